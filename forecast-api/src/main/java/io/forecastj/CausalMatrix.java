@@ -1,0 +1,33 @@
+package io.forecastj;
+
+import java.util.List;
+
+/**
+ * Named columns of numbers computed from a series, each row from that row and earlier ones alone.
+ *
+ * <p>Implementations are immutable and thread-safe. A feature pipeline is one; a leakage audit examines it.
+ */
+public interface CausalMatrix {
+    /**
+     * Returns the names of the computed columns, in order.
+     *
+     * @return the names, unmodifiable
+     */
+    List<String> columns();
+
+    /**
+     * Returns how many first rows may hold NaN because their window is not yet full.
+     *
+     * @return the warm-up, at least 0
+     */
+    int warmup();
+
+    /**
+     * Computes the columns for every row of a series.
+     *
+     * @param series the series
+     * @return one array of {@code columns().size()} values for each row, the caller's own
+     * @throws InvalidSeriesException if the series lacks a column that is needed
+     */
+    double[][] rows(TimeSeries series);
+}

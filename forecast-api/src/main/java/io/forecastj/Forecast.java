@@ -1,0 +1,412 @@
+package io.forecastj;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A forecast: values for the steps after an origin, with their uncertainty, status and maker.
+ *
+ * <p>Immutable and thread-safe. Steps count from 1. A forecast has one or more targets; methods without a target name
+ * mean the first. Values are in the target column's own unit. Quantiles exist at the {@linkplain #levels() levels}
+ * that the model offers, class probabilities for targets of classes only.
+ */
+public final class Forecast {
+    private final String seriesId;
+    private final Instant origin;
+    private final long[] times;
+    private final boolean timesEstimated;
+    private final double[][] points;
+    private final double[] levels;
+    private final double[][][] quantiles;
+    private final List<String> classes;
+    private final double[][] probabilities;
+    private final ForecastStatus status;
+    private final List<String> reasons;
+    private final PredictorInfo info;
+
+    Forecast(ForecastBuilder builder) {
+        this.seriesId = builder.seriesId;
+        this.origin = builder.origin;
+        this.times = builder.times;
+        this.timesEstimated = builder.timesEstimated;
+        this.points = builder.points;
+        this.levels = builder.levels;
+        this.quantiles = builder.quantiles;
+        this.classes = builder.classes;
+        this.probabilities = builder.probabilities;
+        this.status = builder.status;
+        this.reasons = List.copyOf(builder.reasons);
+        this.info = builder.info;
+    }
+
+    /**
+     * Returns the id of the series that was forecast.
+     *
+     * @return the id; empty if the series had none
+     */
+    public String seriesId() {
+        return seriesId;
+    }
+
+    /**
+     * Returns the time of the last row that was known.
+     *
+     * @return the origin
+     */
+    public Instant origin() {
+        return origin;
+    }
+
+    /**
+     * Returns how many steps there are.
+     *
+     * @return the horizon, at least 1
+     */
+    public int horizon() {
+        return times.length;
+    }
+
+    /**
+     * Returns the time of a step.
+     *
+     * @param step the step, 1 to {@link #horizon()}
+     * @return its time
+     * @throws IndexOutOfBoundsException if there is no such step
+     */
+    public Instant time(int step) {
+        return Instant.ofEpochMilli(times[index(step)]);
+    }
+
+    /**
+     * Tells whether the times of the steps are estimated, as for trading days; see {@link Sampling#estimated()}.
+     *
+     * @return true if they are estimates
+     */
+    public boolean timesEstimated() {
+        return timesEstimated;
+    }
+
+    /**
+     * Returns the columns that are forecast.
+     *
+     * @return their names in order
+     */
+    public List<String> targets() {
+        return info.targets();
+    }
+
+    /**
+     * Returns the point forecast of the first target.
+     *
+     * @param step the step, 1 to {@link #horizon()}
+     * @return the value
+     * @throws IndexOutOfBoundsException if there is no such step
+     * @throws IllegalStateException if the target has classes; ask for {@link #probabilities(int)}
+     */
+    public double point(int step) {
+        return point(targets().get(0), step);
+    }
+
+    /**
+     * Returns the point forecast of a target.
+     *
+     * @param target the target column
+     * @param step the step, 1 to {@link #horizon()}
+     * @return the value
+     * @throws IndexOutOfBoundsException if there is no such step
+     * @throws IllegalArgumentException if there is no such target
+     * @throws IllegalStateException if the target has classes; ask for {@link #probabilities(int)}
+     */
+    public double point(String target, int step) {
+        return pointsOf(target)[index(step)];
+    }
+
+    /**
+     * Returns the point forecasts of the first target.
+     *
+     * @return a new array, one value for each step
+     * @throws IllegalStateException if the target has classes; ask for {@link #probabilities(int)}
+     */
+    public double[] points() {
+        return points(targets().get(0));
+    }
+
+    /**
+     * Returns the point forecasts of a target.
+     *
+     * @param target the target column
+     * @return a new array, one value for each step
+     * @throws IllegalArgumentException if there is no such target
+     * @throws IllegalStateException if the target has classes; ask for {@link #probabilities(int)}
+     */
+    public double[] points(String target) {
+        return pointsOf(target).clone();
+    }
+
+    private double[] pointsOf(String target) {
+        int at = targetIndex(target);
+        if (!classes.isEmpty()) {
+            throw new IllegalStateException(
+                    "the target '" + target + "' has the classes " + classes + ", no points: ask for probabilities()");
+        }
+        return points[at];
+    }
+
+    /**
+     * Returns the probability levels of the quantiles.
+     *
+     * @return a new array, increasing, between 0 and 1; empty if the model gives points only
+     */
+    public double[] levels() {
+        return levels.clone();
+    }
+
+    /**
+     * Returns a quantile of the first target.
+     *
+     * @param step the step, 1 to {@link #horizon()}
+     * @param level the probability that the value stays below, one of {@link #levels()} to within 1e-9
+     * @return the quantile
+     * @throws IndexOutOfBoundsException if there is no such step
+     * @throws IllegalArgumentException if there is no such level; the message lists those there are
+     */
+    public double quantile(int step, double level) {
+        return quantile(targets().get(0), step, level);
+    }
+
+    /**
+     * Returns a quantile of a target.
+     *
+     * @param target the target column
+     * @param step the step, 1 to {@link #horizon()}
+     * @param level the probability that the value stays below, one of {@link #levels()} to within 1e-9
+     * @return the quantile
+     * @throws IndexOutOfBoundsException if there is no such step
+     * @throws IllegalArgumentException if there is no such target or level; the message lists those there are
+     */
+    public double quantile(String target, int step, double level) {
+        int at = targetIndex(target);
+        int row = index(step);
+        for (int i = 0; i < levels.length; i++) {
+            if (Math.abs(levels[i] - level) < 1e-9) {
+                return quantiles[at][row][i];
+            }
+        }
+        throw new IllegalArgumentException("no quantile at " + level + "; "
+                + (levels.length == 0
+                        ? "'" + info.name() + "' gives points without intervals"
+                        : "there are " + Arrays.toString(levels)));
+    }
+
+    /**
+     * Returns the central prediction interval of the first target.
+     *
+     * @param step the step, 1 to {@link #horizon()}
+     * @param coverage the probability that the value lies inside, such as 0.95
+     * @return the interval between the quantiles at {@code (1 - coverage) / 2} and {@code (1 + coverage) / 2}
+     * @throws IndexOutOfBoundsException if there is no such step
+     * @throws IllegalArgumentException if these quantiles are not there; the message lists the levels
+     */
+    public Interval interval(int step, double coverage) {
+        return interval(targets().get(0), step, coverage);
+    }
+
+    /**
+     * Returns the central prediction interval of a target.
+     *
+     * @param target the target column
+     * @param step the step, 1 to {@link #horizon()}
+     * @param coverage the probability that the value lies inside, such as 0.95
+     * @return the interval between the quantiles at {@code (1 - coverage) / 2} and {@code (1 + coverage) / 2}
+     * @throws IndexOutOfBoundsException if there is no such step
+     * @throws IllegalArgumentException if there is no such target or these quantiles are not there
+     */
+    public Interval interval(String target, int step, double coverage) {
+        return new Interval(
+                quantile(target, step, (1 - coverage) / 2), quantile(target, step, (1 + coverage) / 2), coverage);
+    }
+
+    /**
+     * Returns the class probabilities of a step.
+     *
+     * @param step the step, 1 to {@link #horizon()}
+     * @return the probability of each class by its name, in the target's order; they add up to 1
+     * @throws IndexOutOfBoundsException if there is no such step
+     * @throws IllegalStateException if the target has no classes
+     */
+    public Map<String, Double> probabilities(int step) {
+        if (classes.isEmpty()) {
+            throw new IllegalStateException("the target '" + targets().get(0) + "' has no classes: ask for point()");
+        }
+        double[] row = probabilities[index(step)];
+        Map<String, Double> byClass = new LinkedHashMap<>();
+        for (int i = 0; i < row.length; i++) {
+            byClass.put(classes.get(i), row[i]);
+        }
+        return byClass;
+    }
+
+    /**
+     * Returns how far this forecast can be trusted.
+     *
+     * @return the status
+     */
+    public ForecastStatus status() {
+        return status;
+    }
+
+    /**
+     * Returns why the status is not {@link ForecastStatus#OK}.
+     *
+     * @return sentences for a person; empty if it is OK
+     */
+    public List<String> reasons() {
+        return reasons;
+    }
+
+    /**
+     * Returns the description of the predictor that made this forecast.
+     *
+     * @return the description
+     */
+    public PredictorInfo info() {
+        return info;
+    }
+
+    private int index(int step) {
+        if (step < 1 || step > times.length) {
+            throw new IndexOutOfBoundsException("steps go from 1 to " + times.length + ", found " + step);
+        }
+        return step - 1;
+    }
+
+    private int targetIndex(String target) {
+        int at = targets().indexOf(target);
+        if (at < 0) {
+            throw new IllegalArgumentException("no target '" + target + "'; there are " + targets());
+        }
+        return at;
+    }
+
+    /**
+     * Compares by value; points and quantiles bit for bit.
+     *
+     * @param other the other object
+     * @return true if it is an equal forecast
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof Forecast that
+                        && seriesId.equals(that.seriesId)
+                        && origin.equals(that.origin)
+                        && Arrays.equals(times, that.times)
+                        && timesEstimated == that.timesEstimated
+                        && Arrays.deepEquals(points, that.points)
+                        && Arrays.equals(levels, that.levels)
+                        && Arrays.deepEquals(quantiles, that.quantiles)
+                        && classes.equals(that.classes)
+                        && Arrays.deepEquals(probabilities, that.probabilities)
+                        && status == that.status
+                        && reasons.equals(that.reasons)
+                        && info.equals(that.info);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(seriesId, origin, Arrays.deepHashCode(points), status);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("forecast of ")
+                .append(String.join(", ", targets()))
+                .append(seriesId.isEmpty() ? "" : " of '" + seriesId + "'")
+                .append(" by ")
+                .append(info.name())
+                .append(" from ")
+                .append(origin)
+                .append(": ");
+        if (classes.isEmpty()) {
+            text.append(Arrays.toString(points[0]));
+        } else {
+            text.append(classes).append(' ').append(Arrays.deepToString(probabilities));
+        }
+        return status == ForecastStatus.OK
+                ? text.toString()
+                : text.append(" (")
+                        .append(status)
+                        .append(": ")
+                        .append(String.join("; ", reasons))
+                        .append(')')
+                        .toString();
+    }
+
+    /**
+     * Collects the parts of a forecast, for those who write predictors. Not thread-safe.
+     *
+     * <p>{@link AbstractPredictor} has filled in origin, times and points when it hands one to {@link
+     * SeriesState#complete}.
+     */
+    public interface Builder {
+        /**
+         * Sets the quantiles of a target.
+         *
+         * @param target the target's index
+         * @param levels the probability levels, increasing, between 0 and 1; the same for all targets
+         * @param values one array of as many values for each step, not decreasing in the level
+         * @return this builder
+         * @throws IllegalArgumentException if the levels are not increasing between 0 and 1, the shape differs, or
+         *     quantiles cross
+         */
+        Builder quantiles(int target, double[] levels, double[][] values);
+
+        /**
+         * Makes this a forecast of classes.
+         *
+         * @param classes the names
+         * @param values one array of as many probabilities for each step, each adding up to 1 within 1e-6
+         * @return this builder
+         * @throws IllegalArgumentException if the shape differs or a row does not add up to 1
+         */
+        Builder probabilities(List<String> classes, double[][] values);
+
+        /**
+         * Worsens the status; a better one than before is ignored, the reason is kept.
+         *
+         * @param status the status
+         * @param reason a sentence for a person
+         * @return this builder
+         */
+        Builder status(ForecastStatus status, String reason);
+
+        /**
+         * Makes the forecast.
+         *
+         * @return the forecast
+         */
+        Forecast build();
+    }
+
+    /**
+     * Starts a forecast.
+     *
+     * @param info the predictor's description; fixes the horizon and the targets
+     * @param seriesId the id of the series
+     * @param origin the time of the last row known, in milliseconds since 1970-01-01T00:00Z
+     * @param times the times of the steps, increasing
+     * @param estimated whether the times are estimates
+     * @param points the values, laid out {@code [target][step]}
+     * @return a builder
+     * @throws IllegalArgumentException if {@code times} or {@code points} do not fit the horizon and the targets
+     */
+    public static Builder builder(
+            PredictorInfo info, String seriesId, long origin, long[] times, boolean estimated, double[] points) {
+        return new ForecastBuilder(info, seriesId, origin, times, estimated, points);
+    }
+}

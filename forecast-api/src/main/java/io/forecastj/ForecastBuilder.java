@@ -1,0 +1,113 @@
+package io.forecastj;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Checks the parts of a forecast as they come. */
+final class ForecastBuilder implements Forecast.Builder {
+    final PredictorInfo info;
+    final String seriesId;
+    final Instant origin;
+    final long[] times;
+    final boolean timesEstimated;
+    final double[][] points;
+    double[] levels = {};
+    double[][][] quantiles = {};
+    List<String> classes = List.of();
+    double[][] probabilities = {};
+    ForecastStatus status = ForecastStatus.OK;
+    final List<String> reasons = new ArrayList<>();
+
+    ForecastBuilder(
+            PredictorInfo info, String seriesId, long origin, long[] times, boolean estimated, double[] points) {
+        int horizon = info.horizon();
+        int targets = info.targets().size();
+        if (times.length != horizon || points.length != targets * horizon) {
+            throw new IllegalArgumentException("expected " + horizon + " times and " + targets + " x " + horizon
+                    + " points, found " + times.length + " and " + points.length);
+        }
+        this.info = info;
+        this.seriesId = seriesId;
+        this.origin = Instant.ofEpochMilli(origin);
+        this.times = times.clone();
+        this.timesEstimated = estimated;
+        this.points = new double[targets][];
+        for (int t = 0; t < targets; t++) {
+            this.points[t] = Arrays.copyOfRange(points, t * horizon, (t + 1) * horizon);
+        }
+    }
+
+    @Override
+    public Forecast.Builder quantiles(int target, double[] levels, double[][] values) {
+        double before = 0;
+        for (double level : levels) {
+            if (!(level > before && level < 1)) {
+                throw new IllegalArgumentException(
+                        "levels must increase between 0 and 1, found " + Arrays.toString(levels));
+            }
+            before = level;
+        }
+        if (quantiles.length == 0) {
+            this.levels = levels.clone();
+            this.quantiles = new double[points.length][times.length][levels.length];
+            for (double[][] steps : quantiles) {
+                for (double[] row : steps) {
+                    Arrays.fill(row, Double.NaN);
+                }
+            }
+        } else if (!Arrays.equals(this.levels, levels)) {
+            throw new IllegalArgumentException("all targets have the levels " + Arrays.toString(this.levels)
+                    + ", found " + Arrays.toString(levels));
+        }
+        checkShape(values, levels.length);
+        for (int step = 0; step < values.length; step++) {
+            for (int i = 1; i < levels.length; i++) {
+                if (values[step][i] < values[step][i - 1]) {
+                    throw new IllegalArgumentException("quantiles cross at step " + (step + 1) + ": "
+                            + Arrays.toString(values[step]) + " at " + Arrays.toString(levels));
+                }
+            }
+            quantiles[target][step] = values[step].clone();
+        }
+        return this;
+    }
+
+    @Override
+    public Forecast.Builder probabilities(List<String> classes, double[][] values) {
+        checkShape(values, classes.size());
+        double[][] copy = new double[values.length][];
+        for (int step = 0; step < values.length; step++) {
+            double sum = Arrays.stream(values[step]).sum();
+            if (!(Math.abs(sum - 1) <= 1e-6)) {
+                throw new IllegalArgumentException(
+                        "probabilities must add up to 1, found " + sum + " at step " + (step + 1));
+            }
+            copy[step] = values[step].clone();
+        }
+        this.classes = List.copyOf(classes);
+        this.probabilities = copy;
+        return this;
+    }
+
+    private void checkShape(double[][] values, int width) {
+        if (values.length != times.length || Arrays.stream(values).anyMatch(row -> row.length != width)) {
+            throw new IllegalArgumentException("expected " + times.length + " steps of " + width + " values");
+        }
+    }
+
+    @Override
+    public Forecast.Builder status(ForecastStatus status, String reason) {
+        if (status.compareTo(this.status) > 0) {
+            this.status = status;
+        }
+        reasons.add(reason);
+        return this;
+    }
+
+    @Override
+    public Forecast build() {
+        return new Forecast(this);
+    }
+}

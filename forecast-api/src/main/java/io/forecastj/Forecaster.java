@@ -1,0 +1,107 @@
+package io.forecastj;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An immutable recipe that, fitted to history, gives a {@link Predictor}.
+ *
+ * <p>Implementations are immutable and thread-safe; one recipe can be fitted any number of times, also at once.
+ */
+public interface Forecaster {
+    /**
+     * Returns the short name that reports show, such as {@code "lightgbm"}.
+     *
+     * @return the name
+     */
+    String name();
+
+    /**
+     * Returns how many steps ahead its predictors forecast.
+     *
+     * @return the horizon, at least 1
+     */
+    int horizon();
+
+    /**
+     * Returns the columns that its predictors forecast.
+     *
+     * @return the target columns, at least one
+     */
+    List<String> targets();
+
+    /**
+     * Fits one global model to several series. All other ways to fit end here.
+     *
+     * @param series the training series, at least one; they may differ in length
+     * @param listener watches progress and may cancel
+     * @return a new predictor; the caller closes it
+     * @throws IllegalArgumentException if there is no series
+     * @throws InvalidSeriesException if a series lacks a column that is needed or holds a value that the target refuses
+     * @throws InsufficientHistoryException if the series together are too short to train on
+     * @throws java.util.concurrent.CancellationException if the listener cancels
+     */
+    Predictor fit(List<TimeSeries> series, FitListener listener);
+
+    /**
+     * Fits one global model to several series, as {@link #fit(List, FitListener)} without a listener.
+     *
+     * @param series the training series
+     * @return a new predictor; the caller closes it
+     */
+    default Predictor fit(List<TimeSeries> series) {
+        return fit(series, FitListener.NONE);
+    }
+
+    /**
+     * Fits a model to one series, as {@link #fit(List, FitListener)} without a listener.
+     *
+     * @param series the training series
+     * @return a new predictor; the caller closes it
+     */
+    default Predictor fit(TimeSeries series) {
+        return fit(List.of(series), FitListener.NONE);
+    }
+
+    /**
+     * Prepares for many fits on parts of the same series, as a backtest does them. Forecasters with features compute
+     * them here once; since they are causal, a part's features are the same. By default every fit cuts the series
+     * and calls {@link #fit(List, FitListener)}.
+     *
+     * @param series the series
+     * @return a trainer for parts of them
+     */
+    default Trainer prepare(List<TimeSeries> series) {
+        List<TimeSeries> all = List.copyOf(series);
+        return (from, to, listener) -> fit(Trainer.cut(all, from, to), listener);
+    }
+
+    /** Fits on parts of prepared series. Thread-safe. */
+    @FunctionalInterface
+    interface Trainer {
+        /**
+         * Fits to the rows in a span of time.
+         *
+         * @param from the first row's time or earlier
+         * @param to the last row's time or later; rows at exactly this time are used
+         * @param listener watches progress and may cancel
+         * @return a new predictor; the caller closes it
+         */
+        Predictor fit(Instant from, Instant to, FitListener listener);
+
+        /**
+         * Cuts series to a span of time, ends included, and leaves out those with no row in it.
+         *
+         * @param series the series
+         * @param from the start
+         * @param to the end
+         * @return views of the series
+         */
+        static List<TimeSeries> cut(List<TimeSeries> series, Instant from, Instant to) {
+            return series.stream()
+                    .map(one -> one.between(from, to))
+                    .filter(one -> one.length() > 0)
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.forecastj;
+
+import org.jspecify.annotations.Nullable;
+
+/** A series that breaks a rule: times that do not increase, a missing column, an infinite value. The message names the row. */
+public class InvalidSeriesException extends ForecastException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the exception.
+     *
+     * @param message what was expected, what was found and what to do
+     */
+    public InvalidSeriesException(String message) {
+        super(message);
+    }
+
+    /**
+     * Creates the exception with its cause.
+     *
+     * @param message what was expected, what was found and what to do
+     * @param cause what led to it, or null
+     */
+    public InvalidSeriesException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,114 @@
+package io.forecastj;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The rows of the known-future columns after a session's last row.
+ *
+ * <p>Not thread-safe; owned by a session, read by its {@link SeriesState}. Rows that have become the past are dropped.
+ */
+public final class KnownFuture {
+    private final List<String> names;
+    private final int[] map;
+    private long[] times = {};
+    private double[][] columns;
+    private int from;
+    private int to;
+
+    KnownFuture(List<String> names) {
+        this.names = names;
+        this.map = new int[names.size()];
+        this.columns = new double[names.size()][0];
+    }
+
+    /**
+     * Returns the known-future columns.
+     *
+     * @return their names, in the order of {@link PredictorInfo#columns()}
+     */
+    public List<String> names() {
+        return names;
+    }
+
+    /**
+     * Returns how many steps are known.
+     *
+     * @return the number of rows after the last row of the session
+     */
+    public int steps() {
+        return to - from;
+    }
+
+    /**
+     * Returns a known value.
+     *
+     * @param step the step, from 1 to {@link #steps()}
+     * @param column the index in {@link #names()}
+     * @return the value
+     */
+    public double value(int step, int column) {
+        return columns[column][from + step - 1];
+    }
+
+    /**
+     * Returns the time of a known step.
+     *
+     * @param step the step, from 1 to {@link #steps()}
+     * @return its time in milliseconds since 1970-01-01T00:00Z
+     */
+    public long time(int step) {
+        return times[from + step - 1];
+    }
+
+    void extend(TimeSeries rows, long last) {
+        long after = to > from ? times[to - 1] : last;
+        if (rows.length() > 0 && rows.timestamp(0) <= after) {
+            throw new InvalidSeriesException("known-future rows must come after " + Instant.ofEpochMilli(after)
+                    + ", the last time known; found " + rows.time(0));
+        }
+        for (int c = 0; c < map.length; c++) {
+            if (!rows.hasColumn(names.get(c))) {
+                throw new InvalidSeriesException(
+                        "the future " + rows + " has no column '" + names.get(c) + "'; needed are " + names);
+            }
+            map[c] = rows.columnIndex(names.get(c));
+        }
+        int kept = to - from;
+        long[] newTimes = new long[kept + rows.length()];
+        System.arraycopy(times, from, newTimes, 0, kept);
+        double[][] newColumns = new double[names.size()][newTimes.length];
+        for (int c = 0; c < map.length; c++) {
+            System.arraycopy(columns[c], from, newColumns[c], 0, kept);
+        }
+        for (int i = 0; i < rows.length(); i++) {
+            newTimes[kept + i] = rows.timestamp(i);
+            for (int c = 0; c < map.length; c++) {
+                newColumns[c][kept + i] = rows.value(i, map[c]);
+            }
+        }
+        times = newTimes;
+        columns = newColumns;
+        from = 0;
+        to = newTimes.length;
+    }
+
+    void advance(long time) {
+        while (from < to && times[from] <= time) {
+            from++;
+        }
+    }
+
+    void require(int horizon, long origin) {
+        if (!names.isEmpty() && steps() < horizon) {
+            throw new InvalidSeriesException("the known-future columns " + names + " are needed for " + horizon
+                    + " steps after " + Instant.ofEpochMilli(origin) + ", found " + steps()
+                    + "; pass them to predict(history, future) or add them with extendFuture");
+        }
+    }
+
+    long[] times(int horizon) {
+        return Arrays.copyOfRange(times, from, from + horizon);
+    }
+}

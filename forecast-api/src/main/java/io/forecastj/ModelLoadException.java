@@ -1,0 +1,27 @@
+package io.forecastj;
+
+import org.jspecify.annotations.Nullable;
+
+/** A saved model that cannot be read: a missing file, an unknown version, a malformed text. The message says where. */
+public class ModelLoadException extends ForecastException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the exception.
+     *
+     * @param message what was expected, what was found and what to do
+     */
+    public ModelLoadException(String message) {
+        super(message);
+    }
+
+    /**
+     * Creates the exception with its cause.
+     *
+     * @param message what was expected, what was found and what to do
+     * @param cause what led to it, or null
+     */
+    public ModelLoadException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,80 @@
+package io.forecastj;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One series' live state for one thread: rows in, forecasts out.
+ *
+ * <p>Not thread-safe. Appending a row takes constant time, whatever the history; asking for a forecast changes
+ * nothing, so it can be asked for any number of times, or never. A call that throws leaves the state as it was.
+ *
+ * <p>{@link #append(long, double[])} and {@link #forecastInto(double[])} allocate nothing when the model is evaluated
+ * in Java.
+ */
+public interface PredictionSession extends AutoCloseable {
+    /**
+     * Returns the columns of a row, in the order in which {@code append} takes them: those of the history that the
+     * session was opened with.
+     *
+     * @return the column names, unmodifiable
+     */
+    List<String> columns();
+
+    /**
+     * Takes the next row.
+     *
+     * @param time the row's time, after every earlier one
+     * @param values the values in the order of {@link #columns()}, NaN for a missing one
+     * @throws InvalidSeriesException if the time is not after the last one, the number of values is not that of the
+     *     columns, or a value is infinite
+     * @throws PredictorClosedException if the session or its predictor is closed
+     */
+    default void append(Instant time, double... values) {
+        append(time.toEpochMilli(), values);
+    }
+
+    /**
+     * Takes the next row, without allocation.
+     *
+     * @param epochMillis the row's time, after every earlier one
+     * @param values the values in the order of {@link #columns()}, NaN for a missing one; not kept
+     * @throws InvalidSeriesException if the time is not after the last one, the number of values is not that of the
+     *     columns, or a value is infinite
+     * @throws PredictorClosedException if the session or its predictor is closed
+     */
+    void append(long epochMillis, double[] values);
+
+    /**
+     * Adds known-future rows after those already known.
+     *
+     * @param rows rows with the known-future columns, later than the last row and than those known already
+     * @throws InvalidSeriesException if a known-future column is missing or a row is not later
+     * @throws PredictorClosedException if the session or its predictor is closed
+     */
+    void extendFuture(TimeSeries rows);
+
+    /**
+     * Forecasts the steps after the last row.
+     *
+     * @return the forecast
+     * @throws InvalidSeriesException if known-future rows are missing; the message names the columns and the step
+     * @throws PredictorClosedException if the session or its predictor is closed
+     */
+    Forecast forecast();
+
+    /**
+     * Writes the point forecasts into an array, without allocation.
+     *
+     * @param out takes {@code targets x horizon} values, laid out {@code [target][step]}; NaN for a classification
+     *     target
+     * @throws IllegalArgumentException if {@code out} has another length
+     * @throws InvalidSeriesException if known-future rows are missing
+     * @throws PredictorClosedException if the session or its predictor is closed
+     */
+    void forecastInto(double[] out);
+
+    /** Closes the session; its predictor stays open. Idempotent. */
+    @Override
+    void close();
+}

@@ -1,0 +1,95 @@
+package io.forecastj;
+
+import java.util.List;
+
+/**
+ * A fitted model: immutable, thread-safe, closable.
+ *
+ * <p>{@link #predict(TimeSeries) predict} is stateless and may be called from any thread. {@link
+ * #openSession(TimeSeries) openSession} gives one thread's mutable companion that takes a new row at a time. Both give
+ * the same forecast bit for bit when they have seen the same rows from the same first one.
+ *
+ * <p>A call uses every row it is given: {@code predict(history.tail(info().requiredHistory()))} bounds the work.
+ *
+ * <p>Closing is idempotent. It marks the predictor closed and returns; native memory is freed by the last call that
+ * still runs. Later calls, also of its sessions, throw {@link PredictorClosedException}.
+ */
+public interface Predictor extends AutoCloseable {
+    /**
+     * Forecasts the steps after the last row of a history.
+     *
+     * @param history the rows known so far, at least {@code info().requiredHistory()}
+     * @return the forecast
+     * @throws InvalidSeriesException if a needed column is missing, or if the model needs known-future columns
+     * @throws InsufficientHistoryException if the history is too short
+     * @throws PredictorClosedException if this predictor is closed
+     */
+    default Forecast predict(TimeSeries history) {
+        try (PredictionSession session = openSession(history)) {
+            return session.forecast();
+        }
+    }
+
+    /**
+     * Forecasts the steps after the last row of a history, with what is known of them already.
+     *
+     * @param history the rows known so far, at least {@code info().requiredHistory()}
+     * @param future rows after the history with the known-future columns, one for each step
+     * @return the forecast
+     * @throws InvalidSeriesException if a needed column or known-future row is missing; the message names it
+     * @throws InsufficientHistoryException if the history is too short
+     * @throws PredictorClosedException if this predictor is closed
+     */
+    default Forecast predict(TimeSeries history, TimeSeries future) {
+        try (PredictionSession session = openSession(history, future)) {
+            return session.forecast();
+        }
+    }
+
+    /**
+     * Forecasts several series in one call; models that gain from batches run them together.
+     *
+     * @param histories the series, each as for {@link #predict(TimeSeries)}
+     * @return one forecast for each, in their order, each equal to {@code predict} of that series
+     */
+    default List<Forecast> predictAll(List<TimeSeries> histories) {
+        return histories.stream().map(this::predict).toList();
+    }
+
+    /**
+     * Opens a session that has seen a history, for a model without known-future columns.
+     *
+     * @param history the rows known so far, at least {@code info().requiredHistory()}
+     * @return a new session for one thread; the caller closes it
+     * @throws InvalidSeriesException if a needed column is missing
+     * @throws InsufficientHistoryException if the history is too short
+     * @throws PredictorClosedException if this predictor is closed
+     */
+    default PredictionSession openSession(TimeSeries history) {
+        return openSession(history, TimeSeries.empty());
+    }
+
+    /**
+     * Opens a session that has seen a history and knows some rows of the future.
+     *
+     * @param history the rows known so far, at least {@code info().requiredHistory()}
+     * @param future rows after the history with the known-future columns; may be {@link TimeSeries#empty()}
+     * @return a new session for one thread; the caller closes it
+     * @throws InvalidSeriesException if a needed column is missing
+     * @throws InsufficientHistoryException if the history is too short
+     * @throws PredictorClosedException if this predictor is closed
+     */
+    PredictionSession openSession(TimeSeries history, TimeSeries future);
+
+    /**
+     * Returns what this predictor is: its kind, horizon, columns, parameters and provenance. Answers after closing
+     * too.
+     *
+     * @return the description
+     */
+    PredictorInfo info();
+
+    /** Closes this predictor; see above. */
+    @Override
+    void close();
+}

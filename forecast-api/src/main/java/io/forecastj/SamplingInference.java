@@ -1,0 +1,117 @@
+package io.forecastj;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the spacing of observed times; a few rows may be missing. */
+final class SamplingInference {
+    /** How many rows are looked at. */
+    static final int WINDOW = 1024;
+
+    private static final double REGULAR = 0.95;
+    private static final long WEEK = Duration.ofDays(7).toMillis();
+    private static final long SHORTEST_MONTH = Duration.ofDays(28).toMillis();
+
+    private SamplingInference() {}
+
+    static Sampling infer(long[] times) {
+        int gaps = times.length - 1;
+        if (gaps < 1) {
+            return new Sampling.Irregular(Duration.ofDays(1), List.of());
+        }
+        long[] distances = new long[gaps];
+        for (int i = 0; i < gaps; i++) {
+            distances[i] = times[i + 1] - times[i];
+        }
+        long common = majority(distances);
+        int count = count(distances, common);
+        if (count >= REGULAR * gaps) {
+            return new Sampling.Fixed(Duration.ofMillis(common));
+        }
+        Sampling.Calendar calendar = (times[gaps] - times[0]) / gaps >= SHORTEST_MONTH ? calendar(times) : null;
+        if (calendar != null) {
+            return calendar;
+        }
+        if (2 * count > gaps && WEEK % common == 0) {
+            return new Sampling.Irregular(Duration.ofMillis(common), openSlots(times, common));
+        }
+        return new Sampling.Irregular(Duration.ofMillis(Math.max(1, (times[gaps] - times[0]) / gaps)), List.of());
+    }
+
+    /** The value that more than half of the entries have, if there is one (Boyer and Moore, 1981). */
+    private static long majority(long[] values) {
+        long candidate = values[0];
+        int votes = 0;
+        for (long value : values) {
+            if (votes == 0) {
+                candidate = value;
+            }
+            votes += value == candidate ? 1 : -1;
+        }
+        return candidate;
+    }
+
+    private static int count(long[] values, long value) {
+        int count = 0;
+        for (long each : values) {
+            if (each == value) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static Sampling.@Nullable Calendar calendar(long[] times) {
+        long[] months = new long[times.length - 1];
+        int latestDay = 1;
+        LocalDate before = date(times[0]);
+        for (int i = 1; i < times.length; i++) {
+            LocalDate date = date(times[i]);
+            months[i - 1] =
+                    date.getYear() * 12L + date.getMonthValue() - before.getYear() * 12L - before.getMonthValue();
+            latestDay = Math.max(latestDay, Math.max(before.getDayOfMonth(), date.getDayOfMonth()));
+            before = date;
+        }
+        for (long time : times) {
+            LocalDate date = date(time);
+            if (date.getDayOfMonth() != Math.min(latestDay, date.lengthOfMonth())) {
+                return null;
+            }
+        }
+        long common = majority(months);
+        return common >= 1 && count(months, common) >= REGULAR * months.length
+                ? new Sampling.Calendar((int) common, latestDay)
+                : null;
+    }
+
+    private static LocalDate date(long time) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(time), ZoneOffset.UTC);
+    }
+
+    /** The slots of the week that held a row in at least half of the weeks seen. */
+    private static List<Integer> openSlots(long[] times, long slot) {
+        int week = (int) Math.min(WEEK / slot, Integer.MAX_VALUE);
+        if (week > 7 * 24 * 60) {
+            return List.of();
+        }
+        int[] held = new int[week];
+        for (long time : times) {
+            held[(int) Math.floorMod(Math.floorDiv(time, slot), (long) week)]++;
+        }
+        long first = Math.floorDiv(times[0], slot);
+        long last = Math.floorDiv(times[times.length - 1], slot);
+        List<Integer> open = new ArrayList<>();
+        for (int at = 0; at < week; at++) {
+            long passed = Math.floorDiv(last - at, (long) week) - Math.floorDiv(first - 1 - at, (long) week);
+            if (held[at] > 0 && 2L * held[at] >= passed) {
+                open.add(at);
+            }
+        }
+        return open;
+    }
+}

@@ -1,0 +1,49 @@
+package io.forecastj;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The spacing of a growing series, inferred again at every 64th row only, so that it is a function of the rows alone
+ * and costs next to nothing per forecast.
+ */
+final class SamplingWindow {
+    private static final int EVERY = 64;
+    private static final int RING = 2048;
+
+    private final @Nullable Sampling declared;
+    private final long[] ring;
+    private long rows;
+    private long inferredAt = -1;
+    private @Nullable Sampling inferred;
+
+    SamplingWindow(@Nullable Sampling declared) {
+        this.declared = declared;
+        this.ring = new long[declared == null ? RING : 0];
+    }
+
+    void add(long time) {
+        if (declared == null) {
+            ring[(int) (rows & RING - 1)] = time;
+            rows++;
+        }
+    }
+
+    Sampling get() {
+        if (declared != null) {
+            return declared;
+        }
+        long at = rows < EVERY ? rows : rows - rows % EVERY;
+        Sampling sampling = inferred;
+        if (sampling == null || at != inferredAt) {
+            int count = (int) Math.min(at, SamplingInference.WINDOW);
+            long[] times = new long[count];
+            for (int i = 0; i < count; i++) {
+                times[i] = ring[(int) (at - count + i & RING - 1)];
+            }
+            sampling = SamplingInference.infer(times);
+            inferred = sampling;
+            inferredAt = at;
+        }
+        return sampling;
+    }
+}

@@ -1,0 +1,12 @@
+package io.forecastj;
+
+import java.util.Map;
+
+/**
+ * What a predictor is told of a series when a session opens on it.
+ *
+ * @param seriesId the series' id
+ * @param attributes the numbers that belong to the whole series; those of the static columns are there
+ * @param future the known-future rows, kept up to date by the session
+ */
+public record SeriesContext(String seriesId, Map<String, Double> attributes, KnownFuture future) {}

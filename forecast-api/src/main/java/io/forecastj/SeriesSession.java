@@ -1,0 +1,155 @@
+package io.forecastj;
+
+import java.time.Instant;
+import java.util.List;
+
+/** The session of every {@link AbstractPredictor}: maps columns, checks rows, keeps times. */
+final class SeriesSession implements PredictionSession {
+    private final AbstractPredictor predictor;
+    private final PredictorInfo info;
+    private final String seriesId;
+    private final List<String> schema;
+    private final int[] map;
+    private final double[] row;
+    private final KnownFuture future;
+    private final SamplingWindow sampling;
+    private final SeriesState state;
+    private long lastTime = Long.MIN_VALUE;
+    private boolean closed;
+
+    private SeriesSession(AbstractPredictor predictor, TimeSeries history) {
+        this.predictor = predictor;
+        this.info = predictor.info();
+        this.seriesId = history.id();
+        this.schema = history.columns();
+        List<String> needed = info.columns().stream()
+                .filter(column -> column.role() != ColumnRole.STATIC)
+                .map(Column::name)
+                .toList();
+        this.map = needed.stream().mapToInt(name -> index(history, name)).toArray();
+        this.row = new double[map.length];
+        for (String attribute : info.columns(ColumnRole.STATIC)) {
+            if (!history.attributes().containsKey(attribute)) {
+                throw new InvalidSeriesException(history + " has no attribute '" + attribute + "', which '"
+                        + info.name() + "' needs; its attributes are "
+                        + history.attributes().keySet());
+            }
+        }
+        if (history.length() < info.requiredHistory()) {
+            throw new InsufficientHistoryException("'" + info.name() + "' needs a history of at least "
+                    + info.requiredHistory() + " rows, found " + history);
+        }
+        this.future = new KnownFuture(info.columns(ColumnRole.KNOWN_FUTURE));
+        this.sampling = new SamplingWindow(history.declaredSampling());
+        this.state = predictor.newState(new SeriesContext(seriesId, history.attributes(), future));
+    }
+
+    static SeriesSession open(AbstractPredictor predictor, TimeSeries history, TimeSeries future) {
+        SeriesSession session = new SeriesSession(predictor, history);
+        try {
+            for (int i = 0; i < history.length(); i++) {
+                for (int c = 0; c < session.map.length; c++) {
+                    session.row[c] = history.value(i, session.map[c]);
+                }
+                session.take(history.timestamp(i));
+            }
+            if (future.length() > 0) {
+                session.future.extend(future, session.lastTime);
+            }
+            return session;
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private int index(TimeSeries history, String name) {
+        if (!history.hasColumn(name)) {
+            throw new InvalidSeriesException(
+                    history + " has no column '" + name + "', which '" + info.name() + "' needs");
+        }
+        return history.columnIndex(name);
+    }
+
+    @Override
+    public List<String> columns() {
+        return schema;
+    }
+
+    @Override
+    public void append(long epochMillis, double[] values) {
+        requireOpen();
+        if (values.length != schema.size()) {
+            throw new InvalidSeriesException("a row of " + values.length + " values at "
+                    + Instant.ofEpochMilli(epochMillis) + "; expected one for each of " + schema);
+        }
+        if (epochMillis <= lastTime) {
+            throw new InvalidSeriesException("a row at " + Instant.ofEpochMilli(epochMillis)
+                    + " is not after the last one at " + Instant.ofEpochMilli(lastTime));
+        }
+        for (int c = 0; c < values.length; c++) {
+            if (Double.isInfinite(values[c])) {
+                throw new InvalidSeriesException("the row at " + Instant.ofEpochMilli(epochMillis)
+                        + " has the infinite value " + values[c] + " in column '" + schema.get(c)
+                        + "'; use NaN for a missing value");
+            }
+        }
+        for (int c = 0; c < map.length; c++) {
+            row[c] = values[map[c]];
+        }
+        take(epochMillis);
+    }
+
+    private void take(long time) {
+        state.update(time, row);
+        sampling.add(time);
+        future.advance(time);
+        lastTime = time;
+    }
+
+    @Override
+    public void extendFuture(TimeSeries rows) {
+        requireOpen();
+        future.extend(rows, lastTime);
+    }
+
+    @Override
+    public void forecastInto(double[] out) {
+        requireOpen();
+        int expected = info.targets().size() * info.horizon();
+        if (out.length != expected) {
+            throw new IllegalArgumentException("the output has " + out.length + " places; expected " + expected + ", "
+                    + info.targets().size() + " targets x " + info.horizon() + " steps");
+        }
+        future.require(info.horizon(), lastTime);
+        state.forecastInto(out);
+    }
+
+    @Override
+    public Forecast forecast() {
+        double[] points = new double[info.targets().size() * info.horizon()];
+        forecastInto(points);
+        boolean known = !future.names().isEmpty();
+        Sampling spacing = sampling.get();
+        long[] times = known ? future.times(info.horizon()) : spacing.after(lastTime, info.horizon());
+        Forecast.Builder forecast =
+                Forecast.builder(info, seriesId, lastTime, times, !known && spacing.estimated(), points);
+        state.complete(forecast, points);
+        return forecast.build();
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new PredictorClosedException("the session of '" + info.name() + "' is closed");
+        }
+        predictor.requireOpen();
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            state.close();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.forecastj;
+
+/**
+ * One series' mutable state inside a predictor: fed row by row, asked for forecasts. Those who write a predictor put
+ * the model's arithmetic here, and {@link AbstractPredictor} does the rest.
+ *
+ * <p>Used by one thread. {@link #update} and {@link #forecastInto} should allocate nothing.
+ */
+public interface SeriesState {
+    /**
+     * Takes the next row.
+     *
+     * @param time the row's time in milliseconds since 1970-01-01T00:00Z, after every earlier one
+     * @param row the values of {@code info().columns()} without the static ones, in that order; NaN for a missing
+     *     one; reused by the caller
+     */
+    void update(long time, double[] row);
+
+    /**
+     * Writes the point forecasts from the state as it is, and leaves it so.
+     *
+     * @param out takes {@code [target][step]}; NaN for a classification target
+     */
+    void forecastInto(double[] out);
+
+    /**
+     * Adds what the forecast has beyond points: quantiles, probabilities, a status. Called after {@link
+     * #forecastInto} from the same state.
+     *
+     * @param forecast the forecast, with origin, times and points
+     * @param points what {@link #forecastInto} wrote
+     */
+    default void complete(Forecast.Builder forecast, double[] points) {}
+
+    /** Frees what this state holds outside the heap; called once. */
+    default void close() {}
+}

@@ -1,0 +1,460 @@
+package io.forecastj;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of named numbers in strictly increasing time, stored by column.
+ *
+ * <p>Immutable and thread-safe. {@link #slice}, {@link #head}, {@link #tail}, {@link #between} and {@link #select} are
+ * views that share the numbers of the whole. A missing value is NaN; infinite ones are refused. Times are instants
+ * with millisecond resolution. {@linkplain #attributes() Attributes} are numbers that belong to the whole series, such
+ * as a store's size, for models over many series.
+ */
+public final class TimeSeries {
+    private static final TimeSeries EMPTY =
+            new TimeSeries("", List.of(), new long[0], new double[0][], 0, 0, Map.of(), null);
+
+    private final String id;
+    private final List<String> names;
+    private final long[] times;
+    private final double[][] values;
+    private final int offset;
+    private final int length;
+    private final Map<String, Double> attributes;
+    private final @Nullable Sampling declared;
+
+    private TimeSeries(
+            String id,
+            List<String> names,
+            long[] times,
+            double[][] values,
+            int offset,
+            int length,
+            Map<String, Double> attributes,
+            @Nullable Sampling declared) {
+        this.id = id;
+        this.names = names;
+        this.times = times;
+        this.values = values;
+        this.offset = offset;
+        this.length = length;
+        this.attributes = attributes;
+        this.declared = declared;
+    }
+
+    /**
+     * Starts a series with the given columns.
+     *
+     * @param columns the column names, distinct, at least one
+     * @return a builder
+     * @throws IllegalArgumentException if there is no column or a name occurs twice
+     */
+    public static Builder builder(String... columns) {
+        return new TimeSeriesBuilder(List.of(columns));
+    }
+
+    /**
+     * Starts a series with the given columns.
+     *
+     * @param columns the column names, distinct, at least one
+     * @return a builder
+     * @throws IllegalArgumentException if there is no column or a name occurs twice
+     */
+    public static Builder builder(List<String> columns) {
+        return new TimeSeriesBuilder(List.copyOf(columns));
+    }
+
+    /**
+     * Makes a series of one column whose times follow a sampling.
+     *
+     * @param column the column's name
+     * @param start the first time
+     * @param sampling the spacing of the times, declared for the series
+     * @param values the values, NaN for a missing one
+     * @return the series, with an empty id
+     * @throws InvalidSeriesException if a value is infinite
+     */
+    public static TimeSeries of(String column, Instant start, Sampling sampling, double... values) {
+        Builder builder = builder(column).sampling(sampling);
+        if (values.length > 0) {
+            builder.add(start.toEpochMilli(), values[0]);
+            long[] rest = sampling.after(start.toEpochMilli(), values.length - 1);
+            for (int i = 1; i < values.length; i++) {
+                builder.add(rest[i - 1], values[i]);
+            }
+        }
+        return builder.build();
+    }
+
+    /**
+     * Returns the series without columns and rows.
+     *
+     * @return the empty series
+     */
+    public static TimeSeries empty() {
+        return EMPTY;
+    }
+
+    static TimeSeries create(
+            String id,
+            List<String> names,
+            long[] times,
+            double[][] values,
+            Map<String, Double> attributes,
+            @Nullable Sampling declared) {
+        return new TimeSeries(
+                id,
+                names,
+                times,
+                values,
+                0,
+                times.length,
+                Collections.unmodifiableMap(new LinkedHashMap<>(attributes)),
+                declared);
+    }
+
+    /**
+     * Returns the name that tells this series from others.
+     *
+     * @return the id; empty if none was given
+     */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * Returns the number of rows.
+     *
+     * @return the length
+     */
+    public int length() {
+        return length;
+    }
+
+    /**
+     * Returns the column names in order.
+     *
+     * @return the names, unmodifiable
+     */
+    public List<String> columns() {
+        return names;
+    }
+
+    /**
+     * Tells whether there is such a column.
+     *
+     * @param column the name
+     * @return true if it is among {@link #columns()}
+     */
+    public boolean hasColumn(String column) {
+        return names.contains(column);
+    }
+
+    /**
+     * Returns a column's position.
+     *
+     * @param column the name
+     * @return its index in {@link #columns()}
+     * @throws InvalidSeriesException if there is no such column; the message lists those there are
+     */
+    public int columnIndex(String column) {
+        int index = names.indexOf(column);
+        if (index < 0) {
+            throw new InvalidSeriesException(this + " has no column '" + column + "'");
+        }
+        return index;
+    }
+
+    /**
+     * Returns a row's time in milliseconds since 1970-01-01T00:00Z.
+     *
+     * @param row the row, from 0
+     * @return the time
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public long timestamp(int row) {
+        return times[offset + Objects.checkIndex(row, length)];
+    }
+
+    /**
+     * Returns a row's time.
+     *
+     * @param row the row, from 0
+     * @return the time
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public Instant time(int row) {
+        return Instant.ofEpochMilli(timestamp(row));
+    }
+
+    /**
+     * Returns one value.
+     *
+     * @param row the row, from 0
+     * @param column the column's index
+     * @return the value, NaN if it is missing
+     * @throws IndexOutOfBoundsException if there is no such row or column
+     */
+    public double value(int row, int column) {
+        return values[column][offset + Objects.checkIndex(row, length)];
+    }
+
+    /**
+     * Returns one value.
+     *
+     * @param row the row, from 0
+     * @param column the column's name
+     * @return the value, NaN if it is missing
+     * @throws IndexOutOfBoundsException if there is no such row
+     * @throws InvalidSeriesException if there is no such column
+     */
+    public double value(int row, String column) {
+        return value(row, columnIndex(column));
+    }
+
+    /**
+     * Returns a copy of a column's values.
+     *
+     * @param column the column's name
+     * @return the values, one for each row
+     * @throws InvalidSeriesException if there is no such column
+     */
+    public double[] values(String column) {
+        return Arrays.copyOfRange(values[columnIndex(column)], offset, offset + length);
+    }
+
+    /**
+     * Returns a copy of the times in milliseconds since 1970-01-01T00:00Z.
+     *
+     * @return the times, one for each row
+     */
+    public long[] timestamps() {
+        return Arrays.copyOfRange(times, offset, offset + length);
+    }
+
+    /**
+     * Returns the numbers that belong to the whole series.
+     *
+     * @return the attributes by name, unmodifiable
+     */
+    public Map<String, Double> attributes() {
+        return attributes;
+    }
+
+    /**
+     * Returns the spacing of the times: as declared, or inferred from the last 1,024 rows.
+     *
+     * @return the sampling
+     */
+    public Sampling sampling() {
+        if (declared != null) {
+            return declared;
+        }
+        int from = Math.max(0, length - SamplingInference.WINDOW);
+        return SamplingInference.infer(Arrays.copyOfRange(times, offset + from, offset + length));
+    }
+
+    /** The declared sampling, or null if it is to be inferred. */
+    @Nullable
+    Sampling declaredSampling() {
+        return declared;
+    }
+
+    /**
+     * Returns a view of some rows.
+     *
+     * @param from the first row
+     * @param to the row after the last one
+     * @return the view
+     * @throws IndexOutOfBoundsException unless {@code 0 <= from <= to <= length()}
+     */
+    public TimeSeries slice(int from, int to) {
+        Objects.checkFromToIndex(from, to, length);
+        return new TimeSeries(id, names, times, values, offset + from, to - from, attributes, declared);
+    }
+
+    /**
+     * Returns a view of the first rows.
+     *
+     * @param rows how many; all if there are fewer
+     * @return the view
+     * @throws IllegalArgumentException if {@code rows < 0}
+     */
+    public TimeSeries head(int rows) {
+        return slice(0, Math.min(atLeastZero(rows), length));
+    }
+
+    /**
+     * Returns a view of the last rows.
+     *
+     * @param rows how many; all if there are fewer
+     * @return the view
+     * @throws IllegalArgumentException if {@code rows < 0}
+     */
+    public TimeSeries tail(int rows) {
+        return slice(length - Math.min(atLeastZero(rows), length), length);
+    }
+
+    /**
+     * Returns a view of the rows in a span of time, ends included.
+     *
+     * @param from the start
+     * @param to the end
+     * @return the view, empty if no row lies in the span
+     */
+    public TimeSeries between(Instant from, Instant to) {
+        int first = rowsBefore(from.toEpochMilli());
+        int last = rowAtOrBefore(to);
+        return slice(first, Math.max(first, last + 1));
+    }
+
+    /**
+     * Finds the last row that was known at a time.
+     *
+     * @param time the time
+     * @return the last row at or before it, or -1 if there is none
+     */
+    public int rowAtOrBefore(Instant time) {
+        return rowsBefore(time.toEpochMilli() + 1) - 1;
+    }
+
+    private int rowsBefore(long epochMillis) {
+        int at = Arrays.binarySearch(times, offset, offset + length, epochMillis);
+        return (at < 0 ? -at - 1 : at) - offset;
+    }
+
+    /**
+     * Returns a view with some of the columns, in the order given.
+     *
+     * @param columns the names
+     * @return the view
+     * @throws InvalidSeriesException if there is no such column
+     */
+    public TimeSeries select(String... columns) {
+        double[][] chosen = new double[columns.length][];
+        for (int i = 0; i < columns.length; i++) {
+            chosen[i] = values[columnIndex(columns[i])];
+        }
+        return new TimeSeries(id, List.of(columns), times, chosen, offset, length, attributes, declared);
+    }
+
+    private static int atLeastZero(int rows) {
+        if (rows < 0) {
+            throw new IllegalArgumentException("a number of rows must be at least 0, found " + rows);
+        }
+        return rows;
+    }
+
+    /**
+     * Compares by value: id, columns, times, numbers (NaN equals NaN), attributes and declared sampling.
+     *
+     * @param other the other object
+     * @return true if it is an equal series
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof TimeSeries that
+                        && id.equals(that.id)
+                        && length == that.length
+                        && names.equals(that.names)
+                        && attributes.equals(that.attributes)
+                        && Objects.equals(declared, that.declared)
+                        && sameRows(that);
+    }
+
+    private boolean sameRows(TimeSeries that) {
+        boolean same =
+                Arrays.equals(times, offset, offset + length, that.times, that.offset, that.offset + that.length);
+        for (int c = 0; same && c < values.length; c++) {
+            same = Arrays.equals(
+                    values[c], offset, offset + length, that.values[c], that.offset, that.offset + that.length);
+        }
+        return same;
+    }
+
+    /**
+     * Hashes the id, the columns, the length and the span.
+     *
+     * @return a hash that agrees with {@link #equals}
+     */
+    @Override
+    public int hashCode() {
+        return length == 0
+                ? Objects.hash(id, names)
+                : Objects.hash(id, names, length, timestamp(0), timestamp(length - 1));
+    }
+
+    @Override
+    public String toString() {
+        String name = id.isEmpty() ? "series" : "series '" + id + "'";
+        String span = length == 0 ? "" : ", " + time(0) + " to " + time(length - 1);
+        return name + " (" + length + " rows of " + String.join(", ", names) + span + ")";
+    }
+
+    /** Collects rows and checks them. Not thread-safe. */
+    public interface Builder {
+        /**
+         * Sets the name that tells this series from others.
+         *
+         * @param id the name
+         * @return this builder
+         */
+        Builder id(String id);
+
+        /**
+         * Declares the spacing of the times, which is otherwise inferred.
+         *
+         * @param sampling the spacing
+         * @return this builder
+         */
+        Builder sampling(Sampling sampling);
+
+        /**
+         * Adds a number that belongs to the whole series.
+         *
+         * @param name its name
+         * @param value its value, finite
+         * @return this builder
+         * @throws IllegalArgumentException if the value is not finite
+         */
+        Builder attribute(String name, double value);
+
+        /**
+         * Adds a row.
+         *
+         * @param epochMillis its time in milliseconds since 1970-01-01T00:00Z, after the row before
+         * @param values one value for each column, NaN for a missing one
+         * @return this builder
+         * @throws InvalidSeriesException if the time is not after the row before, the number of values is not that of
+         *     the columns, or a value is infinite; the message names the row
+         */
+        Builder add(long epochMillis, double... values);
+
+        /**
+         * Adds a row.
+         *
+         * @param time its time, after the row before
+         * @param values one value for each column, NaN for a missing one
+         * @return this builder
+         * @throws InvalidSeriesException as for {@link #add(long, double...)}
+         */
+        default Builder add(Instant time, double... values) {
+            return add(time.toEpochMilli(), values);
+        }
+
+        /**
+         * Makes the series from the rows so far; the builder can be used further.
+         *
+         * @return the series
+         */
+        TimeSeries build();
+    }
+}
