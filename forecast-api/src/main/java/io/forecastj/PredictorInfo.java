@@ -109,6 +109,7 @@ public record PredictorInfo(
             this.kind = kind;
             this.name = kind;
             this.horizon = horizon;
+            this.libraries.put("forecastj", Version.CURRENT);
         }
 
         /**

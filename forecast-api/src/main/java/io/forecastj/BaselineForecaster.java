@@ -1,0 +1,37 @@
+package io.forecastj;
+
+import java.util.List;
+
+/** One of the four baselines, as a recipe. */
+record BaselineForecaster(String name, String column, int horizon, int season) implements Forecaster {
+    BaselineForecaster {
+        if (horizon < 1) {
+            throw new IllegalArgumentException("a horizon must be at least 1, found " + horizon);
+        }
+    }
+
+    @Override
+    public List<String> targets() {
+        return List.of(column);
+    }
+
+    @Override
+    public Predictor fit(List<TimeSeries> series, FitListener listener) {
+        if (series.isEmpty()) {
+            throw new IllegalArgumentException("'" + name + "' needs at least one series to fit");
+        }
+        series.forEach(one -> one.columnIndex(column));
+        PredictorInfo.Builder info = PredictorInfo.builder(name, horizon)
+                .column(column, ColumnRole.TARGET)
+                .requiredHistory(requiredHistory())
+                .trainedOn(series);
+        if (season > 1) {
+            info.parameter("season", season);
+        }
+        return new BaselinePredictor(info.build());
+    }
+
+    private int requiredHistory() {
+        return name.equals(Baselines.DRIFT) ? 3 : season + 1;
+    }
+}

@@ -1,0 +1,43 @@
+package io.forecastj;
+
+import java.util.function.Supplier;
+
+/** A baseline bound to its description, from which its arithmetic follows. */
+final class BaselinePredictor extends AbstractPredictor {
+    private final Supplier<BaselineState> states;
+
+    BaselinePredictor(PredictorInfo info) {
+        super(info);
+        if (info.targets().size() != 1) {
+            throw new IllegalArgumentException("a baseline has one target, found " + info.targets());
+        }
+        this.states = states(info);
+    }
+
+    private static Supplier<BaselineState> states(PredictorInfo info) {
+        String column = info.targets().get(0);
+        int horizon = info.horizon();
+        int season = info.kind().equals(Baselines.SEASONAL_NAIVE) ? season(info) : 1;
+        return switch (info.kind()) {
+            case Baselines.NAIVE -> () -> new BaselineState.Naive(column, horizon);
+            case Baselines.SEASONAL_NAIVE -> () -> new BaselineState.Seasonal(column, horizon, season);
+            case Baselines.DRIFT -> () -> new BaselineState.Drift(column, horizon);
+            case Baselines.MEAN -> () -> new BaselineState.Mean(column, horizon);
+            default -> throw new IllegalArgumentException("'" + info.kind() + "' is not a kind of baseline");
+        };
+    }
+
+    private static int season(PredictorInfo info) {
+        String season = info.parameters().getOrDefault("season", "");
+        if (!season.matches("[1-9]\\d{0,8}") || season.equals("1")) {
+            throw new IllegalArgumentException(
+                    "a seasonal-naive predictor needs the parameter 'season' of at least 2, found '" + season + "'");
+        }
+        return Integer.parseInt(season);
+    }
+
+    @Override
+    protected SeriesState newState(SeriesContext series) {
+        return states.get();
+    }
+}

@@ -1,0 +1,234 @@
+package io.forecastj;
+
+import java.time.Instant;
+import java.util.Arrays;
+
+/** The running sums of a baseline: points and the spread of its residuals. */
+abstract class BaselineState implements SeriesState {
+    /** Quantile levels of the central 80 % and 95 % intervals, and the normal quantiles there. */
+    private static final double[] LEVELS = {0.025, 0.1, 0.9, 0.975};
+
+    private static final double[] NORMAL = {
+        -1.9599639845400545, -1.2815515655446004, 1.2815515655446004, 1.9599639845400545
+    };
+
+    final String column;
+    final int horizon;
+    /** For how many rows a missing value matters. */
+    private final int memory;
+
+    double last = Double.NaN;
+    long rows;
+    private long missingAt = -1;
+    private long missingTime;
+
+    BaselineState(String column, int horizon, int memory) {
+        this.column = column;
+        this.horizon = horizon;
+        this.memory = memory;
+    }
+
+    @Override
+    public final void update(long time, double[] row) {
+        double value = row[0];
+        take(value);
+        if (Double.isNaN(value)) {
+            missingAt = rows;
+            missingTime = time;
+        } else {
+            last = value;
+        }
+        rows++;
+    }
+
+    @Override
+    public final void forecastInto(double[] out) {
+        if (Double.isNaN(last)) {
+            throw new InsufficientHistoryException(
+                    "the history's " + rows + " rows hold no value of '" + column + "': all are missing");
+        }
+        for (int step = 1; step <= horizon; step++) {
+            out[step - 1] = point(step);
+        }
+    }
+
+    @Override
+    public final void complete(Forecast.Builder forecast, double[] points) {
+        if (missingAt >= 0 && missingAt >= rows - memory) {
+            forecast.status(
+                    ForecastStatus.DEGRADED,
+                    "'" + column + "' is missing at " + Instant.ofEpochMilli(missingTime)
+                            + "; an earlier value stands in for it");
+        }
+        double[][] quantiles = new double[horizon][LEVELS.length];
+        for (int step = 1; step <= horizon; step++) {
+            double deviation = deviation(step);
+            if (Double.isNaN(deviation)) {
+                forecast.status(ForecastStatus.DEGRADED, "too few values of '" + column + "' for intervals");
+                return;
+            }
+            for (int i = 0; i < LEVELS.length; i++) {
+                quantiles[step - 1][i] = points[step - 1] + NORMAL[i] * deviation;
+            }
+        }
+        forecast.quantiles(0, LEVELS, quantiles);
+    }
+
+    /** Takes a value, NaN if it is missing; {@code last} and {@code rows} are those before it. */
+    abstract void take(double value);
+
+    abstract double point(int step);
+
+    /** The standard deviation of the error at a step, NaN if it is not known. */
+    abstract double deviation(int step);
+
+    static final class Naive extends BaselineState {
+        private double sumOfSquares;
+        private long changes;
+
+        Naive(String column, int horizon) {
+            super(column, horizon, 1);
+        }
+
+        @Override
+        void take(double value) {
+            double change = value - last;
+            if (!Double.isNaN(change)) {
+                sumOfSquares += change * change;
+                changes++;
+            }
+        }
+
+        @Override
+        double point(int step) {
+            return last;
+        }
+
+        @Override
+        double deviation(int step) {
+            return Math.sqrt(sumOfSquares / changes * step);
+        }
+    }
+
+    static final class Seasonal extends BaselineState {
+        private final double[] phases;
+        private double sumOfSquares;
+        private long changes;
+
+        Seasonal(String column, int horizon, int season) {
+            super(column, horizon, season);
+            this.phases = new double[season];
+            Arrays.fill(phases, Double.NaN);
+        }
+
+        @Override
+        void take(double value) {
+            int phase = (int) (rows % phases.length);
+            if (!Double.isNaN(value)) {
+                double change = value - phases[phase];
+                if (!Double.isNaN(change)) {
+                    sumOfSquares += change * change;
+                    changes++;
+                }
+                phases[phase] = value;
+            }
+        }
+
+        @Override
+        double point(int step) {
+            double value = phases[(int) ((rows + step - 1) % phases.length)];
+            return Double.isNaN(value) ? last : value;
+        }
+
+        @Override
+        double deviation(int step) {
+            int season = (step - 1) / phases.length + 1;
+            return Math.sqrt(sumOfSquares / changes * season);
+        }
+    }
+
+    static final class Drift extends BaselineState {
+        private final Moments changes = new Moments();
+        private double first = Double.NaN;
+        private long firstRow;
+        private long lastRow;
+
+        Drift(String column, int horizon) {
+            super(column, horizon, 1);
+        }
+
+        @Override
+        void take(double value) {
+            if (Double.isNaN(value)) {
+                return;
+            }
+            if (Double.isNaN(first)) {
+                first = value;
+                firstRow = rows;
+            } else {
+                long distance = rows - lastRow;
+                changes.add((value - last) / distance);
+            }
+            lastRow = rows;
+        }
+
+        private double slope() {
+            return lastRow == firstRow ? 0 : (last - first) / (lastRow - firstRow);
+        }
+
+        @Override
+        double point(int step) {
+            return last + slope() * (rows - 1 - lastRow + step);
+        }
+
+        @Override
+        double deviation(int step) {
+            double offset = changes.mean - slope();
+            double variance = (changes.squares + changes.count * offset * offset) / (changes.count - 1);
+            return changes.count < 2
+                    ? Double.NaN
+                    : Math.sqrt(variance * step * (1 + step / (double) (lastRow - firstRow)));
+        }
+    }
+
+    static final class Mean extends BaselineState {
+        private final Moments values = new Moments();
+
+        Mean(String column, int horizon) {
+            super(column, horizon, 0);
+        }
+
+        @Override
+        void take(double value) {
+            if (!Double.isNaN(value)) {
+                values.add(value);
+            }
+        }
+
+        @Override
+        double point(int step) {
+            return values.mean;
+        }
+
+        @Override
+        double deviation(int step) {
+            return values.count < 2
+                    ? Double.NaN
+                    : Math.sqrt(values.squares / (values.count - 1) * (1 + 1.0 / values.count));
+        }
+    }
+
+    /** Running mean and sum of squared deviations (Welford, 1962). */
+    private static final class Moments {
+        private long count;
+        private double mean;
+        private double squares;
+
+        void add(double value) {
+            count++;
+            double delta = value - mean;
+            mean += delta / count;
+            squares += delta * (value - mean);
+        }
+    }
+}

@@ -1,0 +1,425 @@
+package io.forecastj.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.forecastj.ColumnRole;
+import io.forecastj.Forecast;
+import io.forecastj.ForecastException;
+import io.forecastj.ForecastStatus;
+import io.forecastj.InsufficientHistoryException;
+import io.forecastj.InvalidSeriesException;
+import io.forecastj.PredictionSession;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorClosedException;
+import io.forecastj.PredictorInfo;
+import io.forecastj.TimeSeries;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The promises of {@link Predictor} and {@link PredictionSession} as tests; extend it for every implementation.
+ *
+ * <p>JUnit makes an instance for each test. {@link #fit()} is called once per test, so it should be quick.
+ */
+public abstract class PredictorContract {
+    private static final int THREADS = 8;
+    private static final int LIVE_ROWS = 5;
+
+    private Predictor predictor;
+    private TimeSeries series;
+
+    /** For subclasses. */
+    protected PredictorContract() {}
+
+    /**
+     * Fits the predictor under test.
+     *
+     * @return a new predictor; this class closes it
+     */
+    protected abstract Predictor fit();
+
+    /**
+     * Returns a series that the predictor can forecast: at least {@code info().requiredHistory() + horizon + 5} rows
+     * without missing values, with the columns and attributes that it needs.
+     *
+     * @return the series
+     */
+    protected abstract TimeSeries series();
+
+    /**
+     * Saves the predictor and loads it again.
+     *
+     * @param original the predictor
+     * @param directory an empty directory
+     * @return the loaded predictor; this class closes it
+     * @throws IOException if a file cannot be written or read
+     */
+    protected abstract Predictor saveAndLoad(Predictor original, Path directory) throws IOException;
+
+    /** Fits. */
+    @BeforeEach
+    final void prepare() {
+        predictor = fit();
+        series = series();
+        int needed = info().requiredHistory() + info().horizon() + LIVE_ROWS;
+        assertThat(series.length())
+                .as("rows of series(); the contract needs requiredHistory + horizon + " + LIVE_ROWS)
+                .isGreaterThanOrEqualTo(needed);
+    }
+
+    /** Closes. */
+    @AfterEach
+    final void cleanUp() {
+        if (predictor != null) {
+            predictor.close();
+        }
+    }
+
+    private PredictorInfo info() {
+        return predictor.info();
+    }
+
+    /** The part of the series that is history; the rest leaves room for live rows and the known future. */
+    private TimeSeries history() {
+        return series.head(series.length() - info().horizon());
+    }
+
+    private TimeSeries futureAfter(int rows) {
+        List<String> known = info().columns(ColumnRole.KNOWN_FUTURE);
+        return known.isEmpty()
+                ? TimeSeries.empty()
+                : series.slice(rows, Math.min(series.length(), rows + info().horizon()))
+                        .select(known.toArray(String[]::new));
+    }
+
+    private Forecast predict(Predictor by, TimeSeries history) {
+        return by.predict(history, futureAfter(history.length()));
+    }
+
+    @Test
+    @DisplayName("a forecast has the horizon, the targets, increasing times after the origin and finite points")
+    void forecastIsWhole() {
+        TimeSeries history = history();
+        Forecast forecast = predict(predictor, history);
+        assertThat(forecast.horizon()).isEqualTo(info().horizon());
+        assertThat(forecast.targets()).isEqualTo(info().targets());
+        assertThat(forecast.info()).isEqualTo(info());
+        assertThat(forecast.seriesId()).isEqualTo(history.id());
+        assertThat(forecast.origin()).isEqualTo(history.time(history.length() - 1));
+        assertThat(forecast.status()).as(String.join("; ", forecast.reasons())).isEqualTo(ForecastStatus.OK);
+        for (int step = 1; step <= forecast.horizon(); step++) {
+            assertThat(forecast.time(step)).isAfter(step == 1 ? forecast.origin() : forecast.time(step - 1));
+        }
+        double[] points = new double[info().targets().size() * info().horizon()];
+        try (PredictionSession session = predictor.openSession(history, futureAfter(history.length()))) {
+            session.forecastInto(points);
+        }
+        for (int target = 0; target < forecast.targets().size(); target++) {
+            if (hasClasses(forecast)) {
+                assertThat(forecast.probabilities(1).values().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .sum())
+                        .isBetween(1 - 1e-6, 1 + 1e-6);
+            } else {
+                for (int step = 1; step <= forecast.horizon(); step++) {
+                    double point = forecast.point(forecast.targets().get(target), step);
+                    assertThat(point).isFinite();
+                    assertThat(points[target * forecast.horizon() + step - 1]).isEqualTo(point);
+                }
+            }
+        }
+    }
+
+    private static boolean hasClasses(Forecast forecast) {
+        return catchThrowable(() -> forecast.point(1)) instanceof IllegalStateException;
+    }
+
+    @Test
+    @DisplayName("the same history gives the same forecast, bit for bit")
+    void deterministic() {
+        assertThat(predict(predictor, history())).isEqualTo(predict(predictor, history()));
+    }
+
+    @Test
+    @DisplayName("fitting again gives the same forecast, bit for bit")
+    void fitIsDeterministic() {
+        try (Predictor again = fit()) {
+            assertThat(predict(again, history())).isEqualTo(predict(predictor, history()));
+        }
+    }
+
+    @Test
+    @DisplayName("a session fed row by row forecasts what predict does on the same rows, bit for bit")
+    void sessionEqualsPredict() {
+        int end = history().length();
+        int start = end - LIVE_ROWS;
+        double[] row = new double[series.columns().size()];
+        try (PredictionSession session = predictor.openSession(series.head(start), futureAfter(start))) {
+            assertThat(session.columns()).isEqualTo(series.columns());
+            for (int i = start; i < end; i++) {
+                for (int c = 0; c < row.length; c++) {
+                    row[c] = series.value(i, c);
+                }
+                session.append(series.timestamp(i), row);
+                if (!info().columns(ColumnRole.KNOWN_FUTURE).isEmpty()) {
+                    int known = i + info().horizon();
+                    session.extendFuture(series.slice(known, known + 1));
+                }
+                assertThat(session.forecast()).isEqualTo(predict(predictor, series.head(i + 1)));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("asking a session for a forecast does not change the next one")
+    void forecastChangesNothing() {
+        TimeSeries history = history();
+        try (PredictionSession session = predictor.openSession(history, futureAfter(history.length()))) {
+            Forecast first = session.forecast();
+            assertThat(session.forecast()).isEqualTo(first);
+        }
+    }
+
+    @Test
+    @DisplayName("rows of a later time than the history change nothing")
+    void viewSeesNothingLater() {
+        TimeSeries history = history();
+        TimeSeries.Builder copy = TimeSeries.builder(history.columns()).id(history.id());
+        history.attributes().forEach(copy::attribute);
+        double[] row = new double[history.columns().size()];
+        for (int i = 0; i < history.length(); i++) {
+            for (int c = 0; c < row.length; c++) {
+                row[c] = history.value(i, c);
+            }
+            copy.add(history.timestamp(i), row);
+        }
+        Forecast alone = predict(predictor, copy.build());
+        Forecast ofView = predict(predictor, history);
+        for (String target : info().targets()) {
+            if (hasClasses(ofView)) {
+                assertThat(alone.probabilities(1)).isEqualTo(ofView.probabilities(1));
+            } else {
+                assertThat(alone.points(target)).isEqualTo(ofView.points(target));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("8 threads get the same forecast at once")
+    void sameFromManyThreads() throws Exception {
+        Forecast expected = predict(predictor, history());
+        List<Callable<Forecast>> calls = new ArrayList<>();
+        CountDownLatch start = new CountDownLatch(THREADS);
+        for (int i = 0; i < THREADS; i++) {
+            calls.add(() -> {
+                start.countDown();
+                start.await();
+                Forecast last = expected;
+                for (int j = 0; j < 10 && last.equals(expected); j++) {
+                    last = predict(predictor, history());
+                }
+                return last;
+            });
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+        try {
+            for (Future<Forecast> result : pool.invokeAll(calls)) {
+                assertThat(result.get()).isEqualTo(expected);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    @DisplayName("predictAll gives what predict gives for each series")
+    void predictAllEqualsPredict() {
+        if (info().columns(ColumnRole.KNOWN_FUTURE).isEmpty()) {
+            List<TimeSeries> histories =
+                    List.of(history(), history().head(history().length() - 1));
+            assertThat(predictor.predictAll(histories))
+                    .containsExactly(predictor.predict(histories.get(0)), predictor.predict(histories.get(1)));
+        }
+    }
+
+    @Test
+    @DisplayName("the required history is enough, and one row less is refused with both numbers")
+    void historyTooShort() {
+        int required = info().requiredHistory();
+        assertThat(predict(predictor, series.head(required)).horizon()).isEqualTo(info().horizon());
+        TimeSeries shorter = series.head(required - 1);
+        assertThatThrownBy(() -> predict(predictor, shorter))
+                .isInstanceOf(InsufficientHistoryException.class)
+                .hasMessageContaining(String.valueOf(required))
+                .hasMessageContaining(String.valueOf(required - 1));
+    }
+
+    @Test
+    @DisplayName("a missing target at the origin is not passed over in silence")
+    void missingValueIsSaid() {
+        TimeSeries history = history();
+        double[] row = new double[history.columns().size()];
+        try (PredictionSession session =
+                predictor.openSession(history.head(history.length() - 1), futureAfter(history.length() - 1))) {
+            for (int c = 0; c < row.length; c++) {
+                boolean target = info().targets().contains(history.columns().get(c));
+                row[c] = target ? Double.NaN : history.value(history.length() - 1, c);
+            }
+            session.append(history.timestamp(history.length() - 1), row);
+            if (!info().columns(ColumnRole.KNOWN_FUTURE).isEmpty()) {
+                int known = history.length() - 1 + info().horizon();
+                session.extendFuture(series.slice(known, known + 1));
+            }
+            Forecast forecast = null;
+            try {
+                forecast = session.forecast();
+            } catch (ForecastException refused) {
+                assertThat(refused).hasMessageContaining(info().targets().get(0));
+            }
+            if (forecast != null && !toleratesMissingValues()) {
+                assertThat(forecast.status()).isNotEqualTo(ForecastStatus.OK);
+                assertThat(forecast.reasons()).isNotEmpty();
+            }
+        }
+    }
+
+    /**
+     * Tells whether a missing value at the origin leaves a forecast as good as any, as for the mean of all rows.
+     *
+     * @return false, unless overridden
+     */
+    protected boolean toleratesMissingValues() {
+        return false;
+    }
+
+    @Test
+    @DisplayName("a missing column is named")
+    void missingColumnIsNamed() {
+        String target = info().targets().get(0);
+        TimeSeries other = TimeSeries.builder("unrelated").add(0, 1.0).build();
+        assertThatThrownBy(() -> predictor.predict(other))
+                .isInstanceOf(InvalidSeriesException.class)
+                .hasMessageContaining("'" + target + "'");
+    }
+
+    @Test
+    @DisplayName("a session refuses a wrong row and stays as it was")
+    void badRowsAreRefused() {
+        TimeSeries history = history();
+        double[] row = new double[history.columns().size()];
+        long next = history.timestamp(history.length() - 1) + 1;
+        try (PredictionSession session = predictor.openSession(history, futureAfter(history.length()))) {
+            Forecast before = session.forecast();
+            assertThatThrownBy(() -> session.append(next, new double[row.length + 1]))
+                    .isInstanceOf(InvalidSeriesException.class);
+            assertThatThrownBy(() -> session.append(next - 1, row))
+                    .isInstanceOf(InvalidSeriesException.class)
+                    .hasMessageContaining("not after");
+            row[row.length - 1] = Double.POSITIVE_INFINITY;
+            assertThatThrownBy(() -> session.append(next, row))
+                    .isInstanceOf(InvalidSeriesException.class)
+                    .hasMessageContaining("infinite");
+            assertThatThrownBy(() -> session.forecastInto(new double[0])).isInstanceOf(IllegalArgumentException.class);
+            assertThat(session.forecast()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    @DisplayName("known-future rows that are missing are named")
+    void missingFutureIsNamed() {
+        List<String> known = info().columns(ColumnRole.KNOWN_FUTURE);
+        if (!known.isEmpty()) {
+            assertThatThrownBy(() -> predictor.predict(history()))
+                    .isInstanceOf(InvalidSeriesException.class)
+                    .hasMessageContaining(known.get(0));
+        }
+    }
+
+    @Test
+    @DisplayName("closing twice is the same as closing once, and later calls say that it is closed")
+    void closed() {
+        TimeSeries history = history();
+        PredictionSession session = predictor.openSession(history, futureAfter(history.length()));
+        predictor.close();
+        predictor.close();
+        assertThatThrownBy(() -> predict(predictor, history)).isInstanceOf(PredictorClosedException.class);
+        assertThatThrownBy(session::forecast).isInstanceOf(PredictorClosedException.class);
+        assertThatThrownBy(() -> session.append(
+                        history.timestamp(history.length() - 1) + 1,
+                        new double[history.columns().size()]))
+                .isInstanceOf(PredictorClosedException.class);
+        session.close();
+        session.close();
+        assertThat(predictor.info().horizon()).isPositive();
+    }
+
+    @Test
+    @DisplayName("a closed session says so, and its predictor goes on")
+    void sessionClosed() {
+        TimeSeries history = history();
+        PredictionSession session = predictor.openSession(history, futureAfter(history.length()));
+        session.close();
+        session.close();
+        assertThatThrownBy(session::forecast).isInstanceOf(PredictorClosedException.class);
+        assertThat(predict(predictor, history).horizon()).isEqualTo(info().horizon());
+    }
+
+    @Test
+    @DisplayName("closing while other threads predict gives right forecasts or PredictorClosedException, nothing else")
+    void closeWhilePredicting() throws InterruptedException {
+        Forecast expected = predict(predictor, history());
+        CountDownLatch running = new CountDownLatch(THREADS);
+        List<Future<?>> results = new ArrayList<>();
+        ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+        try {
+            for (int i = 0; i < THREADS; i++) {
+                results.add(pool.submit(() -> {
+                    boolean first = true;
+                    try {
+                        while (true) {
+                            assertThat(predict(predictor, history())).isEqualTo(expected);
+                            if (first) {
+                                running.countDown();
+                                first = false;
+                            }
+                        }
+                    } catch (PredictorClosedException end) {
+                        if (first) {
+                            running.countDown();
+                        }
+                    }
+                }));
+            }
+            running.await();
+            predictor.close();
+            for (Future<?> result : results) {
+                assertThat(catchThrowable(result::get)).isNull();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    @DisplayName("a predictor that was saved and loaded gives the same forecast, bit for bit")
+    void sameAfterSaving(@TempDir Path directory) throws IOException {
+        try (Predictor loaded = saveAndLoad(predictor, directory.resolve("model"))) {
+            assertThat(loaded.info()).isEqualTo(info());
+            assertThat(predict(loaded, history())).isEqualTo(predict(predictor, history()));
+        }
+    }
+}

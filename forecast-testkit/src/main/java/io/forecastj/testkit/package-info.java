@@ -1,0 +1,8 @@
+/**
+ * What every predictor promises, as tests. Extend {@link io.forecastj.testkit.PredictorContract} in the tests of a
+ * predictor of your own, supply a predictor and a history, and JUnit runs the promises against it.
+ */
+@NullMarked
+package io.forecastj.testkit;
+
+import org.jspecify.annotations.NullMarked;
