@@ -388,18 +388,17 @@ public abstract class PredictorContract {
         try {
             for (int i = 0; i < THREADS; i++) {
                 results.add(pool.submit(() -> {
-                    boolean first = true;
                     try {
-                        while (true) {
+                        assertThat(predict(predictor, history())).isEqualTo(expected);
+                    } finally {
+                        running.countDown();
+                    }
+                    boolean open = true;
+                    while (open) {
+                        try {
                             assertThat(predict(predictor, history())).isEqualTo(expected);
-                            if (first) {
-                                running.countDown();
-                                first = false;
-                            }
-                        }
-                    } catch (PredictorClosedException end) {
-                        if (first) {
-                            running.countDown();
+                        } catch (PredictorClosedException end) {
+                            open = false;
                         }
                     }
                 }));

@@ -1,0 +1,148 @@
+package io.forecastj;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class BaselinesTest {
+    private static final double Z95 = 1.959963984540054;
+    private static final double Z80 = 1.2815515655446004;
+
+    private static TimeSeries series(double... values) {
+        return TimeSeries.of("y", Instant.EPOCH, Sampling.daily(), values);
+    }
+
+    private static Forecast forecast(Forecaster forecaster, TimeSeries series) {
+        try (Predictor predictor = forecaster.fit(series)) {
+            return predictor.predict(series);
+        }
+    }
+
+    private static double deviation(Forecast forecast, int step) {
+        Interval wide = forecast.interval(step, 0.95);
+        Interval narrow = forecast.interval(step, 0.80);
+        assertThat(narrow.width() / 2 / Z80).isCloseTo(wide.width() / 2 / Z95, within(1e-9));
+        assertThat((wide.lower() + wide.upper()) / 2).isCloseTo(forecast.point(step), within(1e-9));
+        return wide.width() / 2 / Z95;
+    }
+
+    @Test
+    void naiveRepeatsTheLastValueWithASpreadThatGrowsAsARandomWalks() {
+        Forecast forecast = forecast(Baselines.naive("y", 4), series(1, 3, 2, 5));
+        assertThat(forecast.points()).containsExactly(5, 5, 5, 5);
+        double s = Math.sqrt((4 + 1 + 9) / 3.0);
+        assertThat(deviation(forecast, 1)).isCloseTo(s, within(1e-12));
+        assertThat(deviation(forecast, 4)).isCloseTo(2 * s, within(1e-12));
+        assertThat(forecast.time(2)).isEqualTo(Instant.parse("1970-01-06T00:00:00Z"));
+    }
+
+    @Test
+    void seasonalNaiveRepeatsTheLastSeason() {
+        Forecast forecast = forecast(Baselines.seasonalNaive("y", 7, 3), series(1, 2, 3, 2, 4, 6, 5));
+        assertThat(forecast.points()).containsExactly(4, 6, 5, 4, 6, 5, 4);
+        double s = Math.sqrt((1 + 4 + 9 + 9) / 4.0);
+        assertThat(deviation(forecast, 3)).isCloseTo(s, within(1e-12));
+        assertThat(deviation(forecast, 4)).isCloseTo(s * Math.sqrt(2), within(1e-12));
+        assertThat(deviation(forecast, 7)).isCloseTo(s * Math.sqrt(3), within(1e-12));
+    }
+
+    @Test
+    void driftContinuesTheLineFromFirstToLast() {
+        Forecast forecast = forecast(Baselines.drift("y", 2), series(1, 4, 5, 7));
+        assertThat(forecast.points()).containsExactly(9, 11);
+        double s = Math.sqrt((1 + 1 + 0) / 2.0);
+        assertThat(deviation(forecast, 2)).isCloseTo(s * Math.sqrt(2 * (1 + 2 / 3.0)), within(1e-12));
+    }
+
+    @Test
+    void meanForecastsTheMean() {
+        Forecast forecast = forecast(Baselines.mean("y", 2), series(1, 2, 3, 6));
+        assertThat(forecast.points()).containsExactly(3, 3);
+        double s = Math.sqrt((4 + 1 + 0 + 9) / 3.0);
+        assertThat(deviation(forecast, 2)).isCloseTo(s * Math.sqrt(1.25), within(1e-12));
+    }
+
+    @Test
+    void intervalsOfNaiveHoldOnRandomWalks() {
+        Random random = new Random(7);
+        int inside = 0;
+        int trials = 2000;
+        for (int trial = 0; trial < trials; trial++) {
+            double[] walk = new double[105];
+            for (int i = 1; i < walk.length; i++) {
+                walk[i] = walk[i - 1] + random.nextGaussian();
+            }
+            TimeSeries history = series(walk).head(100);
+            if (forecast(Baselines.naive("y", 5), history).interval(5, 0.95).contains(walk[104])) {
+                inside++;
+            }
+        }
+        assertThat(inside / (double) trials).as("coverage, seed 7").isBetween(0.93, 0.965);
+    }
+
+    @Test
+    void aMissingValueIsReplacedAndSaid() {
+        Forecast naive = forecast(Baselines.naive("y", 1), series(1, 2, Double.NaN));
+        assertThat(naive.point(1)).isEqualTo(2);
+        assertThat(naive.status()).isEqualTo(ForecastStatus.DEGRADED);
+        assertThat(naive.reasons())
+                .containsExactly("'y' is missing at 1970-01-03T00:00:00Z; an earlier value stands in" + " for it");
+        assertThat(forecast(Baselines.naive("y", 1), series(1, Double.NaN, 2, 3))
+                        .status())
+                .isEqualTo(ForecastStatus.OK);
+        Forecast seasonal = forecast(Baselines.seasonalNaive("y", 2, 2), series(1, 2, 3, Double.NaN));
+        assertThat(seasonal.points()).containsExactly(3, 2);
+        assertThat(seasonal.status()).isEqualTo(ForecastStatus.DEGRADED);
+        assertThat(forecast(Baselines.drift("y", 1), series(1, 2, 3, Double.NaN))
+                        .point(1))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void aHistoryWithoutAnyValueIsRefused() {
+        try (Predictor predictor = Baselines.naive("y", 1).fit(series(1, 2))) {
+            assertThatThrownBy(() -> predictor.predict(series(Double.NaN, Double.NaN)))
+                    .isInstanceOf(InsufficientHistoryException.class)
+                    .hasMessageContaining("no value of 'y'");
+        }
+    }
+
+    @Test
+    void aPredictorIsItsDescription() {
+        TimeSeries series = series(1, 2, 3, 2, 4, 6, 5);
+        for (Forecaster forecaster : List.of(
+                Baselines.naive("y", 3),
+                Baselines.seasonalNaive("y", 3, 3),
+                Baselines.drift("y", 3),
+                Baselines.mean("y", 3))) {
+            try (Predictor predictor = forecaster.fit(series);
+                    Predictor again = Baselines.of(predictor.info())) {
+                assertThat(again.predict(series)).isEqualTo(predictor.predict(series));
+            }
+        }
+        assertThatThrownBy(() -> Baselines.of(PredictorInfo.builder("lstm", 1)
+                        .column("y", ColumnRole.TARGET)
+                        .build()))
+                .hasMessageContaining("'lstm'");
+        assertThatThrownBy(() -> Baselines.of(PredictorInfo.builder("seasonal-naive", 1)
+                        .column("y", ColumnRole.TARGET)
+                        .build()))
+                .hasMessageContaining("'season'");
+    }
+
+    @Test
+    void badArgumentsAreRefused() {
+        assertThatThrownBy(() -> Baselines.naive("y", 0)).hasMessageContaining("found 0");
+        assertThatThrownBy(() -> Baselines.seasonalNaive("y", 1, 1)).hasMessageContaining("found 1");
+        assertThatThrownBy(() -> Baselines.naive("z", 1).fit(series(1))).hasMessageContaining("'z'");
+        assertThatThrownBy(() -> Baselines.naive("y", 1).fit(List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThat(Map.copyOf(Baselines.naive("y", 1).fit(series(1)).info().libraries()))
+                .containsKey("forecastj");
+    }
+}

@@ -1,0 +1,106 @@
+package io.forecastj;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ForecastTest {
+    private static final PredictorInfo INFO = PredictorInfo.builder("test", 2)
+            .column("a", ColumnRole.TARGET)
+            .column("b", ColumnRole.TARGET)
+            .column("x", ColumnRole.PAST)
+            .build();
+
+    private static Forecast.Builder builder() {
+        return Forecast.builder(INFO, "s", 0, new long[] {10, 20}, false, new double[] {1, 2, 3, 4});
+    }
+
+    @Test
+    void pointsAreLaidOutByTargetThenStep() {
+        Forecast forecast = builder().build();
+        assertThat(forecast.point(2)).isEqualTo(2);
+        assertThat(forecast.point("b", 1)).isEqualTo(3);
+        assertThat(forecast.points("b")).containsExactly(3, 4);
+        assertThat(forecast.targets()).containsExactly("a", "b");
+        assertThatThrownBy(() -> forecast.point(0)).hasMessage("steps go from 1 to 2, found 0");
+        assertThatThrownBy(() -> forecast.point(3)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> forecast.point("c", 1)).hasMessageContaining("there are [a, b]");
+        assertThatThrownBy(() -> forecast.probabilities(1)).hasMessageContaining("ask for point()");
+    }
+
+    @Test
+    void anIntervalLiesBetweenItsQuantiles() {
+        double[] levels = {0.025, 0.5, 0.975};
+        Forecast forecast = builder()
+                .quantiles(0, levels, new double[][] {{0, 1, 2}, {0, 2, 5}})
+                .build();
+        assertThat(forecast.interval(2, 0.95)).isEqualTo(new Interval(0, 5, 0.95));
+        assertThat(forecast.quantile(1, 0.5)).isEqualTo(1);
+        assertThatThrownBy(() -> forecast.interval(1, 0.8)).hasMessageContaining("there are [0.025, 0.5, 0.975]");
+        assertThatThrownBy(() -> builder().build().interval(1, 0.8)).hasMessageContaining("points without intervals");
+    }
+
+    @Test
+    void quantilesThatCrossOrDoNotFitAreRefused() {
+        double[] levels = {0.1, 0.9};
+        assertThatThrownBy(() -> builder().quantiles(0, levels, new double[][] {{1, 2}, {3, 2}}))
+                .hasMessageContaining("cross at step 2");
+        assertThatThrownBy(() -> builder().quantiles(0, levels, new double[][] {{1, 2}}))
+                .hasMessageContaining("2 steps of 2");
+        assertThatThrownBy(() -> builder().quantiles(0, new double[] {0.9, 0.1}, new double[2][2]))
+                .hasMessageContaining("increase");
+    }
+
+    @Test
+    void classesHaveProbabilitiesInsteadOfPoints() {
+        PredictorInfo info =
+                PredictorInfo.builder("c", 1).column("a", ColumnRole.TARGET).build();
+        Forecast.Builder builder = Forecast.builder(info, "", 0, new long[] {1}, true, new double[] {Double.NaN});
+        assertThatThrownBy(() -> builder.probabilities(List.of("UP", "DOWN"), new double[][] {{0.5, 0.6}}))
+                .hasMessageContaining("add up to 1");
+        Forecast forecast = builder.probabilities(List.of("UP", "DOWN"), new double[][] {{0.25, 0.75}})
+                .build();
+        assertThat(forecast.probabilities(1)).containsEntry("DOWN", 0.75).containsOnlyKeys("UP", "DOWN");
+        assertThatThrownBy(() -> forecast.point(1)).hasMessageContaining("probabilities()");
+        assertThat(forecast.timesEstimated()).isTrue();
+    }
+
+    @Test
+    void theStatusOnlyGetsWorse() {
+        Forecast forecast = builder()
+                .status(ForecastStatus.FALLBACK, "primary failed")
+                .status(ForecastStatus.DEGRADED, "a hole")
+                .build();
+        assertThat(forecast.status()).isEqualTo(ForecastStatus.FALLBACK);
+        assertThat(forecast.reasons()).containsExactly("primary failed", "a hole");
+        assertThat(forecast.toString()).contains("FALLBACK", "primary failed");
+    }
+
+    @Test
+    void equalityIsByValue() {
+        assertThat(builder().build())
+                .isEqualTo(builder().build())
+                .hasSameHashCodeAs(builder().build());
+        assertThat(builder().build())
+                .isNotEqualTo(builder().status(ForecastStatus.DEGRADED, "r").build());
+        assertThat(builder().build())
+                .isNotEqualTo(Forecast.builder(INFO, "s", 0, new long[] {10, 20}, false, new double[] {1, 2, 3, 5})
+                        .build());
+        Forecast forecast = builder().build();
+        forecast.points()[0] = 99;
+        assertThat(forecast).isEqualTo(builder().build());
+    }
+
+    @Test
+    void aDescriptionKeepsRolesInOrder() {
+        assertThat(INFO.columns(ColumnRole.PAST)).containsExactly("x");
+        assertThat(INFO.targets()).containsExactly("a", "b");
+        assertThatThrownBy(() -> PredictorInfo.builder("k", 0)
+                        .column("a", ColumnRole.TARGET)
+                        .build())
+                .hasMessageContaining("horizon");
+        assertThatThrownBy(() -> PredictorInfo.builder("k", 1).build()).hasMessageContaining("target");
+    }
+}

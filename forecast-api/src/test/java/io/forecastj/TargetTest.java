@@ -1,0 +1,66 @@
+package io.forecastj;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TargetTest {
+    private static final List<Target> ALL = List.of(
+            Target.logReturn("close"),
+            Target.difference("y", 1),
+            Target.difference("y", 24),
+            Target.level("y"),
+            Target.direction("close", 0.002));
+
+    @Test
+    void decodingInvertsEncoding() {
+        for (Target target : ALL.subList(0, 4)) {
+            assertThat(target.decode(80, target.encode(80, 100)))
+                    .as(target.toString())
+                    .isCloseTo(100, within(1e-12));
+        }
+    }
+
+    @Test
+    void theTextReadsBack() {
+        for (Target target : ALL) {
+            assertThat(Target.parse(target.toString())).isEqualTo(target);
+        }
+        assertThatThrownBy(() -> Target.parse("return(close)")).hasMessageContaining("'return(close)'");
+        assertThatThrownBy(() -> Target.parse("difference(y)")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aSeasonalDifferencesBaseIsTheSamePhaseOfTheLastSeasonKnown() {
+        Target weekly = Target.difference("y", 7);
+        assertThat(weekly.baseLag(1)).isEqualTo(6);
+        assertThat(weekly.baseLag(7)).isZero();
+        assertThat(weekly.baseLag(8)).isEqualTo(6);
+        assertThat(weekly.baseLag(20)).isEqualTo(1);
+        assertThat(Target.difference("y", 1).baseLag(5)).isZero();
+    }
+
+    @Test
+    void directionHasClassesInsteadOfValues() {
+        Target direction = Target.direction("close", 0.01);
+        assertThat(direction.encode(100, 98)).isEqualTo(0);
+        assertThat(direction.encode(100, 100.5)).isEqualTo(1);
+        assertThat(direction.encode(100, 102)).isEqualTo(2);
+        assertThat(direction.encode(100, Double.NaN)).isNaN();
+        assertThatThrownBy(() -> direction.decode(100, 1)).hasMessageContaining("probabilities()");
+    }
+
+    @Test
+    void aLogOfAValueThatIsNotPositiveIsRefusedWithItsRow() {
+        TimeSeries series = TimeSeries.of("close", Instant.EPOCH, Sampling.daily(), 3, 2, 0, 1);
+        assertThatThrownBy(() -> Target.logReturn("close").check(series))
+                .isInstanceOf(InvalidSeriesException.class)
+                .hasMessageContaining("0.0 in row 2 at 1970-01-03T00:00:00Z");
+        Target.difference("close", 1).check(series);
+        assertThatThrownBy(() -> Target.level("z").check(series)).isInstanceOf(InvalidSeriesException.class);
+    }
+}
