@@ -1,0 +1,96 @@
+package io.forecastj.data;
+
+import io.forecastj.InvalidSeriesException;
+import io.forecastj.TimeSeries;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reads series from CSV files and writes them.
+ *
+ * <p>All methods are static and thread-safe; the builder that {@link #read()} returns is not. Files are UTF-8, with or
+ * without a byte order mark, with any line ends, and have one header line.
+ *
+ * <pre>{@code
+ * TimeSeries bars = Csv.ohlcv(Path.of("sp500.csv"));
+ * TimeSeries weather = Csv.read().columns("temp_max", "wind").from(Path.of("weather.csv")).one();
+ * List<TimeSeries> stores = Csv.read().id("store").from(Path.of("sales.csv")).list();
+ * Csv.write(stores, Path.of("copy.csv"));
+ * }</pre>
+ */
+public final class Csv {
+    private Csv() {}
+
+    /**
+     * Reads price bars of one instrument: a time column and the columns open, high, low, close and volume.
+     *
+     * <p>The same as {@code read().ohlcv().from(path).one()}: names are matched without regard to case, other columns
+     * are not read, and every bar is checked by {@link io.forecastj.Ohlcv#flaw}.
+     *
+     * @param path the file
+     * @return the bars, with the columns of {@link io.forecastj.Ohlcv#COLUMNS}
+     * @throws InvalidSeriesException if the file breaks a rule of {@link CsvReading}, a bar contradicts itself, or the
+     *     file holds several series; the message names file, line, column and value
+     * @throws UncheckedIOException if the file cannot be read
+     */
+    public static TimeSeries ohlcv(Path path) {
+        return read().ohlcv().from(path).one();
+    }
+
+    /**
+     * Reads price bars from a stream, such as a resource of the class path.
+     *
+     * @param stream the bytes of the file, which the caller closes
+     * @param name what messages call it
+     * @return the bars, with the columns of {@link io.forecastj.Ohlcv#COLUMNS}
+     * @throws InvalidSeriesException as for {@link #ohlcv(Path)}
+     * @throws UncheckedIOException if the stream cannot be read
+     */
+    public static TimeSeries ohlcv(InputStream stream, String name) {
+        return read().ohlcv().from(stream, name).one();
+    }
+
+    /**
+     * Starts to read a file of any other kind.
+     *
+     * @return the options, all at their defaults
+     */
+    public static CsvReading read() {
+        return new CsvReading();
+    }
+
+    /**
+     * Writes one series; {@code Csv.read().from(path).one()} gives an equal one.
+     *
+     * <p>The columns are {@code id} (unless the id is empty), {@code time}, those of the series and one for each of
+     * its attributes, which come back with {@link CsvReading#attributes}. Times are ISO instants, numbers are written
+     * by {@link Double#toString(double)}, which loses nothing, and a missing one is {@code NaN}. A declared sampling is
+     * not written: declare it again with {@link CsvReading#sampling}.
+     *
+     * @param series the series
+     * @param path the file, created or replaced
+     * @throws InvalidSeriesException if reading could not give the series back: it has no rows, or a column or
+     *     attribute whose name is empty, begins or ends with a blank, occurs twice, or is id, date,
+     *     datetime, time or timestamp in any case; nothing is written then
+     * @throws UncheckedIOException if the file cannot be written
+     */
+    public static void write(TimeSeries series, Path path) {
+        CsvWriting.write(List.of(series), path);
+    }
+
+    /**
+     * Writes several series one after the other in the long format; {@code Csv.read().from(path).list()} gives an equal
+     * list. The columns are those of {@link #write(TimeSeries, Path)}.
+     *
+     * @param series the series, all with the same columns and attribute names
+     * @param path the file, created or replaced
+     * @throws InvalidSeriesException as for {@link #write(TimeSeries, Path)}, and if the list is empty, two series have
+     *     the same id, one of several has none, or their columns or attribute names differ; nothing is written then
+     * @throws UncheckedIOException if the file cannot be written
+     */
+    public static void write(List<TimeSeries> series, Path path) {
+        CsvWriting.write(List.copyOf(series), path);
+    }
+}

@@ -1,0 +1,40 @@
+package io.forecastj.data;
+
+import io.forecastj.Sampling;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checked options of reading one file. The time parser remembers what it has seen, so each file has its own.
+ *
+ * @param delimiter the character between fields
+ * @param time the time column, or null to find it by its name
+ * @param id the id column, or null to find it by its name
+ * @param named the id of the single series, or null if ids come from the file
+ * @param columns the columns asked for, or an empty list for all others
+ * @param attributes the columns of one number for each series
+ * @param bars whether the first five columns are a price bar to check
+ * @param times reads times
+ * @param sampling the declared sampling, or null
+ * @param numbers reads numbers
+ */
+record CsvOptions(
+        char delimiter,
+        @Nullable String time,
+        @Nullable String id,
+        @Nullable String named,
+        List<Choice> columns,
+        List<String> attributes,
+        boolean bars,
+        TimeParser times,
+        @Nullable Sampling sampling,
+        Numbers numbers) {
+
+    /**
+     * A column to read.
+     *
+     * @param header its name in the file
+     * @param name its name in the series
+     */
+    record Choice(String header, String name) {}
+}

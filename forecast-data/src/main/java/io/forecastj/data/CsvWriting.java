@@ -1,0 +1,112 @@
+package io.forecastj.data;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.forecastj.InvalidSeriesException;
+import io.forecastj.TimeSeries;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Writes series so that reading gives equal ones, or refuses before anything is written. */
+final class CsvWriting {
+    private static final String ID = "id";
+    private static final String TIME = "time";
+
+    private CsvWriting() {}
+
+    static void write(List<TimeSeries> series, Path path) {
+        check(series);
+        TimeSeries first = series.get(0);
+        boolean ids = !first.id().isEmpty();
+        List<String> attributes = List.copyOf(first.attributes().keySet());
+        // a writer of its own, since the one that the library makes replaces what it cannot encode
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(Files.newBufferedWriter(path))) {
+            List<String> header = new ArrayList<>(ids ? List.of(ID, TIME) : List.of(TIME));
+            header.addAll(first.columns());
+            header.addAll(attributes);
+            csv.writeRecord(header);
+            for (TimeSeries each : series) {
+                writeRows(each, ids, attributes, csv);
+            }
+        } catch (IOException e) {
+            throw failure(path, e);
+        } catch (UncheckedIOException e) {
+            throw failure(path, e.getCause());
+        }
+    }
+
+    private static UncheckedIOException failure(Path path, IOException cause) {
+        return new UncheckedIOException("cannot write " + path + ": " + cause, cause);
+    }
+
+    private static void writeRows(TimeSeries series, boolean ids, List<String> attributes, CsvWriter csv) {
+        List<String> fields = new ArrayList<>();
+        for (int row = 0; row < series.length(); row++) {
+            fields.clear();
+            if (ids) {
+                fields.add(series.id());
+            }
+            fields.add(series.time(row).toString());
+            for (int column = 0; column < series.columns().size(); column++) {
+                fields.add(Double.toString(series.value(row, column)));
+            }
+            for (String name : attributes) {
+                fields.add(series.attributes().get(name).toString());
+            }
+            csv.writeRecord(fields);
+        }
+    }
+
+    private static void check(List<TimeSeries> series) {
+        if (series.isEmpty()) {
+            throw new InvalidSeriesException("there is no series to write");
+        }
+        TimeSeries first = series.get(0);
+        Set<String> ids = new HashSet<>();
+        for (TimeSeries each : series) {
+            if (each.length() == 0) {
+                throw new InvalidSeriesException(each + " has no rows, and a file without rows cannot be read back");
+            }
+            if (!each.columns().equals(first.columns())
+                    || !each.attributes().keySet().equals(first.attributes().keySet())) {
+                throw new InvalidSeriesException(
+                        each + " with attributes " + each.attributes().keySet()
+                                + " and " + first + " with attributes "
+                                + first.attributes().keySet()
+                                + " need the same columns and attributes in one file");
+            }
+            if (!ids.add(each.id())) {
+                throw new InvalidSeriesException("two series have the id '" + each.id() + "'");
+            }
+            if (each.id().isBlank() && (series.size() > 1 || !each.id().isEmpty())) {
+                throw new InvalidSeriesException(each + " needs an id that is not blank");
+            }
+        }
+        checkNames(first);
+    }
+
+    private static void checkNames(TimeSeries series) {
+        List<String> names = new ArrayList<>(series.columns());
+        names.addAll(series.attributes().keySet());
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (name.isEmpty() || !name.equals(name.strip())) {
+                throw new InvalidSeriesException(
+                        series + " has the column '" + name + "', whose name is empty or has blanks around it");
+            }
+            if (name.equalsIgnoreCase(ID) || Layout.TIMES.stream().anyMatch(name::equalsIgnoreCase)) {
+                throw new InvalidSeriesException(series + " has a column '" + name
+                        + "', which reading would take for the series' id or times: rename it");
+            }
+            if (!seen.add(name)) {
+                throw new InvalidSeriesException(series + " has a column and an attribute '" + name + "'");
+            }
+        }
+    }
+}

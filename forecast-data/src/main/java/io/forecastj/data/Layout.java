@@ -1,0 +1,113 @@
+package io.forecastj.data;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which columns of a file are read as what.
+ *
+ * @param time the index of the time column
+ * @param id the index of the id column, or -1 if there is none
+ * @param values the columns of numbers
+ * @param attributes the columns of one number for each series
+ */
+record Layout(int time, int id, List<Field> values, List<Field> attributes) {
+    /** Names that hardly mean anything but a time. */
+    static final List<String> TIMES = List.of("date", "datetime", "time", "timestamp");
+
+    /** Names that mean a time if no other column is one: beside a date, t is as likely a temperature. */
+    private static final List<String> SHORT_TIMES = List.of("ds", "t");
+
+    /**
+     * A column that is read.
+     *
+     * @param index its index in the file
+     * @param header its name in the file
+     * @param name its name in the series
+     */
+    record Field(int index, String header, String name) {}
+
+    static Layout of(CsvOptions options, Header header, Cursor at) {
+        List<Field> values = new ArrayList<>();
+        for (CsvOptions.Choice choice : options.columns()) {
+            int index = header.find(choice.header());
+            values.add(new Field(index, header.name(index), choice.name()));
+        }
+        List<Field> attributes = new ArrayList<>();
+        for (String name : options.attributes()) {
+            int index = header.find(name);
+            attributes.add(new Field(index, header.name(index), name));
+        }
+        Set<Integer> taken = new HashSet<>();
+        values.forEach(field -> taken.add(field.index()));
+        attributes.forEach(field -> taken.add(field.index()));
+        String timeName = options.time();
+        String idName = options.id();
+        int id = idName != null ? header.find(idName) : options.named() != null ? -1 : findId(header, taken, at);
+        taken.add(id);
+        int time = timeName != null ? header.find(timeName) : findTime(header, taken, at);
+        taken.add(time);
+        if (time == id) {
+            at.column(header.name(time));
+            throw at.error("the column is asked for as time and as id");
+        }
+        return new Layout(time, id, values.isEmpty() ? others(header, taken, at) : values, attributes);
+    }
+
+    private static int findId(Header header, Set<Integer> taken, Cursor at) {
+        List<Integer> found = new ArrayList<>(header.matches("id"));
+        found.removeAll(taken);
+        if (found.size() > 1) {
+            throw at.error("several columns could be the id, in " + header + ": name it with id(...)");
+        }
+        return found.isEmpty() ? -1 : found.get(0);
+    }
+
+    private static int findTime(Header header, Set<Integer> taken, Cursor at) {
+        Set<Integer> found = indices(TIMES, header, taken);
+        if (found.isEmpty()) {
+            found = indices(SHORT_TIMES, header, taken);
+        }
+        if (found.isEmpty()) {
+            throw at.error("there is no time column (" + String.join(", ", TIMES) + ", "
+                    + String.join(", ", SHORT_TIMES) + "); there are " + header + ": name it with time(...)");
+        }
+        if (found.size() > 1) {
+            throw at.error("several columns could be the time, in " + header + ": name it with time(...)");
+        }
+        return found.iterator().next();
+    }
+
+    private static Set<Integer> indices(List<String> names, Header header, Set<Integer> taken) {
+        Set<Integer> found = new TreeSet<>();
+        names.forEach(name -> found.addAll(header.matches(name)));
+        found.removeAll(taken);
+        return found;
+    }
+
+    private static List<Field> others(Header header, Set<Integer> taken, Cursor at) {
+        List<Field> others = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < header.size(); i++) {
+            String name = header.name(i);
+            if (taken.contains(i)) {
+                continue;
+            }
+            if (name.isEmpty()) {
+                throw at.error("column " + (i + 1) + " has no name, in " + header
+                        + ": name the columns to read with columns(...)");
+            }
+            if (!names.add(name)) {
+                throw at.error("column '" + name + "' occurs twice in " + header);
+            }
+            others.add(new Field(i, name, name));
+        }
+        if (others.isEmpty()) {
+            throw at.error("there is no column of values; there are " + header);
+        }
+        return others;
+    }
+}

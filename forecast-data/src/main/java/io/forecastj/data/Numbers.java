@@ -1,0 +1,77 @@
+package io.forecastj.data;
+
+import java.util.Set;
+
+/** Reads numbers as they are written in files, which is less than Java's own literals allow. */
+record Numbers(Set<String> missing) {
+    /** Reads a number; a text that stands for a missing value is NaN. */
+    double parse(String text, Cursor at) {
+        String trimmed = text.strip();
+        if (missing.contains(trimmed)) {
+            return Double.NaN;
+        }
+        if (!plain(trimmed)) {
+            throw refusal(text, at);
+        }
+        double value = Double.parseDouble(trimmed);
+        if (Double.isInfinite(value)) {
+            throw at.error(Cursor.quote(text) + " is too large for a double");
+        }
+        return value;
+    }
+
+    /**
+     * Tells whether a text is a decimal number: sign, digits with at most one point, exponent. {@link
+     * Double#parseDouble} would take {@code 1d}, {@code 0x1p3} and {@code Infinity} as well.
+     */
+    static boolean plain(String text) {
+        int at = sign(text, 0);
+        int digits = 0;
+        boolean point = false;
+        for (; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (digit(c)) {
+                digits++;
+            } else if (c == '.' && !point) {
+                point = true;
+            } else {
+                break;
+            }
+        }
+        return digits > 0 && (at == text.length() || exponent(text, at));
+    }
+
+    private static boolean exponent(String text, int from) {
+        char c = text.charAt(from);
+        int at = sign(text, from + 1);
+        boolean digits = (c == 'e' || c == 'E') && at < text.length();
+        for (; digits && at < text.length(); at++) {
+            digits = digit(text.charAt(at));
+        }
+        return digits;
+    }
+
+    private static int sign(String text, int at) {
+        return at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+') ? at + 1 : at;
+    }
+
+    private static boolean digit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static RuntimeException refusal(String text, Cursor at) {
+        String quoted = Cursor.quote(text);
+        String bare = text.strip().replaceFirst("^[+-]", "");
+        if (bare.equalsIgnoreCase("inf") || bare.equalsIgnoreCase("infinity")) {
+            return at.error(quoted + " is infinite; leave the field empty for a missing value");
+        }
+        if (text.isBlank()) {
+            return at.error("the field is empty, and missing(...) does not name the empty text");
+        }
+        if (text.indexOf(',') >= 0) {
+            return at.error(quoted + " is not a number: write it with a decimal point and no separators of thousands");
+        }
+        return at.error(quoted + " is not a number; name the columns to read with columns(...), "
+                + "or the text for a missing value with missing(...)");
+    }
+}

@@ -1,0 +1,46 @@
+package io.forecastj.data;
+
+import io.forecastj.Sampling;
+
+/** Gives the numbers of steps their times. */
+final class StepTimes implements TimeParser {
+    /** Far more than rows that fit a series' length in practice, far less than any epoch time taken for a step. */
+    private static final long LIMIT = 10_000_000;
+
+    private final long first;
+    private final long start;
+    private final Sampling sampling;
+    private long[] times = {};
+
+    StepTimes(long first, long start, Sampling sampling) {
+        this.first = first;
+        this.start = start;
+        this.sampling = sampling;
+    }
+
+    @Override
+    public long millis(String text, boolean firstOfSeries, Cursor at) {
+        long step;
+        try {
+            step = Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw at.error(Cursor.quote(text) + " is not the number of a step");
+        }
+        long after = step - first;
+        if (step < first) {
+            throw at.error("step " + step + " is before the first one, " + first);
+        }
+        if (after < 0 || after > LIMIT) {
+            throw at.error("step " + step + " is more than " + LIMIT + " steps after the first one, " + first
+                    + ": is it an epoch time?");
+        }
+        return after == 0 ? start : time((int) after);
+    }
+
+    private long time(int after) {
+        if (after > times.length) {
+            times = sampling.after(start, Math.max(after, Math.max(64, 2 * times.length)));
+        }
+        return times[after - 1];
+    }
+}

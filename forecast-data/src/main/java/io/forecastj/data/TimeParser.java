@@ -1,0 +1,14 @@
+package io.forecastj.data;
+
+/** Reads the times of one file. Not thread-safe, since it may remember what it has seen. */
+interface TimeParser {
+    /**
+     * Reads a time.
+     *
+     * @param text the time as written, not blank, without blanks around it
+     * @param first whether it is the first one of its series
+     * @param at the place, for messages
+     * @return milliseconds since 1970-01-01T00:00Z
+     */
+    long millis(String text, boolean first, Cursor at);
+}

@@ -1,0 +1,98 @@
+package io.forecastj.data;
+
+import io.forecastj.InvalidSeriesException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Decodes UTF-8 and refuses other bytes with their line. {@link java.io.InputStreamReader} either replaces them
+ * silently or fails some thousand characters early, with no place.
+ */
+final class Utf8Reader extends Reader {
+    private static final int BUFFER = 1 << 16;
+
+    private final InputStream in;
+    private final String file;
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).limit(0);
+    private final CharBuffer chars = CharBuffer.allocate(BUFFER).limit(0);
+    private boolean started;
+    private boolean ended;
+    private long line = 1;
+    private char previous;
+
+    Utf8Reader(InputStream in, String file) {
+        this.in = in;
+        this.file = file;
+    }
+
+    @Override
+    public int read(char[] target, int from, int length) throws IOException {
+        if (!chars.hasRemaining() && !fill()) {
+            return -1;
+        }
+        int count = Math.min(length, chars.remaining());
+        chars.get(target, from, count);
+        return count;
+    }
+
+    /** Decodes the next characters; those before a bad byte are handed out before it is refused. */
+    private boolean fill() throws IOException {
+        chars.clear();
+        while (true) {
+            CoderResult result = decoder.decode(bytes, chars, ended);
+            if (chars.position() > 0) {
+                chars.flip();
+                countLines();
+                started = true;
+                return true;
+            }
+            if (result.isError()) {
+                throw refusal();
+            }
+            if (ended) {
+                chars.flip();
+                return false;
+            }
+            bytes.compact();
+            int count = in.read(bytes.array(), bytes.position(), bytes.remaining());
+            ended = count < 0;
+            bytes.position(bytes.position() + Math.max(0, count)).flip();
+        }
+    }
+
+    private void countLines() {
+        for (int i = 0; i < chars.limit(); i++) {
+            char c = chars.get(i);
+            if (c == '\r' || (c == '\n' && previous != '\r')) {
+                line++;
+            }
+            previous = c;
+        }
+    }
+
+    private InvalidSeriesException refusal() {
+        int bad = bytes.get(bytes.position()) & 0xFF;
+        if (!started && bad >= 0xFE) {
+            return new InvalidSeriesException(
+                    file + " begins with the byte order mark of UTF-16; expected UTF-8: save it so");
+        }
+        return new InvalidSeriesException(String.format(
+                "%s, line %d: the byte 0x%02X is not UTF-8: save the file as UTF-8, or read it with a Reader of its own charset",
+                file, line, bad));
+    }
+
+    /** Leaves the stream to the one who opened it. */
+    @Override
+    public void close() {}
+}

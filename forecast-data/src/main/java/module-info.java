@@ -1,0 +1,13 @@
+/**
+ * Reads and writes the time series of ForecastJ.
+ *
+ * <p>Start at {@link io.forecastj.data.Csv}.
+ */
+@org.jspecify.annotations.NullMarked
+module io.forecastj.data {
+    requires transitive io.forecastj.api;
+    requires de.siegmar.fastcsv;
+    requires static transitive org.jspecify;
+
+    exports io.forecastj.data;
+}
