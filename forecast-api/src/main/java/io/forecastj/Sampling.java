@@ -74,7 +74,11 @@ public sealed interface Sampling {
      * @param period the distance, at least a millisecond
      */
     record Fixed(Duration period) implements Sampling {
-        /** Checks the distance. */
+        /**
+         * Checks the distance.
+         *
+         * @param period the distance
+         */
         public Fixed {
             if (period.toMillis() < 1) {
                 throw new IllegalArgumentException("a period must be at least a millisecond, found " + period);
@@ -99,7 +103,12 @@ public sealed interface Sampling {
      * @param dayOfMonth the day, 1 to 31
      */
     record Calendar(int months, int dayOfMonth) implements Sampling {
-        /** Checks the ranges. */
+        /**
+         * Checks the ranges.
+         *
+         * @param months the distance
+         * @param dayOfMonth the day
+         */
         public Calendar {
             if (months < 1 || dayOfMonth < 1 || dayOfMonth > 31) {
                 throw new IllegalArgumentException("months must be at least 1 and the day of the month 1 to 31, found "
@@ -129,7 +138,12 @@ public sealed interface Sampling {
      *     empty if there is no weekly pattern
      */
     record Irregular(Duration slot, List<Integer> openSlots) implements Sampling {
-        /** Checks the ranges and copies the slots. */
+        /**
+         * Checks the ranges and copies the slots.
+         *
+         * @param slot the length of a slot
+         * @param openSlots the slots of the week that usually hold a row
+         */
         public Irregular {
             openSlots = List.copyOf(openSlots);
             long week = Duration.ofDays(7).toMillis();
