@@ -1,0 +1,117 @@
+package io.forecastj.features;
+
+/** Features of one row's values. */
+final class Arithmetic {
+    static final Kind LOG = Kind.named("log")
+            .inputs("close")
+            .formula("natural logarithm of x. NaN where x is not positive")
+            .kernel((in, a) -> new Log(in[0]));
+
+    static final Kind MINUS =
+            Kind.named("minus").inputs("close", "open").formula("x - y").kernel((in, a) -> new Minus(in[0], in[1]));
+
+    static final Kind RATIO = Kind.named("ratio")
+            .inputs("close", "open")
+            .formula("x / y. NaN where y is 0")
+            .kernel((in, a) -> new Ratio(in[0], in[1]));
+
+    static final Kind RELATIVE = Kind.named("relative")
+            .inputs("close", "open")
+            .formula("(x - y) / y. NaN where y is 0")
+            .kernel((in, a) -> new Relative(in[0], in[1]));
+
+    static final Kind POSITION = Kind.named("position")
+            .inputs("close", "low", "high")
+            .formula("(x - low) / (high - low): 0 at the low, 1 at the high. 0.5 where they are equal")
+            .kernel((in, a) -> new Position(in[0], in[1], in[2]));
+
+    private Arithmetic() {}
+
+    /** Division that is NaN where it would be infinite. */
+    static double divide(double x, double y) {
+        double quotient = x / y;
+        return Double.isInfinite(quotient) ? Double.NaN : quotient;
+    }
+
+    private static final class Log extends Kernel {
+        private final int in;
+
+        Log(int in) {
+            super(0);
+            this.in = in;
+        }
+
+        @Override
+        public void update(double[] row, double[] out, int at) {
+            double x = row[in];
+            out[at] = x > 0 ? Math.log(x) : Double.NaN;
+        }
+    }
+
+    private static final class Minus extends Kernel {
+        private final int x;
+        private final int y;
+
+        Minus(int x, int y) {
+            super(0);
+            this.x = x;
+            this.y = y;
+        }
+
+        @Override
+        public void update(double[] row, double[] out, int at) {
+            out[at] = row[x] - row[y];
+        }
+    }
+
+    private static final class Ratio extends Kernel {
+        private final int x;
+        private final int y;
+
+        Ratio(int x, int y) {
+            super(0);
+            this.x = x;
+            this.y = y;
+        }
+
+        @Override
+        public void update(double[] row, double[] out, int at) {
+            out[at] = divide(row[x], row[y]);
+        }
+    }
+
+    private static final class Relative extends Kernel {
+        private final int x;
+        private final int y;
+
+        Relative(int x, int y) {
+            super(0);
+            this.x = x;
+            this.y = y;
+        }
+
+        @Override
+        public void update(double[] row, double[] out, int at) {
+            out[at] = divide(row[x] - row[y], row[y]);
+        }
+    }
+
+    private static final class Position extends Kernel {
+        private final int x;
+        private final int low;
+        private final int high;
+
+        Position(int x, int low, int high) {
+            super(0);
+            this.x = x;
+            this.low = low;
+            this.high = high;
+        }
+
+        @Override
+        public void update(double[] row, double[] out, int at) {
+            double range = row[high] - row[low];
+            out[at] = range == 0 ? 0.5 + 0 * row[x] : (row[x] - row[low]) / range;
+        }
+    }
+}

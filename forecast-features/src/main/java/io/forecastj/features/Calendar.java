@@ -1,0 +1,45 @@
+package io.forecastj.features;
+
+/** Features of the row's time alone, in UTC: whole numbers that count as people do. */
+final class Calendar extends Kernel {
+    static final Kind HOUR_OF_DAY = kind("hourOfDay", "the hour, 0 to 23", Field.HOUR_OF_DAY);
+    static final Kind DAY_OF_WEEK = kind("dayOfWeek", "1 for Monday to 7 for Sunday (ISO 8601)", Field.DAY_OF_WEEK);
+    static final Kind DAY_OF_MONTH = kind("dayOfMonth", "the day of the month, 1 to 31", Field.DAY_OF_MONTH);
+    static final Kind DAY_OF_YEAR = kind("dayOfYear", "the day of the year, 1 to 366", Field.DAY_OF_YEAR);
+    static final Kind MONTH_OF_YEAR = kind("monthOfYear", "1 for January to 12 for December", Field.MONTH_OF_YEAR);
+
+    private static final long HOUR = 3_600_000;
+    private static final long DAY = 24 * HOUR;
+
+    private final Field field;
+
+    private Calendar(Field field) {
+        super(0);
+        this.field = field;
+    }
+
+    private static Kind kind(String name, String formula, Field field) {
+        return Kind.named(name).formula(formula + ". In UTC").kernel((in, a) -> new Calendar(field));
+    }
+
+    @Override
+    public void update(double[] row, double[] out, int at) {
+        long time = (long) row[TIME];
+        long day = Math.floorDiv(time, DAY);
+        out[at] = switch (field) {
+            case HOUR_OF_DAY -> Math.floorMod(time, DAY) / HOUR;
+            case DAY_OF_WEEK -> Math.floorMod(day + 3, 7) + 1; // 1970-01-01 was a Thursday
+            case DAY_OF_MONTH -> CivilDate.dayOfMonth(day);
+            case DAY_OF_YEAR -> CivilDate.dayOfYear(day);
+            case MONTH_OF_YEAR -> CivilDate.month(day);
+        };
+    }
+
+    private enum Field {
+        HOUR_OF_DAY,
+        DAY_OF_WEEK,
+        DAY_OF_MONTH,
+        DAY_OF_YEAR,
+        MONTH_OF_YEAR
+    }
+}

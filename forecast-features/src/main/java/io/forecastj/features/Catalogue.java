@@ -1,0 +1,65 @@
+package io.forecastj.features;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The kinds of features of this library, one line for each. */
+final class Catalogue {
+    static final List<Kind> KINDS = List.of(
+            // arithmetic of one row
+            Arithmetic.LOG,
+            Arithmetic.MINUS,
+            Arithmetic.RATIO,
+            Arithmetic.RELATIVE,
+            Arithmetic.POSITION,
+            // lags and changes
+            Lag.KIND,
+            Changes.DIFFERENCE,
+            Changes.RETURNS,
+            Changes.LOG_RETURNS,
+            // rolling windows
+            RollingMean.KIND,
+            RollingExtreme.MIN,
+            RollingExtreme.MAX,
+            Moments.KIND,
+            Moments.STD,
+            Moments.ZSCORE,
+            // indicators
+            Smoothing.EMA,
+            Smoothing.WILDER,
+            Macd.KIND,
+            Rsi.KIND,
+            Bollinger.KIND,
+            TrueRange.KIND,
+            TrueRange.ATR,
+            VolumeRatio.KIND,
+            // the time
+            Calendar.HOUR_OF_DAY,
+            Calendar.DAY_OF_WEEK,
+            Calendar.DAY_OF_MONTH,
+            Calendar.DAY_OF_YEAR,
+            Calendar.MONTH_OF_YEAR,
+            Fourier.KIND,
+            // learnt from training series
+            StandardScale.KIND);
+
+    private static final Map<String, FeatureRegistry.Factory> FACTORIES = index();
+
+    private Catalogue() {}
+
+    /** The kinds by name. */
+    static Map<String, FeatureRegistry.Factory> factories() {
+        return FACTORIES;
+    }
+
+    private static Map<String, FeatureRegistry.Factory> index() {
+        Map<String, FeatureRegistry.Factory> byName = new TreeMap<>();
+        for (Kind kind : KINDS) {
+            if (byName.put(kind.name(), kind) != null) {
+                throw new AssertionError("two kinds are called " + kind.name());
+            }
+        }
+        return byName;
+    }
+}

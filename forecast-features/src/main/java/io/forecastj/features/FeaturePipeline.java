@@ -1,0 +1,357 @@
+package io.forecastj.features;
+
+import io.forecastj.CausalMatrix;
+import io.forecastj.InvalidSeriesException;
+import io.forecastj.TimeSeries;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An ordered list of features, and the parameters of those that were fitted.
+ *
+ * <p>Immutable and thread-safe, compared by value. {@link #rows} computes the features over a whole series by driving
+ * the same {@link FeatureStream} that {@link #open} gives for live rows, so both agree in every bit. Equal features, and
+ * equal parts of different ones, are computed once.
+ */
+public final class FeaturePipeline implements CausalMatrix {
+    private final List<Feature> features;
+    private final Map<String, List<Double>> parameters;
+    private final Graph graph;
+    private final List<String> columns;
+    private final int warmup;
+    private final String schemaHash;
+
+    private FeaturePipeline(List<Feature> features, Map<String, List<Double>> parameters) {
+        this.features = List.copyOf(features);
+        this.graph = new Graph(this.features);
+        this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        this.columns = columnNames(this.features);
+        this.warmup = features.stream().mapToInt(Feature::warmup).max().orElse(0);
+        this.schemaHash = PipelineHash.of(this);
+    }
+
+    /**
+     * Makes a pipeline of features.
+     *
+     * @param features the features in the order of the columns; one with several outputs gives a column for each
+     * @return the pipeline, not fitted
+     * @throws IllegalArgumentException if there is no feature, one occurs twice, or one that is not of this library has
+     *     the name of a kind that is
+     */
+    public static FeaturePipeline of(Feature... features) {
+        return of(List.of(features));
+    }
+
+    /**
+     * Makes a pipeline of features.
+     *
+     * @param features the features in the order of the columns; one with several outputs gives a column for each
+     * @return the pipeline, not fitted
+     * @throws IllegalArgumentException if there is no feature, one occurs twice, or one that is not of this library has
+     *     the name of a kind that is
+     */
+    public static FeaturePipeline of(List<Feature> features) {
+        return new FeaturePipeline(features, Map.of());
+    }
+
+    /** With parameters read from a file: each must belong to a fitted feature, which must accept them. */
+    static FeaturePipeline of(List<Feature> features, Map<String, List<Double>> parameters) {
+        FeaturePipeline pipeline = new FeaturePipeline(features, parameters);
+        Set<String> unknown = new TreeSet<>(parameters.keySet());
+        for (Graph.Node node : pipeline.fittedNodes()) {
+            if (unknown.remove(node.feature().text())) {
+                pipeline.bind(node);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there are parameters for " + unknown + ", which are not fitted features of this pipeline");
+        }
+        return pipeline;
+    }
+
+    private static List<String> columnNames(List<Feature> features) {
+        List<String> names = new ArrayList<>();
+        for (Feature feature : features) {
+            if (feature.outputs().size() == 1) {
+                names.add(feature.text());
+            } else {
+                feature.outputs().forEach(output -> names.add(feature.text() + "." + output));
+            }
+        }
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("a pipeline needs at least one feature");
+        }
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new IllegalArgumentException("the feature " + name + " occurs twice; name it once");
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /**
+     * Returns the features in order.
+     *
+     * @return the features, unmodifiable
+     */
+    public List<Feature> features() {
+        return features;
+    }
+
+    /**
+     * Returns the names of the computed columns: the feature's canonical text, with {@code .name} for one of several
+     * outputs.
+     *
+     * @return the names, unmodifiable
+     */
+    @Override
+    public List<String> columns() {
+        return columns;
+    }
+
+    /**
+     * Returns the columns of a series that are needed, in the order of their first use.
+     *
+     * @return the names, unmodifiable
+     */
+    public List<String> inputs() {
+        return Collections.unmodifiableList(graph.columns());
+    }
+
+    /**
+     * Returns how many first rows of a series without gaps have a feature that is NaN: the longest warm-up of all.
+     *
+     * @return the number of rows, at least 0
+     */
+    @Override
+    public int warmup() {
+        return warmup;
+    }
+
+    /**
+     * Tells whether {@link #rows} and {@link #open} can be used: every feature with parameters has them.
+     *
+     * @return true if so, and always if no feature has parameters
+     */
+    public boolean fitted() {
+        return parameters
+                .keySet()
+                .containsAll(fittedNodes().stream()
+                        .map(node -> node.feature().text())
+                        .toList());
+    }
+
+    /**
+     * Learns the parameters of the fitted features, anew if there are some already. A feature that is fitted on another
+     * fitted one sees the values that the other gives with its new parameters.
+     *
+     * @param training the training series, and nothing later
+     * @return the fitted pipeline; this one if no feature has parameters
+     * @throws InvalidSeriesException if a series lacks a column that is needed
+     * @throws io.forecastj.InsufficientHistoryException if there are too few values for a feature
+     */
+    public FeaturePipeline fit(List<TimeSeries> training) {
+        List<Graph.Node> pending = new ArrayList<>(fittedNodes());
+        if (pending.isEmpty()) {
+            return this;
+        }
+        Map<String, List<Double>> learnt = new LinkedHashMap<>();
+        while (!pending.isEmpty()) {
+            Set<String> waiting = new HashSet<>();
+            pending.forEach(node -> waiting.add(node.feature().text()));
+            List<FittedFeature> ready = pending.stream()
+                    .map(node -> (FittedFeature) node.feature())
+                    .filter(feature -> !dependsOn(feature.parts(), waiting))
+                    .toList();
+            learnt.putAll(PipelineFit.fit(ready, learnt, training));
+            pending.removeIf(node -> learnt.containsKey(node.feature().text()));
+        }
+        return new FeaturePipeline(features, learnt);
+    }
+
+    private static boolean dependsOn(List<Feature> parts, Set<String> texts) {
+        return parts.stream().anyMatch(part -> texts.contains(part.text()) || dependsOn(part.parts(), texts));
+    }
+
+    /**
+     * Computes the features for every row of a series.
+     *
+     * @param series the series
+     * @return one array of {@code columns().size()} values for each row, the caller's own
+     * @throws InvalidSeriesException if the series lacks a column that is needed
+     * @throws IllegalStateException if the pipeline is not {@link #fitted()}
+     */
+    @Override
+    public double[][] rows(TimeSeries series) {
+        List<String> needed = inputs();
+        int[] sources = needed.stream().mapToInt(series::columnIndex).toArray();
+        FeatureStream stream = open(needed);
+        double[] row = new double[sources.length];
+        double[][] rows = new double[series.length()][columns.size()];
+        for (int r = 0; r < rows.length; r++) {
+            for (int c = 0; c < row.length; c++) {
+                row[c] = series.value(r, sources[c]);
+            }
+            stream.update(series.timestamp(r), row);
+            stream.write(rows[r], 0);
+        }
+        return rows;
+    }
+
+    /**
+     * Starts a stream, before its first row.
+     *
+     * @param schema the names of the columns that its rows will have, in order; more than needed are welcome
+     * @return the stream
+     * @throws InvalidSeriesException if a column that is needed is not among them
+     * @throws IllegalStateException if the pipeline is not {@link #fitted()}
+     */
+    public FeatureStream open(List<String> schema) {
+        return new FeatureStream(this, graph, schema);
+    }
+
+    /**
+     * Returns a pipeline that has more features at its end; those it has already are not repeated. Parameters are kept.
+     *
+     * @param more the further features
+     * @return the longer pipeline
+     * @throws IllegalArgumentException as {@link #of(Feature...)}
+     */
+    public FeaturePipeline plus(Feature... more) {
+        return plus(of(more));
+    }
+
+    /**
+     * Returns a pipeline that has another one's features at its end; those it has already are not repeated. Parameters
+     * are kept, this one's where both have some.
+     *
+     * @param more the further features
+     * @return the longer pipeline
+     */
+    public FeaturePipeline plus(FeaturePipeline more) {
+        Map<String, Feature> all = new LinkedHashMap<>();
+        features.forEach(feature -> all.put(feature.text(), feature));
+        more.features.forEach(feature -> all.putIfAbsent(feature.text(), feature));
+        Map<String, List<Double>> kept = new LinkedHashMap<>(more.parameters);
+        kept.putAll(parameters);
+        return new FeaturePipeline(List.copyOf(all.values()), kept);
+    }
+
+    /**
+     * Returns the SHA-256 of the canonical texts and the fitted parameters, in hexadecimal. Pipelines of equal hash
+     * compute the same columns; a model refuses one whose hash is not that of its training.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String schemaHash() {
+        return schemaHash;
+    }
+
+    /**
+     * Returns the pipeline as JSON: a format version, the canonical texts in order, and the fitted parameters, whose
+     * numbers read back exactly.
+     *
+     * @return the JSON
+     */
+    public String toJson() {
+        return PipelineJson.write(this);
+    }
+
+    /**
+     * Reads what {@link #toJson} wrote, with the features of this library.
+     *
+     * @param json the JSON
+     * @return an equal pipeline
+     * @throws io.forecastj.ModelLoadException if it is not such JSON, is of a newer format, or names an unknown kind; the
+     *     message says which
+     */
+    public static FeaturePipeline fromJson(String json) {
+        return fromJson(json, FeatureRegistry.standard());
+    }
+
+    /**
+     * Reads what {@link #toJson} wrote.
+     *
+     * @param json the JSON
+     * @param registry the kinds of features that it may name
+     * @return an equal pipeline
+     * @throws io.forecastj.ModelLoadException if it is not such JSON, is of a newer format, or names an unknown kind; the
+     *     message says which
+     */
+    public static FeaturePipeline fromJson(String json, FeatureRegistry registry) {
+        return PipelineJson.read(json, registry);
+    }
+
+    /** The same features with those of the parameters that belong to them. */
+    FeaturePipeline with(Map<String, List<Double>> learnt) {
+        Map<String, List<Double>> own = new LinkedHashMap<>();
+        for (Graph.Node node : fittedNodes()) {
+            List<Double> found = learnt.get(node.feature().text());
+            if (found != null) {
+                own.put(node.feature().text(), found);
+            }
+        }
+        return new FeaturePipeline(features, own);
+    }
+
+    /** The parameters by the text of their feature, in the order in which they were learnt. */
+    Map<String, List<Double>> parameters() {
+        return parameters;
+    }
+
+    /** The number of kernels that a stream runs. */
+    int kernels() {
+        return graph.nodes().size();
+    }
+
+    private List<Graph.Node> fittedNodes() {
+        return graph.nodes().stream()
+                .filter(node -> node.feature() instanceof FittedFeature)
+                .toList();
+    }
+
+    /** Makes the kernel of a node, with its parameters if it has some. */
+    Kernel bind(Graph.Node node) {
+        Feature feature = node.feature();
+        List<Double> fitted = parameters.get(feature.text());
+        return feature instanceof FittedFeature learnt && fitted != null
+                ? learnt.bind(
+                        node.inputs().clone(),
+                        fitted.stream().mapToDouble(Double::doubleValue).toArray())
+                : feature.bind(node.inputs().clone());
+    }
+
+    /**
+     * Compares by value.
+     *
+     * @param other the other object
+     * @return true if it is a pipeline of equal features in the same order, and equal parameters
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof FeaturePipeline that
+                        && features.equals(that.features)
+                        && parameters.equals(that.parameters);
+    }
+
+    @Override
+    public int hashCode() {
+        return schemaHash.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "pipeline (" + columns.size() + " columns from " + String.join(", ", inputs()) + "; warm-up " + warmup
+                + " rows" + (fitted() ? "" : "; not fitted") + ")";
+    }
+}

@@ -1,0 +1,88 @@
+package io.forecastj.features;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The kinds of features that a text can name.
+ *
+ * <p>Immutable and thread-safe. {@link #standard()} has those of this library; {@link #with} adds a kind of your own.
+ */
+public final class FeatureRegistry {
+    private static final FeatureRegistry STANDARD = new FeatureRegistry(Catalogue.factories());
+
+    private final Map<String, Factory> factories;
+
+    private FeatureRegistry(Map<String, Factory> factories) {
+        this.factories = Collections.unmodifiableMap(new TreeMap<>(factories));
+    }
+
+    /**
+     * Returns the registry of this library's kinds.
+     *
+     * @return the registry
+     */
+    public static FeatureRegistry standard() {
+        return STANDARD;
+    }
+
+    /**
+     * Returns a registry that knows one kind more.
+     *
+     * @param kind its name, as {@link Feature#kind()} gives it
+     * @param factory makes a feature of this kind
+     * @return the larger registry
+     * @throws IllegalArgumentException if the name is not a letter followed by letters, digits and underscores, or there
+     *     is such a kind already
+     */
+    public FeatureRegistry with(String kind, Factory factory) {
+        if (!Text.isKind(kind)) {
+            throw new IllegalArgumentException(
+                    "a kind is a letter followed by letters, digits and underscores; found '" + kind + "'");
+        }
+        Map<String, Factory> more = new TreeMap<>(factories);
+        if (more.put(kind, factory) != null) {
+            throw new IllegalArgumentException("there is a kind '" + kind + "' already; choose another name");
+        }
+        return new FeatureRegistry(more);
+    }
+
+    /**
+     * Returns the names of the kinds, sorted.
+     *
+     * @return the names, unmodifiable
+     */
+    public Set<String> kinds() {
+        return factories.keySet();
+    }
+
+    /**
+     * Reads the canonical text of a feature, such as {@code rsi(close,14)}, {@code macd(close,12,26,9).signal}, {@code
+     * close} or {@code "adj close"}. Blanks between the parts are skipped.
+     *
+     * @param text the text
+     * @return the feature
+     * @throws IllegalArgumentException if the text is not of this form, names an unknown kind, or the kind refuses its
+     *     inputs or arguments; the message has the text and the place
+     */
+    public Feature parse(String text) {
+        return new FeatureParser(text, factories).parse();
+    }
+
+    /** Makes a feature of one kind from what its text holds in parentheses. */
+    @FunctionalInterface
+    public interface Factory {
+        /**
+         * Makes the feature.
+         *
+         * @param inputs the features among what is in parentheses
+         * @param arguments the numbers that follow them
+         * @return the feature
+         * @throws IllegalArgumentException if the kind does not take these; the message says what it takes
+         */
+        Feature create(List<Feature> inputs, double[] arguments);
+    }
+}

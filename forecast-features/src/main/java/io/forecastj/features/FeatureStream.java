@@ -1,0 +1,152 @@
+package io.forecastj.features;
+
+import io.forecastj.InvalidSeriesException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A feature pipeline that runs over one series, one row at a time.
+ *
+ * <p>Mutable, for one thread. {@link #update}, {@link #write} and {@link #copyFrom} allocate nothing, and the time of an
+ * update does not depend on how many rows went before: it is constant for each feature, on average over a window's
+ * length.
+ */
+public final class FeatureStream {
+    private final FeaturePipeline pipeline;
+    private final Graph graph;
+    private final List<String> schema;
+    private final int[] sources;
+    private final Kernel[] kernels;
+    private final int[] places;
+    private final int[] outputs;
+    private final double[] slots;
+
+    FeatureStream(FeaturePipeline pipeline, Graph graph, List<String> schema) {
+        this.pipeline = pipeline;
+        this.graph = graph;
+        this.schema = List.copyOf(schema);
+        this.sources = graph.columns().stream().mapToInt(this::source).toArray();
+        this.kernels = graph.nodes().stream().map(pipeline::bind).toArray(Kernel[]::new);
+        this.places = graph.nodes().stream().mapToInt(Graph.Node::at).toArray();
+        this.outputs = graph.outputs();
+        this.slots = new double[graph.size()];
+        Arrays.fill(slots, Double.NaN);
+        for (Kernel kernel : kernels) {
+            KernelCheck.check(kernel);
+        }
+    }
+
+    private int source(String column) {
+        int index = schema.indexOf(column);
+        if (index < 0) {
+            throw new InvalidSeriesException("the features need the column '" + column + "'; found " + schema);
+        }
+        return index;
+    }
+
+    /**
+     * Returns the pipeline that this stream runs.
+     *
+     * @return the pipeline
+     */
+    public FeaturePipeline pipeline() {
+        return pipeline;
+    }
+
+    /**
+     * Takes the next row. If it is refused, the stream stays as it was.
+     *
+     * @param time the row's time in milliseconds since 1970-01-01T00:00Z, after the row before
+     * @param row one value for each column of the schema given to {@link FeaturePipeline#open}, NaN for a missing one
+     * @throws IllegalArgumentException if the row has another length
+     * @throws InvalidSeriesException if the time is not after the row before, or a value that is needed is infinite
+     */
+    public void update(long time, double[] row) {
+        check(time, row);
+        double[] slots = this.slots;
+        slots[Kernel.TIME] = time;
+        int[] sources = this.sources;
+        for (int i = 0; i < sources.length; i++) {
+            slots[1 + i] = row[sources[i]];
+        }
+        Kernel[] kernels = this.kernels;
+        int[] places = this.places;
+        for (int i = 0; i < kernels.length; i++) {
+            kernels[i].update(slots, slots, places[i]);
+        }
+    }
+
+    private void check(long time, double[] row) {
+        if (row.length != schema.size()) {
+            throw new IllegalArgumentException(
+                    "the row has " + row.length + " values; expected " + schema.size() + ", one for each of " + schema);
+        }
+        if (time <= slots[Kernel.TIME]) {
+            throw new InvalidSeriesException("the row at " + Instant.ofEpochMilli(time)
+                    + " is not after the row before at " + Instant.ofEpochMilli((long) slots[Kernel.TIME]));
+        }
+        for (int source : sources) {
+            if (Double.isInfinite(row[source])) {
+                throw new InvalidSeriesException("the row at " + Instant.ofEpochMilli(time) + " has the infinite value "
+                        + row[source] + " in column '" + schema.get(source) + "'; use NaN for a missing value");
+            }
+        }
+    }
+
+    /**
+     * Writes the features of the last row, in the order of {@link FeaturePipeline#columns()}; NaN for all before the
+     * first row.
+     *
+     * @param out takes the values
+     * @param at where in {@code out} the first one goes
+     * @throws IndexOutOfBoundsException if they do not fit
+     */
+    public void write(double[] out, int at) {
+        double[] slots = this.slots;
+        int[] outputs = this.outputs;
+        for (int i = 0; i < outputs.length; i++) {
+            out[at + i] = slots[outputs[i]];
+        }
+    }
+
+    /**
+     * Makes a stream in the same state, which goes its own way from here.
+     *
+     * @return the copy
+     */
+    public FeatureStream copy() {
+        FeatureStream copy = new FeatureStream(pipeline, graph, schema);
+        for (int i = 0; i < kernels.length; i++) {
+            if (copy.kernels[i] == kernels[i]) {
+                throw new IllegalStateException(graph.nodes().get(i).feature().text()
+                        + ".bind returned the same kernel twice; it must make a new one for each call");
+            }
+        }
+        copy.copyFrom(this);
+        return copy;
+    }
+
+    /**
+     * Takes over the state of another stream of an equal pipeline and schema.
+     *
+     * @param other the other stream, unchanged
+     * @throws IllegalArgumentException if its pipeline or schema differs
+     */
+    public void copyFrom(FeatureStream other) {
+        boolean alike = graph == other.graph && pipeline == other.pipeline || pipeline.equals(other.pipeline);
+        if (!alike || !schema.equals(other.schema)) {
+            throw new IllegalArgumentException("expected a stream of " + pipeline + " over " + schema
+                    + ", found one of " + other.pipeline + " over " + other.schema);
+        }
+        System.arraycopy(other.slots, 0, slots, 0, slots.length);
+        for (int i = 0; i < kernels.length; i++) {
+            kernels[i].copyFrom(other.kernels[i]);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "FeatureStream of " + pipeline;
+    }
+}

@@ -1,0 +1,209 @@
+package io.forecastj.features;
+
+import io.forecastj.Ohlcv;
+
+/**
+ * Where features come from: groups of them by what they measure, and ready pipelines.
+ *
+ * <p>All methods are thread-safe and return immutable values. A feature's input is a column's name or another feature:
+ *
+ * <pre>{@code
+ * FeaturePipeline pipeline = FeaturePipeline.of(
+ *         Features.momentum().rsi("close", 14),
+ *         Features.price().relative(Features.column("close"), Features.trend().ema("close", 20)),
+ *         Features.lag(Features.difference("close", 5), 1));
+ * }</pre>
+ */
+public final class Features {
+    private Features() {}
+
+    /**
+     * Returns a column of the series as a feature. Its text is the name, in quotes if it is not a letter or underscore
+     * followed by letters, digits and underscores.
+     *
+     * @param name the column's name
+     * @return the feature
+     * @throws IllegalArgumentException if the name is empty
+     */
+    public static Feature column(String name) {
+        return new ColumnFeature(name);
+    }
+
+    /**
+     * Reads a feature of this library from its canonical text, such as {@code rsi(close,14)}.
+     *
+     * @param text the text
+     * @return the feature
+     * @throws IllegalArgumentException if the text names no such feature; the message has the place
+     */
+    public static Feature parse(String text) {
+        return FeatureRegistry.standard().parse(text);
+    }
+
+    /**
+     * The value n rows before: {@code lag(column,n)}.
+     *
+     * @param column the column
+     * @param n how many rows before
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
+     */
+    public static Feature lag(String column, int n) {
+        return lags().lag(column, n);
+    }
+
+    /**
+     * The value n rows before: {@code lag(x,n)}.
+     *
+     * @param x a feature of one output
+     * @param n how many rows before
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
+     */
+    public static Feature lag(Feature x, int n) {
+        return lags().lag(x, n);
+    }
+
+    /**
+     * The change since n rows before: {@code difference(column,n)}.
+     *
+     * @param column the column
+     * @param n how many rows before
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
+     */
+    public static Feature difference(String column, int n) {
+        return lags().difference(column, n);
+    }
+
+    /**
+     * The change since n rows before: {@code difference(x,n)}.
+     *
+     * @param x a feature of one output
+     * @param n how many rows before
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
+     */
+    public static Feature difference(Feature x, int n) {
+        return lags().difference(x, n);
+    }
+
+    /**
+     * Scales by the mean and the standard deviation of the training series: {@code standardScale(x)}. The pipeline must
+     * be {@linkplain FeaturePipeline#fit fitted}.
+     *
+     * @param x a feature of one output
+     * @return the feature
+     * @throws IllegalArgumentException if the feature has several outputs
+     */
+    public static Feature standardScale(Feature x) {
+        return StandardScale.KIND.of(x);
+    }
+
+    /**
+     * Returns the changes and proportions of prices.
+     *
+     * @return the group
+     */
+    public static PriceFeatures price() {
+        return PriceFeatures.GROUP;
+    }
+
+    /**
+     * Returns the features of strength of movement.
+     *
+     * @return the group
+     */
+    public static MomentumFeatures momentum() {
+        return MomentumFeatures.GROUP;
+    }
+
+    /**
+     * Returns the features of direction.
+     *
+     * @return the group
+     */
+    public static TrendFeatures trend() {
+        return TrendFeatures.GROUP;
+    }
+
+    /**
+     * Returns the features of variation.
+     *
+     * @return the group
+     */
+    public static VolatilityFeatures volatility() {
+        return VolatilityFeatures.GROUP;
+    }
+
+    /**
+     * Returns the features of traded amounts.
+     *
+     * @return the group
+     */
+    public static VolumeFeatures volume() {
+        return VolumeFeatures.GROUP;
+    }
+
+    /**
+     * Returns the statistics of windows.
+     *
+     * @return the group
+     */
+    public static RollingFeatures rolling() {
+        return RollingFeatures.GROUP;
+    }
+
+    /**
+     * Returns the earlier values and changes.
+     *
+     * @return the group
+     */
+    public static LagFeatures lags() {
+        return LagFeatures.GROUP;
+    }
+
+    /**
+     * Returns the features of time.
+     *
+     * @return the group
+     */
+    public static CalendarFeatures calendar() {
+        return CalendarFeatures.GROUP;
+    }
+
+    /**
+     * Returns a pipeline for price bars with the columns of {@link Ohlcv}. Prices and volumes enter as ratios and
+     * changes alone, never as levels, so that what a model learns at one level holds at another.
+     *
+     * @return the pipeline
+     */
+    public static FeaturePipeline standardOhlcv() {
+        return ReadyPipelines.standardOhlcv();
+    }
+
+    /**
+     * Returns a pipeline for one column of plain values, called {@code y}; see {@link #univariate(String, int)}.
+     *
+     * @param seasonLength the rows of a season, such as 7 for daily values with a weekly pattern; 1 for none
+     * @return the pipeline
+     * @throws IllegalArgumentException unless {@code 1 <= seasonLength <= 100_000}
+     */
+    public static FeaturePipeline univariate(int seasonLength) {
+        return univariate("y", seasonLength);
+    }
+
+    /**
+     * Returns a pipeline for one column of plain values of any sign. Values enter as differences, from which a model can
+     * learn the change to come at every level: recent changes, the changes that followed at this place in earlier
+     * seasons, the distance from recent means and extremes, and the calendar.
+     *
+     * @param column the column
+     * @param seasonLength the rows of a season, such as 7 for daily values with a weekly pattern; 1 for none
+     * @return the pipeline
+     * @throws IllegalArgumentException unless {@code 1 <= seasonLength <= 100_000}
+     */
+    public static FeaturePipeline univariate(String column, int seasonLength) {
+        return ReadyPipelines.univariate(column(column), seasonLength);
+    }
+}

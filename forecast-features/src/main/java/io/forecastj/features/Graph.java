@@ -1,0 +1,119 @@
+package io.forecastj.features;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which kernels a list of features needs, in which order they run, and which slot of the row holds what.
+ *
+ * <p>Slot 0 is the time, then come the columns that are needed, in the order of their first use, then the outputs of the
+ * nodes. A node follows those that it reads, so one pass over the nodes computes the row. Features of equal text are one
+ * node; columns, outputs and aliases are names of slots and need none.
+ */
+final class Graph {
+    /** A kernel to run: where its parts are and where its outputs begin. */
+    record Node(Feature feature, int[] inputs, int at) {}
+
+    private final Map<String, Feature> features = new HashMap<>();
+    private final Map<String, Integer> slots = new HashMap<>();
+    private final List<String> columns = new ArrayList<>();
+    private final List<Node> nodes = new ArrayList<>();
+    private final int[] outputs;
+    private int size;
+
+    Graph(List<Feature> wanted) {
+        wanted.forEach(this::collectColumns);
+        size = 1 + columns.size();
+        List<Integer> chosen = new ArrayList<>();
+        for (Feature feature : wanted) {
+            int first = place(feature);
+            for (int i = 0; i < feature.outputs().size(); i++) {
+                chosen.add(first + i);
+            }
+        }
+        outputs = chosen.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The columns needed; the first is in slot 1. */
+    List<String> columns() {
+        return columns;
+    }
+
+    List<Node> nodes() {
+        return nodes;
+    }
+
+    /** The slots of the wanted features' outputs, in order. */
+    int[] outputs() {
+        return outputs;
+    }
+
+    /** The number of slots. */
+    int size() {
+        return size;
+    }
+
+    private void collectColumns(Feature feature) {
+        Feature known = features.putIfAbsent(feature.text(), feature);
+        if (known != null) {
+            if (known.getClass() != feature.getClass()) {
+                throw new IllegalArgumentException("two different features, of " + known.getClass() + " and "
+                        + feature.getClass() + ", have the same text " + feature.text());
+            }
+            return;
+        }
+        if (feature instanceof ColumnFeature column) {
+            columns.add(column.name());
+            slots.put(column.text(), columns.size());
+            return;
+        }
+        checkName(feature);
+        feature.parts().forEach(this::collectColumns);
+    }
+
+    /** A feature that is not ours but is called like one of ours would come back from its text as ours. */
+    private static void checkName(Feature feature) {
+        boolean ours = feature instanceof KindFeature || feature instanceof Output;
+        if (!Text.isKind(feature.kind()) || !ours && Catalogue.factories().containsKey(feature.kind())) {
+            throw new IllegalArgumentException(
+                    feature.getClass() + " has the kind '" + feature.kind() + "'; expected a name of its own: a letter"
+                            + " followed by letters, digits and underscores, and not a kind of this library");
+        }
+    }
+
+    private int place(Feature feature) {
+        Integer known = slots.get(feature.text());
+        if (known != null) {
+            return known;
+        }
+        int slot;
+        if (feature instanceof Output output) {
+            slot = place(output.parent()) + output.index();
+        } else if (feature instanceof KindFeature ours && ours.isAlias()) {
+            slot = place(ours.parts().get(0));
+        } else {
+            slot = addNode(feature);
+        }
+        slots.put(feature.text(), slot);
+        return slot;
+    }
+
+    private int addNode(Feature feature) {
+        List<Feature> parts = feature.parts();
+        int[] inputs = new int[parts.size()];
+        for (int i = 0; i < inputs.length; i++) {
+            if (parts.get(i).outputs().size() != 1) {
+                throw new IllegalArgumentException(feature.text() + " is computed from single values; choose one of"
+                        + " the outputs " + parts.get(i).outputs() + " of "
+                        + parts.get(i).text());
+            }
+            inputs[i] = place(parts.get(i));
+        }
+        int at = size;
+        size += feature.outputs().size();
+        nodes.add(new Node(feature, inputs, at));
+        return at;
+    }
+}

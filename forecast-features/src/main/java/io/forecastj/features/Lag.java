@@ -1,0 +1,24 @@
+package io.forecastj.features;
+
+/** The value some rows before. */
+final class Lag extends WindowKernel {
+    static final Kind KIND = Kind.named("lag")
+            .inputs("x")
+            .window("n", 1, 3)
+            .formula("x[t-n]")
+            .warmup(a -> (int) a[0])
+            .kernel((in, a) -> new Lag(in[0], (int) a[0]));
+
+    private Lag(int in, int length) {
+        super(in, length, 0);
+    }
+
+    @Override
+    public void update(double[] row, double[] out, int at) {
+        int p = position;
+        double x = row[in];
+        out[at] = state[p];
+        state[p] = x;
+        position = p + 1 == length ? 0 : p + 1;
+    }
+}

@@ -1,0 +1,33 @@
+package io.forecastj.features;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.TreeMap;
+
+/** The SHA-256 that stands for what a pipeline computes. Never change what goes into it: saved models refer to it. */
+final class PipelineHash {
+    private PipelineHash() {}
+
+    static String of(FeaturePipeline pipeline) {
+        StringBuilder all = new StringBuilder("forecastj features 1\n");
+        pipeline.columns().forEach(column -> append(all, column));
+        new TreeMap<>(pipeline.parameters()).forEach((feature, values) -> {
+            append(all.append("fitted "), feature);
+            values.forEach(value -> append(all, Long.toHexString(Double.doubleToLongBits(value))));
+        });
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
+    }
+
+    /** With its length, so that no two lists read alike. */
+    private static void append(StringBuilder all, String text) {
+        all.append(text.length()).append(':').append(text).append('\n');
+    }
+}

@@ -1,0 +1,176 @@
+package io.forecastj.features;
+
+import io.forecastj.Ohlcv;
+import java.util.List;
+
+/**
+ * Changes and proportions of prices, which mean the same at every price level. Immutable and thread-safe.
+ *
+ * <p>Each is NaN where one of the values that it needs is missing, and on no other row.
+ */
+public final class PriceFeatures {
+    static final PriceFeatures GROUP = new PriceFeatures();
+
+    private static final double[] NONE = {};
+
+    private PriceFeatures() {}
+
+    static List<Feature> highLowClose() {
+        return List.of(Features.column(Ohlcv.HIGH), Features.column(Ohlcv.LOW), Features.column(Ohlcv.CLOSE));
+    }
+
+    /**
+     * The return over n rows: {@code returns(x,n)}, which is (x[t] - x[t-n]) / x[t-n]; NaN where x[t-n] is 0.
+     *
+     * @param x a feature of one output
+     * @param n over how many rows
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
+     */
+    public Feature returns(Feature x, int n) {
+        return Changes.RETURNS.of(x, n);
+    }
+
+    /**
+     * The return over n rows: {@code returns(x,n)}, which is (x[t] - x[t-n]) / x[t-n]; NaN where x[t-n] is 0. Of a column.
+     *
+     * @param column the column
+     * @param n over how many rows
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
+     */
+    public Feature returns(String column, int n) {
+        return returns(Features.column(column), n);
+    }
+
+    /**
+     * The logarithmic return over n rows: {@code logReturns(x,n)}, which is ln x[t] - ln x[t-n]; NaN where one is not positive.
+     *
+     * @param x a feature of one output
+     * @param n over how many rows
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
+     */
+    public Feature logReturns(Feature x, int n) {
+        return Changes.LOG_RETURNS.of(x, n);
+    }
+
+    /**
+     * The logarithmic return over n rows: {@code logReturns(x,n)}, which is ln x[t] - ln x[t-n]; NaN where one is not positive. Of a column.
+     *
+     * @param column the column
+     * @param n over how many rows
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
+     */
+    public Feature logReturns(String column, int n) {
+        return logReturns(Features.column(column), n);
+    }
+
+    /**
+     * The natural logarithm: {@code log(x)}; NaN where x is not positive.
+     *
+     * @param x a feature of one output
+     * @return the feature
+     * @throws IllegalArgumentException if the feature has several outputs
+     */
+    public Feature log(Feature x) {
+        return Arithmetic.LOG.of(x);
+    }
+
+    /**
+     * The natural logarithm: {@code log(x)}; NaN where x is not positive. Of a column.
+     *
+     * @param column the column
+     * @return the feature
+     * @throws IllegalArgumentException if the feature has several outputs
+     */
+    public Feature log(String column) {
+        return log(Features.column(column));
+    }
+
+    /**
+     * How far x is above y, as a fraction of y: {@code relative(x,y)}; NaN where y is 0.
+     *
+     * @param x a feature of one output
+     * @param y another
+     * @return the feature
+     * @throws IllegalArgumentException if a feature has several outputs
+     */
+    public Feature relative(Feature x, Feature y) {
+        return Arithmetic.RELATIVE.create(List.of(x, y), NONE);
+    }
+
+    /**
+     * One value divided by another: {@code ratio(x,y)}; NaN where y is 0.
+     *
+     * @param x a feature of one output
+     * @param y another
+     * @return the feature
+     * @throws IllegalArgumentException if a feature has several outputs
+     */
+    public Feature ratio(Feature x, Feature y) {
+        return Arithmetic.RATIO.create(List.of(x, y), NONE);
+    }
+
+    /**
+     * One value less another: {@code minus(x,y)}.
+     *
+     * @param x a feature of one output
+     * @param y another
+     * @return the feature
+     * @throws IllegalArgumentException if a feature has several outputs
+     */
+    public Feature minus(Feature x, Feature y) {
+        return Arithmetic.MINUS.create(List.of(x, y), NONE);
+    }
+
+    /**
+     * Where x stands between two values, 0 at the lower and 1 at the higher: {@code position(x,low,high)}; 0.5 where they are equal.
+     *
+     * @param x a feature of one output
+     * @param low the lower one
+     * @param high the higher one
+     * @return the feature
+     * @throws IllegalArgumentException if a feature has several outputs
+     */
+    public Feature position(Feature x, Feature low, Feature high) {
+        return Arithmetic.POSITION.create(List.of(x, low, high), NONE);
+    }
+
+    /**
+     * The gap between the last close and the open, as a fraction: {@code relative(open,lag(close,1))}.
+     *
+     * @return the feature
+     */
+    public Feature gap() {
+        return relative(Features.column(Ohlcv.OPEN), Features.lag(Ohlcv.CLOSE, 1));
+    }
+
+    /**
+     * The body of the bar, from open to close, as a fraction of the open: {@code relative(close,open)}.
+     *
+     * @return the feature
+     */
+    public Feature body() {
+        return relative(Features.column(Ohlcv.CLOSE), Features.column(Ohlcv.OPEN));
+    }
+
+    /**
+     * The range of the bar, from low to high, as a fraction of the low: {@code relative(high,low)}.
+     *
+     * @return the feature
+     */
+    public Feature range() {
+        return relative(Features.column(Ohlcv.HIGH), Features.column(Ohlcv.LOW));
+    }
+
+    /**
+     * Where the close stands in the bar, 0 at the low and 1 at the high: {@code position(close,low,high)}.
+     *
+     * @return the feature
+     */
+    public Feature closeLocation() {
+        return position(Features.column(Ohlcv.CLOSE), Features.column(Ohlcv.LOW), Features.column(Ohlcv.HIGH));
+    }
+}

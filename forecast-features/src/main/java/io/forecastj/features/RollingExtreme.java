@@ -1,0 +1,50 @@
+package io.forecastj.features;
+
+/** The least or the greatest value of the last rows. */
+final class RollingExtreme extends WindowKernel {
+    static final Kind MIN = kind("min", "least", 1);
+    static final Kind MAX = kind("max", "greatest", -1);
+
+    /** After the ring: the suffix of no values, which stays infinite, and the extreme of the running block. */
+    private static final int EMPTY = 0;
+
+    private static final int PREFIX = 1;
+
+    /** The greatest value is the least one of opposite sign. */
+    private final double sign;
+
+    private static Kind kind(String name, String which, double sign) {
+        return Kind.named(name)
+                .inputs("x")
+                .window("n", 1, 20)
+                .formula("the " + which + " x of n rows. NaN while a missing value is in the window")
+                .warmup(a -> (int) a[0] - 1)
+                .kernel((in, a) -> new RollingExtreme(in[0], (int) a[0], sign));
+    }
+
+    private RollingExtreme(int in, int length, double sign) {
+        super(in, length, 2);
+        this.sign = sign;
+        state[length + EMPTY] = Double.POSITIVE_INFINITY;
+        state[length + PREFIX] = Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public void update(double[] row, double[] out, int at) {
+        double[] ring = state;
+        int p = position;
+        double x = sign * row[in];
+        double prefix = Math.min(ring[length + PREFIX], x);
+        ring[p++] = x;
+        out[at] = sign * Math.min(prefix, ring[p]);
+        if (p == length) {
+            for (int i = length - 2; i > 0; i--) {
+                ring[i] = Math.min(ring[i], ring[i + 1]);
+            }
+            p = 0;
+            prefix = Double.POSITIVE_INFINITY;
+        }
+        ring[length + PREFIX] = prefix;
+        position = p;
+    }
+}

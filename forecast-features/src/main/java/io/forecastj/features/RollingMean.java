@@ -1,0 +1,40 @@
+package io.forecastj.features;
+
+/** The mean of the last rows, also known as the simple moving average. */
+final class RollingMean extends WindowKernel {
+    static final Kind KIND = Kind.named("mean")
+            .inputs("x")
+            .window("n", 1, 20)
+            .formula("sum of x over n rows / n. NaN while a missing value is in the window")
+            .warmup(a -> (int) a[0] - 1)
+            .kernel((in, a) -> new RollingMean(in[0], (int) a[0]));
+
+    /** After the ring: the suffix of no values, which stays 0, and the sum of the running block. */
+    private static final int EMPTY = 0;
+
+    private static final int PREFIX = 1;
+
+    private RollingMean(int in, int length) {
+        super(in, length, 2);
+        state[length + EMPTY] = 0;
+    }
+
+    @Override
+    public void update(double[] row, double[] out, int at) {
+        double[] ring = state;
+        int p = position;
+        double x = row[in];
+        double prefix = ring[length + PREFIX] + x;
+        ring[p++] = x;
+        out[at] = (prefix + ring[p]) / length;
+        if (p == length) {
+            for (int i = length - 2; i > 0; i--) {
+                ring[i] += ring[i + 1];
+            }
+            p = 0;
+            prefix = 0;
+        }
+        ring[length + PREFIX] = prefix;
+        position = p;
+    }
+}

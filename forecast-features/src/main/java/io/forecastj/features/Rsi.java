@@ -1,0 +1,51 @@
+package io.forecastj.features;
+
+/** The relative strength index of Wilder: the share of gains in the recent movement. */
+final class Rsi extends Kernel {
+    static final Kind KIND = Kind.named("rsi")
+            .inputs("x")
+            .window("n", 1, 14)
+            .formula("100 * gain / (gain + loss), both the Wilder smoothing over n of the rises and falls of x (Wilder,"
+                    + " New Concepts in Technical Trading Systems, 1978). 50 where x never moved. NaN where x is missing;"
+                    + " the next change is from the last value before the gap")
+            .warmup(a -> 1 + Smoothing.warmup((int) a[0], 1 / a[0]))
+            .kernel((in, a) -> new Rsi(in[0], (int) a[0]));
+
+    private static final int GAIN = 0;
+    private static final int LOSS = Smoothing.STATE;
+    private static final int LAST = 2 * Smoothing.STATE;
+
+    private final int in;
+    private final int length;
+    private final double alpha;
+    private final int shownAfter;
+
+    private Rsi(int in, int length) {
+        super(LAST + 1);
+        this.in = in;
+        this.length = length;
+        this.alpha = 1.0 / length;
+        this.shownAfter = Smoothing.warmup(length, alpha);
+        state[LAST] = Double.NaN;
+    }
+
+    @Override
+    public void update(double[] row, double[] out, int at) {
+        double x = row[in];
+        out[at] = Double.NaN;
+        if (Double.isNaN(x)) {
+            return;
+        }
+        double change = x - state[LAST];
+        state[LAST] = x;
+        if (Double.isNaN(change)) {
+            return;
+        }
+        double gain = Smoothing.step(state, GAIN, Math.max(change, 0), length, alpha);
+        double loss = Smoothing.step(state, LOSS, Math.max(-change, 0), length, alpha);
+        if (state[GAIN] > shownAfter) {
+            double moved = gain + loss;
+            out[at] = moved == 0 ? 50 : 100 * gain / moved;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.forecastj.features;
+
+/**
+ * Exponential smoothing: each value moves the result by a fraction {@code alpha} of their distance.
+ *
+ * <p>It starts, as in Wilder (1978) and TA-Lib, from the mean of the first {@code n} values. That start weighs {@code (1 -
+ * alpha)^k} after k further values, and never nothing. The values until it weighs at most 1 % are the warm-up and are not
+ * shown; the rest of the start is the residual by which a series that is cut off earlier may differ.
+ *
+ * <p>A missing value is passed over: the result of its row is NaN, the next value goes on from before.
+ */
+final class Smoothing extends Kernel {
+    static final Kind EMA = Kind.named("ema")
+            .inputs("x")
+            .window("n", 1, 20)
+            .formula(
+                    "e[t] = e[t-1] + (x[t] - e[t-1]) * 2 / (n + 1), from the mean of the first n values, which weighs at"
+                            + " most 1 % when the warm-up ends. NaN where x is missing; the next value goes on")
+            .warmup(a -> warmup((int) a[0], emaAlpha(a[0])))
+            .kernel((in, a) -> new Smoothing(in[0], (int) a[0], emaAlpha(a[0])));
+
+    static final Kind WILDER = Kind.named("wilder")
+            .inputs("x")
+            .window("n", 1, 14)
+            .formula(
+                    "w[t] = w[t-1] + (x[t] - w[t-1]) / n, from the mean of the first n values, which weighs at most 1 %"
+                            + " when the warm-up ends (Wilder 1978). NaN where x is missing; the next value goes on")
+            .warmup(a -> warmup((int) a[0], 1 / a[0]))
+            .kernel((in, a) -> new Smoothing(in[0], (int) a[0], 1 / a[0]));
+
+    /** How many numbers of state one smoothing has: how many values it saw, and the sum at first, the result then. */
+    static final int STATE = 2;
+
+    private static final double RESIDUAL = 0.01;
+
+    private final int in;
+    private final int length;
+    private final double alpha;
+    private final int shownAfter;
+
+    private Smoothing(int in, int length, double alpha) {
+        super(STATE);
+        this.in = in;
+        this.length = length;
+        this.alpha = alpha;
+        this.shownAfter = warmup(length, alpha);
+    }
+
+    static double emaAlpha(double n) {
+        return 2 / (n + 1);
+    }
+
+    /** How many values come before the first one whose start weighs at most 1 %. */
+    static int warmup(int length, double alpha) {
+        return length - 1 + (alpha == 1 ? 0 : (int) Math.ceil(StrictMath.log(RESIDUAL) / StrictMath.log1p(-alpha)));
+    }
+
+    /**
+     * Takes a value that is not missing.
+     *
+     * @param s the array that holds the smoothing's state
+     * @param i where in it
+     * @return the result, which means nothing before {@code length} values
+     */
+    static double step(double[] s, int i, double x, int length, double alpha) {
+        double seen = ++s[i];
+        double result = s[i + 1];
+        if (seen > length) {
+            result += (x - result) * alpha;
+        } else {
+            result += x;
+            if (seen == length) {
+                result /= length;
+            }
+        }
+        s[i + 1] = result;
+        return result;
+    }
+
+    @Override
+    public void update(double[] row, double[] out, int at) {
+        double x = row[in];
+        if (Double.isNaN(x)) {
+            out[at] = Double.NaN;
+            return;
+        }
+        double result = step(state, 0, x, length, alpha);
+        out[at] = state[0] > shownAfter ? result : Double.NaN;
+    }
+}

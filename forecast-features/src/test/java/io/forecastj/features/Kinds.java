@@ -1,0 +1,53 @@
+package io.forecastj.features;
+
+import io.forecastj.Ohlcv;
+import io.forecastj.TimeSeries;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One feature of each kind of the catalogue, and some of small and large windows. */
+final class Kinds {
+    private Kinds() {}
+
+    static Feature example(Kind kind) {
+        List<Feature> inputs = kind.inputs().stream().map(Kinds::input).toList();
+        return kind.create(
+                inputs,
+                kind.arguments().stream().mapToDouble(Kind.Argument::example).toArray());
+    }
+
+    /** An example of each kind; the same on another feature; and with the least arguments. */
+    static Stream<Feature> examples() {
+        return Stream.concat(
+                Catalogue.KINDS.stream().map(Kinds::example),
+                Catalogue.KINDS.stream()
+                        .filter(kind ->
+                                kind.inputs().size() == 1 || !kind.arguments().isEmpty())
+                        .flatMap(kind -> Stream.of(composed(kind), least(kind))));
+    }
+
+    private static Feature composed(Kind kind) {
+        List<Feature> inputs = kind.inputs().stream()
+                .map(name -> Features.lag(Features.trend().ema(input(name), 3), 2))
+                .toList();
+        return kind.create(
+                inputs,
+                kind.arguments().stream().mapToDouble(Kind.Argument::example).toArray());
+    }
+
+    private static Feature least(Kind kind) {
+        List<Feature> inputs = kind.inputs().stream().map(Kinds::input).toList();
+        return kind.create(
+                inputs,
+                kind.arguments().stream().mapToDouble(Kind.Argument::least).toArray());
+    }
+
+    private static Feature input(String name) {
+        return Features.column(Ohlcv.COLUMNS.contains(name) ? name : Ohlcv.CLOSE);
+    }
+
+    /** A pipeline of one feature, fitted on the series if need be. */
+    static FeaturePipeline pipeline(Feature feature, TimeSeries series) {
+        return FeaturePipeline.of(feature).fit(List.of(series));
+    }
+}
