@@ -48,11 +48,8 @@ public final class SeattleTemperature {
                 .strategy(Strategy.DIRECT)
                 .horizon(HORIZON)
                 .build();
-        Forecaster linear = Linear.forecaster()
-                .column(COLUMN)
-                .lookback(30)
-                .horizon(HORIZON)
-                .build();
+        Forecaster linear =
+                Linear.forecaster().column(COLUMN).lookback(30).horizon(HORIZON).build();
 
         BacktestResult result = Backtest.on(days)
                 .windows(WalkForward.expanding(730).refitEvery(90))
