@@ -24,7 +24,7 @@ final class FeatureHistory {
         for (int k = 0; k < loops.length; k++) {
             loops[k] = KernelLoop.of(kernels[k]);
         }
-        double[][] rows = new double[series.length()][outputs.length];
+        double[][] rows = new double[series.length()][];
         double[][] block = new double[Math.min(BLOCK, rows.length)][graph.size()];
         for (int from = 0; from < rows.length; from += BLOCK) {
             int count = Math.min(BLOCK, rows.length - from);
@@ -35,7 +35,7 @@ final class FeatureHistory {
                 loops[k].run(kernels[k], places[k], block, count);
             }
             for (int r = 0; r < count; r++) {
-                choose(block[r], outputs, rows[from + r]);
+                rows[from + r] = choose(block[r], outputs);
             }
         }
         return rows;
@@ -48,9 +48,11 @@ final class FeatureHistory {
         }
     }
 
-    private static void choose(double[] slots, int[] outputs, double[] out) {
-        for (int i = 0; i < out.length; i++) {
-            out[i] = slots[outputs[i]];
+    private static double[] choose(double[] slots, int[] outputs) {
+        double[] row = new double[outputs.length];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = slots[outputs[i]];
         }
+        return row;
     }
 }
