@@ -13,6 +13,12 @@ final class Catalogue {
             Arithmetic.RATIO,
             Arithmetic.RELATIVE,
             Arithmetic.POSITION,
+            // shape and acceleration of prices
+            BarShape.UPPER_SHADOW,
+            BarShape.LOWER_SHADOW,
+            BarShape.BODY_TO_RANGE,
+            BarShape.TYPICAL_PRICE,
+            Acceleration.KIND,
             // lags and changes
             Lag.KIND,
             Changes.DIFFERENCE,
@@ -25,14 +31,17 @@ final class Catalogue {
             Moments.KIND,
             Moments.STD,
             Moments.ZSCORE,
-            // indicators
+            // trend
             Smoothing.EMA,
             Smoothing.WILDER,
             Macd.KIND,
+            // momentum
             Rsi.KIND,
+            // volatility
             Bollinger.KIND,
             TrueRange.KIND,
             TrueRange.ATR,
+            // volume
             VolumeRatio.KIND,
             // the time
             Calendar.HOUR_OF_DAY,
