@@ -35,6 +35,12 @@ final class Catalogue {
             Smoothing.EMA,
             Smoothing.WILDER,
             Macd.KIND,
+            DirectionalMovement.KIND,
+            Adx.KIND,
+            SinceExtreme.MIN,
+            SinceExtreme.MAX,
+            Aroon.KIND,
+            LinearRegression.KIND,
             // momentum
             Rsi.KIND,
             // volatility
