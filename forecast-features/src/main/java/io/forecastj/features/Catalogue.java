@@ -43,6 +43,15 @@ final class Catalogue {
             LinearRegression.KIND,
             // momentum
             Rsi.KIND,
+            Stochastic.KIND,
+            Percent.WILLIAMS_R,
+            Percent.ROC,
+            Cci.KIND,
+            MoneyFlowIndex.FLOW,
+            MoneyFlowIndex.KIND,
+            Trix.KIND,
+            BuyingPressure.KIND,
+            UltimateOscillator.KIND,
             // volatility
             Bollinger.KIND,
             TrueRange.KIND,
