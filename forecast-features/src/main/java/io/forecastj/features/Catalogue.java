@@ -56,6 +56,17 @@ final class Catalogue {
             Bollinger.KIND,
             TrueRange.KIND,
             TrueRange.ATR,
+            Keltner.KIND,
+            Donchian.KIND,
+            Parkinson.VARIANCE,
+            Parkinson.KIND,
+            GarmanKlass.VARIANCE,
+            GarmanKlass.KIND,
+            RogersSatchell.VARIANCE,
+            RogersSatchell.KIND,
+            YangZhang.KIND,
+            RealisedVolatility.SQUARED_RETURN,
+            RealisedVolatility.KIND,
             // volume
             VolumeRatio.KIND,
             // the time
