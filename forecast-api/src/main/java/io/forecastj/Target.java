@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * Difference} with a seasonal lag for seasonal ones.
  *
  * <p>A label is the change from a base value to the value {@code step} rows after the origin. The base lies {@link
- * #baseLag} rows before the origin. Recursive strategies use step 1 again and again, direct ones each step. {@link
- * #toString()} is a text that {@link #parse} reads back.
+ * #baseLag} rows before the origin. Recursive strategies use step 1 again and again, direct ones each step.
+ * A target's {@code toString()} is a text that {@link #parse} reads back.
  */
 public sealed interface Target {
     /**
@@ -111,7 +111,7 @@ public sealed interface Target {
     }
 
     /**
-     * Reads what {@link #toString()} of a target has written.
+     * Reads what the {@code toString()} of a target has written.
      *
      * @param text a text such as {@code logReturn(close)} or {@code difference(y,24)}
      * @return the target
@@ -145,7 +145,11 @@ public sealed interface Target {
      * @param column the column
      */
     record LogReturn(String column) implements Target {
-        /** Checks the name. */
+        /**
+         * Checks the name.
+         *
+         * @param column the column
+         */
         public LogReturn {
             Objects.requireNonNull(column, "column");
         }
@@ -178,7 +182,12 @@ public sealed interface Target {
      * @param lag the distance in rows, at least 1
      */
     record Difference(String column, int lag) implements Target {
-        /** Checks the range. */
+        /**
+         * Checks the range.
+         *
+         * @param column the column
+         * @param lag the distance in rows
+         */
         public Difference {
             Objects.requireNonNull(column, "column");
             if (lag < 1) {
@@ -214,7 +223,11 @@ public sealed interface Target {
      * @param column the column
      */
     record Level(String column) implements Target {
-        /** Checks the name. */
+        /**
+         * Checks the name.
+         *
+         * @param column the column
+         */
         public Level {
             Objects.requireNonNull(column, "column");
         }
@@ -245,7 +258,12 @@ public sealed interface Target {
         /** The classes in the order of their labels 0, 1 and 2. */
         public static final List<String> CLASSES = List.of("DOWN", "FLAT", "UP");
 
-        /** Checks the range. */
+        /**
+         * Checks the range.
+         *
+         * @param column the column
+         * @param threshold the relative change that is more than flat
+         */
         public Direction {
             Objects.requireNonNull(column, "column");
             if (!(threshold >= 0 && threshold < 1)) {
