@@ -8,10 +8,9 @@ final class Aroon extends Kernel {
             .inputs("high", "low")
             .window("n", 1, 25)
             .outputs("up", "down", "oscillator")
-            .formula(
-                    "up = 100 * (n - sinceMax(high,n+1)) / n, down = 100 * (n - sinceMin(low,n+1)) / n, oscillator = up -"
-                            + " down (Chande, A Time Price Oscillator, 1995). The window is the current bar and the n before it. NaN"
-                            + " while a missing value is in it")
+            .formula("up = 100 * (n - sinceMax(high,n+1)) / n, down = 100 * (n - sinceMin(low,n+1)) / n,"
+                    + " oscillator = up - down (Chande, A Time Price Oscillator, 1995). The window is the current"
+                    + " bar and the n before it. NaN while a missing value is in it")
             .rule(a -> a[0] < Kind.LONGEST, "n must be less than " + Kind.LONGEST)
             .parts((in, a) ->
                     List.of(SinceExtreme.MAX.of(in.get(0), a[0] + 1), SinceExtreme.MIN.of(in.get(1), a[0] + 1)))

@@ -14,9 +14,8 @@ final class BarShape {
 
     static final Kind BODY_TO_RANGE = Kind.named("bodyToRange")
             .inputs("open", "high", "low", "close")
-            .formula(
-                    "(close - open) / (high - low): -1 for a bar that only fell, 1 for one that only rose. 0 where the high"
-                            + " is the low")
+            .formula("(close - open) / (high - low): -1 for a bar that only fell, 1 for one that only rose. 0"
+                    + " where the high is the low")
             .kernel((in, a) -> new BodyToRange(in[0], in[1], in[2], in[3]));
 
     static final Kind TYPICAL_PRICE = Kind.named("typicalPrice")

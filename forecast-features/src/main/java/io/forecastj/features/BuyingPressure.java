@@ -4,9 +4,8 @@ package io.forecastj.features;
 final class BuyingPressure extends Kernel {
     static final Kind KIND = Kind.named("buyingPressure")
             .inputs("low", "close")
-            .formula(
-                    "close - min(low, last close) (Williams, The Ultimate Oscillator, 1985). In units of the price. NaN"
-                            + " where low or close is missing; a missing close leaves the one before it")
+            .formula("close - min(low, last close) (Williams, The Ultimate Oscillator, 1985). In units of the"
+                    + " price. NaN where low or close is missing; a missing close leaves the one before it")
             .warmup(a -> 1)
             .kernel((in, a) -> new BuyingPressure(in[0], in[1]));
 

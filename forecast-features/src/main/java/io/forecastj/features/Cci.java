@@ -5,16 +5,17 @@ import java.util.List;
 /**
  * The commodity channel index of Lambert.
  *
- * <p>The mean absolute deviation is summed over the window for every row: it has no running form, because each row moves
- * the mean that all deviations are from. For the usual windows of 14 to 40 rows that is the fastest exact way.
+ * <p>The mean absolute deviation is summed over the window for every row: it has no running form, because each row
+ * moves the mean that all deviations are from. For the usual windows of 14 to 40 rows that is the fastest exact way.
  */
 final class Cci extends WindowKernel {
     static final Kind KIND = Kind.named("cci")
             .inputs("high", "low", "close")
             .window("n", 1, 20)
-            .formula("(p - m) / (0.015 * (sum of |p - m| over n rows) / n), where p = (high + low + close) / 3 and m ="
-                    + " mean(p,n) (Lambert, Commodity Channel Index: Tool for Trading Cyclic Trends, 1980). 0 where the window"
-                    + " does not vary. NaN while a missing value is in the window. Takes time in proportion to n")
+            .formula("(p - m) / (0.015 * (sum of |p - m| over n rows) / n), where p = (high + low + close) / 3 and"
+                    + " m = mean(p,n) (Lambert, Commodity Channel Index: Tool for Trading Cyclic Trends, 1980). 0"
+                    + " where the window does not vary. NaN while a missing value is in the window. Takes time in"
+                    + " proportion to n")
             .parts((in, a) -> {
                 Feature price = BarShape.TYPICAL_PRICE.create(in, new double[0]);
                 return List.of(price, Moments.KIND.of(price, a[0]).output("mean"));

@@ -1,15 +1,14 @@
 package io.forecastj.features;
 
-/** The directional movement of Wilder: by how much a bar reaches beyond the one before, on the side where it does more. */
+/** The directional movement of Wilder: how far a bar reaches beyond the one before, on the side where it does more. */
 final class DirectionalMovement extends Kernel {
     static final Kind KIND = Kind.named("directionalMovement")
             .inputs("high", "low")
             .outputs("plus", "minus")
-            .formula(
-                    "up = high - last high, down = last low - low; plus = up where it is positive and greater than down,"
-                            + " minus = down where it is positive and greater than up, else 0 (Wilder, New Concepts in Technical"
-                            + " Trading Systems, 1978). In units of the price. NaN where high or low is missing; the next bar is"
-                            + " compared with the last one before the gap")
+            .formula("up = high - last high, down = last low - low; plus = up where it is positive and greater"
+                    + " than down, minus = down where it is positive and greater than up, else 0 (Wilder, New"
+                    + " Concepts in Technical Trading Systems, 1978). In units of the price. NaN where high or low"
+                    + " is missing; the next bar is compared with the last one before the gap")
             .warmup(a -> 1)
             .kernel((in, a) -> new DirectionalMovement(in[0], in[1]));
 

@@ -8,11 +8,11 @@ final class Donchian extends Kernel {
             .inputs("high", "low", "close")
             .window("n", 1, 20)
             .outputs("position", "width")
-            .formula(
-                    "position = (close - lower) / (upper - lower), width = (upper - lower) / ((upper + lower) / 2), for upper"
-                            + " = max(high,n) and lower = min(low,n), the current bar included (Donchian, Trend-Following Methods in"
-                            + " Commodity Price Analysis, 1957). The position is 0.5 where the range is 0. The width is NaN where the"
-                            + " middle is 0. NaN while a missing value is in the window")
+            .formula("position = (close - lower) / (upper - lower), width = (upper - lower) / ((upper + lower) /"
+                    + " 2), for upper = max(high,n) and lower = min(low,n), the current bar included (Donchian,"
+                    + " Trend-Following Methods in Commodity Price Analysis, 1957). The position is 0.5 where the"
+                    + " range is 0. The width is NaN where the middle is 0. NaN while a missing value is in the"
+                    + " window")
             .parts((in, a) -> List.of(
                     Stochastic.position(in, a[0]),
                     RollingExtreme.MIN.of(in.get(1), a[0]),

@@ -217,8 +217,8 @@ public final class Features {
     }
 
     /**
-     * Returns a pipeline for one column of plain values of any sign. Values enter as differences, from which a model can
-     * learn the change to come at every level: recent changes, the changes that followed at this place in earlier
+     * Returns a pipeline for one column of plain values of any sign. Values enter as differences, from which a model
+     * can learn the change to come at every level: recent changes, the changes that followed at this place in earlier
      * seasons, the distance from recent means and extremes, and the calendar.
      *
      * @param column the column

@@ -10,11 +10,11 @@ final class Keltner extends Kernel {
             .window("atr", 1, 10)
             .number("k", 1e-6, 1e6, 2)
             .outputs("position", "width")
-            .formula(
-                    "position = (close - lower) / (upper - lower), width = (upper - lower) / middle, for the lines ema(close,n)"
-                            + " +- k atr(high,low,close,atr) (Keltner, How to Make Money in Commodities, 1960, in the form of Raschke"
-                            + " with an exponential middle line and the average true range). The position is 0.5 where the range is 0."
-                            + " The width is NaN where the middle is 0. NaN where a value is missing; the next bar goes on")
+            .formula("position = (close - lower) / (upper - lower), width = (upper - lower) / middle, for the"
+                    + " lines ema(close,n) +- k atr(high,low,close,atr) (Keltner, How to Make Money in Commodities,"
+                    + " 1960, in the form of Raschke with an exponential middle line and the average true range)."
+                    + " The position is 0.5 where the range is 0. The width is NaN where the middle is 0. NaN where"
+                    + " a value is missing; the next bar goes on")
             .parts((in, a) -> List.of(
                     in.get(2), Smoothing.EMA.of(in.get(2), a[0]), TrueRange.ATR.create(in, new double[] {a[1]})))
             .kernel((in, a) -> new Keltner(in[0], in[1], in[2], a[2]));

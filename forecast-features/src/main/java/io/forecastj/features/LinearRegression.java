@@ -14,10 +14,10 @@ final class LinearRegression extends WindowKernel {
             .inputs("x")
             .window("n", 2, 20)
             .outputs("slope", "r2", "residual")
-            .formula(
-                    "the line a + slope * i through n rows by least squares, i being the row number; r2 = the squared"
-                            + " correlation of x and i, 0 where x does not vary; residual = x[t] less the line's value at t. The slope"
-                            + " is in units of x per row, the residual in units of x. NaN while a missing value is in the window")
+            .formula("the line a + slope * i through n rows by least squares, i being the row number; r2 = the"
+                    + " squared correlation of x and i, 0 where x does not vary; residual = x[t] less the line's"
+                    + " value at t. The slope is in units of x per row, the residual in units of x. NaN while a"
+                    + " missing value is in the window")
             .warmup(a -> (int) a[0] - 1)
             .kernel((in, a) -> new LinearRegression(in[0], (int) a[0]));
 
@@ -28,9 +28,9 @@ final class LinearRegression extends WindowKernel {
     private static final int SUFFIX_CENTRE = 4;
 
     /**
-     * The state: the ring of values, which become suffix sums of deviations, and one cell that stays zero, the sum of no
-     * values; the same for products from {@code products} on and for squares from {@code squares} on; then, from {@code
-     * prefix} on, the sums of the running block and both centres.
+     * The state: the ring of values, which become suffix sums of deviations, and one cell that stays zero, the sum of
+     * no values; the same for products from {@code products} on and for squares from {@code squares} on; then, from
+     * {@code prefix} on, the sums of the running block and both centres.
      */
     private final int products;
 

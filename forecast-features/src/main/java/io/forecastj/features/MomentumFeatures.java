@@ -12,7 +12,8 @@ public final class MomentumFeatures {
     private MomentumFeatures() {}
 
     /**
-     * The relative strength index of Wilder, 0 to 100: {@code rsi(x,n)}; 50 for a series that never moved. A missing value makes its row NaN; the next change is from the last value before it.
+     * The relative strength index of Wilder, 0 to 100: {@code rsi(x,n)}; 50 for a series that never moved. A missing
+     * value makes its row NaN; the next change is from the last value before it.
      *
      * @param x a feature of one output
      * @param n the nominal rows, usually 14
@@ -24,19 +25,20 @@ public final class MomentumFeatures {
     }
 
     /**
-     * The relative strength index of Wilder, 0 to 100: {@code rsi(x,n)}; 50 for a series that never moved. A missing value makes its row NaN; the next change is from the last value before it. Of a column.
+     * As {@link #rsi(Feature, int)}, of a column.
      *
      * @param column the column
      * @param n the nominal rows, usually 14
      * @return the feature
-     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */
     public Feature rsi(String column, int n) {
         return rsi(Features.column(column), n);
     }
 
     /**
-     * Where the close stands in the range of the last n bars, 0 at the lowest low and 1 at the highest high; 0.5 where they are equal. It is {@code position(close,min(low,n),max(high,n))}.
+     * Where the close stands in the range of the last n bars, 0 at the lowest low and 1 at the highest high; 0.5 where
+     * they are equal. It is {@code position(close,min(low,n),max(high,n))}.
      *
      * @param n the rows of the window, usually 14
      * @return the feature
@@ -47,7 +49,8 @@ public final class MomentumFeatures {
     }
 
     /**
-     * Where the close stands in the range of the last n bars, 0 at the lowest low and 1 at the highest high; 0.5 where they are equal.
+     * Where the close stands in the range of the last n bars, 0 at the lowest low and 1 at the highest high; 0.5 where
+     * they are equal.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -61,7 +64,9 @@ public final class MomentumFeatures {
     }
 
     /**
-     * The stochastic oscillator of Lane: {@code stochastic(high,low,close,n,slowing,d)}, with the outputs {@code k} and {@code d}, from 0 to 100. Slowing 1 gives the fast form. Where all prices of the window are equal, the fast value is 50; TA-Lib says 0, ta4j NaN.
+     * The stochastic oscillator of Lane: {@code stochastic(high,low,close,n,slowing,d)}, with the outputs {@code k}
+     * and {@code d}, from 0 to 100. Slowing 1 gives the fast form. Where all prices of the window are equal, the fast
+     * value is 50; TA-Lib says 0, ta4j NaN.
      *
      * @param n the rows of the range, usually 14
      * @param slowing the rows of the mean that makes k, usually 3
@@ -74,7 +79,7 @@ public final class MomentumFeatures {
     }
 
     /**
-     * The stochastic oscillator of Lane: {@code stochastic(high,low,close,n,slowing,d)}, with the outputs {@code k} and {@code d}, from 0 to 100. Slowing 1 gives the fast form. Where all prices of the window are equal, the fast value is 50; TA-Lib says 0, ta4j NaN. Of other columns or features.
+     * As {@link #stochastic(int, int, int)}, of other columns or features.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -90,7 +95,8 @@ public final class MomentumFeatures {
     }
 
     /**
-     * The %R of Williams: {@code williamsR(high,low,close,n)}, from -100 at the lowest low to 0 at the highest high; -50 where they are equal.
+     * The %R of Williams: {@code williamsR(high,low,close,n)}, from -100 at the lowest low to 0 at the highest high;
+     * -50 where they are equal.
      *
      * @param n the rows of the window, usually 14
      * @return the feature
@@ -101,7 +107,7 @@ public final class MomentumFeatures {
     }
 
     /**
-     * The %R of Williams: {@code williamsR(high,low,close,n)}, from -100 at the lowest low to 0 at the highest high; -50 where they are equal. Of other columns or features.
+     * As {@link #williamsR(int)}, of other columns or features.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -115,7 +121,8 @@ public final class MomentumFeatures {
     }
 
     /**
-     * The commodity channel index of Lambert: {@code cci(high,low,close,n)}; 0 where the window does not vary. Its time for a row grows with n.
+     * The commodity channel index of Lambert: {@code cci(high,low,close,n)}; 0 where the window does not vary. Its
+     * time for a row grows with n.
      *
      * @param n the rows of the window, usually 20
      * @return the feature
@@ -126,7 +133,7 @@ public final class MomentumFeatures {
     }
 
     /**
-     * The commodity channel index of Lambert: {@code cci(high,low,close,n)}; 0 where the window does not vary. Its time for a row grows with n. Of other columns or features.
+     * As {@link #cci(int)}, of other columns or features.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -152,7 +159,7 @@ public final class MomentumFeatures {
     }
 
     /**
-     * The rate of change in percent: {@code roc(column,n)}, which is 100 times {@link PriceFeatures#returns}.
+     * As {@link #roc(Feature, int)}, of a column.
      *
      * @param column the column
      * @param n over how many rows
@@ -164,7 +171,8 @@ public final class MomentumFeatures {
     }
 
     /**
-     * The money flow index of Quong and Soudack: {@code mfi(high,low,close,volume,n)}, from 0 to 100; 50 where nothing moved.
+     * The money flow index of Quong and Soudack: {@code mfi(high,low,close,volume,n)}, from 0 to 100; 50 where nothing
+     * moved.
      *
      * @param n the rows of the window, usually 14
      * @return the feature
@@ -181,7 +189,7 @@ public final class MomentumFeatures {
     }
 
     /**
-     * The money flow index of Quong and Soudack: {@code mfi(high,low,close,volume,n)}, from 0 to 100; 50 where nothing moved. Of other columns or features.
+     * As {@link #mfi(int)}, of other columns or features.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -196,7 +204,8 @@ public final class MomentumFeatures {
     }
 
     /**
-     * The TRIX of Hutson, the change of a triple exponential average in percent per row: {@code trix(x,n)}. The start of each average weighs at most 1e-7 when it is first used, after about 27 n rows in all.
+     * The TRIX of Hutson, the change of a triple exponential average in percent per row: {@code trix(x,n)}. The start
+     * of each average weighs at most 1e-7 when it is first used, after about 27 n rows in all.
      *
      * @param x a feature of one output
      * @param n the nominal rows, usually 15
@@ -208,7 +217,7 @@ public final class MomentumFeatures {
     }
 
     /**
-     * The TRIX of Hutson, the change of a triple exponential average in percent per row: {@code trix(column,n)}. The start of each average weighs at most 1e-7 when it is first used, after about 27 n rows in all.
+     * As {@link #trix(Feature, int)}, of a column.
      *
      * @param column the column
      * @param n the nominal rows, usually 15
@@ -220,7 +229,8 @@ public final class MomentumFeatures {
     }
 
     /**
-     * The ultimate oscillator of Williams: {@code ultimateOscillator(high,low,close,fast,middle,slow)}, from 0 to 100; 50 where nothing moved.
+     * The ultimate oscillator of Williams: {@code ultimateOscillator(high,low,close,fast,middle,slow)}, from 0 to 100;
+     * 50 where nothing moved.
      *
      * @param fast the rows of the shortest window, usually 7
      * @param middle the rows of the next, usually 14
@@ -233,7 +243,7 @@ public final class MomentumFeatures {
     }
 
     /**
-     * The ultimate oscillator of Williams: {@code ultimateOscillator(high,low,close,fast,middle,slow)}, from 0 to 100; 50 where nothing moved. Of other columns or features.
+     * As {@link #ultimateOscillator(int, int, int)}, of other columns or features.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -242,7 +252,8 @@ public final class MomentumFeatures {
      * @param middle the rows of the next, usually 14
      * @param slow the rows of the longest, usually 28
      * @return the feature
-     * @throws IllegalArgumentException unless {@code 1 <= fast < middle < slow <= 1_000_000}, or if a feature has several outputs
+     * @throws IllegalArgumentException unless {@code 1 <= fast < middle < slow <= 1_000_000}, or if a feature has
+     *     several outputs
      */
     public Feature ultimateOscillator(Feature high, Feature low, Feature close, int fast, int middle, int slow) {
         return UltimateOscillator.KIND.create(List.of(high, low, close), new double[] {fast, middle, slow});

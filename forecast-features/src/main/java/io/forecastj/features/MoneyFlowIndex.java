@@ -7,10 +7,9 @@ final class MoneyFlowIndex extends Kernel {
     static final Kind FLOW = Kind.named("signedMoneyFlow")
             .inputs("high", "low", "close", "volume")
             .outputs("positive", "negative")
-            .formula(
-                    "p * volume, where p = (high + low + close) / 3: positive where p rose since the bar before, negative"
-                            + " where it fell, the other one 0 (Quong and Soudack, Volume-Weighted RSI: Money Flow, 1989). NaN where a"
-                            + " value is missing; the next change is from the last p before the gap")
+            .formula("p * volume, where p = (high + low + close) / 3: positive where p rose since the bar before,"
+                    + " negative where it fell, the other one 0 (Quong and Soudack, Volume-Weighted RSI: Money Flow,"
+                    + " 1989). NaN where a value is missing; the next change is from the last p before the gap")
             .parts((in, a) -> List.of(
                     BarShape.TYPICAL_PRICE.create(List.of(in.get(0), in.get(1), in.get(2)), new double[0]), in.get(3)))
             .warmup(a -> 1)
@@ -19,10 +18,9 @@ final class MoneyFlowIndex extends Kernel {
     static final Kind KIND = Kind.named("mfi")
             .inputs("high", "low", "close", "volume")
             .window("n", 1, 14)
-            .formula(
-                    "100 * mean(positive,n) / (mean(positive,n) + mean(negative,n)) of signedMoneyFlow(high,low,close,volume)"
-                            + " (Quong and Soudack, Volume-Weighted RSI: Money Flow, 1989). From 0 to 100; 50 where nothing moved. NaN"
-                            + " while a missing value is in the window")
+            .formula("100 * mean(positive,n) / (mean(positive,n) + mean(negative,n)) of"
+                    + " signedMoneyFlow(high,low,close,volume) (Quong and Soudack, Volume-Weighted RSI: Money Flow,"
+                    + " 1989). From 0 to 100; 50 where nothing moved. NaN while a missing value is in the window")
             .parts((in, a) -> {
                 Feature flow = FLOW.create(in, new double[0]);
                 return List.of(

@@ -6,18 +6,17 @@ import java.util.List;
 final class Parkinson extends Kernel {
     static final Kind VARIANCE = Kind.named("parkinsonVariance")
             .inputs("high", "low")
-            .formula(
-                    "(ln high - ln low)^2 / (4 ln 2), of one bar (Parkinson, The Extreme Value Method for Estimating the"
-                            + " Variance of the Rate of Return, 1980). NaN where a price is not positive")
+            .formula("(ln high - ln low)^2 / (4 ln 2), of one bar (Parkinson, The Extreme Value Method for"
+                    + " Estimating the Variance of the Rate of Return, 1980). NaN where a price is not positive")
             .parts((in, a) -> in.stream().map(Arithmetic.LOG::of).toList())
             .kernel((in, a) -> new Parkinson(in[0], in[1]));
 
     static final Kind KIND = Kind.named("parkinson")
             .inputs("high", "low")
             .window("n", 1, 20)
-            .formula("sqrt(mean(parkinsonVariance(high,low),n)) (Parkinson, The Extreme Value Method for Estimating the"
-                    + " Variance of the Rate of Return, 1980). Of log returns, for one row. NaN while a missing value, or a"
-                    + " price that is not positive, is in the window")
+            .formula("sqrt(mean(parkinsonVariance(high,low),n)) (Parkinson, The Extreme Value Method for"
+                    + " Estimating the Variance of the Rate of Return, 1980). Of log returns, for one row. NaN while"
+                    + " a missing value, or a price that is not positive, is in the window")
             .parts((in, a) -> List.of(RollingMean.KIND.of(VARIANCE.create(in, new double[0]), a)))
             .kernel((in, a) -> new Root(in[0], 1));
 

@@ -14,10 +14,9 @@ final class Percent extends Kernel {
     static final Kind WILLIAMS_R = Kind.named("williamsR")
             .inputs("high", "low", "close")
             .window("n", 1, 14)
-            .formula(
-                    "-100 * (max(high,n) - close) / (max(high,n) - min(low,n)) (Williams, How I Made One Million Dollars"
-                            + " Last Year Trading Commodities, 1973). From -100 at the lowest low to 0 at the highest high; -50 where"
-                            + " they are equal. NaN while a missing value is in the window")
+            .formula("-100 * (max(high,n) - close) / (max(high,n) - min(low,n)) (Williams, How I Made One Million"
+                    + " Dollars Last Year Trading Commodities, 1973). From -100 at the lowest low to 0 at the"
+                    + " highest high; -50 where they are equal. NaN while a missing value is in the window")
             .parts((in, a) -> List.of(Stochastic.position(in, a[0])))
             .kernel((in, a) -> new Percent(in[0], -100));
 

@@ -13,10 +13,10 @@ final class RealisedVolatility extends Kernel {
     static final Kind KIND = Kind.named("realisedVolatility")
             .inputs("x")
             .window("n", 1, 20)
-            .formula("sqrt(sum of logReturns(x,1)^2 over n rows) (Andersen and Bollerslev, Answering the Skeptics: Yes,"
-                    + " Standard Volatility Models Do Provide Accurate Forecasts, 1998). For the n rows together: divide by"
-                    + " sqrt(n) for one row. NaN while a missing value, or one that is not positive, is in the window or the"
-                    + " row before it")
+            .formula("sqrt(sum of logReturns(x,1)^2 over n rows) (Andersen and Bollerslev, Answering the Skeptics:"
+                    + " Yes, Standard Volatility Models Do Provide Accurate Forecasts, 1998). For the n rows"
+                    + " together: divide by sqrt(n) for one row. NaN while a missing value, or one that is not"
+                    + " positive, is in the window or the row before it")
             .parts((in, a) -> List.of(RollingMean.KIND.of(SQUARED_RETURN.of(in.get(0)), a)))
             .kernel((in, a) -> new Root(in[0], a[0]));
 

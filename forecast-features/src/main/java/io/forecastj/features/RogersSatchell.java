@@ -6,19 +6,19 @@ import java.util.List;
 final class RogersSatchell extends Kernel {
     static final Kind VARIANCE = Kind.named("rogersSatchellVariance")
             .inputs("open", "high", "low", "close")
-            .formula(
-                    "ln(high / close) ln(high / open) + ln(low / close) ln(low / open), of one bar (Rogers and Satchell,"
-                            + " Estimating Variance from High, Low and Closing Prices, 1991). NaN where a price is not positive")
+            .formula("ln(high / close) ln(high / open) + ln(low / close) ln(low / open), of one bar (Rogers and"
+                    + " Satchell, Estimating Variance from High, Low and Closing Prices, 1991). NaN where a price is"
+                    + " not positive")
             .parts((in, a) -> in.stream().map(Arithmetic.LOG::of).toList())
             .kernel((in, a) -> new RogersSatchell(in[0], in[1], in[2], in[3]));
 
     static final Kind KIND = Kind.named("rogersSatchell")
             .inputs("open", "high", "low", "close")
             .window("n", 1, 20)
-            .formula(
-                    "sqrt(mean(rogersSatchellVariance(open,high,low,close),n)) (Rogers and Satchell, Estimating Variance"
-                            + " from High, Low and Closing Prices, 1991). Of log returns, for one row, gaps between bars not included."
-                            + " NaN while a missing value, or a price that is not positive, is in the window")
+            .formula("sqrt(mean(rogersSatchellVariance(open,high,low,close),n)) (Rogers and Satchell, Estimating"
+                    + " Variance from High, Low and Closing Prices, 1991). Of log returns, for one row, gaps between"
+                    + " bars not included. NaN while a missing value, or a price that is not positive, is in the"
+                    + " window")
             .parts((in, a) -> List.of(RollingMean.KIND.of(VARIANCE.create(in, new double[0]), a)))
             .kernel((in, a) -> new Root(in[0], 1));
 

@@ -10,9 +10,10 @@ final class Stochastic extends Kernel {
             .window("slowing", 1, 3)
             .window("d", 1, 3)
             .outputs("k", "d")
-            .formula("k = the mean over slowing rows of 100 * (close - min(low,n)) / (max(high,n) - min(low,n)), the"
-                    + " fraction being 0.5 where the range is 0; d = mean(k,d) (Lane, Lane's Stochastics, 1984). From 0 to"
-                    + " 100. Slowing 1 gives the fast form. NaN while a missing value is in one of the windows")
+            .formula("k = the mean over slowing rows of 100 * (close - min(low,n)) / (max(high,n) - min(low,n)),"
+                    + " the fraction being 0.5 where the range is 0; d = mean(k,d) (Lane, Lane's Stochastics, 1984)."
+                    + " From 0 to 100. Slowing 1 gives the fast form. NaN while a missing value is in one of the"
+                    + " windows")
             .parts((in, a) -> {
                 Feature k = RollingMean.KIND.of(position(in, a[0]), a[1]);
                 return List.of(k, RollingMean.KIND.of(k, a[2]));

@@ -11,9 +11,9 @@ final class UltimateOscillator extends Kernel {
             .window("middle", 2, 14)
             .window("slow", 3, 28)
             .rule(a -> a[0] < a[1] && a[1] < a[2], "fast must be less than middle, and middle less than slow")
-            .formula("100 * (4 a(fast) + 2 a(middle) + a(slow)) / 7, where a(n) = mean(b,n) / mean(trueRange,n) and b ="
-                    + " buyingPressure(low,close) (Williams, The Ultimate Oscillator, 1985). From 0 to 100; a(n) is 0.5 where"
-                    + " nothing moved. NaN while a missing value is in the windows")
+            .formula("100 * (4 a(fast) + 2 a(middle) + a(slow)) / 7, where a(n) = mean(b,n) / mean(trueRange,n)"
+                    + " and b = buyingPressure(low,close) (Williams, The Ultimate Oscillator, 1985). From 0 to 100;"
+                    + " a(n) is 0.5 where nothing moved. NaN while a missing value is in the windows")
             .parts((in, a) -> {
                 Feature pressure = BuyingPressure.KIND.create(List.of(in.get(1), in.get(2)), new double[0]);
                 Feature range = TrueRange.KIND.create(in, new double[0]);

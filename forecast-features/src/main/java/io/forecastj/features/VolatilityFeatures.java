@@ -21,7 +21,8 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * The average true range of Wilder in units of the price: {@code atr(high,low,close,n)}. NaN on rows without high or low; the next bar goes on.
+     * The average true range of Wilder in units of the price: {@code atr(high,low,close,n)}. NaN on rows without high
+     * or low; the next bar goes on.
      *
      * @param n the nominal rows, usually 14
      * @return the feature
@@ -46,20 +47,22 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * Bollinger bands: {@code bollinger(x,n,k)}, with the outputs {@code position}, 0 at the lower and 1 at the upper band, and {@code width}, relative to the mean.
+     * Bollinger bands: {@code bollinger(x,n,k)}, with the outputs {@code position}, 0 at the lower and 1 at the upper
+     * band, and {@code width}, relative to the mean.
      *
      * @param x a feature of one output
      * @param n the rows of the window, usually 20
      * @param k the distance of the bands from the mean in standard deviations, usually 2
      * @return the feature
-     * @throws IllegalArgumentException unless {@code 2 <= n <= 1_000_000} and {@code 1e-6 <= k <= 1e6}, or if the feature has several outputs
+     * @throws IllegalArgumentException unless {@code 2 <= n <= 1_000_000} and {@code 1e-6 <= k <= 1e6}, or if the
+     *     feature has several outputs
      */
     public Feature bollinger(Feature x, int n, double k) {
         return Bollinger.KIND.of(x, n, k);
     }
 
     /**
-     * Bollinger bands of a column, with the outputs {@code position} and {@code width}.
+     * As {@link #bollinger(Feature, int, double)}, of a column.
      *
      * @param column the column
      * @param n the rows of the window, usually 20
@@ -72,20 +75,22 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * Keltner channels around the exponential average of the close: {@code keltner(high,low,close,n,atr,k)}, with the outputs {@code position}, 0 at the lower and 1 at the upper line, and {@code width}, relative to the middle.
+     * Keltner channels around the exponential average of the close: {@code keltner(high,low,close,n,atr,k)}, with the
+     * outputs {@code position}, 0 at the lower and 1 at the upper line, and {@code width}, relative to the middle.
      *
      * @param n the nominal rows of the middle, usually 20
      * @param atr the nominal rows of the average true range, usually 10
      * @param k the distance of the lines from the middle in average true ranges, usually 2
      * @return the feature
-     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, the same for {@code atr}, and {@code 1e-6 <= k <= 1e6}
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, the same for {@code atr}, and {@code 1e-6
+     *     <= k <= 1e6}
      */
     public Feature keltner(int n, int atr, double k) {
         return Keltner.KIND.create(PriceFeatures.highLowClose(), new double[] {n, atr, k});
     }
 
     /**
-     * Keltner channels around the exponential average of the close: {@code keltner(high,low,close,n,atr,k)}, with the outputs {@code position}, 0 at the lower and 1 at the upper line, and {@code width}, relative to the middle. Of other columns or features.
+     * As {@link #keltner(int, int, double)}, of other columns or features.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -94,14 +99,16 @@ public final class VolatilityFeatures {
      * @param atr the nominal rows of the average true range, usually 10
      * @param k the distance of the lines from the middle in average true ranges, usually 2
      * @return the feature
-     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, the same for {@code atr}, and {@code 1e-6 <= k <= 1e6}, or if a feature has several outputs
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, the same for {@code atr}, and {@code 1e-6
+     *     <= k <= 1e6}, or if a feature has several outputs
      */
     public Feature keltner(Feature high, Feature low, Feature close, int n, int atr, double k) {
         return Keltner.KIND.create(List.of(high, low, close), new double[] {n, atr, k});
     }
 
     /**
-     * The Donchian channel: {@code donchian(high,low,close,n)}, with the outputs {@code position}, 0 at the lowest low and 1 at the highest high of the window, the current bar included, and {@code width}, relative to the middle.
+     * The Donchian channel: {@code donchian(high,low,close,n)}, with the outputs {@code position}, 0 at the lowest low
+     * and 1 at the highest high of the window, the current bar included, and {@code width}, relative to the middle.
      *
      * @param n the rows of the window, usually 20
      * @return the feature
@@ -112,7 +119,7 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * The Donchian channel: {@code donchian(high,low,close,n)}, with the outputs {@code position}, 0 at the lowest low and 1 at the highest high of the window, the current bar included, and {@code width}, relative to the middle. Of other columns or features.
+     * As {@link #donchian(int)}, of other columns or features.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -126,7 +133,8 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * The volatility by Parkinson's estimator, from high and low: {@code parkinson(high,low,n)}. The standard deviation of the log return of one row.
+     * The volatility by Parkinson's estimator, from high and low: {@code parkinson(high,low,n)}. The standard
+     * deviation of the log return of one row.
      *
      * @param n the rows of the window, usually 20
      * @return the feature
@@ -138,7 +146,7 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * The volatility by Parkinson's estimator, from high and low: {@code parkinson(high,low,n)}. The standard deviation of the log return of one row. Of other columns or features.
+     * As {@link #parkinson(int)}, of other columns or features.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -151,7 +159,8 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * The volatility by Garman and Klass's estimator: {@code garmanKlass(open,high,low,close,n)}. The standard deviation of the log return of one row, without the gaps between bars.
+     * The volatility by Garman and Klass's estimator: {@code garmanKlass(open,high,low,close,n)}. The standard
+     * deviation of the log return of one row, without the gaps between bars.
      *
      * @param n the rows of the window, usually 20
      * @return the feature
@@ -162,7 +171,7 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * The volatility by Garman and Klass's estimator: {@code garmanKlass(open,high,low,close,n)}. The standard deviation of the log return of one row, without the gaps between bars. Of other columns or features.
+     * As {@link #garmanKlass(int)}, of other columns or features.
      *
      * @param open the first price
      * @param high the highest price
@@ -177,7 +186,9 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * The volatility by Rogers and Satchell's estimator, unbiased in a trend: {@code rogersSatchell(open,high,low,close,n)}. The standard deviation of the log return of one row, without the gaps between bars.
+     * The volatility by Rogers and Satchell's estimator, unbiased in a trend: {@code
+     * rogersSatchell(open,high,low,close,n)}. The standard deviation of the log return of one row, without the gaps
+     * between bars.
      *
      * @param n the rows of the window, usually 20
      * @return the feature
@@ -188,7 +199,7 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * The volatility by Rogers and Satchell's estimator, unbiased in a trend: {@code rogersSatchell(open,high,low,close,n)}. The standard deviation of the log return of one row, without the gaps between bars. Of other columns or features.
+     * As {@link #rogersSatchell(int)}, of other columns or features.
      *
      * @param open the first price
      * @param high the highest price
@@ -203,7 +214,8 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * The volatility by Yang and Zhang's estimator, unbiased in a trend and with gaps: {@code yangZhang(open,high,low,close,n)}. The standard deviation of the log return of one row.
+     * The volatility by Yang and Zhang's estimator, unbiased in a trend and with gaps: {@code
+     * yangZhang(open,high,low,close,n)}. The standard deviation of the log return of one row.
      *
      * @param n the rows of the window, usually 20
      * @return the feature
@@ -214,7 +226,7 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * The volatility by Yang and Zhang's estimator, unbiased in a trend and with gaps: {@code yangZhang(open,high,low,close,n)}. The standard deviation of the log return of one row. Of other columns or features.
+     * As {@link #yangZhang(int)}, of other columns or features.
      *
      * @param open the first price
      * @param high the highest price
@@ -229,7 +241,8 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * The realised volatility, the root of the sum of squared log returns: {@code realisedVolatility(x,n)}. For the n rows together.
+     * The realised volatility, the root of the sum of squared log returns: {@code realisedVolatility(x,n)}. For the n
+     * rows together.
      *
      * @param x a feature of one output
      * @param n the rows of the window, usually 20
@@ -241,7 +254,7 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * The realised volatility, the root of the sum of squared log returns: {@code realisedVolatility(column,n)}. For the n rows together.
+     * As {@link #realisedVolatility(Feature, int)}, of a column.
      *
      * @param column the column
      * @param n the rows of the window, usually 20

@@ -7,12 +7,12 @@ final class YangZhang extends Kernel {
     static final Kind KIND = Kind.named("yangZhang")
             .inputs("open", "high", "low", "close")
             .window("n", 2, 20)
-            .formula(
-                    "sqrt(o + k c + (1 - k) r), where o and c are the sample variances over n rows of ln(open / last close)"
-                            + " and of ln(close / open), r = mean(rogersSatchellVariance(open,high,low,close),n) and k = 0.34 / (1.34"
-                            + " + (n + 1) / (n - 1)) (Yang and Zhang, Drift-Independent Volatility Estimation Based on High, Low, Open,"
-                            + " and Close Prices, 2000). Of log returns, for one row. NaN while a missing value, or a price that is not"
-                            + " positive, is in the window or its close in the row before it")
+            .formula("sqrt(o + k c + (1 - k) r), where o and c are the sample variances over n rows of ln(open /"
+                    + " last close) and of ln(close / open), r = mean(rogersSatchellVariance(open,high,low,close),n)"
+                    + " and k = 0.34 / (1.34 + (n + 1) / (n - 1)) (Yang and Zhang, Drift-Independent Volatility"
+                    + " Estimation Based on High, Low, Open, and Close Prices, 2000). Of log returns, for one row."
+                    + " NaN while a missing value, or a price that is not positive, is in the window or its close in"
+                    + " the row before it")
             .parts((in, a) -> {
                 double[] none = {};
                 Feature open = Arithmetic.LOG.of(in.get(0));

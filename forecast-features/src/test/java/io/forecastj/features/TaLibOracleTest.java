@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Our indicators against those of TA-Lib's Java port on real bars.
  *
- * <p>Windows agree from the first full one, and so do the smoothed indicators that TA-Lib starts as we do, from the mean
- * of the first values. The others, see {@link #forgotten}, agree once the start is forgotten.
+ * <p>Windows agree from the first full one, and so do the smoothed indicators that TA-Lib starts as we do, from the
+ * mean of the first values. The others, see {@link #forgotten}, agree once the start is forgotten.
  */
 @ParameterizedClass
 @MethodSource("series")
@@ -204,8 +204,8 @@ class TaLibOracleTest {
     }
 
     /**
-     * Of changes, since TA-Lib takes the mean square less the squared mean, which leaves seven digits of the deviation of
-     * minute prices from their mean.
+     * Of changes, since TA-Lib takes the mean square less the squared mean, which leaves too few digits of the deviation
+     * of minute prices from their mean.
      */
     @Test
     void standardDeviationAndBollingerBands() {
