@@ -34,7 +34,7 @@ class RegressionSavingTest {
     private Predictor fit(Strategy strategy) {
         return Regression.forecaster()
                 .regressor(Linear.regressor(0.1))
-                .features(Features.standardOhlcv()
+                .features(Bars.features()
                         .plus(Features.standardScale(Features.price().returns("close", 3))))
                 .target(Target.logReturn("close"))
                 .horizon(3)
@@ -120,7 +120,7 @@ class RegressionSavingTest {
     void anotherPipelineThanThatOfTheTrainingIsRefused() throws IOException {
         Path model = folder.resolve("model");
         Predictors.save(fit(Strategy.DIRECT), model);
-        SavedFiles.forge(model, "pipeline.json", "rsi\\(close,14\\)", "rsi(close,15)");
+        SavedFiles.forge(model, "pipeline.json", "zscore\\(close,20\\)", "zscore(close,21)");
         assertThatThrownBy(() -> Predictors.load(model))
                 .isInstanceOf(ModelIntegrityException.class)
                 .hasMessageContaining("schema hash");
@@ -186,7 +186,7 @@ class RegressionSavingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Predictors.save(unknown, model))
                 .withMessageContaining("'recording'")
-                .withMessageContaining("[ridge]")
+                .withMessageContaining("[lightgbm, ridge]")
                 .withMessageContaining("META-INF/services/io.forecastj.models.RegressionModelFormat");
         assertThat(model.resolve("SHA256SUMS")).hasBinaryContent(before);
     }
