@@ -186,7 +186,7 @@ class RegressionSavingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Predictors.save(unknown, model))
                 .withMessageContaining("'recording'")
-                .withMessageContaining("[ridge]")
+                .withMessageContaining("ridge]")
                 .withMessageContaining("META-INF/services/io.forecastj.models.RegressionModelFormat");
         assertThat(model.resolve("SHA256SUMS")).hasBinaryContent(before);
     }
