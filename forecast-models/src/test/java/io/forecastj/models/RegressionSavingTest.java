@@ -34,8 +34,8 @@ class RegressionSavingTest {
     private Predictor fit(Strategy strategy) {
         return Regression.forecaster()
                 .regressor(Linear.regressor(0.1))
-                .features(Features.standardOhlcv()
-                        .plus(Features.standardScale(Features.price().returns("close", 3))))
+                .features(Bars.FEATURES.plus(
+                        Features.standardScale(Features.price().returns("close", 3))))
                 .target(Target.logReturn("close"))
                 .horizon(3)
                 .strategy(strategy)
