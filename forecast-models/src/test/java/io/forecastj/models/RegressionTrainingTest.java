@@ -202,7 +202,7 @@ class RegressionTrainingTest {
         TimeSeries series = Bars.random(3, 200);
         Regression.Builder builder = Regression.forecaster()
                 .regressor(Linear.regressor(1))
-                .features(Bars.features())
+                .features(Bars.FEATURES)
                 .target(Target.logReturn("close"))
                 .horizon(3)
                 .strategy(strategy)
