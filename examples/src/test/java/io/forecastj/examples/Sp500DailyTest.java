@@ -20,16 +20,16 @@ class Sp500DailyTest {
         Path own = folder.resolve("own.csv");
         try (InputStream in = Sp500Daily.class.getResourceAsStream("sp500-2000.csv")) {
             TimeSeries bars = Csv.ohlcv(in, "sp500-2000.csv");
-            Csv.write(bars.head(700), own);
+            Csv.write(bars.head(1_400), own);
         }
         String output = outputOf(() -> Sp500Daily.main(new String[] {own.toString()}));
         assertThat(output)
-                .contains("700 rows")
+                .contains("1400 rows")
                 .containsPattern("naive \\* +0\\.00%")
                 .containsPattern("lightgbm +[+-]\\d")
                 .containsPattern("linear +[+-]\\d")
                 .contains("The next 10 days");
-        assertThat(output.lines().filter(line -> line.matches("2002-\\d\\d-\\d\\d +[\\d.]+ +[\\d.]+")))
+        assertThat(output.lines().filter(line -> line.matches("2005-\\d\\d-\\d\\d +[\\d.]+ +[\\d.]+")))
                 .as("one line for each forecast day")
                 .hasSize(10);
     }
