@@ -29,7 +29,7 @@ class ContractTest {
 
         @Override
         protected TimeSeries series() {
-            return Bars.random(3, 260);
+            return Bars.random(3, 640);
         }
 
         @Override

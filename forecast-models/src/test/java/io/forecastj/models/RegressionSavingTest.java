@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RegressionSavingTest {
-    private final TimeSeries bars = Bars.random(12, 150);
+    private final TimeSeries bars = Bars.random(12, 600);
 
     @TempDir
     private Path folder;
