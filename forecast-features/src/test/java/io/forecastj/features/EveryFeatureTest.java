@@ -1,6 +1,7 @@
 package io.forecastj.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.assertj.core.data.Offset.offset;
 
 import io.forecastj.TimeSeries;
@@ -101,7 +102,9 @@ class EveryFeatureTest {
     @ParameterizedTest
     @MethodSource("features")
     void isHardlyChangedByRowsBeforeTheWarmup(Feature feature) {
-        boolean smoothed = Stream.of("ema", "wilder", "rsi", "macd", "atr").anyMatch(feature.text()::contains);
+        assumeThat(feature.kind()).as("says that it remembers every row").isNotEqualTo("expandingMean");
+        boolean smoothed =
+                Stream.of("ema", "wilder", "rsi", "macd", "atr", "ewStd").anyMatch(feature.text()::contains);
         FeaturePipeline pipeline = Kinds.pipeline(feature, BARS);
         double[] whole = pipeline.rows(BARS)[BARS.length() - 1];
         TimeSeries tail = BARS.tail(feature.warmup() + 1);
