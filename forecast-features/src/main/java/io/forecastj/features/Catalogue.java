@@ -63,7 +63,14 @@ final class Catalogue {
             Calendar.MONTH_OF_YEAR,
             Fourier.KIND,
             // learnt from training series
-            StandardScale.KIND);
+            StandardScale.KIND,
+            Scaling.ROBUST,
+            Scaling.MIN_MAX,
+            Winsorise.KIND,
+            Impute.MEAN,
+            Impute.MEDIAN,
+            // missing values
+            ImputeLast.KIND);
 
     private static final Map<String, FeatureRegistry.Factory> FACTORIES = index();
 

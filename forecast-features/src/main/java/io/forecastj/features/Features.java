@@ -187,6 +187,15 @@ public final class Features {
     }
 
     /**
+     * Returns scaling, outliers and missing values.
+     *
+     * @return the group
+     */
+    public static TransformFeatures transforms() {
+        return TransformFeatures.GROUP;
+    }
+
+    /**
      * Returns the features of time.
      *
      * @return the group
