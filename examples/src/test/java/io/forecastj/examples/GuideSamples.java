@@ -32,7 +32,10 @@ final class GuideSamples {
     static void all(
             Instant time, double loadNow, double temperatureNow, TimeSeries weather, TimeSeries weatherOfTheNextHour)
             throws IOException {
-        TimeSeries load = Csv.read().columns("load", "temperature").from(Path.of("load.csv")).one();
+        TimeSeries load = Csv.read()
+                .columns("load", "temperature")
+                .from(Path.of("load.csv"))
+                .one();
 
         TimeSeries sales = TimeSeries.builder("units", "price")
                 .id("shop-1")
@@ -49,8 +52,10 @@ final class GuideSamples {
                 Features.calendar().hourOfDay());
 
         Forecaster naive = Baselines.seasonalNaive("load", 24, 24);
-        Forecaster linear = Linear.forecaster().column("load").lookback(168).horizon(24).build();
-        Forecaster boosted = LightGbm.forecaster(LightGbm.parameters().rounds(500).learningRate(0.03).build())
+        Forecaster linear =
+                Linear.forecaster().column("load").lookback(168).horizon(24).build();
+        Forecaster boosted = LightGbm.forecaster(
+                        LightGbm.parameters().rounds(500).learningRate(0.03).build())
                 .target(Target.difference("load", 24))
                 .features(own)
                 .knownFuture("temperature")

@@ -1,7 +1,9 @@
 package io.forecastj.models;
 
+import io.forecastj.Baselines;
 import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +29,10 @@ final class Formats {
 
     /** Looks where this library comes from and, for an application's own formats, where the thread's classes do. */
     static Formats installed() {
+        List<PredictorFormat> own = new ArrayList<>(List.of(new RegressionFormat()));
+        Baselines.KINDS.forEach(kind -> own.add(new BaselineFormat(kind)));
         return new Formats(
-                byKind(PredictorFormat.class, PredictorFormat::kind, List.of(new RegressionFormat())),
+                byKind(PredictorFormat.class, PredictorFormat::kind, own),
                 byKind(RegressionModelFormat.class, RegressionModelFormat::kind, List.of()));
     }
 
