@@ -62,6 +62,11 @@ final class Catalogue {
             Calendar.DAY_OF_YEAR,
             Calendar.MONTH_OF_YEAR,
             Fourier.KIND,
+            // of Alpha158
+            AlphaBar.KIND,
+            AlphaArithmetic.GUARDED_RATIO,
+            AlphaArithmetic.LOG1P,
+            AlphaArithmetic.WEIGHTED_MOVE,
             // learnt from training series
             StandardScale.KIND,
             Scaling.ROBUST,

@@ -32,6 +32,20 @@ public final class Features {
     }
 
     /**
+     * Gives a feature's column in a pipeline a name, such as the one that a model trained elsewhere knows it by. Its text
+     * is {@code name=} and that of the feature. As an input of another feature it is the feature alone.
+     *
+     * @param name the name, in quotes in the text if it is not a letter or underscore followed by letters, digits and
+     *     underscores
+     * @param feature a feature of one output
+     * @return the named feature
+     * @throws IllegalArgumentException if the name is empty, or the feature has several outputs
+     */
+    public static Feature named(String name, Feature feature) {
+        return Named.of(name, feature);
+    }
+
+    /**
      * Reads a feature of this library from its canonical text, such as {@code rsi(close,14)}.
      *
      * @param text the text

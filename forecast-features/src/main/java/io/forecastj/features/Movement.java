@@ -8,9 +8,9 @@ final class Movement extends WindowKernel {
     static final Kind KIND = Kind.named("movement")
             .inputs("x")
             .window("n", 1, 20)
-            .outputs("rising", "falling", "gain", "loss")
+            .outputs("rising", "falling", "gain", "loss", "size")
             .formula("of the n last changes x[t] - x[t-1]: rising and falling, the shares of those above and below 0;"
-                    + " gain and loss, the sums of the sizes of those. NaN while a change from or to a missing value is in"
+                    + " gain and loss, the sums of the sizes of those; size, of all. NaN while a change from or to a missing value is in"
                     + " the window")
             .parts((in, a) -> List.of(Changes.DIFFERENCE.of(in.get(0), 1)))
             .warmup(a -> (int) a[0] - 1)
@@ -52,8 +52,11 @@ final class Movement extends WindowKernel {
         int suffix = cells + CELL * p;
         out[at] = (s[suffix] + s[prefix]) / length;
         out[at + 1] = (s[suffix + 1] + s[prefix + 1]) / length;
-        out[at + 2] = s[suffix + 2] + s[prefix + 2];
-        out[at + 3] = s[suffix + 3] + s[prefix + 3];
+        double gain = s[suffix + 2] + s[prefix + 2];
+        double loss = s[suffix + 3] + s[prefix + 3];
+        out[at + 2] = gain;
+        out[at + 3] = loss;
+        out[at + 4] = gain + loss;
         if (p == length) {
             for (int i = length - 1; i > 0; i--) {
                 int cell = cells + CELL * i;

@@ -364,8 +364,8 @@ public final class RollingFeatures {
 
     /**
      * The last n changes from row to row: {@code movement(x,n)}, with the outputs {@code rising} and {@code
-     * falling}, the shares of rises and of falls, and {@code gain} and {@code loss}, the sums of their sizes. It
-     * needs n + 1 values.
+     * falling}, the shares of rises and of falls, {@code gain} and {@code loss}, the sums of their sizes, and {@code
+     * size}, the sum of both. It needs n + 1 values.
      *
      * @param x a feature of one output
      * @param n the rows of the window
