@@ -12,7 +12,7 @@ final class EwStd extends Kernel {
             .window("n", 2, 20)
             .formula(
                     "sqrt(v[t]), v[t] = (1 - alpha) (v[t-1] + alpha (x[t] - ema(x,n)[t-1])^2), alpha = 2 / (n + 1), from"
-                            + " the variance of the first n values, which weighs at most 1 % when the warm-up ends (Finch,"
+                            + " the variance of the first n values, which weighs at most 1e-7 when the warm-up ends (Finch,"
                             + " Incremental Calculation of Weighted Mean and Variance, 2009). NaN where x is missing; the next"
                             + " value goes on")
             .warmup(a -> Smoothing.warmup((int) a[0], Smoothing.emaAlpha(a[0])))

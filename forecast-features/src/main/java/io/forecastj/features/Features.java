@@ -229,6 +229,32 @@ public final class Features {
     }
 
     /**
+     * Returns Alpha158, the 158 features of Microsoft's Qlib for price bars with the columns of {@link Ohlcv}, under
+     * their names there, {@code KMID} to {@code VSUMD60}. For {@code VWAP0}, the volume-weighted price that such bars do
+     * not have, the typical price is taken, (high + low + close) / 3.
+     *
+     * <p>Names, order and formulas are those of {@code qlib/contrib/data/loader.py}. Unlike Qlib, a window that is not
+     * full or has a missing value is NaN, and a correlation is NaN where one side does not vary at all, not already where
+     * its deviation is below 2e-5.
+     *
+     * @return the pipeline
+     */
+    public static FeaturePipeline alpha158() {
+        return alpha158(price().typicalPrice());
+    }
+
+    /**
+     * Returns Alpha158 with a volume-weighted price that the bars have; see {@link #alpha158()}.
+     *
+     * @param vwap the volume-weighted average price of the bar, such as {@code column("vwap")}
+     * @return the pipeline
+     * @throws IllegalArgumentException if the feature has several outputs
+     */
+    public static FeaturePipeline alpha158(Feature vwap) {
+        return Alpha158.pipeline(vwap);
+    }
+
+    /**
      * Returns a pipeline for one column of plain values, called {@code y}; see {@link #univariate(String, int)}.
      *
      * @param seasonLength the rows of a season, such as 7 for daily values with a weekly pattern; 1 for none
