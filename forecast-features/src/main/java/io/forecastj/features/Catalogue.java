@@ -24,6 +24,7 @@ final class Catalogue {
             Changes.DIFFERENCE,
             Changes.RETURNS,
             Changes.LOG_RETURNS,
+            AsOf.KIND,
             // rolling windows
             RollingMean.KIND,
             RollingExtreme.MIN,
@@ -31,6 +32,26 @@ final class Catalogue {
             Moments.KIND,
             Moments.STD,
             Moments.ZSCORE,
+            Moments.SAMPLE_STD,
+            RollingMean.SUM,
+            Shape.KIND,
+            Shape.SKEW,
+            Shape.KURTOSIS,
+            Comoments.KIND,
+            Comoments.COVARIANCE,
+            Comoments.CORRELATION,
+            Comoments.BETA,
+            Comoments.AUTOCORRELATION,
+            RollingQuantile.KIND,
+            RollingQuantile.MEDIAN,
+            RollingRank.KIND,
+            ArgExtreme.MIN,
+            ArgExtreme.MAX,
+            Movement.KIND,
+            Movement.RISING,
+            Movement.FALLING,
+            EwStd.KIND,
+            ExpandingMean.KIND,
             // trend
             Smoothing.EMA,
             Smoothing.WILDER,
@@ -76,8 +97,20 @@ final class Catalogue {
             Calendar.DAY_OF_YEAR,
             Calendar.MONTH_OF_YEAR,
             Fourier.KIND,
+            // of Alpha158
+            AlphaBar.KIND,
+            AlphaArithmetic.GUARDED_RATIO,
+            AlphaArithmetic.LOG1P,
+            AlphaArithmetic.WEIGHTED_MOVE,
             // learnt from training series
-            StandardScale.KIND);
+            StandardScale.KIND,
+            Scaling.ROBUST,
+            Scaling.MIN_MAX,
+            Winsorise.KIND,
+            Impute.MEAN,
+            Impute.MEDIAN,
+            // missing values
+            ImputeLast.KIND);
 
     private static final Map<String, FeatureRegistry.Factory> FACTORIES = index();
 

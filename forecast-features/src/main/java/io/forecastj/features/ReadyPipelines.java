@@ -26,11 +26,16 @@ final class ReadyPipelines {
             features.addAll(seasonal(y, season));
         }
         int window = Math.max(season, 4);
+        // short enough for exponential weights to be settled within two windows, or 16 rows
+        int nominal = Math.max(2, window / 5);
         RollingFeatures rolling = Features.rolling();
         features.addAll(List.of(
                 arithmetic.minus(rolling.mean(y, window), y),
                 arithmetic.minus(rolling.mean(y, 2 * window), y),
+                arithmetic.minus(rolling.ewMean(y, nominal), y),
                 rolling.std(y, window),
+                rolling.ewStd(y, nominal),
+                rolling.rank(y, 2 * window),
                 rolling.zscore(y, 2 * window),
                 arithmetic.position(y, rolling.min(y, window), rolling.max(y, window)),
                 Features.calendar().hourOfDay(),

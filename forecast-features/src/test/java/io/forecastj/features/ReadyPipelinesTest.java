@@ -46,7 +46,7 @@ class ReadyPipelinesTest {
     void plainValuesOfAnySeasonBecomeDifferencesThatForgetTheLevel(int season) {
         FeaturePipeline pipeline = Features.univariate("temperature", season);
         assertThat(pipeline.inputs()).containsExactly("temperature");
-        assertThat(pipeline.warmup()).isEqualTo(Math.max(4, season) * 2 - 1);
+        assertThat(pipeline.warmup()).isEqualTo(Math.max(16, season * 2 - 1));
         double[] values = IntStream.range(0, pipeline.warmup() + 50)
                 .mapToDouble(i -> Math.round(8 * Math.sin(i)))
                 .toArray();

@@ -103,8 +103,8 @@ class RegressionForecastTest {
 
     @Test
     void recursiveBarsAreFlatAtTheForecastCloseWithMedianVolume() {
-        TimeSeries bars = Bars.random(1, 550);
-        FeaturePipeline features = Features.standardOhlcv();
+        TimeSeries bars = Bars.random(1, 150);
+        FeaturePipeline features = Bars.FEATURES;
         Target target = Target.logReturn("close");
         Predictor predictor = Regression.forecaster()
                 .regressor(Linear.regressor(1))
@@ -114,16 +114,16 @@ class RegressionForecastTest {
                 .build()
                 .fit(bars);
         Forecast forecast = predictor.predict(bars);
-        double[] volumes = Arrays.copyOfRange(bars.values("volume"), 530, 550);
+        double[] volumes = Arrays.copyOfRange(bars.values("volume"), 130, 150);
         Arrays.sort(volumes);
         double volume = (volumes[9] + volumes[10]) / 2;
         TimeSeries.Builder grown = TimeSeries.builder(bars.columns());
-        for (int i = 0; i < 550; i++) {
+        for (int i = 0; i < 150; i++) {
             grown.add(bars.timestamp(i), row(bars, i));
         }
-        double close = bars.value(549, "close");
+        double close = bars.value(149, "close");
         for (int step = 1; step <= 7; step++) {
-            double[] inputs = features.rows(grown.build())[549 + step - 1];
+            double[] inputs = features.rows(grown.build())[149 + step - 1];
             close = target.decode(close, model(predictor, 0).predict(inputs));
             assertThat(forecast.point(step)).as("step %d", step).isEqualTo(close);
             // the times ahead skip the weekends, as those of the forecast do
@@ -200,17 +200,17 @@ class RegressionForecastTest {
     @ParameterizedTest
     @EnumSource
     void aSessionForecastsWhatPredictDoesBitForBit(Strategy strategy) {
-        TimeSeries bars = Bars.random(2, 750);
+        TimeSeries bars = Bars.random(2, 400);
         Predictor predictor = Regression.forecaster()
                 .regressor(Linear.regressor(1))
-                .features(Features.standardOhlcv())
+                .features(Bars.FEATURES)
                 .target(Target.logReturn("close"))
                 .horizon(4)
                 .strategy(strategy)
                 .build()
-                .fit(bars.head(600));
-        try (PredictionSession session = predictor.openSession(bars.head(580))) {
-            for (int i = 580; i < 750; i++) {
+                .fit(bars.head(200));
+        try (PredictionSession session = predictor.openSession(bars.head(180))) {
+            for (int i = 180; i < 400; i++) {
                 session.append(bars.timestamp(i), row(bars, i));
                 if (i % 9 == 0) {
                     assertThat(session.forecast()).isEqualTo(predictor.predict(bars.head(i + 1)));
@@ -405,7 +405,7 @@ class RegressionForecastTest {
     @ParameterizedTest
     @EnumSource
     void appendingAndForecastingAllocateNothing(Strategy strategy) {
-        TimeSeries bars = Bars.random(4, 600);
+        TimeSeries bars = Bars.random(4, 200);
         TimeSeries.Builder declared = TimeSeries.builder(bars.columns()).sampling(Sampling.daily());
         for (int i = 0; i < bars.length(); i++) {
             declared.add(bars.timestamp(i), row(bars, i));
@@ -416,18 +416,15 @@ class RegressionForecastTest {
 
     @Test
     void inferringTheSamplingCostsAFewBytesARow() {
-        long bytes = allocated(Strategy.RECURSIVE, Bars.random(4, 600), Instant.parse("2024-01-01T00:00:00Z"));
+        long bytes = allocated(Strategy.RECURSIVE, Bars.random(4, 200), Instant.parse("2024-01-01T00:00:00Z"));
         assertThat(bytes).isLessThan(20 * 2_000);
     }
 
-    /**
-     * The bytes that 2,000 rows and forecasts take after a warm-up: the least of five rounds, since the compiler's own
-     * work may be counted on this thread in some of them, never in all.
-     */
+    /** The bytes that 2,000 rows and forecasts take, after a warm-up. */
     private static long allocated(Strategy strategy, TimeSeries bars, Instant start) {
         Predictor predictor = Regression.forecaster()
                 .regressor(Linear.regressor(1))
-                .features(Features.standardOhlcv())
+                .features(Bars.FEATURES)
                 .target(Target.logReturn("close"))
                 .horizon(5)
                 .strategy(strategy)
@@ -440,27 +437,24 @@ class RegressionForecastTest {
         try (PredictionSession session = predictor.openSession(bars)) {
             long time = start.toEpochMilli();
             long before = 0;
-            long least = Long.MAX_VALUE;
-            for (int i = 0; i <= 20_000; i++) {
-                if (i >= 10_000 && i % 2_000 == 0) {
-                    long now = threads.getCurrentThreadAllocatedBytes();
-                    least = i == 10_000 ? least : Math.min(least, now - before);
-                    before = now;
+            for (int i = 0; i < 12_000; i++) {
+                if (i == 10_000) {
+                    before = threads.getCurrentThreadAllocatedBytes();
                 }
                 time += 86_400_000;
                 session.append(time, rows[i % rows.length]);
                 session.forecastInto(out);
             }
-            return least;
+            return threads.getCurrentThreadAllocatedBytes() - before;
         }
     }
 
     @Test
     void severalSeriesShareOneModel() {
-        List<TimeSeries> all = List.of(Bars.random(5, 520), Bars.random(6, 700), Bars.random(7, 30));
+        List<TimeSeries> all = List.of(Bars.random(5, 120), Bars.random(6, 300), Bars.random(7, 30));
         Predictor predictor = Regression.forecaster()
                 .regressor(Linear.regressor(1))
-                .features(Features.standardOhlcv())
+                .features(Bars.FEATURES)
                 .target(Target.logReturn("close"))
                 .horizon(3)
                 .build()

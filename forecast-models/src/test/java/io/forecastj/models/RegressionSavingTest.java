@@ -34,8 +34,8 @@ class RegressionSavingTest {
     private Predictor fit(Strategy strategy) {
         return Regression.forecaster()
                 .regressor(Linear.regressor(0.1))
-                .features(Features.standardOhlcv()
-                        .plus(Features.standardScale(Features.price().returns("close", 3))))
+                .features(Bars.FEATURES.plus(
+                        Features.standardScale(Features.price().returns("close", 3))))
                 .target(Target.logReturn("close"))
                 .horizon(3)
                 .strategy(strategy)
@@ -186,7 +186,7 @@ class RegressionSavingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Predictors.save(unknown, model))
                 .withMessageContaining("'recording'")
-                .withMessageContaining("[ridge]")
+                .withMessageContaining("ridge]")
                 .withMessageContaining("META-INF/services/io.forecastj.models.RegressionModelFormat");
         assertThat(model.resolve("SHA256SUMS")).hasBinaryContent(before);
     }

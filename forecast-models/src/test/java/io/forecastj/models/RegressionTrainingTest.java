@@ -202,7 +202,7 @@ class RegressionTrainingTest {
         TimeSeries series = Bars.random(3, 700);
         Regression.Builder builder = Regression.forecaster()
                 .regressor(Linear.regressor(1))
-                .features(Features.standardOhlcv())
+                .features(Bars.FEATURES)
                 .target(Target.logReturn("close"))
                 .horizon(3)
                 .strategy(strategy)
