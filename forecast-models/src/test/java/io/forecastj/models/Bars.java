@@ -28,20 +28,6 @@ final class Bars {
 
     private Bars() {}
 
-    /** Features of price bars with a short warm-up, so that short series do for a test. */
-    static FeaturePipeline features() {
-        return FeaturePipeline.of(
-                Features.price().logReturns("close", 1),
-                Features.price().logReturns("close", 5),
-                Features.price().body(),
-                Features.price().range(),
-                Features.rolling().zscore("close", 20),
-                Features.momentum().stochastic(14),
-                Features.trend().ema(Features.price().logReturns("close", 1), 5),
-                Features.volume().ratio(20),
-                Features.calendar().dayOfWeek());
-    }
-
     /** Hours, with their sampling declared. */
     static TimeSeries of(String column, double... values) {
         return TimeSeries.of(column, Instant.parse("2024-01-01T00:00:00Z"), Sampling.hourly(), values);
