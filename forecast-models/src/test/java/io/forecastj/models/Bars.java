@@ -13,15 +13,13 @@ import java.util.Random;
 
 /** Series for the tests. */
 final class Bars {
-    /** Looks at all columns of a bar and at the calendar, with a short warm-up. */
+    /** Looks at all columns of a bar and at the calendar; windows alone, so that the warm-up is short. */
     static final FeaturePipeline FEATURES = FeaturePipeline.of(
             Features.price().logReturns("close", 1),
             Features.price().gap(),
             Features.price().body(),
             Features.price().range(),
             Features.price().closeLocation(),
-            Features.momentum().rsi(Features.column("close"), 14),
-            Features.price().ratio(Features.volatility().atr(14), Features.column("close")),
             Features.rolling().zscore("close", 20),
             Features.volume().ratio(5),
             Features.calendar().dayOfWeek());
