@@ -13,34 +13,18 @@ import java.util.Random;
 
 /** Series for the tests. */
 final class Bars {
-    /** Looks at all columns of a bar and at the calendar, with a short warm-up. */
+    /** Looks at all columns of a bar and at the calendar; windows alone, so that the warm-up is short. */
     static final FeaturePipeline FEATURES = FeaturePipeline.of(
             Features.price().logReturns("close", 1),
             Features.price().gap(),
             Features.price().body(),
             Features.price().range(),
             Features.price().closeLocation(),
-            Features.momentum().rsi(Features.column("close"), 14),
-            Features.price().ratio(Features.volatility().atr(14), Features.column("close")),
             Features.rolling().zscore("close", 20),
             Features.volume().ratio(5),
             Features.calendar().dayOfWeek());
 
     private Bars() {}
-
-    /** Features of price bars with a short warm-up, so that short series do for a test. */
-    static FeaturePipeline features() {
-        return FeaturePipeline.of(
-                Features.price().logReturns("close", 1),
-                Features.price().logReturns("close", 5),
-                Features.price().body(),
-                Features.price().range(),
-                Features.rolling().zscore("close", 20),
-                Features.momentum().stochastic(14),
-                Features.trend().ema(Features.price().logReturns("close", 1), 5),
-                Features.volume().ratio(20),
-                Features.calendar().dayOfWeek());
-    }
 
     /** Hours, with their sampling declared. */
     static TimeSeries of(String column, double... values) {

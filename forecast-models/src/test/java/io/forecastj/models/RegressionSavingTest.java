@@ -120,7 +120,7 @@ class RegressionSavingTest {
     void anotherPipelineThanThatOfTheTrainingIsRefused() throws IOException {
         Path model = folder.resolve("model");
         Predictors.save(fit(Strategy.DIRECT), model);
-        SavedFiles.forge(model, "pipeline.json", "rsi\\(close,14\\)", "rsi(close,15)");
+        SavedFiles.forge(model, "pipeline.json", "zscore\\(close,20\\)", "zscore(close,21)");
         assertThatThrownBy(() -> Predictors.load(model))
                 .isInstanceOf(ModelIntegrityException.class)
                 .hasMessageContaining("schema hash");
