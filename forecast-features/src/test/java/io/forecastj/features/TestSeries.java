@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
@@ -111,5 +112,12 @@ final class TestSeries {
             copy.add(series.timestamp(i), row);
         }
         return copy.build();
+    }
+
+    /** The values of a feature of one output, fitted on the series itself if it is one to be fitted. */
+    static double[] values(TimeSeries series, Feature feature) {
+        return Arrays.stream(Kinds.pipeline(feature, series).rows(series))
+                .mapToDouble(row -> row[0])
+                .toArray();
     }
 }
