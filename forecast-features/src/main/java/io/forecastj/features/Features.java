@@ -146,6 +146,15 @@ public final class Features {
     }
 
     /**
+     * Returns the candlestick patterns and other shapes of the last bars.
+     *
+     * @return the group
+     */
+    public static PatternFeatures patterns() {
+        return PatternFeatures.GROUP;
+    }
+
+    /**
      * Returns the statistics of windows.
      *
      * @return the group
