@@ -11,7 +11,12 @@ import java.util.Objects;
  * @param role what is known of it, and when
  */
 public record Column(String name, ColumnRole role) {
-    /** Checks that neither is null. */
+    /**
+     * Checks that neither is null.
+     *
+     * @param name the column's name
+     * @param role what is known of it
+     */
     public Column {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(role, "role");

@@ -14,7 +14,15 @@ import java.util.Map;
  * @param metrics losses by name, such as {@code "l2"} on the validation slice; may be empty
  */
 public record FitProgress(String forecaster, String phase, int done, int total, Map<String, Double> metrics) {
-    /** Copies the metrics. */
+    /**
+     * Copies the metrics.
+     *
+     * @param forecaster the name of the forecaster that is being fitted
+     * @param phase what it does now
+     * @param done units of work done in this phase
+     * @param total units of work in this phase at most
+     * @param metrics losses by name
+     */
     public FitProgress {
         metrics = Map.copyOf(metrics);
     }

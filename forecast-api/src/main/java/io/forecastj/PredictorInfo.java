@@ -43,7 +43,23 @@ public record PredictorInfo(
         long seed,
         Map<String, String> libraries) {
 
-    /** Checks the ranges and copies the collections. */
+    /**
+     * Checks the ranges and copies the collections.
+     *
+     * @param name the short name that reports show
+     * @param kind what reads it back when it is saved
+     * @param horizon how many steps ahead it forecasts
+     * @param targets the columns that it forecasts
+     * @param requiredHistory how many rows a history needs at least
+     * @param columns the columns that it needs
+     * @param featureNames the names of the model's inputs
+     * @param schemaHash the hash of the feature pipeline
+     * @param trainedFrom the first row's time of the training span
+     * @param trainedTo the last row's time of the training span
+     * @param parameters the settings and policies
+     * @param seed the seed of everything random
+     * @param libraries the versions of this library and of those that trained the model
+     */
     public PredictorInfo {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");

@@ -20,7 +20,20 @@ public sealed interface Sampling {
      * @param steps how many, at least 0
      * @return the times of steps 1, 2, ..., strictly increasing
      */
-    long[] after(long epochMillis, int steps);
+    default long[] after(long epochMillis, int steps) {
+        long[] times = new long[steps];
+        after(epochMillis, times);
+        return times;
+    }
+
+    /**
+     * Computes the times of the steps after a row into an array, without allocation unless the sampling is a {@link
+     * Calendar}.
+     *
+     * @param epochMillis the row's time
+     * @param times takes the times of steps 1, 2, ..., strictly increasing, one for each place
+     */
+    void after(long epochMillis, long[] times);
 
     /**
      * Tells whether future times are only an estimate, as for trading days, whose holidays are not known here.
@@ -74,7 +87,11 @@ public sealed interface Sampling {
      * @param period the distance, at least a millisecond
      */
     record Fixed(Duration period) implements Sampling {
-        /** Checks the distance. */
+        /**
+         * Checks the distance.
+         *
+         * @param period the distance
+         */
         public Fixed {
             if (period.toMillis() < 1) {
                 throw new IllegalArgumentException("a period must be at least a millisecond, found " + period);
@@ -82,13 +99,11 @@ public sealed interface Sampling {
         }
 
         @Override
-        public long[] after(long epochMillis, int steps) {
+        public void after(long epochMillis, long[] times) {
             long step = period.toMillis();
-            long[] times = new long[steps];
-            for (int i = 0; i < steps; i++) {
+            for (int i = 0; i < times.length; i++) {
                 times[i] = epochMillis + (i + 1) * step;
             }
-            return times;
         }
     }
 
@@ -99,7 +114,12 @@ public sealed interface Sampling {
      * @param dayOfMonth the day, 1 to 31
      */
     record Calendar(int months, int dayOfMonth) implements Sampling {
-        /** Checks the ranges. */
+        /**
+         * Checks the ranges.
+         *
+         * @param months the distance
+         * @param dayOfMonth the day
+         */
         public Calendar {
             if (months < 1 || dayOfMonth < 1 || dayOfMonth > 31) {
                 throw new IllegalArgumentException("months must be at least 1 and the day of the month 1 to 31, found "
@@ -108,16 +128,14 @@ public sealed interface Sampling {
         }
 
         @Override
-        public long[] after(long epochMillis, int steps) {
+        public void after(long epochMillis, long[] times) {
             LocalDate origin = LocalDate.ofInstant(Instant.ofEpochMilli(epochMillis), ZoneOffset.UTC);
             long timeOfDay = Math.floorMod(epochMillis, 86_400_000L);
-            long[] times = new long[steps];
-            for (int i = 0; i < steps; i++) {
+            for (int i = 0; i < times.length; i++) {
                 YearMonth month = YearMonth.from(origin).plusMonths((long) months * (i + 1));
                 LocalDate day = month.atDay(Math.min(dayOfMonth, month.lengthOfMonth()));
                 times[i] = day.toEpochDay() * 86_400_000L + timeOfDay;
             }
-            return times;
         }
     }
 
@@ -126,12 +144,17 @@ public sealed interface Sampling {
      *
      * @param slot the length of a slot: the commonest distance, or the mean one if there is no pattern
      * @param openSlots the slots of the week that usually hold a row, counted from 1970-01-01T00:00Z, a Thursday;
-     *     empty if there is no weekly pattern
+     *     empty if there is no weekly pattern; kept in increasing order, each once
      */
     record Irregular(Duration slot, List<Integer> openSlots) implements Sampling {
-        /** Checks the ranges and copies the slots. */
+        /**
+         * Checks the ranges and copies the slots in order.
+         *
+         * @param slot the length of a slot
+         * @param openSlots the slots of the week that usually hold a row
+         */
         public Irregular {
-            openSlots = List.copyOf(openSlots);
+            openSlots = openSlots.stream().sorted().distinct().toList();
             long week = Duration.ofDays(7).toMillis();
             long millis = slot.toMillis();
             if (millis < 1) {
@@ -154,20 +177,42 @@ public sealed interface Sampling {
         }
 
         @Override
-        public long[] after(long epochMillis, int steps) {
+        public void after(long epochMillis, long[] times) {
             long millis = slot.toMillis();
-            int week = openSlots.isEmpty() ? 1 : (int) (Duration.ofDays(7).toMillis() / millis);
-            boolean[] open = new boolean[week];
-            openSlots.forEach(at -> open[at] = true);
-            long[] times = new long[steps];
-            long time = epochMillis;
-            for (int i = 0; i < steps; i++) {
-                do {
-                    time += millis;
-                } while (!openSlots.isEmpty() && !open[(int) Math.floorMod(Math.floorDiv(time, millis), (long) week)]);
-                times[i] = time;
+            if (openSlots.isEmpty()) {
+                for (int i = 0; i < times.length; i++) {
+                    times[i] = epochMillis + (i + 1) * millis;
+                }
+                return;
             }
-            return times;
+            int week = (int) (Duration.ofDays(7).toMillis() / millis);
+            int at = (int) Math.floorMod(Math.floorDiv(epochMillis, millis), (long) week);
+            int next = firstAfter(at);
+            long time = epochMillis;
+            for (int i = 0; i < times.length; i++) {
+                if (next == openSlots.size()) {
+                    next = 0;
+                }
+                int open = openSlots.get(next++);
+                time += (open > at ? open - at : open - at + week) * millis;
+                times[i] = time;
+                at = open;
+            }
+        }
+
+        /** The index of the first open slot after one of the week; the number of open slots if there is none. */
+        private int firstAfter(int slotOfWeek) {
+            int from = 0;
+            int to = openSlots.size();
+            while (from < to) {
+                int middle = (from + to) >>> 1;
+                if (openSlots.get(middle) > slotOfWeek) {
+                    to = middle;
+                } else {
+                    from = middle + 1;
+                }
+            }
+            return from;
         }
     }
 }

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the spacing of observed times; a few rows may be missing. */
@@ -19,35 +21,36 @@ final class SamplingInference {
 
     private SamplingInference() {}
 
-    static Sampling infer(long[] times) {
-        int gaps = times.length - 1;
+    /** Infers from the times {@code from} to {@code to - 1}; allocates little, since live sessions come here. */
+    static Sampling infer(long[] times, int from, int to) {
+        int gaps = to - from - 1;
         if (gaps < 1) {
             return new Sampling.Irregular(Duration.ofDays(1), List.of());
         }
-        long[] distances = new long[gaps];
-        for (int i = 0; i < gaps; i++) {
-            distances[i] = times[i + 1] - times[i];
-        }
-        long common = majority(distances);
-        int count = count(distances, common);
+        IntToLongFunction distance = i -> times[from + i + 1] - times[from + i];
+        long common = majority(distance, gaps);
+        int count = count(distance, gaps, common);
         if (count >= REGULAR * gaps) {
             return new Sampling.Fixed(Duration.ofMillis(common));
         }
-        Sampling.Calendar calendar = (times[gaps] - times[0]) / gaps >= SHORTEST_MONTH ? calendar(times) : null;
+        long span = times[to - 1] - times[from];
+        Sampling.Calendar calendar =
+                span / gaps >= SHORTEST_MONTH ? calendar(Arrays.copyOfRange(times, from, to)) : null;
         if (calendar != null) {
             return calendar;
         }
         if (2 * count > gaps && WEEK % common == 0) {
-            return new Sampling.Irregular(Duration.ofMillis(common), openSlots(times, common));
+            return new Sampling.Irregular(Duration.ofMillis(common), openSlots(times, from, to, common));
         }
-        return new Sampling.Irregular(Duration.ofMillis(Math.max(1, (times[gaps] - times[0]) / gaps)), List.of());
+        return new Sampling.Irregular(Duration.ofMillis(Math.max(1, span / gaps)), List.of());
     }
 
     /** The value that more than half of the entries have, if there is one (Boyer and Moore, 1981). */
-    private static long majority(long[] values) {
-        long candidate = values[0];
+    private static long majority(IntToLongFunction values, int length) {
+        long candidate = values.applyAsLong(0);
         int votes = 0;
-        for (long value : values) {
+        for (int i = 0; i < length; i++) {
+            long value = values.applyAsLong(i);
             if (votes == 0) {
                 candidate = value;
             }
@@ -56,10 +59,10 @@ final class SamplingInference {
         return candidate;
     }
 
-    private static int count(long[] values, long value) {
+    private static int count(IntToLongFunction values, int length, long value) {
         int count = 0;
-        for (long each : values) {
-            if (each == value) {
+        for (int i = 0; i < length; i++) {
+            if (values.applyAsLong(i) == value) {
                 count++;
             }
         }
@@ -83,8 +86,8 @@ final class SamplingInference {
                 return null;
             }
         }
-        long common = majority(months);
-        return common >= 1 && count(months, common) >= REGULAR * months.length
+        long common = majority(i -> months[i], months.length);
+        return common >= 1 && count(i -> months[i], months.length, common) >= REGULAR * months.length
                 ? new Sampling.Calendar((int) common, latestDay)
                 : null;
     }
@@ -94,17 +97,17 @@ final class SamplingInference {
     }
 
     /** The slots of the week that held a row in at least half of the weeks seen. */
-    private static List<Integer> openSlots(long[] times, long slot) {
+    private static List<Integer> openSlots(long[] times, int from, int to, long slot) {
         int week = (int) Math.min(WEEK / slot, Integer.MAX_VALUE);
         if (week > 7 * 24 * 60) {
             return List.of();
         }
         int[] held = new int[week];
-        for (long time : times) {
-            held[(int) Math.floorMod(Math.floorDiv(time, slot), (long) week)]++;
+        for (int i = from; i < to; i++) {
+            held[(int) Math.floorMod(Math.floorDiv(times[i], slot), (long) week)]++;
         }
-        long first = Math.floorDiv(times[0], slot);
-        long last = Math.floorDiv(times[times.length - 1], slot);
+        long first = Math.floorDiv(times[from], slot);
+        long last = Math.floorDiv(times[to - 1], slot);
         List<Integer> open = new ArrayList<>();
         for (int at = 0; at < week; at++) {
             long passed = Math.floorDiv(last - at, (long) week) - Math.floorDiv(first - 1 - at, (long) week);

@@ -12,6 +12,7 @@ final class SamplingWindow {
 
     private final @Nullable Sampling declared;
     private final long[] ring;
+    private long[] unrolled = {};
     private long rows;
     private long inferredAt = -1;
     private @Nullable Sampling inferred;
@@ -36,11 +37,13 @@ final class SamplingWindow {
         Sampling sampling = inferred;
         if (sampling == null || at != inferredAt) {
             int count = (int) Math.min(at, SamplingInference.WINDOW);
-            long[] times = new long[count];
-            for (int i = 0; i < count; i++) {
-                times[i] = ring[(int) (at - count + i & RING - 1)];
+            if (unrolled.length < count) {
+                unrolled = new long[SamplingInference.WINDOW];
             }
-            sampling = SamplingInference.infer(times);
+            for (int i = 0; i < count; i++) {
+                unrolled[i] = ring[(int) (at - count + i & RING - 1)];
+            }
+            sampling = SamplingInference.infer(unrolled, 0, count);
             inferred = sampling;
             inferredAt = at;
         }

@@ -7,6 +7,6 @@ import java.util.Map;
  *
  * @param seriesId the series' id
  * @param attributes the numbers that belong to the whole series; those of the static columns are there
- * @param future the known-future rows, kept up to date by the session
+ * @param future the times and the known values of the rows ahead, kept up to date by the session
  */
 public record SeriesContext(String seriesId, Map<String, Double> attributes, KnownFuture future) {}

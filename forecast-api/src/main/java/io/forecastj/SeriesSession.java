@@ -12,7 +12,6 @@ final class SeriesSession implements PredictionSession {
     private final int[] map;
     private final double[] row;
     private final KnownFuture future;
-    private final SamplingWindow sampling;
     private final SeriesState state;
     private long lastTime = Long.MIN_VALUE;
     private boolean closed;
@@ -39,8 +38,8 @@ final class SeriesSession implements PredictionSession {
             throw new InsufficientHistoryException("'" + info.name() + "' needs a history of at least "
                     + info.requiredHistory() + " rows, found " + history);
         }
-        this.future = new KnownFuture(info.columns(ColumnRole.KNOWN_FUTURE));
-        this.sampling = new SamplingWindow(history.declaredSampling());
+        this.future = new KnownFuture(
+                info.columns(ColumnRole.KNOWN_FUTURE), new SamplingWindow(history.declaredSampling()), info.horizon());
         this.state = predictor.newState(new SeriesContext(seriesId, history.attributes(), future));
     }
 
@@ -102,7 +101,6 @@ final class SeriesSession implements PredictionSession {
 
     private void take(long time) {
         state.update(time, row);
-        sampling.add(time);
         future.advance(time);
         lastTime = time;
     }
@@ -129,11 +127,8 @@ final class SeriesSession implements PredictionSession {
     public Forecast forecast() {
         double[] points = new double[info.targets().size() * info.horizon()];
         forecastInto(points);
-        boolean known = !future.names().isEmpty();
-        Sampling spacing = sampling.get();
-        long[] times = known ? future.times(info.horizon()) : spacing.after(lastTime, info.horizon());
         Forecast.Builder forecast =
-                Forecast.builder(info, seriesId, lastTime, times, !known && spacing.estimated(), points);
+                Forecast.builder(info, seriesId, lastTime, future.times(), future.estimated(), points);
         state.complete(forecast, points);
         return forecast.build();
     }

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * Difference} with a seasonal lag for seasonal ones.
  *
  * <p>A label is the change from a base value to the value {@code step} rows after the origin. The base lies {@link
- * #baseLag} rows before the origin. Recursive strategies use step 1 again and again, direct ones each step. {@link
- * #toString()} is a text that {@link #parse} reads back.
+ * #baseLag} rows before the origin. Recursive strategies use step 1 again and again, direct ones each step.
+ * A target's {@code toString()} is a text that {@link #parse} reads back.
  */
 public sealed interface Target {
     /**
@@ -111,29 +111,25 @@ public sealed interface Target {
     }
 
     /**
-     * Reads what {@link #toString()} of a target has written.
+     * Reads what the {@code toString()} of a target has written.
      *
      * @param text a text such as {@code logReturn(close)} or {@code difference(y,24)}
      * @return the target
      * @throws IllegalArgumentException if the text is none
      */
     static Target parse(String text) {
-        Matcher matcher =
-                Pattern.compile("(\\w+)\\((.*?)(?:,([-+.\\dEe]+))?\\)").matcher(text);
-        if (matcher.matches()) {
-            String column = matcher.group(2);
-            String number = matcher.group(3);
-            switch (matcher.group(1) + (number == null ? "" : ",")) {
-                case "logReturn":
-                    return new LogReturn(column);
-                case "difference,":
-                    return new Difference(column, Integer.parseInt(number));
-                case "level":
-                    return new Level(column);
-                case "direction,":
-                    return new Direction(column, Double.parseDouble(number));
-                default:
-            }
+        // a column's name may hold commas and brackets, so the kind says whether a number follows it
+        Matcher alone = Pattern.compile("(?s)(logReturn|level)\\((.*)\\)").matcher(text);
+        if (alone.matches()) {
+            return alone.group(1).equals("level") ? new Level(alone.group(2)) : new LogReturn(alone.group(2));
+        }
+        Matcher numbered =
+                Pattern.compile("(?s)(difference|direction)\\((.*),([^,]*)\\)").matcher(text);
+        if (numbered.matches()) {
+            String number = numbered.group(3);
+            return numbered.group(1).equals("difference")
+                    ? new Difference(numbered.group(2), Integer.parseInt(number))
+                    : new Direction(numbered.group(2), Double.parseDouble(number));
         }
         throw new IllegalArgumentException("expected a target such as logReturn(close), difference(y,24), level(y) or"
                 + " direction(close,0.002), found '" + text + "'");
@@ -145,7 +141,11 @@ public sealed interface Target {
      * @param column the column
      */
     record LogReturn(String column) implements Target {
-        /** Checks the name. */
+        /**
+         * Checks the name.
+         *
+         * @param column the column
+         */
         public LogReturn {
             Objects.requireNonNull(column, "column");
         }
@@ -178,7 +178,12 @@ public sealed interface Target {
      * @param lag the distance in rows, at least 1
      */
     record Difference(String column, int lag) implements Target {
-        /** Checks the range. */
+        /**
+         * Checks the range.
+         *
+         * @param column the column
+         * @param lag the distance in rows
+         */
         public Difference {
             Objects.requireNonNull(column, "column");
             if (lag < 1) {
@@ -214,7 +219,11 @@ public sealed interface Target {
      * @param column the column
      */
     record Level(String column) implements Target {
-        /** Checks the name. */
+        /**
+         * Checks the name.
+         *
+         * @param column the column
+         */
         public Level {
             Objects.requireNonNull(column, "column");
         }
@@ -245,7 +254,12 @@ public sealed interface Target {
         /** The classes in the order of their labels 0, 1 and 2. */
         public static final List<String> CLASSES = List.of("DOWN", "FLAT", "UP");
 
-        /** Checks the range. */
+        /**
+         * Checks the range.
+         *
+         * @param column the column
+         * @param threshold the relative change that is more than flat
+         */
         public Direction {
             Objects.requireNonNull(column, "column");
             if (!(threshold >= 0 && threshold < 1)) {

@@ -258,7 +258,7 @@ public final class TimeSeries {
             return declared;
         }
         int from = Math.max(0, length - SamplingInference.WINDOW);
-        return SamplingInference.infer(Arrays.copyOfRange(times, offset + from, offset + length));
+        return SamplingInference.infer(times, offset + from, offset + length);
     }
 
     /** The declared sampling, or null if it is to be inferred. */

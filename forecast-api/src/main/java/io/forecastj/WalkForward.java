@@ -32,7 +32,17 @@ import java.util.List;
 public record WalkForward(boolean expanding, int train, int test, int step, int refitEvery, int purge, int last) {
     private static final int DERIVED = -1;
 
-    /** Checks the ranges. */
+    /**
+     * Checks the ranges.
+     *
+     * @param expanding true if training always starts at row 0
+     * @param train the number of training rows of the first window
+     * @param test the number of test origins of a window
+     * @param step the rows from one window to the next
+     * @param refitEvery fit again at every so many windows
+     * @param purge the rows left out between training and test
+     * @param last only the last so many windows
+     */
     public WalkForward {
         atLeast(1, "train", train);
         atLeast(1, "test", test);

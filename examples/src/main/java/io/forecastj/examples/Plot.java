@@ -17,8 +17,12 @@ final class Plot {
      * @return the lines of the plot
      */
     static String of(double[] history, double[] forecast) {
-        double low = Math.min(Arrays.stream(history).min().orElseThrow(), Arrays.stream(forecast).min().orElseThrow());
-        double high = Math.max(Arrays.stream(history).max().orElseThrow(), Arrays.stream(forecast).max().orElseThrow());
+        double low = Math.min(
+                Arrays.stream(history).min().orElseThrow(),
+                Arrays.stream(forecast).min().orElseThrow());
+        double high = Math.max(
+                Arrays.stream(history).max().orElseThrow(),
+                Arrays.stream(forecast).max().orElseThrow());
         int width = history.length + forecast.length;
         char[][] cells = new char[HEIGHT][width];
         for (char[] line : cells) {

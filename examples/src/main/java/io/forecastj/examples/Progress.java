@@ -8,12 +8,20 @@ import java.util.Locale;
 final class Progress implements BacktestListener {
     @Override
     public void onProgress(BacktestProgress progress) {
-        System.err.print(String.format(
-                Locale.ROOT, "\r%-70s", progress));
-        System.err.flush();
+        show(String.format(
+                Locale.ROOT,
+                "%3d %% of the walk forward, now %s",
+                100 * progress.done() / Math.max(1, progress.total()),
+                progress.model()));
     }
 
     static void done() {
-        System.err.print(String.format("\r%-70s\r", ""));
+        show("");
+        System.err.print('\r');
+    }
+
+    private static void show(String text) {
+        System.err.printf(Locale.ROOT, "\r%-70s", text);
+        System.err.flush();
     }
 }

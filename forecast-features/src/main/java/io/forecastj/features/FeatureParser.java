@@ -83,7 +83,7 @@ final class FeatureParser {
             throw new IllegalArgumentException(place() + e.getMessage(), e);
         }
         boolean same = feature.kind().equals(kind)
-                && feature.inputs().equals(inputs)
+                && texts(feature.inputs()).equals(texts(inputs))
                 && Arrays.stream(feature.arguments()).boxed().toList().equals(arguments);
         if (!same) {
             at = start;
@@ -91,6 +91,10 @@ final class FeatureParser {
                     + "; it must make a feature of this kind with these inputs and arguments");
         }
         return feature;
+    }
+
+    private static List<String> texts(List<Feature> features) {
+        return features.stream().map(Feature::text).toList();
     }
 
     private Feature outputOf(Feature feature) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * An ordered list of features, and the parameters of those that were fitted.
  *
  * <p>Immutable and thread-safe, compared by value. {@link #rows} computes the features over a whole series by driving
- * the same {@link FeatureStream} that {@link #open} gives for live rows, so both agree in every bit. Equal features, and
- * equal parts of different ones, are computed once.
+ * the same {@link FeatureStream} that {@link #open} gives for live rows, so both agree in every bit. Equal features,
+ * and equal parts of different ones, are computed once.
  */
 public final class FeaturePipeline implements CausalMatrix {
     private final List<Feature> features;
@@ -236,6 +236,7 @@ public final class FeaturePipeline implements CausalMatrix {
      *
      * @param more the further features
      * @return the longer pipeline
+     * @throws IllegalArgumentException if one has a feature of several outputs and the other one of these outputs
      */
     public FeaturePipeline plus(FeaturePipeline more) {
         Map<String, Feature> all = new LinkedHashMap<>();
@@ -271,8 +272,8 @@ public final class FeaturePipeline implements CausalMatrix {
      *
      * @param json the JSON
      * @return an equal pipeline
-     * @throws io.forecastj.ModelLoadException if it is not such JSON, is of a newer format, or names an unknown kind; the
-     *     message says which
+     * @throws io.forecastj.ModelLoadException if it is not such JSON, is of a newer format, or names an unknown
+     *     kind; the message says which
      */
     public static FeaturePipeline fromJson(String json) {
         return fromJson(json, FeatureRegistry.standard());
@@ -284,8 +285,8 @@ public final class FeaturePipeline implements CausalMatrix {
      * @param json the JSON
      * @param registry the kinds of features that it may name
      * @return an equal pipeline
-     * @throws io.forecastj.ModelLoadException if it is not such JSON, is of a newer format, or names an unknown kind; the
-     *     message says which
+     * @throws io.forecastj.ModelLoadException if it is not such JSON, is of a newer format, or names an unknown
+     *     kind; the message says which
      */
     public static FeaturePipeline fromJson(String json, FeatureRegistry registry) {
         return PipelineJson.read(json, registry);
@@ -334,14 +335,18 @@ public final class FeaturePipeline implements CausalMatrix {
      * Compares by value.
      *
      * @param other the other object
-     * @return true if it is a pipeline of equal features in the same order, and equal parameters
+     * @return true if it is a pipeline of the same canonical texts in the same order, and equal parameters
      */
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
                 || other instanceof FeaturePipeline that
-                        && features.equals(that.features)
+                        && texts().equals(that.texts())
                         && parameters.equals(that.parameters);
+    }
+
+    private List<String> texts() {
+        return features.stream().map(Feature::text).toList();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.forecastj.features;
 
 import io.forecastj.Ohlcv;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * Where features come from: groups of them by what they measure, and ready pipelines.
@@ -38,6 +40,27 @@ public final class Features {
      */
     public static Feature parse(String text) {
         return FeatureRegistry.standard().parse(text);
+    }
+
+    /**
+     * Makes a feature of your own with one output. One that is compared by more than its kind, inputs and arguments, or
+     * has several outputs, implements {@link Feature}.
+     *
+     * @param kind its name, which no feature of this library has: a letter, then letters, digits and underscores
+     * @param inputs what it is computed from
+     * @param arguments the numbers that it is set by, finite
+     * @param warmup how many first rows are NaN, not counting those of the inputs
+     * @param kernel makes a new kernel from the slots of the inputs, in their order
+     * @return the feature
+     * @throws IllegalArgumentException if the kind has another form, an argument is not finite, or {@code warmup < 0}
+     */
+    public static Feature custom(
+            String kind,
+            List<Feature> inputs,
+            double[] arguments,
+            int warmup,
+            Function<int[], ? extends Kernel> kernel) {
+        return new CustomFeature(kind, inputs, arguments, warmup, kernel);
     }
 
     /**
@@ -203,8 +226,8 @@ public final class Features {
     }
 
     /**
-     * Returns a pipeline for one column of plain values of any sign. Values enter as differences, from which a model can
-     * learn the change to come at every level: recent changes, the changes that followed at this place in earlier
+     * Returns a pipeline for one column of plain values of any sign. Values enter as differences, from which a model
+     * can learn the change to come at every level: recent changes, the changes that followed at this place in earlier
      * seasons, the distance from recent means and extremes, and the calendar.
      *
      * @param column the column

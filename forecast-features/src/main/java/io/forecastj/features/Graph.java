@@ -8,9 +8,9 @@ import java.util.Map;
 /**
  * Which kernels a list of features needs, in which order they run, and which slot of the row holds what.
  *
- * <p>Slot 0 is the time, then come the columns that are needed, in the order of their first use, then the outputs of the
- * nodes. A node follows those that it reads, so one pass over the nodes computes the row. Features of equal text are one
- * node; columns, outputs and aliases are names of slots and need none.
+ * <p>Slot 0 is the time, then come the columns that are needed, in the order of their first use, then the outputs of
+ * the nodes. A node follows those that it reads, so one pass over the nodes computes the row. Features of equal text
+ * are one node; columns, outputs and aliases are names of slots and need none.
  */
 final class Graph {
     /** A kernel to run: where its parts are and where its outputs begin. */

@@ -23,12 +23,12 @@ public final class LagFeatures {
     }
 
     /**
-     * The value n rows before: {@code lag(x,n)}. Of a column.
+     * As {@link #lag(Feature, int)}, of a column.
      *
      * @param column the column
      * @param n how many rows before
      * @return the feature
-     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */
     public Feature lag(String column, int n) {
         return lag(Features.column(column), n);
@@ -47,12 +47,12 @@ public final class LagFeatures {
     }
 
     /**
-     * The change since n rows before: {@code difference(x,n)}, which is x[t] - x[t-n]. Of a column.
+     * As {@link #difference(Feature, int)}, of a column.
      *
      * @param column the column
      * @param n how many rows before
      * @return the feature
-     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */
     public Feature difference(String column, int n) {
         return difference(Features.column(column), n);

@@ -5,10 +5,10 @@ import java.util.Arrays;
 /**
  * Mean, standard deviation and z-score of the last rows, from sums of deviations and of their squares.
  *
- * <p>Deviations are taken from a value of the window itself: in the prefix from the block's first value, in the suffixes
- * from the block's last one. Such a centre is within a few standard deviations of the mean whatever the level, and even
- * one that is an outlier costs no more than a factor of {@code n} in the rounding error. So a spread of a thousandth at a
- * level of a million keeps its digits.
+ * <p>Deviations are taken from a value of the window itself: in the prefix from the block's first value, in the
+ * suffixes from the block's last one. Such a centre is within a few standard deviations of the mean whatever the level,
+ * and even one that is an outlier costs no more than a factor of {@code n} in the rounding error. So a spread of a
+ * thousandth at a level of a million keeps its digits.
  */
 final class Moments extends WindowKernel {
     static final Kind KIND = Kind.named("moments")

@@ -32,19 +32,20 @@ public final class PriceFeatures {
     }
 
     /**
-     * The return over n rows: {@code returns(x,n)}, which is (x[t] - x[t-n]) / x[t-n]; NaN where x[t-n] is 0. Of a column.
+     * As {@link #returns(Feature, int)}, of a column.
      *
      * @param column the column
      * @param n over how many rows
      * @return the feature
-     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */
     public Feature returns(String column, int n) {
         return returns(Features.column(column), n);
     }
 
     /**
-     * The logarithmic return over n rows: {@code logReturns(x,n)}, which is ln x[t] - ln x[t-n]; NaN where one is not positive.
+     * The logarithmic return over n rows: {@code logReturns(x,n)}, which is ln x[t] - ln x[t-n]; NaN where one is not
+     * positive.
      *
      * @param x a feature of one output
      * @param n over how many rows
@@ -56,12 +57,12 @@ public final class PriceFeatures {
     }
 
     /**
-     * The logarithmic return over n rows: {@code logReturns(x,n)}, which is ln x[t] - ln x[t-n]; NaN where one is not positive. Of a column.
+     * As {@link #logReturns(Feature, int)}, of a column.
      *
      * @param column the column
      * @param n over how many rows
      * @return the feature
-     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */
     public Feature logReturns(String column, int n) {
         return logReturns(Features.column(column), n);
@@ -79,11 +80,11 @@ public final class PriceFeatures {
     }
 
     /**
-     * The natural logarithm: {@code log(x)}; NaN where x is not positive. Of a column.
+     * As {@link #log(Feature)}, of a column.
      *
      * @param column the column
      * @return the feature
-     * @throws IllegalArgumentException if the feature has several outputs
+     * @throws IllegalArgumentException if the name is empty
      */
     public Feature log(String column) {
         return log(Features.column(column));
@@ -126,7 +127,8 @@ public final class PriceFeatures {
     }
 
     /**
-     * Where x stands between two values, 0 at the lower and 1 at the higher: {@code position(x,low,high)}; 0.5 where they are equal.
+     * Where x stands between two values, 0 at the lower and 1 at the higher: {@code position(x,low,high)}; 0.5 where
+     * they are equal.
      *
      * @param x a feature of one output
      * @param low the lower one

@@ -80,8 +80,8 @@ final class ReadyPipelines {
     }
 
     /**
-     * The change since a season before; and, for the next few steps, the change from now to where that step was a season
-     * and two seasons before: the forecast of the seasonal naive method, as a change.
+     * The change since a season before; and, for the next few steps, the change from now to where that step was a
+     * season and two seasons before: the forecast of the seasonal naive method, as a change.
      */
     private static List<Feature> seasonal(Feature y, int season) {
         List<Feature> features = new ArrayList<>();

@@ -24,19 +24,20 @@ public final class RollingFeatures {
     }
 
     /**
-     * The mean: {@code mean(x,n)}. Of a column.
+     * As {@link #mean(Feature, int)}, of a column.
      *
      * @param column the column
      * @param n the rows of the window
      * @return the feature
-     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */
     public Feature mean(String column, int n) {
         return mean(Features.column(column), n);
     }
 
     /**
-     * The standard deviation: {@code std(x,n)}, the root of the mean squared deviation (of the population, not of a sample).
+     * The standard deviation: {@code std(x,n)}, the root of the mean squared deviation (of the population, not of a
+     * sample).
      *
      * @param x a feature of one output
      * @param n the rows of the window
@@ -48,12 +49,12 @@ public final class RollingFeatures {
     }
 
     /**
-     * The standard deviation: {@code std(x,n)}, the root of the mean squared deviation (of the population, not of a sample). Of a column.
+     * As {@link #std(Feature, int)}, of a column.
      *
      * @param column the column
      * @param n the rows of the window
      * @return the feature
-     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */
     public Feature std(String column, int n) {
         return std(Features.column(column), n);
@@ -72,12 +73,12 @@ public final class RollingFeatures {
     }
 
     /**
-     * The least value: {@code min(x,n)}. Of a column.
+     * As {@link #min(Feature, int)}, of a column.
      *
      * @param column the column
      * @param n the rows of the window
      * @return the feature
-     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */
     public Feature min(String column, int n) {
         return min(Features.column(column), n);
@@ -96,12 +97,12 @@ public final class RollingFeatures {
     }
 
     /**
-     * The greatest value: {@code max(x,n)}. Of a column.
+     * As {@link #max(Feature, int)}, of a column.
      *
      * @param column the column
      * @param n the rows of the window
      * @return the feature
-     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */
     public Feature max(String column, int n) {
         return max(Features.column(column), n);
@@ -120,12 +121,12 @@ public final class RollingFeatures {
     }
 
     /**
-     * How many standard deviations the value is above the mean: {@code zscore(x,n)}; 0 where the window does not vary. Of a column.
+     * As {@link #zscore(Feature, int)}, of a column.
      *
      * @param column the column
      * @param n the rows of the window
      * @return the feature
-     * @throws IllegalArgumentException unless {@code 2 <= n <= 1_000_000}, or if the feature has several outputs
+     * @throws IllegalArgumentException unless {@code 2 <= n <= 1_000_000}
      */
     public Feature zscore(String column, int n) {
         return zscore(Features.column(column), n);

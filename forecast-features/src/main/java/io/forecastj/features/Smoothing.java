@@ -3,9 +3,9 @@ package io.forecastj.features;
 /**
  * Exponential smoothing: each value moves the result by a fraction {@code alpha} of their distance.
  *
- * <p>It starts, as in Wilder (1978) and TA-Lib, from the mean of the first {@code n} values. That start weighs {@code (1 -
- * alpha)^k} after k further values, and never nothing. The values until it weighs at most 1 % are the warm-up and are not
- * shown; the rest of the start is the residual by which a series that is cut off earlier may differ.
+ * <p>It starts, as in Wilder (1978) and TA-Lib, from the mean of the first {@code n} values. That start weighs {@code
+ * (1 - alpha)^k} after k further values, and never nothing. The values until it weighs at most 1 % are the warm-up and
+ * are not shown; the rest of the start is the residual by which a series that is cut off earlier may differ.
  *
  * <p>A missing value is passed over: the result of its row is NaN, the next value goes on from before.
  */

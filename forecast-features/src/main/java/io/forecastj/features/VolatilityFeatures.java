@@ -20,7 +20,8 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * The average true range of Wilder in units of the price: {@code atr(high,low,close,n)}. NaN on rows without high or low; the next bar goes on.
+     * The average true range of Wilder in units of the price: {@code atr(high,low,close,n)}. NaN on rows without high
+     * or low; the next bar goes on.
      *
      * @param n the nominal rows, usually 14
      * @return the feature
@@ -45,20 +46,22 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * Bollinger bands: {@code bollinger(x,n,k)}, with the outputs {@code position}, 0 at the lower and 1 at the upper band, and {@code width}, relative to the mean.
+     * Bollinger bands: {@code bollinger(x,n,k)}, with the outputs {@code position}, 0 at the lower and 1 at the upper
+     * band, and {@code width}, relative to the mean.
      *
      * @param x a feature of one output
      * @param n the rows of the window, usually 20
      * @param k the distance of the bands from the mean in standard deviations, usually 2
      * @return the feature
-     * @throws IllegalArgumentException unless {@code 2 <= n <= 1_000_000} and {@code 1e-6 <= k <= 1e6}, or if the feature has several outputs
+     * @throws IllegalArgumentException unless {@code 2 <= n <= 1_000_000} and {@code 1e-6 <= k <= 1e6}, or if the
+     *     feature has several outputs
      */
     public Feature bollinger(Feature x, int n, double k) {
         return Bollinger.KIND.of(x, n, k);
     }
 
     /**
-     * Bollinger bands of a column, with the outputs {@code position} and {@code width}.
+     * As {@link #bollinger(Feature, int, double)}, of a column.
      *
      * @param column the column
      * @param n the rows of the window, usually 20

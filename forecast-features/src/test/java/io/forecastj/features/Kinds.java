@@ -43,7 +43,8 @@ final class Kinds {
     }
 
     private static Feature input(String name) {
-        return Features.column(Ohlcv.COLUMNS.contains(name) ? name : Ohlcv.CLOSE);
+        String other = name.equals("y") ? Ohlcv.OPEN : Ohlcv.CLOSE;
+        return Features.column(Ohlcv.COLUMNS.contains(name) ? name : other);
     }
 
     /** A pipeline of one feature, fitted on the series if need be. */

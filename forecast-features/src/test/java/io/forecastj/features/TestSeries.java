@@ -1,12 +1,15 @@
 package io.forecastj.features;
 
 import io.forecastj.Ohlcv;
+import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -41,6 +44,11 @@ final class TestSeries {
             throw new UncheckedIOException(e);
         }
         return bars.build();
+    }
+
+    /** One column, a value a day. */
+    static TimeSeries column(String name, double... values) {
+        return TimeSeries.of(name, Instant.EPOCH, Sampling.fixed(Duration.ofDays(1)), values);
     }
 
     /** Hourly bars of a random walk. */

@@ -14,7 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param weights one weight of at least 0 for each example, or null for equal ones
  */
 public record Examples(List<String> features, double[][] rows, double[] labels, double @Nullable [] weights) {
-    /** Checks that the lengths agree. */
+    /**
+     * Checks that the lengths agree.
+     *
+     * @param features the names of the columns
+     * @param rows one array of as many values for each example
+     * @param labels one finite label for each example
+     * @param weights one weight of at least 0 for each example
+     */
     public Examples {
         features = List.copyOf(features);
         if (rows.length != labels.length || weights != null && weights.length != rows.length) {

@@ -1,0 +1,62 @@
+package io.forecastj.examples;
+
+import io.forecastj.Forecaster;
+import io.forecastj.Target;
+import io.forecastj.TimeSeries;
+import io.forecastj.WalkForward;
+import io.forecastj.backtest.Backtest;
+import io.forecastj.backtest.BacktestResult;
+import io.forecastj.data.Csv;
+import io.forecastj.features.FeaturePipeline;
+import io.forecastj.features.Features;
+import io.forecastj.models.Strategy;
+import io.forecastj.models.lightgbm.LightGbm;
+import io.forecastj.models.linear.Linear;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Daily maximum temperature in Seattle: a series with a season and a memory, where a model does beat the last value.
+ */
+public final class SeattleTemperature {
+    private static final String COLUMN = "temp_max";
+    private static final int HORIZON = 7;
+
+    private SeattleTemperature() {}
+
+    /**
+     * Runs the example.
+     *
+     * @param args none
+     * @throws IOException if the bundled data cannot be read
+     */
+    public static void main(String[] args) throws IOException {
+        TimeSeries days;
+        try (InputStream in = SeattleTemperature.class.getResourceAsStream("seattle-weather.csv")) {
+            days = Csv.read()
+                    .columns(COLUMN, "temp_min", "precipitation", "wind")
+                    .from(in, "seattle-weather.csv")
+                    .one();
+        }
+        System.out.println(days);
+        System.out.println();
+
+        FeaturePipeline features = Features.univariate(COLUMN, 7);
+        Forecaster lightGbm = LightGbm.forecaster()
+                .target(Target.difference(COLUMN, 1))
+                .features(features)
+                .strategy(Strategy.DIRECT)
+                .horizon(HORIZON)
+                .build();
+        Forecaster linear =
+                Linear.forecaster().column(COLUMN).lookback(30).horizon(HORIZON).build();
+
+        BacktestResult result = Backtest.on(days)
+                .windows(WalkForward.expanding(730).refitEvery(90))
+                .compare(lightGbm, linear)
+                .listener(new Progress())
+                .run();
+        Progress.done();
+        System.out.println(result.summary());
+    }
+}

@@ -1,0 +1,126 @@
+package io.forecastj;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The arrows between the modules, which run one way. It stands in this module because its class path alone has all
+ * others. A rule that finds no class to look at fails, so a module that is missing is noticed.
+ */
+class ArchitectureTest {
+    private static final String[] API = {"io.forecastj", "io.forecastj.metrics"};
+    private static final String[] FEATURES = {"io.forecastj.features.."};
+    private static final String[] MODELS = {"io.forecastj.models.."};
+    private static final String[] BACKTEST = {"io.forecastj.backtest.."};
+    private static final String[] DATA = {"io.forecastj.data.."};
+    private static final String[] TESTKIT = {"io.forecastj.testkit.."};
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.forecastj");
+
+    /** Classes of the module use no class of ForecastJ outside it and the packages allowed. */
+    private static void usesOnly(String[] module, String[]... allowed) {
+        String[] known = Stream.concat(Stream.of(module), Arrays.stream(allowed).flatMap(Arrays::stream))
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAnyPackage(module)
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.forecastj..").and(not(resideInAnyPackage(known))))
+                .check(CLASSES);
+    }
+
+    private static GivenClassesConjunction noLibraryClasses() {
+        return noClasses().that().resideOutsideOfPackage("io.forecastj.examples..");
+    }
+
+    @Test
+    void theApiStandsAlone() {
+        usesOnly(API);
+    }
+
+    @Test
+    void featuresUseTheApi() {
+        usesOnly(FEATURES, API);
+    }
+
+    @Test
+    void modelsUseTheApiAndFeatures() {
+        usesOnly(MODELS, API, FEATURES);
+    }
+
+    @Test
+    void backtestUsesTheApi() {
+        usesOnly(BACKTEST, API);
+    }
+
+    @Test
+    void dataUsesTheApi() {
+        usesOnly(DATA, API);
+    }
+
+    @Test
+    void theTestkitUsesTheApi() {
+        usesOnly(TESTKIT, API);
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        slices().assignedFrom(new EveryPackage()).should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void theInternalsOfModelsAreUsedByModelsAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(MODELS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.forecastj.models.internal..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void librariesDoNotWriteToTheStandardStreams() {
+        noLibraryClasses().should(ACCESS_STANDARD_STREAMS).check(CLASSES);
+    }
+
+    @Test
+    void librariesDoNotLogByJavaUtilLogging() {
+        // GeneralCodingRules.USE_JAVA_UTIL_LOGGING sees fields only, and no logger that is fetched and used at once
+        noLibraryClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.logging..")
+                .check(CLASSES);
+    }
+
+    /** Every package is a slice of its own, the root package too, which a pattern such as io.forecastj.(**) leaves out. */
+    private static final class EveryPackage implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+            return SliceIdentifier.of(javaClass.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "every package";
+        }
+    }
+}

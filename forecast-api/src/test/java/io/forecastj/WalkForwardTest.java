@@ -1,0 +1,174 @@
+package io.forecastj;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.forecastj.WalkForward.Window;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class WalkForwardTest {
+    @Test
+    void rollingWindowsAgreeWithTheReference() {
+        List<Window> windows = WalkForward.rolling(20).test(5).step(5).purge(3).windows(40, 4);
+
+        assertGolden(windows, "/splits/walk_forward_rolling_n40_train20_test5_step5_gap3");
+    }
+
+    @Test
+    void expandingWindowsAgreeWithTheReference() {
+        List<Window> windows =
+                WalkForward.expanding(20).test(5).step(5).purge(3).windows(40, 4);
+
+        assertGolden(windows, "/splits/walk_forward_expanding_n40_train20_test5_step5_gap3");
+    }
+
+    /** The reference gives first and last rows, both inside. */
+    private static void assertGolden(List<Window> windows, String pointer) {
+        JsonNode expected = Golden.at(pointer);
+        assertThat(windows).hasSize(expected.size());
+        for (int i = 0; i < windows.size(); i++) {
+            Window window = windows.get(i);
+            JsonNode train = expected.get(i).get("train");
+            JsonNode test = expected.get(i).get("test");
+            assertThat(new int[] {window.trainFrom(), window.trainTo() - 1})
+                    .containsExactly(train.get(0).intValue(), train.get(1).intValue());
+            assertThat(new int[] {window.testFrom(), window.testTo() - 1})
+                    .containsExactly(test.get(0).intValue(), test.get(1).intValue());
+        }
+    }
+
+    @Test
+    void thePurgeIsDerivedFromTheReachOfTheLabels() {
+        List<Window> windows = WalkForward.rolling(20).test(5).step(5).windows(40, 3);
+
+        assertThat(windows)
+                .containsExactly(
+                        new Window(0, 20, 22, 27, true, 23),
+                        new Window(5, 25, 27, 32, true, 28),
+                        new Window(10, 30, 32, 37, true, 33));
+    }
+
+    @Test
+    void labelsThatReachOneRowNeedNoPurge() {
+        Window first = WalkForward.expanding(10).windows(12, 1).get(0);
+
+        assertThat(first.testFrom()).isEqualTo(first.trainTo());
+    }
+
+    @Test
+    void aPurgeShorterThanTheReachIsRefusedWithBothNumbers() {
+        WalkForward tooShort = WalkForward.rolling(20).purge(3);
+
+        assertThatThrownBy(() -> tooShort.windows(40, 5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a purge of 3 rows is too short")
+                .hasMessageContaining("reach 5 rows")
+                .hasMessageContaining("at least 4 rows");
+        assertThat(tooShort.windows(40, 4)).isNotEmpty();
+    }
+
+    @Test
+    void aLongerPurgeMovesTheTestButNotTheDataThatTheFitIsShown() {
+        Window derived = WalkForward.expanding(20).windows(60, 4).get(0);
+        Window longer = WalkForward.expanding(20).purge(10).windows(60, 4).get(0);
+
+        assertThat(derived.testFrom()).isEqualTo(23);
+        assertThat(derived.dataTo()).isEqualTo(24);
+        assertThat(longer.testFrom()).isEqualTo(30);
+        assertThat(longer.dataTo()).isEqualTo(24);
+    }
+
+    @Test
+    void theFirstWindowFitsAndThenEverySoManyth() {
+        List<Window> windows = WalkForward.expanding(10).refitEvery(3).windows(17, 1);
+
+        assertThat(windows.stream().map(Window::refit)).containsExactly(true, false, false, true, false, false, true);
+        assertThat(WalkForward.expanding(10).fitOnce().windows(17, 1).stream().map(Window::refit))
+                .containsExactly(true, false, false, false, false, false, false);
+    }
+
+    @Test
+    void theLastWindowsAreThoseOfTheWholeAndFitAtTheirFirst() {
+        WalkForward whole = WalkForward.expanding(10).test(2).step(3).refitEvery(2);
+        List<Window> all = whole.windows(30, 2);
+        List<Window> last = whole.last(3).windows(30, 2);
+
+        assertThat(last).hasSize(3);
+        assertThat(last.get(2).testTo()).isEqualTo(all.get(all.size() - 1).testTo());
+        assertThat(last.stream().map(Window::testFrom))
+                .containsExactlyElementsOf(all.subList(all.size() - 3, all.size()).stream()
+                        .map(Window::testFrom)
+                        .toList());
+        assertThat(last.stream().map(Window::refit)).containsExactly(true, false, true);
+        assertThat(whole.last(1_000).windows(30, 2)).isEqualTo(all);
+    }
+
+    @Test
+    void tooFewRowsGiveNoWindow() {
+        assertThat(WalkForward.expanding(20).windows(22, 3)).isEmpty();
+        assertThat(WalkForward.expanding(20).windows(23, 3)).hasSize(1);
+        assertThat(WalkForward.expanding(20).step(100).windows(0, 3)).isEmpty();
+    }
+
+    @Test
+    void valuesOutOfRangeAreNamed() {
+        assertThatThrownBy(() -> WalkForward.expanding(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("train must be at least 1, found 0");
+        assertThatThrownBy(() -> WalkForward.expanding(5).test(0)).hasMessage("test must be at least 1, found 0");
+        assertThatThrownBy(() -> WalkForward.expanding(5).step(0)).hasMessage("step must be at least 1, found 0");
+        assertThatThrownBy(() -> WalkForward.expanding(5).refitEvery(0))
+                .hasMessage("refitEvery must be at least 1, found 0");
+        assertThatThrownBy(() -> WalkForward.expanding(5).purge(-1)).hasMessage("purge must be at least 0, found -1");
+        assertThatThrownBy(() -> WalkForward.expanding(5).last(0)).hasMessage("last must be at least 1, found 0");
+        assertThatThrownBy(() -> WalkForward.expanding(5).windows(10, 0))
+                .hasMessage("reach must be at least 1, found 0");
+    }
+
+    static IntStream seeds() {
+        return IntStream.range(0, 200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void noTrainingLabelIsEverInsideTheTestSpan(int seed) {
+        Random random = new Random(seed);
+        int rows = 1 + random.nextInt(300);
+        int reach = 1 + random.nextInt(12);
+        int train = 1 + random.nextInt(60);
+        WalkForward walk = (random.nextBoolean() ? WalkForward.expanding(train) : WalkForward.rolling(train))
+                .test(1 + random.nextInt(10))
+                .step(1 + random.nextInt(10))
+                .refitEvery(1 + random.nextInt(5));
+        if (random.nextBoolean()) {
+            walk = walk.purge(reach - 1 + random.nextInt(5));
+        }
+        if (random.nextBoolean()) {
+            walk = walk.last(1 + random.nextInt(8));
+        }
+        String what = "seed " + seed + ": " + walk + " over " + rows + " rows, reach " + reach;
+
+        Window before = null;
+        for (Window window : walk.windows(rows, reach)) {
+            if (walk.expanding()) {
+                assertThat(window.trainFrom()).as(what).isZero();
+                assertThat(window.trainTo()).as(what).isGreaterThanOrEqualTo(train);
+            } else {
+                assertThat(window.trainTo() - window.trainFrom()).as(what).isEqualTo(train);
+            }
+            int lastLabel = window.trainTo() - 1 + reach;
+            assertThat(lastLabel).as(what).isEqualTo(window.dataTo() - 1).isLessThanOrEqualTo(window.testFrom());
+            assertThat(window.testTo()).as(what).isBetween(window.testFrom() + 1, rows);
+            if (before != null) {
+                assertThat(window.testFrom() - before.testFrom()).as(what).isEqualTo(walk.step());
+            }
+            before = window;
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package io.forecastj.backtest;
+
+import io.forecastj.Baselines;
+import io.forecastj.Forecaster;
+import io.forecastj.TimeSeries;
+import io.forecastj.WalkForward;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A walk-forward evaluation of forecasters against the naive forecasts.
+ *
+ * <p>Not thread-safe. It can be run any number of times, with the same result but for the times taken.
+ *
+ * <pre>{@code
+ * BacktestResult result = Backtest.on(bars)
+ *         .windows(WalkForward.expanding(2_000).step(10).refitEvery(25))
+ *         .compare(lightGbm, linear)
+ *         .run();
+ * System.out.println(result.summary());
+ * }</pre>
+ *
+ * <p>Windows count rows of the timeline, the sorted union of the series' times, and their labels reach as far as the
+ * longest horizon, for all forecasters alike. Origins stop where the timeline has no row left for the last step. A fit
+ * sees the rows of the window's training span alone, by time; at an origin a predictor sees the series' rows from its
+ * first one to the origin, and of later rows the known-future columns alone, for as many steps as it forecasts. Steps
+ * count rows of the series. Between fits a session walks on from origin to origin.
+ *
+ * <p>The naive forecast of every target is always compared, and the seasonal naive one if there is a season.
+ */
+public final class Backtest {
+    private static final int DERIVED = 0;
+
+    private final List<TimeSeries> series;
+    private final List<Forecaster> forecasters = new ArrayList<>();
+    private @Nullable WalkForward windows;
+    private int season = DERIVED;
+    private BacktestListener listener = BacktestListener.NONE;
+
+    private Backtest(List<TimeSeries> series) {
+        this.series = series;
+    }
+
+    /**
+     * Starts a backtest on one series.
+     *
+     * @param series the series
+     * @return the backtest
+     */
+    public static Backtest on(TimeSeries series) {
+        return on(List.of(series));
+    }
+
+    /**
+     * Starts a backtest on several series, on all of which each forecaster is fitted as one global model.
+     *
+     * @param series the series, at least one, with distinct ids; they may differ in length
+     * @return the backtest
+     * @throws IllegalArgumentException if there is no series or an id occurs twice
+     */
+    public static Backtest on(List<TimeSeries> series) {
+        if (series.isEmpty()) {
+            throw new IllegalArgumentException("a backtest needs at least one series");
+        }
+        Set<String> ids = new HashSet<>();
+        for (TimeSeries one : series) {
+            if (!ids.add(one.id())) {
+                throw new IllegalArgumentException(
+                        "two series have the id '" + one.id() + "'; the results could not be told apart");
+            }
+        }
+        return new Backtest(List.copyOf(series));
+    }
+
+    /**
+     * Sets the windows.
+     *
+     * @param windows the windows, over the rows of the timeline
+     * @return this backtest
+     */
+    public Backtest windows(WalkForward windows) {
+        this.windows = Objects.requireNonNull(windows, "windows");
+        return this;
+    }
+
+    /**
+     * Adds forecasters.
+     *
+     * @param forecasters the forecasters, with distinct names
+     * @return this backtest
+     */
+    public Backtest compare(Forecaster... forecasters) {
+        return compare(List.of(forecasters));
+    }
+
+    /**
+     * Adds forecasters.
+     *
+     * @param forecasters the forecasters, with distinct names
+     * @return this backtest
+     */
+    public Backtest compare(List<? extends Forecaster> forecasters) {
+        this.forecasters.addAll(List.copyOf(forecasters));
+        return this;
+    }
+
+    /**
+     * Sets the season of the seasonal naive forecast and of MASE and RMSSE. By default it follows from the sampling:
+     * 24 for hourly rows, 7 for daily ones, 5 for trading days, 12 for months, 4 for quarters; otherwise, or if the
+     * series differ, there is none.
+     *
+     * @param rows the number of rows, 1 for no season
+     * @return this backtest
+     * @throws IllegalArgumentException if {@code rows < 1}
+     */
+    public Backtest seasonLength(int rows) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("a season must be at least 1 row long, found " + rows);
+        }
+        this.season = rows;
+        return this;
+    }
+
+    /**
+     * Sets what watches the backtest and may cancel it.
+     *
+     * @param listener the listener
+     * @return this backtest
+     */
+    public Backtest listener(BacktestListener listener) {
+        this.listener = Objects.requireNonNull(listener, "listener");
+        return this;
+    }
+
+    /**
+     * Runs the backtest on the calling thread. Every predictor and session is closed when it returns or throws.
+     *
+     * @return the result
+     * @throws IllegalArgumentException if the windows or the forecasters are missing, two forecasters have one name or
+     *     one has that of a naive forecast, the purge is shorter than the longest horizon less 1, windows overlap in
+     *     their test origins, or a forecaster forecasts classes
+     * @throws io.forecastj.InvalidSeriesException if a series lacks a target column, or a forecaster refuses a series
+     * @throws io.forecastj.InsufficientHistoryException if no window fits into the rows, or a forecaster cannot be
+     *     fitted on the first window
+     * @throws IllegalStateException if a predictor was trained on later rows than it was given, or does not keep its
+     *     forecaster's promise of horizon and targets
+     * @throws java.util.concurrent.CancellationException if the listener cancels
+     */
+    public BacktestResult run() {
+        WalkForward walk = windows;
+        if (walk == null) {
+            throw new IllegalArgumentException(
+                    "the windows are missing; set them, such as windows(WalkForward.expanding(1_000).step(10))");
+        }
+        requireDistinctForecasters();
+        Set<String> targets = targets();
+        int seasonLength = season == DERIVED ? Seasons.of(series) : season;
+        List<Entry> entries = entries(targets, seasonLength);
+        Plan plan = new Plan(
+                series,
+                walk,
+                forecasters.stream().mapToInt(Forecaster::horizon).max().orElseThrow());
+        Progress progress = new Progress(listener, plan.origins() * entries.size());
+        List<ModelForecasts> models = new ArrayList<>();
+        for (Entry entry : entries) {
+            models.add(Walk.run(plan, entry, progress));
+        }
+        List<Comparison> comparisons = targets.stream()
+                .map(target -> new Comparison(target, models, plan, seasonLength))
+                .toList();
+        return new BacktestResult(plan, seasonLength, comparisons, walk);
+    }
+
+    private void requireDistinctForecasters() {
+        if (forecasters.isEmpty()) {
+            throw new IllegalArgumentException("there is nothing to compare; add a forecaster with compare()");
+        }
+        Set<String> names = new HashSet<>();
+        for (Forecaster forecaster : forecasters) {
+            if (!names.add(forecaster.name())) {
+                throw new IllegalArgumentException("two forecasters have the name '" + forecaster.name()
+                        + "'; the results could not be told apart: name one of them differently");
+            }
+        }
+    }
+
+    private Set<String> targets() {
+        Set<String> targets = new LinkedHashSet<>();
+        forecasters.forEach(forecaster -> targets.addAll(forecaster.targets()));
+        for (TimeSeries one : series) {
+            targets.forEach(one::columnIndex);
+        }
+        return targets;
+    }
+
+    private List<Entry> entries(Set<String> targets, int seasonLength) {
+        List<Entry> entries = new ArrayList<>();
+        for (Forecaster forecaster : forecasters) {
+            entries.add(new Entry(forecaster, Entry.Role.COMPARED));
+        }
+        for (String target : targets) {
+            int horizon = forecasters.stream()
+                    .filter(forecaster -> forecaster.targets().contains(target))
+                    .mapToInt(Forecaster::horizon)
+                    .max()
+                    .orElseThrow();
+            entries.add(new Entry(Baselines.naive(target, horizon), Entry.Role.NAIVE));
+            if (seasonLength > Seasons.NONE) {
+                entries.add(
+                        new Entry(Baselines.seasonalNaive(target, horizon, seasonLength), Entry.Role.SEASONAL_NAIVE));
+            }
+        }
+        for (Entry entry : entries) {
+            if (entry.role() != Entry.Role.COMPARED) {
+                requireNotAmongForecasters(entry.name());
+            }
+        }
+        return entries;
+    }
+
+    private void requireNotAmongForecasters(String name) {
+        if (forecasters.stream().anyMatch(forecaster -> forecaster.name().equals(name))) {
+            throw new IllegalArgumentException(
+                    "a forecaster has the name '" + name + "', which is always compared: leave it out or rename it");
+        }
+    }
+}

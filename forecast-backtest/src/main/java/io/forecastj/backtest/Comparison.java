@@ -1,0 +1,135 @@
+package io.forecastj.backtest;
+
+import io.forecastj.TimeSeries;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The forecasts of one target by all models that have it, cut down to the pairs that all of them can be scored on. */
+final class Comparison {
+    /** A model, and where the target stands among its targets. */
+    record Contender(ModelForecasts model, int target) {}
+
+    /** What becomes of a pair. */
+    private enum Fate {
+        COMPARED,
+        BEYOND_END,
+        ACTUAL_MISSING,
+        BEYOND_HORIZON,
+        NOT_FORECAST,
+        NOT_FINITE
+    }
+
+    final String target;
+    final List<Contender> contenders = new ArrayList<>();
+    final PairCounts counts;
+    final Pairs pairs;
+    private final Plan plan;
+    private int longest;
+    private int shortest = Integer.MAX_VALUE;
+
+    Comparison(String target, List<ModelForecasts> models, Plan plan, int season) {
+        this.target = target;
+        this.plan = plan;
+        for (ModelForecasts model : models) {
+            int at = model.targets.indexOf(target);
+            if (at >= 0) {
+                contenders.add(new Contender(model, at));
+                longest = Math.max(longest, model.horizon);
+                shortest = Math.min(shortest, model.horizon);
+            }
+        }
+        long[] fates = new long[Fate.values().length];
+        forEach((s, origin, step, actual, fate) -> fates[fate.ordinal()]++);
+        this.counts = new PairCounts(fates[0], fates[1], fates[2], fates[3], fates[4], fates[5]);
+        this.pairs = collect(Math.toIntExact(counts.compared()), season);
+    }
+
+    private Pairs collect(int count, int season) {
+        Scales scales = new Scales(target, season);
+        Pairs collected = new Pairs(
+                count, contenders.size(), scales, indexOf(Entry.Role.NAIVE), indexOf(Entry.Role.SEASONAL_NAIVE));
+        forEach(new PairConsumer() {
+            private int at;
+            private int series = -1;
+            private int fit = -1;
+            private int scale;
+
+            @Override
+            public void accept(int s, int origin, int step, double actual, Fate fate) {
+                if (fate != Fate.COMPARED) {
+                    return;
+                }
+                Plan.Origins origins = plan.series.get(s);
+                if (s != series || origins.fits()[origin] != fit) {
+                    series = s;
+                    fit = origins.fits()[origin];
+                    scale = scales.add(origins.series(), plan.fits.get(fit));
+                }
+                collected.series[at] = s;
+                collected.steps[at] = step;
+                collected.scales[at] = scale;
+                collected.actual[at] = actual;
+                for (int m = 0; m < contenders.size(); m++) {
+                    collected.forecasts[m][at] = point(contenders.get(m), s, origin, step);
+                }
+                at++;
+            }
+        });
+        return collected;
+    }
+
+    private int indexOf(Entry.Role role) {
+        for (int m = 0; m < contenders.size(); m++) {
+            if (contenders.get(m).model().entry.role() == role) {
+                return m;
+            }
+        }
+        return Pairs.NO_MODEL;
+    }
+
+    private interface PairConsumer {
+        void accept(int series, int origin, int step, double actual, Fate fate);
+    }
+
+    /** Visits all pairs by series, origin and step. */
+    private void forEach(PairConsumer consumer) {
+        for (int s = 0; s < plan.series.size(); s++) {
+            Plan.Origins origins = plan.series.get(s);
+            TimeSeries one = origins.series();
+            int column = one.columnIndex(target);
+            for (int origin = 0; origin < origins.count(); origin++) {
+                for (int step = 1; step <= longest; step++) {
+                    int row = origins.rows()[origin] + step;
+                    boolean ended = row >= one.length();
+                    double actual = ended ? Double.NaN : one.value(row, column);
+                    Fate fate = ended ? Fate.BEYOND_END : fate(s, origin, step, actual);
+                    consumer.accept(s, origin, step, actual, fate);
+                }
+            }
+        }
+    }
+
+    private Fate fate(int s, int origin, int step, double actual) {
+        if (Double.isNaN(actual)) {
+            return Fate.ACTUAL_MISSING;
+        }
+        if (step > shortest) {
+            return Fate.BEYOND_HORIZON;
+        }
+        for (Contender contender : contenders) {
+            if (!contender.model().made(s, origin)) {
+                return Fate.NOT_FORECAST;
+            }
+        }
+        for (Contender contender : contenders) {
+            if (!Double.isFinite(point(contender, s, origin, step))) {
+                return Fate.NOT_FINITE;
+            }
+        }
+        return Fate.COMPARED;
+    }
+
+    private static double point(Contender contender, int s, int origin, int step) {
+        return contender.model().point(contender.target(), s, origin, step);
+    }
+}

@@ -1,0 +1,27 @@
+package io.forecastj.backtest;
+
+import java.time.Instant;
+
+/**
+ * One forecast value beside what came true: a row of the long table.
+ *
+ * <p>Immutable. Made by {@link BacktestResult#rows()}; the constructor may gain components.
+ *
+ * @param id the series' id
+ * @param model the forecaster's name
+ * @param target the column that is forecast
+ * @param origin the time of the last row that the forecast knew
+ * @param step the step, counted from 1 in rows of the series
+ * @param time the time of the row that was forecast
+ * @param actual the true value, NaN if it is missing
+ * @param forecast the forecast in the target's unit
+ */
+public record ForecastRow(
+        String id,
+        String model,
+        String target,
+        Instant origin,
+        int step,
+        Instant time,
+        double actual,
+        double forecast) {}

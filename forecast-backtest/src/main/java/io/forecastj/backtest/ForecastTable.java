@@ -1,0 +1,85 @@
+package io.forecastj.backtest;
+
+import io.forecastj.TimeSeries;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The long table: a view on the forecasts, whose rows exist only while they are looked at. */
+final class ForecastTable {
+    private final List<Comparison> comparisons;
+    private final Plan plan;
+
+    ForecastTable(List<Comparison> comparisons, Plan plan) {
+        this.comparisons = comparisons;
+        this.plan = plan;
+    }
+
+    Stream<ForecastRow> rows() {
+        return comparisons.stream().flatMap(comparison -> comparison.contenders.stream()
+                .flatMap(contender -> IntStream.range(0, plan.series.size())
+                        .boxed()
+                        .flatMap(s -> rows(comparison.target, contender, s))));
+    }
+
+    private Stream<ForecastRow> rows(String target, Comparison.Contender contender, int s) {
+        ModelForecasts model = contender.model();
+        Plan.Origins origins = plan.series.get(s);
+        TimeSeries series = origins.series();
+        int column = series.columnIndex(target);
+        return IntStream.range(0, origins.count())
+                .filter(origin -> model.made(s, origin))
+                .boxed()
+                .flatMap(origin -> {
+                    int row = origins.rows()[origin];
+                    int steps = Math.min(model.horizon, series.length() - 1 - row);
+                    return IntStream.rangeClosed(1, steps)
+                            .mapToObj(step -> new ForecastRow(
+                                    series.id(),
+                                    model.entry.name(),
+                                    target,
+                                    series.time(row),
+                                    step,
+                                    series.time(row + step),
+                                    series.value(row + step, column),
+                                    model.point(contender.target(), s, origin, step)));
+                });
+    }
+
+    void writeCsv(Appendable out) throws IOException {
+        out.append("id,model,target,origin,step,time,actual,forecast\n");
+        try {
+            rows().forEach(row -> write(row, out));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void write(ForecastRow row, Appendable out) {
+        try {
+            out.append(quoted(row.id())).append(',');
+            out.append(quoted(row.model())).append(',');
+            out.append(quoted(row.target())).append(',');
+            out.append(row.origin().toString()).append(',');
+            out.append(Integer.toString(row.step())).append(',');
+            out.append(row.time().toString()).append(',');
+            out.append(number(row.actual())).append(',');
+            out.append(number(row.forecast())).append('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "" : Double.toString(value);
+    }
+
+    /** Quotes where RFC 4180 asks for it. */
+    private static String quoted(String text) {
+        return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+                ? '"' + text.replace("\"", "\"\"") + '"'
+                : text;
+    }
+}

@@ -1,0 +1,72 @@
+package io.forecastj.backtest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Numbers and times as a person reads them, alike in every locale. */
+final class Format {
+    /** Stands for what is undefined. */
+    static final String NONE = "-";
+
+    private static final int DIGITS = 5;
+    private static final int MOST_DECIMALS = 6;
+
+    private Format() {}
+
+    static String of(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    static String count(long count, String noun) {
+        return of("%,d %s%s", count, noun, count == 1 ? "" : "s");
+    }
+
+    static String decimals(double value, int decimals) {
+        return Double.isFinite(value) ? of("%,." + decimals + "f", value) : NONE;
+    }
+
+    static String percent(double fraction) {
+        return Double.isFinite(fraction) ? of("%.2f%%", 100 * fraction) : NONE;
+    }
+
+    static String signedPercent(double fraction) {
+        // 0.0 + x turns the negative zero of a rounded value into a plain one
+        double rounded = 0.0 + Math.round(1e4 * fraction) / 1e2;
+        return Double.isFinite(fraction) ? of(rounded == 0 ? "%.2f%%" : "%+.2f%%", rounded) : NONE;
+    }
+
+    /** One column: as many decimals for all as show five digits of the largest, or powers of ten for tiny numbers. */
+    static List<String> column(double[] values) {
+        double largest = Arrays.stream(values)
+                .filter(Double::isFinite)
+                .map(Math::abs)
+                .max()
+                .orElse(0);
+        int decimals = largest == 0 ? 0 : DIGITS - 1 - (int) Math.floor(Math.log10(largest));
+        return Arrays.stream(values)
+                .mapToObj(value -> {
+                    if (decimals > MOST_DECIMALS && Double.isFinite(value)) {
+                        return of("%.3e", value);
+                    }
+                    return decimals(value, Math.max(0, decimals));
+                })
+                .toList();
+    }
+
+    static String duration(Duration duration) {
+        double micros = duration.toNanos() / 1e3;
+        if (micros < 1e3) {
+            return of("%.1f us", micros);
+        }
+        return micros < 1e6 ? of("%.1f ms", micros / 1e3) : of("%,.1f s", micros / 1e6);
+    }
+
+    static String time(Instant time) {
+        String text = time.toString();
+        String midnight = "T00:00:00Z";
+        return text.endsWith(midnight) ? text.substring(0, text.length() - midnight.length()) : text;
+    }
+}

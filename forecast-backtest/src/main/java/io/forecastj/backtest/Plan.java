@@ -1,0 +1,137 @@
+package io.forecastj.backtest;
+
+import io.forecastj.InsufficientHistoryException;
+import io.forecastj.TimeSeries;
+import io.forecastj.WalkForward;
+import io.forecastj.WalkForward.Window;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/**
+ * Which row of which series is an origin, and which fit serves it: the same for all forecasters.
+ *
+ * <p>Windows count rows of the timeline, the sorted union of the series' times. At an origin each series stands at its
+ * last row up to then, provided it has had a new one since the origin before: series of different calendars all get
+ * their turn, and no state is scored twice.
+ */
+final class Plan {
+    /** What an array can hold. */
+    private static final int MOST_PAIRS = Integer.MAX_VALUE - 8;
+
+    /** A span of training rows, ends included. */
+    record Fit(Instant from, Instant to) {}
+
+    /** The origins of one series: its rows in order, and for each the index of the fit that serves it. */
+    record Origins(TimeSeries series, int[] rows, int[] fits) {
+        int count() {
+            return rows.length;
+        }
+    }
+
+    final List<Fit> fits = new ArrayList<>();
+    final List<Origins> series = new ArrayList<>();
+    final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
+    final int windows;
+    final Instant first;
+    final Instant last;
+
+    Plan(List<TimeSeries> all, WalkForward walk, int reach) {
+        long[] timeline = timeline(all);
+        List<Window> windowList = windows(timeline, walk, reach);
+        int perWindow = walk.test();
+        long[] origins = new long[Math.multiplyExact(windowList.size(), perWindow)];
+        int[] serving = new int[origins.length];
+        int at = 0;
+        for (Window window : windowList) {
+            if (window.refit()) {
+                fits.add(new Fit(instant(timeline[window.trainFrom()]), instant(timeline[window.dataTo() - 1])));
+            }
+            for (int row = window.testFrom(); row < window.testTo(); row++) {
+                origins[at] = timeline[row];
+                serving[at] = fits.size() - 1;
+                requireOutOfSample(fits.get(serving[at]), origins[at]);
+                at++;
+            }
+        }
+        this.windows = windowList.size();
+        this.first = instant(origins[0]);
+        this.last = instant(origins[origins.length - 1]);
+        all.forEach(one -> series.add(place(one, origins, serving)));
+        if (origins() > MOST_PAIRS / reach) {
+            throw new IllegalArgumentException(origins() + " origins of " + reach
+                    + " steps are too many; at most " + MOST_PAIRS
+                    + " steps can be compared: use a larger step() or last()");
+        }
+    }
+
+    private static long[] timeline(List<TimeSeries> all) {
+        return all.size() == 1
+                ? all.get(0).timestamps()
+                : all.stream()
+                        .flatMapToLong(one -> LongStream.of(one.timestamps()))
+                        .sorted()
+                        .distinct()
+                        .toArray();
+    }
+
+    private static List<Window> windows(long[] timeline, WalkForward walk, int reach) {
+        // an origin needs as many later rows as the longest horizon has steps, so that every step is scored as often
+        int rows = Math.max(0, timeline.length - reach);
+        List<Window> windows = walk.windows(rows, reach);
+        if (windows.isEmpty()) {
+            int least = walk.train() + Math.max(walk.purge(), reach - 1) + walk.test() + reach;
+            throw new InsufficientHistoryException("no window fits: " + walk.train() + " training rows, "
+                    + walk.test() + " test origins and a horizon of " + reach + " steps need at least " + least
+                    + " rows, found " + timeline.length + "; give more rows or a smaller first training span");
+        }
+        if (walk.test() > walk.step() && windows.size() > 1) {
+            throw new IllegalArgumentException("windows overlap: each has " + walk.test()
+                    + " test origins but the next one starts only " + walk.step()
+                    + " rows later, so origins would be scored twice; set step(" + walk.test() + ") or more");
+        }
+        return windows;
+    }
+
+    private static void requireOutOfSample(Fit fit, long origin) {
+        if (fit.to().toEpochMilli() > origin) {
+            throw new IllegalStateException(
+                    "the training span up to " + fit.to() + " ends after the origin " + instant(origin));
+        }
+    }
+
+    private Origins place(TimeSeries one, long[] origins, int[] serving) {
+        int[] rows = new int[origins.length];
+        int[] fitOf = new int[origins.length];
+        int count = 0;
+        int before = -1;
+        for (int i = 0; i < origins.length; i++) {
+            int row = one.rowAtOrBefore(instant(origins[i]));
+            if (row < 0) {
+                skipped.merge(SkipReason.NOT_STARTED, 1L, Long::sum);
+            } else if (row == one.length() - 1) {
+                skipped.merge(SkipReason.ENDED, 1L, Long::sum);
+            } else if (row == before) {
+                skipped.merge(SkipReason.NO_NEW_ROW, 1L, Long::sum);
+            } else {
+                rows[count] = row;
+                fitOf[count] = serving[i];
+                count++;
+                before = row;
+            }
+        }
+        return new Origins(one, Arrays.copyOf(rows, count), Arrays.copyOf(fitOf, count));
+    }
+
+    long origins() {
+        return series.stream().mapToLong(Origins::count).sum();
+    }
+
+    private static Instant instant(long epochMillis) {
+        return Instant.ofEpochMilli(epochMillis);
+    }
+}

@@ -1,0 +1,47 @@
+package io.forecastj.backtest;
+
+import io.forecastj.FitListener;
+import io.forecastj.FitProgress;
+import java.util.concurrent.CancellationException;
+
+/** Counts origins and tells the listener at every hundredth. */
+final class Progress {
+    private final BacktestListener listener;
+    private final long total;
+    private long done;
+    private long reported;
+
+    Progress(BacktestListener listener, long total) {
+        this.listener = listener;
+        this.total = total;
+    }
+
+    void done(String model) {
+        done++;
+        long percent = done * 100 / total;
+        if (percent > reported) {
+            reported = percent;
+            listener.onProgress(new BacktestProgress(model, done, total));
+        }
+    }
+
+    void requireNotCancelled() {
+        if (listener.cancelled()) {
+            throw new CancellationException("the backtest was cancelled after " + done + " of " + total + " origins");
+        }
+    }
+
+    FitListener fitListener() {
+        return new FitListener() {
+            @Override
+            public void onProgress(FitProgress progress) {
+                listener.onFit(progress);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return listener.cancelled();
+            }
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package io.forecastj.backtest;
+
+/** Why no forecast was made for a series at an origin. */
+public enum SkipReason {
+    /** The series has no row yet. */
+    NOT_STARTED("the series has not started"),
+    /** The series has no row after the origin that a forecast could be compared with. */
+    ENDED("the series has ended"),
+    /** The series has had no row since the origin before, so the same forecast would be counted twice. */
+    NO_NEW_ROW("no new row since the last origin"),
+    /** The predictor needs more rows than the series has up to the origin. */
+    SHORT_HISTORY("too little history"),
+    /** The predictor needs known-future columns for more steps than the series has rows after the origin. */
+    UNKNOWN_FUTURE("known-future columns end too early");
+
+    private final String text;
+
+    SkipReason(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,148 @@
+package io.forecastj.backtest;
+
+import io.forecastj.ForecastStatus;
+import io.forecastj.WalkForward;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** The result as a table for a terminal. */
+final class Summary {
+    private final Plan plan;
+    private final int season;
+    private final List<Comparison> comparisons;
+    private final List<ModelScores> scores;
+    private final WalkForward walk;
+    private final StringBuilder text = new StringBuilder();
+
+    Summary(Plan plan, int season, List<Comparison> comparisons, List<ModelScores> scores, WalkForward walk) {
+        this.plan = plan;
+        this.season = season;
+        this.comparisons = comparisons;
+        this.scores = scores;
+        this.walk = walk;
+    }
+
+    String text() {
+        header();
+        for (Comparison comparison : comparisons) {
+            line("");
+            table(comparison);
+        }
+        line("");
+        line("* always compared. Skill: the share of the naive forecast's RMSE that a model removes; at 0% it is no");
+        line("better. Direction: up or down from the last known value. Each: the time that one forecast takes.");
+        if (!plan.skipped.isEmpty()) {
+            line("Skipped for all models: " + counts(plan.skipped));
+        }
+        notes();
+        return text.toString();
+    }
+
+    private void header() {
+        long rows = plan.series.stream().mapToLong(one -> one.series().length()).sum();
+        line(Format.of("%,d series, %s", plan.series.size(), Format.count(rows, "row")));
+        line(Format.count(plan.origins(), "origin") + " from " + Format.time(plan.first) + " to "
+                + Format.time(plan.last) + ", " + Format.count(plan.fits.size(), "fit") + " on "
+                + (walk.expanding() ? "an expanding span of " : "a rolling span of ")
+                + Format.count(walk.train(), "row")
+                + (season == Seasons.NONE ? ", no season" : ", a season of " + Format.count(season, "row")));
+    }
+
+    private void table(Comparison comparison) {
+        line(comparison.target + ": " + Format.count(comparison.counts.compared(), "pair") + " compared"
+                + leftOut(comparison.counts));
+        List<ModelScores> models = scores.stream()
+                .filter(one -> one.target().equals(comparison.target))
+                .toList();
+        TextTable table = new TextTable()
+                .left("model", cells(models, one -> one.model() + (one.reference() ? " *" : "")))
+                .right(
+                        "skill",
+                        cells(models, one -> Format.signedPercent(one.overall().skill())));
+        if (season != Seasons.NONE) {
+            table.right(
+                    "vs season",
+                    cells(models, one -> Format.signedPercent(one.overall().seasonalSkill())));
+        }
+        text.append(table.right("RMSE", numbers(models, Score::rmse))
+                .right("MAE", numbers(models, Score::mae))
+                .right("MAPE", cells(models, one -> Format.percent(one.overall().mape())))
+                .right(
+                        "MASE",
+                        cells(models, one -> Format.decimals(one.overall().mase(), 3)))
+                .right("direction", cells(models, Summary::direction))
+                .right("forecasts", cells(models, one -> Format.of("%,d", one.forecasts())))
+                .right("fit time", cells(models, one -> Format.duration(one.fitTime())))
+                .right("each", cells(models, one -> Format.duration(one.timePerForecast())))
+                .text());
+    }
+
+    private static List<String> cells(List<ModelScores> models, Function<ModelScores, String> cell) {
+        return models.stream().map(cell).toList();
+    }
+
+    private static List<String> numbers(List<ModelScores> models, ToDoubleFunction<Score> number) {
+        return Format.column(
+                models.stream().map(ModelScores::overall).mapToDouble(number).toArray());
+    }
+
+    /** The naive forecast is the last value: it has no direction. */
+    private static String direction(ModelScores model) {
+        return model.run().entry.role() == Entry.Role.NAIVE
+                ? Format.NONE
+                : Format.percent(model.overall().directionalAccuracy());
+    }
+
+    private static String leftOut(PairCounts counts) {
+        List<String> reasons = new ArrayList<>();
+        add(reasons, counts.beyondEnd(), "after the end of a series");
+        add(reasons, counts.actualMissing(), "without an actual value");
+        add(reasons, counts.beyondHorizon(), "beyond the shortest horizon");
+        add(reasons, counts.notForecast(), "skipped by a model");
+        add(reasons, counts.notFinite(), "with a forecast that is not finite");
+        return reasons.isEmpty() ? "" : "; left out: " + String.join(", ", reasons);
+    }
+
+    private static void add(List<String> reasons, long count, String reason) {
+        if (count > 0) {
+            reasons.add(Format.of("%,d %s", count, reason));
+        }
+    }
+
+    /** What each model skipped, and the forecasts that it did not trust; once for a model of several targets. */
+    private void notes() {
+        List<ModelForecasts> seen = new ArrayList<>();
+        for (ModelScores model : scores) {
+            if (seen.contains(model.run())) {
+                continue;
+            }
+            seen.add(model.run());
+            for (ForecastStatus status : List.of(ForecastStatus.DEGRADED, ForecastStatus.FALLBACK)) {
+                long count = model.statuses().getOrDefault(status, 0L);
+                if (count > 0) {
+                    line(Format.of("%s: %,d of %,d forecasts %s", model.model(), count, model.forecasts(), status));
+                }
+            }
+            if (!model.skipped().isEmpty()) {
+                line(model.model() + " skipped: " + counts(model.skipped()));
+            }
+        }
+    }
+
+    private static String counts(Map<SkipReason, Long> skipped) {
+        return String.join(
+                ", ",
+                skipped.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
+                        .map(entry -> Format.count(entry.getValue(), "origin") + " (" + entry.getKey() + ")")
+                        .toList());
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}

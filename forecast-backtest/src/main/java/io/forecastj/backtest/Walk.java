@@ -1,0 +1,117 @@
+package io.forecastj.backtest;
+
+import io.forecastj.Forecast;
+import io.forecastj.Forecaster;
+import io.forecastj.InsufficientHistoryException;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
+import java.time.Instant;
+
+/** Walks one forecaster through the plan: fits, forecasts from session to session, closes what it opened. */
+final class Walk {
+    private final Plan plan;
+    private final Entry entry;
+    private final Progress progress;
+    private final ModelForecasts result;
+    /** The next origin of each series. */
+    private final int[] next;
+
+    private Walk(Plan plan, Entry entry, Progress progress) {
+        this.plan = plan;
+        this.entry = entry;
+        this.progress = progress;
+        this.result = new ModelForecasts(entry, plan);
+        this.next = new int[plan.series.size()];
+    }
+
+    static ModelForecasts run(Plan plan, Entry entry, Progress progress) {
+        Walk walk = new Walk(plan, entry, progress);
+        walk.run();
+        return walk.result;
+    }
+
+    private void run() {
+        progress.requireNotCancelled();
+        long start = System.nanoTime();
+        Forecaster.Trainer trainer = entry.forecaster()
+                .prepare(plan.series.stream().map(Plan.Origins::series).toList());
+        result.fitNanos += System.nanoTime() - start;
+        for (int fit = 0; fit < plan.fits.size(); fit++) {
+            try (Predictor predictor = fit(trainer, plan.fits.get(fit))) {
+                for (int s = 0; s < next.length; s++) {
+                    walk(predictor, s, fit);
+                }
+            }
+        }
+    }
+
+    private Predictor fit(Forecaster.Trainer trainer, Plan.Fit fit) {
+        progress.requireNotCancelled();
+        long start = System.nanoTime();
+        Predictor predictor;
+        try {
+            predictor = trainer.fit(fit.from(), fit.to(), progress.fitListener());
+        } catch (InsufficientHistoryException e) {
+            throw new InsufficientHistoryException(
+                    "'" + entry.name() + "' cannot be fitted on the rows from " + fit.from() + " to " + fit.to()
+                            + "; give the first window more training rows: " + e.getMessage(),
+                    e);
+        }
+        result.fitNanos += System.nanoTime() - start;
+        result.fits++;
+        try {
+            check(predictor.info(), fit);
+            return predictor;
+        } catch (RuntimeException e) {
+            predictor.close();
+            throw e;
+        }
+    }
+
+    private void check(PredictorInfo info, Plan.Fit fit) {
+        Instant trainedTo = info.trainedTo();
+        if (trainedTo != null && trainedTo.isAfter(fit.to())) {
+            throw new IllegalStateException("the predictor of '" + entry.name() + "' was trained up to " + trainedTo
+                    + ", but its training rows end at " + fit.to() + ": its forecasts would not be out of sample");
+        }
+        if (info.horizon() != result.horizon || !info.targets().containsAll(result.targets)) {
+            throw new IllegalStateException("the predictor of '" + entry.name() + "' forecasts " + info.horizon()
+                    + " steps of " + info.targets() + "; its forecaster promised " + result.horizon + " steps of "
+                    + result.targets);
+        }
+    }
+
+    private void walk(Predictor predictor, int s, int fit) {
+        Plan.Origins origins = plan.series.get(s);
+        try (Cursor cursor = new Cursor(predictor, origins.series())) {
+            for (int at = next[s]; at < origins.count() && origins.fits()[at] == fit; at++) {
+                next[s] = at + 1;
+                progress.requireNotCancelled();
+                SkipReason reason = cursor.prepare(origins.rows()[at]);
+                if (reason == null) {
+                    forecast(cursor, s, at);
+                } else {
+                    result.skip(reason);
+                }
+                progress.done(entry.name());
+            }
+        }
+    }
+
+    private void forecast(Cursor cursor, int s, int at) {
+        Plan.Origins origins = plan.series.get(s);
+        int row = origins.rows()[at];
+        long start = System.nanoTime();
+        Forecast forecast = cursor.forecast(row);
+        if (forecast == null) {
+            result.skip(SkipReason.SHORT_HISTORY);
+            return;
+        }
+        result.predictNanos += System.nanoTime() - start;
+        if (!forecast.origin().equals(origins.series().time(row))) {
+            throw new IllegalStateException("'" + entry.name() + "' forecast from " + forecast.origin()
+                    + " after a row at " + origins.series().time(row));
+        }
+        result.add(s, at, forecast);
+    }
+}

@@ -1,0 +1,162 @@
+package io.forecastj.backtest;
+
+import static io.forecastj.backtest.SeriesMaker.daily;
+import static io.forecastj.backtest.SeriesMaker.randomWalk;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.forecastj.Baselines;
+import io.forecastj.WalkForward;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+    private static BacktestResult small() {
+        return Backtest.on(daily("a,\"b\"", 0, 1, 2, 4, 7, 11, 16, 22, 29))
+                .windows(WalkForward.expanding(3))
+                .seasonLength(1)
+                .compare(Baselines.drift("y", 2))
+                .run();
+    }
+
+    @Test
+    void theCsvHoldsTheLongTable(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("forecasts.csv");
+        small().writeCsv(file);
+
+        assertThat(Files.readString(file)).startsWith("""
+                        id,model,target,origin,step,time,actual,forecast
+                        "a,""b""\",drift,y,2024-01-05T00:00:00Z,1,2024-01-06T00:00:00Z,16.0,13.5
+                        "a,""b""\",drift,y,2024-01-05T00:00:00Z,2,2024-01-07T00:00:00Z,22.0,16.0
+                        "a,""b""\",drift,y,2024-01-06T00:00:00Z,1,2024-01-07T00:00:00Z,22.0,19.0
+                        "a,""b""\",drift,y,2024-01-06T00:00:00Z,2,2024-01-08T00:00:00Z,29.0,22.0
+                        "a,""b""\",naive,y,2024-01-05T00:00:00Z,1,2024-01-06T00:00:00Z,16.0,11.0
+                        """).hasLineCount(9);
+    }
+
+    @Test
+    void aMissingActualIsEmptyInTheCsv() throws IOException {
+        StringBuilder csv = new StringBuilder();
+        Backtest.on(daily(1, 2, 4, 7, 11, Double.NaN))
+                .windows(WalkForward.expanding(4))
+                .seasonLength(1)
+                .compare(Formula.constant("nine", 1, 9))
+                .run()
+                .writeCsv(csv);
+
+        assertThat(csv).contains("nine,y,2024-01-05T00:00:00Z,1,2024-01-06T00:00:00Z,,9.0\n");
+    }
+
+    @Test
+    void aFailingOutputIsReported() {
+        Appendable broken = new Appendable() {
+            @Override
+            public Appendable append(CharSequence text) throws IOException {
+                throw new IOException("disk full");
+            }
+
+            @Override
+            public Appendable append(CharSequence text, int start, int end) throws IOException {
+                throw new IOException("disk full");
+            }
+
+            @Override
+            public Appendable append(char c) throws IOException {
+                throw new IOException("disk full");
+            }
+        };
+
+        assertThatThrownBy(() -> small().writeCsv(broken))
+                .isInstanceOf(IOException.class)
+                .hasMessage("disk full");
+    }
+
+    @Test
+    void theSummaryIsATableForAPerson() {
+        List<String> lines = small().summary().lines().toList();
+
+        assertThat(lines.get(0)).isEqualTo("1 series, 8 rows");
+        assertThat(lines.get(1))
+                .isEqualTo("2 origins from 2024-01-05 to 2024-01-06, 2 fits on an expanding span of 3 rows, no season");
+        assertThat(lines.get(3)).isEqualTo("y: 4 pairs compared");
+        assertThat(lines.get(4)).startsWith("model      skill    RMSE     MAE    MAPE   MASE  direction  forecasts");
+        assertThat(lines.get(6)).startsWith("drift    +46.56%  5.0062  4.6250  20.17%  1.683    100.00%          2");
+        assertThat(lines.get(7)).startsWith("naive *    0.00%  9.3675  8.7500  38.34%  3.183          -          2");
+        assertThat(small().summary()).doesNotContain("Skipped", "left out");
+    }
+
+    @Test
+    void theSummaryDoesNotDependOnTheLocale() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            assertThat(small().summary()).contains("+46.56%", "5.0062");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void theSummarySaysWhatIsMissing() {
+        String summary = Backtest.on(List.of(
+                        daily("whole", 0, randomWalk(40, 1)),
+                        daily("ended", 0, randomWalk(30, 2)),
+                        daily("late", 25, randomWalk(15, 3))))
+                .windows(WalkForward.expanding(20).fitOnce())
+                .seasonLength(2)
+                .compare(new Probe("probe", 2))
+                .run()
+                .summary();
+
+        assertThat(summary)
+                .contains("y: 71 pairs compared; left out: 1 after the end of a series, 4 skipped by a model")
+                .contains("vs season")
+                .contains("Skipped for all models: 4 origins (the series has not started), 9 origins (the series has")
+                .contains("probe skipped: 2 origins (too little history)")
+                .contains("naive skipped: 1 origin (too little history)");
+    }
+
+    @Test
+    void aResultWithoutAComparedPairSaysSo() {
+        BacktestResult result = Backtest.on(daily(randomWalk(20, 1)))
+                .windows(WalkForward.expanding(10))
+                .seasonLength(1)
+                .compare(Formula.constant("infinite", 1, Double.POSITIVE_INFINITY))
+                .run();
+
+        assertThat(result.scores("infinite").overall()).isEqualTo(Score.NONE);
+        assertThat(result.scores("naive").byStep()).isEmpty();
+        assertThat(result.summary()).contains("0 pairs compared; left out: 9 with a forecast that is not finite");
+    }
+
+    @Test
+    void numbersOfAColumnHaveOneNumberOfDecimals() {
+        assertThat(Format.column(new double[] {12345.678, 2.5, Double.NaN})).containsExactly("12,346", "3", "-");
+        assertThat(Format.column(new double[] {0.123456, -0.2})).containsExactly("0.12346", "-0.20000");
+        assertThat(Format.column(new double[] {1.23456e-9})).containsExactly("1.235e-09");
+        assertThat(Format.column(new double[] {0, 0})).containsExactly("0", "0");
+    }
+
+    @Test
+    void percentagesNearZeroHaveNoSign() {
+        assertThat(Format.signedPercent(-1e-9)).isEqualTo("0.00%");
+        assertThat(Format.signedPercent(-0.0123)).isEqualTo("-1.23%");
+        assertThat(Format.signedPercent(Double.NaN)).isEqualTo("-");
+    }
+
+    @Test
+    void durationsAndTimesAreShort() {
+        assertThat(Format.duration(Duration.ofNanos(1_500))).isEqualTo("1.5 us");
+        assertThat(Format.duration(Duration.ofMillis(15))).isEqualTo("15.0 ms");
+        assertThat(Format.duration(Duration.ofSeconds(1_500))).isEqualTo("1,500.0 s");
+        assertThat(Format.time(Instant.parse("2024-01-01T00:00:00Z"))).isEqualTo("2024-01-01");
+        assertThat(Format.time(Instant.parse("2024-01-01T06:00:00Z"))).isEqualTo("2024-01-01T06:00:00Z");
+    }
+}

@@ -1,0 +1,157 @@
+package io.forecastj.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.forecastj.InvalidSeriesException;
+import io.forecastj.TimeSeries;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Features that a user writes. */
+class OwnFeatureTest {
+    /** How many rows in a row the value has not fallen. */
+    static Feature streak(Feature x) {
+        return Features.custom("streak", List.of(x), new double[0], 0, in -> new Kernel(2) {
+            @Override
+            public void update(double[] row, double[] out, int at) {
+                double value = row[in[0]];
+                state[0] = value >= state[1] ? state[0] + 1 : 0;
+                state[1] = value;
+                out[at] = state[0];
+            }
+        });
+    }
+
+    private static final FeatureRegistry REGISTRY =
+            FeatureRegistry.standard().with("streak", (inputs, arguments) -> streak(inputs.get(0)));
+
+    @Test
+    void runsAmongTheOthers() {
+        TimeSeries series = TestSeries.column("x", 1, 2, 3, 2, 2, 5);
+        FeaturePipeline pipeline =
+                FeaturePipeline.of(streak(Features.column("x")), Features.lag(streak(Features.column("x")), 1));
+        assertThat(pipeline.columns()).containsExactly("streak(x)", "lag(streak(x),1)");
+        double[][] rows = pipeline.rows(series);
+        assertThat(Arrays.stream(rows).mapToDouble(row -> row[0])).containsExactly(1.0, 2.0, 3.0, 0.0, 1.0, 2.0);
+        assertThat(Arrays.stream(rows).mapToDouble(row -> row[1])).containsExactly(Double.NaN, 1.0, 2.0, 3.0, 0.0, 1.0);
+    }
+
+    @Test
+    void isReadByARegistryThatKnowsIt() {
+        FeaturePipeline pipeline = FeaturePipeline.of(streak(Features.column("x")));
+        assertThat(FeaturePipeline.fromJson(pipeline.toJson(), REGISTRY)).isEqualTo(pipeline);
+        assertThat(FeatureRegistry.standard().kinds()).doesNotContain("streak");
+        assertThatThrownBy(() -> FeaturePipeline.fromJson(pipeline.toJson()))
+                .hasMessageContaining("there is no kind 'streak'")
+                .hasMessageContaining("FeatureRegistry");
+    }
+
+    @Test
+    void isComparedByKindInputsAndArguments() {
+        assertThat(streak(Features.column("x")))
+                .isEqualTo(streak(Features.column("x")))
+                .hasSameHashCodeAs(streak(Features.column("x")))
+                .isNotEqualTo(streak(Features.column("y")))
+                .hasToString("streak(x)");
+        assertThatThrownBy(() -> Features.custom("my kind", List.of(), new double[0], 0, in -> new Pass(0)))
+                .hasMessageContaining("found 'my kind'");
+        assertThatThrownBy(() -> Features.custom("mine", List.of(), new double[] {Double.NaN}, 0, in -> new Pass(0)))
+                .hasMessage("an argument of a feature must be finite, found NaN");
+        assertThatThrownBy(() -> Features.custom("mine", List.of(), new double[0], -1, in -> new Pass(0)))
+                .hasMessage("mine: warmup must be at least 0, found -1");
+    }
+
+    @Test
+    void cannotTakeTheNameOfAKindThereIs() {
+        assertThatThrownBy(() -> REGISTRY.with("streak", (inputs, arguments) -> inputs.get(0)))
+                .hasMessageContaining("there is a kind 'streak' already");
+        assertThatThrownBy(() -> REGISTRY.with("my kind", (inputs, arguments) -> inputs.get(0)))
+                .hasMessageContaining("found 'my kind'");
+        Feature impostor = new Simple("rsi", new Pass(0));
+        assertThatThrownBy(() -> FeaturePipeline.of(impostor)).hasMessageContaining("has the kind 'rsi'");
+        Feature twin = new Simple("streak", new Pass(0)) {
+            @Override
+            public String text() {
+                return "streak(x)";
+            }
+        };
+        assertThatThrownBy(() -> FeaturePipeline.of(streak(Features.column("x")), Features.lag(twin, 1)))
+                .hasMessageContaining("have the same text streak(x)");
+    }
+
+    @Test
+    void isRefusedIfItsFactoryMakesSomethingElse() {
+        FeatureRegistry wrong = FeatureRegistry.standard().with("streak", (inputs, arguments) -> inputs.get(0));
+        assertThatThrownBy(() -> wrong.parse("streak(x)"))
+                .hasMessageContaining("the registered factory of 'streak' made x");
+    }
+
+    @Test
+    void isRefusedIfACopyWouldForgetItsState() {
+        Kernel forgetful = new Kernel(0) {
+            private final double[] ring = new double[3];
+
+            @Override
+            public void update(double[] row, double[] out, int at) {
+                out[at] = ring[0]++;
+            }
+        };
+        assertThatThrownBy(() ->
+                        FeaturePipeline.of(new Simple("forgetful", forgetful)).open(List.of()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("remembers 'ring' but does not override copyFrom");
+    }
+
+    @Test
+    void isRefusedIfTwoStreamsWouldShareAKernel() {
+        FeatureStream stream =
+                FeaturePipeline.of(new Simple("shared", new Pass(0))).open(List.of());
+        assertThatThrownBy(stream::copy)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("shared().bind returned the same kernel twice");
+    }
+
+    @Test
+    void namesTheColumnThatIsMissing() {
+        FeaturePipeline pipeline = FeaturePipeline.of(streak(Features.column("x")));
+        assertThatThrownBy(() -> pipeline.open(List.of("open", "close")))
+                .isInstanceOf(InvalidSeriesException.class)
+                .hasMessage("the features need the column 'x'; found [open, close]");
+        assertThatThrownBy(() -> pipeline.rows(TestSeries.column("y", 1)))
+                .isInstanceOf(InvalidSeriesException.class)
+                .hasMessageContaining("has no column 'x'");
+    }
+
+    /** A feature without inputs that gives the kernel it was given. */
+    private static class Simple implements Feature {
+        private final String kind;
+        private final Kernel kernel;
+
+        Simple(String kind, Kernel kernel) {
+            this.kind = kind;
+            this.kernel = kernel;
+        }
+
+        @Override
+        public String kind() {
+            return kind;
+        }
+
+        @Override
+        public List<Feature> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public int warmup() {
+            return 0;
+        }
+
+        @Override
+        public Kernel bind(int[] inputs) {
+            return kernel;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.forecastj.models.lightgbm;
+
+import com.microsoft.ml.lightgbm.SWIGTYPE_p_int;
+import com.microsoft.ml.lightgbm.SWIGTYPE_p_void;
+import com.microsoft.ml.lightgbm.lightgbmlib;
+import io.forecastj.FitListener;
+import io.forecastj.FitProgress;
+import io.forecastj.ForecastException;
+import io.forecastj.ModelLoadException;
+import io.forecastj.models.Examples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One training: the data sets, the booster, the rounds, the text at the end. Closing frees all of it.
+ *
+ * <p>Not thread-safe.
+ */
+final class BoostingRun implements AutoCloseable {
+    private final NativeScope memory = new NativeScope();
+    private final LightGbmParameters parameters;
+    private final FitListener listener;
+
+    BoostingRun(LightGbmParameters parameters, FitListener listener) {
+        this.parameters = parameters;
+        this.listener = listener;
+    }
+
+    ModelText train(Examples training, @Nullable Examples validation) {
+        String settings = parameters.nativeSettings(training.features());
+        requireNotCancelled();
+        SWIGTYPE_p_void data = NativeDataset.create(memory, training, settings, null);
+        SWIGTYPE_p_void held = validation == null ? null : NativeDataset.create(memory, validation, settings, data);
+        SWIGTYPE_p_void booster = memory.create(
+                "start the training",
+                place -> lightgbmlib.LGBM_BoosterCreate(data, settings, place),
+                lightgbmlib::LGBM_BoosterFree);
+        ValidationMetric metric = held == null ? null : ValidationMetric.add(memory, booster, held);
+        return read(booster, boost(booster, metric));
+    }
+
+    /** Runs the rounds; returns how many of them to keep, or -1 for all. */
+    private int boost(SWIGTYPE_p_void booster, @Nullable ValidationMetric metric) {
+        SWIGTYPE_p_int finished = memory.newInt();
+        int patience = metric == null ? 0 : parameters.earlyStoppingRounds();
+        int best = -1;
+        double lowest = Double.POSITIVE_INFINITY;
+        for (int round = 1; round <= parameters.rounds(); round++) {
+            requireNotCancelled();
+            NativeCall.check(lightgbmlib.LGBM_BoosterUpdateOneIter(booster, finished), "train round " + round);
+            if (lightgbmlib.intp_value(finished) != 0) {
+                // No split improves any more. LightGBM has taken the round back, or kept one constant tree.
+                break;
+            }
+            double loss = metric == null ? Double.NaN : metric.value();
+            report(round, metric, loss);
+            if (patience > 0) {
+                if (best < 0 && Double.isNaN(loss)) {
+                    throw new ForecastException("the validation loss is NaN in the first round of LightGBM training;"
+                            + " check the scale of labels and weights");
+                }
+                if (loss < lowest || best < 0) {
+                    lowest = loss;
+                    best = round;
+                } else if (round - best >= patience) {
+                    break;
+                }
+            }
+        }
+        return best;
+    }
+
+    private void report(int round, @Nullable ValidationMetric metric, double loss) {
+        Map<String, Double> metrics = metric == null ? Map.of() : Map.of(metric.name(), loss);
+        listener.onProgress(new FitProgress(LightGbmRegressor.KIND, "boosting", round, parameters.rounds(), metrics));
+    }
+
+    private void requireNotCancelled() {
+        if (listener.cancelled()) {
+            throw new CancellationException("the LightGBM training was cancelled by its listener");
+        }
+    }
+
+    // Through a file of this process: the call that returns the text leaks a copy of it each time.
+    private ModelText read(SWIGTYPE_p_void booster, int rounds) {
+        try {
+            Path file = Files.createTempFile(NativeLibrary.privateDirectory(), "model", ".txt");
+            try {
+                NativeCall.check(
+                        lightgbmlib.LGBM_BoosterSaveModel(booster, 0, rounds, 0, file.toString()), "save the model");
+                return ModelFile.read(file);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new ForecastException("cannot keep LightGBM's model in the temporary folder: " + e, e);
+        } catch (ModelLoadException e) {
+            throw new ForecastException(
+                    "LightGBM trained a model that cannot be used, as by labels or weights so large"
+                            + " that sums overflow: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+}

@@ -1,0 +1,212 @@
+package io.forecastj.models.lightgbm;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The trees of a model as flat arrays, evaluated in Java.
+ *
+ * <p>Immutable, thread-safe, allocates nothing. Each score is the sum of its trees' leaves in their order, in double,
+ * and every decision is LightGBM's ({@code Tree::NumericalDecision}, {@code CategoricalDecision} and the predictor's
+ * copy of a row, which drops values of at most 1e-35): so scores equal the native ones in every bit.
+ *
+ * <p>A row without NaN takes the short way through trees whose decisions are then plain comparisons; others take the
+ * general one.
+ */
+final class FlatTrees {
+    /** LightGBM's kZeroThreshold: what is not larger counts as zero. A float there, widened. */
+    static final double ZERO = 1e-35f;
+
+    private static final int BLOCK = 64;
+
+    private static final byte CATEGORICAL = 1;
+    private static final byte NAN_LEFT = 2;
+    private static final byte ZERO_SPECIAL = 4;
+    private static final byte ZERO_LEFT = 8;
+
+    private final int outputs;
+    private final int[] root; // a node, or ~leaf for a tree of one leaf
+    private final boolean[] plain;
+    private final int[] feature;
+    private final double[] threshold; // of a categorical node the number of its set
+    private final byte[] kind;
+    private final int[] left;
+    private final int[] right;
+    private final double[] leaf;
+    private final int[] setBounds;
+    private final int[] setWords;
+
+    FlatTrees(List<Tree> trees, int outputs) {
+        this.outputs = outputs;
+        int nodes = trees.stream().mapToInt(tree -> tree.feature().length).sum();
+        int sets = trees.stream().mapToInt(tree -> tree.setBounds().length - 1).sum();
+        root = new int[trees.size()];
+        plain = new boolean[trees.size()];
+        feature = new int[nodes];
+        threshold = new double[nodes];
+        kind = new byte[nodes];
+        left = new int[nodes];
+        right = new int[nodes];
+        leaf = new double[trees.stream().mapToInt(tree -> tree.leaf().length).sum()];
+        setBounds = new int[sets + 1];
+        setWords =
+                new int[trees.stream().mapToInt(tree -> tree.setWords().length).sum()];
+        int node = 0;
+        int leaves = 0;
+        int set = 0;
+        for (int t = 0; t < trees.size(); t++) {
+            Tree tree = trees.get(t);
+            root[t] = tree.feature().length == 0 ? ~leaves : node;
+            plain[t] = add(tree, node, leaves, set);
+            node += tree.feature().length;
+            leaves += tree.leaf().length;
+            set += tree.setBounds().length - 1;
+        }
+    }
+
+    /** Copies a tree behind the earlier ones; true if rows without NaN need no more than comparisons in it. */
+    private boolean add(Tree tree, int node, int leaves, int set) {
+        boolean onlyComparisons = true;
+        for (int i = 0; i < tree.feature().length; i++) {
+            feature[node + i] = tree.feature()[i];
+            left[node + i] = child(tree.left()[i], node, leaves);
+            right[node + i] = child(tree.right()[i], node, leaves);
+            if (tree.categorical(i)) {
+                kind[node + i] = CATEGORICAL;
+                threshold[node + i] = set + tree.threshold()[i];
+            } else {
+                threshold[node + i] = outsideZero(tree.threshold()[i]);
+                kind[node + i] = kind(tree, i);
+            }
+            onlyComparisons &= (kind[node + i] & (CATEGORICAL | ZERO_SPECIAL)) == 0;
+        }
+        System.arraycopy(tree.leaf(), 0, leaf, leaves, tree.leaf().length);
+        int words = setBounds[set];
+        System.arraycopy(tree.setWords(), 0, setWords, words, tree.setWords().length);
+        for (int i = 1; i < tree.setBounds().length; i++) {
+            setBounds[set + i] = words + tree.setBounds()[i];
+        }
+        return onlyComparisons;
+    }
+
+    private static int child(int child, int node, int leaves) {
+        return child >= 0 ? node + child : ~(leaves + ~child);
+    }
+
+    /**
+     * Moves a threshold out of the range that counts as zero. LightGBM sets values there to 0 before it compares; so
+     * all of them go left of a threshold of at least 0, and right of one below, which the new threshold does without
+     * touching the row.
+     */
+    private static double outsideZero(double threshold) {
+        if (Math.abs(threshold) > ZERO) {
+            return threshold;
+        }
+        return threshold >= 0 ? ZERO : Math.nextDown(-ZERO);
+    }
+
+    private static byte kind(Tree tree, int node) {
+        boolean zeroLeft = tree.threshold()[node] >= 0;
+        boolean defaultLeft = tree.defaultLeft(node);
+        return switch (tree.missing(node)) {
+            // NaN is taken for 0
+            case Tree.MISSING_NONE -> zeroLeft ? NAN_LEFT : 0;
+            case Tree.MISSING_NAN -> defaultLeft ? NAN_LEFT : 0;
+            // NaN is taken for 0, and 0 for missing
+            default -> (byte) ((defaultLeft ? NAN_LEFT | ZERO_LEFT : 0) | (defaultLeft != zeroLeft ? ZERO_SPECIAL : 0));
+        };
+    }
+
+    /** The score of a model of one output. */
+    double score(double[] row) {
+        return score(row, 0, isClean(row));
+    }
+
+    /** The scores of all outputs of a row. */
+    void scores(double[] row, double[] out, int at) {
+        boolean clean = isClean(row);
+        for (int k = 0; k < outputs; k++) {
+            out[at + k] = score(row, k, clean);
+        }
+    }
+
+    private double score(double[] row, int output, boolean clean) {
+        double sum = 0;
+        for (int t = output; t < root.length; t += outputs) {
+            sum += leaf[clean && plain[t] ? plainLeaf(t, row) : generalLeaf(t, row)];
+        }
+        return sum;
+    }
+
+    /** The scores of many rows, all outputs of a row side by side; rows go through a tree in blocks that stay cached. */
+    void scores(double[][] rows, double[] out) {
+        Arrays.fill(out, 0, rows.length * outputs, 0.0);
+        for (int from = 0; from < rows.length; from += BLOCK) {
+            int to = Math.min(rows.length, from + BLOCK);
+            long clean = 0;
+            for (int r = from; r < to; r++) {
+                clean |= isClean(rows[r]) ? 1L << (r - from) : 0;
+            }
+            int output = 0;
+            for (int t = 0; t < root.length; t++) {
+                long quick = plain[t] ? clean : 0;
+                for (int r = from; r < to; r++) {
+                    boolean quickly = (quick >>> (r - from) & 1) != 0;
+                    out[r * outputs + output] += leaf[quickly ? plainLeaf(t, rows[r]) : generalLeaf(t, rows[r])];
+                }
+                output = output + 1 == outputs ? 0 : output + 1;
+            }
+        }
+    }
+
+    private static boolean isClean(double[] row) {
+        for (double value : row) {
+            if (Double.isNaN(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int plainLeaf(int tree, double[] row) {
+        int node = root[tree];
+        while (node >= 0) {
+            node = row[feature[node]] <= threshold[node] ? left[node] : right[node];
+        }
+        return ~node;
+    }
+
+    private int generalLeaf(int tree, double[] row) {
+        int node = root[tree];
+        while (node >= 0) {
+            node = goesLeft(node, row[feature[node]]) ? left[node] : right[node];
+        }
+        return ~node;
+    }
+
+    private boolean goesLeft(int node, double value) {
+        int how = kind[node];
+        if ((how & CATEGORICAL) != 0) {
+            return inSet((int) threshold[node], value);
+        }
+        if (Double.isNaN(value)) {
+            return (how & NAN_LEFT) != 0;
+        }
+        if ((how & ZERO_SPECIAL) != 0 && Math.abs(value) <= ZERO) {
+            return (how & ZERO_LEFT) != 0;
+        }
+        return value <= threshold[node];
+    }
+
+    // A category is the value cut to an int. NaN, negative values and those beyond an int are in no set; what cuts to
+    // 0 from below, such as -0.5, is category 0.
+    private boolean inSet(int set, double value) {
+        if (!(value > -1 && value < 0x1p31)) {
+            return false;
+        }
+        int category = (int) value;
+        int word = category >>> 5;
+        return word < setBounds[set + 1] - setBounds[set]
+                && (setWords[setBounds[set] + word] >>> (category & 31) & 1) != 0;
+    }
+}

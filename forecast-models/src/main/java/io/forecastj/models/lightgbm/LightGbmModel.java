@@ -1,0 +1,218 @@
+package io.forecastj.models.lightgbm;
+
+import io.forecastj.models.RegressionModel;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trained LightGBM model.
+ *
+ * <p>Immutable and thread-safe. With {@link Engine#JAVA} evaluating takes no lock, allocates nothing and needs no native
+ * library; closing does nothing. With {@link Engine#NATIVE} see there.
+ *
+ * <p>Outputs are on the scale of the labels, probabilities for classes. NaN is a missing value; infinities are ordinary
+ * values. Raw scores of the two engines are equal in every bit, outputs through an exponential within 4 units in the
+ * last place.
+ */
+public final class LightGbmModel implements RegressionModel {
+    private final ModelText model;
+    private final FlatTrees trees;
+    private final @Nullable NativePredictor nativePredictor;
+
+    private LightGbmModel(ModelText model, FlatTrees trees, Engine engine) {
+        this.model = model;
+        this.trees = trees;
+        this.nativePredictor = engine == Engine.NATIVE ? NativePredictor.of(model) : null;
+    }
+
+    static LightGbmModel of(ModelText model, Engine engine) {
+        return new LightGbmModel(model, new FlatTrees(model.trees(), model.outputs()), engine);
+    }
+
+    @Override
+    public String kind() {
+        return LightGbmRegressor.KIND;
+    }
+
+    @Override
+    public List<String> features() {
+        return model.features();
+    }
+
+    @Override
+    public int outputs() {
+        return model.outputs();
+    }
+
+    /**
+     * Returns how many rounds of boosting the model holds; each has {@link #outputs()} trees.
+     *
+     * @return the number of rounds, at least 1
+     */
+    public int rounds() {
+        return model.trees().size() / model.outputs();
+    }
+
+    /**
+     * Returns what evaluates this model.
+     *
+     * @return the engine
+     */
+    public Engine engine() {
+        return nativePredictor == null ? Engine.JAVA : Engine.NATIVE;
+    }
+
+    /**
+     * Returns the same model on an engine; this one stays as it is.
+     *
+     * @param engine what shall evaluate the model
+     * @return a new model; to be closed if the engine is {@link Engine#NATIVE}
+     * @throws io.forecastj.ForecastException if the native engine is asked for and its library does not load
+     */
+    public LightGbmModel withEngine(Engine engine) {
+        return new LightGbmModel(model, trees, engine);
+    }
+
+    /**
+     * Returns the model as LightGBM's text, which {@link LightGbm#load} and every other LightGBM read back.
+     *
+     * <p>Characters that LightGBM does not allow in feature names (white space, control characters and
+     * {@code ",:[]{}%=}) stand there as a percent sign and two hex digits.
+     *
+     * @return the text, to be written as UTF-8
+     */
+    public String text() {
+        return model.text();
+    }
+
+    /**
+     * Returns how much each feature's splits lowered the training loss, over all trees.
+     *
+     * @return the sums of split gains by feature, in the order of {@link #features()}, 0 for an unused one; exact to the
+     *     six digits that the text holds of each gain
+     */
+    public Map<String, Double> gainImportance() {
+        return importance(true);
+    }
+
+    /**
+     * Returns how often each feature is split on, over all trees.
+     *
+     * @return the numbers of splits by feature, in the order of {@link #features()}, 0 for an unused one
+     */
+    public Map<String, Double> splitImportance() {
+        return importance(false);
+    }
+
+    // As LightGBM counts: splits without a gain, forced ones, are left out.
+    private Map<String, Double> importance(boolean gain) {
+        double[] sums = new double[features().size()];
+        for (Tree tree : model.trees()) {
+            for (int i = 0; i < tree.feature().length; i++) {
+                if (tree.gain()[i] > 0) {
+                    sums[tree.feature()[i]] += gain ? tree.gain()[i] : 1;
+                }
+            }
+        }
+        Map<String, Double> byName = new LinkedHashMap<>();
+        for (int i = 0; i < sums.length; i++) {
+            byName.put(features().get(i), sums[i]);
+        }
+        return Collections.unmodifiableMap(byName);
+    }
+
+    @Override
+    public double predict(double[] row) {
+        if (outputs() != 1) {
+            throw new IllegalArgumentException(
+                    "the LightGBM model has " + outputs() + " outputs; use predict(row, out, at)");
+        }
+        checkRow(row);
+        if (nativePredictor != null) {
+            return nativePredictor.predict(row);
+        }
+        double score = trees.score(row);
+        return model.transform().apply(model.average() ? score / rounds() : score);
+    }
+
+    @Override
+    public void predict(double[] row, double[] out, int at) {
+        checkRow(row);
+        if (at < 0 || at > out.length - outputs()) {
+            throw new IllegalArgumentException(
+                    "expected room for " + outputs() + " outputs from " + at + " on, found an array of " + out.length);
+        }
+        if (nativePredictor != null) {
+            nativePredictor.predict(row, out, at);
+            return;
+        }
+        trees.scores(row, out, at);
+        convert(out, at);
+    }
+
+    /**
+     * Evaluates many rows, faster than one by one.
+     *
+     * @param rows the rows, each with the inputs in the order of {@link #features()}
+     * @param out takes {@link #outputs()} values for each row, row after row
+     * @throws IllegalArgumentException if a row has another length or the outputs do not fit
+     * @throws io.forecastj.PredictorClosedException if a native model is closed
+     */
+    public void predictAll(double[][] rows, double[] out) {
+        if (out.length < (long) rows.length * outputs()) {
+            throw new IllegalArgumentException("expected room for " + (long) rows.length * outputs()
+                    + " outputs, found an array of " + out.length);
+        }
+        for (double[] row : rows) {
+            checkRow(row);
+        }
+        if (nativePredictor != null) {
+            for (int i = 0; i < rows.length; i++) {
+                nativePredictor.predict(rows[i], out, i * outputs());
+            }
+            return;
+        }
+        trees.scores(rows, out);
+        for (int i = 0; i < rows.length; i++) {
+            convert(out, i * outputs());
+        }
+    }
+
+    /** The sums of the trees, before averaging and the objective's function. Always evaluated in Java. */
+    void scores(double[] row, double[] out, int at) {
+        trees.scores(row, out, at);
+    }
+
+    private void convert(double[] out, int at) {
+        if (model.average()) {
+            for (int i = at; i < at + outputs(); i++) {
+                out[i] /= rounds();
+            }
+        }
+        model.transform().apply(out, at, outputs());
+    }
+
+    private void checkRow(double[] row) {
+        if (row.length != model.features().size()) {
+            throw new IllegalArgumentException(
+                    "expected a row of " + model.features().size()
+                            + " values, one for each feature of the LightGBM model, found " + row.length);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (nativePredictor != null) {
+            nativePredictor.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "LightGBM model of " + features().size() + " features, " + rounds() + " rounds, " + outputs()
+                + " outputs, evaluated by " + engine();
+    }
+}

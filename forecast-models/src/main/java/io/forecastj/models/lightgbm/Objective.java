@@ -1,0 +1,131 @@
+package io.forecastj.models.lightgbm;
+
+import java.util.Map;
+
+/**
+ * The loss that training lowers, and so what the model's output means.
+ *
+ * <p>Immutable. LightGBM stores labels and weights as 32-bit floats.
+ */
+public sealed interface Objective {
+    /**
+     * Returns the settings of the loss as LightGBM names them.
+     *
+     * @return names and values, {@code "objective"} among them
+     */
+    Map<String, String> settings();
+
+    /**
+     * Returns how many numbers the model gives for a row.
+     *
+     * @return 1, or the number of classes
+     */
+    default int outputs() {
+        return 1;
+    }
+
+    /** Squared error; the output estimates the mean. */
+    record SquaredError() implements Objective {
+        @Override
+        public Map<String, String> settings() {
+            return Map.of("objective", "regression");
+        }
+    }
+
+    /** Absolute error; the output estimates the median. */
+    record AbsoluteError() implements Objective {
+        @Override
+        public Map<String, String> settings() {
+            return Map.of("objective", "regression_l1");
+        }
+    }
+
+    /**
+     * Squared error for small residuals, absolute error for large ones (Huber, 1964).
+     *
+     * @param alpha the residual where one becomes the other, in the label's unit, above 0
+     */
+    record Huber(double alpha) implements Objective {
+        /** Checks the range. */
+        public Huber {
+            Checks.require(alpha > 0 && alpha < Double.POSITIVE_INFINITY, "huber alpha", "above 0 and finite", alpha);
+        }
+
+        @Override
+        public Map<String, String> settings() {
+            return Map.of("objective", "huber", "alpha", Double.toString(alpha));
+        }
+    }
+
+    /** Poisson likelihood with a log link, for counts and rates; labels are at least 0 and not all 0. */
+    record Poisson() implements Objective {
+        @Override
+        public Map<String, String> settings() {
+            return Map.of("objective", "poisson");
+        }
+    }
+
+    /**
+     * Tweedie likelihood with a log link, for amounts that are often 0; labels are at least 0 and not all 0.
+     *
+     * @param power the variance power, at least 1 (as Poisson) and below 2 (towards gamma)
+     */
+    record Tweedie(double power) implements Objective {
+        /** Checks the range. */
+        public Tweedie {
+            Checks.require(power >= 1 && power < 2, "tweedie power", "at least 1 and below 2", power);
+        }
+
+        @Override
+        public Map<String, String> settings() {
+            return Map.of("objective", "tweedie", "tweedie_variance_power", Double.toString(power));
+        }
+    }
+
+    /**
+     * Pinball loss; the output estimates a quantile.
+     *
+     * @param alpha the quantile's level, above 0 and below 1
+     */
+    record Quantile(double alpha) implements Objective {
+        /** Checks the range. */
+        public Quantile {
+            Checks.require(alpha > 0 && alpha < 1, "quantile alpha", "above 0 and below 1", alpha);
+        }
+
+        @Override
+        public Map<String, String> settings() {
+            return Map.of("objective", "quantile", "alpha", Double.toString(alpha));
+        }
+    }
+
+    /** Logistic loss on labels 0 and 1; the output is the probability of 1. */
+    record Binary() implements Objective {
+        @Override
+        public Map<String, String> settings() {
+            return Map.of("objective", "binary");
+        }
+    }
+
+    /**
+     * Cross entropy over classes; labels are 0 to {@code classes - 1}, the outputs their probabilities.
+     *
+     * @param classes how many classes, at least 2
+     */
+    record Multiclass(int classes) implements Objective {
+        /** Checks the range. */
+        public Multiclass {
+            Checks.require(classes >= 2, "multiclass classes", "at least 2", classes);
+        }
+
+        @Override
+        public Map<String, String> settings() {
+            return Map.of("objective", "multiclass", "num_class", Integer.toString(classes));
+        }
+
+        @Override
+        public int outputs() {
+            return classes;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.forecastj.models.lightgbm;
+
+/**
+ * What an objective does to the raw scores of a row.
+ *
+ * <p>Immutable. Formulas are those of LightGBM's objective functions ({@code ConvertOutput}); {@code exp} and {@code
+ * log1p} of the Java and C libraries may differ in the last bits.
+ *
+ * @param kind which function
+ * @param sigmoid the steepness of a sigmoid; 1 where there is none
+ */
+record OutputTransform(Kind kind, double sigmoid) {
+    enum Kind {
+        IDENTITY,
+        SIGNED_SQUARE,
+        EXP,
+        SIGMOID,
+        SOFTMAX,
+        LOG1P_EXP
+    }
+
+    static OutputTransform of(Kind kind) {
+        return new OutputTransform(kind, 1);
+    }
+
+    double apply(double score) {
+        return switch (kind) {
+            case IDENTITY -> score;
+            case SIGNED_SQUARE -> Math.signum(score) * score * score;
+            case EXP -> Math.exp(score);
+            case SIGMOID -> 1 / (1 + Math.exp(-sigmoid * score));
+            case LOG1P_EXP -> Math.log1p(Math.exp(score));
+            case SOFTMAX -> 1; // of one class
+        };
+    }
+
+    void apply(double[] scores, int from, int count) {
+        if (kind == Kind.SOFTMAX) {
+            softmax(scores, from, from + count);
+        } else if (kind != Kind.IDENTITY) {
+            for (int i = from; i < from + count; i++) {
+                scores[i] = apply(scores[i]);
+            }
+        }
+    }
+
+    private static void softmax(double[] scores, int from, int to) {
+        double max = scores[from];
+        for (int i = from + 1; i < to; i++) {
+            max = Math.max(scores[i], max);
+        }
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            scores[i] = Math.exp(scores[i] - max);
+            sum += scores[i];
+        }
+        for (int i = from; i < to; i++) {
+            scores[i] /= sum;
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package io.forecastj.models.lightgbm;
+
+import io.forecastj.ModelLoadException;
+
+/**
+ * The values after a key: numbers or words with one space between.
+ *
+ * <p>Counts before it allocates, so that memory is bounded by the text and not by a number in it. Number syntax is
+ * stricter than Java's and than LightGBM's: digits, a point, an exponent.
+ */
+final class Values {
+    /** LightGBM writes at most 24 characters for a number; longer ones only cost time. */
+    private static final int MAX_NUMBER = 64;
+
+    private final TextSource source;
+    private final String key;
+    private final int line;
+    private final String text;
+    private final int from;
+    private final int to;
+    private int at;
+
+    Values(TextSource source, String key, int line, String text, int from, int to) {
+        this.source = source;
+        this.key = key;
+        this.line = line;
+        this.text = text;
+        this.from = from;
+        this.to = to;
+        this.at = from;
+    }
+
+    boolean is(String whole) {
+        return to - from == whole.length() && text.startsWith(whole, from);
+    }
+
+    String shown() {
+        return source.shown(from, to);
+    }
+
+    int count() {
+        if (from == to) {
+            return 0;
+        }
+        int count = 1;
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) == ' ') {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private void expect(long count) {
+        int found = count();
+        if (found != count) {
+            throw refuse("expected " + count + " values in '" + key + "', found " + found);
+        }
+        at = from;
+    }
+
+    String[] words() {
+        return from == to ? new String[0] : text.substring(from, to).split(" ", -1);
+    }
+
+    int integer(long min, long max) {
+        expect(1);
+        return (int) nextLong(min, max);
+    }
+
+    int[] integers(long count, long min, long max) {
+        expect(count);
+        int[] values = new int[(int) count];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (int) nextLong(min, max); // unsigned words keep their bits
+        }
+        return values;
+    }
+
+    byte[] bytes(long count, long min, long max) {
+        expect(count);
+        byte[] values = new byte[(int) count];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (byte) nextLong(min, max);
+        }
+        return values;
+    }
+
+    /** Which numbers beside finite ones are taken. */
+    enum Allow {
+        FINITE,
+        INFINITE,
+        ANY
+    }
+
+    double[] doubles(long count, Allow allow) {
+        expect(count);
+        double[] values = new double[(int) count];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = nextDouble(allow);
+        }
+        return values;
+    }
+
+    private long nextLong(long min, long max) {
+        int end = tokenEnd();
+        int i = at;
+        boolean negative = i < end && text.charAt(i) == '-';
+        if (negative) {
+            i++;
+        }
+        boolean valid = i < end && end - i <= 10;
+        long value = 0;
+        while (valid && i < end) {
+            int digit = text.charAt(i++) - '0';
+            valid = digit >= 0 && digit <= 9;
+            value = 10 * value + digit;
+        }
+        value = negative ? -value : value;
+        if (!valid || value < min || value > max) {
+            throw refuse("expected whole numbers from " + min + " to " + max + " in '" + key + "', found "
+                    + source.shown(at, end));
+        }
+        at = end + 1;
+        return value;
+    }
+
+    private double nextDouble(Allow allow) {
+        int end = tokenEnd();
+        boolean decimal = isDecimal(at, end);
+        double value = decimal ? Double.parseDouble(text.substring(at, end)) : special(at, end);
+        boolean allowed = Double.isFinite(value)
+                || allow == Allow.ANY && !decimal
+                || allow == Allow.INFINITE && !decimal && !Double.isNaN(value);
+        if (!allowed) {
+            throw badNumber(end);
+        }
+        at = end + 1;
+        return value;
+    }
+
+    private double special(int from, int end) {
+        return switch (end - from <= 4 ? text.substring(from, end) : "") {
+            case "inf" -> Double.POSITIVE_INFINITY;
+            case "-inf" -> Double.NEGATIVE_INFINITY;
+            case "nan", "-nan" -> Double.NaN;
+            default -> throw badNumber(end);
+        };
+    }
+
+    private ModelLoadException badNumber(int end) {
+        return refuse("expected finite numbers in '" + key + "', found " + source.shown(at, end));
+    }
+
+    /** The exception that names this line. */
+    ModelLoadException refuse(String message) {
+        return source.refuseAt(line, message);
+    }
+
+    private boolean isDecimal(int from, int end) {
+        if (end - from > MAX_NUMBER) {
+            return false;
+        }
+        int i = from < end && text.charAt(from) == '-' ? from + 1 : from;
+        int whole = digits(i, end);
+        if (whole == i) {
+            return false;
+        }
+        i = whole;
+        if (i < end && text.charAt(i) == '.') {
+            int fraction = digits(i + 1, end);
+            if (fraction == i + 1) {
+                return false;
+            }
+            i = fraction;
+        }
+        if (i < end && text.charAt(i) == 'e') {
+            i++;
+            if (i < end && (text.charAt(i) == '-' || text.charAt(i) == '+')) {
+                i++;
+            }
+            int exponent = digits(i, end);
+            if (exponent == i) {
+                return false;
+            }
+            i = exponent;
+        }
+        return i == end;
+    }
+
+    private int digits(int i, int end) {
+        int at = i;
+        while (at < end && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at;
+    }
+
+    private int tokenEnd() {
+        int space = text.indexOf(' ', at);
+        return space < 0 || space > to ? to : space;
+    }
+}

@@ -1,0 +1,61 @@
+package io.forecastj.models.linear;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.forecastj.ModelLoadException;
+
+/** Numbers to and from JSON; a double comes back as it was, bit for bit. */
+final class Json {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    static JsonNode parse(String text, String where) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new ModelLoadException(where + " is not valid JSON: " + e.getMessage(), e);
+        }
+    }
+
+    static void put(ArrayNode array, double[] numbers) {
+        for (double number : numbers) {
+            if (!Double.isFinite(number)) {
+                throw new IllegalArgumentException("weights to save should be finite, found " + number);
+            }
+            array.add(number);
+        }
+    }
+
+    /** Reads an array of so many numbers. */
+    static double[] numbers(JsonNode array, int length, String where) {
+        if (!array.isArray() || array.size() != length) {
+            throw new ModelLoadException(where + " should be an array of " + length + " numbers, found "
+                    + (array.isArray() ? array.size() : array.getNodeType()));
+        }
+        double[] numbers = new double[length];
+        for (int i = 0; i < length; i++) {
+            numbers[i] = number(array.get(i), where + "[" + i + "]");
+        }
+        return numbers;
+    }
+
+    static double number(JsonNode node, String where) {
+        if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
+            throw new ModelLoadException(where + " should be a finite number, found " + node);
+        }
+        return node.doubleValue();
+    }
+}

@@ -1,0 +1,149 @@
+package io.forecastj.models.linear;
+
+import io.forecastj.Forecaster;
+import io.forecastj.models.Regressor;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The linear models of this package. */
+public final class Linear {
+    private Linear() {}
+
+    /**
+     * Starts a linear forecaster of one column; column, lookback and horizon must be set.
+     *
+     * <p>The forecast of step {@code h} from the row {@code t} is {@code y(t) + sum over j of w(h,j) (y(t-j) - y(t))}
+     * with {@code j} from 1 to {@code lookback - 1}: the NLinear form (Zeng, Chen, Zhang and Xu, Are Transformers
+     * Effective for Time Series Forecasting?, AAAI 2023), whose weights of each step are a ridge regression solved in
+     * closed form instead of by gradient descent. There is no intercept, so a forecast moves with the series' level
+     * and is proportional to its scale: one set of weights serves series of any unit.
+     *
+     * <p>For training each series is divided by its own standard deviation, so that the penalty means the same in
+     * every unit and no series outweighs the others by its unit. All steps train on the same rows, those whose last
+     * label is known; a missing value ends a segment and no window or label reaches across it. A series or segment
+     * shorter than {@code lookback + horizon} adds nothing.
+     *
+     * <p>A fit of n rows takes time proportional to {@code n (lookback + horizon) + lookback^3 + lookback^2 horizon}
+     * and memory to {@code lookback (lookback + horizon)}. A forecast takes {@code lookback x horizon}
+     * multiplications.
+     *
+     * <p>A missing value in the window of a forecast is replaced by the last one observed before it, those before the
+     * first observed one by that one, and the forecast is {@link io.forecastj.ForecastStatus#DEGRADED} with the row's
+     * time. If the series holds no value at all, the forecast is NaN.
+     *
+     * @return a builder
+     */
+    public static Builder forecaster() {
+        return new Builder();
+    }
+
+    /**
+     * Makes a ridge regression on features: the mean label plus a weighted sum of the standardised inputs. A missing
+     * input counts as its training mean, a constant one as nothing. Solved in closed form (Hoerl and Kennard, Ridge
+     * Regression, Technometrics 12, 1970); validation examples are not used.
+     *
+     * @param ridge the penalty on the sum of squared weights of the standardised inputs, against the sum of squared
+     *     errors over the training examples; finite and greater than 0
+     * @return the regressor, of kind {@code "ridge"}
+     * @throws IllegalArgumentException if {@code ridge} is not finite or not greater than 0
+     */
+    public static Regressor regressor(double ridge) {
+        return new RidgeRegressor(requirePenalty(ridge));
+    }
+
+    private static double requirePenalty(double ridge) {
+        if (!(ridge > 0 && ridge < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("ridge must be finite and greater than 0, found " + ridge);
+        }
+        return ridge;
+    }
+
+    /** Collects the settings of a linear forecaster. Not thread-safe. */
+    public static final class Builder {
+        private @Nullable String name;
+        private @Nullable String column;
+        private int lookback;
+        private int horizon;
+        private double ridge = 1;
+
+        private Builder() {}
+
+        /**
+         * Sets the name that reports show; {@code "linear"} unless set.
+         *
+         * @param name the name
+         * @return this builder
+         */
+        public Builder name(String name) {
+            this.name = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /**
+         * Sets the column that is forecast from its own past.
+         *
+         * @param column its name
+         * @return this builder
+         */
+        public Builder column(String column) {
+            this.column = Objects.requireNonNull(column, "column");
+            return this;
+        }
+
+        /**
+         * Sets how many last rows a forecast looks at.
+         *
+         * @param rows the number, the origin's row included, at least 2
+         * @return this builder
+         */
+        public Builder lookback(int rows) {
+            this.lookback = rows;
+            return this;
+        }
+
+        /**
+         * Sets how many steps ahead to forecast.
+         *
+         * @param steps the number, at least 1
+         * @return this builder
+         */
+        public Builder horizon(int steps) {
+            this.horizon = steps;
+            return this;
+        }
+
+        /**
+         * Sets the penalty on the sum of squared weights, against the sum of squared errors over the training rows of
+         * series with standard deviation 1; 1 unless set. The larger it is, the closer is the forecast to the last
+         * value.
+         *
+         * @param penalty the penalty, finite and greater than 0
+         * @return this builder
+         */
+        public Builder ridge(double penalty) {
+            this.ridge = penalty;
+            return this;
+        }
+
+        /**
+         * Makes the forecaster.
+         *
+         * @return the forecaster
+         * @throws IllegalArgumentException if no column is set, the lookback is below 2, the horizon below 1, or the
+         *     ridge not finite or not greater than 0
+         */
+        public Forecaster build() {
+            if (column == null) {
+                throw new IllegalArgumentException("a linear forecaster needs a column: set column(...)");
+            }
+            if (lookback < 2) {
+                throw new IllegalArgumentException("lookback must be at least 2 rows, found " + lookback);
+            }
+            if (horizon < 1) {
+                throw new IllegalArgumentException("horizon must be at least 1, found " + horizon);
+            }
+            return new LinearForecaster(
+                    name == null ? LinearPredictor.KIND : name, column, lookback, horizon, requirePenalty(ridge));
+        }
+    }
+}

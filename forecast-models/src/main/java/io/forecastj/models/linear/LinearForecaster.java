@@ -1,0 +1,105 @@
+package io.forecastj.models.linear;
+
+import io.forecastj.ColumnRole;
+import io.forecastj.FitListener;
+import io.forecastj.FitProgress;
+import io.forecastj.Forecaster;
+import io.forecastj.InsufficientHistoryException;
+import io.forecastj.InvalidSeriesException;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
+import io.forecastj.TimeSeries;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+/** The recipe that {@link Linear#forecaster()} builds. */
+record LinearForecaster(String name, String column, int lookback, int horizon, double ridge) implements Forecaster {
+    @Override
+    public List<String> targets() {
+        return List.of(column);
+    }
+
+    @Override
+    public Predictor fit(List<TimeSeries> series, FitListener listener) {
+        if (series.isEmpty()) {
+            throw new IllegalArgumentException("'" + name + "' needs at least one series to train on, found none");
+        }
+        NormalEquations equations = new NormalEquations(lookback - 1, horizon);
+        int longest = 0;
+        for (int i = 0; i < series.size(); i++) {
+            if (listener.cancelled()) {
+                throw new CancellationException("the fit of '" + name + "' was cancelled");
+            }
+            longest = Math.max(longest, add(series.get(i), equations));
+            listener.onProgress(new FitProgress(name, "summing", i + 1, series.size(), Map.of()));
+        }
+        if (equations.rows() == 0) {
+            throw new InsufficientHistoryException("'" + name + "' needs at least " + (lookback + horizon)
+                    + " rows without a missing value in one series, lookback " + lookback + " + horizon " + horizon
+                    + "; the longest of " + series.size() + " series has " + longest
+                    + " of '" + column + "'. Use a shorter lookback or horizon, or more history");
+        }
+        return new LinearPredictor(info(series, equations.rows()), equations.solve(ridge));
+    }
+
+    /** Adds a series and returns the length of its longest segment. */
+    private int add(TimeSeries series, NormalEquations equations) {
+        double[] values = series.values(column);
+        double scale = standardDeviation(values);
+        if (!Double.isFinite(scale)) {
+            throw new InvalidSeriesException(
+                    series + " has values of '" + column + "' whose spread exceeds the range of a double");
+        }
+        int longest = 0;
+        int from = 0;
+        for (int row = 0; row <= values.length; row++) {
+            if (row == values.length || Double.isNaN(values[row])) {
+                longest = Math.max(longest, row - from);
+                // a constant series has differences of 0 in any scale
+                equations.add(values, from, row, scale > 0 ? scale : 1);
+                from = row + 1;
+            }
+        }
+        return longest;
+    }
+
+    private static double standardDeviation(double[] values) {
+        double sum = 0;
+        int count = 0;
+        for (double value : values) {
+            if (!Double.isNaN(value)) {
+                sum += value;
+                count++;
+            }
+        }
+        double mean = sum / Math.max(1, count);
+        double largest = 0;
+        for (double value : values) {
+            largest = Double.isNaN(value) ? largest : Math.max(largest, Math.abs(value - mean));
+        }
+        if (largest == 0) {
+            return 0;
+        }
+        // relative to the largest deviation, whose own square may not be a double
+        double squares = 0;
+        for (double value : values) {
+            double relative = (value - mean) / largest;
+            squares += Double.isNaN(relative) ? 0 : relative * relative;
+        }
+        return largest * Math.sqrt(squares / count);
+    }
+
+    private PredictorInfo info(List<TimeSeries> series, long rows) {
+        return PredictorInfo.builder(LinearPredictor.KIND, horizon)
+                .name(name)
+                .column(column, ColumnRole.TARGET)
+                .requiredHistory(lookback)
+                .trainedOn(series)
+                .parameter("lookback", lookback)
+                .parameter("ridge", ridge)
+                .parameter("training rows", rows)
+                .parameter("missing values", "last observation carried forward")
+                .build();
+    }
+}

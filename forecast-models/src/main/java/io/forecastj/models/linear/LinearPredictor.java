@@ -1,0 +1,31 @@
+package io.forecastj.models.linear;
+
+import io.forecastj.AbstractPredictor;
+import io.forecastj.PredictorInfo;
+import io.forecastj.SeriesContext;
+import io.forecastj.SeriesState;
+
+/** The weights of every step, shared by all series. */
+final class LinearPredictor extends AbstractPredictor {
+    static final String KIND = "linear";
+
+    private final double[][] weights;
+
+    /**
+     * @param weights {@code [step - 1][lag - 1]}, not copied
+     */
+    LinearPredictor(PredictorInfo info, double[][] weights) {
+        super(info);
+        this.weights = weights;
+    }
+
+    /** The weights, {@code [step - 1][lag - 1]}; not to be changed. */
+    double[][] weights() {
+        return weights;
+    }
+
+    @Override
+    protected SeriesState newState(SeriesContext series) {
+        return new LinearState(info().targets().get(0), weights);
+    }
+}

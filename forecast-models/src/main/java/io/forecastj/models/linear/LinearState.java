@@ -1,0 +1,111 @@
+package io.forecastj.models.linear;
+
+import io.forecastj.Forecast;
+import io.forecastj.ForecastStatus;
+import io.forecastj.SeriesState;
+import java.time.Instant;
+import java.util.Arrays;
+
+/** The last values of one series in a ring, holes filled. */
+final class LinearState implements SeriesState {
+    private final String column;
+    private final double[][] weights;
+    private final double[] ring;
+    private final boolean[] filled;
+    private final double[] changes;
+    private int next;
+    private int holes;
+    private long lastHole;
+    private double last = Double.NaN;
+
+    LinearState(String column, double[][] weights) {
+        this.column = column;
+        this.weights = weights;
+        this.changes = new double[weights[0].length];
+        this.ring = new double[changes.length + 1];
+        this.filled = new boolean[ring.length];
+    }
+
+    @Override
+    public void update(long time, double[] row) {
+        double value = row[0];
+        boolean hole = Double.isNaN(value);
+        if (filled[next]) {
+            holes--;
+        }
+        if (hole) {
+            holes++;
+            lastHole = time;
+        } else {
+            if (Double.isNaN(last)) {
+                // the first observed value: the rows before it have nothing earlier to carry
+                Arrays.fill(ring, value);
+            }
+            last = value;
+        }
+        filled[next] = hole;
+        ring[next] = last;
+        next = next + 1 == ring.length ? 0 : next + 1;
+    }
+
+    @Override
+    public void forecastInto(double[] out) {
+        int newest = next == 0 ? ring.length - 1 : next - 1;
+        int lag = 0;
+        for (int at = newest - 1; at >= 0; at--) {
+            changes[lag++] = ring[at] - last;
+        }
+        for (int at = ring.length - 1; at > newest; at--) {
+            changes[lag++] = ring[at] - last;
+        }
+        int step = 0;
+        // four sums at once: one alone would wait for each of its own additions
+        for (; step + 4 <= weights.length; step += 4) {
+            forecastFour(step, out);
+        }
+        for (; step < weights.length; step++) {
+            double[] w = weights[step];
+            double sum = 0;
+            for (int j = 0; j < changes.length; j++) {
+                sum += w[j] * changes[j];
+            }
+            out[step] = last + sum;
+        }
+    }
+
+    private void forecastFour(int step, double[] out) {
+        double[] x = changes;
+        double[] w0 = weights[step];
+        double[] w1 = weights[step + 1];
+        double[] w2 = weights[step + 2];
+        double[] w3 = weights[step + 3];
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        for (int j = 0; j < x.length; j++) {
+            double change = x[j];
+            sum0 += w0[j] * change;
+            sum1 += w1[j] * change;
+            sum2 += w2[j] * change;
+            sum3 += w3[j] * change;
+        }
+        out[step] = last + sum0;
+        out[step + 1] = last + sum1;
+        out[step + 2] = last + sum2;
+        out[step + 3] = last + sum3;
+    }
+
+    @Override
+    public void complete(Forecast.Builder forecast, double[] points) {
+        if (Double.isNaN(last)) {
+            forecast.status(
+                    ForecastStatus.DEGRADED, "the series holds no value of '" + column + "', so there is no forecast");
+        } else if (holes > 0) {
+            forecast.status(
+                    ForecastStatus.DEGRADED,
+                    holes + " of the last " + ring.length + " values of '" + column + "' missing, the latest at "
+                            + Instant.ofEpochMilli(lastHole) + ": last observation carried forward");
+        }
+    }
+}

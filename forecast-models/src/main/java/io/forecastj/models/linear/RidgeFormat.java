@@ -1,0 +1,61 @@
+package io.forecastj.models.linear;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.forecastj.ModelLoadException;
+import io.forecastj.models.RegressionModel;
+import io.forecastj.models.RegressionModelFormat;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Saves ridge regressions as JSON: features, intercept, and for each feature its training mean and its weight. Found
+ * by {@link java.util.ServiceLoader}; stateless and thread-safe.
+ */
+public final class RidgeFormat implements RegressionModelFormat {
+    private static final String WHERE = "the ridge regression's ";
+
+    /** For the service loader. */
+    public RidgeFormat() {}
+
+    @Override
+    public String kind() {
+        return RidgeModel.KIND;
+    }
+
+    @Override
+    public String extension() {
+        return "json";
+    }
+
+    @Override
+    public byte[] write(RegressionModel model) {
+        if (!(model instanceof RidgeModel ridge)) {
+            throw new IllegalArgumentException(model + " calls itself '" + kind() + "' but is none of this package");
+        }
+        ObjectNode root = Json.object();
+        ridge.features().forEach(root.putArray("features")::add);
+        root.put("intercept", ridge.intercept());
+        Json.put(root.putArray("means"), ridge.means());
+        Json.put(root.putArray("weights"), ridge.weights());
+        return root.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public RegressionModel read(byte[] bytes) {
+        JsonNode root = Json.parse(new String(bytes, StandardCharsets.UTF_8), "the ridge regression");
+        List<String> features = new ArrayList<>();
+        for (JsonNode name : root.path("features")) {
+            if (!name.isTextual()) {
+                throw new ModelLoadException(WHERE + "features should be texts, found " + name);
+            }
+            features.add(name.textValue());
+        }
+        return new RidgeModel(
+                List.copyOf(features),
+                Json.number(root.path("intercept"), WHERE + "intercept"),
+                Json.numbers(root.path("means"), features.size(), WHERE + "means"),
+                Json.numbers(root.path("weights"), features.size(), WHERE + "weights"));
+    }
+}

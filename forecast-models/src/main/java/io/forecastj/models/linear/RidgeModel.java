@@ -1,0 +1,52 @@
+package io.forecastj.models.linear;
+
+import io.forecastj.models.RegressionModel;
+import java.util.List;
+
+/**
+ * A trained ridge regression.
+ *
+ * @param features the names of the inputs
+ * @param intercept the mean label
+ * @param means the inputs' training means
+ * @param weights the inputs' weights in their own units
+ */
+record RidgeModel(List<String> features, double intercept, double[] means, double[] weights)
+        implements RegressionModel {
+    static final String KIND = "ridge";
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public int outputs() {
+        return 1;
+    }
+
+    @Override
+    public double predict(double[] row) {
+        if (row.length != weights.length) {
+            throw new IllegalArgumentException(
+                    "a row of " + row.length + " values; expected " + weights.length + ", one for each of " + features);
+        }
+        double sum = intercept;
+        for (int j = 0; j < weights.length; j++) {
+            // a missing value stands at its mean
+            if (!Double.isNaN(row[j])) {
+                sum += weights[j] * (row[j] - means[j]);
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public void predict(double[] row, double[] out, int at) {
+        if (at < 0 || at >= out.length) {
+            throw new IllegalArgumentException(
+                    "1 output at " + at + " does not fit into an array of length " + out.length);
+        }
+        out[at] = predict(row);
+    }
+}

@@ -1,0 +1,41 @@
+package io.forecastj.models;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Damages saved predictors. */
+final class SavedFiles {
+    private SavedFiles() {}
+
+    static List<Path> all(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    /** Changes a text and the hash of it, as somebody would who means it. */
+    static void forge(Path directory, String file, String from, String to) throws IOException {
+        Path path = directory.resolve(file);
+        String before = Files.readString(path);
+        String after = before.replaceFirst(from, to);
+        if (after.equals(before)) {
+            throw new AssertionError("nothing like " + from + " in " + before);
+        }
+        Files.writeString(path, after);
+        list(directory, file, Checksums.hash(after.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Sets a hash in the list of a directory. */
+    static void list(Path directory, String entry, String hash) throws IOException {
+        Path list = directory.resolve(Checksums.FILE);
+        Map<String, String> hashes = new TreeMap<>(Checksums.read(Files.readAllBytes(list), list));
+        hashes.put(entry, hash);
+        Files.write(list, Checksums.write(hashes));
+    }
+}

@@ -1,0 +1,152 @@
+package io.forecastj.models.lightgbm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The evaluator against LightGBM itself. */
+class ParityTest {
+    private static final List<Objective> OBJECTIVES = List.of(
+            new Objective.SquaredError(),
+            new Objective.AbsoluteError(),
+            new Objective.Huber(0.9),
+            new Objective.Poisson(),
+            new Objective.Tweedie(1.4),
+            new Objective.Quantile(0.8),
+            new Objective.Binary(),
+            new Objective.Multiclass(4));
+
+    static Stream<Integer> seeds() {
+        return IntStream.range(0, 32).boxed();
+    }
+
+    static Stream<Integer> manySeeds() {
+        return IntStream.range(100, 200).boxed();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void scoresEqualTheNativeOnesInEveryBit(int seed) {
+        check(seed, 15, 500);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource("manySeeds")
+    void scoresOfLargeModelsEqualTheNativeOnesInEveryBit(int seed) {
+        int[] rounds = {1, 10, 100, 1000};
+        check(seed, rounds[seed % rounds.length], 10_000);
+    }
+
+    private static void check(int seed, int rounds, int rows) {
+        Objective objective = OBJECTIVES.get(seed % 8);
+        Boosting boosting = Boosting.values()[seed / 8 % 4];
+        boolean missing = seed % 3 != 0;
+        LightGbmParameters.Builder settings = TestModels.settings()
+                .objective(objective)
+                .boosting(boosting)
+                .rounds(rounds)
+                .seed(seed);
+        if (boosting == Boosting.RF) {
+            settings.bagging(0.7, 1);
+        }
+        if (seed % 2 == 0) {
+            settings.categorical("category");
+        }
+        LightGbmModel model = TestModels.train(settings.build(), TestModels.examples(seed, 400, missing, objective));
+        // As trained, and with decisions that this trainer does not offer: every missing type, thresholds around zero.
+        compare(seed, LightGbmText.parse(model.text()), rows);
+        for (int type = 0; type < 3; type++) {
+            compare(seed, LightGbmText.parse(edited(model.text(), type, seed)), rows / 2);
+        }
+    }
+
+    private static void compare(int seed, ModelText text, int rows) {
+        LightGbmModel java = LightGbmModel.of(text, Engine.JAVA);
+        int outputs = java.outputs();
+        double[][] x = TestModels.rows(seed, rows, text);
+        double[] batch = new double[rows * outputs];
+        new FlatTrees(text.trees(), outputs).scores(x, batch);
+        double[] out = new double[outputs];
+        double[] expected = new double[outputs];
+        try (NativePredictor raw = NativePredictor.raw(text);
+                LightGbmModel plain = java.withEngine(Engine.NATIVE)) {
+            for (int i = 0; i < rows; i++) {
+                String where = "seed " + seed + ", row " + i;
+                raw.predict(x[i], expected, 0);
+                java.scores(x[i], out, 0);
+                for (int k = 0; k < outputs; k++) {
+                    assertThat(Double.doubleToRawLongBits(out[k]))
+                            .as(where)
+                            .isEqualTo(Double.doubleToRawLongBits(expected[k]));
+                    assertThat(Double.doubleToRawLongBits(batch[i * outputs + k]))
+                            .as(where + ", batch")
+                            .isEqualTo(Double.doubleToRawLongBits(expected[k]));
+                }
+                plain.predict(x[i], expected, 0);
+                java.predict(x[i], out, 0);
+                int ulps = text.transform().kind() == OutputTransform.Kind.IDENTITY ? 0 : 4;
+                for (int k = 0; k < outputs; k++) {
+                    assertThat(Math.abs(out[k] - expected[k]))
+                            .as(where + ": " + out[k] + " and " + expected[k])
+                            .isLessThanOrEqualTo(ulps * Math.ulp(expected[k]));
+                }
+            }
+        }
+    }
+
+    /** The same trees with another type of missing values and some thresholds in or beside the range of zero. */
+    private static String edited(String text, int missing, int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        String[] odd = {
+            "0",
+            "-0",
+            "1e-36",
+            "-1e-36",
+            "1.0000000180025095e-35",
+            "-1.0000000180025095e-35",
+            "2e-35",
+            "-2e-35",
+            "1e300"
+        };
+        boolean[] categorical = {false};
+        return text.lines()
+                        .filter(line -> !line.startsWith("tree_sizes="))
+                        .map(line -> {
+                            if (line.startsWith("num_cat=")) {
+                                categorical[0] = !line.equals("num_cat=0");
+                            }
+                            if (line.startsWith("threshold=") && line.length() > 10 && !categorical[0]) {
+                                return each(line, i -> random.nextInt(4) == 0 ? odd[random.nextInt(odd.length)] : null);
+                            }
+                            return line.startsWith("decision_type=") && line.length() > 14
+                                    ? each(line, i -> {
+                                        int old = Integer.parseInt(
+                                                line.substring(14).split(" ")[i]);
+                                        int direction = random.nextInt(2) * 2;
+                                        return (old & 1) != 0 ? null : Integer.toString(direction | missing << 2);
+                                    })
+                                    : line;
+                        })
+                        .collect(Collectors.joining("\n"))
+                + "\n";
+    }
+
+    private static String each(String line, IntFunction<String> change) {
+        int equals = line.indexOf('=') + 1;
+        String[] words = line.substring(equals).split(" ");
+        for (int i = 0; i < words.length; i++) {
+            String changed = change.apply(i);
+            words[i] = changed == null ? words[i] : changed;
+        }
+        return line.substring(0, equals) + String.join(" ", words);
+    }
+}
