@@ -71,6 +71,14 @@ final class Catalogue {
             CandleKinds.MARUBOZU,
             Streak.KIND,
             Pivots.KIND,
+            // market
+            Garch.KIND,
+            Regime.KIND,
+            QuantileClass.KIND,
+            RunLength.KIND,
+            AbsoluteChange.KIND,
+            Efficiency.KIND,
+            TrendClass.KIND,
             // the time
             Calendar.HOUR_OF_DAY,
             Calendar.DAY_OF_WEEK,

@@ -178,6 +178,15 @@ public final class Features {
     }
 
     /**
+     * Returns the states of a market: regimes, trends and changes.
+     *
+     * @return the group
+     */
+    public static MarketFeatures market() {
+        return MarketFeatures.GROUP;
+    }
+
+    /**
      * Returns the statistics of windows.
      *
      * @return the group

@@ -1,5 +1,6 @@
 package io.forecastj.features;
 
+import io.forecastj.Ohlcv;
 import java.util.List;
 
 /**
@@ -71,5 +72,28 @@ public final class VolatilityFeatures {
      */
     public Feature bollinger(String column, int n, double k) {
         return bollinger(Features.column(column), n, k);
+    }
+
+    /**
+     * The volatility that a GARCH(1,1) model expects of the next row: {@code garch(x)}, in units of the returns. The
+     * model, of mean zero, is fitted to the training series (Bollerslev 1986). NaN on the first 100 rows, and where a
+     * return is missing. Fitting takes a few tenths of a second for 5,000 rows.
+     *
+     * @param returns the returns, a feature of one output
+     * @return the feature; fitting needs at least 20 values that vary
+     * @throws IllegalArgumentException if the feature has several outputs
+     */
+    public Feature garch(Feature returns) {
+        return Garch.KIND.of(returns);
+    }
+
+    /**
+     * The volatility that a GARCH(1,1) model expects of the next row's log return of the close: {@code
+     * garch(logReturns(close,1))}.
+     *
+     * @return the feature; fitting needs at least 20 values that vary
+     */
+    public Feature garch() {
+        return garch(Features.price().logReturns(Ohlcv.CLOSE, 1));
     }
 }

@@ -101,7 +101,8 @@ class EveryFeatureTest {
     @ParameterizedTest
     @MethodSource("features")
     void isHardlyChangedByRowsBeforeTheWarmup(Feature feature) {
-        boolean smoothed = Stream.of("ema", "wilder", "rsi", "macd", "atr").anyMatch(feature.text()::contains);
+        boolean smoothed = Stream.of("ema", "wilder", "rsi", "macd", "atr", "garch", "regime", "runLength")
+                .anyMatch(feature.text()::contains);
         FeaturePipeline pipeline = Kinds.pipeline(feature, BARS);
         double[] whole = pipeline.rows(BARS)[BARS.length() - 1];
         TimeSeries tail = BARS.tail(feature.warmup() + 1);
