@@ -69,7 +69,7 @@ final class Catalogue {
             CandleKinds.TWEEZER_TOP,
             CandleKinds.TWEEZER_BOTTOM,
             CandleKinds.MARUBOZU,
-            Streak.KIND,
+            Consecutive.KIND,
             Pivots.KIND,
             // market
             Garch.KIND,
@@ -85,6 +85,11 @@ final class Catalogue {
             Calendar.DAY_OF_MONTH,
             Calendar.DAY_OF_YEAR,
             Calendar.MONTH_OF_YEAR,
+            Calendar.QUARTER_OF_YEAR,
+            Calendar.WEEK_OF_YEAR,
+            Session.KIND,
+            Cyclic.KIND,
+            Is.KIND,
             Fourier.KIND,
             // learnt from training series
             StandardScale.KIND);

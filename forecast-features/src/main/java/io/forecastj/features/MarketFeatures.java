@@ -66,7 +66,7 @@ public final class MarketFeatures {
     /**
      * How many rows ago the mean or the variance last changed: {@code runLength(x,hazard,n)}, with the outputs {@code
      * mode}, the most probable number, and {@code mean}; both at most n (Adams and MacKay 2007). The prior suits values
-     * of about unit scale, such as {@link Features#standardScale}. A row costs up to n + 1 powers, about 2 microseconds
+     * of about unit scale, such as {@link Features#standardScale}. A row costs up to n + 1 powers, a few microseconds
      * for an n of 50. NaN on the first n rows, and where a value is missing.
      *
      * @param x a feature of one output

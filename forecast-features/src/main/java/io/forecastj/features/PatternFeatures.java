@@ -4,7 +4,7 @@ import io.forecastj.Ohlcv;
 import java.util.List;
 
 /**
- * Shapes of the last bars: candlestick patterns, streaks and turning points. Immutable and thread-safe.
+ * Shapes of the last bars: candlestick patterns, consecutive rises and falls, and turning points. Immutable and thread-safe.
  *
  * <p>A candlestick pattern is a strength from -1 to 1: above 0 for one that promises rising prices, below 0 for falling
  * ones, 0 where there is none. The shapes are those of Nison, <i>Japanese Candlestick Charting Techniques</i>, 1991; he
@@ -223,7 +223,7 @@ public final class PatternFeatures {
     }
 
     /**
-     * How many rows in a row a value has risen, or minus the number of falls: {@code streak(x,most)}; 0 where it did not
+     * How many rows in a row a value has risen, or minus the number of falls: {@code consecutive(x,most)}; 0 where it did not
      * change. A missing value makes its row NaN; the next change is from the last value before the gap.
      *
      * @param x a feature of one output
@@ -231,20 +231,20 @@ public final class PatternFeatures {
      * @return the feature, from -most to most
      * @throws IllegalArgumentException unless {@code 1 <= most <= 1_000_000}, or if the feature has several outputs
      */
-    public Feature streak(Feature x, int most) {
-        return Streak.KIND.of(x, most);
+    public Feature consecutive(Feature x, int most) {
+        return Consecutive.KIND.of(x, most);
     }
 
     /**
-     * How many rows in a row a column has risen, or minus the number of falls: {@code streak(x,most)}.
+     * How many rows in a row a column has risen, or minus the number of falls: {@code consecutive(x,most)}.
      *
      * @param column the column
      * @param most where the count ends, so that older rows do not matter
      * @return the feature, from -most to most
      * @throws IllegalArgumentException unless {@code 1 <= most <= 1_000_000}
      */
-    public Feature streak(String column, int most) {
-        return streak(Features.column(column), most);
+    public Feature consecutive(String column, int most) {
+        return consecutive(Features.column(column), most);
     }
 
     /**

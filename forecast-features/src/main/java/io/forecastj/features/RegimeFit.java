@@ -18,8 +18,13 @@ final class RegimeFit {
     /** Which part of the values, by distance from the mean, begins as the calm state. */
     private static final double[] CALM_SHARES = {0.5, 0.8, 0.95};
 
-    private static final int STEPS = 2_000;
-    private static final double SETTLED = 1e-11;
+    /** How many steps each start gets before the best one goes on alone. */
+    private static final int TRIAL_STEPS = 20;
+
+    private static final int STEPS = 500;
+
+    /** The gain of a step, relative to the likelihood, at which the hundredfold that may be left does not matter. */
+    private static final double SETTLED = 1e-9;
 
     /** Of the variance of all values: keeps a state from shrinking to a value that occurs many times, such as 0. */
     private static final double LEAST_VARIANCE = 1e-6;
@@ -47,11 +52,12 @@ final class RegimeFit {
         RegimeFit best = null;
         for (double share : CALM_SHARES) {
             RegimeFit fit = new RegimeFit(scaled, start(scaled, share));
-            fit.run();
+            fit.run(TRIAL_STEPS);
             if (best == null || fit.logLikelihood > best.logLikelihood) {
                 best = fit;
             }
         }
+        best.run(STEPS);
         TwoStates found = best.model;
         TwoStates back = new TwoStates(
                 mean + std * found.calmMean(),
@@ -76,9 +82,9 @@ final class RegimeFit {
         return new TwoStates(0, deviation(below), 0, deviation(above), 0.95, 0.9);
     }
 
-    private void run() {
+    private void run(int steps) {
         double before = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < STEPS; i++) {
+        for (int i = 0; i < steps; i++) {
             logLikelihood = filter(model, series, filtered);
             if (logLikelihood - before <= SETTLED * Math.abs(logLikelihood)) {
                 return;

@@ -82,14 +82,11 @@ record TwoStates(
 
     /** The logarithm of the density of a value that is not missing, given what was known before. */
     double logLikelihood(double predicted, double x) {
-        double calm = logDensity(x, calmMean, calmStd);
-        double wild = logDensity(x, volatileMean, volatileStd);
-        double greater = Math.max(calm, wild);
-        return greater + Math.log((1 - predicted) * Math.exp(calm - greater) + predicted * Math.exp(wild - greater));
-    }
-
-    private static double logDensity(double x, double mean, double std) {
-        double z = (x - mean) / std;
-        return -0.5 * z * z - Math.log(std) - HALF_LOG_2_PI;
+        double calm = (x - calmMean) / calmStd;
+        double wild = (x - volatileMean) / volatileStd;
+        double least = 0.5 * Math.min(calm * calm, wild * wild); // of the two exponents, so that one power is 1
+        double density = (1 - predicted) / calmStd * Math.exp(least - 0.5 * calm * calm)
+                + predicted / volatileStd * Math.exp(least - 0.5 * wild * wild);
+        return Math.log(density) - least - HALF_LOG_2_PI;
     }
 }

@@ -34,7 +34,7 @@ class ReadyPipelinesTest {
         TimeSeries bars = TestSeries.sp500();
         FeaturePipeline pipeline = Features.standardOhlcv();
         double[][] rows = pipeline.rows(bars);
-        assertThat(pipeline.columns()).hasSize(32);
+        assertThat(pipeline.columns()).hasSize(66);
         assertThat(pipeline.warmup()).isLessThan(120);
         assertThat(IntStream.range(pipeline.warmup(), rows.length)
                         .filter(r -> Arrays.stream(rows[r]).anyMatch(x -> Double.isNaN(x))))

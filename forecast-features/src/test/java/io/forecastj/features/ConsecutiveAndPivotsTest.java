@@ -6,16 +6,16 @@ import static org.assertj.core.data.Offset.offset;
 import io.forecastj.TimeSeries;
 import org.junit.jupiter.api.Test;
 
-class StreakAndPivotsTest {
+class ConsecutiveAndPivotsTest {
     @Test
-    void aStreakCountsRisesUpAndFallsDown() {
-        assertThat(streak(2, 1, 2, 3, 4, 3, 3, 2, 1, 0, 5))
+    void countsRisesInARowUpAndFallsDown() {
+        assertThat(consecutive(2, 1, 2, 3, 4, 3, 3, 2, 1, 0, 5))
                 .containsExactly(Double.NaN, Double.NaN, 2, 2, -1, 0, -1, -2, -2, 1);
     }
 
     @Test
-    void aStreakGoesOnAfterAMissingValue() {
-        assertThat(streak(5, 1, 2, 3, 4, 5, 6, Double.NaN, 7, 6)).endsWith(5, Double.NaN, 5, -1);
+    void goesOnCountingAfterAMissingValue() {
+        assertThat(consecutive(5, 1, 2, 3, 4, 5, 6, Double.NaN, 7, 6)).endsWith(5, Double.NaN, 5, -1);
     }
 
     @Test
@@ -68,12 +68,12 @@ class StreakAndPivotsTest {
         return highest;
     }
 
-    private static double[] streak(int most, double... values) {
+    private static double[] consecutive(int most, double... values) {
         TimeSeries.Builder series = TimeSeries.builder("x").id("x");
         for (int i = 0; i < values.length; i++) {
             series.add(i, values[i]);
         }
-        return TestSeries.values(series.build(), Features.patterns().streak("x", most));
+        return TestSeries.values(series.build(), Features.patterns().consecutive("x", most));
     }
 
     private static TimeSeries highs(double... highs) {

@@ -1,8 +1,8 @@
 package io.forecastj.features;
 
 /** How many rows in a row a value has risen, or fallen. */
-final class Streak extends Kernel {
-    static final Kind KIND = Kind.named("streak")
+final class Consecutive extends Kernel {
+    static final Kind KIND = Kind.named("consecutive")
             .inputs("x")
             .window("most", 1, 10)
             .formula(
@@ -10,7 +10,7 @@ final class Streak extends Kernel {
                             + " up to most and no further, so that older rows do not matter. NaN where x is missing; the next change"
                             + " is from the last value before the gap")
             .warmup(a -> (int) a[0])
-            .kernel((in, a) -> new Streak(in[0], (int) a[0]));
+            .kernel((in, a) -> new Consecutive(in[0], (int) a[0]));
 
     private static final int LAST = 0;
     private static final int COUNT = 1;
@@ -19,7 +19,7 @@ final class Streak extends Kernel {
     private final int in;
     private final int most;
 
-    private Streak(int in, int most) {
+    private Consecutive(int in, int most) {
         super(3);
         this.in = in;
         this.most = most;
