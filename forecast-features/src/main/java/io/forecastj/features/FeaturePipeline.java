@@ -77,15 +77,20 @@ public final class FeaturePipeline implements CausalMatrix {
         return pipeline;
     }
 
+    static List<String> columnNames(Feature feature) {
+        if (feature instanceof Named named) {
+            return List.of(named.name());
+        }
+        return feature.outputs().size() == 1
+                ? List.of(feature.text())
+                : feature.outputs().stream()
+                        .map(output -> feature.text() + "." + output)
+                        .toList();
+    }
+
     private static List<String> columnNames(List<Feature> features) {
         List<String> names = new ArrayList<>();
-        for (Feature feature : features) {
-            if (feature.outputs().size() == 1) {
-                names.add(feature.text());
-            } else {
-                feature.outputs().forEach(output -> names.add(feature.text() + "." + output));
-            }
-        }
+        features.forEach(feature -> names.addAll(columnNames(feature)));
         if (names.isEmpty()) {
             throw new IllegalArgumentException("a pipeline needs at least one feature");
         }
@@ -109,7 +114,7 @@ public final class FeaturePipeline implements CausalMatrix {
 
     /**
      * Returns the names of the computed columns: the feature's canonical text, with {@code .name} for one of several
-     * outputs.
+     * outputs; or the name given by {@link Features#named}.
      *
      * @return the names, unmodifiable
      */

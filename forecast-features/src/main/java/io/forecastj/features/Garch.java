@@ -7,12 +7,12 @@ import java.util.List;
 final class Garch extends Kernel {
     static final Kind KIND = Kind.named("garch")
             .inputs("return")
-            .formula(
-                    "sqrt(v[t+1]), v[t+1] = omega + alpha * return[t]^2 + beta * v[t] (Bollerslev, Generalized Autoregressive"
-                            + " Conditional Heteroskedasticity, 1986; GARCH(1,1) of mean zero). omega, alpha and beta have the"
-                            + " greatest Gaussian likelihood over the training returns; v starts from their mean square. Known at t,"
-                            + " in units of the return. The start weighs beta^100 after the warm-up: 3e-5 for a beta of 0.9, 0.006"
-                            + " for 0.95. NaN where the return is missing; there v goes on with its expected value")
+            .formula("sqrt(v[t+1]), v[t+1] = omega + alpha * return[t]^2 + beta * v[t] (Bollerslev, Generalized"
+                    + " Autoregressive Conditional Heteroskedasticity, 1986; GARCH(1,1) of mean zero). omega, alpha and"
+                    + " beta have the greatest Gaussian likelihood over the training returns; v starts from their mean"
+                    + " square. Known at t, in units of the return. The start weighs beta^250 after the warm-up: 3e-6 for"
+                    + " a beta of 0.95, 0.006 for 0.98. NaN where the return is missing; there v goes on with its"
+                    + " expected value")
             .warmup(a -> Garch.WARMUP)
             .fitted(Garch::fit, (in, a, parameters) -> new Garch(in[0], parameters));
 
@@ -23,7 +23,7 @@ final class Garch extends Kernel {
     static final int BETA = 2;
     static final int START = 3;
 
-    private static final int WARMUP = 100;
+    private static final int WARMUP = 250;
 
     private static final int VARIANCE = 0;
     private static final int SEEN = 1;
@@ -52,7 +52,7 @@ final class Garch extends Kernel {
     }
 
     private static double[] fit(Feature feature, List<double[][]> training) {
-        return GarchFit.fit(Training.of(feature, training));
+        return GarchFit.fit(FitValues.of(feature, training));
     }
 
     @Override

@@ -31,7 +31,7 @@ final class GarchFit {
     private GarchFit() {}
 
     /** The parameters of {@link Garch}. */
-    static double[] fit(Training training) {
+    static double[] fit(FitValues training) {
         double square =
                 Arrays.stream(training.present()).map(r -> r * r).average().orElseThrow();
         double scale = Math.sqrt(square);

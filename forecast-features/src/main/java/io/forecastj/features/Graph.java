@@ -75,7 +75,7 @@ final class Graph {
 
     /** A feature that is not ours but is called like one of ours would come back from its text as ours. */
     private static void checkName(Feature feature) {
-        boolean ours = feature instanceof KindFeature || feature instanceof Output;
+        boolean ours = feature instanceof KindFeature || feature instanceof Output || feature instanceof Named;
         if (!Text.isKind(feature.kind()) || !ours && Catalogue.factories().containsKey(feature.kind())) {
             throw new IllegalArgumentException(
                     feature.getClass() + " has the kind '" + feature.kind() + "'; expected a name of its own: a letter"
@@ -89,7 +89,9 @@ final class Graph {
             return known;
         }
         int slot;
-        if (feature instanceof Output output) {
+        if (feature instanceof Named named) {
+            slot = place(named.feature());
+        } else if (feature instanceof Output output) {
             slot = place(output.parent()) + output.index();
         } else if (feature instanceof KindFeature ours && ours.isAlias()) {
             slot = place(ours.parts().get(0));

@@ -17,7 +17,7 @@ public final class MarketFeatures {
     /**
      * The probability that the returns are in the volatile one of two states, from the rows up to now: {@code
      * regime(x)}. The states, each with a mean and a standard deviation, and the probabilities to stay in each are
-     * fitted to the training series (Hamilton 1989, 1990). NaN on the first 100 rows, and where a return is missing.
+     * fitted to the training series (Hamilton 1989, 1990). NaN on the first 250 rows, and where a return is missing.
      * Fitting takes a few tenths of a second for 5,000 rows.
      *
      * @param returns the returns, a feature of one output
@@ -43,7 +43,7 @@ public final class MarketFeatures {
      *
      * @param x a feature of one output
      * @param classes the number of classes
-     * @return the feature, from 0 for the lowest to classes - 1; fitting needs at least 20 values that vary
+     * @return the feature, from 0 for the lowest to classes - 1
      * @throws IllegalArgumentException unless {@code 2 <= classes <= 100}, or if the feature has several outputs
      */
     public Feature quantileClass(Feature x, int classes) {
@@ -56,7 +56,7 @@ public final class MarketFeatures {
      *
      * @param n the rows over which the volatility is measured, usually 20
      * @param classes the number of classes, usually 3
-     * @return the feature, from 0 for the calmest to classes - 1; fitting needs at least 20 values that vary
+     * @return the feature, from 0 for the calmest to classes - 1
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000} and {@code 2 <= classes <= 100}
      */
     public Feature volatilityClass(int n, int classes) {

@@ -9,7 +9,9 @@ final class MoneyFlow extends Kernel {
             .formula("volume * ((close - low) - (high - close)) / (high - low): the step of Chaikin's accumulation and"
                     + " distribution line (Achelis, Technical Analysis from A to Z, 2000). 0 where high equals low; NaN"
                     + " where a value is missing")
-            .kernel((in, a) -> new MoneyFlow(in[0], in[1], in[2], in[3]));
+            .parts((in, a) -> List.of(
+                    Arithmetic.POSITION.create(List.of(in.get(2), in.get(1), in.get(0)), new double[0]), in.get(3)))
+            .kernel((in, a) -> new MoneyFlow(in[0], in[1]));
 
     static final Kind AD_CHANGE = Kind.named("adChange")
             .inputs("high", "low", "close", "volume")
@@ -17,8 +19,7 @@ final class MoneyFlow extends Kernel {
             .formula("ad[t] - ad[t-n], the sum of moneyFlow(high,low,close,volume) over n rows: the change of Chaikin's"
                     + " accumulation and distribution line (Achelis, Technical Analysis from A to Z, 2000). In units of the"
                     + " volume. NaN while a missing value is in the window")
-            .parts((in, a) -> List.of(RollingMean.KIND.of(KIND.create(in, new double[0]), a)))
-            .kernel((in, a) -> new Multiple(in[0], a[0]));
+            .alias((in, a) -> RollingMean.SUM.of(KIND.create(in, new double[0]), a));
 
     static final Kind CHAIKIN = Kind.named("cmf")
             .inputs("high", "low", "close", "volume")
@@ -30,26 +31,18 @@ final class MoneyFlow extends Kernel {
                     List.of(RollingMean.KIND.of(KIND.create(in, new double[0]), a), RollingMean.KIND.of(in.get(3), a)),
                     new double[0]));
 
-    private final int high;
-    private final int low;
-    private final int close;
+    private final int position;
     private final int volume;
 
-    private MoneyFlow(int high, int low, int close, int volume) {
+    private MoneyFlow(int position, int volume) {
         super(0);
-        this.high = high;
-        this.low = low;
-        this.close = close;
+        this.position = position;
         this.volume = volume;
     }
 
+    /** From 0 at the low to 1 at the high becomes from -1 to 1. */
     @Override
     public void update(double[] row, double[] out, int at) {
-        double h = row[high];
-        double l = row[low];
-        double c = row[close];
-        double range = h - l;
-        double location = range == 0 ? 0 * c : ((c - l) - (h - c)) / range;
-        out[at] = location * row[volume];
+        out[at] = (2 * row[position] - 1) * row[volume];
     }
 }

@@ -3,14 +3,15 @@ package io.forecastj.features;
 import java.util.List;
 
 /** Which side moved the price from open to close, weighted by the volume. */
-final class Pressure extends Kernel {
+final class Pressure {
     static final Kind FORCE = Kind.named("barForce")
             .inputs("open", "high", "low", "close", "volume")
             .formula(
                     "volume * (close - open) / (high - low): the balance of power (Livshin, Balance of Market Power, Technical"
                             + " Analysis of Stocks and Commodities, 2001) times the volume. 0 where high equals low; NaN where a"
                             + " value is missing")
-            .kernel((in, a) -> new Pressure(in[0], in[1], in[2], in[3], in[4]));
+            .parts((in, a) -> List.of(BarShape.BODY_TO_RANGE.create(in.subList(0, 4), new double[0]), in.get(4)))
+            .kernel((in, a) -> new Product(in[0], in[1]));
 
     static final Kind KIND = Kind.named("marketPressure")
             .inputs("open", "high", "low", "close", "volume")
@@ -23,25 +24,5 @@ final class Pressure extends Kernel {
                     List.of(RollingMean.KIND.of(FORCE.create(in, new double[0]), a), RollingMean.KIND.of(in.get(4), a)),
                     new double[0]));
 
-    private final int open;
-    private final int high;
-    private final int low;
-    private final int close;
-    private final int volume;
-
-    private Pressure(int open, int high, int low, int close, int volume) {
-        super(0);
-        this.open = open;
-        this.high = high;
-        this.low = low;
-        this.close = close;
-        this.volume = volume;
-    }
-
-    @Override
-    public void update(double[] row, double[] out, int at) {
-        double body = row[close] - row[open];
-        double range = row[high] - row[low];
-        out[at] = (range == 0 ? 0 * body : body / range) * row[volume];
-    }
+    private Pressure() {}
 }

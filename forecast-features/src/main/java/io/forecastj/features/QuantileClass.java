@@ -2,7 +2,6 @@ package io.forecastj.features;
 
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /** Which of equally frequent classes a value belongs to, by the values of the training series. */
 final class QuantileClass extends Kernel {
@@ -35,11 +34,10 @@ final class QuantileClass extends Kernel {
 
     private static double[] fit(Feature feature, List<double[][]> training) {
         int classes = (int) feature.arguments()[0];
-        Percentile percentile = new Percentile().withEstimationType(Percentile.EstimationType.R_7);
-        percentile.setData(Training.of(feature, training).present());
+        double[] sorted = Training.sorted(feature, training);
         double[] limits = new double[classes - 1];
         for (int i = 0; i < limits.length; i++) {
-            limits[i] = percentile.evaluate(100.0 * (i + 1) / classes);
+            limits[i] = Training.quantile(sorted, (i + 1.0) / classes);
         }
         return limits;
     }

@@ -1,6 +1,5 @@
 package io.forecastj.features;
 
-import io.forecastj.Ohlcv;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,79 +11,7 @@ final class ReadyPipelines {
     private ReadyPipelines() {}
 
     static FeaturePipeline standardOhlcv() {
-        PriceFeatures price = Features.price();
-        TrendFeatures trend = Features.trend();
-        RollingFeatures rolling = Features.rolling();
-        Feature close = Features.column(Ohlcv.CLOSE);
-        Feature logReturn = price.logReturns(close, 1);
-        Feature macd = trend.macd(close, 12, 26, 9);
-        return FeaturePipeline.of(
-                        logReturn,
-                        price.logReturns(close, 2),
-                        price.logReturns(close, 3),
-                        price.logReturns(close, 5),
-                        price.logReturns(close, 10),
-                        Features.lag(logReturn, 1),
-                        Features.lag(logReturn, 2),
-                        price.gap(),
-                        price.body(),
-                        price.range(),
-                        price.closeLocation(),
-                        price.relative(close, trend.sma(close, 5)),
-                        price.relative(close, trend.sma(close, 20)),
-                        price.relative(close, trend.ema(close, 10)),
-                        price.relative(close, trend.ema(close, 20)),
-                        price.ratio(macd.output("line"), close),
-                        price.ratio(macd.output("signal"), close),
-                        price.ratio(macd.output("histogram"), close),
-                        Features.momentum().rsi(close, 14),
-                        Features.momentum().stochastic(14),
-                        price.relative(close, rolling.max(close, 20)),
-                        price.relative(close, rolling.min(close, 20)),
-                        price.ratio(Features.volatility().atr(14), close),
-                        rolling.std(logReturn, 5),
-                        rolling.std(logReturn, 20),
-                        rolling.zscore(logReturn, 20),
-                        Features.volatility().bollinger(close, 20, 2),
-                        Features.volume().ratio(5),
-                        Features.volume().ratio(20),
-                        Features.calendar().dayOfWeek(),
-                        Features.calendar().monthOfYear())
-                .plus(flow())
-                .plus(shapes(close));
-    }
-
-    /** Who trades how much. */
-    private static Feature[] flow() {
-        VolumeFeatures volume = Features.volume();
-        return new Feature[] {
-            volume.imbalance(5),
-            volume.imbalance(20),
-            volume.chaikinMoneyFlow(20),
-            volume.vwapDistance(20),
-            Features.price().ratio(volume.amihud(5), volume.amihud(20)),
-            volume.rollSpread(20),
-            volume.corwinSchultz(20),
-            volume.pressure(5),
-            volume.pressure(20)
-        };
-    }
-
-    /** Patterns of the last bars, trends, and the calendar. */
-    private static Feature[] shapes(Feature close) {
-        CalendarFeatures calendar = Features.calendar();
-        return new Feature[] {
-            Features.patterns().candles(10),
-            Features.patterns().consecutive(close, 10),
-            Features.patterns().pivots(3, 50),
-            Features.market().efficiency(close, 10),
-            Features.market().efficiency(close, 20),
-            Features.market().trendClass(close, 20, 0.3),
-            calendar.hourOfDay(),
-            calendar.dayOfMonth(),
-            calendar.weekOfYear(),
-            calendar.quarterOfYear()
-        };
+        return FeaturePipeline.of(StandardOhlcv.features());
     }
 
     static FeaturePipeline univariate(Feature y, int season) {
@@ -99,11 +26,16 @@ final class ReadyPipelines {
             features.addAll(seasonal(y, season));
         }
         int window = Math.max(season, 4);
+        // short enough for exponential weights to be settled within two windows, or 16 rows
+        int nominal = Math.max(2, window / 5);
         RollingFeatures rolling = Features.rolling();
         features.addAll(List.of(
                 arithmetic.minus(rolling.mean(y, window), y),
                 arithmetic.minus(rolling.mean(y, 2 * window), y),
+                arithmetic.minus(rolling.ewMean(y, nominal), y),
                 rolling.std(y, window),
+                rolling.ewStd(y, nominal),
+                rolling.rank(y, 2 * window),
                 rolling.zscore(y, 2 * window),
                 arithmetic.position(y, rolling.min(y, window), rolling.max(y, window)),
                 Features.calendar().hourOfDay(),

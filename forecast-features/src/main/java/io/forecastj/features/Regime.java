@@ -10,15 +10,15 @@ final class Regime extends Kernel {
                             + " the Business Cycle, 1989). Means, deviations and transition probabilities are fitted to the training"
                             + " returns by expectation maximisation (Hamilton, Analysis of Time Series Subject to Changes in Regime,"
                             + " 1990). From 0 to 1. What the state before the first row was weighs at most |calmStays +"
-                            + " volatileStays - 1|^100 after the warm-up, and mostly far less. NaN where the return is missing;"
+                            + " volatileStays - 1|^250 after the warm-up, and mostly far less. NaN where the return is missing;"
                             + " there the chain moves on unseen")
             .warmup(a -> Regime.WARMUP)
             .fitted(
                     (feature, training) ->
-                            RegimeFit.fit(Training.of(feature, training)).toArray(),
+                            RegimeFit.fit(FitValues.of(feature, training)).toArray(),
                     (in, a, parameters) -> new Regime(in[0], TwoStates.of(parameters)));
 
-    private static final int WARMUP = 100;
+    private static final int WARMUP = 250;
 
     /** The probability of the volatile state on the row to come. */
     private static final int PREDICTED = 0;

@@ -43,7 +43,7 @@ final class RegimeFit {
     }
 
     /** The model; its second state is the one of the greater standard deviation. */
-    static TwoStates fit(Training training) {
+    static TwoStates fit(FitValues training) {
         double mean = training.mean();
         double std = training.std();
         List<double[]> scaled = training.series().stream()

@@ -17,8 +17,7 @@ final class SignedVolume extends Kernel {
             .window("n", 1, 20)
             .formula("obv[t] - obv[t-n], the sum of signedVolume(close,volume) over n rows (Granville, New Key to Stock"
                     + " Market Profits, 1963). In units of the volume. NaN while a missing value is in the window")
-            .parts((in, a) -> List.of(RollingMean.KIND.of(KIND.create(in, new double[0]), a)))
-            .kernel((in, a) -> new Multiple(in[0], a[0]));
+            .alias((in, a) -> RollingMean.SUM.of(KIND.create(in, new double[0]), a));
 
     static final Kind IMBALANCE = Kind.named("volumeImbalance")
             .inputs("close", "volume")

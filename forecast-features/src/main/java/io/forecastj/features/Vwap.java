@@ -3,13 +3,14 @@ package io.forecastj.features;
 import java.util.List;
 
 /** The volume-weighted average price of the last bars, and how far the close is from it. */
-final class Vwap extends Kernel {
+final class Vwap {
     /** What was paid for a bar's volume, if all of it was traded at the bar's typical price. */
     static final Kind TURNOVER = Kind.named("turnover")
             .inputs("high", "low", "close", "volume")
             .formula("volume * (high + low + close) / 3: the value traded, at the typical price. NaN where a value is"
                     + " missing")
-            .kernel((in, a) -> new Vwap(in[0], in[1], in[2], in[3]));
+            .parts((in, a) -> List.of(BarShape.TYPICAL_PRICE.create(in.subList(0, 3), new double[0]), in.get(3)))
+            .kernel((in, a) -> new Product(in[0], in[1]));
 
     static final Kind DISTANCE = Kind.named("vwapDistance")
             .inputs("high", "low", "close", "volume")
@@ -20,27 +21,11 @@ final class Vwap extends Kernel {
                             + " NaN where nothing was traded, and while a missing value is in the window")
             .alias((in, a) -> Arithmetic.RELATIVE.create(List.of(in.get(2), average(in, a)), new double[0]));
 
-    private final int high;
-    private final int low;
-    private final int close;
-    private final int volume;
-
-    private Vwap(int high, int low, int close, int volume) {
-        super(0);
-        this.high = high;
-        this.low = low;
-        this.close = close;
-        this.volume = volume;
-    }
+    private Vwap() {}
 
     private static Feature average(List<Feature> in, double[] n) {
         Feature turnover = TURNOVER.create(in, new double[0]);
         return Arithmetic.RATIO.create(
                 List.of(RollingMean.KIND.of(turnover, n), RollingMean.KIND.of(in.get(3), n)), new double[0]);
-    }
-
-    @Override
-    public void update(double[] row, double[] out, int at) {
-        out[at] = row[volume] * ((row[high] + row[low] + row[close]) / 3);
     }
 }

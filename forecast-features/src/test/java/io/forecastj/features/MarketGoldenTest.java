@@ -69,11 +69,11 @@ class MarketGoldenTest {
         }
     }
 
-    /** Eight times the reference's rows, so that the last ones are after the warm-up and know nothing of the start. */
+    /** Twenty times the reference's rows, so that the last ones are after the warm-up and know nothing of the start. */
     @Test
     void regimeFeatureIsTheHamiltonFilter() {
         double[] once = doubles(GOLDEN.at("/hmm2_hamilton/in/x"));
-        double[] x = new double[8 * once.length];
+        double[] x = new double[20 * once.length];
         for (int t = 0; t < x.length; t++) {
             x[t] = once[t % once.length];
         }
@@ -81,7 +81,7 @@ class MarketGoldenTest {
         RegimeFit.filter(hamilton(), List.of(x), filtered);
         double[] regime =
                 run(Features.market().regime(Features.column("x")), hamilton().toArray(), x);
-        for (int t = 100; t < x.length; t++) {
+        for (int t = 250; t < x.length; t++) {
             assertThat(regime[t]).as("row %d", t).isEqualTo(filtered[0][t]);
         }
     }

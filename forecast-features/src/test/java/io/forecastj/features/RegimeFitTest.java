@@ -104,7 +104,7 @@ class RegimeFitTest {
     private static TwoStates fit(double[]... series) {
         List<double[][]> training =
                 Arrays.stream(series).map(x -> new double[][] {x}).toList();
-        return RegimeFit.fit(Training.of(Features.market().regime(), training));
+        return RegimeFit.fit(FitValues.of(Features.market().regime(), training));
     }
 
     private static double likelihood(TwoStates model, double[] x) {

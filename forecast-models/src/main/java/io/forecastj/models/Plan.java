@@ -5,6 +5,7 @@ import io.forecastj.ColumnRole;
 import io.forecastj.Target;
 import io.forecastj.features.FeaturePipeline;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -33,8 +34,22 @@ record Plan(
         attributes = List.copyOf(attributes);
         List<String> columns = new ArrayList<>(knownFuture);
         columns.add(target.column());
-        Regression.requireDistinct(columns, "the target and the known-future columns");
-        Regression.requireDistinct(inputs(strategy, pipeline, knownFuture, attributes), "the names of the inputs");
+        requireDistinct(columns, "the target and the known-future columns");
+        requireDistinct(inputs(strategy, pipeline, knownFuture, attributes), "the names of the inputs");
+    }
+
+    /** Refuses a name that stands twice. */
+    private static void requireDistinct(List<String> names, String what) {
+        HashSet<String> seen = new HashSet<>();
+        List<String> twice = new ArrayList<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                twice.add(name);
+            }
+        }
+        if (!twice.isEmpty()) {
+            throw new IllegalArgumentException(what + " must be distinct; twice there are " + twice);
+        }
     }
 
     Plan with(FeaturePipeline other) {
