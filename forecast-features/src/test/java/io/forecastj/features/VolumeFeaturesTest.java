@@ -149,6 +149,23 @@ class VolumeFeaturesTest {
     }
 
     @Test
+    void changesOverAGapAreFromTheLastClose() {
+        TimeSeries bars = TimeSeries.builder("close", "volume")
+                .id("gap")
+                .add(1, 10, 7)
+                .add(2, Double.NaN, 30)
+                .add(3, 11, 20)
+                .add(4, 9, Double.NaN)
+                .add(5, 10, 40)
+                .build();
+        assertThat(TestSeries.values(bars, Features.volume().obvChange(1)))
+                .containsExactly(Double.NaN, Double.NaN, 20, Double.NaN, 40);
+        double[] illiquidity = TestSeries.values(bars, Features.volume().amihud(1));
+        assertThat(illiquidity[2]).isCloseTo(0.1 / (11 * 20 / 1e6), offset(1e-9));
+        assertThat(illiquidity[4]).isCloseTo((1 / 9.0) / (10 * 40 / 1e6), offset(1e-9));
+    }
+
+    @Test
     void aBarThatDidNotMoveHasNeitherFlowNorPressure() {
         TimeSeries bars = Ohlcv.builder()
                 .id("flat")
