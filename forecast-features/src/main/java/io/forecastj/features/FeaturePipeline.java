@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An ordered list of features, and the parameters of those that were fitted.
  *
- * <p>Immutable and thread-safe, compared by value. {@link #rows} computes the features over a whole series by driving
- * the same {@link FeatureStream} that {@link #open} gives for live rows, so both agree in every bit. Equal features,
+ * <p>Immutable and thread-safe, compared by value. {@link #rows} computes the features over a whole series by the same
+ * kernels as the {@link FeatureStream} that {@link #open} gives for live rows, so both agree in every bit. Equal features,
  * and equal parts of different ones, are computed once.
  */
 public final class FeaturePipeline implements CausalMatrix {
@@ -197,19 +197,7 @@ public final class FeaturePipeline implements CausalMatrix {
      */
     @Override
     public double[][] rows(TimeSeries series) {
-        List<String> needed = inputs();
-        int[] sources = needed.stream().mapToInt(series::columnIndex).toArray();
-        FeatureStream stream = open(needed);
-        double[] row = new double[sources.length];
-        double[][] rows = new double[series.length()][columns.size()];
-        for (int r = 0; r < rows.length; r++) {
-            for (int c = 0; c < row.length; c++) {
-                row[c] = series.value(r, sources[c]);
-            }
-            stream.update(series.timestamp(r), row);
-            stream.write(rows[r], 0);
-        }
-        return rows;
+        return FeatureHistory.rows(graph, bind(), series);
     }
 
     /**
@@ -325,8 +313,17 @@ public final class FeaturePipeline implements CausalMatrix {
                 .toList();
     }
 
+    /** Makes the kernels of all nodes. */
+    Kernel[] bind() {
+        Kernel[] kernels = graph.nodes().stream().map(this::bind).toArray(Kernel[]::new);
+        for (Kernel kernel : kernels) {
+            KernelCheck.check(kernel);
+        }
+        return kernels;
+    }
+
     /** Makes the kernel of a node, with its parameters if it has some. */
-    Kernel bind(Graph.Node node) {
+    private Kernel bind(Graph.Node node) {
         Feature feature = node.feature();
         List<Double> fitted = parameters.get(feature.text());
         return feature instanceof FittedFeature learnt && fitted != null

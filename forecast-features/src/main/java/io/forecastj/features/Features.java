@@ -240,6 +240,10 @@ public final class Features {
      * Returns a pipeline for price bars with the columns of {@link Ohlcv}. Prices and volumes enter as ratios and
      * changes alone, never as levels, so that what a model learns at one level holds at another.
      *
+     * <p>Its {@linkplain FeaturePipeline#warmup() warm-up} is 463 rows, that of {@code adx(high,low,close,14)}:
+     * smoothed indicators are shown once what came before the series could hardly change them, by less than a millionth
+     * of their usual size. For shorter series, make a pipeline of windows.
+     *
      * @return the pipeline
      */
     public static FeaturePipeline standardOhlcv() {

@@ -38,8 +38,10 @@ final class RollingMean extends WindowKernel {
         ring[p++] = x;
         out[at] = (prefix + ring[p]) / divisor;
         if (p == length) {
-            for (int i = length - 2; i > 0; i--) {
-                ring[i] += ring[i + 1];
+            double suffix = 0;
+            for (int i = length - 1; i > 0; i--) {
+                suffix += ring[i];
+                ring[i] = suffix;
             }
             p = 0;
             prefix = 0;

@@ -35,7 +35,7 @@ class ReadyPipelinesTest {
         FeaturePipeline pipeline = Features.standardOhlcv();
         double[][] rows = pipeline.rows(bars);
         assertThat(pipeline.columns()).hasSizeGreaterThan(80);
-        assertThat(pipeline.warmup()).isLessThan(500);
+        assertThat(pipeline.warmup()).isEqualTo(463);
         assertThat(IntStream.range(pipeline.warmup(), rows.length)
                         .filter(r -> Arrays.stream(rows[r]).anyMatch(x -> Double.isNaN(x))))
                 .isEmpty();
