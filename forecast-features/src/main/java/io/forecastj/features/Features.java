@@ -183,6 +183,24 @@ public final class Features {
     }
 
     /**
+     * Returns the candlestick patterns and other shapes of the last bars.
+     *
+     * @return the group
+     */
+    public static PatternFeatures patterns() {
+        return PatternFeatures.GROUP;
+    }
+
+    /**
+     * Returns the states of a market: regimes, trends and changes.
+     *
+     * @return the group
+     */
+    public static MarketFeatures market() {
+        return MarketFeatures.GROUP;
+    }
+
+    /**
      * Returns the statistics of windows.
      *
      * @return the group
