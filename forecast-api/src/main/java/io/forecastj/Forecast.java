@@ -197,7 +197,7 @@ public final class Forecast {
                 return quantiles[at][row][i];
             }
         }
-        throw new IllegalArgumentException("no quantile at " + level + "; "
+        throw new IllegalArgumentException("no quantile at " + (float) level + "; "
                 + (levels.length == 0
                         ? "'" + info.name() + "' gives points without intervals"
                         : "there are " + Arrays.toString(levels)));

@@ -2,6 +2,7 @@ package io.forecastj.models;
 
 import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
+import io.forecastj.InvalidSeriesException;
 import io.forecastj.KnownFuture;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
@@ -37,6 +38,11 @@ abstract class RegressionState implements SeriesState {
 
     @Override
     public void update(long time, double[] row) {
+        // before anything changes: a forecast from such a base would be wrong without a sign of it
+        if (!plan.target().accepts(row[0])) {
+            throw new InvalidSeriesException(plan.target() + " needs positive values, found " + row[0] + " at "
+                    + Instant.ofEpochMilli(time) + ". Pass NaN if the value is missing");
+        }
         stream.update(time, row);
         history.add(row[0]);
         origin = time;
