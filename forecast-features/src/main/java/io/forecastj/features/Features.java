@@ -290,7 +290,8 @@ public final class Features {
     /**
      * Returns a pipeline for one column of plain values of any sign. Values enter as differences, from which a model
      * can learn the change to come at every level: recent changes, the changes that followed at this place in earlier
-     * seasons, the distance from recent means and extremes, and the calendar.
+     * seasons, the distance from recent means and extremes, deviations and ranks, and the calendar. Its warm-up is two
+     * seasons less one row, and at least 16 rows.
      *
      * @param column the column
      * @param seasonLength the rows of a season, such as 7 for daily values with a weekly pattern; 1 for none
