@@ -215,8 +215,7 @@ public sealed interface Target {
 
         @Override
         public int baseLag(int step) {
-            int seasons = (step + lag - 1) / lag;
-            return seasons * lag - step;
+            return Math.floorMod(-step, lag);
         }
 
         @Override
