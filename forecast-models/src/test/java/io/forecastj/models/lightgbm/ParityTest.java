@@ -3,6 +3,7 @@ package io.forecastj.models.lightgbm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -74,7 +75,12 @@ class ParityTest {
         int outputs = java.outputs();
         double[][] x = TestModels.rows(seed, rows, text);
         double[] batch = new double[rows * outputs];
-        new FlatTrees(text.trees(), outputs).scores(x, batch);
+        FlatTrees flat = new FlatTrees(text.trees(), outputs);
+        flat.scores(x, batch);
+        CompiledTrees compiled = Objects.requireNonNull(TreeCompiler.compile(flat), "compiled trees");
+        double[] compiledBatch = new double[rows * outputs];
+        compiled.scores(x, compiledBatch);
+        double[] compiledOut = new double[outputs];
         double[] out = new double[outputs];
         double[] expected = new double[outputs];
         try (NativePredictor raw = NativePredictor.raw(text);
@@ -83,12 +89,19 @@ class ParityTest {
                 String where = "seed " + seed + ", row " + i;
                 raw.predict(x[i], expected, 0);
                 java.scores(x[i], out, 0);
+                compiled.scores(x[i], compiledOut, 0);
                 for (int k = 0; k < outputs; k++) {
                     assertThat(Double.doubleToRawLongBits(out[k]))
                             .as(where)
                             .isEqualTo(Double.doubleToRawLongBits(expected[k]));
                     assertThat(Double.doubleToRawLongBits(batch[i * outputs + k]))
                             .as(where + ", batch")
+                            .isEqualTo(Double.doubleToRawLongBits(expected[k]));
+                    assertThat(Double.doubleToRawLongBits(compiledOut[k]))
+                            .as(where + ", compiled")
+                            .isEqualTo(Double.doubleToRawLongBits(expected[k]));
+                    assertThat(Double.doubleToRawLongBits(compiledBatch[i * outputs + k]))
+                            .as(where + ", compiled batch")
                             .isEqualTo(Double.doubleToRawLongBits(expected[k]));
                 }
                 plain.predict(x[i], expected, 0);
