@@ -1,6 +1,7 @@
 package io.forecastj.models.lightgbm;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The trees of a model as bytecode.
@@ -18,6 +19,10 @@ final class CompiledTrees implements Evaluator {
         this.groups = groups;
     }
 
+    List<TreeGroup> groups() {
+        return Arrays.stream(groups).flatMap(Arrays::stream).toList();
+    }
+
     @Override
     public double score(double[] row) {
         return score(row, groups[0]);
@@ -33,7 +38,7 @@ final class CompiledTrees implements Evaluator {
     private static double score(double[] row, TreeGroup[] groups) {
         double sum = 0;
         for (TreeGroup group : groups) {
-            sum = group.add(sum, row);
+            sum = group.add(row, sum);
         }
         return sum;
     }

@@ -9,18 +9,22 @@ abstract class TreeGroup {
     /** The model's category sets, 32 categories to a word. */
     final int[] setWords;
 
-    TreeGroup(int[] setWords) {
+    /** The leaves of these trees in the flat form. */
+    final int[] leaves;
+
+    TreeGroup(int[] setWords, int[] leaves) {
         this.setWords = setWords;
+        this.leaves = leaves;
     }
 
     /** Adds this group's leaves for a row to a sum, tree by tree in their order. */
-    abstract double add(double sum, double[] row);
+    abstract double add(double[] row, double sum);
 
     /** Adds this group's leaves for rows {@code from} to {@code to} to their places in {@code out}. */
     final void add(double[][] rows, int from, int to, double[] out, int output, int outputs) {
         int at = from * outputs + output;
         for (int r = from; r < to; r++) {
-            out[at] = add(out[at], rows[r]);
+            out[at] = add(rows[r], out[at]);
             at += outputs;
         }
     }

@@ -7,20 +7,24 @@ import static org.objectweb.asm.Opcodes.DCMPG;
 import static org.objectweb.asm.Opcodes.DCMPL;
 import static org.objectweb.asm.Opcodes.DRETURN;
 import static org.objectweb.asm.Opcodes.F_SAME;
+import static org.objectweb.asm.Opcodes.GETFIELD;
+import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.ICONST_0;
 import static org.objectweb.asm.Opcodes.IFEQ;
 import static org.objectweb.asm.Opcodes.IFGT;
+import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
 import static org.objectweb.asm.Opcodes.SIPUSH;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
 
 /**
- * Writes a tree, or a part of it, as nested comparisons in one method.
+ * Writes a tree, or a part of it, as nested comparisons.
  *
  * <p>A comparison handles NaN at no cost: {@code dcmpg} takes NaN for larger and so sends it right, {@code dcmpl} for
  * smaller and so left.
@@ -28,33 +32,54 @@ import org.objectweb.asm.Type;
  * <p>Works without recursion, as a chain of nodes may be as deep as the tree is large. Not thread-safe.
  */
 final class TreeWriter {
-    /** At most what a node takes in bytecode: a look into a category set. */
-    static final int NODE_BYTES = 18;
-
-    /** At most what a leaf, or a call in its place, takes. */
+    /** What a leaf, with the jump behind it, takes in bytecode. */
     static final int LEAF_BYTES = 6;
 
+    /** What a call of another part takes in a leaf's place. */
+    static final int CALL_BYTES = 8;
+
+    /** Takes the row, returns the leaf's value. */
+    static final String DESCRIPTOR = "([D)D";
+
     private static final String GROUP = Type.getInternalName(TreeGroup.class);
+    private static final int THIS = 0;
+    private static final int ROW = 1;
 
     private final FlatTrees trees;
     private final TreeParts parts;
-    private final String owner;
     private final MethodVisitor out;
+    private final @Nullable Label found;
     private final Deque<Pending> pending = new ArrayDeque<>();
 
     /** A right child, to be written behind the left ones. */
     private record Pending(Label label, int child) {}
 
-    TreeWriter(FlatTrees trees, TreeParts parts, String owner, MethodVisitor out) {
+    /**
+     * Prepares to write.
+     *
+     * @param trees the model's trees
+     * @param parts how this tree is cut
+     * @param out the method
+     * @param found where to go with the leaf's value on the stack; null to return it
+     */
+    TreeWriter(FlatTrees trees, TreeParts parts, MethodVisitor out, @Nullable Label found) {
         this.trees = trees;
         this.parts = parts;
-        this.owner = owner;
         this.out = out;
+        this.found = found;
     }
 
     /** The name of the method that begins at a node. */
     static String method(int node) {
         return "node" + node;
+    }
+
+    /** What a node of a kind takes at most. */
+    static int nodeBytes(byte kind) {
+        if ((kind & FlatTrees.CATEGORICAL) != 0) {
+            return 21;
+        }
+        return (kind & FlatTrees.ZERO_SPECIAL) != 0 ? 14 : 12;
     }
 
     /** Writes the method that begins at a node. */
@@ -82,26 +107,29 @@ final class TreeWriter {
         if (child < 0) {
             out.visitLdcInsn(trees.leaf[~child]);
         } else {
-            out.visitVarInsn(ALOAD, 0);
-            if (parts.categorical()) {
-                out.visitVarInsn(ALOAD, 1);
-            }
-            out.visitMethodInsn(INVOKESTATIC, owner, method(child), parts.descriptor(), false);
+            out.visitVarInsn(ALOAD, THIS);
+            out.visitVarInsn(ALOAD, ROW);
+            out.visitMethodInsn(INVOKESPECIAL, GroupWriter.NAME, method(child), DESCRIPTOR, false);
         }
-        out.visitInsn(DRETURN);
+        if (found == null) {
+            out.visitInsn(DRETURN);
+        } else {
+            out.visitJumpInsn(GOTO, found);
+        }
     }
 
     /** Jumps to the right child if a value does not go left. */
     private void writeNode(int node) {
         Label right = new Label();
         pending.push(new Pending(right, trees.right[node]));
-        out.visitVarInsn(ALOAD, 0);
+        out.visitVarInsn(ALOAD, ROW);
         push(trees.feature[node]);
         out.visitInsn(DALOAD);
         int how = trees.kind[node];
         if ((how & FlatTrees.CATEGORICAL) != 0) {
             int set = (int) trees.threshold[node];
-            out.visitVarInsn(ALOAD, 1);
+            out.visitVarInsn(ALOAD, THIS);
+            out.visitFieldInsn(GETFIELD, GROUP, "setWords", "[I");
             push(trees.setBounds[set]);
             push(trees.setBounds[set + 1]);
             out.visitMethodInsn(INVOKESTATIC, GROUP, "inSet", "(D[III)Z", false);

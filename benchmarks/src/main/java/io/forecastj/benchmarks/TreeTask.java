@@ -1,0 +1,89 @@
+package io.forecastj.benchmarks;
+
+import io.forecastj.FitListener;
+import io.forecastj.TimeSeries;
+import io.forecastj.features.Feature;
+import io.forecastj.features.FeaturePipeline;
+import io.forecastj.features.Features;
+import io.forecastj.models.Examples;
+import io.forecastj.models.lightgbm.LightGbm;
+import io.forecastj.models.lightgbm.LightGbmModel;
+import io.forecastj.models.lightgbm.LightGbmParameters;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The task of the tree benchmarks: the next hour's return from 120 features of simulated bars, 31 leaves, learning rate
+ * 0.05.
+ */
+final class TreeTask {
+    static final int FEATURES = 120;
+    static final int TRAINING = 50_000;
+
+    private static final int WARMUP = 300;
+
+    private TreeTask() {}
+
+    /** Rows and labels, without missing values. */
+    static Examples examples(int rows, long seed) {
+        TimeSeries bars = Bars.hourly(WARMUP + rows + 1, seed);
+        FeaturePipeline pipeline = pipeline();
+        double[][] all = pipeline.rows(bars);
+        double[] labels = new double[rows];
+        int close = bars.columns().indexOf("close");
+        for (int i = 0; i < rows; i++) {
+            int at = WARMUP + i;
+            labels[i] = Math.log(bars.value(at + 1, close) / bars.value(at, close));
+        }
+        List<String> names = pipeline.columns().subList(0, FEATURES);
+        double[][] first = Arrays.stream(all, WARMUP, WARMUP + rows)
+                .map(row -> Arrays.copyOf(row, FEATURES))
+                .toArray(double[][]::new);
+        return new Examples(names, first, labels, null);
+    }
+
+    private static FeaturePipeline pipeline() {
+        List<Feature> features = new ArrayList<>(Features.standardOhlcv().features());
+        Feature close = Features.column("close");
+        Feature change = Features.price().logReturns(close, 1);
+        for (int lag = 3; lag <= 32; lag++) {
+            features.add(Features.lag(change, lag));
+        }
+        for (int window = 7; window <= 207; window += 8) {
+            features.add(Features.rolling().std(change, window));
+            features.add(Features.rolling().zscore(close, window));
+            features.add(Features.momentum().rsi(close, window));
+        }
+        return FeaturePipeline.of(features);
+    }
+
+    static LightGbmParameters parameters(int rounds) {
+        return LightGbm.parameters()
+                .rounds(rounds)
+                .leaves(31)
+                .learningRate(0.05)
+                .build();
+    }
+
+    /**
+     * The model of so many rounds. Trained once and kept in the temporary folder, since every fork of JMH asks for it.
+     */
+    static LightGbmModel model(int rounds) {
+        Path file = Path.of(System.getProperty("java.io.tmpdir"), "forecastj-tree-benchmark-" + rounds + ".txt");
+        try {
+            if (!Files.exists(file)) {
+                LightGbmModel trained = (LightGbmModel)
+                        LightGbm.regressor(parameters(rounds)).fit(examples(TRAINING, 1), null, FitListener.NONE);
+                Files.writeString(file, trained.text());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return LightGbm.load(file);
+    }
+}
