@@ -1,5 +1,6 @@
 package io.forecastj.models.lightgbm;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Trees of any size and shape, with every kind of decision, without a training. */
@@ -43,7 +44,35 @@ final class RandomTrees {
         }
         int[] bounds = categorical ? new int[] {0, 1, 4} : new int[] {0};
         int[] words = categorical ? random.ints(4).toArray() : new int[0];
-        return new Tree(feature, threshold, decision, left, right, new double[nodes], leaf, bounds, words);
+        int[] none = {};
+        return new Tree(feature, threshold, decision, left, right, new double[nodes], leaf, none, none, bounds, words);
+    }
+
+    /** The same with one training row in each leaf. */
+    static Tree counted(Tree tree) {
+        int[] nodeCount = new int[tree.feature().length];
+        int[] leafCount = new int[tree.leaf().length];
+        Arrays.fill(leafCount, 1);
+        // a child has a larger number than its parent here
+        for (int node = nodeCount.length - 1; node >= 0; node--) {
+            nodeCount[node] = count(tree.left()[node], nodeCount) + count(tree.right()[node], nodeCount);
+        }
+        return new Tree(
+                tree.feature(),
+                tree.threshold(),
+                tree.decision(),
+                tree.left(),
+                tree.right(),
+                tree.gain(),
+                tree.leaf(),
+                nodeCount,
+                leafCount,
+                tree.setBounds(),
+                tree.setWords());
+    }
+
+    private static int count(int child, int[] nodeCount) {
+        return child < 0 ? 1 : nodeCount[child];
     }
 
     static double[][] rows(SplittableRandom random, int count) {
