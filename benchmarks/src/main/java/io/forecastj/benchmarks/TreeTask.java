@@ -25,7 +25,7 @@ final class TreeTask {
     static final int FEATURES = 120;
     static final int TRAINING = 50_000;
 
-    private static final int WARMUP = 300;
+    private static final int WARMUP = 1_000;
 
     private TreeTask() {}
 
@@ -68,6 +68,16 @@ final class TreeTask {
                 .leaves(31)
                 .learningRate(0.05)
                 .build();
+    }
+
+    /** The same settings for LightGBM's own interface, with the three that our training always adds. */
+    static String nativeParameters(int rounds) {
+        StringBuilder text = new StringBuilder("verbosity=-1 deterministic=true force_row_wise=true");
+        parameters(rounds)
+                .asMap()
+                .forEach((name, value) ->
+                        text.append(' ').append(name).append('=').append(value));
+        return text.toString();
     }
 
     /**

@@ -84,10 +84,11 @@ public final class LightGbmModel implements RegressionModel {
     /**
      * Compiles the trees to bytecode now, on this thread, and runs them on made-up rows until they are fast: some tenths
      * of a second for some hundred trees. Without this call the same happens on a background thread after about a
-     * thousand rows. Answers are equal in every bit before, during and after.
+     * thousand rows. Answers are equal in every bit before, during and after. A JVM started with the system property
+     * {@value TieredTrees#SWITCH} set to {@code false} never compiles.
      *
      * @return true if compiled trees serve now; false if the model has more than {@value TreeCompiler#MAX_NODES} inner
-     *     nodes, or a tree more than {@value TreeCompiler#MAX_CLASS_NODES}, or if the JVM does not make them faster
+     *     nodes or a tree more than {@value TreeCompiler#MAX_CLASS_NODES}, if compiling is switched off, or if the JVM does not make them faster
      */
     public boolean compile() {
         return trees.compile();

@@ -12,8 +12,13 @@ final class TieredTrees {
     /** After so many rows compiling, some tenths of a second on another thread, is likely to pay. */
     static final int ROWS_BEFORE_COMPILING = 1_000;
 
+    /** Set to {@code false} when the JVM starts, this system property keeps all models in the flat form. */
+    static final String SWITCH = "io.forecastj.lightgbm.compile";
+
+    private static final boolean ENABLED = !"false".equals(System.getProperty(SWITCH));
+
     private final FlatTrees flat;
-    private final AtomicBoolean asked = new AtomicBoolean();
+    private final AtomicBoolean asked = new AtomicBoolean(!ENABLED);
     private volatile Evaluator serving;
     private boolean tried; // guarded by this
 
@@ -69,7 +74,7 @@ final class TieredTrees {
      * @return whether compiled trees serve now
      */
     synchronized boolean compile() {
-        if (!tried) {
+        if (!tried && ENABLED) {
             asked.set(true);
             CompiledTrees compiled = TreeCompiler.compile(flat);
             if (compiled != null && WarmUp.untilFaster(compiled, flat)) {
