@@ -1,5 +1,7 @@
 package io.forecastj;
 
+import java.util.List;
+
 /**
  * The forecasts that every other one must beat: last value, last season, straight line, mean.
  *
@@ -17,6 +19,9 @@ public final class Baselines {
     static final String SEASONAL_NAIVE = "seasonal-naive";
     static final String DRIFT = "drift";
     static final String MEAN = "mean";
+
+    /** The kinds of their predictors, as {@link PredictorInfo#kind()} has them. */
+    public static final List<String> KINDS = List.of(NAIVE, SEASONAL_NAIVE, DRIFT, MEAN);
 
     private Baselines() {}
 

@@ -118,22 +118,18 @@ public sealed interface Target {
      * @throws IllegalArgumentException if the text is none
      */
     static Target parse(String text) {
-        Matcher matcher =
-                Pattern.compile("(\\w+)\\((.*?)(?:,([-+.\\dEe]+))?\\)").matcher(text);
-        if (matcher.matches()) {
-            String column = matcher.group(2);
-            String number = matcher.group(3);
-            switch (matcher.group(1) + (number == null ? "" : ",")) {
-                case "logReturn":
-                    return new LogReturn(column);
-                case "difference,":
-                    return new Difference(column, Integer.parseInt(number));
-                case "level":
-                    return new Level(column);
-                case "direction,":
-                    return new Direction(column, Double.parseDouble(number));
-                default:
-            }
+        // a column's name may hold commas and brackets, so the kind says whether a number follows it
+        Matcher alone = Pattern.compile("(?s)(logReturn|level)\\((.*)\\)").matcher(text);
+        if (alone.matches()) {
+            return alone.group(1).equals("level") ? new Level(alone.group(2)) : new LogReturn(alone.group(2));
+        }
+        Matcher numbered =
+                Pattern.compile("(?s)(difference|direction)\\((.*),([^,]*)\\)").matcher(text);
+        if (numbered.matches()) {
+            String number = numbered.group(3);
+            return numbered.group(1).equals("difference")
+                    ? new Difference(numbered.group(2), Integer.parseInt(number))
+                    : new Direction(numbered.group(2), Double.parseDouble(number));
         }
         throw new IllegalArgumentException("expected a target such as logReturn(close), difference(y,24), level(y) or"
                 + " direction(close,0.002), found '" + text + "'");

@@ -3,25 +3,25 @@ package io.forecastj.features;
 /** Features of one row's values. */
 final class Arithmetic {
     static final Kind LOG = Kind.named("log")
-            .inputs("close")
+            .inputs("x")
             .formula("natural logarithm of x. NaN where x is not positive")
             .kernel((in, a) -> new Log(in[0]));
 
     static final Kind MINUS =
-            Kind.named("minus").inputs("close", "open").formula("x - y").kernel((in, a) -> new Minus(in[0], in[1]));
+            Kind.named("minus").inputs("x", "y").formula("x - y").kernel((in, a) -> new Minus(in[0], in[1]));
 
     static final Kind RATIO = Kind.named("ratio")
-            .inputs("close", "open")
+            .inputs("x", "y")
             .formula("x / y. NaN where y is 0")
             .kernel((in, a) -> new Ratio(in[0], in[1]));
 
     static final Kind RELATIVE = Kind.named("relative")
-            .inputs("close", "open")
+            .inputs("x", "y")
             .formula("(x - y) / y. NaN where y is 0")
             .kernel((in, a) -> new Relative(in[0], in[1]));
 
     static final Kind POSITION = Kind.named("position")
-            .inputs("close", "low", "high")
+            .inputs("x", "low", "high")
             .formula("(x - low) / (high - low): 0 at the low, 1 at the high. 0.5 where they are equal")
             .kernel((in, a) -> new Position(in[0], in[1], in[2]));
 

@@ -58,12 +58,14 @@ public final class CalendarFeatures {
     }
 
     /**
-     * A sine and a cosine of the time: {@code fourier(days,order)}, with the outputs {@code sin} and {@code cos} of 2 pi order t / days.
+     * A sine and a cosine of the time: {@code fourier(days,order)}, with the outputs {@code sin} and {@code cos} of 2
+     * pi order t / days.
      *
      * @param days the period in days, such as 365.25 for the year or 7 for the week
      * @param order how many waves the period has, 1 for the base wave
      * @return the feature
-     * @throws IllegalArgumentException unless the period is between a second and a million days, and the order from 1 to 1,000
+     * @throws IllegalArgumentException unless the period is between a second and a million days, and the order from
+     *     1 to 1,000
      */
     public Feature fourier(double days, int order) {
         return Fourier.KIND.create(List.of(), new double[] {days, order});

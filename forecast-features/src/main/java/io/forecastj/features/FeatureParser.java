@@ -21,11 +21,27 @@ final class FeatureParser {
     }
 
     Feature parse() {
-        Feature feature = feature();
+        Feature feature = named();
         if (peek() != 0) {
             throw expected("the end");
         }
         return feature;
+    }
+
+    /** A feature, perhaps with the name of its column before it, which reads like a column itself. */
+    private Feature named() {
+        Feature first = feature();
+        if (!(first instanceof ColumnFeature column) || peek() != '=') {
+            return first;
+        }
+        int start = at++;
+        Feature feature = feature();
+        try {
+            return Named.of(column.name(), feature);
+        } catch (IllegalArgumentException e) {
+            at = start;
+            throw wrong(e.getMessage());
+        }
     }
 
     private Feature feature() {
@@ -83,7 +99,7 @@ final class FeatureParser {
             throw new IllegalArgumentException(place() + e.getMessage(), e);
         }
         boolean same = feature.kind().equals(kind)
-                && feature.inputs().equals(inputs)
+                && texts(feature.inputs()).equals(texts(inputs))
                 && Arrays.stream(feature.arguments()).boxed().toList().equals(arguments);
         if (!same) {
             at = start;
@@ -91,6 +107,10 @@ final class FeatureParser {
                     + "; it must make a feature of this kind with these inputs and arguments");
         }
         return feature;
+    }
+
+    private static List<String> texts(List<Feature> features) {
+        return features.stream().map(Feature::text).toList();
     }
 
     private Feature outputOf(Feature feature) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * An ordered list of features, and the parameters of those that were fitted.
  *
  * <p>Immutable and thread-safe, compared by value. {@link #rows} computes the features over a whole series by driving
- * the same {@link FeatureStream} that {@link #open} gives for live rows, so both agree in every bit. Equal features, and
- * equal parts of different ones, are computed once.
+ * the same {@link FeatureStream} that {@link #open} gives for live rows, so both agree in every bit. Equal features,
+ * and equal parts of different ones, are computed once.
  */
 public final class FeaturePipeline implements CausalMatrix {
     private final List<Feature> features;
@@ -77,15 +77,20 @@ public final class FeaturePipeline implements CausalMatrix {
         return pipeline;
     }
 
+    static List<String> columnNames(Feature feature) {
+        if (feature instanceof Named named) {
+            return List.of(named.name());
+        }
+        return feature.outputs().size() == 1
+                ? List.of(feature.text())
+                : feature.outputs().stream()
+                        .map(output -> feature.text() + "." + output)
+                        .toList();
+    }
+
     private static List<String> columnNames(List<Feature> features) {
         List<String> names = new ArrayList<>();
-        for (Feature feature : features) {
-            if (feature.outputs().size() == 1) {
-                names.add(feature.text());
-            } else {
-                feature.outputs().forEach(output -> names.add(feature.text() + "." + output));
-            }
-        }
+        features.forEach(feature -> names.addAll(columnNames(feature)));
         if (names.isEmpty()) {
             throw new IllegalArgumentException("a pipeline needs at least one feature");
         }
@@ -109,7 +114,7 @@ public final class FeaturePipeline implements CausalMatrix {
 
     /**
      * Returns the names of the computed columns: the feature's canonical text, with {@code .name} for one of several
-     * outputs.
+     * outputs; or the name given by {@link Features#named}.
      *
      * @return the names, unmodifiable
      */
@@ -236,6 +241,7 @@ public final class FeaturePipeline implements CausalMatrix {
      *
      * @param more the further features
      * @return the longer pipeline
+     * @throws IllegalArgumentException if one has a feature of several outputs and the other one of these outputs
      */
     public FeaturePipeline plus(FeaturePipeline more) {
         Map<String, Feature> all = new LinkedHashMap<>();
@@ -271,8 +277,8 @@ public final class FeaturePipeline implements CausalMatrix {
      *
      * @param json the JSON
      * @return an equal pipeline
-     * @throws io.forecastj.ModelLoadException if it is not such JSON, is of a newer format, or names an unknown kind; the
-     *     message says which
+     * @throws io.forecastj.ModelLoadException if it is not such JSON, is of a newer format, or names an unknown
+     *     kind; the message says which
      */
     public static FeaturePipeline fromJson(String json) {
         return fromJson(json, FeatureRegistry.standard());
@@ -284,8 +290,8 @@ public final class FeaturePipeline implements CausalMatrix {
      * @param json the JSON
      * @param registry the kinds of features that it may name
      * @return an equal pipeline
-     * @throws io.forecastj.ModelLoadException if it is not such JSON, is of a newer format, or names an unknown kind; the
-     *     message says which
+     * @throws io.forecastj.ModelLoadException if it is not such JSON, is of a newer format, or names an unknown
+     *     kind; the message says which
      */
     public static FeaturePipeline fromJson(String json, FeatureRegistry registry) {
         return PipelineJson.read(json, registry);
@@ -334,14 +340,18 @@ public final class FeaturePipeline implements CausalMatrix {
      * Compares by value.
      *
      * @param other the other object
-     * @return true if it is a pipeline of equal features in the same order, and equal parameters
+     * @return true if it is a pipeline of the same canonical texts in the same order, and equal parameters
      */
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
                 || other instanceof FeaturePipeline that
-                        && features.equals(that.features)
+                        && texts().equals(that.texts())
                         && parameters.equals(that.parameters);
+    }
+
+    private List<String> texts() {
+        return features.stream().map(Feature::text).toList();
     }
 
     @Override

@@ -35,8 +35,8 @@ public final class FeatureRegistry {
      * @param kind its name, as {@link Feature#kind()} gives it
      * @param factory makes a feature of this kind
      * @return the larger registry
-     * @throws IllegalArgumentException if the name is not a letter followed by letters, digits and underscores, or there
-     *     is such a kind already
+     * @throws IllegalArgumentException if the name is not a letter followed by letters, digits and underscores, or
+     *     there is such a kind already
      */
     public FeatureRegistry with(String kind, Factory factory) {
         if (!Text.isKind(kind)) {

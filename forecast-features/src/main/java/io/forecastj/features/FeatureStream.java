@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * A feature pipeline that runs over one series, one row at a time.
  *
- * <p>Mutable, for one thread. {@link #update}, {@link #write} and {@link #copyFrom} allocate nothing, and the time of an
- * update does not depend on how many rows went before: it is constant for each feature, on average over a window's
+ * <p>Mutable, for one thread. {@link #update}, {@link #write} and {@link #copyFrom} allocate nothing, and the time of
+ * an update does not depend on how many rows went before: it is constant for each feature, on average over a window's
  * length.
  */
 public final class FeatureStream {

@@ -12,8 +12,8 @@ public interface FittedFeature extends Feature {
     /**
      * Learns the parameters.
      *
-     * @param training for each training series an array {@code [part][row]} of the values of {@link #parts()}, NaN where
-     *     one is missing or still warming up
+     * @param training for each training series an array {@code [part][row]} of the values of {@link #parts()}, NaN
+     *     where one is missing or still warming up
      * @return the parameters, finite
      * @throws io.forecastj.InsufficientHistoryException if there are too few values
      */

@@ -8,9 +8,9 @@ import java.util.Map;
 /**
  * Which kernels a list of features needs, in which order they run, and which slot of the row holds what.
  *
- * <p>Slot 0 is the time, then come the columns that are needed, in the order of their first use, then the outputs of the
- * nodes. A node follows those that it reads, so one pass over the nodes computes the row. Features of equal text are one
- * node; columns, outputs and aliases are names of slots and need none.
+ * <p>Slot 0 is the time, then come the columns that are needed, in the order of their first use, then the outputs of
+ * the nodes. A node follows those that it reads, so one pass over the nodes computes the row. Features of equal text
+ * are one node; columns, outputs and aliases are names of slots and need none.
  */
 final class Graph {
     /** A kernel to run: where its parts are and where its outputs begin. */
@@ -75,7 +75,7 @@ final class Graph {
 
     /** A feature that is not ours but is called like one of ours would come back from its text as ours. */
     private static void checkName(Feature feature) {
-        boolean ours = feature instanceof KindFeature || feature instanceof Output;
+        boolean ours = feature instanceof KindFeature || feature instanceof Output || feature instanceof Named;
         if (!Text.isKind(feature.kind()) || !ours && Catalogue.factories().containsKey(feature.kind())) {
             throw new IllegalArgumentException(
                     feature.getClass() + " has the kind '" + feature.kind() + "'; expected a name of its own: a letter"
@@ -89,7 +89,9 @@ final class Graph {
             return known;
         }
         int slot;
-        if (feature instanceof Output output) {
+        if (feature instanceof Named named) {
+            slot = place(named.feature());
+        } else if (feature instanceof Output output) {
             slot = place(output.parent()) + output.index();
         } else if (feature instanceof KindFeature ours && ours.isAlias()) {
             slot = place(ours.parts().get(0));

@@ -9,8 +9,8 @@ package io.forecastj.features;
  * <p>Reading the row and writing the result are one method because the work of most features is a few nanoseconds, less
  * than a second virtual call would cost.
  *
- * <p>A kernel keeps what it remembers in {@link #state}; {@link #copyFrom} then works as it is. One that has other fields
- * than {@code final} primitives overrides {@code copyFrom}, and a stream refuses a kernel that does not.
+ * <p>A kernel keeps what it remembers in {@link #state}; {@link #copyFrom} then works as it is. One that has other
+ * fields than {@code final} primitives overrides {@code copyFrom}, and a stream refuses a kernel that does not.
  */
 public abstract class Kernel {
     /** The slot that holds the row's time, in milliseconds since 1970-01-01T00:00Z. */

@@ -10,27 +10,28 @@ import org.jspecify.annotations.Nullable;
  * What all features of one name have in common: their inputs, arguments, outputs, warm-up and kernel, and what the
  * documentation says of them.
  *
- * <p>A feature of this library is one class with a kernel and a constant of this type, and one line in {@link Catalogue}.
- * The kernel comes in one of three forms, each ending the builder: {@link Builder#kernel}, {@link Builder#alias} for a
- * name of an expression over other features, and {@link Builder#fitted} for parameters learnt from training series.
+ * <p>A feature of this library is one class with a kernel and a constant of this type, and one line in {@link
+ * Catalogue}. The kernel comes in one of three forms, each ending the builder: {@link Builder#kernel}, {@link
+ * Builder#alias} for a name of an expression over other features, and {@link Builder#fitted} for parameters learnt from
+ * training series.
  */
 final class Kind implements FeatureRegistry.Factory {
     /** The longest window, so that a damaged file cannot ask for all memory. */
     static final int LONGEST = 1_000_000;
 
-    private final Builder as;
+    private final Builder settings;
     private final @Nullable Binder binder;
     private final @Nullable Alias alias;
     private final @Nullable Fit fit;
     private final @Nullable FittedBinder fittedBinder;
 
     private Kind(
-            Builder as,
+            Builder settings,
             @Nullable Binder binder,
             @Nullable Alias alias,
             @Nullable Fit fit,
             @Nullable FittedBinder fittedBinder) {
-        this.as = as;
+        this.settings = settings;
         this.binder = binder;
         this.alias = alias;
         this.fit = fit;
@@ -42,24 +43,24 @@ final class Kind implements FeatureRegistry.Factory {
     }
 
     String name() {
-        return as.name;
+        return settings.name;
     }
 
     List<String> inputs() {
-        return as.inputs;
+        return settings.inputs;
     }
 
     List<Argument> arguments() {
-        return as.arguments;
+        return settings.arguments;
     }
 
     List<String> outputs() {
-        return as.outputs;
+        return settings.outputs;
     }
 
     /** The formula, then what is said of missing values and division by zero. */
     String formula() {
-        return as.formula;
+        return settings.formula;
     }
 
     Feature of(Feature input, double... arguments) {
@@ -67,22 +68,23 @@ final class Kind implements FeatureRegistry.Factory {
     }
 
     @Override
-    public Feature create(List<Feature> inputs, double[] arguments) {
+    public Feature create(List<Feature> given, double[] arguments) {
+        List<Feature> inputs = given.stream().map(Named::bare).toList();
         double[] checked = check(inputs, arguments);
         if (fit != null && fittedBinder != null) {
-            return new KindFeature.Fitted(this, inputs, checked, as.parts.of(inputs, checked), fit, fittedBinder);
+            return new KindFeature.Fitted(this, inputs, checked, settings.parts.of(inputs, checked), fit, fittedBinder);
         }
         return alias != null
                 ? new KindFeature(this, inputs, checked, List.of(alias.of(inputs, checked)), null)
-                : new KindFeature(this, inputs, checked, as.parts.of(inputs, checked), binder);
+                : new KindFeature(this, inputs, checked, settings.parts.of(inputs, checked), binder);
     }
 
     int ownWarmup(double[] arguments) {
-        return as.warmup.applyAsInt(arguments);
+        return settings.warmup.applyAsInt(arguments);
     }
 
     private double[] check(List<Feature> inputs, double[] arguments) {
-        if (inputs.size() != as.inputs.size() || arguments.length != as.arguments.size()) {
+        if (inputs.size() != settings.inputs.size() || arguments.length != settings.arguments.size()) {
             throw new IllegalArgumentException("expected " + usage() + ", found " + inputs.size() + " inputs and "
                     + arguments.length + " numbers");
         }
@@ -94,18 +96,18 @@ final class Kind implements FeatureRegistry.Factory {
         }
         double[] checked = new double[arguments.length];
         for (int i = 0; i < checked.length; i++) {
-            checked[i] = as.arguments.get(i).check(name(), arguments[i]);
+            checked[i] = settings.arguments.get(i).check(name(), arguments[i]);
         }
-        if (!as.rule.test(checked)) {
-            throw new IllegalArgumentException(usage() + ": " + as.ruleText);
+        if (!settings.rule.test(checked)) {
+            throw new IllegalArgumentException(usage() + ": " + settings.ruleText);
         }
         return checked;
     }
 
     /** Such as {@code macd(x,fast,slow,signal)}. */
     String usage() {
-        List<String> all = new ArrayList<>(as.inputs);
-        as.arguments.forEach(argument -> all.add(argument.name));
+        List<String> all = new ArrayList<>(settings.inputs);
+        settings.arguments.forEach(argument -> all.add(argument.name));
         return name() + "(" + String.join(",", all) + ")";
     }
 

@@ -1,14 +1,15 @@
 package io.forecastj.features;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Mean, standard deviation and z-score of the last rows, from sums of deviations and of their squares.
  *
- * <p>Deviations are taken from a value of the window itself: in the prefix from the block's first value, in the suffixes
- * from the block's last one. Such a centre is within a few standard deviations of the mean whatever the level, and even
- * one that is an outlier costs no more than a factor of {@code n} in the rounding error. So a spread of a thousandth at a
- * level of a million keeps its digits.
+ * <p>Deviations are taken from a value of the window itself: in the prefix from the block's first value, in the
+ * suffixes from the block's last one. Such a centre is within a few standard deviations of the mean whatever the level,
+ * and even one that is an outlier costs no more than a factor of {@code n} in the rounding error. So a spread of a
+ * thousandth at a level of a million keeps its digits.
  */
 final class Moments extends WindowKernel {
     static final Kind KIND = Kind.named("moments")
@@ -36,6 +37,14 @@ final class Moments extends WindowKernel {
                     "(x[t] - mean(x,n)) / std(x,n), and 0 where the deviation is 0. NaN while a missing value is in the"
                             + " window")
             .alias((in, a) -> KIND.of(in.get(0), a).output("zscore"));
+
+    static final Kind SAMPLE_STD = Kind.named("sampleStd")
+            .inputs("x")
+            .window("n", 2, 20)
+            .formula("sqrt(sum of (x - mean)^2 / (n - 1)) over n rows: the deviation of a sample, as pandas and Excel's"
+                    + " STDEV have it. NaN while a missing value is in the window")
+            .parts((in, a) -> List.of(STD.of(in.get(0), a)))
+            .kernel((in, a) -> new Multiple(in[0], Math.sqrt(a[0] / (a[0] - 1))));
 
     /**
      * The state: the ring of values, which become suffix sums of deviations; one unused cell of zero, the sum of no

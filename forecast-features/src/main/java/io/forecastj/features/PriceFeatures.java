@@ -1,6 +1,7 @@
 package io.forecastj.features;
 
 import io.forecastj.Ohlcv;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,7 +17,15 @@ public final class PriceFeatures {
     private PriceFeatures() {}
 
     static List<Feature> highLowClose() {
-        return List.of(Features.column(Ohlcv.HIGH), Features.column(Ohlcv.LOW), Features.column(Ohlcv.CLOSE));
+        return columns(Ohlcv.HIGH, Ohlcv.LOW, Ohlcv.CLOSE);
+    }
+
+    static List<Feature> openHighLowClose() {
+        return columns(Ohlcv.OPEN, Ohlcv.HIGH, Ohlcv.LOW, Ohlcv.CLOSE);
+    }
+
+    private static List<Feature> columns(String... names) {
+        return Arrays.stream(names).map(Features::column).toList();
     }
 
     /**
@@ -32,19 +41,20 @@ public final class PriceFeatures {
     }
 
     /**
-     * The return over n rows: {@code returns(x,n)}, which is (x[t] - x[t-n]) / x[t-n]; NaN where x[t-n] is 0. Of a column.
+     * As {@link #returns(Feature, int)}, of a column.
      *
      * @param column the column
      * @param n over how many rows
      * @return the feature
-     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */
     public Feature returns(String column, int n) {
         return returns(Features.column(column), n);
     }
 
     /**
-     * The logarithmic return over n rows: {@code logReturns(x,n)}, which is ln x[t] - ln x[t-n]; NaN where one is not positive.
+     * The logarithmic return over n rows: {@code logReturns(x,n)}, which is ln x[t] - ln x[t-n]; NaN where one is not
+     * positive.
      *
      * @param x a feature of one output
      * @param n over how many rows
@@ -56,12 +66,12 @@ public final class PriceFeatures {
     }
 
     /**
-     * The logarithmic return over n rows: {@code logReturns(x,n)}, which is ln x[t] - ln x[t-n]; NaN where one is not positive. Of a column.
+     * As {@link #logReturns(Feature, int)}, of a column.
      *
      * @param column the column
      * @param n over how many rows
      * @return the feature
-     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */
     public Feature logReturns(String column, int n) {
         return logReturns(Features.column(column), n);
@@ -79,11 +89,11 @@ public final class PriceFeatures {
     }
 
     /**
-     * The natural logarithm: {@code log(x)}; NaN where x is not positive. Of a column.
+     * As {@link #log(Feature)}, of a column.
      *
      * @param column the column
      * @return the feature
-     * @throws IllegalArgumentException if the feature has several outputs
+     * @throws IllegalArgumentException if the name is empty
      */
     public Feature log(String column) {
         return log(Features.column(column));
@@ -126,7 +136,8 @@ public final class PriceFeatures {
     }
 
     /**
-     * Where x stands between two values, 0 at the lower and 1 at the higher: {@code position(x,low,high)}; 0.5 where they are equal.
+     * Where x stands between two values, 0 at the lower and 1 at the higher: {@code position(x,low,high)}; 0.5 where
+     * they are equal.
      *
      * @param x a feature of one output
      * @param low the lower one
@@ -172,5 +183,110 @@ public final class PriceFeatures {
      */
     public Feature closeLocation() {
         return position(Features.column(Ohlcv.CLOSE), Features.column(Ohlcv.LOW), Features.column(Ohlcv.HIGH));
+    }
+
+    /**
+     * The change over n rows in units of x, {@code difference(x,n)}; {@link #returns} is the same as a fraction.
+     *
+     * @param x a feature of one output
+     * @param n over how many rows
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
+     */
+    public Feature momentum(Feature x, int n) {
+        return Changes.DIFFERENCE.of(x, n);
+    }
+
+    /**
+     * As {@link #momentum(Feature, int)}, of a column.
+     *
+     * @param column the column
+     * @param n over how many rows
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
+     */
+    public Feature momentum(String column, int n) {
+        return momentum(Features.column(column), n);
+    }
+
+    /**
+     * The return over n rows less the return over the n rows before: {@code acceleration(x,n)}.
+     *
+     * @param x a feature of one output
+     * @param n over how many rows
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
+     */
+    public Feature acceleration(Feature x, int n) {
+        return Acceleration.KIND.of(x, n);
+    }
+
+    /**
+     * As {@link #acceleration(Feature, int)}, of a column.
+     *
+     * @param column the column
+     * @param n over how many rows
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
+     */
+    public Feature acceleration(String column, int n) {
+        return acceleration(Features.column(column), n);
+    }
+
+    /**
+     * The range of the bar, from low to high, in units of the price: {@code minus(high,low)}; {@link #range} is
+     * relative.
+     *
+     * @return the feature
+     */
+    public Feature highLow() {
+        return minus(Features.column(Ohlcv.HIGH), Features.column(Ohlcv.LOW));
+    }
+
+    /**
+     * The body of the bar, from open to close, in units of the price: {@code minus(close,open)}; {@link #body} is
+     * relative.
+     *
+     * @return the feature
+     */
+    public Feature openClose() {
+        return minus(Features.column(Ohlcv.CLOSE), Features.column(Ohlcv.OPEN));
+    }
+
+    /**
+     * The part of the bar above its body, as a fraction of the open: {@code upperShadow(open,high,close)}.
+     *
+     * @return the feature
+     */
+    public Feature upperShadow() {
+        return BarShape.UPPER_SHADOW.create(columns(Ohlcv.OPEN, Ohlcv.HIGH, Ohlcv.CLOSE), NONE);
+    }
+
+    /**
+     * The part of the bar below its body, as a fraction of the open: {@code lowerShadow(open,low,close)}.
+     *
+     * @return the feature
+     */
+    public Feature lowerShadow() {
+        return BarShape.LOWER_SHADOW.create(columns(Ohlcv.OPEN, Ohlcv.LOW, Ohlcv.CLOSE), NONE);
+    }
+
+    /**
+     * The body of the bar as a fraction of its range, negative for a falling bar: {@code
+     * bodyToRange(open,high,low,close)}; 0 where the range is 0.
+     *
+     * @return the feature
+     */
+    public Feature bodyToRange() {
+        return BarShape.BODY_TO_RANGE.create(openHighLowClose(), NONE);
+    }
+
+    /**
+     * The mean of high, low and close, in units of the price: {@code typicalPrice(high,low,close)}.
+     *
+     * @return the feature
+     */
+    public Feature typicalPrice() {
+        return BarShape.TYPICAL_PRICE.create(highLowClose(), NONE);
     }
 }

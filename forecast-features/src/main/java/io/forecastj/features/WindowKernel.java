@@ -16,12 +16,12 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>When a block is full, one sweep from its end replaces each of its values by the aggregate of the values from there
- * on, the suffix; the next block aggregates its values as they come, the prefix. A row combines one of each. This is the
- * queue of two stacks, known for minima as the algorithm of van Herk (1992) and Gil and Werman (1993). Its cost is
+ * on, the suffix; the next block aggregates its values as they come, the prefix. A row combines one of each. This is
+ * the queue of two stacks, known for minima as the algorithm of van Herk (1992) and Gil and Werman (1993). Its cost is
  * constant per row on average.
  *
- * <p>NaN needs no care: it makes each suffix and prefix NaN that contains it, and no other. The state starts with a block
- * of NaN, so that the warm-up needs none either.
+ * <p>NaN needs no care: it makes each suffix and prefix NaN that contains it, and no other. The state starts with a
+ * block of NaN, so that the warm-up needs none either.
  */
 abstract class WindowKernel extends Kernel {
     final int in;

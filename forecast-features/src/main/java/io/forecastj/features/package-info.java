@@ -8,16 +8,16 @@
  * mutable state while it runs. The rows of a series are computed by driving a stream over them: there is no second
  * implementation that could disagree, and a kernel never sees a later row.
  *
- * <p>To read the engine, start at {@code FeatureStream} (the loop), then {@code Graph} (which kernels run, in which order,
- * and which ones features share). To read one feature, open the class of its name, say {@code Rsi}: its formula, its
- * source and its kernel are in one file, and {@code Catalogue} lists them all. To add one of your own, write a
- * {@code Kernel} and give it to {@code Features.custom}; {@link io.forecastj.features.FeatureRegistry} teaches the parser
- * its name.
+ * <p>To read the engine, start at {@code FeatureStream} (the loop), then {@code Graph} (which kernels run, in which
+ * order, and which ones features share). To read one feature, open the class of its name, say {@code Rsi}: its formula,
+ * its source and its kernel are in one file, and {@code Catalogue} lists them all. To add one of your own, write a
+ * {@code Kernel} and give it to {@code Features.custom}; {@link io.forecastj.features.FeatureRegistry} teaches the
+ * parser its name.
  *
  * <p>Three rules hold for every feature. The first {@code warmup()} rows are NaN. A missing value (NaN) makes the rows
  * that depend on it NaN and no others: a window is NaN while the missing value is in it, a smoothed value on that row
- * alone. No feature is infinite: where a formula divides by zero, the feature's documentation names the value, else it
- * is NaN.
+ * alone. Where a formula divides by zero, the feature's documentation names the value, else it is NaN; no feature is
+ * infinite as long as the values are less than 1e150 in size, so that their squares are numbers.
  */
 @NullMarked
 package io.forecastj.features;

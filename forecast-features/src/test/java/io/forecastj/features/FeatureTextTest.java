@@ -106,7 +106,7 @@ class FeatureTextTest {
         Random random = new Random(5);
         String whole = "minus(macd(\"adj close\",12,26,9).line,ratio(ema(close,3.0),lag(y,24)))";
         int refused = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             StringBuilder text = new StringBuilder(whole);
             for (int k = random.nextInt(3); k >= 0; k--) {
                 text.setCharAt(random.nextInt(text.length()), (char) (32 + random.nextInt(95)));
@@ -119,6 +119,6 @@ class FeatureTextTest {
                 assertThat(e).as("seed 5, text %d: %s", i, text).hasMessageStartingWith("feature '");
             }
         }
-        assertThat(refused).isBetween(1_000, 19_000);
+        assertThat(refused).isBetween(250, 4_750);
     }
 }

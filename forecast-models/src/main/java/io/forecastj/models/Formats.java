@@ -1,8 +1,11 @@
 package io.forecastj.models;
 
+import io.forecastj.Baselines;
 import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
@@ -26,16 +29,19 @@ final class Formats {
 
     /** Looks where this library comes from and, for an application's own formats, where the thread's classes do. */
     static Formats installed() {
+        List<PredictorFormat> own = new ArrayList<>(List.of(new RegressionFormat()));
+        Baselines.KINDS.forEach(kind -> own.add(new BaselineFormat(kind)));
         return new Formats(
-                byKind(PredictorFormat.class, PredictorFormat::kind),
-                byKind(RegressionModelFormat.class, RegressionModelFormat::kind));
+                byKind(PredictorFormat.class, PredictorFormat::kind, own),
+                byKind(RegressionModelFormat.class, RegressionModelFormat::kind, List.of()));
     }
 
-    private static <T> Map<String, T> byKind(Class<T> service, Function<T, String> kind) {
+    private static <T> Map<String, T> byKind(Class<T> service, Function<T, String> kind, List<T> own) {
         Set<@Nullable ClassLoader> loaders = new LinkedHashSet<>();
         loaders.add(Formats.class.getClassLoader());
         loaders.add(Thread.currentThread().getContextClassLoader());
         Map<String, T> formats = new TreeMap<>();
+        own.forEach(format -> formats.put(kind.apply(format), format));
         for (ClassLoader loader : loaders) {
             for (T format : ServiceLoader.load(service, loader)) {
                 T other = formats.putIfAbsent(kind.apply(format), format);

@@ -1,6 +1,7 @@
 package io.forecastj.models;
 
 import io.forecastj.Predictor;
+import io.forecastj.features.FeatureRegistry;
 
 /**
  * Where a {@link PredictorFormat} gets the parts of a saved predictor from, by the names that it gave them. The hash of
@@ -35,4 +36,11 @@ public interface ModelReader {
      * @throws io.forecastj.ModelLoadException if there is no such directory, or the predictor in it cannot be loaded
      */
     Predictor predictor(String name);
+
+    /**
+     * Returns the kinds of features that a pipeline in a file may name.
+     *
+     * @return the registry given to {@link Predictors#load(java.nio.file.Path, FeatureRegistry)}
+     */
+    FeatureRegistry features();
 }

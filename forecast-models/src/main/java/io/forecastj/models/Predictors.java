@@ -1,6 +1,7 @@
 package io.forecastj.models;
 
 import io.forecastj.Predictor;
+import io.forecastj.features.FeatureRegistry;
 import java.nio.file.Path;
 
 /**
@@ -40,16 +41,28 @@ public final class Predictors {
     }
 
     /**
+     * Loads a predictor whose features are all of this library, as {@link #load(Path, FeatureRegistry)}.
+     *
+     * @param directory the directory that {@link #save} wrote
+     * @return a new predictor; the caller closes it
+     * @throws io.forecastj.ModelLoadException as {@link #load(Path, FeatureRegistry)}
+     */
+    public static Predictor load(Path directory) {
+        return load(directory, FeatureRegistry.standard());
+    }
+
+    /**
      * Loads a predictor.
      *
      * @param directory the directory that {@link #save} wrote
+     * @param features the kinds of features that it may use: {@link FeatureRegistry#standard()} with those of the user
      * @return a new predictor; the caller closes it
      * @throws io.forecastj.ModelIntegrityException if a file's bytes are not those that were saved
      * @throws io.forecastj.ModelLoadException if the directory or a file is missing or malformed or larger than
      *     allowed, if the format's version is not known (the message names both), or if no format knows the kind (the
      *     message lists the known ones)
      */
-    public static Predictor load(Path directory) {
-        return VerifiedReader.load(VerifiedDirectory.read(directory), Formats.installed());
+    public static Predictor load(Path directory, FeatureRegistry features) {
+        return VerifiedReader.load(VerifiedDirectory.read(directory), Formats.installed(), features);
     }
 }

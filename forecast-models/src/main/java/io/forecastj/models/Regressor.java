@@ -1,6 +1,7 @@
 package io.forecastj.models;
 
 import io.forecastj.FitListener;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,15 @@ public interface Regressor {
      * @return the kind
      */
     String kind();
+
+    /**
+     * Returns the settings, to be recorded with the predictors that it trains.
+     *
+     * @return the settings' values as texts by their names; empty unless overridden
+     */
+    default Map<String, String> parameters() {
+        return Map.of();
+    }
 
     /**
      * Trains a model.

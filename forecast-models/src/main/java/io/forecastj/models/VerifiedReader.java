@@ -3,6 +3,7 @@ package io.forecastj.models;
 import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
+import io.forecastj.features.FeatureRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,14 +12,16 @@ import java.nio.charset.StandardCharsets;
 final class VerifiedReader implements ModelReader {
     private final VerifiedDirectory directory;
     private final Formats formats;
+    private final FeatureRegistry features;
 
-    private VerifiedReader(VerifiedDirectory directory, Formats formats) {
+    private VerifiedReader(VerifiedDirectory directory, Formats formats, FeatureRegistry features) {
         this.directory = directory;
         this.formats = formats;
+        this.features = features;
     }
 
-    static Predictor load(VerifiedDirectory directory, Formats formats) {
-        VerifiedReader reader = new VerifiedReader(directory, formats);
+    static Predictor load(VerifiedDirectory directory, Formats formats, FeatureRegistry features) {
+        VerifiedReader reader = new VerifiedReader(directory, formats, features);
         PredictorInfo info =
                 InfoJson.read(reader.text(Checksums.INFO), directory.path().resolve(Checksums.INFO));
         PredictorFormat format = formats.predictor(info.kind(), directory.path());
@@ -74,6 +77,11 @@ final class VerifiedReader implements ModelReader {
             throw new ModelLoadException(directory.path() + " lacks the predictor '" + name + "'; it has "
                     + directory.directories().keySet());
         }
-        return load(inside, formats);
+        return load(inside, formats, features);
+    }
+
+    @Override
+    public FeatureRegistry features() {
+        return features;
     }
 }

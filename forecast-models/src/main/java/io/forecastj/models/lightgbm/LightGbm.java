@@ -1,6 +1,7 @@
 package io.forecastj.models.lightgbm;
 
 import io.forecastj.ModelLoadException;
+import io.forecastj.models.Regression;
 import io.forecastj.models.Regressor;
 import java.nio.file.Path;
 
@@ -19,6 +20,27 @@ public final class LightGbm {
      */
     public static LightGbmParameters.Builder parameters() {
         return new LightGbmParameters.Builder();
+    }
+
+    /**
+     * Starts a forecaster that trains LightGBM with its default settings and keeps the last 15 % of each series in time
+     * to decide when to stop. Target, features and horizon must be set.
+     *
+     * @return a builder; {@link Regression#forecaster()} says what it makes
+     */
+    public static Regression.Builder forecaster() {
+        return forecaster(parameters().build()).validation(0.15);
+    }
+
+    /**
+     * Starts a forecaster that trains LightGBM with the given settings. All rows train unless a validation part is set.
+     * Target, features and horizon must be set.
+     *
+     * @param parameters the settings
+     * @return a builder; {@link Regression#forecaster()} says what it makes
+     */
+    public static Regression.Builder forecaster(LightGbmParameters parameters) {
+        return Regression.forecaster().regressor(regressor(parameters));
     }
 
     /**

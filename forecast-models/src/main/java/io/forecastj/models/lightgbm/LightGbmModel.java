@@ -88,7 +88,8 @@ public final class LightGbmModel implements RegressionModel {
      * {@value TieredTrees#SWITCH} set to {@code false} never compiles.
      *
      * @return true if compiled trees serve now; false if the model has more than {@value TreeCompiler#MAX_NODES} inner
-     *     nodes or a tree more than {@value TreeCompiler#MAX_CLASS_NODES}, if compiling is switched off, or if the JVM does not make them faster
+     *     nodes or a tree more than {@value TreeCompiler#MAX_CLASS_NODES}, if compiling is switched off, or if the JVM
+     *     does not make them faster
      */
     public boolean compile() {
         return trees.compile();

@@ -22,12 +22,16 @@ final class ModelFile {
                 throw new ModelLoadException(
                         "expected a model of at most " + MAX_BYTES + " bytes, found " + size + " bytes");
             }
-            return LightGbmText.parse(decode(Files.readAllBytes(path)));
+            return parse(Files.readAllBytes(path));
         } catch (IOException e) {
             throw new ModelLoadException("cannot read the LightGBM model " + path + ": " + e, e);
         } catch (ModelLoadException e) {
             throw new ModelLoadException(path + ": " + e.getMessage(), e);
         }
+    }
+
+    static ModelText parse(byte[] bytes) {
+        return LightGbmText.parse(decode(bytes));
     }
 
     private static String decode(byte[] bytes) {

@@ -24,6 +24,11 @@ record RidgeRegressor(double ridge) implements Regressor {
     }
 
     @Override
+    public Map<String, String> parameters() {
+        return Map.of("ridge", String.valueOf(ridge));
+    }
+
+    @Override
     public RegressionModel fit(Examples training, @Nullable Examples validation, FitListener listener) {
         double total = 0;
         double labels = 0;

@@ -1,0 +1,98 @@
+package io.forecastj.examples;
+
+import io.forecastj.Baselines;
+import io.forecastj.Forecast;
+import io.forecastj.ForecastStatus;
+import io.forecastj.Forecaster;
+import io.forecastj.PredictionSession;
+import io.forecastj.Predictor;
+import io.forecastj.Target;
+import io.forecastj.TimeSeries;
+import io.forecastj.WalkForward;
+import io.forecastj.backtest.Backtest;
+import io.forecastj.backtest.BacktestResult;
+import io.forecastj.data.Csv;
+import io.forecastj.features.Feature;
+import io.forecastj.features.FeaturePipeline;
+import io.forecastj.features.Features;
+import io.forecastj.features.Kernel;
+import io.forecastj.models.Predictors;
+import io.forecastj.models.Strategy;
+import io.forecastj.models.lightgbm.LightGbm;
+import io.forecastj.models.linear.Linear;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** The samples of docs/guide.md; compiled here, and {@link ReadmeTest} holds the two together. */
+final class GuideSamples {
+    private GuideSamples() {}
+
+    static void all(
+            Instant time, double loadNow, double temperatureNow, TimeSeries weather, TimeSeries weatherOfTheNextHour)
+            throws IOException {
+        TimeSeries load = Csv.read()
+                .columns("load", "temperature")
+                .from(Path.of("load.csv"))
+                .one();
+
+        TimeSeries sales = TimeSeries.builder("units", "price")
+                .id("shop-1")
+                .attribute("floor_space", 120)
+                .add(Instant.parse("2026-01-01T00:00:00Z"), 31, 9.99)
+                .add(Instant.parse("2026-01-02T00:00:00Z"), 27, 9.99)
+                .build();
+
+        FeaturePipeline ready = Features.standardOhlcv();
+        FeaturePipeline own = FeaturePipeline.of(
+                Features.difference("load", 1),
+                Features.lag(Features.difference("load", 24), 24),
+                Features.rolling().zscore("load", 168),
+                Features.calendar().hourOfDay());
+
+        Forecaster naive = Baselines.seasonalNaive("load", 24, 24);
+        Forecaster linear =
+                Linear.forecaster().column("load").lookback(168).horizon(24).build();
+        Forecaster boosted = LightGbm.forecaster(
+                        LightGbm.parameters().rounds(500).learningRate(0.03).build())
+                .target(Target.difference("load", 24))
+                .features(own)
+                .knownFuture("temperature")
+                .strategy(Strategy.DIRECT_SHARED)
+                .horizon(24)
+                .build();
+
+        BacktestResult result = Backtest.on(load)
+                .windows(WalkForward.expanding(5_000).step(24).refitEvery(30))
+                .compare(linear, boosted)
+                .run();
+        System.out.println(result.summary());
+        result.writeCsv(Path.of("forecasts.csv"));
+
+        try (Predictor predictor = boosted.fit(load)) {
+            Predictors.save(predictor, Path.of("model"));
+        }
+        try (Predictor predictor = Predictors.load(Path.of("model"));
+                PredictionSession live = predictor.openSession(load, weather)) {
+            live.append(time, loadNow, temperatureNow);
+            live.extendFuture(weatherOfTheNextHour);
+            Forecast forecast = live.forecast();
+            if (forecast.status() != ForecastStatus.OK) {
+                System.err.println(forecast.reasons());
+            }
+        }
+    }
+
+    static Feature streak(Feature x) {
+        return Features.custom("streak", List.of(x), new double[0], 0, in -> new Kernel(2) {
+            @Override
+            public void update(double[] row, double[] out, int at) {
+                double value = row[in[0]];
+                state[0] = value >= state[1] ? state[0] + 1 : 0;
+                state[1] = value;
+                out[at] = state[0];
+            }
+        });
+    }
+}

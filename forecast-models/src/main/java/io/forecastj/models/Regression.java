@@ -1,0 +1,198 @@
+package io.forecastj.models;
+
+import io.forecastj.Forecaster;
+import io.forecastj.Target;
+import io.forecastj.features.FeaturePipeline;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a forecaster of a {@link Regressor}: features of the origin in, the target's change over some steps out. */
+public final class Regression {
+    private Regression() {}
+
+    /**
+     * Starts a forecaster by regression; regressor, target, features and horizon must be set.
+     *
+     * <p>A model's inputs are, in this order: the features of the origin's row; the values that the known-future columns
+     * have at the step that is forecast, named {@code future(column)}; the static attributes, named {@code
+     * static(attribute)}; and, for {@link Strategy#DIRECT_SHARED}, the {@code step} from 1. The forecast change is
+     * turned into a value by {@link Target#decode}.
+     *
+     * <p><b>Training.</b> One model learns from the rows of all series; weights are equal. Rows within the features'
+     * warm-up, rows whose base lies before the series, and labels with a missing end are left out. With a validation
+     * part, the last origins of each series decide when the regressor stops; origins whose labels would reach into it
+     * are left out as {@link io.forecastj.WalkForward} does it. A series too short to be split only trains. Features
+     * that have to be fitted are fitted on what precedes the validation part; a pipeline that is fitted already is used
+     * as it is. {@link Forecaster#prepare} computes the features once for all fits, unless they have to be fitted.
+     *
+     * <p><b>Running ahead.</b> In a {@link Strategy#RECURSIVE} forecast the rows ahead hold the forecast in the target's
+     * column and the known values in the known-future ones. Other columns carry their last observed value on, except
+     * that with the target {@code close} of price bars the bar is flat at the forecast close, and its volume the median
+     * of the last 20 rows. The policy is recorded in {@link io.forecastj.PredictorInfo#parameters()}. Their times are
+     * those that the forecast states.
+     *
+     * <p><b>Missing values.</b> If the target is missing where a change starts, the last value observed before is the
+     * base. The forecast is {@link io.forecastj.ForecastStatus#DEGRADED}, with the reasons, if this happened, if the
+     * target is missing at the origin, if an input of a model is missing, or if a forecast is not finite.
+     *
+     * <p>A {@link Target.Direction} needs a regressor with three outputs, the probabilities of {@link
+     * Target.Direction#CLASSES}, and a direct strategy; its forecasts hold probabilities.
+     *
+     * @return a builder
+     */
+    public static Builder forecaster() {
+        return new Builder();
+    }
+
+    /** Collects the settings of a forecaster by regression. Not thread-safe. */
+    public static final class Builder {
+        private @Nullable String name;
+        private @Nullable Regressor regressor;
+        private @Nullable Target target;
+        private @Nullable FeaturePipeline features;
+        private int horizon;
+        private Strategy strategy = Strategy.RECURSIVE;
+        private List<String> knownFuture = List.of();
+        private List<String> attributes = List.of();
+        private Supplier<Validation> validation = () -> Validation.NONE;
+
+        private Builder() {}
+
+        /**
+         * Sets the name that reports show; the regressor's kind unless set.
+         *
+         * @param name the name
+         * @return this builder
+         */
+        public Builder name(String name) {
+            this.name = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /**
+         * Sets what learns.
+         *
+         * @param regressor the regressor
+         * @return this builder
+         */
+        public Builder regressor(Regressor regressor) {
+            this.regressor = Objects.requireNonNull(regressor, "regressor");
+            return this;
+        }
+
+        /**
+         * Sets what is learnt.
+         *
+         * @param target the target
+         * @return this builder
+         */
+        public Builder target(Target target) {
+            this.target = Objects.requireNonNull(target, "target");
+            return this;
+        }
+
+        /**
+         * Sets what is learnt from.
+         *
+         * @param pipeline the features of the origin's row
+         * @return this builder
+         */
+        public Builder features(FeaturePipeline pipeline) {
+            this.features = Objects.requireNonNull(pipeline, "pipeline");
+            return this;
+        }
+
+        /**
+         * Sets how many steps ahead to forecast.
+         *
+         * @param steps the number, at least 1
+         * @return this builder
+         */
+        public Builder horizon(int steps) {
+            this.horizon = steps;
+            return this;
+        }
+
+        /**
+         * Sets how one model forecasts several steps; {@link Strategy#RECURSIVE} unless set.
+         *
+         * @param strategy the strategy
+         * @return this builder
+         */
+        public Builder strategy(Strategy strategy) {
+            this.strategy = Objects.requireNonNull(strategy, "strategy");
+            return this;
+        }
+
+        /**
+         * Sets the columns that are known ahead of time; their value at the forecast step is an input.
+         *
+         * @param columns their names
+         * @return this builder
+         */
+        public Builder knownFuture(String... columns) {
+            this.knownFuture = List.of(columns);
+            return this;
+        }
+
+        /**
+         * Sets the attributes of the series that are inputs.
+         *
+         * @param attributes their names
+         * @return this builder
+         */
+        public Builder staticAttributes(String... attributes) {
+            this.attributes = List.of(attributes);
+            return this;
+        }
+
+        /**
+         * Keeps the last part of each series for validation, instead of {@link #validationRows}; unless set, all rows
+         * train.
+         *
+         * @param fraction the part of the origins with known labels, greater than 0 and less than 1
+         * @return this builder
+         */
+        public Builder validation(double fraction) {
+            this.validation = () -> Validation.fraction(fraction);
+            return this;
+        }
+
+        /**
+         * Keeps the last origins of each series for validation, instead of {@link #validation}; unless set, all rows
+         * train.
+         *
+         * @param rows the number of origins of each series, at least 1
+         * @return this builder
+         */
+        public Builder validationRows(int rows) {
+            this.validation = () -> Validation.rows(rows);
+            return this;
+        }
+
+        /**
+         * Makes the forecaster.
+         *
+         * @return the forecaster
+         * @throws IllegalArgumentException if a part is not set, the horizon is below 1, the validation part out of
+         *     range, a column has two roles or occurs twice, two inputs have one name, or the target is a {@link
+         *     Target.Direction} and the strategy {@link Strategy#RECURSIVE}
+         */
+        public Forecaster build() {
+            Regressor learner = set(regressor, "regressor");
+            Plan plan = new Plan(
+                    set(target, "target"), strategy, horizon, set(features, "features"), knownFuture, attributes);
+            return new RegressionForecaster(name == null ? learner.kind() : name, learner, plan, validation.get());
+        }
+
+        private static <T> T set(@Nullable T part, String name) {
+            if (part == null) {
+                throw new IllegalArgumentException(
+                        "a forecaster by regression needs its " + name + ": set " + name + "(...)");
+            }
+            return part;
+        }
+    }
+}

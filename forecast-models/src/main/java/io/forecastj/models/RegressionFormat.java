@@ -1,0 +1,120 @@
+package io.forecastj.models;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.forecastj.ColumnRole;
+import io.forecastj.ModelIntegrityException;
+import io.forecastj.ModelLoadException;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
+import io.forecastj.Target;
+import io.forecastj.features.FeaturePipeline;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Saves forecasters by regression: target, strategy and the models' files as {@code regression.json}, the features as
+ * {@code pipeline.json}, and each model in the format of its kind.
+ */
+final class RegressionFormat implements PredictorFormat {
+    private static final String FILE = "regression.json";
+    private static final String PIPELINE = "pipeline.json";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    @Override
+    public String kind() {
+        return RegressionPredictor.KIND;
+    }
+
+    @Override
+    public void write(Predictor predictor, ModelWriter out) {
+        if (!(predictor instanceof RegressionPredictor regression)) {
+            throw new IllegalArgumentException(
+                    predictor + " calls itself '" + kind() + "' but is none of this library");
+        }
+        Formats formats = Formats.installed();
+        Plan plan = regression.plan();
+        ObjectNode root = JSON.createObjectNode();
+        root.put("target", plan.target().toString());
+        root.put("strategy", plan.strategy().name());
+        for (int i = 0; i < regression.models().size(); i++) {
+            RegressionModel model = regression.models().get(i);
+            RegressionModelFormat format = formats.of(model);
+            String file = "model-" + (i + 1) + "." + format.extension();
+            out.bytes(file, format.write(model));
+            root.withArray("models").addObject().put("kind", model.kind()).put("file", file);
+        }
+        out.text(FILE, root.toPrettyString());
+        out.text(PIPELINE, plan.pipeline().toJson());
+    }
+
+    @Override
+    public Predictor read(PredictorInfo info, ModelReader in) {
+        JsonNode root;
+        try {
+            root = JSON.readTree(in.text(FILE));
+        } catch (JsonProcessingException e) {
+            throw new ModelLoadException(FILE + " is not valid JSON: " + e.getMessage(), e);
+        }
+        FeaturePipeline pipeline = FeaturePipeline.fromJson(in.text(PIPELINE), in.features());
+        if (!pipeline.schemaHash().equals(info.schemaHash())) {
+            throw new ModelIntegrityException("the features in " + PIPELINE
+                    + " are not those that the model was trained" + " on: expected the schema hash " + info.schemaHash()
+                    + ", found " + pipeline.schemaHash());
+        }
+        Plan plan = new Plan(
+                Target.parse(root.path("target").asText()),
+                Strategy.valueOf(root.path("strategy").asText()),
+                info.horizon(),
+                pipeline,
+                info.columns(ColumnRole.KNOWN_FUTURE),
+                info.columns(ColumnRole.STATIC));
+        requireAgreement(plan, info);
+        return new RegressionPredictor(info, plan, models(root.path("models"), plan, in));
+    }
+
+    private static void requireAgreement(Plan plan, PredictorInfo info) {
+        if (!plan.columns().equals(info.columns())
+                || !plan.inputs().equals(info.featureNames())
+                || !info.targets().equals(List.of(plan.target().column()))
+                || info.requiredHistory() != plan.firstOrigin() + 1) {
+            throw new ModelLoadException("the description does not fit the model: " + FILE + " and " + PIPELINE
+                    + " ask for "
+                    + plan.columns() + ", the inputs " + plan.inputs() + " and " + (plan.firstOrigin() + 1)
+                    + " rows, the description for " + info.columns() + ", the inputs " + info.featureNames() + " and "
+                    + info.requiredHistory() + " rows");
+        }
+    }
+
+    private static List<RegressionModel> models(JsonNode entries, Plan plan, ModelReader in) {
+        if (entries.size() != plan.models()) {
+            throw new ModelLoadException(FILE + " should list " + plan.models() + " models, found " + entries.size());
+        }
+        Formats formats = Formats.installed();
+        List<RegressionModel> models = new ArrayList<>();
+        try {
+            for (JsonNode entry : entries) {
+                String file = entry.path("file").asText();
+                RegressionModel model =
+                        formats.model(entry.path("kind").asText(), file).read(in.bytes(file));
+                models.add(model);
+                if (model.outputs() != plan.outputs() || model.features().size() != plan.width()) {
+                    throw new ModelLoadException(file + " should have " + plan.width() + " inputs and " + plan.outputs()
+                            + " outputs, found " + model.features().size() + " and " + model.outputs());
+                }
+            }
+            return models;
+        } catch (RuntimeException | Error e) {
+            models.forEach(RegressionModel::close);
+            throw e;
+        }
+    }
+}

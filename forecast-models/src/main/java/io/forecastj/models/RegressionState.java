@@ -1,0 +1,116 @@
+package io.forecastj.models;
+
+import io.forecastj.Forecast;
+import io.forecastj.ForecastStatus;
+import io.forecastj.KnownFuture;
+import io.forecastj.SeriesContext;
+import io.forecastj.SeriesState;
+import io.forecastj.features.FeatureStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the states of all strategies share: the feature stream, the target's past, a model's inputs, the status. */
+abstract class RegressionState implements SeriesState {
+    final Plan plan;
+    final FeatureStream stream;
+    final TargetHistory history;
+    final KnownFuture future;
+    final double[] inputs;
+    private final int knownAt;
+    private final int knownColumns;
+    private long origin;
+
+    RegressionState(Plan plan, SeriesContext series) {
+        this.plan = plan;
+        this.stream = plan.pipeline().open(plan.rowColumns());
+        this.history = new TargetHistory(plan.farthestBase());
+        this.future = series.future();
+        this.inputs = new double[plan.width()];
+        this.knownAt = plan.knownAt();
+        this.knownColumns = plan.knownFuture().size();
+        for (int i = 0; i < plan.attributes().size(); i++) {
+            inputs[plan.attributesAt() + i] =
+                    series.attributes().get(plan.attributes().get(i));
+        }
+    }
+
+    @Override
+    public void update(long time, double[] row) {
+        stream.update(time, row);
+        history.add(row[0]);
+        origin = time;
+    }
+
+    /** Puts the known values of a step among the inputs. */
+    final void known(int step) {
+        for (int c = 0; c < knownColumns; c++) {
+            inputs[knownAt + c] = future.value(step, c);
+        }
+    }
+
+    @Override
+    public void complete(Forecast.Builder forecast, double[] points) {
+        List<String> reasons = new ArrayList<>();
+        missingTarget(reasons);
+        missingFeatures(reasons);
+        missingKnown(reasons);
+        if (plan.outputs() == 1) {
+            notFinite(points, reasons);
+        }
+        reasons.forEach(reason -> forecast.status(ForecastStatus.DEGRADED, reason));
+    }
+
+    private void missingTarget(List<String> reasons) {
+        String column = plan.target().column();
+        if (history.missing(0)) {
+            reasons.add("'" + column + "' is missing at the origin " + Instant.ofEpochMilli(origin)
+                    + "; the last value observed before it stands in");
+        }
+        for (int step = 1; step <= plan.horizon(); step++) {
+            int back = plan.target().baseLag(step);
+            if (back > 0 && back <= plan.farthestBase() && history.missing(back)) {
+                reasons.add("'" + column + "' is missing " + back + " rows before " + Instant.ofEpochMilli(origin)
+                        + ", where the change to step " + step
+                        + " starts; the last value observed before it stands in");
+                return;
+            }
+        }
+    }
+
+    private void missingFeatures(List<String> reasons) {
+        stream.write(inputs, 0);
+        List<String> names = plan.pipeline().columns();
+        List<String> missing = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            if (Double.isNaN(inputs[i])) {
+                missing.add(names.get(i));
+            }
+        }
+        if (!missing.isEmpty()) {
+            reasons.add(missing.size() + " of " + names.size() + " features are missing at the origin "
+                    + Instant.ofEpochMilli(origin) + ", the first is " + missing.get(0));
+        }
+    }
+
+    private void missingKnown(List<String> reasons) {
+        for (int c = 0; c < knownColumns; c++) {
+            for (int step = 1; step <= plan.horizon(); step++) {
+                if (Double.isNaN(future.value(step, c))) {
+                    reasons.add("the known-future column '" + plan.knownFuture().get(c) + "' is missing at "
+                            + Instant.ofEpochMilli(future.time(step)));
+                    break;
+                }
+            }
+        }
+    }
+
+    private static void notFinite(double[] points, List<String> reasons) {
+        for (int step = 1; step <= points.length; step++) {
+            if (!Double.isFinite(points[step - 1])) {
+                reasons.add("the forecast of step " + step + " is " + points[step - 1]);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.forecastj.models;
+
+import io.forecastj.FitListener;
+import io.forecastj.FitProgress;
+import io.forecastj.InsufficientHistoryException;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/** One fit: makes examples, trains the models of the strategy, closes them if it fails. */
+final class RegressionTraining {
+    private final String name;
+    private final Regressor regressor;
+    private final Plan plan;
+    private final Validation validation;
+    private final List<TrainingSeries> series;
+    private final FitListener listener;
+
+    RegressionTraining(
+            String name,
+            Regressor regressor,
+            Plan plan,
+            Validation validation,
+            List<TrainingSeries> series,
+            FitListener listener) {
+        this.name = name;
+        this.regressor = regressor;
+        this.plan = plan;
+        this.validation = validation;
+        this.series = series;
+        this.listener = listener;
+    }
+
+    Predictor train() {
+        requireValidation();
+        List<RegressionModel> models = new ArrayList<>();
+        try {
+            for (int step = 1; step <= plan.models(); step++) {
+                models.add(plan.strategy() == Strategy.DIRECT ? model(step, step, " step " + step) : shared());
+            }
+            return new RegressionPredictor(info(), plan, models);
+        } catch (RuntimeException | Error e) {
+            models.forEach(RegressionModel::close);
+            throw e;
+        }
+    }
+
+    private RegressionModel shared() {
+        return model(1, plan.reach(), "");
+    }
+
+    /** Trains a model of the steps from one to another. */
+    private RegressionModel model(int firstStep, int lastStep, String phase) {
+        if (listener.cancelled()) {
+            throw new CancellationException("the fit of '" + name + "' was cancelled");
+        }
+        Examples training = examples(firstStep, lastStep, false);
+        if (training.rows().length == 0) {
+            throw new InsufficientHistoryException("'" + name + "' has no example to train on: an origin needs "
+                    + plan.firstOrigin() + " rows before it and " + plan.reach()
+                    + " after it with the target known at both ends, so one series of at least "
+                    + (plan.firstOrigin() + plan.reach() + 1) + " rows; the longest has " + longest());
+        }
+        Examples validating = validation.none() ? null : examples(firstStep, lastStep, true);
+        if (validating != null && validating.rows().length == 0) {
+            throw new InsufficientHistoryException(
+                    "'" + name + "' has no validation example: the target is missing in the last part of every series");
+        }
+        RegressionModel model = regressor.fit(training, validating, named(phase));
+        if (model.outputs() != plan.outputs()) {
+            int outputs = model.outputs();
+            model.close();
+            throw new IllegalArgumentException(plan.target() + " needs a regressor with " + plan.outputs()
+                    + " outputs, found " + outputs + " of the kind '" + regressor.kind() + "'");
+        }
+        return model;
+    }
+
+    private int longest() {
+        return series.stream().mapToInt(TrainingSeries::length).max().orElse(0);
+    }
+
+    private void requireValidation() {
+        if (!validation.none() && series.stream().allMatch(one -> validation.of(one.length(), plan) == 0)) {
+            String part = validation.rows() > 0 ? validation.rows() + " rows" : validation.fraction() + " of the rows";
+            throw new InsufficientHistoryException("'" + name + "' cannot keep " + part
+                    + " for validation: besides them a series needs "
+                    + (plan.firstOrigin() + 2 * plan.reach()) + " rows, and the longest has " + longest());
+        }
+    }
+
+    /** Stacks the examples of some steps of all series, each series in the order of its origins. */
+    private Examples examples(int firstStep, int lastStep, boolean validating) {
+        int capacity = 0;
+        for (TrainingSeries one : series) {
+            for (int step = firstStep; step <= lastStep; step++) {
+                Range origins = origins(one, step, validating);
+                capacity = Math.addExact(capacity, origins.to - origins.from);
+            }
+        }
+        double[][] rows = new double[capacity][];
+        double[] labels = new double[capacity];
+        int count = 0;
+        for (TrainingSeries one : series) {
+            Range[] steps = new Range[lastStep - firstStep + 1];
+            Arrays.setAll(steps, i -> origins(one, firstStep + i, validating));
+            for (int origin = plan.firstOrigin(); origin < one.length(); origin++) {
+                for (int i = 0; i < steps.length; i++) {
+                    double label = steps[i].contains(origin) ? one.label(plan, origin, firstStep + i) : Double.NaN;
+                    if (Double.isFinite(label)) {
+                        labels[count] = label;
+                        rows[count++] = one.inputs(plan, origin, firstStep + i);
+                    }
+                }
+            }
+        }
+        return new Examples(plan.inputs(), Arrays.copyOf(rows, count), Arrays.copyOf(labels, count), null);
+    }
+
+    private record Range(int from, int to) {
+        boolean contains(int row) {
+            return from <= row && row < to;
+        }
+    }
+
+    private Range origins(TrainingSeries one, int step, boolean validating) {
+        Validation.Split split = split(one, step);
+        return validating
+                ? new Range(split.validFrom(), split.validTo())
+                : new Range(split.trainFrom(), split.trainTo());
+    }
+
+    /** A model of several steps keeps the longest label out of the validation part for all of them. */
+    private Validation.Split split(TrainingSeries one, int step) {
+        int validating = validation.of(one.length(), plan);
+        boolean together = validating > 0 && plan.strategy() == Strategy.DIRECT_SHARED;
+        return Validation.split(one.length(), validating, plan.firstOrigin(), together ? plan.reach() : step);
+    }
+
+    private FitListener named(String phase) {
+        return new FitListener() {
+            @Override
+            public void onProgress(FitProgress progress) {
+                listener.onProgress(new FitProgress(
+                        name, progress.phase() + phase, progress.done(), progress.total(), progress.metrics()));
+            }
+
+            @Override
+            public boolean cancelled() {
+                return listener.cancelled();
+            }
+        };
+    }
+
+    private PredictorInfo info() {
+        PredictorInfo.Builder info = PredictorInfo.builder(RegressionPredictor.KIND, plan.horizon())
+                .name(name)
+                .requiredHistory(plan.firstOrigin() + 1)
+                .features(plan.inputs(), plan.pipeline().schemaHash())
+                .trainedOn(series.stream().map(TrainingSeries::series).toList())
+                .parameter("target", plan.target())
+                .parameter("strategy", plan.strategy())
+                .parameter("regressor", regressor.kind());
+        plan.columns().forEach(column -> info.column(column.name(), column.role()));
+        regressor.parameters().forEach((key, value) -> info.parameter(regressor.kind() + "." + key, value));
+        if (validation.rows() > 0) {
+            info.parameter("validation rows", validation.rows());
+        } else if (!validation.none()) {
+            info.parameter("validation fraction", validation.fraction());
+        }
+        if (plan.strategy() == Strategy.RECURSIVE) {
+            info.parameter("run-ahead", new RunAhead(plan).toString());
+        }
+        return info.build();
+    }
+}

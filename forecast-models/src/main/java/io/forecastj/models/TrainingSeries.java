@@ -1,0 +1,71 @@
+package io.forecastj.models;
+
+import io.forecastj.InvalidSeriesException;
+import io.forecastj.TimeSeries;
+import java.time.Instant;
+
+/**
+ * One series' numbers as training needs them, computed once and cut for each fit.
+ *
+ * @param series the rows that may be looked at
+ * @param offset where they start in the arrays
+ * @param features the features of every row
+ * @param target the target's values
+ * @param known the known-future columns' values, {@code [column][row]}
+ * @param attributes the attributes' values
+ */
+record TrainingSeries(
+        TimeSeries series, int offset, double[][] features, double[] target, double[][] known, double[] attributes) {
+
+    static TrainingSeries of(TimeSeries series, Plan plan) {
+        double[] target = series.values(plan.target().column());
+        double[][] known = plan.knownFuture().stream().map(series::values).toArray(double[][]::new);
+        double[] attributes = plan.attributes().stream()
+                .mapToDouble(name -> attribute(series, name))
+                .toArray();
+        return new TrainingSeries(series, 0, plan.pipeline().rows(series), target, known, attributes);
+    }
+
+    private static double attribute(TimeSeries series, String name) {
+        Double value = series.attributes().get(name);
+        if (value == null) {
+            throw new InvalidSeriesException(series + " has no attribute '" + name + "', which is an input; it has "
+                    + series.attributes().keySet());
+        }
+        return value;
+    }
+
+    TrainingSeries between(Instant from, Instant to) {
+        TimeSeries cut = series.between(from, to);
+        int start = cut.length() == 0 ? 0 : series.rowAtOrBefore(cut.time(0));
+        return new TrainingSeries(cut, offset + start, features, target, known, attributes);
+    }
+
+    int length() {
+        return series.length();
+    }
+
+    /** The label of an origin for a step, NaN if an end is missing. */
+    double label(Plan plan, int origin, int step) {
+        int at = offset + origin;
+        return plan.target().encode(target[at - plan.target().baseLag(step)], target[at + step]);
+    }
+
+    /** A model's inputs; shared with other models if they are the features alone, so not to be changed. */
+    double[] inputs(Plan plan, int origin, int step) {
+        double[] row = features[offset + origin];
+        if (plan.width() == row.length) {
+            return row;
+        }
+        double[] inputs = new double[plan.width()];
+        System.arraycopy(row, 0, inputs, 0, row.length);
+        for (int c = 0; c < known.length; c++) {
+            inputs[plan.knownAt() + c] = known[c][offset + origin + step];
+        }
+        System.arraycopy(attributes, 0, inputs, plan.attributesAt(), attributes.length);
+        if (plan.strategy() == Strategy.DIRECT_SHARED) {
+            inputs[plan.stepAt()] = step;
+        }
+        return inputs;
+    }
+}

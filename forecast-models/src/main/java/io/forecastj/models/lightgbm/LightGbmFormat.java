@@ -1,0 +1,37 @@
+package io.forecastj.models.lightgbm;
+
+import io.forecastj.models.RegressionModel;
+import io.forecastj.models.RegressionModelFormat;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Saves LightGBM models as LightGBM's own text, which its other libraries read too. Found by {@link
+ * java.util.ServiceLoader}; stateless and thread-safe.
+ */
+public final class LightGbmFormat implements RegressionModelFormat {
+    /** For the service loader. */
+    public LightGbmFormat() {}
+
+    @Override
+    public String kind() {
+        return LightGbmRegressor.KIND;
+    }
+
+    @Override
+    public String extension() {
+        return "txt";
+    }
+
+    @Override
+    public byte[] write(RegressionModel model) {
+        if (!(model instanceof LightGbmModel boosted)) {
+            throw new IllegalArgumentException(model + " calls itself '" + kind() + "' but is none of this package");
+        }
+        return boosted.text().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public RegressionModel read(byte[] bytes) {
+        return LightGbmModel.of(ModelFile.parse(bytes), Engine.JAVA);
+    }
+}

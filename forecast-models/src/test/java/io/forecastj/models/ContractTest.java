@@ -1,0 +1,185 @@
+package io.forecastj.models;
+
+import io.forecastj.Baselines;
+import io.forecastj.Forecaster;
+import io.forecastj.Predictor;
+import io.forecastj.Sampling;
+import io.forecastj.Target;
+import io.forecastj.TimeSeries;
+import io.forecastj.features.FeaturePipeline;
+import io.forecastj.features.Features;
+import io.forecastj.models.lightgbm.LightGbm;
+import io.forecastj.models.lightgbm.Objective;
+import io.forecastj.models.linear.Linear;
+import io.forecastj.testkit.PredictorContract;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.Nested;
+
+/** Every predictor of this library, and the baselines, keep the promises of a predictor. */
+class ContractTest {
+    private abstract static class Saved extends PredictorContract {
+        @Override
+        protected Predictor fit() {
+            return forecaster().fit(series().head(series().length() - 20));
+        }
+
+        abstract Forecaster forecaster();
+
+        @Override
+        protected TimeSeries series() {
+            return Bars.random(3, 640);
+        }
+
+        @Override
+        protected Predictor saveAndLoad(Predictor original, Path directory) {
+            Predictors.save(original, directory);
+            return Predictors.load(directory);
+        }
+    }
+
+    @Nested
+    class Naive extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Baselines.naive("close", 5);
+        }
+    }
+
+    @Nested
+    class SeasonalNaive extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Baselines.seasonalNaive("close", 7, 5);
+        }
+    }
+
+    @Nested
+    class Drift extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Baselines.drift("close", 3);
+        }
+    }
+
+    @Nested
+    class Mean extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Baselines.mean("close", 3);
+        }
+
+        @Override
+        protected boolean toleratesMissingValues() {
+            return true;
+        }
+    }
+
+    @Nested
+    class LinearOnWindows extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Linear.forecaster().column("close").lookback(20).horizon(4).build();
+        }
+    }
+
+    @Nested
+    class RidgeRecursive extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Regression.forecaster()
+                    .regressor(Linear.regressor(1.0))
+                    .target(Target.logReturn("close"))
+                    .features(Bars.FEATURES)
+                    .strategy(Strategy.RECURSIVE)
+                    .horizon(6)
+                    .build();
+        }
+    }
+
+    @Nested
+    class LightGbmRecursive extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return boosted(Strategy.RECURSIVE);
+        }
+    }
+
+    @Nested
+    class LightGbmDirect extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return boosted(Strategy.DIRECT);
+        }
+    }
+
+    @Nested
+    class LightGbmDirectShared extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return boosted(Strategy.DIRECT_SHARED);
+        }
+    }
+
+    private static Forecaster boosted(Strategy strategy) {
+        return LightGbm.forecaster(LightGbm.parameters().rounds(20).leaves(7).build())
+                .target(Target.logReturn("close"))
+                .features(Bars.FEATURES)
+                .strategy(strategy)
+                .horizon(3)
+                .validation(0.2)
+                .build();
+    }
+
+    @Nested
+    class LightGbmOfDirections extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return LightGbm.forecaster(LightGbm.parameters()
+                            .rounds(10)
+                            .leaves(7)
+                            .objective(new Objective.Multiclass(3))
+                            .build())
+                    .target(Target.direction("close", 0.002))
+                    .features(Bars.FEATURES)
+                    .strategy(Strategy.DIRECT)
+                    .horizon(2)
+                    .build();
+        }
+    }
+
+    @Nested
+    class LightGbmWithKnownFutureAndAttribute extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return LightGbm.forecaster(
+                            LightGbm.parameters().rounds(20).leaves(7).build())
+                    .target(Target.difference("load", 1))
+                    .features(FeaturePipeline.of(
+                            Features.difference("load", 1), Features.lag("temperature", 1), Features.lag("load", 24)))
+                    .knownFuture("temperature")
+                    .staticAttributes("size")
+                    .strategy(Strategy.RECURSIVE)
+                    .horizon(5)
+                    .build();
+        }
+
+        @Override
+        protected TimeSeries series() {
+            Random random = new Random(11);
+            TimeSeries.Builder series = TimeSeries.builder("load", "temperature")
+                    .id("region")
+                    .attribute("size", 7)
+                    .sampling(Sampling.hourly());
+            for (int i = 0; i < 300; i++) {
+                double temperature = 10 + 5 * Math.sin(i / 24.0 * 2 * Math.PI) + random.nextGaussian();
+                series.add(
+                        Instant.EPOCH.plusSeconds(3600L * i),
+                        100 - 2 * temperature + random.nextGaussian(),
+                        temperature);
+            }
+            return series.build();
+        }
+    }
+}
