@@ -1,10 +1,12 @@
 package io.forecastj.benchmarks;
 
 import io.forecastj.FitListener;
+import io.forecastj.Ohlcv;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.Feature;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
+import io.forecastj.features.PriceFeatures;
 import io.forecastj.models.Examples;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.lightgbm.LightGbmModel;
@@ -25,7 +27,7 @@ final class TreeTask {
     static final int FEATURES = 120;
     static final int TRAINING = 50_000;
 
-    private static final int WARMUP = 1_000;
+    private static final int WARMUP = 4_000;
 
     private TreeTask() {}
 
@@ -40,18 +42,27 @@ final class TreeTask {
             int at = WARMUP + i;
             labels[i] = Math.log(bars.value(at + 1, close) / bars.value(at, close));
         }
-        List<String> names = pipeline.columns().subList(0, FEATURES);
-        double[][] first = Arrays.stream(all, WARMUP, WARMUP + rows)
-                .map(row -> Arrays.copyOf(row, FEATURES))
-                .toArray(double[][]::new);
-        return new Examples(names, first, labels, null);
+        double[][] behindWarmup = Arrays.copyOfRange(all, WARMUP, WARMUP + rows);
+        return new Examples(pipeline.columns(), behindWarmup, labels, null);
     }
 
     private static FeaturePipeline pipeline() {
-        List<Feature> features = new ArrayList<>(Features.standardOhlcv().features());
-        Feature close = Features.column("close");
-        Feature change = Features.price().logReturns(close, 1);
-        for (int lag = 3; lag <= 32; lag++) {
+        PriceFeatures price = Features.price();
+        Feature close = Features.column(Ohlcv.CLOSE);
+        Feature change = price.logReturns(close, 1);
+        List<Feature> features = new ArrayList<>(List.of(
+                change,
+                price.gap(),
+                price.body(),
+                price.range(),
+                price.closeLocation(),
+                price.ratio(Features.volatility().atr(14), close),
+                price.relative(close, Features.trend().ema(close, 20)),
+                Features.volume().ratio(5),
+                Features.volume().ratio(20),
+                Features.calendar().hourOfDay(),
+                Features.calendar().dayOfWeek()));
+        for (int lag = 1; lag <= 31; lag++) {
             features.add(Features.lag(change, lag));
         }
         for (int window = 7; window <= 207; window += 8) {
