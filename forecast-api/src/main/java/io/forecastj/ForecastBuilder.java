@@ -80,7 +80,7 @@ final class ForecastBuilder implements Forecast.Builder {
         double[][] copy = new double[values.length][];
         for (int step = 0; step < values.length; step++) {
             double sum = Arrays.stream(values[step]).sum();
-            if (!(Math.abs(sum - 1) <= 1e-6)) {
+            if (!(Math.abs(sum - 1) <= 1e-6) && info.steps().contains(step + 1)) {
                 throw new IllegalArgumentException(
                         "probabilities must add up to 1, found " + sum + " at step " + (step + 1));
             }

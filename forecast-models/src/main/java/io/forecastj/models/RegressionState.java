@@ -17,6 +17,8 @@ abstract class RegressionState implements SeriesState {
     final TargetHistory history;
     final KnownFuture future;
     final double[] inputs;
+    private final int base;
+    private final double[] observed;
     private final int knownAt;
     private final int knownColumns;
     private long origin;
@@ -27,6 +29,8 @@ abstract class RegressionState implements SeriesState {
         this.history = new TargetHistory(plan.farthestBase());
         this.future = series.future();
         this.inputs = new double[plan.width()];
+        this.base = plan.response().base();
+        this.observed = new double[plan.response().columns().size()];
         this.knownAt = plan.knownAt();
         this.knownColumns = plan.knownFuture().size();
         for (int i = 0; i < plan.attributes().size(); i++) {
@@ -38,7 +42,8 @@ abstract class RegressionState implements SeriesState {
     @Override
     public void update(long time, double[] row) {
         stream.update(time, row);
-        history.add(row[0]);
+        history.add(row[base]);
+        System.arraycopy(row, 0, observed, 0, observed.length);
         origin = time;
     }
 
@@ -55,23 +60,25 @@ abstract class RegressionState implements SeriesState {
         missingTarget(reasons);
         missingFeatures(reasons);
         missingKnown(reasons);
-        if (plan.outputs() == 1) {
+        if (plan.response().outputs() == 1) {
             notFinite(points, reasons);
         }
         reasons.forEach(reason -> forecast.status(ForecastStatus.DEGRADED, reason));
     }
 
     private void missingTarget(List<String> reasons) {
-        String column = plan.target().column();
-        if (history.missing(0)) {
-            reasons.add("'" + column + "' is missing at the origin " + Instant.ofEpochMilli(origin)
-                    + "; the last value observed before it stands in");
+        List<String> columns = plan.response().columns();
+        for (int c = 0; c < observed.length; c++) {
+            if (Double.isNaN(observed[c])) {
+                reasons.add("'" + columns.get(c) + "' is missing at the origin " + Instant.ofEpochMilli(origin)
+                        + (c == base ? "; the last value observed before it stands in" : ""));
+            }
         }
-        for (int step = 1; step <= plan.horizon(); step++) {
-            int back = plan.target().baseLag(step);
+        for (int step : plan.steps()) {
+            int back = plan.response().baseLag(step);
             if (back > 0 && back <= plan.farthestBase() && history.missing(back)) {
-                reasons.add("'" + column + "' is missing " + back + " rows before " + Instant.ofEpochMilli(origin)
-                        + ", where the change to step " + step
+                reasons.add("'" + columns.get(base) + "' is missing " + back + " rows before "
+                        + Instant.ofEpochMilli(origin) + ", where the change to step " + step
                         + " starts; the last value observed before it stands in");
                 return;
             }
@@ -95,7 +102,7 @@ abstract class RegressionState implements SeriesState {
 
     private void missingKnown(List<String> reasons) {
         for (int c = 0; c < knownColumns; c++) {
-            for (int step = 1; step <= plan.horizon(); step++) {
+            for (int step : plan.steps()) {
                 if (Double.isNaN(future.value(step, c))) {
                     reasons.add("the known-future column '" + plan.knownFuture().get(c) + "' is missing at "
                             + Instant.ofEpochMilli(future.time(step)));
@@ -105,11 +112,16 @@ abstract class RegressionState implements SeriesState {
         }
     }
 
-    private static void notFinite(double[] points, List<String> reasons) {
-        for (int step = 1; step <= points.length; step++) {
-            if (!Double.isFinite(points[step - 1])) {
-                reasons.add("the forecast of step " + step + " is " + points[step - 1]);
-                return;
+    private void notFinite(double[] points, List<String> reasons) {
+        List<String> columns = plan.response().columns();
+        for (int step : plan.steps()) {
+            for (int c = 0; c < columns.size(); c++) {
+                double point = points[c * plan.horizon() + step - 1];
+                if (!Double.isFinite(point)) {
+                    reasons.add("the forecast of " + (columns.size() == 1 ? "" : "'" + columns.get(c) + "' at ")
+                            + "step " + step + " is " + point);
+                    return;
+                }
             }
         }
     }

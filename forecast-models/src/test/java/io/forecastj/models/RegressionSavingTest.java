@@ -151,7 +151,7 @@ class RegressionSavingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Predictors.save(unknown, model))
                 .withMessageContaining("'recording'")
-                .withMessageContaining("[ridge]")
+                .withMessageContaining("[lightgbm, ridge]")
                 .withMessageContaining("META-INF/services/io.forecastj.models.RegressionModelFormat");
         assertThat(model.resolve("SHA256SUMS")).hasBinaryContent(before);
     }

@@ -35,8 +35,36 @@ public final class LightGbmParameters {
         this.settings = builder.settings();
     }
 
+    private LightGbmParameters(LightGbmParameters other, Objective objective) {
+        this.objective = objective;
+        this.monotone = other.monotone;
+        this.categorical = other.categorical;
+        this.rounds = other.rounds;
+        this.threads = other.threads;
+        this.earlyStoppingRounds = other.earlyStoppingRounds;
+        Map<String, String> changed = new LinkedHashMap<>(new TreeMap<>(objective.settings()));
+        other.settings.forEach((name, value) -> {
+            if (!other.objective.settings().containsKey(name)) {
+                changed.put(name, value);
+            }
+        });
+        this.settings = Collections.unmodifiableMap(changed);
+    }
+
     Objective objective() {
         return objective;
+    }
+
+    /** The same settings with another loss. */
+    LightGbmParameters with(Objective other) {
+        checkMonotone(other, monotone);
+        return new LightGbmParameters(this, other);
+    }
+
+    private static void checkMonotone(Objective objective, Map<String, Integer> monotone) {
+        if (objective instanceof Objective.AbsoluteError || objective instanceof Objective.Quantile) {
+            Checks.require(monotone.isEmpty(), "monotone", "none with " + objective, monotone);
+        }
     }
 
     Map<String, Integer> monotone() {
@@ -409,9 +437,7 @@ public final class LightGbmParameters {
                         "0 with DART, whose later rounds change the earlier ones",
                         earlyStoppingRounds);
             }
-            if (objective instanceof Objective.AbsoluteError || objective instanceof Objective.Quantile) {
-                Checks.require(monotone.isEmpty(), "monotone", "none with " + objective, monotone);
-            }
+            checkMonotone(objective, monotone);
             for (String feature : monotone.keySet()) {
                 Checks.require(
                         !categorical.contains(feature), "monotone", "no categorical feature", "'" + feature + "'");
