@@ -1,6 +1,7 @@
 package io.forecastj.models;
 
 import io.forecastj.Forecaster;
+import io.forecastj.Predictor;
 import io.forecastj.Target;
 import io.forecastj.features.FeaturePipeline;
 import java.util.ArrayList;
@@ -58,6 +59,28 @@ public final class Regression {
      */
     public static Builder forecaster() {
         return new Builder();
+    }
+
+    /**
+     * Makes a predictor of one model that was trained elsewhere. The caller vouches that it learnt what {@link
+     * #forecaster()} says: the target's change over one step, or for {@link Strategy#DIRECT_SHARED} over as many steps
+     * as its last input {@code step} says.
+     *
+     * @param model the model; closed with the predictor, and left open if this call throws
+     * @param pipeline the features of the model's training, fitted if they have to be; the names of its columns, for
+     *     {@link Strategy#DIRECT_SHARED} followed by {@code step}, must be the model's inputs in the same order
+     * @param target what the model learnt
+     * @param strategy {@link Strategy#RECURSIVE} or {@link Strategy#DIRECT_SHARED}; {@link Strategy#DIRECT} for the
+     *     horizon 1 only
+     * @param horizon how many steps ahead to forecast, at least 1
+     * @return a new predictor, which saves and loads like every other; its training span is not known
+     * @throws IllegalArgumentException if the inputs differ, with their names, if the model has another number of outputs
+     *     than the target needs, if the pipeline is not fitted, or if strategy, target and horizon do not go together
+     */
+    public static Predictor predictor(
+            RegressionModel model, FeaturePipeline pipeline, Target target, Strategy strategy, int horizon) {
+        Plan plan = new Plan(new TargetResponse(target), strategy, Plan.upTo(horizon), pipeline, List.of(), List.of());
+        return GivenModel.predictor(model, plan);
     }
 
     /** Collects the settings of a forecaster by regression. Not thread-safe. */
