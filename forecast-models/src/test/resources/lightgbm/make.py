@@ -9,11 +9,11 @@ x[:, 3] = rng.integers(0, 40, 300)
 x[:, 4] = np.where(rng.random(300) < 0.6, 0, x[:, 4])
 x[rng.random(x.shape) < 0.1] = np.nan
 z = np.nan_to_num(x)
-signal = z[:, 0] + z[:, 1] * z[:, 2] + z[:, 3] % 3 + z[:, 4] + rng.normal(size=300) / 4
+signal = z[:, 0] + z[:, 1] * z[:, 2] + 2 * (z[:, 3] % 3) + z[:, 4] + rng.normal(size=300) / 4
 labels = {"class": np.floor(signal).astype(int) % 3, "count": np.maximum(0, np.rint(signal)),
           "binary": (signal > 1).astype(int), "share": 1 / (1 + np.exp(-signal)), "plain": signal}
 common = {"num_leaves": 6, "min_data_in_leaf": 5, "verbosity": -1, "num_threads": 1, "deterministic": True,
-          "force_row_wise": True, "seed": 3}
+          "force_row_wise": True, "seed": 3, "min_data_per_group": 5, "cat_smooth": 1, "cat_l2": 1}
 models = {
     "categorical": ("plain", {"objective": "regression"}),
     "sqrt": ("plain", {"objective": "regression", "reg_sqrt": True}),

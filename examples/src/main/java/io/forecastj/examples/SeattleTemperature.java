@@ -41,7 +41,14 @@ public final class SeattleTemperature {
         System.out.println(days);
         System.out.println();
 
-        FeaturePipeline features = Features.univariate(COLUMN, 7);
+        FeaturePipeline features = Features.univariate(COLUMN, 7)
+                .plus(
+                        Features.column(COLUMN),
+                        Features.column("temp_min"),
+                        Features.column("precipitation"),
+                        Features.column("wind"),
+                        Features.calendar().fourier(365.25, 1),
+                        Features.calendar().fourier(365.25, 2));
         Forecaster lightGbm = LightGbm.forecaster()
                 .target(Target.difference(COLUMN, 1))
                 .features(features)

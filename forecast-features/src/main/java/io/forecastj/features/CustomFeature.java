@@ -27,7 +27,7 @@ final class CustomFeature implements Feature {
             throw new IllegalArgumentException(kind + ": warmup must be at least 0, found " + ownWarmup);
         }
         this.kind = kind;
-        this.inputs = List.copyOf(inputs);
+        this.inputs = inputs.stream().map(Named::bare).toList();
         this.arguments = arguments.clone();
         this.warmup = Math.addExact(
                 ownWarmup, inputs.stream().mapToInt(Feature::warmup).max().orElse(0));

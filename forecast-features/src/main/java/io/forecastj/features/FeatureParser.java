@@ -21,11 +21,27 @@ final class FeatureParser {
     }
 
     Feature parse() {
-        Feature feature = feature();
+        Feature feature = named();
         if (peek() != 0) {
             throw expected("the end");
         }
         return feature;
+    }
+
+    /** A feature, perhaps with the name of its column before it, which reads like a column itself. */
+    private Feature named() {
+        Feature first = feature();
+        if (!(first instanceof ColumnFeature column) || peek() != '=') {
+            return first;
+        }
+        int start = at++;
+        Feature feature = feature();
+        try {
+            return Named.of(column.name(), feature);
+        } catch (IllegalArgumentException e) {
+            at = start;
+            throw wrong(e.getMessage());
+        }
     }
 
     private Feature feature() {

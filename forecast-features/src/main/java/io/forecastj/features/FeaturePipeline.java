@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An ordered list of features, and the parameters of those that were fitted.
  *
- * <p>Immutable and thread-safe, compared by value. {@link #rows} computes the features over a whole series by driving
- * the same {@link FeatureStream} that {@link #open} gives for live rows, so both agree in every bit. Equal features,
+ * <p>Immutable and thread-safe, compared by value. {@link #rows} computes the features over a whole series by the same
+ * kernels as the {@link FeatureStream} that {@link #open} gives for live rows, so both agree in every bit. Equal features,
  * and equal parts of different ones, are computed once.
  */
 public final class FeaturePipeline implements CausalMatrix {
@@ -77,15 +77,20 @@ public final class FeaturePipeline implements CausalMatrix {
         return pipeline;
     }
 
+    static List<String> columnNames(Feature feature) {
+        if (feature instanceof Named named) {
+            return List.of(named.name());
+        }
+        return feature.outputs().size() == 1
+                ? List.of(feature.text())
+                : feature.outputs().stream()
+                        .map(output -> feature.text() + "." + output)
+                        .toList();
+    }
+
     private static List<String> columnNames(List<Feature> features) {
         List<String> names = new ArrayList<>();
-        for (Feature feature : features) {
-            if (feature.outputs().size() == 1) {
-                names.add(feature.text());
-            } else {
-                feature.outputs().forEach(output -> names.add(feature.text() + "." + output));
-            }
-        }
+        features.forEach(feature -> names.addAll(columnNames(feature)));
         if (names.isEmpty()) {
             throw new IllegalArgumentException("a pipeline needs at least one feature");
         }
@@ -109,7 +114,7 @@ public final class FeaturePipeline implements CausalMatrix {
 
     /**
      * Returns the names of the computed columns: the feature's canonical text, with {@code .name} for one of several
-     * outputs.
+     * outputs; or the name given by {@link Features#named}.
      *
      * @return the names, unmodifiable
      */
@@ -192,19 +197,7 @@ public final class FeaturePipeline implements CausalMatrix {
      */
     @Override
     public double[][] rows(TimeSeries series) {
-        List<String> needed = inputs();
-        int[] sources = needed.stream().mapToInt(series::columnIndex).toArray();
-        FeatureStream stream = open(needed);
-        double[] row = new double[sources.length];
-        double[][] rows = new double[series.length()][columns.size()];
-        for (int r = 0; r < rows.length; r++) {
-            for (int c = 0; c < row.length; c++) {
-                row[c] = series.value(r, sources[c]);
-            }
-            stream.update(series.timestamp(r), row);
-            stream.write(rows[r], 0);
-        }
-        return rows;
+        return FeatureHistory.rows(graph, bind(), series);
     }
 
     /**
@@ -320,8 +313,17 @@ public final class FeaturePipeline implements CausalMatrix {
                 .toList();
     }
 
+    /** Makes the kernels of all nodes. */
+    Kernel[] bind() {
+        Kernel[] kernels = graph.nodes().stream().map(this::bind).toArray(Kernel[]::new);
+        for (Kernel kernel : kernels) {
+            KernelCheck.check(kernel);
+        }
+        return kernels;
+    }
+
     /** Makes the kernel of a node, with its parameters if it has some. */
-    Kernel bind(Graph.Node node) {
+    private Kernel bind(Graph.Node node) {
         Feature feature = node.feature();
         List<Double> fitted = parameters.get(feature.text());
         return feature instanceof FittedFeature learnt && fitted != null

@@ -27,14 +27,11 @@ public final class FeatureStream {
         this.graph = graph;
         this.schema = List.copyOf(schema);
         this.sources = graph.columns().stream().mapToInt(this::source).toArray();
-        this.kernels = graph.nodes().stream().map(pipeline::bind).toArray(Kernel[]::new);
-        this.places = graph.nodes().stream().mapToInt(Graph.Node::at).toArray();
+        this.kernels = pipeline.bind();
+        this.places = graph.places();
         this.outputs = graph.outputs();
         this.slots = new double[graph.size()];
         Arrays.fill(slots, Double.NaN);
-        for (Kernel kernel : kernels) {
-            KernelCheck.check(kernel);
-        }
     }
 
     private int source(String column) {

@@ -32,6 +32,20 @@ public final class Features {
     }
 
     /**
+     * Gives a feature's column in a pipeline a name, such as the one that a model trained elsewhere knows it by. Its text
+     * is {@code name=} and that of the feature. As an input of another feature it is the feature alone.
+     *
+     * @param name the name, in quotes in the text if it is not a letter or underscore followed by letters, digits and
+     *     underscores
+     * @param feature a feature of one output
+     * @return the named feature
+     * @throws IllegalArgumentException if the name is empty, or the feature has several outputs
+     */
+    public static Feature named(String name, Feature feature) {
+        return Named.of(name, feature);
+    }
+
+    /**
      * Reads a feature of this library from its canonical text, such as {@code rsi(close,14)}.
      *
      * @param text the text
@@ -187,6 +201,15 @@ public final class Features {
     }
 
     /**
+     * Returns scaling, outliers and missing values.
+     *
+     * @return the group
+     */
+    public static TransformFeatures transforms() {
+        return TransformFeatures.GROUP;
+    }
+
+    /**
      * Returns the features of time.
      *
      * @return the group
@@ -199,10 +222,40 @@ public final class Features {
      * Returns a pipeline for price bars with the columns of {@link Ohlcv}. Prices and volumes enter as ratios and
      * changes alone, never as levels, so that what a model learns at one level holds at another.
      *
+     * <p>Its {@linkplain FeaturePipeline#warmup() warm-up} is 463 rows, that of {@code adx(high,low,close,14)}:
+     * smoothed indicators are shown once what came before the series could hardly change them, by less than a millionth
+     * of their usual size. For shorter series, make a pipeline of windows.
+     *
      * @return the pipeline
      */
     public static FeaturePipeline standardOhlcv() {
         return ReadyPipelines.standardOhlcv();
+    }
+
+    /**
+     * Returns Alpha158, the 158 features of Microsoft's Qlib for price bars with the columns of {@link Ohlcv}, under
+     * their names there, {@code KMID} to {@code VSUMD60}. For {@code VWAP0}, the volume-weighted price that such bars do
+     * not have, the typical price is taken, (high + low + close) / 3.
+     *
+     * <p>Names, order and formulas are those of {@code qlib/contrib/data/loader.py}. Unlike Qlib, a window that is not
+     * full or has a missing value is NaN, and a correlation is NaN where one side does not vary at all, not already where
+     * its deviation is below 2e-5.
+     *
+     * @return the pipeline
+     */
+    public static FeaturePipeline alpha158() {
+        return alpha158(price().typicalPrice());
+    }
+
+    /**
+     * Returns Alpha158 with a volume-weighted price that the bars have; see {@link #alpha158()}.
+     *
+     * @param vwap the volume-weighted average price of the bar, such as {@code column("vwap")}
+     * @return the pipeline
+     * @throws IllegalArgumentException if the feature has several outputs
+     */
+    public static FeaturePipeline alpha158(Feature vwap) {
+        return Alpha158.pipeline(vwap);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.forecastj.features;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,18 +9,24 @@ import java.util.Map;
 /**
  * Which kernels a list of features needs, in which order they run, and which slot of the row holds what.
  *
- * <p>Slot 0 is the time, then come the columns that are needed, in the order of their first use, then the outputs of
- * the nodes. A node follows those that it reads, so one pass over the nodes computes the row. Features of equal text
- * are one node; columns, outputs and aliases are names of slots and need none.
+ * <p>Slot 0 is the time, then come the columns that are needed, in the order of their first use, then the outputs of the
+ * nodes. A node follows those that it reads, so one pass over the nodes computes the row; among those that could run next
+ * the ones of a kind are neighbours, because a processor foresees the same call again better than another one. Features
+ * of equal text are one node; columns, outputs and aliases are names of slots and need none.
  */
 final class Graph {
-    /** A kernel to run: where its parts are and where its outputs begin. */
-    record Node(Feature feature, int[] inputs, int at) {}
+    /**
+     * A kernel to run: where its parts are and where its outputs begin.
+     *
+     * @param depth the length of the longest chain of nodes that lead to this one
+     */
+    record Node(Feature feature, int[] inputs, int at, int depth) {}
 
     private final Map<String, Feature> features = new HashMap<>();
     private final Map<String, Integer> slots = new HashMap<>();
     private final List<String> columns = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
+    private final Map<Integer, Integer> depths = new HashMap<>();
     private final int[] outputs;
     private int size;
 
@@ -34,6 +41,8 @@ final class Graph {
             }
         }
         outputs = chosen.stream().mapToInt(Integer::intValue).toArray();
+        nodes.sort(Comparator.comparingInt(Node::depth)
+                .thenComparing(node -> node.feature().kind()));
     }
 
     /** The columns needed; the first is in slot 1. */
@@ -43,6 +52,11 @@ final class Graph {
 
     List<Node> nodes() {
         return nodes;
+    }
+
+    /** For each node the slot of its first output. */
+    int[] places() {
+        return nodes.stream().mapToInt(Node::at).toArray();
     }
 
     /** The slots of the wanted features' outputs, in order. */
@@ -75,7 +89,7 @@ final class Graph {
 
     /** A feature that is not ours but is called like one of ours would come back from its text as ours. */
     private static void checkName(Feature feature) {
-        boolean ours = feature instanceof KindFeature || feature instanceof Output;
+        boolean ours = feature instanceof KindFeature || feature instanceof Output || feature instanceof Named;
         if (!Text.isKind(feature.kind()) || !ours && Catalogue.factories().containsKey(feature.kind())) {
             throw new IllegalArgumentException(
                     feature.getClass() + " has the kind '" + feature.kind() + "'; expected a name of its own: a letter"
@@ -89,7 +103,9 @@ final class Graph {
             return known;
         }
         int slot;
-        if (feature instanceof Output output) {
+        if (feature instanceof Named named) {
+            slot = place(named.feature());
+        } else if (feature instanceof Output output) {
             slot = place(output.parent()) + output.index();
         } else if (feature instanceof KindFeature ours && ours.isAlias()) {
             slot = place(ours.parts().get(0));
@@ -103,6 +119,7 @@ final class Graph {
     private int addNode(Feature feature) {
         List<Feature> parts = feature.parts();
         int[] inputs = new int[parts.size()];
+        int depth = 0;
         for (int i = 0; i < inputs.length; i++) {
             if (parts.get(i).outputs().size() != 1) {
                 throw new IllegalArgumentException(feature.text() + " is computed from single values; choose one of"
@@ -110,10 +127,14 @@ final class Graph {
                         + parts.get(i).text());
             }
             inputs[i] = place(parts.get(i));
+            depth = Math.max(depth, depths.getOrDefault(inputs[i], 0));
         }
         int at = size;
         size += feature.outputs().size();
-        nodes.add(new Node(feature, inputs, at));
+        for (int slot = at; slot < size; slot++) {
+            depths.put(slot, depth + 1);
+        }
+        nodes.add(new Node(feature, inputs, at, depth));
         return at;
     }
 }

@@ -68,7 +68,8 @@ final class Kind implements FeatureRegistry.Factory {
     }
 
     @Override
-    public Feature create(List<Feature> inputs, double[] arguments) {
+    public Feature create(List<Feature> given, double[] arguments) {
+        List<Feature> inputs = given.stream().map(Named::bare).toList();
         double[] checked = check(inputs, arguments);
         if (fit != null && fittedBinder != null) {
             return new KindFeature.Fitted(this, inputs, checked, settings.parts.of(inputs, checked), fit, fittedBinder);

@@ -1,6 +1,7 @@
 package io.forecastj.features;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Mean, standard deviation and z-score of the last rows, from sums of deviations and of their squares.
@@ -36,6 +37,14 @@ final class Moments extends WindowKernel {
                     "(x[t] - mean(x,n)) / std(x,n), and 0 where the deviation is 0. NaN while a missing value is in the"
                             + " window")
             .alias((in, a) -> KIND.of(in.get(0), a).output("zscore"));
+
+    static final Kind SAMPLE_STD = Kind.named("sampleStd")
+            .inputs("x")
+            .window("n", 2, 20)
+            .formula("sqrt(sum of (x - mean)^2 / (n - 1)) over n rows: the deviation of a sample, as pandas and Excel's"
+                    + " STDEV have it. NaN while a missing value is in the window")
+            .parts((in, a) -> List.of(STD.of(in.get(0), a)))
+            .kernel((in, a) -> new Multiple(in[0], Math.sqrt(a[0] / (a[0] - 1))));
 
     /**
      * The state: the ring of values, which become suffix sums of deviations; one unused cell of zero, the sum of no

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.TreeMap;
 
 /** The SHA-256 that stands for what a pipeline computes. Never change what goes into it: saved models refer to it. */
@@ -12,7 +13,12 @@ final class PipelineHash {
 
     static String of(FeaturePipeline pipeline) {
         StringBuilder all = new StringBuilder("forecastj features 1\n");
-        pipeline.columns().forEach(column -> append(all, column));
+        for (Feature feature : pipeline.features()) {
+            // a name alone does not say what is computed
+            List<String> texts =
+                    feature instanceof Named ? List.of(feature.text()) : FeaturePipeline.columnNames(feature);
+            texts.forEach(text -> append(all, text));
+        }
         new TreeMap<>(pipeline.parameters()).forEach((feature, values) -> {
             append(all.append("fitted "), feature);
             values.forEach(value -> append(all, Long.toHexString(Double.doubleToLongBits(value))));

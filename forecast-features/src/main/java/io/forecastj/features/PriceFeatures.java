@@ -1,6 +1,7 @@
 package io.forecastj.features;
 
 import io.forecastj.Ohlcv;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,7 +17,15 @@ public final class PriceFeatures {
     private PriceFeatures() {}
 
     static List<Feature> highLowClose() {
-        return List.of(Features.column(Ohlcv.HIGH), Features.column(Ohlcv.LOW), Features.column(Ohlcv.CLOSE));
+        return columns(Ohlcv.HIGH, Ohlcv.LOW, Ohlcv.CLOSE);
+    }
+
+    static List<Feature> openHighLowClose() {
+        return columns(Ohlcv.OPEN, Ohlcv.HIGH, Ohlcv.LOW, Ohlcv.CLOSE);
+    }
+
+    private static List<Feature> columns(String... names) {
+        return Arrays.stream(names).map(Features::column).toList();
     }
 
     /**
@@ -174,5 +183,110 @@ public final class PriceFeatures {
      */
     public Feature closeLocation() {
         return position(Features.column(Ohlcv.CLOSE), Features.column(Ohlcv.LOW), Features.column(Ohlcv.HIGH));
+    }
+
+    /**
+     * The change over n rows in units of x, {@code difference(x,n)}; {@link #returns} is the same as a fraction.
+     *
+     * @param x a feature of one output
+     * @param n over how many rows
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
+     */
+    public Feature momentum(Feature x, int n) {
+        return Changes.DIFFERENCE.of(x, n);
+    }
+
+    /**
+     * As {@link #momentum(Feature, int)}, of a column.
+     *
+     * @param column the column
+     * @param n over how many rows
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
+     */
+    public Feature momentum(String column, int n) {
+        return momentum(Features.column(column), n);
+    }
+
+    /**
+     * The return over n rows less the return over the n rows before: {@code acceleration(x,n)}.
+     *
+     * @param x a feature of one output
+     * @param n over how many rows
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
+     */
+    public Feature acceleration(Feature x, int n) {
+        return Acceleration.KIND.of(x, n);
+    }
+
+    /**
+     * As {@link #acceleration(Feature, int)}, of a column.
+     *
+     * @param column the column
+     * @param n over how many rows
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
+     */
+    public Feature acceleration(String column, int n) {
+        return acceleration(Features.column(column), n);
+    }
+
+    /**
+     * The range of the bar, from low to high, in units of the price: {@code minus(high,low)}; {@link #range} is
+     * relative.
+     *
+     * @return the feature
+     */
+    public Feature highLow() {
+        return minus(Features.column(Ohlcv.HIGH), Features.column(Ohlcv.LOW));
+    }
+
+    /**
+     * The body of the bar, from open to close, in units of the price: {@code minus(close,open)}; {@link #body} is
+     * relative.
+     *
+     * @return the feature
+     */
+    public Feature openClose() {
+        return minus(Features.column(Ohlcv.CLOSE), Features.column(Ohlcv.OPEN));
+    }
+
+    /**
+     * The part of the bar above its body, as a fraction of the open: {@code upperShadow(open,high,close)}.
+     *
+     * @return the feature
+     */
+    public Feature upperShadow() {
+        return BarShape.UPPER_SHADOW.create(columns(Ohlcv.OPEN, Ohlcv.HIGH, Ohlcv.CLOSE), NONE);
+    }
+
+    /**
+     * The part of the bar below its body, as a fraction of the open: {@code lowerShadow(open,low,close)}.
+     *
+     * @return the feature
+     */
+    public Feature lowerShadow() {
+        return BarShape.LOWER_SHADOW.create(columns(Ohlcv.OPEN, Ohlcv.LOW, Ohlcv.CLOSE), NONE);
+    }
+
+    /**
+     * The body of the bar as a fraction of its range, negative for a falling bar: {@code
+     * bodyToRange(open,high,low,close)}; 0 where the range is 0.
+     *
+     * @return the feature
+     */
+    public Feature bodyToRange() {
+        return BarShape.BODY_TO_RANGE.create(openHighLowClose(), NONE);
+    }
+
+    /**
+     * The mean of high, low and close, in units of the price: {@code typicalPrice(high,low,close)}.
+     *
+     * @return the feature
+     */
+    public Feature typicalPrice() {
+        return BarShape.TYPICAL_PRICE.create(highLowClose(), NONE);
     }
 }

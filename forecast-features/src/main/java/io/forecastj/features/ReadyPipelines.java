@@ -1,6 +1,5 @@
 package io.forecastj.features;
 
-import io.forecastj.Ohlcv;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,44 +11,7 @@ final class ReadyPipelines {
     private ReadyPipelines() {}
 
     static FeaturePipeline standardOhlcv() {
-        PriceFeatures price = Features.price();
-        TrendFeatures trend = Features.trend();
-        RollingFeatures rolling = Features.rolling();
-        Feature close = Features.column(Ohlcv.CLOSE);
-        Feature logReturn = price.logReturns(close, 1);
-        Feature macd = trend.macd(close, 12, 26, 9);
-        return FeaturePipeline.of(
-                logReturn,
-                price.logReturns(close, 2),
-                price.logReturns(close, 3),
-                price.logReturns(close, 5),
-                price.logReturns(close, 10),
-                Features.lag(logReturn, 1),
-                Features.lag(logReturn, 2),
-                price.gap(),
-                price.body(),
-                price.range(),
-                price.closeLocation(),
-                price.relative(close, trend.sma(close, 5)),
-                price.relative(close, trend.sma(close, 20)),
-                price.relative(close, trend.ema(close, 10)),
-                price.relative(close, trend.ema(close, 20)),
-                price.ratio(macd.output("line"), close),
-                price.ratio(macd.output("signal"), close),
-                price.ratio(macd.output("histogram"), close),
-                Features.momentum().rsi(close, 14),
-                Features.momentum().stochastic(14),
-                price.relative(close, rolling.max(close, 20)),
-                price.relative(close, rolling.min(close, 20)),
-                price.ratio(Features.volatility().atr(14), close),
-                rolling.std(logReturn, 5),
-                rolling.std(logReturn, 20),
-                rolling.zscore(logReturn, 20),
-                Features.volatility().bollinger(close, 20, 2),
-                Features.volume().ratio(5),
-                Features.volume().ratio(20),
-                Features.calendar().dayOfWeek(),
-                Features.calendar().monthOfYear());
+        return FeaturePipeline.of(StandardOhlcv.features());
     }
 
     static FeaturePipeline univariate(Feature y, int season) {
@@ -64,11 +26,16 @@ final class ReadyPipelines {
             features.addAll(seasonal(y, season));
         }
         int window = Math.max(season, 4);
+        // short enough for exponential weights to be settled within two windows, or 16 rows
+        int nominal = Math.max(2, window / 5);
         RollingFeatures rolling = Features.rolling();
         features.addAll(List.of(
                 arithmetic.minus(rolling.mean(y, window), y),
                 arithmetic.minus(rolling.mean(y, 2 * window), y),
+                arithmetic.minus(rolling.ewMean(y, nominal), y),
                 rolling.std(y, window),
+                rolling.ewStd(y, nominal),
+                rolling.rank(y, 2 * window),
                 rolling.zscore(y, 2 * window),
                 arithmetic.position(y, rolling.min(y, window), rolling.max(y, window)),
                 Features.calendar().hourOfDay(),

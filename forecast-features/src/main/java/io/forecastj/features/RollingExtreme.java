@@ -38,8 +38,10 @@ final class RollingExtreme extends WindowKernel {
         ring[p++] = x;
         out[at] = sign * Math.min(prefix, ring[p]);
         if (p == length) {
-            for (int i = length - 2; i > 0; i--) {
-                ring[i] = Math.min(ring[i], ring[i + 1]);
+            double suffix = Double.POSITIVE_INFINITY;
+            for (int i = length - 1; i > 0; i--) {
+                suffix = Math.min(ring[i], suffix);
+                ring[i] = suffix;
             }
             p = 0;
             prefix = Double.POSITIVE_INFINITY;

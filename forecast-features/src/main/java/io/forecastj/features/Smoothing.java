@@ -4,7 +4,7 @@ package io.forecastj.features;
  * Exponential smoothing: each value moves the result by a fraction {@code alpha} of their distance.
  *
  * <p>It starts, as in Wilder (1978) and TA-Lib, from the mean of the first {@code n} values. That start weighs {@code
- * (1 - alpha)^k} after k further values, and never nothing. The values until it weighs at most 1 % are the warm-up and
+ * (1 - alpha)^k} after k further values, and never nothing. The values until it weighs at most 1e-7 are the warm-up and
  * are not shown; the rest of the start is the residual by which a series that is cut off earlier may differ.
  *
  * <p>A missing value is passed over: the result of its row is NaN, the next value goes on from before.
@@ -15,7 +15,7 @@ final class Smoothing extends Kernel {
             .window("n", 1, 20)
             .formula(
                     "e[t] = e[t-1] + (x[t] - e[t-1]) * 2 / (n + 1), from the mean of the first n values, which weighs at"
-                            + " most 1 % when the warm-up ends. NaN where x is missing; the next value goes on")
+                            + " most 1e-7 when the warm-up ends. NaN where x is missing; the next value goes on")
             .warmup(a -> warmup((int) a[0], emaAlpha(a[0])))
             .kernel((in, a) -> new Smoothing(in[0], (int) a[0], emaAlpha(a[0])));
 
@@ -23,7 +23,7 @@ final class Smoothing extends Kernel {
             .inputs("x")
             .window("n", 1, 14)
             .formula(
-                    "w[t] = w[t-1] + (x[t] - w[t-1]) / n, from the mean of the first n values, which weighs at most 1 %"
+                    "w[t] = w[t-1] + (x[t] - w[t-1]) / n, from the mean of the first n values, which weighs at most 1e-7"
                             + " when the warm-up ends (Wilder 1978). NaN where x is missing; the next value goes on")
             .warmup(a -> warmup((int) a[0], 1 / a[0]))
             .kernel((in, a) -> new Smoothing(in[0], (int) a[0], 1 / a[0]));
@@ -31,7 +31,8 @@ final class Smoothing extends Kernel {
     /** How many numbers of state one smoothing has: how many values it saw, and the sum at first, the result then. */
     static final int STATE = 2;
 
-    private static final double RESIDUAL = 0.01;
+    /** So small that a start ten times too great or too small changes the result by a millionth. */
+    private static final double RESIDUAL = 1e-7;
 
     private final int in;
     private final int length;
@@ -50,7 +51,7 @@ final class Smoothing extends Kernel {
         return 2 / (n + 1);
     }
 
-    /** How many values come before the first one whose start weighs at most 1 %. */
+    /** How many values come before the first one whose start weighs at most 1e-7. */
     static int warmup(int length, double alpha) {
         return length - 1 + (alpha == 1 ? 0 : (int) Math.ceil(StrictMath.log(RESIDUAL) / StrictMath.log1p(-alpha)));
     }

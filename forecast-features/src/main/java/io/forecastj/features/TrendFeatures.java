@@ -1,5 +1,8 @@
 package io.forecastj.features;
 
+import io.forecastj.Ohlcv;
+import java.util.List;
+
 /**
  * Where a series is heading. Immutable and thread-safe.
  *
@@ -36,8 +39,8 @@ public final class TrendFeatures {
 
     /**
      * The exponential moving average: {@code ema(x,n)}, with weight 2 / (n + 1), started from the mean of the first n
-     * values, which weighs at most 1 % when the warm-up ends. A missing value makes its row NaN; the next value goes
-     * on.
+     * values, which weighs at most 1e-7 when the warm-up ends, after about 9 n rows. A missing value makes its row
+     * NaN; the next value goes on.
      *
      * @param x a feature of one output
      * @param n the nominal rows
@@ -61,16 +64,16 @@ public final class TrendFeatures {
     }
 
     /**
-     * The moving average convergence/divergence of Appel: {@code macd(x,fast,slow,signal)}, with the outputs
-     * {@code line}, {@code signal} and {@code histogram}, in units of x.
+     * The moving average convergence/divergence of Appel: {@code macd(x,fast,slow,signal)}, with the outputs {@code
+     * line}, {@code signal} and {@code histogram}, in units of x.
      *
      * @param x a feature of one output
      * @param fast the rows of the short average, usually 12
      * @param slow the rows of the long average, usually 26
      * @param signal the rows of the average of their difference, usually 9
      * @return the feature
-     * @throws IllegalArgumentException unless each is at least 1 and at most 1,000,000 and {@code fast < slow}, or
-     *     if the feature has several outputs
+     * @throws IllegalArgumentException unless each is at least 1 and at most 1,000,000 and {@code fast < slow}, or if
+     *     the feature has several outputs
      */
     public Feature macd(Feature x, int fast, int slow, int signal) {
         return Macd.KIND.of(x, fast, slow, signal);
@@ -88,5 +91,84 @@ public final class TrendFeatures {
      */
     public Feature macd(String column, int fast, int slow, int signal) {
         return macd(Features.column(column), fast, slow, signal);
+    }
+
+    /**
+     * The directional movement of Wilder: {@code adx(high,low,close,n)}, with the outputs {@code adx}, {@code plusDi}
+     * and {@code minusDi}, each from 0 to 100. Wilder summed where this takes means, which leaves the ratios as they
+     * are; other programs differ in how they start, and agree when the start is forgotten.
+     *
+     * @param n the nominal rows, usually 14; the warm-up is about 34 n rows
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
+     */
+    public Feature adx(int n) {
+        return Adx.KIND.create(PriceFeatures.highLowClose(), new double[] {n});
+    }
+
+    /**
+     * As {@link #adx(int)}, of other columns or features.
+     *
+     * @param high the highest price
+     * @param low the lowest price
+     * @param close the last price
+     * @param n the nominal rows, usually 14; the warm-up is about 34 n rows
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if a feature has several outputs
+     */
+    public Feature adx(Feature high, Feature low, Feature close, int n) {
+        return Adx.KIND.create(List.of(high, low, close), new double[] {n});
+    }
+
+    /**
+     * The Aroon indicators of Chande: {@code aroon(high,low,n)}, with the outputs {@code up} and {@code down}, 100
+     * where the highest high or lowest low of the current bar and the n before it is the current one and 0 where it is
+     * the oldest, and {@code oscillator}, their difference. The last of equal highs or lows counts.
+     *
+     * @param n the rows before the current one, usually 25
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n < 1_000_000}
+     */
+    public Feature aroon(int n) {
+        return Aroon.KIND.create(List.of(Features.column(Ohlcv.HIGH), Features.column(Ohlcv.LOW)), new double[] {n});
+    }
+
+    /**
+     * As {@link #aroon(int)}, of other columns or features.
+     *
+     * @param high the highest price
+     * @param low the lowest price
+     * @param n the rows before the current one, usually 25
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n < 1_000_000}, or if a feature has several outputs
+     */
+    public Feature aroon(Feature high, Feature low, int n) {
+        return Aroon.KIND.create(List.of(high, low), new double[] {n});
+    }
+
+    /**
+     * The straight line through n rows by least squares: {@code linearRegression(x,n)}, with the outputs {@code
+     * slope}, in units of x per row, {@code r2}, from 0 to 1 and 0 where x does not vary, and {@code residual}, by how
+     * much the last value is above the line, in units of x.
+     *
+     * @param x a feature of one output
+     * @param n the rows of the window, usually 20
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 2 <= n <= 1_000_000}, or if the feature has several outputs
+     */
+    public Feature linearRegression(Feature x, int n) {
+        return LinearRegression.KIND.of(x, n);
+    }
+
+    /**
+     * As {@link #linearRegression(Feature, int)}, of a column.
+     *
+     * @param column the column
+     * @param n the rows of the window, usually 20
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 2 <= n <= 1_000_000}
+     */
+    public Feature linearRegression(String column, int n) {
+        return linearRegression(Features.column(column), n);
     }
 }

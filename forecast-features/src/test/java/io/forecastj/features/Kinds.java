@@ -16,7 +16,7 @@ final class Kinds {
                 kind.arguments().stream().mapToDouble(Kind.Argument::example).toArray());
     }
 
-    /** An example of each kind; the same on another feature; and with the least arguments. */
+    /** An example of each kind; the same on another feature; and with the least windows. */
     static Stream<Feature> examples() {
         return Stream.concat(
                 Catalogue.KINDS.stream().map(Kinds::example),
@@ -39,7 +39,9 @@ final class Kinds {
         List<Feature> inputs = kind.inputs().stream().map(Kinds::input).toList();
         return kind.create(
                 inputs,
-                kind.arguments().stream().mapToDouble(Kind.Argument::least).toArray());
+                kind.arguments().stream()
+                        .mapToDouble(argument -> argument.whole() ? argument.least() : argument.example())
+                        .toArray());
     }
 
     private static Feature input(String name) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadyPipelinesTest {
     @Test
     void barsBecomeNumbersThatAreTheSameAtEveryPriceLevel() {
-        TimeSeries bars = TestSeries.bars(1, 400);
+        TimeSeries bars = TestSeries.bars(1, 800);
         FeaturePipeline pipeline = Features.standardOhlcv();
         assertThat(pipeline.inputs()).containsExactlyInAnyOrder("open", "high", "low", "close", "volume");
         double[][] rows = pipeline.rows(bars);
@@ -34,8 +34,8 @@ class ReadyPipelinesTest {
         TimeSeries bars = TestSeries.sp500();
         FeaturePipeline pipeline = Features.standardOhlcv();
         double[][] rows = pipeline.rows(bars);
-        assertThat(pipeline.columns()).hasSize(32);
-        assertThat(pipeline.warmup()).isLessThan(120);
+        assertThat(pipeline.columns()).hasSizeGreaterThan(80);
+        assertThat(pipeline.warmup()).isEqualTo(463);
         assertThat(IntStream.range(pipeline.warmup(), rows.length)
                         .filter(r -> Arrays.stream(rows[r]).anyMatch(x -> Double.isNaN(x))))
                 .isEmpty();
@@ -46,7 +46,7 @@ class ReadyPipelinesTest {
     void plainValuesOfAnySeasonBecomeDifferencesThatForgetTheLevel(int season) {
         FeaturePipeline pipeline = Features.univariate("temperature", season);
         assertThat(pipeline.inputs()).containsExactly("temperature");
-        assertThat(pipeline.warmup()).isEqualTo(Math.max(4, season) * 2 - 1);
+        assertThat(pipeline.warmup()).isEqualTo(Math.max(16, season * 2 - 1));
         double[] values = IntStream.range(0, pipeline.warmup() + 50)
                 .mapToDouble(i -> Math.round(8 * Math.sin(i)))
                 .toArray();

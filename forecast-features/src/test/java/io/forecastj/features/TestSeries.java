@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
@@ -119,5 +120,12 @@ final class TestSeries {
             copy.add(series.timestamp(i), row);
         }
         return copy.build();
+    }
+
+    /** The values of a feature of one output, fitted on the series itself if it is one to be fitted. */
+    static double[] values(TimeSeries series, Feature feature) {
+        return Arrays.stream(Kinds.pipeline(feature, series).rows(series))
+                .mapToDouble(row -> row[0])
+                .toArray();
     }
 }

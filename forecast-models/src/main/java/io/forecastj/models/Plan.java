@@ -4,6 +4,7 @@ import io.forecastj.Column;
 import io.forecastj.ColumnRole;
 import io.forecastj.features.FeaturePipeline;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -35,8 +36,22 @@ record Plan(
         attributes = List.copyOf(attributes);
         List<String> columns = new ArrayList<>(knownFuture);
         columns.addAll(response.columns());
-        Regression.requireDistinct(columns, "the target and the known-future columns");
-        Regression.requireDistinct(inputs(strategy, pipeline, knownFuture, attributes), "the names of the inputs");
+        requireDistinct(columns, "the target and the known-future columns");
+        requireDistinct(inputs(strategy, pipeline, knownFuture, attributes), "the names of the inputs");
+    }
+
+    /** Refuses a name that stands twice. */
+    private static void requireDistinct(List<String> names, String what) {
+        HashSet<String> seen = new HashSet<>();
+        List<String> twice = new ArrayList<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                twice.add(name);
+            }
+        }
+        if (!twice.isEmpty()) {
+            throw new IllegalArgumentException(what + " must be distinct; twice there are " + twice);
+        }
     }
 
     /** All steps up to a horizon. */

@@ -4,9 +4,7 @@ import io.forecastj.Forecaster;
 import io.forecastj.Predictor;
 import io.forecastj.Target;
 import io.forecastj.features.FeaturePipeline;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -286,20 +284,6 @@ public final class Regression {
                         "a forecaster by regression needs its " + name + ": set " + name + "(...)");
             }
             return part;
-        }
-    }
-
-    /** Refuses a name that stands twice. */
-    static void requireDistinct(List<String> names, String what) {
-        HashSet<String> seen = new HashSet<>();
-        List<String> twice = new ArrayList<>();
-        for (String name : names) {
-            if (!seen.add(name)) {
-                twice.add(name);
-            }
-        }
-        if (!twice.isEmpty()) {
-            throw new IllegalArgumentException(what + " must be distinct; twice there are " + twice);
         }
     }
 }

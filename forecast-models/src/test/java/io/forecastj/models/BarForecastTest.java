@@ -163,7 +163,7 @@ class BarForecastTest {
     @Test
     void recursiveBarsEqualALoopThatAppendsThem() {
         TimeSeries bars = Bars.random(7, 150);
-        FeaturePipeline features = Features.standardOhlcv();
+        FeaturePipeline features = Bars.FEATURES;
         Predictor predictor = builder(Linear.regressor(1), Strategy.RECURSIVE)
                 .features(features)
                 .horizon(8)
@@ -311,7 +311,7 @@ class BarForecastTest {
             declared.add(bars.timestamp(i), row(bars, i));
         }
         Predictor predictor = builder(Linear.regressor(1), strategy)
-                .features(Features.standardOhlcv())
+                .features(Bars.FEATURES)
                 .build()
                 .fit(bars);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

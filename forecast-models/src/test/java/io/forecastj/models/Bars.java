@@ -3,6 +3,8 @@ package io.forecastj.models;
 import io.forecastj.Ohlcv;
 import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
+import io.forecastj.features.FeaturePipeline;
+import io.forecastj.features.Features;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +13,17 @@ import java.util.Random;
 
 /** Series for the tests. */
 final class Bars {
+    /** Looks at all columns of a bar and at the calendar; windows alone, so that the warm-up is short. */
+    static final FeaturePipeline FEATURES = FeaturePipeline.of(
+            Features.price().logReturns("close", 1),
+            Features.price().gap(),
+            Features.price().body(),
+            Features.price().range(),
+            Features.price().closeLocation(),
+            Features.rolling().zscore("close", 20),
+            Features.volume().ratio(5),
+            Features.calendar().dayOfWeek());
+
     private Bars() {}
 
     /** Hours, with their sampling declared. */

@@ -29,7 +29,7 @@ class ContractTest {
 
         @Override
         protected TimeSeries series() {
-            return Bars.random(3, 260);
+            return Bars.random(3, 640);
         }
 
         @Override
@@ -91,7 +91,7 @@ class ContractTest {
             return Regression.forecaster()
                     .regressor(Linear.regressor(1.0))
                     .target(Target.logReturn("close"))
-                    .features(Features.standardOhlcv())
+                    .features(Bars.FEATURES)
                     .strategy(Strategy.RECURSIVE)
                     .horizon(6)
                     .build();
@@ -125,7 +125,7 @@ class ContractTest {
     private static Forecaster boosted(Strategy strategy) {
         return LightGbm.forecaster(LightGbm.parameters().rounds(20).leaves(7).build())
                 .target(Target.logReturn("close"))
-                .features(Features.standardOhlcv())
+                .features(Bars.FEATURES)
                 .strategy(strategy)
                 .horizon(3)
                 .validation(0.2)
@@ -139,7 +139,7 @@ class ContractTest {
         Forecaster forecaster() {
             return with(LightGbm.forecaster(
                                     LightGbm.parameters().rounds(10).leaves(7).build())
-                            .features(Features.standardOhlcv()))
+                            .features(Bars.FEATURES))
                     .build();
         }
     }
@@ -197,7 +197,7 @@ class ContractTest {
                             .objective(new Objective.Multiclass(3))
                             .build())
                     .target(Target.direction("close", 0.002))
-                    .features(Features.standardOhlcv())
+                    .features(Bars.FEATURES)
                     .strategy(Strategy.DIRECT)
                     .horizon(2)
                     .build();

@@ -9,7 +9,6 @@ import io.forecastj.ForecastStatus;
 import io.forecastj.Predictor;
 import io.forecastj.Target;
 import io.forecastj.TimeSeries;
-import io.forecastj.features.Features;
 import io.forecastj.models.linear.Linear;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,7 +25,7 @@ class HorizonsTest {
         return Regression.forecaster()
                 .regressor(Linear.regressor(1))
                 .target(Target.logReturn("close"))
-                .features(Features.standardOhlcv())
+                .features(Bars.FEATURES)
                 .strategy(strategy)
                 .horizons(1, 5, 15, 60);
     }

@@ -104,7 +104,7 @@ class RegressionForecastTest {
     @Test
     void recursiveBarsAreFlatAtTheForecastCloseWithMedianVolume() {
         TimeSeries bars = Bars.random(1, 150);
-        FeaturePipeline features = Features.standardOhlcv();
+        FeaturePipeline features = Bars.FEATURES;
         Target target = Target.logReturn("close");
         Predictor predictor = Regression.forecaster()
                 .regressor(Linear.regressor(1))
@@ -203,7 +203,7 @@ class RegressionForecastTest {
         TimeSeries bars = Bars.random(2, 400);
         Predictor predictor = Regression.forecaster()
                 .regressor(Linear.regressor(1))
-                .features(Features.standardOhlcv())
+                .features(Bars.FEATURES)
                 .target(Target.logReturn("close"))
                 .horizon(4)
                 .strategy(strategy)
@@ -424,7 +424,7 @@ class RegressionForecastTest {
     private static long allocated(Strategy strategy, TimeSeries bars, Instant start) {
         Predictor predictor = Regression.forecaster()
                 .regressor(Linear.regressor(1))
-                .features(Features.standardOhlcv())
+                .features(Bars.FEATURES)
                 .target(Target.logReturn("close"))
                 .horizon(5)
                 .strategy(strategy)
@@ -454,7 +454,7 @@ class RegressionForecastTest {
         List<TimeSeries> all = List.of(Bars.random(5, 120), Bars.random(6, 300), Bars.random(7, 30));
         Predictor predictor = Regression.forecaster()
                 .regressor(Linear.regressor(1))
-                .features(Features.standardOhlcv())
+                .features(Bars.FEATURES)
                 .target(Target.logReturn("close"))
                 .horizon(3)
                 .build()

@@ -199,17 +199,17 @@ class RegressionTrainingTest {
     @ParameterizedTest
     @EnumSource
     void preparedFitsEqualFitsOfTheCutSeries(Strategy strategy) {
-        TimeSeries series = Bars.random(3, 200);
+        TimeSeries series = Bars.random(3, 700);
         Regression.Builder builder = Regression.forecaster()
                 .regressor(Linear.regressor(1))
-                .features(Features.standardOhlcv())
+                .features(Bars.FEATURES)
                 .target(Target.logReturn("close"))
                 .horizon(3)
                 .strategy(strategy)
                 .validation(0.1);
         var trainer = builder.build().prepare(List.of(series));
-        TimeSeries cut = series.head(150);
-        Predictor prepared = trainer.fit(cut.time(0), cut.time(149), FitListener.NONE);
+        TimeSeries cut = series.head(600);
+        Predictor prepared = trainer.fit(cut.time(0), cut.time(599), FitListener.NONE);
         Predictor fitted = builder.build().fit(cut);
         assertThat(prepared.info()).isEqualTo(fitted.info());
         assertThat(prepared.predict(series)).isEqualTo(fitted.predict(series));

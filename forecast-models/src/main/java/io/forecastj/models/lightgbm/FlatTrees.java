@@ -143,19 +143,31 @@ final class FlatTrees {
         Arrays.fill(out, 0, rows.length * outputs, 0.0);
         for (int from = 0; from < rows.length; from += BLOCK) {
             int to = Math.min(rows.length, from + BLOCK);
-            long clean = 0;
-            for (int r = from; r < to; r++) {
-                clean |= isClean(rows[r]) ? 1L << (r - from) : 0;
+            boolean clean = true;
+            for (int r = from; clean && r < to; r++) {
+                clean = isClean(rows[r]);
             }
-            int output = 0;
             for (int t = 0; t < root.length; t++) {
-                long quick = plain[t] ? clean : 0;
-                for (int r = from; r < to; r++) {
-                    boolean quickly = (quick >>> (r - from) & 1) != 0;
-                    out[r * outputs + output] += leaf[quickly ? plainLeaf(t, rows[r]) : generalLeaf(t, rows[r])];
+                if (clean && plain[t]) {
+                    addPlain(t, rows, from, to, out);
+                } else {
+                    addGeneral(t, rows, from, to, out);
                 }
-                output = output + 1 == outputs ? 0 : output + 1;
             }
+        }
+    }
+
+    private void addPlain(int tree, double[][] rows, int from, int to, double[] out) {
+        int output = tree % outputs;
+        for (int r = from; r < to; r++) {
+            out[r * outputs + output] += leaf[plainLeaf(tree, rows[r])];
+        }
+    }
+
+    private void addGeneral(int tree, double[][] rows, int from, int to, double[] out) {
+        int output = tree % outputs;
+        for (int r = from; r < to; r++) {
+            out[r * outputs + output] += leaf[generalLeaf(tree, rows[r])];
         }
     }
 

@@ -154,7 +154,7 @@ public final class LightGbmModel implements RegressionModel {
     }
 
     /**
-     * Evaluates many rows, faster than one by one.
+     * Evaluates many rows, one tree after the other over blocks of rows.
      *
      * @param rows the rows, each with the inputs in the order of {@link #features()}
      * @param out takes {@link #outputs()} values for each row, row after row

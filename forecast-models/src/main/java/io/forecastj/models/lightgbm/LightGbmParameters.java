@@ -57,14 +57,8 @@ public final class LightGbmParameters {
 
     /** The same settings with another loss. */
     LightGbmParameters with(Objective other) {
-        checkMonotone(other, monotone);
+        ParameterRules.checkMonotone(other, monotone);
         return new LightGbmParameters(this, other);
-    }
-
-    private static void checkMonotone(Objective objective, Map<String, Integer> monotone) {
-        if (objective instanceof Objective.AbsoluteError || objective instanceof Objective.Quantile) {
-            Checks.require(monotone.isEmpty(), "monotone", "none with " + objective, monotone);
-        }
     }
 
     Map<String, Integer> monotone() {
@@ -149,25 +143,27 @@ public final class LightGbmParameters {
      * <p>Not thread-safe. Every setting has a default, given with it.
      */
     public static final class Builder {
-        private Objective objective = new Objective.SquaredError();
-        private Boosting boosting = Boosting.GBDT;
-        private int rounds = 300;
-        private double learningRate = 0.05;
-        private int leaves = 31;
-        private int maxDepth = -1;
-        private int minLeafRows = 20;
-        private double baggingFraction = 1;
-        private int baggingFrequency;
-        private double featureFraction = 1;
-        private double lambdaL1;
-        private double lambdaL2;
-        private double minGainToSplit;
-        private int maxBin = 255;
-        private Map<String, Integer> monotone = Map.of();
-        private Set<String> categorical = Set.of();
-        private int seed = 1;
-        private int threads = 1;
-        private int earlyStoppingRounds = -1; // not set
+        static final int UNSET = Integer.MIN_VALUE;
+
+        Objective objective = new Objective.SquaredError();
+        Boosting boosting = Boosting.GBDT;
+        int rounds = 300;
+        double learningRate = 0.05;
+        int leaves = 31;
+        int maxDepth = -1;
+        int minLeafRows = 20;
+        double baggingFraction = 1;
+        int baggingFrequency;
+        double featureFraction = 1;
+        double lambdaL1;
+        double lambdaL2;
+        double minGainToSplit;
+        int maxBin = 255;
+        Map<String, Integer> monotone = Map.of();
+        Set<String> categorical = Set.of();
+        int seed = 1;
+        int threads = 1;
+        int earlyStoppingRounds = UNSET;
 
         Builder() {}
 
@@ -370,7 +366,6 @@ public final class LightGbmParameters {
          * @return this
          */
         public Builder earlyStoppingRounds(int value) {
-            Checks.require(value >= 0, "earlyStoppingRounds", "at least 0", value);
             earlyStoppingRounds = value;
             return this;
         }
@@ -383,70 +378,13 @@ public final class LightGbmParameters {
          *     them
          */
         public LightGbmParameters build() {
-            checkRanges();
-            checkCombinations();
+            ParameterRules.check(this);
             return new LightGbmParameters(this);
-        }
-
-        private void checkRanges() {
-            Checks.require(rounds >= 1, "rounds", "at least 1", rounds);
-            Checks.require(learningRate > 0 && Double.isFinite(learningRate), "learningRate", "above 0", learningRate);
-            Checks.require(leaves >= 2 && leaves <= 131_072, "leaves", "2 to 131072", leaves);
-            Checks.require(maxDepth == -1 || maxDepth >= 1, "maxDepth", "at least 1, or -1 for no limit", maxDepth);
-            Checks.require(minLeafRows >= 1, "minLeafRows", "at least 1", minLeafRows);
-            Checks.require(
-                    baggingFraction > 0 && baggingFraction <= 1,
-                    "bagging fraction",
-                    "above 0 and at most 1",
-                    baggingFraction);
-            Checks.require(baggingFrequency >= 0, "bagging frequency", "at least 0", baggingFrequency);
-            Checks.require(
-                    featureFraction > 0 && featureFraction <= 1,
-                    "featureFraction",
-                    "above 0 and at most 1",
-                    featureFraction);
-            Checks.require(lambdaL1 >= 0 && Double.isFinite(lambdaL1), "lambdaL1", "at least 0", lambdaL1);
-            Checks.require(lambdaL2 >= 0 && Double.isFinite(lambdaL2), "lambdaL2", "at least 0", lambdaL2);
-            Checks.require(
-                    minGainToSplit >= 0 && Double.isFinite(minGainToSplit),
-                    "minGainToSplit",
-                    "at least 0",
-                    minGainToSplit);
-            Checks.require(maxBin >= 2 && maxBin <= 65_535, "maxBin", "2 to 65535", maxBin);
-            Checks.require(threads >= 1, "threads", "at least 1", threads);
-            monotone.forEach((feature, direction) -> Checks.require(
-                    direction == 1 || direction == -1, "monotone", "1 or -1 for '" + feature + "'", direction));
-        }
-
-        private void checkCombinations() {
-            boolean bagging = baggingFrequency > 0 && baggingFraction < 1;
-            if (boosting == Boosting.GOSS) {
-                Checks.require(!bagging, "bagging", "none with GOSS, which samples rows itself", baggingFraction);
-            }
-            if (boosting == Boosting.RF) {
-                Checks.require(
-                        bagging || featureFraction < 1,
-                        "boosting",
-                        "bagging(fraction below 1, frequency of at least 1) or a featureFraction below 1 with RF",
-                        "neither");
-            }
-            if (boosting == Boosting.DART) {
-                Checks.require(
-                        earlyStoppingRounds <= 0,
-                        "earlyStoppingRounds",
-                        "0 with DART, whose later rounds change the earlier ones",
-                        earlyStoppingRounds);
-            }
-            checkMonotone(objective, monotone);
-            for (String feature : monotone.keySet()) {
-                Checks.require(
-                        !categorical.contains(feature), "monotone", "no categorical feature", "'" + feature + "'");
-            }
         }
 
         private int patience() {
             int unset = boosting == Boosting.DART ? 0 : 50;
-            return earlyStoppingRounds < 0 ? unset : earlyStoppingRounds;
+            return earlyStoppingRounds == UNSET ? unset : earlyStoppingRounds;
         }
 
         private Map<String, String> settings() {

@@ -207,7 +207,8 @@ final class LightGbmText {
             } else if (source.is("end of parameters")) {
                 parameters = false;
             } else if (parameters && source.startsWith("[linear_tree: ") && !source.is("[linear_tree: 0]")) {
-                throw source.refuse("linear trees (linear_tree=true) are not supported; train with constant leaves");
+                throw source.refuse(
+                        "expected constant leaves, found linear trees (linear_tree=true), which are not supported");
             }
         }
         if (parameters) {

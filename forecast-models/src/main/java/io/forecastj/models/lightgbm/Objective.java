@@ -46,7 +46,12 @@ public sealed interface Objective {
      * @param alpha the residual where one becomes the other, in the label's unit, above 0
      */
     record Huber(double alpha) implements Objective {
-        /** Checks the range. */
+        /**
+         * Checks the range.
+         *
+         * @param alpha the residual where squared error becomes absolute error
+         * @throws IllegalArgumentException if it is out of range
+         */
         public Huber {
             Checks.require(alpha > 0 && alpha < Double.POSITIVE_INFINITY, "huber alpha", "above 0 and finite", alpha);
         }
@@ -71,7 +76,12 @@ public sealed interface Objective {
      * @param power the variance power, at least 1 (as Poisson) and below 2 (towards gamma)
      */
     record Tweedie(double power) implements Objective {
-        /** Checks the range. */
+        /**
+         * Checks the range.
+         *
+         * @param power the variance power
+         * @throws IllegalArgumentException if it is out of range
+         */
         public Tweedie {
             Checks.require(power >= 1 && power < 2, "tweedie power", "at least 1 and below 2", power);
         }
@@ -88,7 +98,12 @@ public sealed interface Objective {
      * @param alpha the quantile's level, above 0 and below 1
      */
     record Quantile(double alpha) implements Objective {
-        /** Checks the range. */
+        /**
+         * Checks the range.
+         *
+         * @param alpha the quantile's level
+         * @throws IllegalArgumentException if it is out of range
+         */
         public Quantile {
             Checks.require(alpha > 0 && alpha < 1, "quantile alpha", "above 0 and below 1", alpha);
         }
@@ -113,7 +128,12 @@ public sealed interface Objective {
      * @param classes how many classes, at least 2
      */
     record Multiclass(int classes) implements Objective {
-        /** Checks the range. */
+        /**
+         * Checks the range.
+         *
+         * @param classes how many classes
+         * @throws IllegalArgumentException if it is out of range
+         */
         public Multiclass {
             Checks.require(classes >= 2, "multiclass classes", "at least 2", classes);
         }

@@ -51,7 +51,8 @@ final class ObjectiveReader {
                 checkClasses(outputs);
                 yield new OutputTransform(Kind.SIGMOID, sigmoid(2));
             }
-            default -> throw source.refuse("the objective '" + name + "' is not supported");
+            default ->
+                throw source.refuse("expected an objective of LightGBM, found '" + name + "', which is not known");
         };
     }
 

@@ -62,7 +62,8 @@ final class TreeReader {
                 throw source.refuse("expected each key once, found '" + key + "' a second time");
             }
             if (key.equals("is_linear") && source.values().integer(0, 1) == 1) {
-                throw source.refuse("linear trees (linear_tree=true) are not supported; train with constant leaves");
+                throw source.refuse(
+                        "expected constant leaves, found linear trees (linear_tree=true), which are not supported");
             }
         }
         leaves = required("num_leaves").integer(1, MAX_INT);

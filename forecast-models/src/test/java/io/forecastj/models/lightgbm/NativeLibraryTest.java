@@ -2,13 +2,16 @@ package io.forecastj.models.lightgbm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.ml.lightgbm.lightgbmlib;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,15 +28,31 @@ class NativeLibraryTest {
         startAtOnce(20, shared);
     }
 
+    @Test
+    void aFolderOfTheUsersOwnIsLoadedFrom(@TempDir Path shared, @TempDir Path libraries) throws Exception {
+        Platform platform = Platform.current();
+        for (String file : platform.files()) {
+            try (InputStream in = lightgbmlib.class.getResourceAsStream(platform.resource(file))) {
+                Files.copy(in, libraries.resolve(file));
+            }
+        }
+        assertThat(output(start(shared, libraries.toString()))).contains("equal");
+    }
+
+    @Test
+    void aFolderWithoutTheLibrariesIsNamed(@TempDir Path shared) throws Exception {
+        assertThat(output(start(shared, shared.resolve("nothing").toString())))
+                .contains("refused: LightGBM's native library for")
+                .contains(shared.resolve("nothing").toString());
+    }
+
     private static void startAtOnce(int count, Path shared) throws Exception {
         List<Process> children = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            children.add(start(shared));
+            children.add(start(shared, null));
         }
         for (Process child : children) {
-            String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(child.waitFor()).as(output).isZero();
-            assertThat(output).contains("equal");
+            assertThat(output(child)).contains("equal");
         }
         try (Stream<Path> left = Files.list(shared)) {
             assertThat(left.filter(path -> path.getFileName().toString().startsWith("forecastj")))
@@ -42,7 +61,13 @@ class NativeLibraryTest {
         }
     }
 
-    private static Process start(Path temporary) throws IOException {
+    private static String output(Process child) throws Exception {
+        String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(child.waitFor()).as(output).isZero();
+        return output;
+    }
+
+    private static Process start(Path temporary, @Nullable String libraries) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
@@ -51,6 +76,10 @@ class NativeLibraryTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 TrainAndPredict.class.getName()));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        if (libraries != null) {
+            builder.environment().put(NativeLibrary.PATH_VARIABLE, libraries);
+        }
+        return builder.start();
     }
 }

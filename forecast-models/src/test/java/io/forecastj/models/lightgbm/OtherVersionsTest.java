@@ -58,7 +58,7 @@ class OtherVersionsTest {
         Path file = file("linear.txt");
         assertThatThrownBy(() -> LightGbm.load(file))
                 .isInstanceOf(ModelLoadException.class)
-                .hasMessageContaining("linear trees (linear_tree=true) are not supported");
+                .hasMessageContaining("expected constant leaves, found linear trees");
     }
 
     private static Path file(String name) throws URISyntaxException {

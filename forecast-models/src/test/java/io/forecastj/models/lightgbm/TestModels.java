@@ -12,7 +12,7 @@ final class TestModels {
 
     private TestModels() {}
 
-    /** Rows with a signal in every column, missing values if wanted, categories 0 to 39 in one column. */
+    /** Rows with a signal in every column, missing values if wanted, eight categories up to 35 in one column. */
     static Examples examples(long seed, int rows, boolean missing, Objective objective) {
         SplittableRandom random = new SplittableRandom(seed);
         double[][] x = new double[rows][FEATURES.size()];
@@ -20,10 +20,10 @@ final class TestModels {
         double[] weights = new double[rows];
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < x[i].length; j++) {
-                x[i][j] = j == CATEGORY ? random.nextInt(40) : gaussian(random);
+                x[i][j] = j == CATEGORY ? 5 * random.nextInt(8) : gaussian(random);
             }
             x[i][5] = random.nextInt(3) == 0 ? 0 : x[i][5];
-            double signal = x[i][0] + Math.abs(x[i][1]) + x[i][2] * x[i][3] + (int) x[i][CATEGORY] % 3 + x[i][5];
+            double signal = x[i][0] + Math.abs(x[i][1]) + x[i][2] * x[i][3] + 3 * ((int) x[i][CATEGORY] % 3) + x[i][5];
             y[i] = label(objective, signal + gaussian(random) / 2);
             weights[i] = 0.5 + random.nextDouble();
             for (int j = 0; missing && j < x[i].length; j++) {
@@ -99,7 +99,7 @@ final class TestModels {
                 int choice = clean ? 0 : random.nextInt(4);
                 row[j] = choice == 1 ? odd[random.nextInt(odd.length)] : gaussian(random) * 2;
                 if (choice == 0 && j == CATEGORY) {
-                    row[j] = random.nextInt(45);
+                    row[j] = random.nextInt(4) > 0 ? 5 * random.nextInt(8) : random.nextInt(45);
                 }
             }
             if (!clean || random.nextBoolean()) {

@@ -1,0 +1,55 @@
+package io.forecastj.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.forecastj.TimeSeries;
+import io.forecastj.data.Csv;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class Sp500DailyTest {
+    @Test
+    void aUsersOwnBarsGiveAScoreTableAndTenDays(@TempDir Path folder) throws IOException {
+        Path own = folder.resolve("own.csv");
+        try (InputStream in = Sp500Daily.class.getResourceAsStream("sp500-2000.csv")) {
+            TimeSeries bars = Csv.ohlcv(in, "sp500-2000.csv");
+            Csv.write(bars.head(1_400), own);
+        }
+        String output = outputOf(() -> Sp500Daily.main(new String[] {own.toString()}));
+        assertThat(output)
+                .contains("1400 rows")
+                .containsPattern("naive \\* +0\\.00%")
+                .containsPattern("lightgbm +[+-]\\d")
+                .containsPattern("linear +[+-]\\d")
+                .contains("The next 10 days");
+        assertThat(output.lines().filter(line -> line.matches("2005-\\d\\d-\\d\\d +[\\d.]+ +[\\d.]+")))
+                .as("one line for each forecast day")
+                .hasSize(10);
+    }
+
+    private interface Program {
+        void run() throws IOException;
+    }
+
+    private static String outputOf(Program program) throws IOException {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+        try {
+            program.run();
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

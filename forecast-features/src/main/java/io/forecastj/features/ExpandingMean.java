@@ -1,0 +1,32 @@
+package io.forecastj.features;
+
+/** The mean of all values so far. */
+final class ExpandingMean extends Kernel {
+    static final Kind KIND = Kind.named("expandingMean")
+            .inputs("x")
+            .formula(
+                    "the mean of all values of x from the first row on. It remembers every row: over a series that begins"
+                            + " later it differs. NaN where x is missing; the next value goes on")
+            .kernel((in, a) -> new ExpandingMean(in[0]));
+
+    private static final int SEEN = 0;
+    private static final int MEAN = 1;
+
+    private final int in;
+
+    private ExpandingMean(int in) {
+        super(2);
+        this.in = in;
+    }
+
+    @Override
+    public void update(double[] row, double[] out, int at) {
+        double x = row[in];
+        if (!Double.isNaN(x)) {
+            double seen = ++state[SEEN];
+            state[MEAN] += (x - state[MEAN]) / seen;
+            x = state[MEAN];
+        }
+        out[at] = x;
+    }
+}

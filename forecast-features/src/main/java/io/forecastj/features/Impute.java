@@ -1,0 +1,60 @@
+package io.forecastj.features;
+
+import java.util.Arrays;
+
+/**
+ * A usual value in place of a missing one.
+ *
+ * <p>Nothing is put before the first value that is not missing, so a warm-up stays one.
+ */
+final class Impute extends Kernel {
+    static final Kind MEAN = Kind.named("imputeMean")
+            .inputs("x")
+            .formula(
+                    "x, and where it is missing the mean of all values of the training series; NaN before the first value"
+                            + " of the series at hand")
+            .fitted(
+                    (feature, training) -> {
+                        double[] values = Training.sorted(feature, training);
+                        double mean = 0;
+                        for (int i = 0; i < values.length; i++) {
+                            mean += (values[i] - mean) / (i + 1);
+                        }
+                        return new double[] {mean};
+                    },
+                    (in, a, parameters) -> new Impute("imputeMean", in[0], parameters));
+
+    static final Kind MEDIAN = Kind.named("imputeMedian")
+            .inputs("x")
+            .formula("x, and where it is missing the median of all values of the training series; NaN before the first"
+                    + " value of the series at hand")
+            .fitted(
+                    (feature, training) -> new double[] {Training.quantile(Training.sorted(feature, training), 0.5)},
+                    (in, a, parameters) -> new Impute("imputeMedian", in[0], parameters));
+
+    private static final int BEGUN = 0;
+
+    private final int in;
+    private final double usual;
+
+    private Impute(String kind, int in, double[] parameters) {
+        super(1);
+        if (parameters.length != 1) {
+            throw new IllegalArgumentException(
+                    kind + " has one parameter, the value to put in; found " + Arrays.toString(parameters));
+        }
+        this.in = in;
+        this.usual = parameters[0];
+    }
+
+    @Override
+    public void update(double[] row, double[] out, int at) {
+        double x = row[in];
+        if (!Double.isNaN(x)) {
+            state[BEGUN] = 1;
+        } else if (state[BEGUN] == 1) {
+            x = usual;
+        }
+        out[at] = x;
+    }
+}

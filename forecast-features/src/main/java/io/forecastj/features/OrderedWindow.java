@@ -1,0 +1,68 @@
+package io.forecastj.features;
+
+import java.util.Arrays;
+
+/**
+ * The values of the last rows in order of size. Missing ones are counted apart.
+ *
+ * <p>Two forms: {@link SortedWindow}, which is fastest for windows up to {@value #LARGEST_SORTED} rows although its cost
+ * grows with the window, and {@link TreeWindow}, whose cost grows with the window's logarithm.
+ */
+abstract sealed class OrderedWindow permits SortedWindow, TreeWindow {
+    /** Where the two forms cost the same, measured with two quantiles read a row. */
+    static final int LARGEST_SORTED = 4_096;
+
+    /** The rows' values; the oldest one is at {@code position}. */
+    final double[] ring;
+
+    private int position;
+    private int missing;
+
+    OrderedWindow(int length) {
+        ring = new double[length];
+        Arrays.fill(ring, Double.NaN);
+        missing = length;
+    }
+
+    static OrderedWindow of(int length) {
+        return length <= LARGEST_SORTED ? new SortedWindow(length) : new TreeWindow(length);
+    }
+
+    /**
+     * Takes a value in place of the oldest one.
+     *
+     * @return true if no value of the window is missing now
+     */
+    final boolean add(double x) {
+        int p = position;
+        boolean leaves = !Double.isNaN(ring[p]);
+        boolean enters = !Double.isNaN(x);
+        replace(p, x, leaves, enters);
+        missing += (leaves ? 1 : 0) - (enters ? 1 : 0);
+        position = p + 1 == ring.length ? 0 : p + 1;
+        return missing == 0;
+    }
+
+    void copyFrom(OrderedWindow other) {
+        System.arraycopy(other.ring, 0, ring, 0, ring.length);
+        position = other.position;
+        missing = other.missing;
+    }
+
+    /**
+     * Puts a value into a cell of the ring.
+     *
+     * @param leaves true if the value that was there is not missing
+     * @param enters true if the new one is not
+     */
+    abstract void replace(int cell, double x, boolean leaves, boolean enters);
+
+    /** The value that has {@code rank} values before it. */
+    abstract double get(int rank);
+
+    /** How many values are less than one. */
+    abstract int below(double x);
+
+    /** How many values are less than one or equal to it. */
+    abstract int upTo(double x);
+}

@@ -1,0 +1,24 @@
+package io.forecastj.features;
+
+/** The root of a variance; 0 where rounding, or a bar that contradicts itself, made the variance negative. */
+final class Root extends Kernel {
+    private final int in;
+    private final double factor;
+
+    /**
+     * Creates the kernel.
+     *
+     * @param in the slot of the variance
+     * @param factor what it is multiplied by before
+     */
+    Root(int in, double factor) {
+        super(0);
+        this.in = in;
+        this.factor = factor;
+    }
+
+    @Override
+    public void update(double[] row, double[] out, int at) {
+        out[at] = Math.sqrt(Math.max(0, factor * row[in]));
+    }
+}

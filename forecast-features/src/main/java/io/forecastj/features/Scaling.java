@@ -1,0 +1,56 @@
+package io.forecastj.features;
+
+import java.util.Arrays;
+
+/** Scaling by what the training series' values are like; see {@link StandardScale} too. */
+final class Scaling extends Kernel {
+    static final Kind ROBUST = Kind.named("robustScale")
+            .inputs("x")
+            .formula("(x - m) / s, m the median and s the distance between the quartiles (interpolated linearly) of all"
+                    + " values of the training series; s = 1 if the quartiles are equal. Outliers hardly move it. NaN where"
+                    + " x is missing")
+            .fitted(
+                    (feature, training) -> {
+                        double[] sorted = Training.sorted(feature, training);
+                        double quartiles = Training.quantile(sorted, 0.75) - Training.quantile(sorted, 0.25);
+                        return new double[] {Training.quantile(sorted, 0.5), positive(quartiles)};
+                    },
+                    (in, a, parameters) -> new Scaling("robustScale", in[0], parameters));
+
+    static final Kind MIN_MAX = Kind.named("minMaxScale")
+            .inputs("x")
+            .formula(
+                    "(x - low) / (high - low), low and high the least and the greatest value of the training series; x -"
+                            + " low if they are equal. From 0 to 1 in training, and beyond where later values are. NaN where x is"
+                            + " missing")
+            .fitted(
+                    (feature, training) -> {
+                        double[] sorted = Training.sorted(feature, training);
+                        return new double[] {sorted[0], positive(sorted[sorted.length - 1] - sorted[0])};
+                    },
+                    (in, a, parameters) -> new Scaling("minMaxScale", in[0], parameters));
+
+    private final int in;
+    private final double origin;
+    private final double unit;
+
+    private Scaling(String kind, int in, double[] parameters) {
+        super(0);
+        if (parameters.length != 2 || !(parameters[1] > 0)) {
+            throw new IllegalArgumentException(
+                    kind + " has two parameters, an origin and a unit above 0; found " + Arrays.toString(parameters));
+        }
+        this.in = in;
+        this.origin = parameters[0];
+        this.unit = parameters[1];
+    }
+
+    private static double positive(double spread) {
+        return spread > 0 ? spread : 1;
+    }
+
+    @Override
+    public void update(double[] row, double[] out, int at) {
+        out[at] = (row[in] - origin) / unit;
+    }
+}

@@ -1,0 +1,171 @@
+package io.forecastj.features;
+
+/**
+ * Scaling, outliers and missing values. Immutable and thread-safe.
+ *
+ * <p>All but {@link #imputeLast} have parameters, which {@link FeaturePipeline#fit} learns from the training series and
+ * nothing later. Scaled and winsorised values are NaN where the value is missing, and on no other row.
+ */
+public final class TransformFeatures {
+    static final TransformFeatures GROUP = new TransformFeatures();
+
+    private TransformFeatures() {}
+
+    /**
+     * Scales by the mean and the standard deviation of the training series: {@code standardScale(x)}.
+     *
+     * @param x a feature of one output
+     * @return the feature
+     * @throws IllegalArgumentException if the feature has several outputs
+     */
+    public Feature standardScale(Feature x) {
+        return StandardScale.KIND.of(x);
+    }
+
+    /**
+     * As {@link #standardScale(Feature)}, of a column.
+     *
+     * @param column the column
+     * @return the feature
+     */
+    public Feature standardScale(String column) {
+        return standardScale(Features.column(column));
+    }
+
+    /**
+     * Scales by the median and the distance between the quartiles of the training series, which outliers hardly
+     * move: {@code robustScale(x)}.
+     *
+     * @param x a feature of one output
+     * @return the feature
+     * @throws IllegalArgumentException if the feature has several outputs
+     */
+    public Feature robustScale(Feature x) {
+        return Scaling.ROBUST.of(x);
+    }
+
+    /**
+     * As {@link #robustScale(Feature)}, of a column.
+     *
+     * @param column the column
+     * @return the feature
+     */
+    public Feature robustScale(String column) {
+        return robustScale(Features.column(column));
+    }
+
+    /**
+     * Scales the least value of the training series to 0 and the greatest to 1: {@code minMaxScale(x)}. Later values
+     * may be beyond.
+     *
+     * @param x a feature of one output
+     * @return the feature
+     * @throws IllegalArgumentException if the feature has several outputs
+     */
+    public Feature minMaxScale(Feature x) {
+        return Scaling.MIN_MAX.of(x);
+    }
+
+    /**
+     * As {@link #minMaxScale(Feature)}, of a column.
+     *
+     * @param column the column
+     * @return the feature
+     */
+    public Feature minMaxScale(String column) {
+        return minMaxScale(Features.column(column));
+    }
+
+    /**
+     * Moves values beyond the quantiles p and 1 - p of the training series to these: {@code winsorise(x,p)}.
+     *
+     * @param x a feature of one output
+     * @param p the share of values to move at each end, 0 to move only what is beyond all of training
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 0 <= p <= 0.49}, or if the feature has several outputs
+     */
+    public Feature winsorise(Feature x, double p) {
+        return Winsorise.KIND.of(x, p);
+    }
+
+    /**
+     * As {@link #winsorise(Feature, double)}, of a column.
+     *
+     * @param column the column
+     * @param p the share of values to move at each end, 0 to move only what is beyond all of training
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 0 <= p <= 0.49}
+     */
+    public Feature winsorise(String column, double p) {
+        return winsorise(Features.column(column), p);
+    }
+
+    /**
+     * Puts the mean of the training series where a value is missing: {@code imputeMean(x)}. Nothing is put before
+     * the first value, so the first rows of a rolling feature stay NaN.
+     *
+     * @param x a feature of one output
+     * @return the feature
+     * @throws IllegalArgumentException if the feature has several outputs
+     */
+    public Feature imputeMean(Feature x) {
+        return Impute.MEAN.of(x);
+    }
+
+    /**
+     * As {@link #imputeMean(Feature)}, of a column.
+     *
+     * @param column the column
+     * @return the feature
+     */
+    public Feature imputeMean(String column) {
+        return imputeMean(Features.column(column));
+    }
+
+    /**
+     * Puts the median of the training series where a value is missing: {@code imputeMedian(x)}. Nothing is put
+     * before the first value, so the first rows of a rolling feature stay NaN.
+     *
+     * @param x a feature of one output
+     * @return the feature
+     * @throws IllegalArgumentException if the feature has several outputs
+     */
+    public Feature imputeMedian(Feature x) {
+        return Impute.MEDIAN.of(x);
+    }
+
+    /**
+     * As {@link #imputeMedian(Feature)}, of a column.
+     *
+     * @param column the column
+     * @return the feature
+     */
+    public Feature imputeMedian(String column) {
+        return imputeMedian(Features.column(column));
+    }
+
+    /**
+     * Puts the last value where one is missing: {@code imputeLast(x,n)}. NaN if the last value is more than n rows
+     * back. It has no parameters to fit.
+     *
+     * @param x a feature of one output
+     * @param n for how many rows a value is good
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
+     */
+    public Feature imputeLast(Feature x, int n) {
+        return ImputeLast.KIND.of(x, n);
+    }
+
+    /**
+     * As {@link #imputeLast(Feature, int)}, of a column.
+     *
+     * @param column the column
+     * @param n for how many rows a value is good
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
+     */
+    public Feature imputeLast(String column, int n) {
+        return imputeLast(Features.column(column), n);
+    }
+}

@@ -1,0 +1,40 @@
+package io.forecastj.features;
+
+import java.util.Arrays;
+
+/** Moving outliers to the edge of what is usual in the training series. */
+final class Winsorise extends Kernel {
+    static final Kind KIND = Kind.named("winsorise")
+            .inputs("x")
+            .number("p", 0, 0.49, 0.01)
+            .formula(
+                    "x, but at least the quantile p and at most the quantile 1 - p (interpolated linearly) of all values"
+                            + " of the training series. NaN where x is missing")
+            .fitted(
+                    (feature, training) -> {
+                        double p = feature.arguments()[0];
+                        double[] sorted = Training.sorted(feature, training);
+                        return new double[] {Training.quantile(sorted, p), Training.quantile(sorted, 1 - p)};
+                    },
+                    (in, a, parameters) -> new Winsorise(in[0], parameters));
+
+    private final int in;
+    private final double low;
+    private final double high;
+
+    private Winsorise(int in, double[] parameters) {
+        super(0);
+        if (parameters.length != 2 || !(parameters[0] <= parameters[1])) {
+            throw new IllegalArgumentException(
+                    "winsorise has two parameters, the lower one first; found " + Arrays.toString(parameters));
+        }
+        this.in = in;
+        this.low = parameters[0];
+        this.high = parameters[1];
+    }
+
+    @Override
+    public void update(double[] row, double[] out, int at) {
+        out[at] = Math.min(Math.max(row[in], low), high);
+    }
+}

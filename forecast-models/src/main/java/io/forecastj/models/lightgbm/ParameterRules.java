@@ -1,0 +1,80 @@
+package io.forecastj.models.lightgbm;
+
+import java.util.Map;
+
+/** What settings may be, each alone and together. */
+final class ParameterRules {
+    private ParameterRules() {}
+
+    static void check(LightGbmParameters.Builder b) {
+        checkRanges(b);
+        checkCombinations(b);
+    }
+
+    private static void checkRanges(LightGbmParameters.Builder b) {
+        Checks.require(b.rounds >= 1, "rounds", "at least 1", b.rounds);
+        Checks.require(
+                b.learningRate > 0 && Double.isFinite(b.learningRate), "learningRate", "above 0", b.learningRate);
+        Checks.require(b.leaves >= 2 && b.leaves <= 131_072, "leaves", "2 to 131072", b.leaves);
+        Checks.require(b.maxDepth == -1 || b.maxDepth >= 1, "maxDepth", "at least 1, or -1 for no limit", b.maxDepth);
+        Checks.require(b.minLeafRows >= 1, "minLeafRows", "at least 1", b.minLeafRows);
+        Checks.require(
+                b.baggingFraction > 0 && b.baggingFraction <= 1,
+                "bagging fraction",
+                "above 0 and at most 1",
+                b.baggingFraction);
+        Checks.require(b.baggingFrequency >= 0, "bagging frequency", "at least 0", b.baggingFrequency);
+        Checks.require(
+                b.featureFraction > 0 && b.featureFraction <= 1,
+                "featureFraction",
+                "above 0 and at most 1",
+                b.featureFraction);
+        Checks.require(b.lambdaL1 >= 0 && Double.isFinite(b.lambdaL1), "lambdaL1", "at least 0", b.lambdaL1);
+        Checks.require(b.lambdaL2 >= 0 && Double.isFinite(b.lambdaL2), "lambdaL2", "at least 0", b.lambdaL2);
+        Checks.require(
+                b.minGainToSplit >= 0 && Double.isFinite(b.minGainToSplit),
+                "minGainToSplit",
+                "at least 0",
+                b.minGainToSplit);
+        Checks.require(b.maxBin >= 2 && b.maxBin <= 65_535, "maxBin", "2 to 65535", b.maxBin);
+        Checks.require(b.threads >= 1, "threads", "at least 1", b.threads);
+        Checks.require(
+                b.earlyStoppingRounds >= 0 || b.earlyStoppingRounds == LightGbmParameters.Builder.UNSET,
+                "earlyStoppingRounds",
+                "at least 0",
+                b.earlyStoppingRounds);
+        b.monotone.forEach((feature, direction) -> Checks.require(
+                direction == 1 || direction == -1, "monotone", "1 or -1 for '" + feature + "'", direction));
+    }
+
+    private static void checkCombinations(LightGbmParameters.Builder b) {
+        boolean bagging = b.baggingFrequency > 0 && b.baggingFraction < 1;
+        if (b.boosting == Boosting.GOSS) {
+            Checks.require(!bagging, "bagging", "none with GOSS, which samples rows itself", b.baggingFraction);
+        }
+        if (b.boosting == Boosting.RF) {
+            Checks.require(
+                    bagging || b.featureFraction < 1,
+                    "boosting",
+                    "bagging(fraction below 1, frequency of at least 1) or a featureFraction below 1 with RF",
+                    "neither");
+        }
+        if (b.boosting == Boosting.DART) {
+            Checks.require(
+                    b.earlyStoppingRounds <= 0,
+                    "earlyStoppingRounds",
+                    "0 with DART, whose later rounds change the earlier ones",
+                    b.earlyStoppingRounds);
+        }
+        checkMonotone(b.objective, b.monotone);
+        for (String feature : b.monotone.keySet()) {
+            Checks.require(!b.categorical.contains(feature), "monotone", "no categorical feature", "'" + feature + "'");
+        }
+    }
+
+    static void checkMonotone(Objective objective, Map<String, Integer> monotone) {
+        if (objective instanceof Objective.AbsoluteError || objective instanceof Objective.Quantile) {
+            Checks.require(monotone.isEmpty(), "monotone", "none with " + objective, monotone);
+        }
+    }
+}
