@@ -11,8 +11,6 @@ final class DirectState extends RegressionState {
     private final RegressionModel[] models;
     private final int[] steps;
     private final boolean shared;
-    private final double[] answers;
-    private final double[] values;
     /** The quantiles of the last forecast, {@code [step][level]}; as short as nothing if there are none. */
     private final double[][] quantiles;
 
@@ -21,8 +19,6 @@ final class DirectState extends RegressionState {
         this.models = models.toArray(RegressionModel[]::new);
         this.steps = plan.steps().stream().mapToInt(Integer::intValue).toArray();
         this.shared = plan.strategy() == Strategy.DIRECT_SHARED;
-        this.answers = new double[plan.parts()];
-        this.values = new double[plan.response().columns().size()];
         this.quantiles = new double[plan.horizon()][plan.response().levels().size()];
         for (double[] row : quantiles) {
             Arrays.fill(row, Double.NaN);
@@ -30,39 +26,38 @@ final class DirectState extends RegressionState {
     }
 
     @Override
-    public void forecastInto(double[] out) {
-        Response response = plan.response();
-        int horizon = quantiles.length;
-        if (response.outputs() > 1 || steps.length < horizon) {
+    int rounds() {
+        return plan.response().outputs() > 1 ? 0 : steps.length;
+    }
+
+    @Override
+    void begin(double[] out) {
+        if (rounds() < plan.horizon()) {
             Arrays.fill(out, Double.NaN);
         }
-        if (response.outputs() > 1) {
-            return;
-        }
         stream.write(inputs, 0);
-        for (int i = 0; i < steps.length; i++) {
-            int step = steps[i];
-            prepare(step);
-            for (int part = 0; part < answers.length; part++) {
-                answers[part] = model(i, part).predict(inputs);
-            }
-            response.decode(history.back(response.baseLag(step)), answers, values);
-            for (int c = 0; c < values.length; c++) {
-                out[c * horizon + step - 1] = values[c];
-            }
-            System.arraycopy(answers, 0, quantiles[step - 1], 0, quantiles[step - 1].length);
-        }
     }
 
-    private RegressionModel model(int step, int part) {
-        return models[(shared ? 0 : step * answers.length) + part];
-    }
-
-    private void prepare(int step) {
-        known(step);
+    @Override
+    void prepare(int round) {
+        known(steps[round]);
         if (shared) {
-            inputs[plan.stepAt()] = step;
+            inputs[plan.stepAt()] = steps[round];
         }
+    }
+
+    @Override
+    RegressionModel model(int round, int part) {
+        return models[(shared ? 0 : round * answers.length) + part];
+    }
+
+    @Override
+    void take(int round, double[] out) {
+        int step = steps[round];
+        Response response = plan.response();
+        response.decode(history.back(response.baseLag(step)), answers, values);
+        put(step, out);
+        System.arraycopy(answers, 0, quantiles[step - 1], 0, quantiles[step - 1].length);
     }
 
     @Override
@@ -82,7 +77,7 @@ final class DirectState extends RegressionState {
         stream.write(inputs, 0);
         double[][] probabilities = new double[quantiles.length][plan.response().outputs()];
         for (int i = 0; i < steps.length; i++) {
-            prepare(steps[i]);
+            prepare(i);
             model(i, 0).predict(inputs, probabilities[steps[i] - 1], 0);
         }
         return probabilities;

@@ -10,9 +10,9 @@ final class RecursiveState extends RegressionState {
     private final FeatureStream ahead;
     private final TargetHistory historyAhead;
     private final RunAhead policy;
+    private final int horizon;
+    private final int baseLag;
     private final double[] row;
-    private final double[] answers;
-    private final double[] values;
 
     RecursiveState(Plan plan, List<RegressionModel> models, SeriesContext series) {
         super(plan, series);
@@ -20,9 +20,9 @@ final class RecursiveState extends RegressionState {
         this.ahead = stream.copy();
         this.historyAhead = new TargetHistory(plan.farthestBase());
         this.policy = new RunAhead(plan);
+        this.horizon = plan.horizon();
+        this.baseLag = plan.response().baseLag(1);
         this.row = new double[plan.rowColumns().size()];
-        this.answers = new double[plan.parts()];
-        this.values = new double[plan.response().columns().size()];
     }
 
     @Override
@@ -32,26 +32,34 @@ final class RecursiveState extends RegressionState {
     }
 
     @Override
-    public void forecastInto(double[] out) {
+    int rounds() {
+        return horizon;
+    }
+
+    @Override
+    void begin(double[] out) {
         ahead.copyFrom(stream);
         historyAhead.copyFrom(history);
         policy.begin(row);
-        Response response = plan.response();
-        int baseLag = response.baseLag(1);
-        int horizon = out.length / values.length;
-        for (int step = 1; step <= horizon; step++) {
-            ahead.write(inputs, 0);
-            known(step);
-            for (int part = 0; part < models.length; part++) {
-                answers[part] = models[part].predict(inputs);
-            }
-            response.decode(historyAhead.back(baseLag), answers, values);
-            for (int c = 0; c < values.length; c++) {
-                out[c * horizon + step - 1] = values[c];
-            }
-            if (step < horizon) {
-                runAhead(step);
-            }
+    }
+
+    @Override
+    void prepare(int round) {
+        ahead.write(inputs, 0);
+        known(round + 1);
+    }
+
+    @Override
+    RegressionModel model(int round, int part) {
+        return models[part];
+    }
+
+    @Override
+    void take(int round, double[] out) {
+        plan.response().decode(historyAhead.back(baseLag), answers, values);
+        put(round + 1, out);
+        if (round + 1 < horizon) {
+            runAhead(round + 1);
         }
     }
 

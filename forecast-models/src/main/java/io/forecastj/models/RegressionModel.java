@@ -51,6 +51,25 @@ public interface RegressionModel extends AutoCloseable {
      */
     void predict(double[] row, double[] out, int at);
 
+    /**
+     * Evaluates many rows. The default goes row by row; models that gain from seeing many at once do better.
+     *
+     * @param rows the rows, each with the inputs in the order of {@link #features()}
+     * @param out takes {@link #outputs()} values for each row, row after row
+     * @throws IllegalArgumentException if a row has another length or the outputs do not fit
+     * @throws io.forecastj.PredictorClosedException if a native model is closed
+     */
+    default void predictAll(double[][] rows, double[] out) {
+        int outputs = outputs();
+        if (out.length < (long) rows.length * outputs) {
+            throw new IllegalArgumentException(
+                    "expected room for " + (long) rows.length * outputs + " outputs, found an array of " + out.length);
+        }
+        for (int i = 0; i < rows.length; i++) {
+            predict(rows[i], out, i * outputs);
+        }
+    }
+
     /** Frees native memory, if there is any, when the last running call ends. Idempotent. */
     @Override
     default void close() {}

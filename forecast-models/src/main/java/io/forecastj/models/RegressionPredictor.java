@@ -57,6 +57,12 @@ final class RegressionPredictor extends AbstractPredictor {
     }
 
     @Override
+    protected void forecastAll(List<SeriesState> states, List<double[]> out) {
+        RegressionState.forecastAll(
+                states.stream().map(RegressionState.class::cast).toList(), out);
+    }
+
+    @Override
     protected void release() {
         models.forEach(RegressionModel::close);
     }

@@ -17,6 +17,8 @@ abstract class RegressionState implements SeriesState {
     final TargetHistory history;
     final KnownFuture future;
     final double[] inputs;
+    final double[] answers;
+    final double[] values;
     private final int base;
     private final double[] observed;
     private final int knownAt;
@@ -29,6 +31,8 @@ abstract class RegressionState implements SeriesState {
         this.history = new TargetHistory(plan.farthestBase());
         this.future = series.future();
         this.inputs = new double[plan.width()];
+        this.answers = new double[plan.parts()];
+        this.values = new double[plan.response().columns().size()];
         this.base = plan.response().base();
         this.observed = new double[plan.response().columns().size()];
         this.knownAt = plan.knownAt();
@@ -45,6 +49,65 @@ abstract class RegressionState implements SeriesState {
         history.add(row[base]);
         System.arraycopy(row, 0, observed, 0, observed.length);
         origin = time;
+    }
+
+    /** How many steps are forecast by values, one round for each. */
+    abstract int rounds();
+
+    /** Begins a forecast. */
+    abstract void begin(double[] out);
+
+    /** Fills the inputs of a round's models. */
+    abstract void prepare(int round);
+
+    /** The model of a round's part. */
+    abstract RegressionModel model(int round, int part);
+
+    /** Turns the answers of a round's models into values. */
+    abstract void take(int round, double[] out);
+
+    @Override
+    public final void forecastInto(double[] out) {
+        begin(out);
+        for (int round = 0; round < rounds(); round++) {
+            prepare(round);
+            for (int part = 0; part < answers.length; part++) {
+                answers[part] = model(round, part).predict(inputs);
+            }
+            take(round, out);
+        }
+    }
+
+    /** Forecasts from several states of one predictor; a model answers the rows of all of them together. */
+    static void forecastAll(List<RegressionState> states, List<double[]> out) {
+        double[][] rows = states.stream().map(state -> state.inputs).toArray(double[][]::new);
+        double[] answers = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            states.get(i).begin(out.get(i));
+        }
+        RegressionState any = states.get(0);
+        for (int round = 0; round < any.rounds(); round++) {
+            for (RegressionState state : states) {
+                state.prepare(round);
+            }
+            for (int part = 0; part < any.answers.length; part++) {
+                any.model(round, part).predictAll(rows, answers);
+                for (int i = 0; i < rows.length; i++) {
+                    states.get(i).answers[part] = answers[i];
+                }
+            }
+            for (int i = 0; i < rows.length; i++) {
+                states.get(i).take(round, out.get(i));
+            }
+        }
+    }
+
+    /** Writes the values of a step where they belong in {@code [target][step]}. */
+    final void put(int step, double[] out) {
+        int horizon = out.length / values.length;
+        for (int c = 0; c < values.length; c++) {
+            out[c * horizon + step - 1] = values[c];
+        }
     }
 
     /** Puts the known values of a step among the inputs. */

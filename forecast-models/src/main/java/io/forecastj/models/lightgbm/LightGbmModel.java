@@ -153,14 +153,7 @@ public final class LightGbmModel implements RegressionModel {
         convert(out, at);
     }
 
-    /**
-     * Evaluates many rows, one tree after the other over blocks of rows.
-     *
-     * @param rows the rows, each with the inputs in the order of {@link #features()}
-     * @param out takes {@link #outputs()} values for each row, row after row
-     * @throws IllegalArgumentException if a row has another length or the outputs do not fit
-     * @throws io.forecastj.PredictorClosedException if a native model is closed
-     */
+    @Override
     public void predictAll(double[][] rows, double[] out) {
         if (out.length < (long) rows.length * outputs()) {
             throw new IllegalArgumentException("expected room for " + (long) rows.length * outputs()
