@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A forecast: values for the steps after an origin, with their uncertainty, status and maker.
  *
- * <p>Immutable and thread-safe. Steps count from 1. A forecast has one or more targets; methods without a target name
- * mean the first. Values are in the target column's own unit. Quantiles exist at the {@linkplain #levels() levels}
+ * <p>Immutable and thread-safe. Steps count from 1; a predictor of chosen steps only forecasts the {@link #steps()}. A
+ * forecast has one or more targets; methods without a target name mean the first. Values are in the target column's own unit. Quantiles exist at the {@linkplain #levels() levels}
  * that the model offers, class probabilities for targets of classes only.
  */
 public final class Forecast {
@@ -63,12 +63,21 @@ public final class Forecast {
     }
 
     /**
-     * Returns how many steps there are.
+     * Returns how many steps ahead the last step is.
      *
      * @return the horizon, at least 1
      */
     public int horizon() {
         return times.length;
+    }
+
+    /**
+     * Returns the steps that are forecast: all from 1 to the horizon, unless the predictor forecasts chosen ones only.
+     *
+     * @return the steps, increasing, the last one {@link #horizon()}; unmodifiable
+     */
+    public List<Integer> steps() {
+        return info.steps();
     }
 
     /**
@@ -79,7 +88,10 @@ public final class Forecast {
      * @throws IndexOutOfBoundsException if there is no such step
      */
     public Instant time(int step) {
-        return Instant.ofEpochMilli(times[index(step)]);
+        if (step < 1 || step > times.length) {
+            throw new IndexOutOfBoundsException("steps go from 1 to " + times.length + ", found " + step);
+        }
+        return Instant.ofEpochMilli(times[step - 1]);
     }
 
     /**
@@ -103,7 +115,7 @@ public final class Forecast {
     /**
      * Returns the point forecast of the first target.
      *
-     * @param step the step, 1 to {@link #horizon()}
+     * @param step the step, one of {@link #steps()}
      * @return the value
      * @throws IndexOutOfBoundsException if there is no such step
      * @throws IllegalStateException if the target has classes; ask for {@link #probabilities(int)}
@@ -116,7 +128,7 @@ public final class Forecast {
      * Returns the point forecast of a target.
      *
      * @param target the target column
-     * @param step the step, 1 to {@link #horizon()}
+     * @param step the step, one of {@link #steps()}
      * @return the value
      * @throws IndexOutOfBoundsException if there is no such step
      * @throws IllegalArgumentException if there is no such target
@@ -129,7 +141,8 @@ public final class Forecast {
     /**
      * Returns the point forecasts of the first target.
      *
-     * @return a new array, one value for each step
+     * @return a new array, one value for each step from 1 to {@link #horizon()}; NaN at one that is not among {@link
+     *     #steps()}
      * @throws IllegalStateException if the target has classes; ask for {@link #probabilities(int)}
      */
     public double[] points() {
@@ -140,7 +153,8 @@ public final class Forecast {
      * Returns the point forecasts of a target.
      *
      * @param target the target column
-     * @return a new array, one value for each step
+     * @return a new array, one value for each step from 1 to {@link #horizon()}; NaN at one that is not among {@link
+     *     #steps()}
      * @throws IllegalArgumentException if there is no such target
      * @throws IllegalStateException if the target has classes; ask for {@link #probabilities(int)}
      */
@@ -169,7 +183,7 @@ public final class Forecast {
     /**
      * Returns a quantile of the first target.
      *
-     * @param step the step, 1 to {@link #horizon()}
+     * @param step the step, one of {@link #steps()}
      * @param level the probability that the value stays below, one of {@link #levels()} to within 1e-9
      * @return the quantile
      * @throws IndexOutOfBoundsException if there is no such step
@@ -183,7 +197,7 @@ public final class Forecast {
      * Returns a quantile of a target.
      *
      * @param target the target column
-     * @param step the step, 1 to {@link #horizon()}
+     * @param step the step, one of {@link #steps()}
      * @param level the probability that the value stays below, one of {@link #levels()} to within 1e-9
      * @return the quantile
      * @throws IndexOutOfBoundsException if there is no such step
@@ -206,7 +220,7 @@ public final class Forecast {
     /**
      * Returns the central prediction interval of the first target.
      *
-     * @param step the step, 1 to {@link #horizon()}
+     * @param step the step, one of {@link #steps()}
      * @param coverage the probability that the value lies inside, such as 0.95
      * @return the interval between the quantiles at {@code (1 - coverage) / 2} and {@code (1 + coverage) / 2}
      * @throws IndexOutOfBoundsException if there is no such step
@@ -220,7 +234,7 @@ public final class Forecast {
      * Returns the central prediction interval of a target.
      *
      * @param target the target column
-     * @param step the step, 1 to {@link #horizon()}
+     * @param step the step, one of {@link #steps()}
      * @param coverage the probability that the value lies inside, such as 0.95
      * @return the interval between the quantiles at {@code (1 - coverage) / 2} and {@code (1 + coverage) / 2}
      * @throws IndexOutOfBoundsException if there is no such step
@@ -234,7 +248,7 @@ public final class Forecast {
     /**
      * Returns the class probabilities of a step.
      *
-     * @param step the step, 1 to {@link #horizon()}
+     * @param step the step, one of {@link #steps()}
      * @return the probability of each class by its name, in the target's order; they add up to 1
      * @throws IndexOutOfBoundsException if there is no such step
      * @throws IllegalStateException if the target has no classes
@@ -279,8 +293,12 @@ public final class Forecast {
     }
 
     private int index(int step) {
-        if (step < 1 || step > times.length) {
-            throw new IndexOutOfBoundsException("steps go from 1 to " + times.length + ", found " + step);
+        List<Integer> steps = steps();
+        if (steps.size() == times.length ? step < 1 || step > times.length : !steps.contains(step)) {
+            throw new IndexOutOfBoundsException((steps.size() == times.length
+                            ? "steps go from 1 to " + times.length
+                            : "'" + info.name() + "' forecasts the steps " + steps)
+                    + ", found " + step);
         }
         return step - 1;
     }
@@ -359,7 +377,7 @@ public final class Forecast {
          *
          * @param target the target's index
          * @param levels the probability levels, increasing, between 0 and 1; the same for all targets
-         * @param values one array of as many values for each step, not decreasing in the level
+         * @param values one array of as many values for each step from 1 to the horizon, not decreasing in the level
          * @return this builder
          * @throws IllegalArgumentException if the levels are not increasing between 0 and 1, the shape differs, a
          *     quantile is missing, or quantiles cross
@@ -370,7 +388,8 @@ public final class Forecast {
          * Makes this a forecast of classes.
          *
          * @param classes the names
-         * @param values one array of as many probabilities for each step, each adding up to 1 within 1e-6
+         * @param values one array of as many probabilities for each step from 1 to the horizon, each adding up to 1
+         *     within 1e-6; those of steps that are not forecast are not looked at
          * @return this builder
          * @throws IllegalArgumentException if the shape differs or a row does not add up to 1
          */

@@ -71,7 +71,7 @@ final class ForecastBuilder implements Forecast.Builder {
         checkShape(values, levels.length);
         for (int step = 0; step < values.length; step++) {
             for (int i = 1; i < levels.length; i++) {
-                if (!(values[step][i] >= values[step][i - 1])) {
+                if (info.steps().contains(step + 1) && !(values[step][i] >= values[step][i - 1])) {
                     throw new IllegalArgumentException("quantiles are missing or cross at step " + (step + 1) + ": "
                             + Arrays.toString(values[step]) + " at " + Arrays.toString(levels));
                 }
@@ -87,7 +87,7 @@ final class ForecastBuilder implements Forecast.Builder {
         double[][] copy = new double[values.length][];
         for (int step = 0; step < values.length; step++) {
             double sum = Arrays.stream(values[step]).sum();
-            if (!(Math.abs(sum - 1) <= 1e-6)) {
+            if (!(Math.abs(sum - 1) <= 1e-6) && info.steps().contains(step + 1)) {
                 throw new IllegalArgumentException(
                         "probabilities must add up to 1, found " + sum + " at step " + (step + 1));
             }

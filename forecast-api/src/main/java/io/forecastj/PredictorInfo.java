@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the short name that reports show
  * @param kind what reads it back when it is saved, such as {@code "lightgbm"}
  * @param horizon how many steps ahead it forecasts, at least 1
+ * @param steps the steps that it forecasts, increasing, the last one the horizon; all from 1 on unless it forecasts
+ *     chosen ones only
  * @param targets the columns that it forecasts
  * @param requiredHistory how many rows a history needs at least
  * @param columns the columns that it needs, with their roles
@@ -32,6 +35,7 @@ public record PredictorInfo(
         String name,
         String kind,
         int horizon,
+        List<Integer> steps,
         List<String> targets,
         int requiredHistory,
         List<Column> columns,
@@ -49,6 +53,7 @@ public record PredictorInfo(
      * @param name the short name that reports show
      * @param kind what reads it back when it is saved
      * @param horizon how many steps ahead it forecasts
+     * @param steps the steps that it forecasts
      * @param targets the columns that it forecasts
      * @param requiredHistory how many rows a history needs at least
      * @param columns the columns that it needs
@@ -66,6 +71,8 @@ public record PredictorInfo(
         Objects.requireNonNull(schemaHash, "schemaHash");
         require(horizon >= 1, "horizon", horizon);
         require(requiredHistory >= 1, "requiredHistory", requiredHistory);
+        steps = List.copyOf(steps);
+        requireSteps(steps, horizon);
         targets = List.copyOf(targets);
         columns = List.copyOf(columns);
         featureNames = List.copyOf(featureNames);
@@ -79,6 +86,19 @@ public record PredictorInfo(
     private static void require(boolean holds, String name, int value) {
         if (!holds) {
             throw new IllegalArgumentException(name + " must be at least 1, found " + value);
+        }
+    }
+
+    private static void requireSteps(List<Integer> steps, int horizon) {
+        int before = 0;
+        for (int step : steps) {
+            if (step <= before) {
+                throw new IllegalArgumentException("steps must increase from 1 or later, found " + steps);
+            }
+            before = step;
+        }
+        if (before != horizon) {
+            throw new IllegalArgumentException("the last step must be the horizon " + horizon + ", found " + steps);
         }
     }
 
@@ -110,6 +130,7 @@ public record PredictorInfo(
     public static final class Builder {
         private final String kind;
         private final int horizon;
+        private List<Integer> steps;
         private String name;
         private int requiredHistory = 1;
         private final List<Column> columns = new ArrayList<>();
@@ -125,6 +146,7 @@ public record PredictorInfo(
             this.kind = kind;
             this.name = kind;
             this.horizon = horizon;
+            this.steps = IntStream.rangeClosed(1, horizon).boxed().toList();
             this.libraries.put("forecastj", Version.CURRENT);
         }
 
@@ -136,6 +158,17 @@ public record PredictorInfo(
          */
         public Builder name(String name) {
             this.name = name;
+            return this;
+        }
+
+        /**
+         * Sets which steps are forecast; all up to the horizon unless set. Forecasts hold NaN at the others.
+         *
+         * @param steps the steps, increasing, the last one the horizon
+         * @return this builder
+         */
+        public Builder steps(List<Integer> steps) {
+            this.steps = List.copyOf(steps);
             return this;
         }
 
@@ -245,8 +278,8 @@ public record PredictorInfo(
          * Makes the description.
          *
          * @return the description
-         * @throws IllegalArgumentException if there is no target column, or the horizon or the required history is
-         *     below 1
+         * @throws IllegalArgumentException if there is no target column, the horizon or the required history is below
+         *     1, or the steps do not increase up to the horizon
          */
         public PredictorInfo build() {
             List<String> targets = columns.stream()
@@ -257,6 +290,7 @@ public record PredictorInfo(
                     name,
                     kind,
                     horizon,
+                    steps,
                     targets,
                     requiredHistory,
                     columns,

@@ -1,6 +1,7 @@
 package io.forecastj;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The session of every {@link AbstractPredictor}: maps columns, checks rows, keeps times. */
@@ -62,6 +63,31 @@ final class SeriesSession implements PredictionSession {
         }
     }
 
+    /** Opens a session on each history and forecasts them together. */
+    static List<Forecast> forecastAll(AbstractPredictor predictor, List<TimeSeries> histories) {
+        List<SeriesSession> sessions = new ArrayList<>();
+        try {
+            List<SeriesState> states = new ArrayList<>();
+            List<double[]> points = new ArrayList<>();
+            for (TimeSeries history : histories) {
+                SeriesSession session = open(predictor, history, TimeSeries.empty());
+                sessions.add(session);
+                session.requireFuture();
+                states.add(session.state);
+                points.add(session.newPoints());
+            }
+            predictor.requireOpen();
+            predictor.forecastAll(states, points);
+            List<Forecast> forecasts = new ArrayList<>();
+            for (int i = 0; i < sessions.size(); i++) {
+                forecasts.add(sessions.get(i).forecast(points.get(i)));
+            }
+            return forecasts;
+        } finally {
+            sessions.forEach(SeriesSession::close);
+        }
+    }
+
     private int index(TimeSeries history, String name) {
         if (!history.hasColumn(name)) {
             throw new InvalidSeriesException(
@@ -119,14 +145,26 @@ final class SeriesSession implements PredictionSession {
             throw new IllegalArgumentException("the output has " + out.length + " places; expected " + expected + ", "
                     + info.targets().size() + " targets x " + info.horizon() + " steps");
         }
-        future.require(info.horizon(), lastTime);
+        requireFuture();
         state.forecastInto(out);
+    }
+
+    private void requireFuture() {
+        future.require(info.horizon(), lastTime);
+    }
+
+    private double[] newPoints() {
+        return new double[info.targets().size() * info.horizon()];
     }
 
     @Override
     public Forecast forecast() {
-        double[] points = new double[info.targets().size() * info.horizon()];
+        double[] points = newPoints();
         forecastInto(points);
+        return forecast(points);
+    }
+
+    private Forecast forecast(double[] points) {
         Forecast.Builder forecast =
                 Forecast.builder(info, seriesId, lastTime, future.times(), future.estimated(), points);
         String misplaced = future.misplaced();

@@ -6,52 +6,80 @@ import io.forecastj.Target;
 import java.util.Arrays;
 import java.util.List;
 
-/** Forecasts every step from the origin's features, by its own model or by a shared one. */
+/** Forecasts every step from the origin's features, by its own models or by shared ones. */
 final class DirectState extends RegressionState {
     private final RegressionModel[] models;
+    private final int[] steps;
     private final boolean shared;
+    /** The quantiles of the last forecast, {@code [step][level]}; as short as nothing if there are none. */
+    private final double[][] quantiles;
 
     DirectState(Plan plan, List<RegressionModel> models, SeriesContext series) {
         super(plan, series);
+        this.models = models.toArray(RegressionModel[]::new);
+        this.steps = plan.steps().stream().mapToInt(Integer::intValue).toArray();
         this.shared = plan.strategy() == Strategy.DIRECT_SHARED;
-        this.models = new RegressionModel[plan.horizon()];
-        for (int step = 1; step <= this.models.length; step++) {
-            this.models[step - 1] = models.get(shared ? 0 : step - 1);
+        this.quantiles = new double[plan.horizon()][plan.response().levels().size()];
+        for (double[] row : quantiles) {
+            Arrays.fill(row, Double.NaN);
         }
     }
 
     @Override
-    public void forecastInto(double[] out) {
-        if (plan.outputs() > 1) {
+    int rounds() {
+        return plan.response().outputs() > 1 ? 0 : steps.length;
+    }
+
+    @Override
+    void begin(double[] out) {
+        if (rounds() < plan.horizon()) {
             Arrays.fill(out, Double.NaN);
-            return;
         }
         stream.write(inputs, 0);
-        Target target = plan.target();
-        for (int step = 1; step <= models.length; step++) {
-            prepare(step);
-            out[step - 1] = target.decode(history.back(target.baseLag(step)), models[step - 1].predict(inputs));
+    }
+
+    @Override
+    void prepare(int round) {
+        known(steps[round]);
+        if (shared) {
+            inputs[plan.stepAt()] = steps[round];
         }
     }
 
-    private void prepare(int step) {
-        known(step);
-        if (shared) {
-            inputs[plan.stepAt()] = step;
-        }
+    @Override
+    RegressionModel model(int round, int part) {
+        return models[(shared ? 0 : round * answers.length) + part];
+    }
+
+    @Override
+    void take(int round, double[] out) {
+        int step = steps[round];
+        Response response = plan.response();
+        response.decode(history.back(response.baseLag(step)), answers, values);
+        put(step, out);
+        System.arraycopy(answers, 0, quantiles[step - 1], 0, quantiles[step - 1].length);
     }
 
     @Override
     public void complete(Forecast.Builder forecast, double[] points) {
-        if (plan.outputs() > 1) {
-            stream.write(inputs, 0);
-            double[][] probabilities = new double[models.length][plan.outputs()];
-            for (int step = 1; step <= models.length; step++) {
-                prepare(step);
-                models[step - 1].predict(inputs, probabilities[step - 1], 0);
-            }
-            forecast.probabilities(Target.Direction.CLASSES, probabilities);
+        if (plan.response().outputs() > 1) {
+            forecast.probabilities(Target.Direction.CLASSES, probabilities());
+        }
+        List<Double> levels = plan.response().levels();
+        if (!levels.isEmpty()) {
+            forecast.quantiles(
+                    0, levels.stream().mapToDouble(Double::doubleValue).toArray(), quantiles);
         }
         super.complete(forecast, points);
+    }
+
+    private double[][] probabilities() {
+        stream.write(inputs, 0);
+        double[][] probabilities = new double[quantiles.length][plan.response().outputs()];
+        for (int i = 0; i < steps.length; i++) {
+            prepare(i);
+            model(i, 0).predict(inputs, probabilities[steps[i] - 1], 0);
+        }
+        return probabilities;
     }
 }

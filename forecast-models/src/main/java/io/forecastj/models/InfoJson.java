@@ -20,11 +20,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The description of a saved predictor as JSON, with the version of the whole format. */
 final class InfoJson {
     static final int VERSION = 1;
+    /** Bounds the memory that a file can ask for. */
+    private static final int MAX_HORIZON = 1_000_000;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -39,6 +42,9 @@ final class InfoJson {
         root.put("kind", info.kind());
         root.put("name", info.name());
         root.put("horizon", info.horizon());
+        if (info.steps().size() < info.horizon()) {
+            info.steps().forEach(root.putArray("steps")::add);
+        }
         info.targets().forEach(root.putArray("targets")::add);
         root.put("requiredHistory", info.requiredHistory());
         ArrayNode columns = root.putArray("columns");
@@ -78,10 +84,12 @@ final class InfoJson {
     }
 
     private static PredictorInfo info(JsonNode root) {
+        int horizon = integer(root, "horizon");
         return new PredictorInfo(
                 text(root, "name"),
                 text(root, "kind"),
-                integer(root, "horizon"),
+                horizon,
+                steps(root, horizon),
                 texts(root, "targets"),
                 integer(root, "requiredHistory"),
                 columns(root),
@@ -100,6 +108,24 @@ final class InfoJson {
             columns.add(new Column(text(column, "name"), ColumnRole.valueOf(text(column, "role"))));
         }
         return columns;
+    }
+
+    /** Chosen steps; all of them are left out. */
+    private static List<Integer> steps(JsonNode root, int horizon) {
+        if (horizon > MAX_HORIZON) {
+            throw new IllegalArgumentException("'horizon' should be at most " + MAX_HORIZON + ", found " + horizon);
+        }
+        if (!root.has("steps")) {
+            return IntStream.rangeClosed(1, horizon).boxed().toList();
+        }
+        List<Integer> steps = new ArrayList<>();
+        for (JsonNode step : require(root, "steps", JsonNode::isArray, "an array")) {
+            if (!step.isInt()) {
+                throw new IllegalArgumentException("'steps' should hold whole numbers, found " + step);
+            }
+            steps.add(step.intValue());
+        }
+        return steps;
     }
 
     private static JsonNode require(JsonNode parent, String field, Predicate<JsonNode> test, String expected) {

@@ -1,23 +1,27 @@
 package io.forecastj.models;
 
 import io.forecastj.SeriesContext;
-import io.forecastj.Target;
 import io.forecastj.features.FeatureStream;
+import java.util.List;
 
 /** Forecasts one step, takes the forecast for the next row, and so on, on a copy of the feature stream. */
 final class RecursiveState extends RegressionState {
-    private final RegressionModel model;
+    private final RegressionModel[] models;
     private final FeatureStream ahead;
     private final TargetHistory historyAhead;
     private final RunAhead policy;
+    private final int horizon;
+    private final int baseLag;
     private final double[] row;
 
-    RecursiveState(Plan plan, RegressionModel model, SeriesContext series) {
+    RecursiveState(Plan plan, List<RegressionModel> models, SeriesContext series) {
         super(plan, series);
-        this.model = model;
+        this.models = models.toArray(RegressionModel[]::new);
         this.ahead = stream.copy();
         this.historyAhead = new TargetHistory(plan.farthestBase());
         this.policy = new RunAhead(plan);
+        this.horizon = plan.horizon();
+        this.baseLag = plan.response().baseLag(1);
         this.row = new double[plan.rowColumns().size()];
     }
 
@@ -28,31 +32,47 @@ final class RecursiveState extends RegressionState {
     }
 
     @Override
-    public void forecastInto(double[] out) {
+    int rounds() {
+        return horizon;
+    }
+
+    @Override
+    void begin(double[] out) {
         ahead.copyFrom(stream);
         historyAhead.copyFrom(history);
         policy.begin(row);
-        Target target = plan.target();
-        int baseLag = target.baseLag(1);
-        for (int step = 1; step <= out.length; step++) {
-            ahead.write(inputs, 0);
-            known(step);
-            double value = target.decode(historyAhead.back(baseLag), model.predict(inputs));
-            out[step - 1] = value;
-            if (step < out.length) {
-                // a diverged forecast has no features; it goes on as a missing value and complete() says so
-                runAhead(step, Double.isInfinite(value) ? Double.NaN : value);
-            }
+    }
+
+    @Override
+    void prepare(int round) {
+        ahead.write(inputs, 0);
+        known(round + 1);
+    }
+
+    @Override
+    RegressionModel model(int round, int part) {
+        return models[part];
+    }
+
+    @Override
+    void take(int round, double[] out) {
+        plan.response().decode(historyAhead.back(baseLag), answers, values);
+        put(round + 1, out);
+        if (round + 1 < horizon) {
+            runAhead(round + 1);
         }
     }
 
-    private void runAhead(int step, double value) {
-        row[0] = value;
-        for (int c = 0; c < plan.knownFuture().size(); c++) {
-            row[1 + c] = future.value(step, c);
+    private void runAhead(int step) {
+        for (int c = 0; c < values.length; c++) {
+            // a diverged forecast has no features; it goes on as a missing value and complete() says so
+            row[c] = Double.isInfinite(values[c]) ? Double.NaN : values[c];
         }
-        policy.fill(value, row);
+        for (int c = 0; c < plan.knownFuture().size(); c++) {
+            row[values.length + c] = future.value(step, c);
+        }
+        policy.fill(row);
         ahead.update(future.time(step), row);
-        historyAhead.add(value);
+        historyAhead.add(row[plan.response().base()]);
     }
 }

@@ -1,8 +1,10 @@
 package io.forecastj.models;
 
 import io.forecastj.Forecaster;
+import io.forecastj.Predictor;
 import io.forecastj.Target;
 import io.forecastj.features.FeaturePipeline;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -13,7 +15,7 @@ public final class Regression {
     private Regression() {}
 
     /**
-     * Starts a forecaster by regression; regressor, target, features and horizon must be set.
+     * Starts a forecaster by regression; regressor, target or bars, features and horizon or horizons must be set.
      *
      * <p>A model's inputs are, in this order: the features of the origin's row; the values that the known-future columns
      * have at the step that is forecast, named {@code future(column)}; the static attributes, named {@code
@@ -37,6 +39,17 @@ public final class Regression {
      * base. The forecast is {@link io.forecastj.ForecastStatus#DEGRADED}, with the reasons, if this happened, if the
      * target is missing at the origin, if an input of a model is missing, or if a forecast is not finite.
      *
+     * <p><b>Bars.</b> {@link Builder#bars} forecasts open, high, low and close together, by four models in place of each
+     * one. They learn the opening gap {@code log(open / close before)}, the body {@code log(close / open)}, the upper
+     * wick {@code log(high / max(open, close))} and the lower wick {@code log(min(open, close) / low)}; direct strategies
+     * measure the gap from the origin's close to the open of the step's bar. A wick below zero counts as none, so every
+     * bar that is forecast holds {@code low <= open, close <= high}. A recursive forecast runs ahead on whole bars.
+     *
+     * <p><b>Quantiles.</b> With {@link Builder#quantiles} a model for each level takes the place of each one, trained by
+     * {@link Regressor#quantile}. Where the models' quantiles cross they are sorted (Chernozhukov, Fernández-Val and
+     * Galichon, Quantile and Probability Curves Without Crossing, Econometrica 78, 2010). The point forecast is the
+     * median. They say what the models have learnt of the spread, and no coverage is promised.
+     *
      * <p>A {@link Target.Direction} needs a regressor with three outputs, the probabilities of {@link
      * Target.Direction#CLASSES}, and a direct strategy; its forecasts hold probabilities.
      *
@@ -46,13 +59,37 @@ public final class Regression {
         return new Builder();
     }
 
+    /**
+     * Makes a predictor of one model that was trained elsewhere. The caller vouches that it learnt what {@link
+     * #forecaster()} says: the target's change over one step, or for {@link Strategy#DIRECT_SHARED} over as many steps
+     * as its last input {@code step} says.
+     *
+     * @param model the model; closed with the predictor, and left open if this call throws
+     * @param pipeline the features of the model's training, fitted if they have to be; the names of its columns, for
+     *     {@link Strategy#DIRECT_SHARED} followed by {@code step}, must be the model's inputs in the same order
+     * @param target what the model learnt
+     * @param strategy {@link Strategy#RECURSIVE} or {@link Strategy#DIRECT_SHARED}; {@link Strategy#DIRECT} for the
+     *     horizon 1 only
+     * @param horizon how many steps ahead to forecast, at least 1
+     * @return a new predictor, which saves and loads like every other; its training span is not known
+     * @throws IllegalArgumentException if the inputs differ, with their names, if the model has another number of outputs
+     *     than the target needs, if the pipeline is not fitted, or if strategy, target and horizon do not go together
+     */
+    public static Predictor predictor(
+            RegressionModel model, FeaturePipeline pipeline, Target target, Strategy strategy, int horizon) {
+        Plan plan = new Plan(new TargetResponse(target), strategy, Plan.upTo(horizon), pipeline, List.of(), List.of());
+        return GivenModel.predictor(model, plan);
+    }
+
     /** Collects the settings of a forecaster by regression. Not thread-safe. */
     public static final class Builder {
         private @Nullable String name;
         private @Nullable Regressor regressor;
         private @Nullable Target target;
+        private boolean bars;
+        private List<Double> quantiles = List.of();
         private @Nullable FeaturePipeline features;
-        private int horizon;
+        private Supplier<List<Integer>> steps = () -> Plan.upTo(0);
         private Strategy strategy = Strategy.RECURSIVE;
         private List<String> knownFuture = List.of();
         private List<String> attributes = List.of();
@@ -83,13 +120,38 @@ public final class Regression {
         }
 
         /**
-         * Sets what is learnt.
+         * Sets what is learnt, instead of {@link #bars}.
          *
          * @param target the target
          * @return this builder
          */
         public Builder target(Target target) {
             this.target = Objects.requireNonNull(target, "target");
+            this.bars = false;
+            return this;
+        }
+
+        /**
+         * Forecasts the columns {@code open}, {@code high}, {@code low} and {@code close} together, instead of one
+         * {@link #target}; {@link Regression#forecaster()} says how.
+         *
+         * @return this builder
+         */
+        public Builder bars() {
+            this.target = null;
+            this.bars = true;
+            return this;
+        }
+
+        /**
+         * Forecasts quantiles, whose median is the point; unless set, points alone. For a target of values and a direct
+         * strategy, with a regressor that has a {@link Regressor#quantile}.
+         *
+         * @param levels the probabilities that the value stays below, increasing between 0 and 1, with 0.5
+         * @return this builder
+         */
+        public Builder quantiles(double... levels) {
+            this.quantiles = Arrays.stream(levels).boxed().toList();
             return this;
         }
 
@@ -105,13 +167,27 @@ public final class Regression {
         }
 
         /**
-         * Sets how many steps ahead to forecast.
+         * Sets how many steps ahead to forecast, instead of {@link #horizons}.
          *
          * @param steps the number, at least 1
          * @return this builder
          */
         public Builder horizon(int steps) {
-            this.horizon = steps;
+            this.steps = () -> Plan.upTo(steps);
+            return this;
+        }
+
+        /**
+         * Sets which steps to forecast and no others, such as 1, 5, 15 and 60, instead of {@link #horizon}. For a direct
+         * strategy. The last one is the forecast's horizon; {@link io.forecastj.Forecast#steps()} tells them, and arrays
+         * of points hold NaN at the others.
+         *
+         * @param steps the steps, increasing, the first one at least 1
+         * @return this builder
+         */
+        public Builder horizons(int... steps) {
+            List<Integer> chosen = Arrays.stream(steps).boxed().toList();
+            this.steps = () -> chosen;
             return this;
         }
 
@@ -176,15 +252,30 @@ public final class Regression {
          * Makes the forecaster.
          *
          * @return the forecaster
-         * @throws IllegalArgumentException if a part is not set, the horizon is below 1, the validation part out of
-         *     range, a column has two roles or occurs twice, two inputs have one name, or the target is a {@link
-         *     Target.Direction} and the strategy {@link Strategy#RECURSIVE}
+         * @throws IllegalArgumentException if a part is not set, the horizon is below 1 or the horizons do not increase,
+         *     the validation part is out of range, a column has two roles or occurs twice, two inputs have one name, the
+         *     quantiles' levels do not increase between 0 and 1 or lack 0.5, quantiles are asked for bars or classes or
+         *     of a regressor that has none, or the strategy is {@link Strategy#RECURSIVE} and there are quantiles, chosen
+         *     horizons or a {@link Target.Direction}
          */
         public Forecaster build() {
             Regressor learner = set(regressor, "regressor");
-            Plan plan = new Plan(
-                    set(target, "target"), strategy, horizon, set(features, "features"), knownFuture, attributes);
+            Plan plan = new Plan(response(), strategy, steps.get(), set(features, "features"), knownFuture, attributes);
+            quantiles.forEach(learner::quantile);
             return new RegressionForecaster(name == null ? learner.kind() : name, learner, plan, validation.get());
+        }
+
+        private Response response() {
+            if (bars) {
+                if (!quantiles.isEmpty()) {
+                    throw new IllegalArgumentException(
+                            "bars have no quantiles, since those of their parts do not add up;"
+                                    + " set a target, or leave out quantiles(...)");
+                }
+                return new BarResponse();
+            }
+            Target one = set(target, "target");
+            return quantiles.isEmpty() ? new TargetResponse(one) : new QuantileResponse(one, quantiles);
         }
 
         private static <T> T set(@Nullable T part, String name) {

@@ -20,7 +20,7 @@ record RegressionForecaster(String name, Regressor regressor, Plan plan, Validat
 
     @Override
     public List<String> targets() {
-        return List.of(plan.target().column());
+        return plan.response().columns();
     }
 
     @Override
@@ -74,7 +74,7 @@ record RegressionForecaster(String name, Regressor regressor, Plan plan, Validat
     }
 
     private Predictor train(Plan ready, List<TrainingSeries> series, FitListener listener) {
-        series.forEach(one -> ready.target().check(one.series()));
+        series.forEach(one -> ready.response().check(one.series()));
         return new RegressionTraining(name, regressor, ready, validation, series, listener).train();
     }
 }

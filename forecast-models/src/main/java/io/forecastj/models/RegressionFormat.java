@@ -11,7 +11,6 @@ import io.forecastj.ModelIntegrityException;
 import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
-import io.forecastj.Target;
 import io.forecastj.features.FeaturePipeline;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,10 @@ final class RegressionFormat implements PredictorFormat {
         Formats formats = Formats.installed();
         Plan plan = regression.plan();
         ObjectNode root = JSON.createObjectNode();
-        root.put("target", plan.target().toString());
+        root.put("target", plan.response().toString());
+        if (!plan.response().levels().isEmpty()) {
+            plan.response().levels().forEach(root.putArray("quantiles")::add);
+        }
         root.put("strategy", plan.strategy().name());
         for (int i = 0; i < regression.models().size(); i++) {
             RegressionModel model = regression.models().get(i);
@@ -71,9 +73,9 @@ final class RegressionFormat implements PredictorFormat {
                     + ", found " + pipeline.schemaHash());
         }
         Plan plan = new Plan(
-                Target.parse(root.path("target").asText()),
+                Response.parse(root.path("target").asText(), levels(root.path("quantiles"))),
                 Strategy.valueOf(root.path("strategy").asText()),
-                info.horizon(),
+                info.steps(),
                 pipeline,
                 info.columns(ColumnRole.KNOWN_FUTURE),
                 info.columns(ColumnRole.STATIC));
@@ -81,10 +83,21 @@ final class RegressionFormat implements PredictorFormat {
         return new RegressionPredictor(info, plan, models(root.path("models"), plan, in));
     }
 
+    private static List<Double> levels(JsonNode entries) {
+        List<Double> levels = new ArrayList<>();
+        for (JsonNode entry : entries) {
+            if (!entry.isNumber()) {
+                throw new ModelLoadException(FILE + ": 'quantiles' should hold numbers, found " + entry);
+            }
+            levels.add(entry.doubleValue());
+        }
+        return levels;
+    }
+
     private static void requireAgreement(Plan plan, PredictorInfo info) {
         if (!plan.columns().equals(info.columns())
                 || !plan.inputs().equals(info.featureNames())
-                || !info.targets().equals(List.of(plan.target().column()))
+                || !info.targets().equals(plan.response().columns())
                 || info.requiredHistory() != plan.firstOrigin() + 1) {
             throw new ModelLoadException("the description does not fit the model: " + FILE + " and " + PIPELINE
                     + " ask for "
@@ -106,8 +119,9 @@ final class RegressionFormat implements PredictorFormat {
                 RegressionModel model =
                         formats.model(entry.path("kind").asText(), file).read(in.bytes(file));
                 models.add(model);
-                if (model.outputs() != plan.outputs() || model.features().size() != plan.width()) {
-                    throw new ModelLoadException(file + " should have " + plan.width() + " inputs and " + plan.outputs()
+                int outputs = plan.response().outputs();
+                if (model.outputs() != outputs || model.features().size() != plan.width()) {
+                    throw new ModelLoadException(file + " should have " + plan.width() + " inputs and " + outputs
                             + " outputs, found " + model.features().size() + " and " + model.outputs());
                 }
             }

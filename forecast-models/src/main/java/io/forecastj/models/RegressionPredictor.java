@@ -14,12 +14,31 @@ final class RegressionPredictor extends AbstractPredictor {
     private final List<RegressionModel> models;
 
     /**
-     * @param models one, or one for each step; closed with this predictor
+     * @param models in the order of {@link Plan}; closed with this predictor
      */
     RegressionPredictor(PredictorInfo info, Plan plan, List<RegressionModel> models) {
         super(info);
         this.plan = plan;
         this.models = List.copyOf(models);
+    }
+
+    /** Starts the description of a predictor of a plan. */
+    static PredictorInfo.Builder describe(Plan plan, String name) {
+        PredictorInfo.Builder info = PredictorInfo.builder(KIND, plan.horizon())
+                .name(name)
+                .steps(plan.steps())
+                .requiredHistory(plan.firstOrigin() + 1)
+                .features(plan.inputs(), plan.pipeline().schemaHash())
+                .parameter("target", plan.response())
+                .parameter("strategy", plan.strategy());
+        plan.columns().forEach(column -> info.column(column.name(), column.role()));
+        if (!plan.response().levels().isEmpty()) {
+            info.parameter("quantiles", plan.response().levels());
+        }
+        if (plan.strategy() == Strategy.RECURSIVE) {
+            info.parameter("run-ahead", new RunAhead(plan).toString());
+        }
+        return info;
     }
 
     Plan plan() {
@@ -33,8 +52,14 @@ final class RegressionPredictor extends AbstractPredictor {
     @Override
     protected SeriesState newState(SeriesContext series) {
         return plan.strategy() == Strategy.RECURSIVE
-                ? new RecursiveState(plan, models.get(0), series)
+                ? new RecursiveState(plan, models, series)
                 : new DirectState(plan, models, series);
+    }
+
+    @Override
+    protected void forecastAll(List<SeriesState> states, List<double[]> out) {
+        RegressionState.forecastAll(
+                states.stream().map(RegressionState.class::cast).toList(), out);
     }
 
     @Override

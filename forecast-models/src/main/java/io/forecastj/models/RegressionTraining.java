@@ -38,8 +38,11 @@ final class RegressionTraining {
         requireValidation();
         List<RegressionModel> models = new ArrayList<>();
         try {
-            for (int step = 1; step <= plan.models(); step++) {
-                models.add(plan.strategy() == Strategy.DIRECT ? model(step, step, " step " + step) : shared());
+            for (List<Integer> steps : plan.stepsOfModels()) {
+                String step = plan.strategy() == Strategy.DIRECT ? " step " + steps.get(0) : "";
+                for (int part = 0; part < plan.parts(); part++) {
+                    models.add(model(steps, part, step + plan.response().parts().get(part)));
+                }
             }
             return new RegressionPredictor(info(), plan, models);
         } catch (RuntimeException | Error e) {
@@ -48,32 +51,29 @@ final class RegressionTraining {
         }
     }
 
-    private RegressionModel shared() {
-        return model(1, plan.reach(), "");
-    }
-
-    /** Trains a model of the steps from one to another. */
-    private RegressionModel model(int firstStep, int lastStep, String phase) {
+    /** Trains the model of some steps and one part. */
+    private RegressionModel model(List<Integer> steps, int part, String phase) {
         if (listener.cancelled()) {
             throw new CancellationException("the fit of '" + name + "' was cancelled");
         }
-        Examples training = examples(firstStep, lastStep, false);
+        Examples training = examples(steps, part, false);
         if (training.rows().length == 0) {
             throw new InsufficientHistoryException("'" + name + "' has no example to train on: an origin needs "
                     + plan.firstOrigin() + " rows before it and " + plan.reach()
                     + " after it with the target known at both ends, so one series of at least "
                     + (plan.firstOrigin() + plan.reach() + 1) + " rows; the longest has " + longest());
         }
-        Examples validating = validation.none() ? null : examples(firstStep, lastStep, true);
+        Examples validating = validation.none() ? null : examples(steps, part, true);
         if (validating != null && validating.rows().length == 0) {
             throw new InsufficientHistoryException(
                     "'" + name + "' has no validation example: the target is missing in the last part of every series");
         }
-        RegressionModel model = regressor.fit(training, validating, named(phase));
-        if (model.outputs() != plan.outputs()) {
+        RegressionModel model = plan.response().regressor(regressor, part).fit(training, validating, named(phase));
+        int expected = plan.response().outputs();
+        if (model.outputs() != expected) {
             int outputs = model.outputs();
             model.close();
-            throw new IllegalArgumentException(plan.target() + " needs a regressor with " + plan.outputs()
+            throw new IllegalArgumentException(plan.response() + " needs a regressor with " + expected
                     + " outputs, found " + outputs + " of the kind '" + regressor.kind() + "'");
         }
         return model;
@@ -93,10 +93,10 @@ final class RegressionTraining {
     }
 
     /** Stacks the examples of some steps of all series, each series in the order of its origins. */
-    private Examples examples(int firstStep, int lastStep, boolean validating) {
+    private Examples examples(List<Integer> steps, int part, boolean validating) {
         int capacity = 0;
         for (TrainingSeries one : series) {
-            for (int step = firstStep; step <= lastStep; step++) {
+            for (int step : steps) {
                 Range origins = origins(one, step, validating);
                 capacity = Math.addExact(capacity, origins.to - origins.from);
             }
@@ -105,14 +105,15 @@ final class RegressionTraining {
         double[] labels = new double[capacity];
         int count = 0;
         for (TrainingSeries one : series) {
-            Range[] steps = new Range[lastStep - firstStep + 1];
-            Arrays.setAll(steps, i -> origins(one, firstStep + i, validating));
+            Range[] ranges =
+                    steps.stream().map(step -> origins(one, step, validating)).toArray(Range[]::new);
             for (int origin = plan.firstOrigin(); origin < one.length(); origin++) {
-                for (int i = 0; i < steps.length; i++) {
-                    double label = steps[i].contains(origin) ? one.label(plan, origin, firstStep + i) : Double.NaN;
+                for (int i = 0; i < ranges.length; i++) {
+                    int step = steps.get(i);
+                    double label = ranges[i].contains(origin) ? one.label(plan, origin, step, part) : Double.NaN;
                     if (Double.isFinite(label)) {
                         labels[count] = label;
-                        rows[count++] = one.inputs(plan, origin, firstStep + i);
+                        rows[count++] = one.inputs(plan, origin, step);
                     }
                 }
             }
@@ -156,23 +157,17 @@ final class RegressionTraining {
     }
 
     private PredictorInfo info() {
-        PredictorInfo.Builder info = PredictorInfo.builder(RegressionPredictor.KIND, plan.horizon())
-                .name(name)
-                .requiredHistory(plan.firstOrigin() + 1)
-                .features(plan.inputs(), plan.pipeline().schemaHash())
+        PredictorInfo.Builder info = RegressionPredictor.describe(plan, name)
                 .trainedOn(series.stream().map(TrainingSeries::series).toList())
-                .parameter("target", plan.target())
-                .parameter("strategy", plan.strategy())
                 .parameter("regressor", regressor.kind());
-        plan.columns().forEach(column -> info.column(column.name(), column.role()));
-        regressor.parameters().forEach((key, value) -> info.parameter(regressor.kind() + "." + key, value));
+        // of quantiles the median's settings stand for all; they differ in the level alone
+        int part = Math.max(0, plan.response().levels().indexOf(0.5));
+        Regressor used = plan.response().regressor(regressor, part);
+        used.parameters().forEach((key, value) -> info.parameter(regressor.kind() + "." + key, value));
         if (validation.rows() > 0) {
             info.parameter("validation rows", validation.rows());
         } else if (!validation.none()) {
             info.parameter("validation fraction", validation.fraction());
-        }
-        if (plan.strategy() == Strategy.RECURSIVE) {
-            info.parameter("run-ahead", new RunAhead(plan).toString());
         }
         return info.build();
     }

@@ -28,6 +28,19 @@ public interface Regressor {
     }
 
     /**
+     * Returns the recipe that estimates a quantile of the label instead, with the other settings as they are. Unless
+     * overridden, there is none.
+     *
+     * @param level the probability that the label stays below, above 0 and below 1
+     * @return the recipe
+     * @throws IllegalArgumentException if this kind of model estimates no quantiles, or the settings do not allow it
+     */
+    default Regressor quantile(double level) {
+        throw new IllegalArgumentException(
+                "regressors of the kind '" + kind() + "' estimate no quantiles; those of LightGBM do");
+    }
+
+    /**
      * Trains a model.
      *
      * @param training the training examples, in time order within each series

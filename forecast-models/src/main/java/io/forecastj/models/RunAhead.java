@@ -16,6 +16,7 @@ final class RunAhead {
     private final List<String> columns;
     private final int from;
     private final boolean bars;
+    private final int close;
     private final boolean[] flat;
     private final double[] last;
     private final int volume;
@@ -25,8 +26,10 @@ final class RunAhead {
 
     RunAhead(Plan plan) {
         this.columns = plan.rowColumns();
-        this.from = 1 + plan.knownFuture().size();
-        this.bars = plan.target().column().equals(Ohlcv.CLOSE);
+        this.from = plan.pastAt();
+        List<String> targets = plan.response().columns();
+        this.bars = targets.contains(Ohlcv.CLOSE);
+        this.close = targets.indexOf(Ohlcv.CLOSE);
         this.flat = new boolean[columns.size()];
         for (int c = from; c < flat.length; c++) {
             flat[c] = bars && PRICES.contains(columns.get(c));
@@ -58,11 +61,11 @@ final class RunAhead {
         }
     }
 
-    /** Fills the columns of a row ahead that follow from its forecast. */
-    void fill(double forecast, double[] row) {
+    /** Fills the columns of a row ahead that follow from its forecasts, which it holds already. */
+    void fill(double[] row) {
         for (int c = from; c < row.length; c++) {
             if (flat[c]) {
-                row[c] = forecast;
+                row[c] = row[close];
             }
         }
     }

@@ -10,20 +10,21 @@ import java.time.Instant;
  * @param series the rows that may be looked at
  * @param offset where they start in the arrays
  * @param features the features of every row
- * @param target the target's values
+ * @param targets the target columns' values, {@code [column][row]}
  * @param known the known-future columns' values, {@code [column][row]}
  * @param attributes the attributes' values
  */
 record TrainingSeries(
-        TimeSeries series, int offset, double[][] features, double[] target, double[][] known, double[] attributes) {
+        TimeSeries series, int offset, double[][] features, double[][] targets, double[][] known, double[] attributes) {
 
     static TrainingSeries of(TimeSeries series, Plan plan) {
-        double[] target = series.values(plan.target().column());
+        double[][] targets =
+                plan.response().columns().stream().map(series::values).toArray(double[][]::new);
         double[][] known = plan.knownFuture().stream().map(series::values).toArray(double[][]::new);
         double[] attributes = plan.attributes().stream()
                 .mapToDouble(name -> attribute(series, name))
                 .toArray();
-        return new TrainingSeries(series, 0, plan.pipeline().rows(series), target, known, attributes);
+        return new TrainingSeries(series, 0, plan.pipeline().rows(series), targets, known, attributes);
     }
 
     private static double attribute(TimeSeries series, String name) {
@@ -38,17 +39,17 @@ record TrainingSeries(
     TrainingSeries between(Instant from, Instant to) {
         TimeSeries cut = series.between(from, to);
         int start = cut.length() == 0 ? 0 : series.rowAtOrBefore(cut.time(0));
-        return new TrainingSeries(cut, offset + start, features, target, known, attributes);
+        return new TrainingSeries(cut, offset + start, features, targets, known, attributes);
     }
 
     int length() {
         return series.length();
     }
 
-    /** The label of an origin for a step, NaN if an end is missing. */
-    double label(Plan plan, int origin, int step) {
+    /** The label of an origin for a step and a part, NaN if an end is missing. */
+    double label(Plan plan, int origin, int step, int part) {
         int at = offset + origin;
-        return plan.target().encode(target[at - plan.target().baseLag(step)], target[at + step]);
+        return plan.response().label(part, targets, at - plan.response().baseLag(step), at + step);
     }
 
     /** A model's inputs; shared with other models if they are the features alone, so not to be changed. */

@@ -132,6 +132,61 @@ class ContractTest {
                 .build();
     }
 
+    private abstract static class Boosted extends Saved {
+        abstract Regression.Builder with(Regression.Builder builder);
+
+        @Override
+        Forecaster forecaster() {
+            return with(LightGbm.forecaster(
+                                    LightGbm.parameters().rounds(10).leaves(7).build())
+                            .features(Bars.FEATURES))
+                    .build();
+        }
+    }
+
+    @Nested
+    class LightGbmOfBarsRecursive extends Boosted {
+        @Override
+        Regression.Builder with(Regression.Builder builder) {
+            return builder.bars().horizon(6);
+        }
+    }
+
+    @Nested
+    class LightGbmOfBarsDirect extends Boosted {
+        @Override
+        Regression.Builder with(Regression.Builder builder) {
+            return builder.bars().horizon(2).strategy(Strategy.DIRECT);
+        }
+    }
+
+    @Nested
+    class LightGbmOfBarsDirectShared extends Boosted {
+        @Override
+        Regression.Builder with(Regression.Builder builder) {
+            return builder.bars().horizon(2).strategy(Strategy.DIRECT_SHARED);
+        }
+    }
+
+    @Nested
+    class LightGbmOfQuantiles extends Boosted {
+        @Override
+        Regression.Builder with(Regression.Builder builder) {
+            return builder.target(Target.logReturn("close"))
+                    .quantiles(0.1, 0.5, 0.9)
+                    .horizon(2)
+                    .strategy(Strategy.DIRECT);
+        }
+    }
+
+    @Nested
+    class LightGbmOfChosenSteps extends Boosted {
+        @Override
+        Regression.Builder with(Regression.Builder builder) {
+            return builder.target(Target.logReturn("close")).horizons(1, 5, 15).strategy(Strategy.DIRECT);
+        }
+    }
+
     @Nested
     class LightGbmOfDirections extends Saved {
         @Override

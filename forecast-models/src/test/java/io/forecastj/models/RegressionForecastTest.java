@@ -9,6 +9,7 @@ import com.sun.management.ThreadMXBean;
 import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
 import io.forecastj.Forecaster;
+import io.forecastj.InsufficientHistoryException;
 import io.forecastj.InvalidSeriesException;
 import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
@@ -17,9 +18,11 @@ import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
+import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.linear.Linear;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -485,5 +488,59 @@ class RegressionForecastTest {
         List<Forecast> forecasts = predictor.predictAll(all.subList(0, 2));
         assertThat(forecasts).extracting(Forecast::seriesId).containsExactly("bars 5", "bars 6");
         assertThat(forecasts.get(1)).isEqualTo(predictor.predict(all.get(1)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void manySeriesTogetherAreForecastAsOneByOne(Strategy strategy) {
+        List<TimeSeries> all = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            all.add(Bars.random(i, 60 + i % 40));
+        }
+        List<Regression.Builder> builders = List.of(
+                Regression.forecaster().target(Target.logReturn("close")),
+                Regression.forecaster().bars());
+        for (Regression.Builder builder : builders) {
+            Predictor predictor = builder.regressor(Linear.regressor(1))
+                    .features(Bars.FEATURES)
+                    .horizon(4)
+                    .strategy(strategy)
+                    .build()
+                    .fit(all.subList(0, 10));
+            List<Forecast> together = predictor.predictAll(all);
+            assertThat(together).hasSize(600);
+            for (int i = 0; i < 600; i += 7) {
+                assertThat(together.get(i)).isEqualTo(predictor.predict(all.get(i)));
+            }
+            assertThat(predictor.predictAll(List.of())).isEmpty();
+            List<TimeSeries> withShort = List.of(all.get(0), all.get(1).head(5));
+            assertThatThrownBy(() -> predictor.predictAll(withShort)).isInstanceOf(InsufficientHistoryException.class);
+        }
+    }
+
+    @Test
+    void quantilesAndClassesOfManySeriesAreThoseOfEach() {
+        List<TimeSeries> all = List.of(Bars.random(1, 90), Bars.random(2, 70), Bars.random(3, 120));
+        List<Regression.Builder> builders = List.of(
+                Regression.forecaster()
+                        .regressor(LightGbm.regressor(
+                                LightGbm.parameters().rounds(5).leaves(4).build()))
+                        .target(Target.logReturn("close"))
+                        .quantiles(0.2, 0.5, 0.8),
+                Regression.forecaster()
+                        .regressor(new RecordingRegressor(3, 0))
+                        .target(Target.direction("close", 0.002)));
+        for (Regression.Builder builder : builders) {
+            Predictor predictor = builder.features(Bars.FEATURES)
+                    .horizons(1, 3)
+                    .strategy(Strategy.DIRECT)
+                    .build()
+                    .fit(all);
+            assertThat(predictor.predictAll(all))
+                    .containsExactly(
+                            predictor.predict(all.get(0)),
+                            predictor.predict(all.get(1)),
+                            predictor.predict(all.get(2)));
+        }
     }
 }

@@ -111,11 +111,13 @@ public abstract class PredictorContract {
     }
 
     @Test
-    @DisplayName("a forecast has the horizon, the targets, increasing times after the origin and finite points")
+    @DisplayName(
+            "a forecast has the horizon, the targets, increasing times after the origin, finite points at its steps")
     void forecastIsWhole() {
         TimeSeries history = history();
         Forecast forecast = predict(predictor, history);
         assertThat(forecast.horizon()).isEqualTo(info().horizon());
+        assertThat(forecast.steps()).isEqualTo(info().steps());
         assertThat(forecast.targets()).isEqualTo(info().targets());
         assertThat(forecast.info()).isEqualTo(info());
         assertThat(forecast.seriesId()).isEqualTo(history.id());
@@ -130,12 +132,14 @@ public abstract class PredictorContract {
         }
         for (int target = 0; target < forecast.targets().size(); target++) {
             if (hasClasses(forecast)) {
-                assertThat(forecast.probabilities(1).values().stream()
-                                .mapToDouble(Double::doubleValue)
-                                .sum())
-                        .isBetween(1 - 1e-6, 1 + 1e-6);
+                for (int step : forecast.steps()) {
+                    assertThat(forecast.probabilities(step).values().stream()
+                                    .mapToDouble(Double::doubleValue)
+                                    .sum())
+                            .isBetween(1 - 1e-6, 1 + 1e-6);
+                }
             } else {
-                for (int step = 1; step <= forecast.horizon(); step++) {
+                for (int step : forecast.steps()) {
                     double point = forecast.point(forecast.targets().get(target), step);
                     assertThat(point).isFinite();
                     assertThat(points[target * forecast.horizon() + step - 1]).isEqualTo(point);
@@ -145,7 +149,7 @@ public abstract class PredictorContract {
     }
 
     private static boolean hasClasses(Forecast forecast) {
-        return catchThrowable(() -> forecast.point(1)) instanceof IllegalStateException;
+        return catchThrowable(() -> forecast.points()) instanceof IllegalStateException;
     }
 
     @Test
@@ -211,7 +215,7 @@ public abstract class PredictorContract {
         Forecast ofView = predict(predictor, history);
         for (String target : info().targets()) {
             if (hasClasses(ofView)) {
-                assertThat(alone.probabilities(1)).isEqualTo(ofView.probabilities(1));
+                assertThat(alone.probabilities(alone.horizon())).isEqualTo(ofView.probabilities(ofView.horizon()));
             } else {
                 assertThat(alone.points(target)).isEqualTo(ofView.points(target));
             }

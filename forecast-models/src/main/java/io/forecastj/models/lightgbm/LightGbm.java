@@ -1,8 +1,12 @@
 package io.forecastj.models.lightgbm;
 
 import io.forecastj.ModelLoadException;
+import io.forecastj.Predictor;
+import io.forecastj.Target;
+import io.forecastj.features.FeaturePipeline;
 import io.forecastj.models.Regression;
 import io.forecastj.models.Regressor;
+import io.forecastj.models.Strategy;
 import java.nio.file.Path;
 
 /**
@@ -81,5 +85,25 @@ public final class LightGbm {
      */
     public static LightGbmModel load(Path path, Engine engine) {
         return LightGbmModel.of(ModelFile.read(path), engine);
+    }
+
+    /**
+     * Makes a predictor of a bare model, such as one trained in Python, as {@link Regression#predictor} does.
+     *
+     * <p>The model's inputs must bear the names of the pipeline's columns in the same order. LightGBM allows no commas
+     * in names, so train with the names as {@link LightGbmModel#text} writes them: {@code lag(y%2C1)} for
+     * {@code lag(y,1)}. Text that was trained without names has inputs like {@code Column_0} and is refused.
+     *
+     * @param model the model; closed with the predictor, and left open if this call throws
+     * @param pipeline the features of the model's training
+     * @param target what the model learnt
+     * @param strategy how one model forecasts several steps
+     * @param horizon how many steps ahead to forecast, at least 1
+     * @return a new predictor
+     * @throws IllegalArgumentException as {@link Regression#predictor}; a difference of the inputs is named
+     */
+    public static Predictor predictor(
+            LightGbmModel model, FeaturePipeline pipeline, Target target, Strategy strategy, int horizon) {
+        return Regression.predictor(model, pipeline, target, strategy, horizon);
     }
 }

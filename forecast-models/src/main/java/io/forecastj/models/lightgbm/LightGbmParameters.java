@@ -35,8 +35,30 @@ public final class LightGbmParameters {
         this.settings = builder.settings();
     }
 
+    private LightGbmParameters(LightGbmParameters other, Objective objective) {
+        this.objective = objective;
+        this.monotone = other.monotone;
+        this.categorical = other.categorical;
+        this.rounds = other.rounds;
+        this.threads = other.threads;
+        this.earlyStoppingRounds = other.earlyStoppingRounds;
+        Map<String, String> changed = new LinkedHashMap<>(new TreeMap<>(objective.settings()));
+        other.settings.forEach((name, value) -> {
+            if (!other.objective.settings().containsKey(name)) {
+                changed.put(name, value);
+            }
+        });
+        this.settings = Collections.unmodifiableMap(changed);
+    }
+
     Objective objective() {
         return objective;
+    }
+
+    /** The same settings with another loss. */
+    LightGbmParameters with(Objective other) {
+        ParameterRules.checkMonotone(other, monotone);
+        return new LightGbmParameters(this, other);
     }
 
     Map<String, Integer> monotone() {

@@ -3,6 +3,7 @@ package io.forecastj.models.lightgbm;
 import io.forecastj.FitListener;
 import io.forecastj.models.Examples;
 import io.forecastj.models.Regressor;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,16 @@ final class LightGbmRegressor implements Regressor {
     @Override
     public String kind() {
         return KIND;
+    }
+
+    @Override
+    public Map<String, String> parameters() {
+        return parameters.asMap();
+    }
+
+    @Override
+    public Regressor quantile(double level) {
+        return new LightGbmRegressor(parameters.with(new Objective.Quantile(level)));
     }
 
     @Override

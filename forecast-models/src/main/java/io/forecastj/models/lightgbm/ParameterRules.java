@@ -1,5 +1,7 @@
 package io.forecastj.models.lightgbm;
 
+import java.util.Map;
+
 /** What settings may be, each alone and together. */
 final class ParameterRules {
     private ParameterRules() {}
@@ -64,11 +66,15 @@ final class ParameterRules {
                     "0 with DART, whose later rounds change the earlier ones",
                     b.earlyStoppingRounds);
         }
-        if (b.objective instanceof Objective.AbsoluteError || b.objective instanceof Objective.Quantile) {
-            Checks.require(b.monotone.isEmpty(), "monotone", "none with " + b.objective, b.monotone);
-        }
+        checkMonotone(b.objective, b.monotone);
         for (String feature : b.monotone.keySet()) {
             Checks.require(!b.categorical.contains(feature), "monotone", "no categorical feature", "'" + feature + "'");
+        }
+    }
+
+    static void checkMonotone(Objective objective, Map<String, Integer> monotone) {
+        if (objective instanceof Objective.AbsoluteError || objective instanceof Objective.Quantile) {
+            Checks.require(monotone.isEmpty(), "monotone", "none with " + objective, monotone);
         }
     }
 }

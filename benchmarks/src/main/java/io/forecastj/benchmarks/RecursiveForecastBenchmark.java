@@ -1,0 +1,221 @@
+package io.forecastj.benchmarks;
+
+import io.forecastj.FitListener;
+import io.forecastj.PredictionSession;
+import io.forecastj.Predictor;
+import io.forecastj.Target;
+import io.forecastj.TimeSeries;
+import io.forecastj.features.Feature;
+import io.forecastj.features.FeaturePipeline;
+import io.forecastj.features.Features;
+import io.forecastj.models.Examples;
+import io.forecastj.models.Strategy;
+import io.forecastj.models.lightgbm.Engine;
+import io.forecastj.models.lightgbm.LightGbm;
+import io.forecastj.models.lightgbm.LightGbmModel;
+import io.forecastj.models.lightgbm.LightGbmParameters;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * A recursive forecast of 300 steps with 118 features and models of 300 trees of 31 leaves: of the close alone, of whole
+ * bars by four models, and of the close with LightGBM's own fastest call.
+ *
+ * <p>Every call takes a new bar first, from 4,096 different ones. Run with {@code java -jar
+ * benchmarks/target/benchmarks.jar RecursiveForecastBenchmark -prof gc}.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 10, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class RecursiveForecastBenchmark {
+    private static final int STEPS = 300;
+    private static final int TRAINING = 8_000;
+    private static final int LIVE = 4_096;
+    private static final Target TARGET = Target.logReturn("close");
+    private static final LightGbmParameters SETTINGS =
+            LightGbm.parameters().rounds(300).leaves(31).build();
+
+    /** At least 100 features of several lengths, of which many share their parts. */
+    static FeaturePipeline features() {
+        Feature change = Features.price().logReturns("close", 1);
+        List<Feature> more = new ArrayList<>();
+        for (int n : new int[] {3, 7, 15, 30, 60, 90, 120, 180, 240, 300}) {
+            more.add(Features.lag(change, n));
+            more.add(Features.rolling().mean(change, n));
+            more.add(Features.rolling().std(change, n));
+            more.add(Features.rolling().zscore("close", n));
+            more.add(Features.momentum().rsi("close", n));
+            more.add(Features.price()
+                    .ratio(Features.column("close"), Features.rolling().max("high", n)));
+            more.add(Features.price()
+                    .ratio(Features.column("close"), Features.rolling().min("low", n)));
+            more.add(Features.price()
+                    .ratio(Features.column("close"), Features.trend().ema("close", n)));
+            more.add(Features.volume().ratio(n));
+        }
+        FeaturePipeline all = Features.standardOhlcv().plus(more.toArray(Feature[]::new));
+        if (all.columns().size() < 100) {
+            throw new IllegalStateException("expected at least 100 features, found " + all);
+        }
+        return all;
+    }
+
+    /** A session that takes one bar after the other. */
+    private static final class Live {
+        private final Predictor predictor;
+        private final PredictionSession session;
+        private final double[][] rows = new double[LIVE][5];
+        private final double[] out;
+        private long time;
+        private int next;
+
+        Live(Predictor predictor, TimeSeries bars) {
+            this.predictor = predictor;
+            this.session = predictor.openSession(bars.head(TRAINING));
+            this.out = new double[predictor.info().targets().size() * STEPS];
+            this.time = bars.timestamp(TRAINING - 1);
+            for (int i = 0; i < LIVE; i++) {
+                for (int c = 0; c < 5; c++) {
+                    rows[i][c] = bars.value(TRAINING + i, c);
+                }
+            }
+        }
+
+        double[] next() {
+            time += 3_600_000;
+            session.append(time, rows[next++ & LIVE - 1]);
+            session.forecastInto(out);
+            return out;
+        }
+
+        void close() {
+            session.close();
+            predictor.close();
+        }
+    }
+
+    /** One model of the close, evaluated in Java. */
+    @State(Scope.Thread)
+    public static class Close {
+        private Live live;
+
+        /** Trains. */
+        @Setup
+        public void setUp() {
+            live = ofClose(Engine.JAVA);
+        }
+
+        /** Frees the model. */
+        @TearDown
+        public void tearDown() {
+            live.close();
+        }
+    }
+
+    /** The same model, evaluated by LightGBM. */
+    @State(Scope.Thread)
+    public static class NativeClose {
+        private Live live;
+
+        /** Trains. */
+        @Setup
+        public void setUp() {
+            live = ofClose(Engine.NATIVE);
+        }
+
+        /** Frees the model. */
+        @TearDown
+        public void tearDown() {
+            live.close();
+        }
+    }
+
+    /** Four models of bars, evaluated in Java. */
+    @State(Scope.Thread)
+    public static class Ohlc {
+        private Live live;
+
+        /** Trains. */
+        @Setup
+        public void setUp() {
+            TimeSeries bars = Bars.hourly(TRAINING + LIVE, 1);
+            live = new Live(
+                    LightGbm.forecaster(SETTINGS)
+                            .bars()
+                            .features(features())
+                            .horizon(STEPS)
+                            .build()
+                            .fit(bars.head(TRAINING)),
+                    bars);
+        }
+
+        /** Frees the models. */
+        @TearDown
+        public void tearDown() {
+            live.close();
+        }
+    }
+
+    private static Live ofClose(Engine engine) {
+        TimeSeries bars = Bars.hourly(TRAINING + LIVE, 1);
+        FeaturePipeline features = features();
+        double[][] rows = features.rows(bars.head(TRAINING));
+        double[] close = bars.values("close");
+        int first = features.warmup();
+        double[] labels = new double[TRAINING - 1 - first];
+        Arrays.setAll(labels, i -> TARGET.encode(close[first + i], close[first + i + 1]));
+        Examples examples =
+                new Examples(features.columns(), Arrays.copyOfRange(rows, first, TRAINING - 1), labels, null);
+        LightGbmModel model = (LightGbmModel) LightGbm.regressor(SETTINGS).fit(examples, null, FitListener.NONE);
+        return new Live(
+                LightGbm.predictor(model.withEngine(engine), features, TARGET, Strategy.RECURSIVE, STEPS), bars);
+    }
+
+    /**
+     * A bar in, 300 closes out.
+     *
+     * @param state the session
+     * @return the points
+     */
+    @Benchmark
+    public double[] forecast300(Close state) {
+        return state.live.next();
+    }
+
+    /**
+     * A bar in, 300 whole bars out.
+     *
+     * @param state the session
+     * @return the points
+     */
+    @Benchmark
+    public double[] multiOhlc300(Ohlc state) {
+        return state.live.next();
+    }
+
+    /**
+     * A bar in, 300 closes out, evaluated by LightGBM.
+     *
+     * @param state the session
+     * @return the points
+     */
+    @Benchmark
+    public double[] nativeRecursive300(NativeClose state) {
+        return state.live.next();
+    }
+}
