@@ -164,6 +164,8 @@ final class RegressionTraining {
         int part = Math.max(0, plan.response().levels().indexOf(0.5));
         Regressor used = plan.response().regressor(regressor, part);
         used.parameters().forEach((key, value) -> info.parameter(regressor.kind() + "." + key, value));
+        used.libraries().forEach(info::library);
+        info.seed(used.seed());
         if (validation.rows() > 0) {
             info.parameter("validation rows", validation.rows());
         } else if (!validation.none()) {

@@ -28,6 +28,24 @@ public interface Regressor {
     }
 
     /**
+     * Returns the seed of its random choices, to be recorded with the predictors that it trains.
+     *
+     * @return the seed; 0, for none, unless overridden
+     */
+    default long seed() {
+        return 0;
+    }
+
+    /**
+     * Returns the libraries that it trains with, to be recorded with the predictors that it trains.
+     *
+     * @return the libraries' versions by their names; empty unless overridden
+     */
+    default Map<String, String> libraries() {
+        return Map.of();
+    }
+
+    /**
      * Returns the recipe that estimates a quantile of the label instead, with the other settings as they are. Unless
      * overridden, there is none.
      *

@@ -1,5 +1,7 @@
 package io.forecastj.models;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.forecastj.Baselines;
 import io.forecastj.Forecaster;
 import io.forecastj.Predictor;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** Every predictor of this library, and the baselines, keep the promises of a predictor. */
 class ContractTest {
@@ -119,6 +122,17 @@ class ContractTest {
         @Override
         Forecaster forecaster() {
             return boosted(Strategy.DIRECT_SHARED);
+        }
+    }
+
+    @Test
+    void aPredictorOfLightGbmSaysWhatMadeIt() {
+        try (Predictor predictor = boosted(Strategy.RECURSIVE).fit(Bars.random(3, 260))) {
+            assertThat(predictor.info().seed()).isEqualTo(1);
+            assertThat(predictor.info().libraries())
+                    .containsEntry("lightgbm4j", "4.3.0-1")
+                    .containsKey("forecastj");
+            assertThat(predictor.info().parameters()).containsEntry("lightgbm.num_leaves", "7");
         }
     }
 

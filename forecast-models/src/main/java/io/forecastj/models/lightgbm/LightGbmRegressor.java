@@ -33,6 +33,16 @@ final class LightGbmRegressor implements Regressor {
     }
 
     @Override
+    public long seed() {
+        return Long.parseLong(parameters.asMap().get("seed"));
+    }
+
+    @Override
+    public Map<String, String> libraries() {
+        return Map.of("lightgbm4j", NativeLibrary.version());
+    }
+
+    @Override
     public Regressor quantile(double level) {
         return new LightGbmRegressor(parameters.with(new Objective.Quantile(level)));
     }

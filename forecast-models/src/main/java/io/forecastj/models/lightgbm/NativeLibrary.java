@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,20 @@ final class NativeLibrary {
     private static @Nullable Path directory;
 
     private NativeLibrary() {}
+
+    /** The version of lightgbm4j, which its jar states; "unknown" if it was repackaged without it. */
+    static String version() {
+        String resource = "/META-INF/maven/io.github.metarank/lightgbm4j/pom.properties";
+        try (InputStream in = lightgbmlib.class.getResourceAsStream(resource)) {
+            Properties properties = new Properties();
+            if (in != null) {
+                properties.load(in);
+            }
+            return properties.getProperty("version", "unknown");
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
 
     /**
      * Loads the library if it is not loaded yet. A failed load is tried again by the next call.
