@@ -51,7 +51,7 @@ final class CompiledTrees implements Evaluator {
             int to = Math.min(rows.length, from + BLOCK);
             for (int k = 0; k < outputs; k++) {
                 for (TreeGroup group : groups[k]) {
-                    group.add(rows, from, to, out, k, outputs);
+                    group.add(rows, from, to, out, from * outputs + k, outputs);
                 }
             }
         }

@@ -5,6 +5,8 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,7 @@ final class TreeCompiler {
         for (int output = 0; output < trees.outputs; output++) {
             List<TreeGroup> compiled = new ArrayList<>();
             for (List<TreeParts> members : groups(parts, output, trees.outputs)) {
-                compiled.add(define(GroupWriter.write(trees, members), trees.setWords, leaves(members)));
+                compiled.add(define(GroupWriter.write(trees, methods(members)), trees.setWords, leaves(members)));
             }
             groups[output] = compiled.toArray(TreeGroup[]::new);
         }
@@ -58,31 +60,42 @@ final class TreeCompiler {
         return parts;
     }
 
-    /** The trees of one output, as many to a group as fit into one method: some 10 to 14 of 31 leaves. */
+    /** The trees of one output by class. */
     private static List<List<TreeParts>> groups(TreeParts[] parts, int output, int outputs) {
-        List<List<TreeParts>> groups = new ArrayList<>();
-        List<TreeParts> group = new ArrayList<>();
-        for (int t = output; t < parts.length; t += outputs) {
-            group.add(parts[t]);
-            if (group.size() > 1 && (bytes(group) > TreeParts.MAX_METHOD || nodes(group) > MAX_CLASS_NODES)) {
-                group.remove(group.size() - 1);
-                groups.add(group);
-                group = new ArrayList<>(List.of(parts[t]));
-            }
-        }
-        groups.add(group);
-        return groups;
+        List<TreeParts> own = IntStream.iterate(output, t -> t < parts.length, t -> t + outputs)
+                .mapToObj(t -> parts[t])
+                .toList();
+        return split(own, TreeParts::nodes, MAX_CLASS_NODES);
     }
 
-    /** At most what a group's {@code add} takes. */
-    static int bytes(List<TreeParts> group) {
-        return group.stream()
+    /** The trees of one class by method: some 14 of 31 leaves in each. */
+    static List<List<TreeParts>> methods(List<TreeParts> group) {
+        return split(group, tree -> tree.rootBytes() + GroupWriter.ADD_BYTES, TreeParts.MAX_METHOD);
+    }
+
+    /** Cuts a list where the sum of sizes would pass a limit. */
+    private static List<List<TreeParts>> split(List<TreeParts> trees, ToIntFunction<TreeParts> size, int limit) {
+        List<List<TreeParts>> lists = new ArrayList<>();
+        int begin = 0;
+        int sum = 0;
+        for (int i = 0; i < trees.size(); i++) {
+            int own = size.applyAsInt(trees.get(i));
+            if (i > begin && sum + own > limit) {
+                lists.add(trees.subList(begin, i));
+                begin = i;
+                sum = 0;
+            }
+            sum += own;
+        }
+        lists.add(trees.subList(begin, trees.size()));
+        return lists;
+    }
+
+    /** At most what a method of these trees takes in bytecode. */
+    static int bytes(List<TreeParts> method) {
+        return method.stream()
                 .mapToInt(tree -> tree.rootBytes() + GroupWriter.ADD_BYTES)
                 .sum();
-    }
-
-    private static int nodes(List<TreeParts> group) {
-        return group.stream().mapToInt(TreeParts::nodes).sum();
     }
 
     private static int[] leaves(List<TreeParts> members) {

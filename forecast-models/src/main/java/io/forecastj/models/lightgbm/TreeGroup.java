@@ -20,14 +20,8 @@ abstract class TreeGroup {
     /** Adds this group's leaves for a row to a sum, tree by tree in their order. */
     abstract double add(double[] row, double sum);
 
-    /** Adds this group's leaves for rows {@code from} to {@code to} to their places in {@code out}. */
-    final void add(double[][] rows, int from, int to, double[] out, int output, int outputs) {
-        int at = from * outputs + output;
-        for (int r = from; r < to; r++) {
-            out[at] = add(rows[r], out[at]);
-            at += outputs;
-        }
-    }
+    /** Adds this group's leaves for rows {@code from} to {@code to} to sums that stand {@code step} apart. */
+    abstract void add(double[][] rows, int from, int to, double[] out, int at, int step);
 
     /** Whether a value goes left where missing values and zeros do. */
     static boolean leftIfZero(double value, double threshold) {

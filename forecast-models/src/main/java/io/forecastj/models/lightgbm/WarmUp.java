@@ -15,6 +15,7 @@ final class WarmUp {
     // HotSpot's last compiler takes a method after 5,000 calls (Tier4InvocationThreshold), later if it is busy.
     private static final int CALLS = 6_000;
 
+    private static final int AT_ONCE = 4;
     private static final int MAX_PASSES = 512;
     private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -44,9 +45,13 @@ final class WarmUp {
 
     private static void reachEveryLeaf(TreeGroup group, MadeUpRows madeUp, double[][] rows) {
         double[] row = new double[rows[0].length];
-        for (int i = 0; i < Math.max(CALLS, group.leaves.length); i++) {
+        int leaves = group.leaves.length;
+        for (int i = 0; i < Math.max(CALLS, leaves); i++) {
             System.arraycopy(rows[i % ROWS], 0, row, 0, row.length);
-            madeUp.reach(group.leaves[i % group.leaves.length], row);
+            // In several trees, far from each other, at once; one may undo another, but not the last.
+            for (int j = 0; j < AT_ONCE; j++) {
+                madeUp.reach(group.leaves[(int) ((i + (long) leaves * j / AT_ONCE) % leaves)], row);
+            }
             group.add(row, 0);
         }
     }
