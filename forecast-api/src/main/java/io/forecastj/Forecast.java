@@ -211,7 +211,7 @@ public final class Forecast {
                 return quantiles[at][row][i];
             }
         }
-        throw new IllegalArgumentException("no quantile at " + level + "; "
+        throw new IllegalArgumentException("no quantile at " + (float) level + "; "
                 + (levels.length == 0
                         ? "'" + info.name() + "' gives points without intervals"
                         : "there are " + Arrays.toString(levels)));
@@ -377,10 +377,11 @@ public final class Forecast {
          *
          * @param target the target's index
          * @param levels the probability levels, increasing, between 0 and 1; the same for all targets
-         * @param values one array of as many values for each step from 1 to the horizon, not decreasing in the level
+         * @param values one array of as many values for each step from 1 to the horizon, not decreasing in the level;
+         *     those of steps that are not forecast are not looked at
          * @return this builder
-         * @throws IllegalArgumentException if the levels are not increasing between 0 and 1, the shape differs, or
-         *     quantiles cross
+         * @throws IllegalArgumentException if the levels are not increasing between 0 and 1, the shape differs, a
+         *     quantile is missing, or quantiles cross
          */
         Builder quantiles(int target, double[] levels, double[][] values);
 
@@ -422,7 +423,8 @@ public final class Forecast {
      * @param estimated whether the times are estimates
      * @param points the values, laid out {@code [target][step]}
      * @return a builder
-     * @throws IllegalArgumentException if {@code times} or {@code points} do not fit the horizon and the targets
+     * @throws IllegalArgumentException if {@code times} or {@code points} do not fit the horizon and the targets, or the
+     *     times do not increase from the origin
      */
     public static Builder builder(
             PredictorInfo info, String seriesId, long origin, long[] times, boolean estimated, double[] points) {

@@ -28,6 +28,13 @@ final class ForecastBuilder implements Forecast.Builder {
             throw new IllegalArgumentException("expected " + horizon + " times and " + targets + " x " + horizon
                     + " points, found " + times.length + " and " + points.length);
         }
+        for (int i = 0; i < times.length; i++) {
+            long before = i == 0 ? origin : times[i - 1];
+            if (times[i] <= before) {
+                throw new IllegalArgumentException("the time of step " + (i + 1) + " is "
+                        + Instant.ofEpochMilli(times[i]) + ", not after " + Instant.ofEpochMilli(before));
+            }
+        }
         this.info = info;
         this.seriesId = seriesId;
         this.origin = Instant.ofEpochMilli(origin);
@@ -64,8 +71,8 @@ final class ForecastBuilder implements Forecast.Builder {
         checkShape(values, levels.length);
         for (int step = 0; step < values.length; step++) {
             for (int i = 1; i < levels.length; i++) {
-                if (values[step][i] < values[step][i - 1]) {
-                    throw new IllegalArgumentException("quantiles cross at step " + (step + 1) + ": "
+                if (!(values[step][i] >= values[step][i - 1]) && info.steps().contains(step + 1)) {
+                    throw new IllegalArgumentException("quantiles are missing or cross at step " + (step + 1) + ": "
                             + Arrays.toString(values[step]) + " at " + Arrays.toString(levels));
                 }
             }

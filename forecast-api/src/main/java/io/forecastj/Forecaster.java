@@ -64,9 +64,10 @@ public interface Forecaster {
     }
 
     /**
-     * Prepares for many fits on parts of the same series, as a backtest does them. Forecasters with features compute
-     * them here once; since they are causal, a part's features are the same. By default every fit cuts the series
-     * and calls {@link #fit(List, FitListener)}.
+     * Prepares for many fits on parts of the same series, as a backtest does them. Forecasters with features may compute
+     * them here once: since they are causal, no row's features know of later rows. In a part that starts late they may
+     * know of rows before it, as in a session that was opened on the whole history. By default every fit cuts the
+     * series and calls {@link #fit(List, FitListener)}.
      *
      * @param series the series
      * @return a trainer for parts of them

@@ -130,6 +130,20 @@ public final class KnownFuture {
         }
     }
 
+    /** Says where the known rows leave the series' spacing, if it is certain; an empty text if they do not. */
+    String misplaced() {
+        if (!names.isEmpty() && !sampling.get().estimated()) {
+            sampling.get().after(last, sampled);
+            for (int step = 1; step <= sampled.length; step++) {
+                if (time(step) != sampled[step - 1]) {
+                    return "the known-future row of step " + step + " is at " + Instant.ofEpochMilli(time(step))
+                            + "; by the series' spacing it would be at " + Instant.ofEpochMilli(sampled[step - 1]);
+                }
+            }
+        }
+        return "";
+    }
+
     /** The times of all steps of the horizon. */
     long[] times() {
         long[] all = new long[sampled.length];

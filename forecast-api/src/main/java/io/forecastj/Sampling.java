@@ -93,8 +93,9 @@ public sealed interface Sampling {
          * @param period the distance
          */
         public Fixed {
-            if (period.toMillis() < 1) {
-                throw new IllegalArgumentException("a period must be at least a millisecond, found " + period);
+            if (period.toMillis() < 1 || period.getNano() % 1_000_000 != 0) {
+                throw new IllegalArgumentException(
+                        "a period must be whole milliseconds, at least one, found " + period);
             }
         }
 

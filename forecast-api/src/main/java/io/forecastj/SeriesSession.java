@@ -167,6 +167,10 @@ final class SeriesSession implements PredictionSession {
     private Forecast forecast(double[] points) {
         Forecast.Builder forecast =
                 Forecast.builder(info, seriesId, lastTime, future.times(), future.estimated(), points);
+        String misplaced = future.misplaced();
+        if (!misplaced.isEmpty()) {
+            forecast.status(ForecastStatus.DEGRADED, misplaced);
+        }
         state.complete(forecast, points);
         return forecast.build();
     }

@@ -58,11 +58,29 @@ public sealed interface Target {
      * Checks that a column's values allow this target.
      *
      * @param series the series
-     * @throws InvalidSeriesException if the column is missing, or for a {@link LogReturn} if a value is not positive;
-     *     the message names the row
+     * @throws InvalidSeriesException if the column is missing, or if a value is not {@linkplain #accepts accepted}; the
+     *     message names the row
      */
     default void check(TimeSeries series) {
-        series.columnIndex(column());
+        int index = series.columnIndex(column());
+        for (int row = 0; row < series.length(); row++) {
+            if (!accepts(series.value(row, index))) {
+                throw new InvalidSeriesException(this + " needs positive values; " + series + " has "
+                        + series.value(row, index) + " in row " + row + " at " + series.time(row)
+                        + ". Use Target.difference for columns that reach zero");
+            }
+        }
+    }
+
+    /**
+     * Tells whether a value of the column allows this target, in training and in a history to forecast from.
+     *
+     * @param value the value, NaN if it is missing
+     * @return false for a value that is zero or negative if this is a {@link LogReturn} or a {@link Direction}; true
+     *     otherwise
+     */
+    default boolean accepts(double value) {
+        return true;
     }
 
     /**
@@ -127,9 +145,13 @@ public sealed interface Target {
                 Pattern.compile("(?s)(difference|direction)\\((.*),([^,]*)\\)").matcher(text);
         if (numbered.matches()) {
             String number = numbered.group(3);
-            return numbered.group(1).equals("difference")
-                    ? new Difference(numbered.group(2), Integer.parseInt(number))
-                    : new Direction(numbered.group(2), Double.parseDouble(number));
+            try {
+                return numbered.group(1).equals("difference")
+                        ? new Difference(numbered.group(2), Integer.parseInt(number))
+                        : new Direction(numbered.group(2), Double.parseDouble(number));
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("expected a number after the last comma of '" + text + "'", e);
+            }
         }
         throw new IllegalArgumentException("expected a target such as logReturn(close), difference(y,24), level(y) or"
                 + " direction(close,0.002), found '" + text + "'");
@@ -161,8 +183,8 @@ public sealed interface Target {
         }
 
         @Override
-        public void check(TimeSeries series) {
-            requirePositive(series, column, this);
+        public boolean accepts(double value) {
+            return !(value <= 0);
         }
 
         @Override
@@ -193,8 +215,7 @@ public sealed interface Target {
 
         @Override
         public int baseLag(int step) {
-            int seasons = (step + lag - 1) / lag;
-            return seasons * lag - step;
+            return Math.floorMod(-step, lag);
         }
 
         @Override
@@ -283,24 +304,13 @@ public sealed interface Target {
         }
 
         @Override
-        public void check(TimeSeries series) {
-            requirePositive(series, column, this);
+        public boolean accepts(double value) {
+            return !(value <= 0);
         }
 
         @Override
         public String toString() {
             return "direction(" + column + "," + threshold + ")";
-        }
-    }
-
-    private static void requirePositive(TimeSeries series, String column, Target target) {
-        int index = series.columnIndex(column);
-        for (int row = 0; row < series.length(); row++) {
-            if (series.value(row, index) <= 0) {
-                throw new InvalidSeriesException(target + " needs positive values; " + series + " has "
-                        + series.value(row, index) + " in row " + row + " at " + series.time(row)
-                        + ". Use Target.difference for columns that reach zero");
-            }
         }
     }
 }

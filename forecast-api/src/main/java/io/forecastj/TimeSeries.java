@@ -310,7 +310,7 @@ public final class TimeSeries {
      * @return the view, empty if no row lies in the span
      */
     public TimeSeries between(Instant from, Instant to) {
-        int first = rowsBefore(from.toEpochMilli());
+        int first = rowsBefore(from);
         int last = rowAtOrBefore(to);
         return slice(first, Math.max(first, last + 1));
     }
@@ -322,22 +322,35 @@ public final class TimeSeries {
      * @return the last row at or before it, or -1 if there is none
      */
     public int rowAtOrBefore(Instant time) {
-        return rowsBefore(time.toEpochMilli() + 1) - 1;
+        int first = rowsBefore(time);
+        return first < length && time(first).equals(time) ? first : first - 1;
     }
 
-    private int rowsBefore(long epochMillis) {
-        int at = Arrays.binarySearch(times, offset, offset + length, epochMillis);
-        return (at < 0 ? -at - 1 : at) - offset;
+    /** The number of rows before a time, which may be finer than a millisecond and beyond what a long of them holds. */
+    private int rowsBefore(Instant time) {
+        int from = 0;
+        int to = length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (time(middle).isBefore(time)) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
     }
 
     /**
      * Returns a view with some of the columns, in the order given.
      *
-     * @param columns the names
+     * @param columns the names, distinct, at least one
      * @return the view
+     * @throws IllegalArgumentException if there is no name or one occurs twice
      * @throws InvalidSeriesException if there is no such column
      */
     public TimeSeries select(String... columns) {
+        TimeSeriesBuilder.requireColumns(List.of(columns));
         double[][] chosen = new double[columns.length][];
         for (int i = 0; i < columns.length; i++) {
             chosen[i] = values[columnIndex(columns[i])];

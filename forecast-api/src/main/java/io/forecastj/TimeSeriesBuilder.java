@@ -20,14 +20,19 @@ final class TimeSeriesBuilder implements TimeSeries.Builder {
     private int rows;
 
     TimeSeriesBuilder(List<String> names) {
+        requireColumns(names);
+        this.names = names;
+        this.columns = new double[names.size()][64];
+    }
+
+    /** Refuses no columns at all, and one name for two. */
+    static void requireColumns(List<String> names) {
         if (names.isEmpty()) {
             throw new IllegalArgumentException("a series needs at least one column");
         }
         if (new HashSet<>(names).size() < names.size()) {
             throw new IllegalArgumentException("a column name occurs twice in " + names);
         }
-        this.names = names;
-        this.columns = new double[names.size()][64];
     }
 
     @Override

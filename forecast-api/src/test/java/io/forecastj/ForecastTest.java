@@ -46,7 +46,7 @@ class ForecastTest {
     void quantilesThatCrossOrDoNotFitAreRefused() {
         double[] levels = {0.1, 0.9};
         assertThatThrownBy(() -> builder().quantiles(0, levels, new double[][] {{1, 2}, {3, 2}}))
-                .hasMessageContaining("cross at step 2");
+                .hasMessageContaining("are missing or cross at step 2");
         assertThatThrownBy(() -> builder().quantiles(0, levels, new double[][] {{1, 2}}))
                 .hasMessageContaining("2 steps of 2");
         assertThatThrownBy(() -> builder().quantiles(0, new double[] {0.9, 0.1}, new double[2][2]))

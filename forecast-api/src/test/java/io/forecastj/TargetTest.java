@@ -32,6 +32,7 @@ class TargetTest {
         }
         assertThatThrownBy(() -> Target.parse("return(close)")).hasMessageContaining("'return(close)'");
         assertThatThrownBy(() -> Target.parse("difference(y)")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Target.parse("difference(y,x)")).hasMessageContaining("'difference(y,x)'");
     }
 
     @Test
@@ -62,5 +63,17 @@ class TargetTest {
                 .hasMessageContaining("0.0 in row 2 at 1970-01-03T00:00:00Z");
         Target.difference("close", 1).check(series);
         assertThatThrownBy(() -> Target.level("z").check(series)).isInstanceOf(InvalidSeriesException.class);
+    }
+
+    @Test
+    void ratiosAcceptPositiveAndMissingValuesOnly() {
+        for (Target target : List.of(Target.logReturn("close"), Target.direction("close", 0.01))) {
+            assertThat(target.accepts(1e-9)).isTrue();
+            assertThat(target.accepts(Double.NaN)).isTrue();
+            assertThat(target.accepts(0)).isFalse();
+            assertThat(target.accepts(-1)).isFalse();
+        }
+        assertThat(Target.difference("close", 1).accepts(-1)).isTrue();
+        assertThat(Target.level("close").accepts(0)).isTrue();
     }
 }

@@ -77,6 +77,25 @@ class TimeSeriesTest {
     }
 
     @Test
+    void aSpanOfTimeCanBeFinerThanRowsAndWiderThanTheyCanBe() {
+        TimeSeries series = ten();
+        assertThat(series.between(Instant.MIN, Instant.MAX)).isEqualTo(series);
+        assertThat(series.rowAtOrBefore(Instant.MAX)).isEqualTo(9);
+        assertThat(series.rowAtOrBefore(Instant.MIN)).isEqualTo(-1);
+        Instant third = series.time(2);
+        assertThat(series.between(third, third)).isEqualTo(series.slice(2, 3));
+        assertThat(series.between(third.plusNanos(1), Instant.MAX)).isEqualTo(series.tail(7));
+        assertThat(series.rowAtOrBefore(third.minusNanos(1))).isEqualTo(1);
+        assertThat(series.tail(5).rowAtOrBefore(third)).isEqualTo(-1);
+    }
+
+    @Test
+    void aSelectionHasEachColumnOnce() {
+        assertThatThrownBy(() -> ten().select("y", "y")).hasMessageContaining("[y, y]");
+        assertThatThrownBy(() -> ten().select()).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void equalityIsByValueAndNaNEqualsNaN() {
         TimeSeries a = TimeSeries.of("y", START, Sampling.daily(), 1, Double.NaN, 3);
         TimeSeries b = TimeSeries.of("y", START, Sampling.daily(), 0, 1, Double.NaN, 3);

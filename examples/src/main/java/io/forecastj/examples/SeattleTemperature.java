@@ -5,6 +5,7 @@ import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import io.forecastj.backtest.Backtest;
+import io.forecastj.backtest.BacktestListener;
 import io.forecastj.backtest.BacktestResult;
 import io.forecastj.data.Csv;
 import io.forecastj.features.FeaturePipeline;
@@ -31,6 +32,12 @@ public final class SeattleTemperature {
      * @throws IOException if the bundled data cannot be read
      */
     public static void main(String[] args) throws IOException {
+        BacktestResult result = evaluate(WalkForward.expanding(730).refitEvery(90), new Progress());
+        Progress.done();
+        System.out.println(result.summary());
+    }
+
+    static BacktestResult evaluate(WalkForward windows, BacktestListener listener) throws IOException {
         TimeSeries days;
         try (InputStream in = SeattleTemperature.class.getResourceAsStream("seattle-weather.csv")) {
             days = Csv.read()
@@ -38,9 +45,6 @@ public final class SeattleTemperature {
                     .from(in, "seattle-weather.csv")
                     .one();
         }
-        System.out.println(days);
-        System.out.println();
-
         FeaturePipeline features = Features.univariate(COLUMN, 7)
                 .plus(
                         Features.column(COLUMN),
@@ -58,12 +62,10 @@ public final class SeattleTemperature {
         Forecaster linear =
                 Linear.forecaster().column(COLUMN).lookback(30).horizon(HORIZON).build();
 
-        BacktestResult result = Backtest.on(days)
-                .windows(WalkForward.expanding(730).refitEvery(90))
+        return Backtest.on(days)
+                .windows(windows)
                 .compare(lightGbm, linear)
-                .listener(new Progress())
+                .listener(listener)
                 .run();
-        Progress.done();
-        System.out.println(result.summary());
     }
 }

@@ -1,6 +1,7 @@
 package io.forecastj.examples;
 
 import io.forecastj.Forecast;
+import io.forecastj.ForecastException;
 import io.forecastj.Forecaster;
 import io.forecastj.Predictor;
 import io.forecastj.Target;
@@ -37,6 +38,16 @@ public final class Sp500Daily {
      * @throws IOException if the bundled bars cannot be read
      */
     public static void main(String[] args) throws IOException {
+        try {
+            run(args);
+        } catch (ForecastException e) {
+            System.err.println();
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(String[] args) throws IOException {
         TimeSeries bars = args.length > 0 ? Csv.ohlcv(Path.of(args[0])) : bundled();
         System.out.println(bars);
         System.out.println();
@@ -53,7 +64,7 @@ public final class Sp500Daily {
                 .horizon(HORIZON)
                 .build();
 
-        int training = Math.min(2_000, bars.length() / 2);
+        int training = Math.min(2_000, bars.length() * 2 / 3);
         BacktestResult result = Backtest.on(bars)
                 .windows(WalkForward.expanding(training).step(10).refitEvery(25))
                 .compare(lightGbm, linear)

@@ -85,13 +85,16 @@ final class GuideSamples {
     }
 
     static Feature streak(Feature x) {
-        return Features.custom("streak", List.of(x), new double[0], 0, in -> new Kernel(2) {
+        // one row of warm-up: the first row has none before it; a missing value breaks the streak
+        return Features.custom("streak", List.of(x), new double[0], 1, in -> new Kernel(3) {
             @Override
             public void update(double[] row, double[] out, int at) {
                 double value = row[in[0]];
-                state[0] = value >= state[1] ? state[0] + 1 : 0;
+                double before = state[2] == 0 ? Double.NaN : state[1];
+                state[0] = value >= before ? state[0] + 1 : 0;
                 state[1] = value;
-                out[at] = state[0];
+                state[2] = 1;
+                out[at] = Double.isNaN(value - before) ? Double.NaN : state[0];
             }
         });
     }

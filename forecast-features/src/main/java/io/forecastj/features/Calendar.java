@@ -8,6 +8,12 @@ final class Calendar extends Kernel {
     static final Kind DAY_OF_YEAR = kind("dayOfYear", "the day of the year, 1 to 366", Field.DAY_OF_YEAR);
     static final Kind MONTH_OF_YEAR = kind("monthOfYear", "1 for January to 12 for December", Field.MONTH_OF_YEAR);
 
+    static final Kind QUARTER_OF_YEAR = kind("quarterOfYear", "the quarter, 1 to 4", Field.QUARTER_OF_YEAR);
+    static final Kind WEEK_OF_YEAR = kind(
+            "weekOfYear",
+            "the week, 1 to 53: weeks begin on Monday, and the first one has the year's first Thursday (ISO 8601)",
+            Field.WEEK_OF_YEAR);
+
     private static final long HOUR = 3_600_000;
     private static final long DAY = 24 * HOUR;
 
@@ -28,11 +34,19 @@ final class Calendar extends Kernel {
         long day = Math.floorDiv(time, DAY);
         out[at] = switch (field) {
             case HOUR_OF_DAY -> Math.floorMod(time, DAY) / HOUR;
-            case DAY_OF_WEEK -> Math.floorMod(day + 3, 7) + 1; // 1970-01-01 was a Thursday
+            case DAY_OF_WEEK -> fromMonday(day) + 1;
             case DAY_OF_MONTH -> CivilDate.dayOfMonth(day);
             case DAY_OF_YEAR -> CivilDate.dayOfYear(day);
             case MONTH_OF_YEAR -> CivilDate.month(day);
+            case QUARTER_OF_YEAR -> (CivilDate.month(day) + 2) / 3;
+            // the week is of the year that has its Thursday
+            case WEEK_OF_YEAR -> (CivilDate.dayOfYear(day - fromMonday(day) + 3) + 6) / 7;
         };
+    }
+
+    /** The days since Monday; 1970-01-01 was a Thursday. */
+    private static int fromMonday(long day) {
+        return Math.floorMod(day + 3, 7);
     }
 
     private enum Field {
@@ -40,6 +54,8 @@ final class Calendar extends Kernel {
         DAY_OF_WEEK,
         DAY_OF_MONTH,
         DAY_OF_YEAR,
-        MONTH_OF_YEAR
+        MONTH_OF_YEAR,
+        QUARTER_OF_YEAR,
+        WEEK_OF_YEAR
     }
 }

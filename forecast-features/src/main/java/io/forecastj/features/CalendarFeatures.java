@@ -1,14 +1,19 @@
 package io.forecastj.features;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Features of the time of a row, in UTC. Immutable and thread-safe.
  *
- * <p>They need no column and are never NaN.
+ * <p>Those of the time alone need no column and are never NaN, and are known for times to come. A number such as the month
+ * is good for trees; for linear models and neural networks use its {@link #cyclic cyclic} or {@link #oneHot one-hot}
+ * encoding, or the {@link #fourier waves} of a period.
  */
 public final class CalendarFeatures {
     static final CalendarFeatures GROUP = new CalendarFeatures();
+
+    private static final int MOST_VALUES = 1_000;
 
     private CalendarFeatures() {}
 
@@ -69,5 +74,101 @@ public final class CalendarFeatures {
      */
     public Feature fourier(double days, int order) {
         return Fourier.KIND.create(List.of(), new double[] {days, order});
+    }
+
+    /**
+     * The waves of a period up to an order: {@code fourier(days,1)}, {@code fourier(days,2)} and so on.
+     *
+     * @param days the period in days, such as 365.25 for the year or 7 for the week
+     * @param orders how many; 1 for the base wave alone
+     * @return the features, unmodifiable, each with the outputs {@code sin} and {@code cos}
+     * @throws IllegalArgumentException unless the period is between a second and a million days, and the orders from 1 to 1,000
+     */
+    public List<Feature> fourierTerms(double days, int orders) {
+        if (orders < 1) {
+            throw new IllegalArgumentException("orders must be at least 1, found " + orders);
+        }
+        return IntStream.rangeClosed(1, orders)
+                .mapToObj(order -> fourier(days, order))
+                .toList();
+    }
+
+    /**
+     * The quarter of the year, 1 to 4: {@code quarterOfYear()}.
+     *
+     * @return the feature
+     */
+    public Feature quarterOfYear() {
+        return Calendar.QUARTER_OF_YEAR.create(List.of(), new double[0]);
+    }
+
+    /**
+     * The week of the year, 1 to 53, as ISO 8601 counts them: {@code weekOfYear()}. Weeks begin on Monday, and the first
+     * one has the year's first Thursday.
+     *
+     * @return the feature
+     */
+    public Feature weekOfYear() {
+        return Calendar.WEEK_OF_YEAR.create(List.of(), new double[0]);
+    }
+
+    /**
+     * Whether the time of day is in a session: {@code session(from,to)}, 1 or 0. A session past midnight ends before it
+     * begins; one that ends where it begins is the whole day. Times are UTC: where clocks change in summer, give the
+     * session as it is in winter and as it is in summer, as two features.
+     *
+     * @param from the hour of the beginning, such as 13.5 for 13:30
+     * @param to the hour of the end, which is not in the session
+     * @return the feature
+     * @throws IllegalArgumentException unless both are from 0 to 24
+     */
+    public Feature session(double from, double to) {
+        return Session.KIND.create(List.of(), new double[] {from, to});
+    }
+
+    /**
+     * A number that comes round again as a point on a circle: {@code cyclic(x,period)}, with the outputs {@code sin} and
+     * {@code cos} of 2 pi x / period. Such as {@code cyclic(calendar.monthOfYear(), 12)}.
+     *
+     * @param x a feature of one output
+     * @param period after how much x is the same again: 24 for hours, 7 for days of the week, 12 for months
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1e-6 <= period <= 1e9}, or if the feature has several outputs
+     */
+    public Feature cyclic(Feature x, double period) {
+        return Cyclic.KIND.of(x, period);
+    }
+
+    /**
+     * A feature for each of some whole numbers, 1 where x is that number and 0 elsewhere: {@code is(x,first)} to {@code
+     * is(x,last)}. Such as {@code oneHot(calendar.dayOfWeek(), 1, 7)}.
+     *
+     * @param x a feature of one output
+     * @param first the least number
+     * @param last the greatest number
+     * @return the features in the order of the numbers, unmodifiable
+     * @throws IllegalArgumentException if {@code last < first}, there are more than 1,000 numbers, or the feature has
+     *     several outputs
+     */
+    public List<Feature> oneHot(Feature x, int first, int last) {
+        if (last < first || (long) last - first >= MOST_VALUES) {
+            throw new IllegalArgumentException("a one-hot encoding has from 1 to " + MOST_VALUES
+                    + " numbers; found those from " + first + " to " + last);
+        }
+        return IntStream.rangeClosed(first, last)
+                .mapToObj(value -> Is.KIND.of(x, value))
+                .toList();
+    }
+
+    /**
+     * A column that is known ahead, such as a price that is set or a weather forecast, handed on as it is. A forecaster
+     * must be told that it is known ahead; to the pipeline it is a column like any other.
+     *
+     * @param column the column's name
+     * @return the feature, whose text is the name
+     * @throws IllegalArgumentException if the name is empty
+     */
+    public Feature knownFuture(String column) {
+        return Features.column(column);
     }
 }

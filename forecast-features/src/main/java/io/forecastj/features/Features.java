@@ -183,6 +183,24 @@ public final class Features {
     }
 
     /**
+     * Returns the candlestick patterns and other shapes of the last bars.
+     *
+     * @return the group
+     */
+    public static PatternFeatures patterns() {
+        return PatternFeatures.GROUP;
+    }
+
+    /**
+     * Returns the states of a market: regimes, trends and changes.
+     *
+     * @return the group
+     */
+    public static MarketFeatures market() {
+        return MarketFeatures.GROUP;
+    }
+
+    /**
      * Returns the statistics of windows.
      *
      * @return the group
@@ -272,7 +290,8 @@ public final class Features {
     /**
      * Returns a pipeline for one column of plain values of any sign. Values enter as differences, from which a model
      * can learn the change to come at every level: recent changes, the changes that followed at this place in earlier
-     * seasons, the distance from recent means and extremes, and the calendar.
+     * seasons, the distance from recent means and extremes, deviations and ranks, and the calendar. Its warm-up is two
+     * seasons less one row, and at least 16 rows.
      *
      * @param column the column
      * @param seasonLength the rows of a season, such as 7 for daily values with a weekly pattern; 1 for none

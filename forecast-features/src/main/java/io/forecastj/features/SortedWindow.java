@@ -47,11 +47,13 @@ final class SortedWindow extends OrderedWindow {
 
     @Override
     int upTo(double x) {
-        int rank = below(x);
-        while (rank < size && sorted[rank] == x) {
-            rank++;
+        int low = 0;
+        for (int rest = size; rest > 0; ) {
+            int half = rest + 1 >>> 1;
+            low += sorted[low + half - 1] <= x ? half : 0;
+            rest -= half;
         }
-        return rank;
+        return low;
     }
 
     @Override

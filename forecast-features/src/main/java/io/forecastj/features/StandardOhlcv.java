@@ -26,7 +26,7 @@ final class StandardOhlcv {
     private StandardOhlcv() {}
 
     static List<Feature> features() {
-        return Stream.of(price(), trend(), momentum(), volatility(), volume(), calendar())
+        return Stream.of(price(), trend(), momentum(), volatility(), volume(), patterns(), market(), calendar())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -111,11 +111,42 @@ final class StandardOhlcv {
                 VOLATILITY.realisedVolatility(CLOSE, 10));
     }
 
+    /** Volumes and their costs as proportions, since an illiquidity as such depends on the market's size. */
     private static List<Feature> volume() {
-        return List.of(Features.volume().ratio(5), Features.volume().ratio(20));
+        VolumeFeatures volume = Features.volume();
+        return List.of(
+                volume.ratio(5),
+                volume.ratio(20),
+                volume.imbalance(5),
+                volume.imbalance(20),
+                volume.chaikinMoneyFlow(20),
+                volume.vwapDistance(20),
+                PRICE.ratio(volume.amihud(5), volume.amihud(20)),
+                volume.rollSpread(20),
+                volume.corwinSchultz(20),
+                volume.pressure(5),
+                volume.pressure(20));
+    }
+
+    private static List<Feature> patterns() {
+        PatternFeatures patterns = Features.patterns();
+        return List.of(patterns.candles(10), patterns.consecutive(CLOSE, 10), patterns.pivots(3, 50));
+    }
+
+    /** Those that need not be fitted, and cost little: no regimes, and no search for change points. */
+    private static List<Feature> market() {
+        MarketFeatures market = Features.market();
+        return List.of(market.efficiency(CLOSE, 10), market.efficiency(CLOSE, 20), market.trendClass(CLOSE, 20, 0.3));
     }
 
     private static List<Feature> calendar() {
-        return List.of(Features.calendar().dayOfWeek(), Features.calendar().monthOfYear());
+        CalendarFeatures calendar = Features.calendar();
+        return List.of(
+                calendar.hourOfDay(),
+                calendar.dayOfWeek(),
+                calendar.dayOfMonth(),
+                calendar.weekOfYear(),
+                calendar.monthOfYear(),
+                calendar.quarterOfYear());
     }
 }

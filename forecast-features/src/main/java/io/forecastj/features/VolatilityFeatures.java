@@ -264,4 +264,27 @@ public final class VolatilityFeatures {
     public Feature realisedVolatility(String column, int n) {
         return realisedVolatility(Features.column(column), n);
     }
+
+    /**
+     * The volatility that a GARCH(1,1) model expects of the next row: {@code garch(x)}, in units of the returns. The
+     * model, of mean zero, is fitted to the training series (Bollerslev 1986). NaN on the first 250 rows, and where a
+     * return is missing. Fitting takes a few tenths of a second for 5,000 rows.
+     *
+     * @param returns the returns, a feature of one output
+     * @return the feature; fitting needs at least 20 values that vary
+     * @throws IllegalArgumentException if the feature has several outputs
+     */
+    public Feature garch(Feature returns) {
+        return Garch.KIND.of(returns);
+    }
+
+    /**
+     * The volatility that a GARCH(1,1) model expects of the next row's log return of the close: {@code
+     * garch(logReturns(close,1))}.
+     *
+     * @return the feature; fitting needs at least 20 values that vary
+     */
+    public Feature garch() {
+        return garch(Features.price().logReturns(Ohlcv.CLOSE, 1));
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.IsoFields;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,9 +22,11 @@ class CalendarTest {
                         calendar.dayOfWeek(),
                         calendar.dayOfMonth(),
                         calendar.dayOfYear(),
-                        calendar.monthOfYear())
+                        calendar.monthOfYear(),
+                        calendar.quarterOfYear(),
+                        calendar.weekOfYear())
                 .open(List.of());
-        double[] out = new double[5];
+        double[] out = new double[7];
         long end = Instant.parse("2400-03-02T00:00:00Z").toEpochMilli();
         for (long time = Instant.parse("1600-01-01T00:00:00Z").toEpochMilli(); time < end; time += STEP) {
             stream.update(time, new double[0]);
@@ -34,7 +37,9 @@ class CalendarTest {
                 date.getDayOfWeek().getValue(),
                 date.getDayOfMonth(),
                 date.getDayOfYear(),
-                date.getMonthValue()
+                date.getMonthValue(),
+                date.get(IsoFields.QUARTER_OF_YEAR),
+                date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)
             };
             if (!Arrays.equals(out, expected)) {
                 assertThat(out).as("at %s", date).isEqualTo(expected);

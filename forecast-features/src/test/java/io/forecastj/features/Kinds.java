@@ -45,6 +45,9 @@ final class Kinds {
     }
 
     private static Feature input(String name) {
+        if (name.equals("return")) {
+            return Features.price().logReturns(Ohlcv.CLOSE, 1);
+        }
         String other = name.equals("y") ? Ohlcv.OPEN : Ohlcv.CLOSE;
         return Features.column(Ohlcv.COLUMNS.contains(name) ? name : other);
     }

@@ -21,6 +21,8 @@ record BarResponse() implements Response {
     private static final int LOW = 2;
     private static final int CLOSE = 3;
 
+    private static final String RULE = "bars need positive prices with low <= open, close <= high, found ";
+
     private static final List<String> PARTS = List.of(" opening gap", " body", " upper wick", " lower wick");
     private static final int GAP = 0;
     private static final int BODY = 1;
@@ -48,29 +50,30 @@ record BarResponse() implements Response {
     }
 
     @Override
-    public void check(TimeSeries series) {
-        int[] at = COLUMNS.stream().mapToInt(series::columnIndex).toArray();
-        for (int row = 0; row < series.length(); row++) {
-            for (int c = 0; c < at.length; c++) {
-                if (series.value(row, at[c]) <= 0) {
-                    throw refusal(series, row, COLUMNS.get(c) + " " + series.value(row, at[c]) + " is not positive");
-                }
-            }
-            String flaw = Ohlcv.flaw(
-                    series.value(row, at[OPEN]),
-                    series.value(row, at[HIGH]),
-                    series.value(row, at[LOW]),
-                    series.value(row, at[CLOSE]));
-            if (!flaw.isEmpty()) {
-                throw refusal(series, row, flaw);
+    public String flaw(double[] row) {
+        for (int c = 0; c < 4; c++) {
+            if (row[c] <= 0) {
+                return RULE + COLUMNS.get(c) + " " + row[c];
             }
         }
+        String flaw = Ohlcv.flaw(row[OPEN], row[HIGH], row[LOW], row[CLOSE]);
+        return flaw.isEmpty() ? flaw : RULE + flaw;
     }
 
-    private static InvalidSeriesException refusal(TimeSeries series, int row, String flaw) {
-        return new InvalidSeriesException("bars need positive prices with low <= open, close <= high; " + series
-                + " has a bar in row " + row + " at " + series.time(row) + " where " + flaw
-                + ". Correct it or make its prices NaN");
+    @Override
+    public void check(TimeSeries series) {
+        int[] at = COLUMNS.stream().mapToInt(series::columnIndex).toArray();
+        double[] bar = new double[4];
+        for (int row = 0; row < series.length(); row++) {
+            for (int c = 0; c < 4; c++) {
+                bar[c] = series.value(row, at[c]);
+            }
+            String flaw = flaw(bar);
+            if (!flaw.isEmpty()) {
+                throw new InvalidSeriesException(flaw + " in row " + row + " at " + series.time(row) + " of " + series
+                        + ". Correct the bar or make its prices NaN");
+            }
+        }
     }
 
     @Override

@@ -55,6 +55,11 @@ record QuantileResponse(Target target, List<Double> levels) implements Response 
     }
 
     @Override
+    public String flaw(double[] row) {
+        return Response.flaw(target, row[0]);
+    }
+
+    @Override
     public void check(TimeSeries series) {
         target.check(series);
     }

@@ -2,6 +2,7 @@ package io.forecastj.models;
 
 import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
+import io.forecastj.InvalidSeriesException;
 import io.forecastj.KnownFuture;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
@@ -45,6 +46,12 @@ abstract class RegressionState implements SeriesState {
 
     @Override
     public void update(long time, double[] row) {
+        // before anything changes: a forecast from such a base would be wrong without a sign of it
+        String flaw = plan.response().flaw(row);
+        if (!flaw.isEmpty()) {
+            throw new InvalidSeriesException(
+                    flaw + " at " + Instant.ofEpochMilli(time) + ". Pass NaN if the value is missing");
+        }
         stream.update(time, row);
         history.add(row[base]);
         System.arraycopy(row, 0, observed, 0, observed.length);

@@ -34,6 +34,14 @@ sealed interface Response permits TargetResponse, QuantileResponse, BarResponse 
         return 1;
     }
 
+    /** Says what is wrong with a row, which starts with the target columns; an empty text if nothing is. */
+    String flaw(double[] row);
+
+    /** The flaw of a target's value. */
+    static String flaw(Target target, double value) {
+        return target.accepts(value) ? "" : target + " needs positive values, found " + value;
+    }
+
     /** Refuses a series that cannot be learnt from. */
     void check(TimeSeries series);
 

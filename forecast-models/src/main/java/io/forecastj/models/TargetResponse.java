@@ -27,6 +27,11 @@ record TargetResponse(Target target) implements Response {
     }
 
     @Override
+    public String flaw(double[] row) {
+        return Response.flaw(target, row[0]);
+    }
+
+    @Override
     public void check(TimeSeries series) {
         target.check(series);
     }

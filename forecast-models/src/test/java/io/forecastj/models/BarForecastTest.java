@@ -242,7 +242,7 @@ class BarForecastTest {
     @CsvSource({
         "12, 10, 8, 9, high 10.0 < open 12.0",
         "9, 10, 9.5, 9.6, low 9.5 > open 9.0",
-        "9, 10, 0, 9, low 0.0 is not positive"
+        "9, 10, 0, 9, found low 0.0"
     })
     void aBarThatIsNoneIsRefusedWithItsRow(double open, double high, double low, double close, String reason) {
         TimeSeries bars = Ohlcv.builder()
@@ -257,6 +257,22 @@ class BarForecastTest {
                 .isInstanceOf(InvalidSeriesException.class)
                 .hasMessageContaining("row 1 at " + Instant.ofEpochSecond(60))
                 .hasMessageContaining(reason);
+    }
+
+    @Test
+    void aLiveBarThatIsNoneIsRefusedAndTheSessionStaysAsItWas() {
+        TimeSeries bars = Bars.random(8, 60);
+        Predictor predictor =
+                builder(Linear.regressor(1), Strategy.RECURSIVE).build().fit(bars);
+        try (PredictionSession session = predictor.openSession(bars.head(50))) {
+            Forecast before = session.forecast();
+            double[] wrong = row(bars, 50);
+            wrong[1] = wrong[2] / 2;
+            assertThatThrownBy(() -> session.append(bars.timestamp(50), wrong))
+                    .isInstanceOf(InvalidSeriesException.class)
+                    .hasMessageContaining("found high " + wrong[1] + " < low " + wrong[2] + " at " + bars.time(50));
+            assertThat(session.forecast()).isEqualTo(before);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.sun.management.ThreadMXBean;
 import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
+import io.forecastj.Forecaster;
 import io.forecastj.InsufficientHistoryException;
 import io.forecastj.InvalidSeriesException;
 import io.forecastj.PredictionSession;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegressionForecastTest {
     private static final FeaturePipeline DAILY = FeaturePipeline.of(
@@ -287,6 +289,27 @@ class RegressionForecastTest {
         Forecast nothing = predictor.predict(Bars.of("y", Double.NaN, Double.NaN));
         assertThat(nothing.points()).containsOnly(Double.NaN);
         assertThat(nothing.reasons()).contains("the forecast of step 1 is NaN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -5})
+    void aBaseThatHasNoLogarithmIsRefusedAndTheSessionStaysAsItWas(double value) {
+        TimeSeries series = daily(60);
+        Forecaster forecaster =
+                dailyBuilder(Strategy.DIRECT).target(Target.logReturn("y")).build();
+        try (Predictor predictor = forecaster.fit(series);
+                PredictionSession session = predictor.openSession(series.head(50), series.slice(50, 60))) {
+            Forecast before = session.forecast();
+            double[] wrong = row(series, 50);
+            wrong[1] = value;
+            assertThatThrownBy(() -> session.append(series.timestamp(50), wrong))
+                    .isInstanceOf(InvalidSeriesException.class)
+                    .hasMessageContaining(
+                            "logReturn(y) needs positive values, found " + value + " at " + series.time(50));
+            assertThat(session.forecast()).isEqualTo(before);
+            session.append(series.timestamp(50), row(series, 50));
+            assertThat(session.forecast()).isEqualTo(predictor.predict(series.head(51), series.slice(51, 60)));
+        }
     }
 
     @ParameterizedTest

@@ -3,8 +3,8 @@ package io.forecastj.models.lightgbm;
 /** What evaluates a LightGBM model. */
 public enum Engine {
     /**
-     * The trees as arrays in Java: thread-safe without locks, no native memory, raw scores equal to the native ones in
-     * every bit. The default.
+     * The trees in Java, as arrays and then as bytecode: thread-safe without locks, no native memory, raw scores equal
+     * to the native ones in every bit. The default.
      */
     JAVA,
 

@@ -13,28 +13,29 @@ import java.util.List;
  * <p>A row without NaN takes the short way through trees whose decisions are then plain comparisons; others take the
  * general one.
  */
-final class FlatTrees {
+final class FlatTrees implements Evaluator {
     /** LightGBM's kZeroThreshold: what is not larger counts as zero. A float there, widened. */
     static final double ZERO = 1e-35f;
 
     private static final int BLOCK = 64;
 
-    private static final byte CATEGORICAL = 1;
-    private static final byte NAN_LEFT = 2;
-    private static final byte ZERO_SPECIAL = 4;
-    private static final byte ZERO_LEFT = 8;
+    static final byte CATEGORICAL = 1;
+    static final byte NAN_LEFT = 2;
+    static final byte ZERO_SPECIAL = 4;
+    static final byte ZERO_LEFT = 8;
 
-    private final int outputs;
-    private final int[] root; // a node, or ~leaf for a tree of one leaf
+    // For GroupWriter too, so that both forms stand on one reading of the decisions.
+    final int outputs;
+    final int[] root; // a node, or ~leaf for a tree of one leaf
+    final int[] feature;
+    final double[] threshold; // of a categorical node the number of its set
+    final byte[] kind;
+    final int[] left;
+    final int[] right;
+    final double[] leaf;
+    final int[] setBounds;
+    final int[] setWords;
     private final boolean[] plain;
-    private final int[] feature;
-    private final double[] threshold; // of a categorical node the number of its set
-    private final byte[] kind;
-    private final int[] left;
-    private final int[] right;
-    private final double[] leaf;
-    private final int[] setBounds;
-    private final int[] setWords;
 
     FlatTrees(List<Tree> trees, int outputs) {
         this.outputs = outputs;
@@ -117,13 +118,13 @@ final class FlatTrees {
         };
     }
 
-    /** The score of a model of one output. */
-    double score(double[] row) {
+    @Override
+    public double score(double[] row) {
         return score(row, 0, isClean(row));
     }
 
-    /** The scores of all outputs of a row. */
-    void scores(double[] row, double[] out, int at) {
+    @Override
+    public void scores(double[] row, double[] out, int at) {
         boolean clean = isClean(row);
         for (int k = 0; k < outputs; k++) {
             out[at + k] = score(row, k, clean);
@@ -138,8 +139,9 @@ final class FlatTrees {
         return sum;
     }
 
-    /** The scores of many rows, all outputs of a row side by side; rows go through a tree in blocks that stay cached. */
-    void scores(double[][] rows, double[] out) {
+    // Rows go through a tree in blocks that stay cached.
+    @Override
+    public void scores(double[][] rows, double[] out) {
         Arrays.fill(out, 0, rows.length * outputs, 0.0);
         for (int from = 0; from < rows.length; from += BLOCK) {
             int to = Math.min(rows.length, from + BLOCK);
@@ -196,29 +198,18 @@ final class FlatTrees {
         return ~node;
     }
 
-    private boolean goesLeft(int node, double value) {
+    /** Whether a value goes to a node's left child. */
+    boolean goesLeft(int node, double value) {
         int how = kind[node];
         if ((how & CATEGORICAL) != 0) {
-            return inSet((int) threshold[node], value);
+            int set = (int) threshold[node];
+            return TreeGroup.inSet(value, setWords, setBounds[set], setBounds[set + 1]);
         }
-        if (Double.isNaN(value)) {
-            return (how & NAN_LEFT) != 0;
+        if ((how & ZERO_SPECIAL) != 0) {
+            return (how & ZERO_LEFT) != 0
+                    ? TreeGroup.leftIfZero(value, threshold[node])
+                    : TreeGroup.rightIfZero(value, threshold[node]);
         }
-        if ((how & ZERO_SPECIAL) != 0 && Math.abs(value) <= ZERO) {
-            return (how & ZERO_LEFT) != 0;
-        }
-        return value <= threshold[node];
-    }
-
-    // A category is the value cut to an int. NaN, negative values and those beyond an int are in no set; what cuts to
-    // 0 from below, such as -0.5, is category 0.
-    private boolean inSet(int set, double value) {
-        if (!(value > -1 && value < 0x1p31)) {
-            return false;
-        }
-        int category = (int) value;
-        int word = category >>> 5;
-        return word < setBounds[set + 1] - setBounds[set]
-                && (setWords[setBounds[set] + word] >>> (category & 31) & 1) != 0;
+        return value <= threshold[node] || (how & NAN_LEFT) != 0 && Double.isNaN(value);
     }
 }

@@ -13,6 +13,8 @@ package io.forecastj.models.lightgbm;
  * @param right the other child
  * @param gain what the split gained in training
  * @param leaf the leaves' values
+ * @param nodeCount how many training rows each inner node saw; empty if the text does not say
+ * @param leafCount how many each leaf saw; empty if the text does not say
  * @param setBounds where each category set begins in {@code setWords}, and where the last ends
  * @param setWords the category sets as bits, 32 categories to a word
  */
@@ -24,6 +26,8 @@ record Tree(
         int[] right,
         double[] gain,
         double[] leaf,
+        int[] nodeCount,
+        int[] leafCount,
         int[] setBounds,
         int[] setWords) {
     static final int MISSING_NONE = 0;

@@ -75,7 +75,8 @@ final class TreeReader {
 
     private static Tree constant(double[] leaf) {
         int[] none = {};
-        return new Tree(none, new double[0], new byte[0], none, none, new double[0], leaf, new int[1], none);
+        return new Tree(
+                none, new double[0], new byte[0], none, none, new double[0], leaf, none, none, new int[1], none);
     }
 
     private Tree grown(double[] leaf) {
@@ -87,6 +88,8 @@ final class TreeReader {
         int[] left = required("left_child").integers(nodes, -leaves, nodes - 1);
         int[] right = required("right_child").integers(nodes, -leaves, nodes - 1);
         double[] gain = optionalDoubles("split_gain", nodes);
+        int[] nodeCount = optionalCounts("internal_count", nodes);
+        int[] leafCount = optionalCounts("leaf_count", leaves);
         checkStatistics(nodes);
         checkReach(left, right);
 
@@ -98,7 +101,8 @@ final class TreeReader {
             checkBounds(bounds);
             words = required("cat_threshold").integers(bounds[sets], 0, MAX_WORD);
         }
-        Tree tree = new Tree(feature, threshold, decision, left, right, gain, leaf, bounds, words);
+        Tree tree =
+                new Tree(feature, threshold, decision, left, right, gain, leaf, nodeCount, leafCount, bounds, words);
         checkSets(tree, sets);
         return tree;
     }
@@ -108,8 +112,6 @@ final class TreeReader {
         optionalDoubles("internal_value", nodes);
         optionalDoubles("internal_weight", nodes);
         optionalDoubles("leaf_weight", leaves);
-        optionalCounts("internal_count", nodes);
-        optionalCounts("leaf_count", leaves);
     }
 
     private double[] optionalDoubles(String key, int count) {
@@ -117,11 +119,9 @@ final class TreeReader {
         return found == null ? new double[count] : found.doubles(count, Allow.ANY);
     }
 
-    private void optionalCounts(String key, int count) {
+    private int[] optionalCounts(String key, int count) {
         Values found = values.get(key);
-        if (found != null) {
-            found.integers(count, 0, MAX_INT);
-        }
+        return found == null ? new int[0] : found.integers(count, 0, MAX_INT);
     }
 
     private void checkReach(int[] left, int[] right) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -82,7 +83,12 @@ class ParityTest {
         int outputs = java.outputs();
         double[][] x = TestModels.rows(seed, rows, text);
         double[] batch = new double[rows * outputs];
-        new FlatTrees(text.trees(), outputs).scores(x, batch);
+        FlatTrees flat = new FlatTrees(text.trees(), outputs);
+        flat.scores(x, batch);
+        CompiledTrees compiled = Objects.requireNonNull(TreeCompiler.compile(flat), "compiled trees");
+        double[] compiledBatch = new double[rows * outputs];
+        compiled.scores(x, compiledBatch);
+        double[] compiledOut = new double[outputs];
         double[] out = new double[outputs];
         double[] expected = new double[outputs];
         try (NativePredictor raw = NativePredictor.raw(text);
@@ -91,8 +97,11 @@ class ParityTest {
                 String where = "seed " + seed + ", row " + i;
                 raw.predict(x[i], expected, 0);
                 java.scores(x[i], out, 0);
+                compiled.scores(x[i], compiledOut, 0);
                 requireClose(out, 0, expected, 0, where);
                 requireClose(batch, i * outputs, expected, 0, where + " of the batch");
+                requireClose(compiledOut, 0, expected, 0, where + ", compiled");
+                requireClose(compiledBatch, i * outputs, expected, 0, where + " of the compiled batch");
                 plain.predict(x[i], expected, 0);
                 java.predict(x[i], out, 0);
                 requireClose(out, 0, expected, text.transform().kind() == OutputTransform.Kind.IDENTITY ? 0 : 4, where);

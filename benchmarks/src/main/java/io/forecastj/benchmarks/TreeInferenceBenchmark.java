@@ -1,0 +1,139 @@
+package io.forecastj.benchmarks;
+
+import com.microsoft.ml.lightgbm.SWIGTYPE_p_double;
+import io.forecastj.models.lightgbm.LightGbmModel;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * A model of gradient-boosted trees asked for one row and for 1,000: compiled, flat, and by LightGBM itself with its
+ * fastest calls. All figures are for one row.
+ *
+ * <p>Rows come from 16,384 that the training never saw, in random order, so that branch predictors cannot learn them.
+ * Every form gives the same score in every bit, which the set-up checks. The native batch finds its rows in native
+ * memory, which is kinder than what a Java caller gets.
+ *
+ * <p>Run with {@code java -jar benchmarks/target/benchmarks.jar TreeInferenceBenchmark -prof gc}.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(2)
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class TreeInferenceBenchmark {
+    private static final String UNCOMPILED = "-Dio.forecastj.lightgbm.compile=false";
+    private static final int ROWS = 16_384;
+    private static final int BATCH = 1_000;
+    private static final int BATCHES = ROWS / BATCH;
+
+    /** How many trees the model has, of 31 leaves each. */
+    @Param({"100", "300"})
+    public int trees;
+
+    private LightGbmModel model;
+    private NativeTrees nativeTrees;
+    private double[][] rows;
+    private final double[][][] batches = new double[BATCHES][][];
+    private final SWIGTYPE_p_double[] nativeBatches = new SWIGTYPE_p_double[BATCHES];
+    private final double[] out = new double[BATCH];
+    private final SplittableRandom random = new SplittableRandom(3);
+
+    /** Loads or trains the model, compiles it unless that is switched off, and checks that all forms agree. */
+    @Setup
+    public void setUp() {
+        model = TreeTask.model(trees);
+        model.compile();
+        nativeTrees = NativeTrees.of(model, BATCH);
+        rows = TreeTask.examples(ROWS, 2).rows();
+        for (int b = 0; b < BATCHES; b++) {
+            batches[b] = Arrays.copyOfRange(rows, b * BATCH, (b + 1) * BATCH);
+            nativeBatches[b] = NativeTrees.copy(batches[b]);
+        }
+        for (double[] row : Arrays.copyOf(rows, 500)) {
+            if (model.predict(row) != nativeTrees.score(row)) {
+                throw new IllegalStateException("scores differ");
+            }
+        }
+    }
+
+    /**
+     * One row through compiled trees.
+     *
+     * @return the score
+     */
+    @Benchmark
+    public double compiledSingleRow() {
+        return model.predict(rows[random.nextInt(ROWS)]);
+    }
+
+    /**
+     * One row through the flat form, which answers until trees are compiled.
+     *
+     * @return the score
+     */
+    @Benchmark
+    @Fork(value = 2, jvmArgsAppend = UNCOMPILED)
+    public double flatSingleRow() {
+        return model.predict(rows[random.nextInt(ROWS)]);
+    }
+
+    /**
+     * One row through LightGBM's fastest call, that with a prepared configuration and the Java array in place.
+     *
+     * @return the score
+     */
+    @Benchmark
+    public double nativeSingleRowFast() {
+        return nativeTrees.score(rows[random.nextInt(ROWS)]);
+    }
+
+    /**
+     * A thousand rows through compiled trees.
+     *
+     * @return the scores
+     */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public double[] compiledBatch1000() {
+        model.predictAll(batches[random.nextInt(BATCHES)], out);
+        return out;
+    }
+
+    /**
+     * A thousand rows through the flat form.
+     *
+     * @return the scores
+     */
+    @Benchmark
+    @Fork(value = 2, jvmArgsAppend = UNCOMPILED)
+    @OperationsPerInvocation(BATCH)
+    public double[] flatBatch1000() {
+        model.predictAll(batches[random.nextInt(BATCHES)], out);
+        return out;
+    }
+
+    /**
+     * A thousand rows through LightGBM on one thread.
+     *
+     * @return the last score
+     */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public double nativeBatch1000() {
+        return nativeTrees.scores(nativeBatches[random.nextInt(BATCHES)], BATCH, TreeTask.FEATURES);
+    }
+}

@@ -1,0 +1,135 @@
+package io.forecastj.features;
+
+import io.forecastj.Ohlcv;
+
+/**
+ * Which state a market, or any series, is in: calm or volatile, in a trend or a range, and since when. Immutable and
+ * thread-safe.
+ *
+ * <p>Regimes and quantile classes are learnt from the training series, so their pipeline must be
+ * {@linkplain FeaturePipeline#fit fitted}.
+ */
+public final class MarketFeatures {
+    static final MarketFeatures GROUP = new MarketFeatures();
+
+    private MarketFeatures() {}
+
+    /**
+     * The probability that the returns are in the volatile one of two states, from the rows up to now: {@code
+     * regime(x)}. The states, each with a mean and a standard deviation, and the probabilities to stay in each are
+     * fitted to the training series (Hamilton 1989, 1990). NaN on the first 250 rows, and where a return is missing.
+     * Fitting takes a few tenths of a second for 5,000 rows.
+     *
+     * @param returns the returns, a feature of one output
+     * @return the feature, from 0 to 1; fitting needs at least 20 values that vary
+     * @throws IllegalArgumentException if the feature has several outputs
+     */
+    public Feature regime(Feature returns) {
+        return Regime.KIND.of(returns);
+    }
+
+    /**
+     * The probability that the log returns of the close are in the volatile one of two states: {@code
+     * regime(logReturns(close,1))}.
+     *
+     * @return the feature, from 0 to 1; fitting needs at least 20 values that vary
+     */
+    public Feature regime() {
+        return regime(Features.price().logReturns(Ohlcv.CLOSE, 1));
+    }
+
+    /**
+     * Which of equally frequent classes of the training values a value belongs to: {@code quantileClass(x,classes)}.
+     *
+     * @param x a feature of one output
+     * @param classes the number of classes
+     * @return the feature, from 0 for the lowest to classes - 1
+     * @throws IllegalArgumentException unless {@code 2 <= classes <= 100}, or if the feature has several outputs
+     */
+    public Feature quantileClass(Feature x, int classes) {
+        return QuantileClass.KIND.of(x, classes);
+    }
+
+    /**
+     * Which class the volatility is in, compared to the training series: {@code
+     * quantileClass(std(logReturns(close,1),n),classes)}.
+     *
+     * @param n the rows over which the volatility is measured, usually 20
+     * @param classes the number of classes, usually 3
+     * @return the feature, from 0 for the calmest to classes - 1
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000} and {@code 2 <= classes <= 100}
+     */
+    public Feature volatilityClass(int n, int classes) {
+        return quantileClass(Features.rolling().std(Features.price().logReturns(Ohlcv.CLOSE, 1), n), classes);
+    }
+
+    /**
+     * How many rows ago the mean or the variance last changed: {@code runLength(x,hazard,n)}, with the outputs {@code
+     * mode}, the most probable number, and {@code mean}; both at most n (Adams and MacKay 2007). The prior suits values
+     * of about unit scale, such as {@link Features#standardScale}. A row costs up to n + 1 powers, a few microseconds
+     * for an n of 50. NaN on the first n rows, and where a value is missing.
+     *
+     * @param x a feature of one output
+     * @param hazard the probability that a run ends on a row: one by the number of rows that a run usually has
+     * @param n the longest run that is told from longer ones, and how many possible runs are followed
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1e-6 <= hazard <= 0.5} and {@code 2 <= n <= 1_000_000}, or if the
+     *     feature has several outputs
+     */
+    public Feature runLength(Feature x, double hazard, int n) {
+        return RunLength.KIND.of(x, hazard, n);
+    }
+
+    /**
+     * The efficiency of Kaufman with its sign: {@code efficiency(x,n)}, the change over n rows by the length of the path;
+     * 1 for a straight rise, -1 for a straight fall, near 0 in a range. NaN while a missing value is in the window.
+     *
+     * @param x a feature of one output
+     * @param n the rows of the window, usually 10
+     * @return the feature, from -1 to 1
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
+     */
+    public Feature efficiency(Feature x, int n) {
+        return Efficiency.KIND.of(x, n);
+    }
+
+    /**
+     * The efficiency of Kaufman with its sign, of a column: {@code efficiency(x,n)}.
+     *
+     * @param column the column
+     * @param n the rows of the window, usually 10
+     * @return the feature, from -1 to 1
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
+     */
+    public Feature efficiency(String column, int n) {
+        return efficiency(Features.column(column), n);
+    }
+
+    /**
+     * Trend or range: {@code trendClass(x,n,threshold)}, which is 1 for a rising trend, -1 for a falling one and 0 for a
+     * range. A trend has an efficiency over n rows of at least the threshold.
+     *
+     * @param x a feature of one output
+     * @param n the rows of the window, usually 20
+     * @param threshold the least efficiency of a trend, usually 0.3
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000} and {@code 0 <= threshold <= 1}, or if the
+     *     feature has several outputs
+     */
+    public Feature trendClass(Feature x, int n, double threshold) {
+        return TrendClass.KIND.of(x, n, threshold);
+    }
+
+    /**
+     * Trend or range of a column: {@code trendClass(x,n,threshold)}.
+     *
+     * @param column the column
+     * @param n the rows of the window, usually 20
+     * @param threshold the least efficiency of a trend, usually 0.3
+     * @return the feature
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000} and {@code 0 <= threshold <= 1}
+     */
+    public Feature trendClass(String column, int n, double threshold) {
+        return trendClass(Features.column(column), n, threshold);
+    }
+}

@@ -1,0 +1,57 @@
+package io.forecastj.features;
+
+/** How likely the volatile one of two states is, given the rows up to now. */
+final class Regime extends Kernel {
+    static final Kind KIND = Kind.named("regime")
+            .inputs("return")
+            .formula(
+                    "P(volatile state at t | returns up to t), the filtered probability of a Markov chain of two states with"
+                            + " normal returns (Hamilton, A New Approach to the Economic Analysis of Nonstationary Time Series and"
+                            + " the Business Cycle, 1989). Means, deviations and transition probabilities are fitted to the training"
+                            + " returns by expectation maximisation (Hamilton, Analysis of Time Series Subject to Changes in Regime,"
+                            + " 1990). From 0 to 1. What the state before the first row was weighs at most |calmStays +"
+                            + " volatileStays - 1|^250 after the warm-up, and mostly far less. NaN where the return is missing;"
+                            + " there the chain moves on unseen")
+            .warmup(a -> Regime.WARMUP)
+            .fitted(
+                    (feature, training) ->
+                            RegimeFit.fit(FitValues.of(feature, training)).toArray(),
+                    (in, a, parameters) -> new Regime(in[0], TwoStates.of(parameters)));
+
+    private static final int WARMUP = 250;
+
+    /** The probability of the volatile state on the row to come. */
+    private static final int PREDICTED = 0;
+
+    private static final int SEEN = 1;
+
+    private final int in;
+    private final TwoStates model;
+
+    private Regime(int in, TwoStates model) {
+        super(2);
+        this.in = in;
+        this.model = model;
+        state[PREDICTED] = model.stationary();
+    }
+
+    @Override
+    public void update(double[] row, double[] out, int at) {
+        double[] s = state;
+        double x = row[in];
+        double p = model.filter(s[PREDICTED], x);
+        s[PREDICTED] = model.predict(p);
+        if (Double.isNaN(x)) {
+            out[at] = Double.NaN;
+        } else {
+            s[SEEN]++;
+            out[at] = s[SEEN] > WARMUP ? p : Double.NaN;
+        }
+    }
+
+    /** The model never changes, so the state is all. */
+    @Override
+    public void copyFrom(Kernel other) {
+        super.copyFrom(other);
+    }
+}

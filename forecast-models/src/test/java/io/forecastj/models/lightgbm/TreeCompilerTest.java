@@ -1,0 +1,122 @@
+package io.forecastj.models.lightgbm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ClassLoadingMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.objectweb.asm.ClassReader;
+
+class TreeCompilerTest {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+    void treesOfAnyShapeScoreAsInTheFlatForm(int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int outputs = 1 + seed % 3;
+        List<Tree> trees = new ArrayList<>();
+        for (int leaves : new int[] {1, 2, 31, 5, 700, 1, 3_000, 2, 9, 1, 1, 400}) {
+            trees.add(RandomTrees.tree(random, leaves, random.nextInt(3) == 0, random.nextBoolean()));
+        }
+        FlatTrees flat = new FlatTrees(trees, outputs);
+        CompiledTrees compiled = Objects.requireNonNull(TreeCompiler.compile(flat));
+        double[][] rows = RandomTrees.rows(random, 500);
+        double[] expected = new double[rows.length * outputs];
+        double[] found = new double[rows.length * outputs];
+        for (int i = 0; i < rows.length; i++) {
+            flat.scores(rows[i], expected, i * outputs);
+            compiled.scores(rows[i], found, i * outputs);
+        }
+        assertThat(found).as("seed " + seed).containsExactly(expected);
+        compiled.scores(rows, found);
+        assertThat(found).as("seed " + seed + ", batch").containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void noMethodIsTooLargeForTheJvmToCompile(boolean chain) {
+        SplittableRandom random = new SplittableRandom(1);
+        List<Tree> trees = new ArrayList<>();
+        for (int leaves : new int[] {3, 31, 1, 200, 31, 31, 5_000, 620}) {
+            trees.add(RandomTrees.tree(random, leaves, chain, leaves % 2 == 0));
+        }
+        FlatTrees flat = new FlatTrees(trees, 1);
+        List<TreeParts> parts = List.of(TreeCompiler.cut(flat));
+        byte[] code = GroupWriter.write(flat, parts.subList(0, 3));
+        CodeSizes sizes = CodeSizes.of(new ClassReader(code));
+        assertThat(sizes.bytes("add"))
+                .as("the estimate is an upper bound, and a close one")
+                .isLessThanOrEqualTo(TreeCompiler.bytes(parts.subList(0, 3)))
+                .isGreaterThan(TreeCompiler.bytes(parts.subList(0, 3)) * 8 / 10);
+        for (TreeParts tree : parts) {
+            CodeSizes.of(new ClassReader(GroupWriter.write(flat, List.of(tree))))
+                    .all()
+                    .forEach((name, bytes) -> assertThat(bytes).as(name).isLessThan(8_000));
+        }
+    }
+
+    @Test
+    void modelsTooLargeToCompileStayFlat() {
+        SplittableRandom random = new SplittableRandom(1);
+        Tree large = RandomTrees.tree(random, TreeCompiler.MAX_CLASS_NODES + 2, false, false);
+        assertThat(TreeCompiler.compile(new FlatTrees(List.of(large), 1))).isNull();
+        Tree fitting = RandomTrees.tree(random, TreeCompiler.MAX_CLASS_NODES + 1, false, false);
+        assertThat(TreeCompiler.compile(new FlatTrees(List.of(fitting), 1))).isNotNull();
+        List<Tree> many = IntStream.range(0, 66)
+                .mapToObj(i -> RandomTrees.tree(random, 1_000, false, false))
+                .toList();
+        FlatTrees flat = new FlatTrees(many, 1);
+        TieredTrees tiered = new TieredTrees(flat);
+        assertThat(tiered.compile()).isFalse();
+        double[] row = new double[RandomTrees.FEATURES];
+        assertThat(tiered.score(row)).isEqualTo(flat.score(row));
+    }
+
+    @Test
+    void compiledClassesAreUnloadedWithTheirModel() {
+        FlatTrees flat = new FlatTrees(List.of(RandomTrees.tree(new SplittableRandom(1), 31, false, true)), 1);
+        List<WeakReference<Class<?>>> classes = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            CompiledTrees compiled = Objects.requireNonNull(TreeCompiler.compile(flat));
+            compiled.score(new double[RandomTrees.FEATURES]);
+            classes.add(new WeakReference<>(compiled.groups().get(0).getClass()));
+        }
+        assertThat(collectedUntil(() -> classes.stream().allMatch(reference -> reference.refersTo(null))))
+                .isTrue();
+    }
+
+    @Test
+    void aThousandModelsCompiledAndDroppedLeaveNoClasses() {
+        LightGbmModel model = TestModels.model(1);
+        ClassLoadingMXBean loaded = ManagementFactory.getClassLoadingMXBean();
+        cycle(model, 10);
+        int before = loaded.getLoadedClassCount();
+        cycle(model, 1_000);
+        assertThat(collectedUntil(() -> loaded.getLoadedClassCount() < before + 100))
+                .isTrue();
+    }
+
+    private static void cycle(LightGbmModel model, int times) {
+        double[] row = new double[TestModels.FEATURES.size()];
+        for (int i = 0; i < times; i++) {
+            ModelText text = LightGbmText.parse(model.text());
+            Objects.requireNonNull(TreeCompiler.compile(new FlatTrees(text.trees(), 1)))
+                    .score(row);
+        }
+    }
+
+    private static boolean collectedUntil(BooleanSupplier done) {
+        for (int i = 0; i < 20 && !done.getAsBoolean(); i++) {
+            System.gc();
+        }
+        return done.getAsBoolean();
+    }
+}
