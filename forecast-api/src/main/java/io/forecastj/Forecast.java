@@ -377,7 +377,8 @@ public final class Forecast {
          *
          * @param target the target's index
          * @param levels the probability levels, increasing, between 0 and 1; the same for all targets
-         * @param values one array of as many values for each step from 1 to the horizon, not decreasing in the level
+         * @param values one array of as many values for each step from 1 to the horizon, not decreasing in the level;
+         *     those of steps that are not forecast are not looked at
          * @return this builder
          * @throws IllegalArgumentException if the levels are not increasing between 0 and 1, the shape differs, a
          *     quantile is missing, or quantiles cross

@@ -71,7 +71,7 @@ final class ForecastBuilder implements Forecast.Builder {
         checkShape(values, levels.length);
         for (int step = 0; step < values.length; step++) {
             for (int i = 1; i < levels.length; i++) {
-                if (info.steps().contains(step + 1) && !(values[step][i] >= values[step][i - 1])) {
+                if (!(values[step][i] >= values[step][i - 1]) && info.steps().contains(step + 1)) {
                     throw new IllegalArgumentException("quantiles are missing or cross at step " + (step + 1) + ": "
                             + Arrays.toString(values[step]) + " at " + Arrays.toString(levels));
                 }

@@ -63,6 +63,18 @@ final class GuideSamples {
                 .horizon(24)
                 .build();
 
+        Forecaster bars =
+                LightGbm.forecaster().bars().features(ready).horizon(300).build();
+        Forecaster spread = LightGbm.forecaster()
+                .target(Target.logReturn("close"))
+                .quantiles(0.05, 0.5, 0.95)
+                .features(ready)
+                .strategy(Strategy.DIRECT)
+                .horizons(1, 5, 15, 60)
+                .build();
+        Predictor python = LightGbm.predictor(
+                LightGbm.load(Path.of("model.txt")), own, Target.difference("load", 24), Strategy.RECURSIVE, 24);
+
         BacktestResult result = Backtest.on(load)
                 .windows(WalkForward.expanding(5_000).step(24).refitEvery(30))
                 .compare(linear, boosted)

@@ -21,6 +21,8 @@ record BarResponse() implements Response {
     private static final int LOW = 2;
     private static final int CLOSE = 3;
 
+    private static final String RULE = "bars need positive prices with low <= open, close <= high, found ";
+
     private static final List<String> PARTS = List.of(" opening gap", " body", " upper wick", " lower wick");
     private static final int GAP = 0;
     private static final int BODY = 1;
@@ -48,30 +50,30 @@ record BarResponse() implements Response {
     }
 
     @Override
-    public void check(TimeSeries series) {
-        int[] at = COLUMNS.stream().mapToInt(series::columnIndex).toArray();
-        double[] prices = new double[at.length];
-        for (int row = 0; row < series.length(); row++) {
-            for (int c = 0; c < at.length; c++) {
-                prices[c] = series.value(row, at[c]);
-            }
-            String flaw = flaw(prices);
-            if (!flaw.isEmpty()) {
-                throw new InvalidSeriesException(flaw + " in row " + row + " at " + series.time(row) + " of " + series
-                        + ". Correct it or make its prices NaN");
-            }
-        }
-    }
-
-    @Override
     public String flaw(double[] row) {
-        for (int c = 0; c < COLUMNS.size(); c++) {
+        for (int c = 0; c < 4; c++) {
             if (row[c] <= 0) {
-                return "bars need positive prices, found " + COLUMNS.get(c) + " " + row[c];
+                return RULE + COLUMNS.get(c) + " " + row[c];
             }
         }
         String flaw = Ohlcv.flaw(row[OPEN], row[HIGH], row[LOW], row[CLOSE]);
-        return flaw.isEmpty() ? "" : "bars need low <= open, close <= high, found " + flaw;
+        return flaw.isEmpty() ? flaw : RULE + flaw;
+    }
+
+    @Override
+    public void check(TimeSeries series) {
+        int[] at = COLUMNS.stream().mapToInt(series::columnIndex).toArray();
+        double[] bar = new double[4];
+        for (int row = 0; row < series.length(); row++) {
+            for (int c = 0; c < 4; c++) {
+                bar[c] = series.value(row, at[c]);
+            }
+            String flaw = flaw(bar);
+            if (!flaw.isEmpty()) {
+                throw new InvalidSeriesException(flaw + " in row " + row + " at " + series.time(row) + " of " + series
+                        + ". Correct the bar or make its prices NaN");
+            }
+        }
     }
 
     @Override

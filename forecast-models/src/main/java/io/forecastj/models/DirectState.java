@@ -1,6 +1,7 @@
 package io.forecastj.models;
 
 import io.forecastj.Forecast;
+import io.forecastj.ForecastStatus;
 import io.forecastj.SeriesContext;
 import io.forecastj.Target;
 import java.util.Arrays;
@@ -65,12 +66,25 @@ final class DirectState extends RegressionState {
         if (plan.response().outputs() > 1) {
             forecast.probabilities(Target.Direction.CLASSES, probabilities());
         }
-        List<Double> levels = plan.response().levels();
-        if (!levels.isEmpty()) {
-            forecast.quantiles(
-                    0, levels.stream().mapToDouble(Double::doubleValue).toArray(), quantiles);
+        if (!plan.response().levels().isEmpty()) {
+            completeQuantiles(forecast);
         }
         super.complete(forecast, points);
+    }
+
+    private void completeQuantiles(Forecast.Builder forecast) {
+        for (int step : steps) {
+            // a missing one was sorted to the end
+            double[] ofStep = quantiles[step - 1];
+            if (Double.isNaN(ofStep[ofStep.length - 1])) {
+                forecast.status(ForecastStatus.DEGRADED, "the quantiles of step " + step + " are missing");
+                return;
+            }
+        }
+        double[] levels = plan.response().levels().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        forecast.quantiles(0, levels, quantiles);
     }
 
     private double[][] probabilities() {

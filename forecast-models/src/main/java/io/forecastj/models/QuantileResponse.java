@@ -55,13 +55,13 @@ record QuantileResponse(Target target, List<Double> levels) implements Response 
     }
 
     @Override
-    public void check(TimeSeries series) {
-        target.check(series);
+    public String flaw(double[] row) {
+        return Response.flaw(target, row[0]);
     }
 
     @Override
-    public String flaw(double[] row) {
-        return target.accepts(row[0]) ? "" : target + " needs positive values, found " + row[0];
+    public void check(TimeSeries series) {
+        target.check(series);
     }
 
     @Override

@@ -46,10 +46,11 @@ abstract class RegressionState implements SeriesState {
 
     @Override
     public void update(long time, double[] row) {
+        // before anything changes: a forecast from such a base would be wrong without a sign of it
         String flaw = plan.response().flaw(row);
         if (!flaw.isEmpty()) {
             throw new InvalidSeriesException(
-                    flaw + " at " + Instant.ofEpochMilli(time) + ". Pass NaN if a value is missing");
+                    flaw + " at " + Instant.ofEpochMilli(time) + ". Pass NaN if the value is missing");
         }
         stream.update(time, row);
         history.add(row[base]);

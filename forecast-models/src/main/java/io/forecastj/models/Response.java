@@ -34,16 +34,16 @@ sealed interface Response permits TargetResponse, QuantileResponse, BarResponse 
         return 1;
     }
 
+    /** Says what is wrong with a row, which starts with the target columns; an empty text if nothing is. */
+    String flaw(double[] row);
+
+    /** The flaw of a target's value. */
+    static String flaw(Target target, double value) {
+        return target.accepts(value) ? "" : target + " needs positive values, found " + value;
+    }
+
     /** Refuses a series that cannot be learnt from. */
     void check(TimeSeries series);
-
-    /**
-     * Says why a live row cannot be forecast from; a forecast from such a base would be wrong without a sign of it.
-     *
-     * @param row the row, the target columns first
-     * @return the reason, such as {@code "logReturn(close) needs positive values, found 0.0"}; empty if there is none
-     */
-    String flaw(double[] row);
 
     /**
      * Computes the label of a part.

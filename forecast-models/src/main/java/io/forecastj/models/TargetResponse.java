@@ -27,13 +27,13 @@ record TargetResponse(Target target) implements Response {
     }
 
     @Override
-    public void check(TimeSeries series) {
-        target.check(series);
+    public String flaw(double[] row) {
+        return Response.flaw(target, row[0]);
     }
 
     @Override
-    public String flaw(double[] row) {
-        return target.accepts(row[0]) ? "" : target + " needs positive values, found " + row[0];
+    public void check(TimeSeries series) {
+        target.check(series);
     }
 
     @Override

@@ -10,7 +10,8 @@
  * <p>{@link io.forecastj.models.Predictors} saves and loads predictors of any kind. A new kind of predictor brings a
  * {@link io.forecastj.models.PredictorFormat}, a new kind of model a {@link io.forecastj.models.RegressionModelFormat}.
  *
- * <p>Behind this surface, {@code Plan} holds what training, forecasting and saving must agree on; {@code
+ * <p>Behind this surface, {@code Plan} holds what training, forecasting and saving must agree on; a {@code
+ * Response} says what the models of a step learn and how their answers become values, of one column or of a bar; {@code
  * RegressionTraining} makes the examples; {@code DirectState} and {@code RecursiveState} are the arithmetic of a
  * forecast. {@code VerifiedDirectory} is all that touches the files of a saved predictor on loading.
  */

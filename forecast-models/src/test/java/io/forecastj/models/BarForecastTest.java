@@ -260,18 +260,18 @@ class BarForecastTest {
     }
 
     @Test
-    void aLiveBarThatIsNoneIsRefusedAndLeavesTheSessionAsItWas() {
-        TimeSeries bars = Bars.random(9, 60);
-        try (Predictor predictor =
-                        builder(Linear.regressor(1), Strategy.RECURSIVE).build().fit(bars);
-                PredictionSession session = predictor.openSession(bars)) {
-            double[] before = session.forecast().points();
-            Instant next = bars.time(59).plusSeconds(86_400);
-            assertThatThrownBy(() -> session.append(next, 9, 10, 9.5, 9.6, 1))
+    void aLiveBarThatIsNoneIsRefusedAndTheSessionStaysAsItWas() {
+        TimeSeries bars = Bars.random(8, 60);
+        Predictor predictor =
+                builder(Linear.regressor(1), Strategy.RECURSIVE).build().fit(bars);
+        try (PredictionSession session = predictor.openSession(bars.head(50))) {
+            Forecast before = session.forecast();
+            double[] wrong = row(bars, 50);
+            wrong[1] = wrong[2] / 2;
+            assertThatThrownBy(() -> session.append(bars.timestamp(50), wrong))
                     .isInstanceOf(InvalidSeriesException.class)
-                    .hasMessageContaining("low 9.5 > open 9.0 at " + next);
-            assertThatThrownBy(() -> session.append(next, 9, 10, 0, 9.6, 1)).hasMessageContaining("found low 0.0");
-            assertThat(session.forecast().points()).isEqualTo(before);
+                    .hasMessageContaining("found high " + wrong[1] + " < low " + wrong[2] + " at " + bars.time(50));
+            assertThat(session.forecast()).isEqualTo(before);
         }
     }
 

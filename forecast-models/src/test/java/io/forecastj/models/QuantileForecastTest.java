@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import io.forecastj.Forecast;
+import io.forecastj.ForecastStatus;
 import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
 import io.forecastj.Sampling;
@@ -89,6 +90,24 @@ class QuantileForecastTest {
             assertThat(forecast.point(step)).isEqualTo(5.95);
         }
         assertThat(forecast.levels()).containsExactly(0.05, 0.25, 0.5);
+    }
+
+    @Test
+    void withoutAnyValueTheQuantilesAreMissingAndItIsSaid() {
+        TimeSeries y = Bars.of("y", Double.NaN, Double.NaN);
+        Forecast forecast = Regression.forecaster()
+                .regressor(new Crossing())
+                .features(FeaturePipeline.of(Features.calendar().hourOfDay()))
+                .target(Target.difference("y", 1))
+                .strategy(Strategy.DIRECT)
+                .quantiles(0.25, 0.5)
+                .horizon(2)
+                .build()
+                .fit(Bars.of("y", 1, 2, 3, 4, 5))
+                .predict(y);
+        assertThat(forecast.levels()).isEmpty();
+        assertThat(forecast.status()).isEqualTo(ForecastStatus.DEGRADED);
+        assertThat(forecast.reasons()).contains("the quantiles of step 1 are missing", "the forecast of step 1 is NaN");
     }
 
     @Test
