@@ -6,111 +6,117 @@ import java.util.TreeMap;
 
 /** The kinds of features of this library, one line for each. */
 final class Catalogue {
-    static final List<Kind> KINDS = List.of(
-            // arithmetic of one row
-            Arithmetic.LOG,
-            Arithmetic.MINUS,
-            Arithmetic.RATIO,
-            Arithmetic.RELATIVE,
-            Arithmetic.POSITION,
-            // shape and acceleration of prices
-            BarShape.UPPER_SHADOW,
-            BarShape.LOWER_SHADOW,
-            BarShape.BODY_TO_RANGE,
-            BarShape.TYPICAL_PRICE,
-            Acceleration.KIND,
-            // lags and changes
-            Lag.KIND,
-            Changes.DIFFERENCE,
-            Changes.RETURNS,
-            Changes.LOG_RETURNS,
-            AsOf.KIND,
-            // rolling windows
-            RollingMean.KIND,
-            RollingExtreme.MIN,
-            RollingExtreme.MAX,
-            Moments.KIND,
-            Moments.STD,
-            Moments.ZSCORE,
-            Moments.SAMPLE_STD,
-            RollingMean.SUM,
-            Shape.KIND,
-            Shape.SKEW,
-            Shape.KURTOSIS,
-            Comoments.KIND,
-            Comoments.COVARIANCE,
-            Comoments.CORRELATION,
-            Comoments.BETA,
-            Comoments.AUTOCORRELATION,
-            RollingQuantile.KIND,
-            RollingQuantile.MEDIAN,
-            RollingRank.KIND,
-            ArgExtreme.MIN,
-            ArgExtreme.MAX,
-            Movement.KIND,
-            Movement.RISING,
-            Movement.FALLING,
-            EwStd.KIND,
-            ExpandingMean.KIND,
-            // trend
-            Smoothing.EMA,
-            Smoothing.WILDER,
-            Macd.KIND,
-            DirectionalMovement.KIND,
-            Adx.KIND,
-            SinceExtreme.MIN,
-            SinceExtreme.MAX,
-            Aroon.KIND,
-            LinearRegression.KIND,
-            // momentum
-            Rsi.KIND,
-            Stochastic.KIND,
-            Percent.WILLIAMS_R,
-            Percent.ROC,
-            Cci.KIND,
-            MoneyFlowIndex.FLOW,
-            MoneyFlowIndex.KIND,
-            Trix.KIND,
-            BuyingPressure.KIND,
-            UltimateOscillator.KIND,
-            // volatility
-            Bollinger.KIND,
-            TrueRange.KIND,
-            TrueRange.ATR,
-            Keltner.KIND,
-            Donchian.KIND,
-            Parkinson.VARIANCE,
-            Parkinson.KIND,
-            GarmanKlass.VARIANCE,
-            GarmanKlass.KIND,
-            RogersSatchell.VARIANCE,
-            RogersSatchell.KIND,
-            YangZhang.KIND,
-            RealisedVolatility.SQUARED_RETURN,
-            RealisedVolatility.KIND,
-            // volume
-            VolumeRatio.KIND,
-            // the time
-            Calendar.HOUR_OF_DAY,
-            Calendar.DAY_OF_WEEK,
-            Calendar.DAY_OF_MONTH,
-            Calendar.DAY_OF_YEAR,
-            Calendar.MONTH_OF_YEAR,
-            Fourier.KIND,
-            // of Alpha158
-            AlphaBar.KIND,
-            AlphaArithmetic.GUARDED_RATIO,
-            AlphaArithmetic.LOG1P,
-            AlphaArithmetic.WEIGHTED_MOVE,
-            // learnt from training series
-            StandardScale.KIND,
-            Scaling.ROBUST,
-            Scaling.MIN_MAX,
-            Winsorise.KIND,
-            Impute.MEAN,
-            Impute.MEDIAN,
-            // missing values
-            ImputeLast.KIND);
+    static final List<Group> GROUPS = List.of(
+            new Group(
+                    "Arithmetic of one row",
+                    Arithmetic.LOG,
+                    Arithmetic.MINUS,
+                    Arithmetic.RATIO,
+                    Arithmetic.RELATIVE,
+                    Arithmetic.POSITION),
+            new Group(
+                    "Shape and acceleration of prices",
+                    BarShape.UPPER_SHADOW,
+                    BarShape.LOWER_SHADOW,
+                    BarShape.BODY_TO_RANGE,
+                    BarShape.TYPICAL_PRICE,
+                    Acceleration.KIND),
+            new Group(
+                    "Lags and changes", Lag.KIND, Changes.DIFFERENCE, Changes.RETURNS, Changes.LOG_RETURNS, AsOf.KIND),
+            new Group(
+                    "Rolling windows",
+                    RollingMean.KIND,
+                    RollingExtreme.MIN,
+                    RollingExtreme.MAX,
+                    Moments.KIND,
+                    Moments.STD,
+                    Moments.ZSCORE,
+                    Moments.SAMPLE_STD,
+                    RollingMean.SUM,
+                    Shape.KIND,
+                    Shape.SKEW,
+                    Shape.KURTOSIS,
+                    Comoments.KIND,
+                    Comoments.COVARIANCE,
+                    Comoments.CORRELATION,
+                    Comoments.BETA,
+                    Comoments.AUTOCORRELATION,
+                    RollingQuantile.KIND,
+                    RollingQuantile.MEDIAN,
+                    RollingRank.KIND,
+                    ArgExtreme.MIN,
+                    ArgExtreme.MAX,
+                    Movement.KIND,
+                    Movement.RISING,
+                    Movement.FALLING,
+                    EwStd.KIND,
+                    ExpandingMean.KIND),
+            new Group(
+                    "Trend",
+                    Smoothing.EMA,
+                    Smoothing.WILDER,
+                    Macd.KIND,
+                    DirectionalMovement.KIND,
+                    Adx.KIND,
+                    SinceExtreme.MIN,
+                    SinceExtreme.MAX,
+                    Aroon.KIND,
+                    LinearRegression.KIND),
+            new Group(
+                    "Momentum",
+                    Rsi.KIND,
+                    Stochastic.KIND,
+                    Percent.WILLIAMS_R,
+                    Percent.ROC,
+                    Cci.KIND,
+                    MoneyFlowIndex.FLOW,
+                    MoneyFlowIndex.KIND,
+                    Trix.KIND,
+                    BuyingPressure.KIND,
+                    UltimateOscillator.KIND),
+            new Group(
+                    "Volatility",
+                    Bollinger.KIND,
+                    TrueRange.KIND,
+                    TrueRange.ATR,
+                    Keltner.KIND,
+                    Donchian.KIND,
+                    Parkinson.VARIANCE,
+                    Parkinson.KIND,
+                    GarmanKlass.VARIANCE,
+                    GarmanKlass.KIND,
+                    RogersSatchell.VARIANCE,
+                    RogersSatchell.KIND,
+                    YangZhang.KIND,
+                    RealisedVolatility.SQUARED_RETURN,
+                    RealisedVolatility.KIND),
+            new Group("Volume", VolumeRatio.KIND),
+            new Group(
+                    "The time",
+                    Calendar.HOUR_OF_DAY,
+                    Calendar.DAY_OF_WEEK,
+                    Calendar.DAY_OF_MONTH,
+                    Calendar.DAY_OF_YEAR,
+                    Calendar.MONTH_OF_YEAR,
+                    Fourier.KIND),
+            new Group(
+                    "Of Alpha158",
+                    AlphaBar.KIND,
+                    AlphaArithmetic.GUARDED_RATIO,
+                    AlphaArithmetic.LOG1P,
+                    AlphaArithmetic.WEIGHTED_MOVE),
+            new Group(
+                    "Learnt from training series",
+                    StandardScale.KIND,
+                    Scaling.ROBUST,
+                    Scaling.MIN_MAX,
+                    Winsorise.KIND,
+                    Impute.MEAN,
+                    Impute.MEDIAN),
+            new Group("Missing values", ImputeLast.KIND));
+
+    static final List<Kind> KINDS =
+            GROUPS.stream().flatMap(group -> group.kinds().stream()).toList();
 
     private static final Map<String, FeatureRegistry.Factory> FACTORIES = index();
 
@@ -129,5 +135,12 @@ final class Catalogue {
             }
         }
         return byName;
+    }
+
+    /** Kinds of one sort, under the heading that the documentation has for them. */
+    record Group(String title, List<Kind> kinds) {
+        Group(String title, Kind... kinds) {
+            this(title, List.of(kinds));
+        }
     }
 }
