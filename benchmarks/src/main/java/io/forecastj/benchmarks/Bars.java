@@ -18,7 +18,7 @@ final class Bars {
             // GARCH(1,1) with a stationary deviation of about 0.4 % an hour
             variance = 5e-7 + 0.08 * shock * shock + 0.89 * variance;
             shock = Math.sqrt(variance) * random.nextGaussian();
-            double open = close;
+            double open = close * Math.exp(0.1 * Math.sqrt(variance) * random.nextGaussian());
             close = open * Math.exp(shock);
             double wick = Math.sqrt(variance) * Math.abs(random.nextGaussian()) / 2;
             double high = Math.max(open, close) * (1 + wick);

@@ -44,11 +44,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class RecursiveForecastBenchmark {
     private static final int STEPS = 300;
+    private static final int TREES = 300;
     private static final int TRAINING = 12_000;
     private static final int LIVE = 4_096;
     private static final Target TARGET = Target.logReturn("close");
     private static final LightGbmParameters SETTINGS =
-            LightGbm.parameters().rounds(300).leaves(31).build();
+            LightGbm.parameters().rounds(TREES).leaves(31).build();
 
     /** Nine features of thirteen lengths, and the shape of the bar. */
     static FeaturePipeline features() {
@@ -183,6 +184,9 @@ public class RecursiveForecastBenchmark {
         Examples examples =
                 new Examples(features.columns(), Arrays.copyOfRange(rows, first, TRAINING - 1), labels, null);
         LightGbmModel model = (LightGbmModel) LightGbm.regressor(SETTINGS).fit(examples, null, FitListener.NONE);
+        if (model.rounds() != TREES) {
+            throw new IllegalStateException("expected " + TREES + " trees, found " + model);
+        }
         return new Live(
                 LightGbm.predictor(model.withEngine(engine), features, TARGET, Strategy.RECURSIVE, STEPS), bars);
     }
