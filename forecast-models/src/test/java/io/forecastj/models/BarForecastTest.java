@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
 import io.forecastj.FitListener;
 import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
@@ -19,7 +18,6 @@ import io.forecastj.TimeSeries;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
 import io.forecastj.models.linear.Linear;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -330,16 +328,10 @@ class BarForecastTest {
                 .features(Bars.FEATURES)
                 .build()
                 .fit(bars);
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         double[] out = new double[4 * 3];
         try (PredictionSession session = predictor.openSession(declared.build())) {
-            long before = 0;
-            for (int i = 0; i < 12_000; i++) {
-                before = i == 10_000 ? threads.getCurrentThreadAllocatedBytes() : before;
-                session.forecastInto(out);
-            }
-            // less than a byte a forecast: the JVM itself may allocate once when it compiles again
-            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(2_000);
+            assertThat(Allocation.leastOfWindows(10_000, 500, () -> session.forecastInto(out)))
+                    .isZero();
         }
     }
 
