@@ -33,7 +33,7 @@ public class FeatureBatchBenchmark {
     private static final int BARS = 100_000;
 
     private final TimeSeries bars = Bars.hourly(BARS, 1);
-    private final FeaturePipeline pipeline = Indicators.pipeline();
+    private final FeaturePipeline pipeline = Indicators.history();
     private final TaLibIndicators taLib = new TaLibIndicators(bars);
     private final BarSeries ta4j = Ta4jIndicators.series(bars);
 
@@ -42,9 +42,9 @@ public class FeatureBatchBenchmark {
     public void setUp() {
         double[] ours = pipeline.rows(bars)[BARS - 1];
         double[] theirs = new double[ours.length];
-        new Ta4jIndicators(ta4j).lastRowInto(theirs);
-        Indicators.checkAgreement(ours, taLib.lastRow(), "TA-Lib");
-        Indicators.checkAgreement(ours, theirs, "ta4j");
+        Ta4jIndicators.history(ta4j).lastRowInto(theirs);
+        Indicators.checkAgreement(pipeline, ours, taLib.lastRow(), "TA-Lib");
+        Indicators.checkAgreement(pipeline, ours, theirs, "ta4j");
     }
 
     /**
@@ -74,6 +74,6 @@ public class FeatureBatchBenchmark {
      */
     @Benchmark
     public double[][] ta4j() {
-        return new Ta4jIndicators(ta4j).compute();
+        return Ta4jIndicators.history(ta4j).compute();
     }
 }

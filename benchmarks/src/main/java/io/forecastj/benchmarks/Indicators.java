@@ -1,5 +1,6 @@
 package io.forecastj.benchmarks;
 
+import io.forecastj.features.Feature;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
 import java.util.List;
@@ -7,11 +8,10 @@ import java.util.stream.Stream;
 
 /**
  * The indicators that ForecastJ, TA-Lib and ta4j all have, for comparing them; {@link TaLibIndicators} and {@link
- * Ta4jIndicators} compute the same columns in the same order. The stochastic is left out because ta4j 0.17 computes it
- * in quadratic time.
+ * Ta4jIndicators} compute the same columns in the same order.
  */
 final class Indicators {
-    private static final List<String> TEXTS = List.of(
+    private static final List<String> HISTORY = List.of(
             "mean(close,20)",
             "std(close,20)",
             "max(high,20)",
@@ -30,15 +30,23 @@ final class Indicators {
             "aroon(high,low,25).down",
             "linearRegression(close,20).slope");
 
+    /** Read live only: over history ta4j 0.17 computes the stochastic in quadratic time, and TA-Lib has other columns. */
+    private static final List<String> LIVE =
+            List.of("stochastic(high,low,close,14,1,3)", "bollinger(close,20,2).position");
+
     private Indicators() {}
 
-    static FeaturePipeline pipeline() {
-        return FeaturePipeline.of(TEXTS.stream().map(Features::parse).toList());
+    static FeaturePipeline history() {
+        return FeaturePipeline.of(HISTORY.stream().map(Features::parse).toList());
+    }
+
+    static FeaturePipeline live() {
+        return history().plus(LIVE.stream().map(Features::parse).toArray(Feature[]::new));
     }
 
     /** Refuses to compare the speed of different things: all columns must agree on the last row, where starts are past. */
-    static void checkAgreement(double[] ours, double[] theirs, String library) {
-        List<String> columns = pipeline().columns();
+    static void checkAgreement(FeaturePipeline pipeline, double[] ours, double[] theirs, String library) {
+        List<String> columns = pipeline.columns();
         List<String> different = Stream.iterate(0, i -> i < columns.size(), i -> i + 1)
                 .filter(i -> !(Math.abs(ours[i] - theirs[i]) <= 1e-6 * Math.max(1, Math.abs(ours[i]))))
                 .map(i -> columns.get(i) + ": " + ours[i] + ", " + library + " " + theirs[i])

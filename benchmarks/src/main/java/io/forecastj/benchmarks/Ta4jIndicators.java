@@ -5,6 +5,7 @@ import io.forecastj.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.ta4j.core.BarSeries;
 import org.ta4j.core.BaseBarSeriesBuilder;
@@ -16,12 +17,14 @@ import org.ta4j.core.indicators.MACDIndicator;
 import org.ta4j.core.indicators.ROCIndicator;
 import org.ta4j.core.indicators.RSIIndicator;
 import org.ta4j.core.indicators.SMAIndicator;
+import org.ta4j.core.indicators.StochasticOscillatorKIndicator;
 import org.ta4j.core.indicators.WilliamsRIndicator;
 import org.ta4j.core.indicators.adx.ADXIndicator;
 import org.ta4j.core.indicators.adx.MinusDIIndicator;
 import org.ta4j.core.indicators.adx.PlusDIIndicator;
 import org.ta4j.core.indicators.aroon.AroonDownIndicator;
 import org.ta4j.core.indicators.aroon.AroonUpIndicator;
+import org.ta4j.core.indicators.bollinger.PercentBIndicator;
 import org.ta4j.core.indicators.helpers.ClosePriceIndicator;
 import org.ta4j.core.indicators.helpers.CombineIndicator;
 import org.ta4j.core.indicators.helpers.HighPriceIndicator;
@@ -42,14 +45,33 @@ final class Ta4jIndicators {
     private final BarSeries series;
     private final List<Indicator<Num>> indicators;
 
-    /** With indicators that have computed nothing yet; they remember each value that they have computed. */
-    Ta4jIndicators(BarSeries series) {
+    private Ta4jIndicators(BarSeries series, List<Indicator<Num>> indicators) {
         this.series = series;
+        this.indicators = indicators;
+    }
+
+    /** Those of {@link Indicators#history()}, which have computed nothing yet; they remember what they compute. */
+    static Ta4jIndicators history(BarSeries series) {
+        return new Ta4jIndicators(series, indicators(series));
+    }
+
+    /** Those of {@link Indicators#live()}. */
+    static Ta4jIndicators live(BarSeries series) {
+        List<Indicator<Num>> all = new ArrayList<>(indicators(series));
+        ClosePriceIndicator close = new ClosePriceIndicator(series);
+        StochasticOscillatorKIndicator stochastic = new StochasticOscillatorKIndicator(series, 14);
+        all.add(stochastic);
+        all.add(new SMAIndicator(stochastic, 3));
+        all.add(new PercentBIndicator(close, 20, 2));
+        return new Ta4jIndicators(series, all);
+    }
+
+    private static List<Indicator<Num>> indicators(BarSeries series) {
         ClosePriceIndicator close = new ClosePriceIndicator(series);
         MACDIndicator macd = new MACDIndicator(close, 12, 26);
         EMAIndicator signal = new EMAIndicator(macd, 9);
         EMAIndicator triple = new EMAIndicator(new EMAIndicator(new EMAIndicator(close, 15), 15), 15);
-        indicators = List.of(
+        return List.of(
                 new SMAIndicator(close, 20),
                 new StandardDeviationIndicator(close, 20),
                 new HighestValueIndicator(new HighPriceIndicator(series), 20),

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An ordered list of features, and the parameters of those that were fitted.
  *
- * <p>Immutable and thread-safe, compared by value. {@link #rows} computes the features over a whole series by the same
- * kernels as the {@link FeatureStream} that {@link #open} gives for live rows, so both agree in every bit. Equal features,
+ * <p>Immutable and thread-safe, compared by value. {@link #rows} computes the features over a whole series by driving
+ * the same {@link FeatureStream} that {@link #open} gives for live rows, so both agree in every bit. Equal features,
  * and equal parts of different ones, are computed once.
  */
 public final class FeaturePipeline implements CausalMatrix {
@@ -197,7 +197,20 @@ public final class FeaturePipeline implements CausalMatrix {
      */
     @Override
     public double[][] rows(TimeSeries series) {
-        return FeatureHistory.rows(graph, bind(), series);
+        List<String> needed = inputs();
+        int[] sources = needed.stream().mapToInt(series::columnIndex).toArray();
+        FeatureStream stream = open(needed);
+        double[] row = new double[sources.length];
+        double[][] rows = new double[series.length()][];
+        for (int r = 0; r < rows.length; r++) {
+            for (int c = 0; c < row.length; c++) {
+                row[c] = series.value(r, sources[c]);
+            }
+            stream.update(series.timestamp(r), row);
+            rows[r] = new double[columns.size()];
+            stream.write(rows[r], 0);
+        }
+        return rows;
     }
 
     /**

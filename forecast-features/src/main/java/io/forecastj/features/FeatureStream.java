@@ -17,8 +17,7 @@ public final class FeatureStream {
     private final Graph graph;
     private final List<String> schema;
     private final int[] sources;
-    private final Kernel[] kernels;
-    private final int[] places;
+    private final KernelChain kernels;
     private final int[] outputs;
     private final double[] slots;
 
@@ -27,8 +26,7 @@ public final class FeatureStream {
         this.graph = graph;
         this.schema = List.copyOf(schema);
         this.sources = graph.columns().stream().mapToInt(this::source).toArray();
-        this.kernels = pipeline.bind();
-        this.places = graph.places();
+        this.kernels = new KernelChain(graph.nodes(), pipeline.bind());
         this.outputs = graph.outputs();
         this.slots = new double[graph.size()];
         Arrays.fill(slots, Double.NaN);
@@ -67,11 +65,7 @@ public final class FeatureStream {
         for (int i = 0; i < sources.length; i++) {
             slots[1 + i] = row[sources[i]];
         }
-        Kernel[] kernels = this.kernels;
-        int[] places = this.places;
-        for (int i = 0; i < kernels.length; i++) {
-            kernels[i].update(slots, slots, places[i]);
-        }
+        kernels.run(slots);
     }
 
     private void check(long time, double[] row) {
@@ -114,8 +108,8 @@ public final class FeatureStream {
      */
     public FeatureStream copy() {
         FeatureStream copy = new FeatureStream(pipeline, graph, schema);
-        for (int i = 0; i < kernels.length; i++) {
-            if (copy.kernels[i] == kernels[i]) {
+        for (int i = 0; i < graph.nodes().size(); i++) {
+            if (copy.kernels.kernel(i) == kernels.kernel(i)) {
                 throw new IllegalStateException(graph.nodes().get(i).feature().text()
                         + ".bind returned the same kernel twice; it must make a new one for each call");
             }
@@ -137,9 +131,7 @@ public final class FeatureStream {
                     + ", found one of " + other.pipeline + " over " + other.schema);
         }
         System.arraycopy(other.slots, 0, slots, 0, slots.length);
-        for (int i = 0; i < kernels.length; i++) {
-            kernels[i].copyFrom(other.kernels[i]);
-        }
+        kernels.copyFrom(other.kernels);
     }
 
     @Override

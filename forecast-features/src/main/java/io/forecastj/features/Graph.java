@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * <p>Slot 0 is the time, then come the columns that are needed, in the order of their first use, then the outputs of the
  * nodes. A node follows those that it reads, so one pass over the nodes computes the row; among those that could run next
- * the ones of a kind are neighbours, because a processor foresees the same call again better than another one. Features
+ * the ones of a kind are neighbours, because a processor is faster at the same code again than at another. Features
  * of equal text are one node; columns, outputs and aliases are names of slots and need none.
  */
 final class Graph {
@@ -52,11 +52,6 @@ final class Graph {
 
     List<Node> nodes() {
         return nodes;
-    }
-
-    /** For each node the slot of its first output. */
-    int[] places() {
-        return nodes.stream().mapToInt(Node::at).toArray();
     }
 
     /** The slots of the wanted features' outputs, in order. */

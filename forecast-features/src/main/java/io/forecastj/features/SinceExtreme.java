@@ -69,12 +69,15 @@ final class SinceExtreme extends WindowKernel {
         double[] s = state;
         int last = length - 1;
         int place = last;
+        double suffix = s[last];
         s[length + PLACES + last] = place;
         for (int i = last - 1; i > 0; i--) {
-            if (s[i] < s[i + 1]) {
+            double x = s[i];
+            if (x < suffix) {
                 place = i;
             }
-            s[i] = Math.min(s[i], s[i + 1]);
+            suffix = Math.min(suffix, x);
+            s[i] = suffix;
             s[length + PLACES + i] = place;
         }
     }

@@ -5,13 +5,13 @@
  * io.forecastj.features.FeaturePipeline} puts them in order and computes them over a whole series, and {@link
  * io.forecastj.features.FeatureStream} takes one row at a time. A {@link io.forecastj.features.Feature} is an immutable
  * description with one canonical text, such as {@code rsi(close,14)}; a {@link io.forecastj.features.Kernel} is its
- * mutable state while it runs. The rows of a series are computed by the kernels of a stream: there is no second
+ * mutable state while it runs. The rows of a series are computed by driving a stream over them: there is no second
  * implementation that could disagree, and a kernel never sees a later row.
  *
- * <p>To read the engine, start at {@code FeatureStream} (the loop), then {@code Graph} (which kernels run, in which order,
- * and which ones features share) and {@code FeatureHistory} (the loop over a whole series). To read one feature, open
- * the class of its name, say {@code Rsi}: its formula, its source and its kernel are in one file, and {@code Catalogue}
- * lists them all. To add one of your own, write a {@code Kernel} and give it to {@code Features.custom}; {@link
+ * <p>To read the engine, start at {@code FeatureStream}, then {@code Graph} (which kernels run, in which order, and which
+ * ones features share) and {@code KernelChain} (how they are run fast). To read one feature, open the class of its
+ * name, say {@code Rsi}: its formula, its source and its kernel are in one file, and {@code Catalogue} lists them all. To
+ * add one of your own, write a {@code Kernel} and give it to {@code Features.custom}; {@link
  * io.forecastj.features.FeatureRegistry} teaches the parser its name.
  *
  * <p>Three rules hold for every feature. The first {@code warmup()} rows are NaN. A missing value (NaN) makes the rows

@@ -1,0 +1,58 @@
+package io.forecastj.features;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The kernels of one stream, in the order in which they run.
+ *
+ * <p>They are cut into blocks of {@value KernelBlock#SIZE}; the last one is filled up with kernels that do nothing.
+ */
+final class KernelChain {
+    private static final int SIZE = KernelBlock.SIZE;
+
+    private static final Kernel IDLE = new Kernel(0) {
+        @Override
+        public void update(double[] row, double[] out, int at) {}
+    };
+
+    private final KernelBlock[] blocks;
+    private final Kernel[][] kernels;
+    private final int[][] places;
+
+    KernelChain(List<Graph.Node> nodes, Kernel[] bound) {
+        int count = (nodes.size() + SIZE - 1) / SIZE;
+        blocks = new KernelBlock[count];
+        kernels = new Kernel[count][SIZE];
+        places = new int[count][SIZE];
+        for (int b = 0; b < count; b++) {
+            List<Graph.Node> part = nodes.subList(b * SIZE, Math.min((b + 1) * SIZE, nodes.size()));
+            blocks[b] = KernelBlock.of(
+                    part.stream().map(node -> node.feature().kind()).toList());
+            Arrays.fill(kernels[b], IDLE);
+            System.arraycopy(bound, b * SIZE, kernels[b], 0, part.size());
+            Arrays.setAll(places[b], i -> i < part.size() ? part.get(i).at() : 0);
+        }
+    }
+
+    /** Computes a row. */
+    void run(double[] slots) {
+        for (int b = 0; b < blocks.length; b++) {
+            blocks[b].run(kernels[b], places[b], slots);
+        }
+    }
+
+    /** The kernel of a node. */
+    Kernel kernel(int node) {
+        return kernels[node / SIZE][node % SIZE];
+    }
+
+    /** Takes over the state of equal kernels. */
+    void copyFrom(KernelChain other) {
+        for (int b = 0; b < kernels.length; b++) {
+            for (int i = 0; i < SIZE; i++) {
+                kernels[b][i].copyFrom(other.kernels[b][i]);
+            }
+        }
+    }
+}
