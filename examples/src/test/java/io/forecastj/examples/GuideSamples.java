@@ -1,6 +1,7 @@
 package io.forecastj.examples;
 
 import io.forecastj.Baselines;
+import io.forecastj.FitListener;
 import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
 import io.forecastj.Forecaster;
@@ -16,14 +17,19 @@ import io.forecastj.features.Feature;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
 import io.forecastj.features.Kernel;
+import io.forecastj.models.Examples;
 import io.forecastj.models.Predictors;
+import io.forecastj.models.RegressionModel;
 import io.forecastj.models.Strategy;
+import io.forecastj.models.lightgbm.Contributions;
 import io.forecastj.models.lightgbm.LightGbm;
+import io.forecastj.models.lightgbm.LightGbmModel;
 import io.forecastj.models.linear.Linear;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** The samples of docs/guide.md; compiled here, and {@link ReadmeTest} holds the two together. */
 final class GuideSamples {
@@ -94,6 +100,16 @@ final class GuideSamples {
                 System.err.println(forecast.reasons());
             }
         }
+    }
+
+    static void models(double[] row, double[][] newRows, double[] newLabels) {
+        LightGbmModel model = LightGbm.load(Path.of("model.txt"));
+        model.compile();
+        Map<String, Double> gains = model.gainImportance();
+        Contributions why = model.contributions(row).get(0);
+        RegressionModel longer = LightGbm.continuing(
+                        model, LightGbm.parameters().rounds(50).build())
+                .fit(new Examples(model.features(), newRows, newLabels, null), null, FitListener.NONE);
     }
 
     static Feature streak(Feature x) {

@@ -24,26 +24,43 @@ final class BoostingRun implements AutoCloseable {
     private final NativeScope memory = new NativeScope();
     private final LightGbmParameters parameters;
     private final FitListener listener;
+    private final @Nullable LightGbmModel start;
 
-    BoostingRun(LightGbmParameters parameters, FitListener listener) {
+    BoostingRun(LightGbmParameters parameters, FitListener listener, @Nullable LightGbmModel start) {
         this.parameters = parameters;
         this.listener = listener;
+        this.start = start;
     }
 
     ModelText train(Examples training, @Nullable Examples validation) {
         String settings = parameters.nativeSettings(training.features());
         requireNotCancelled();
-        SWIGTYPE_p_void data = NativeDataset.create(memory, training, settings, null);
-        SWIGTYPE_p_void held = validation == null ? null : NativeDataset.create(memory, validation, settings, data);
+        SWIGTYPE_p_void data = NativeDataset.create(memory, training, settings, null, start);
+        SWIGTYPE_p_void held =
+                validation == null ? null : NativeDataset.create(memory, validation, settings, data, start);
         SWIGTYPE_p_void booster = memory.create(
                 "start the training",
                 place -> lightgbmlib.LGBM_BoosterCreate(data, settings, place),
                 lightgbmlib::LGBM_BoosterFree);
+        if (start != null) {
+            putFirst(booster, start);
+        }
         ValidationMetric metric = held == null ? null : ValidationMetric.add(memory, booster, held);
-        return read(booster, boost(booster, metric));
+        int best = boost(booster, metric);
+        return read(booster, best < 0 || start == null ? best : start.rounds() + best);
     }
 
-    /** Runs the rounds; returns how many of them to keep, or -1 for all. */
+    /** Copies a model's trees before those that the booster will train; their scores came with the data. */
+    private void putFirst(SWIGTYPE_p_void booster, LightGbmModel first) {
+        SWIGTYPE_p_int rounds = memory.newInt();
+        SWIGTYPE_p_void other = memory.create(
+                "load the model to continue",
+                place -> lightgbmlib.LGBM_BoosterLoadModelFromString(first.text(), rounds, place),
+                lightgbmlib::LGBM_BoosterFree);
+        NativeCall.check(lightgbmlib.LGBM_BoosterMerge(booster, other), "continue the model");
+    }
+
+    /** Runs the rounds; returns how many of them to keep, or -1 for all. Those of a continued model do not count. */
     private int boost(SWIGTYPE_p_void booster, @Nullable ValidationMetric metric) {
         SWIGTYPE_p_int finished = memory.newInt();
         int patience = metric == null ? 0 : parameters.earlyStoppingRounds();

@@ -8,6 +8,7 @@ import io.forecastj.models.Regression;
 import io.forecastj.models.Regressor;
 import io.forecastj.models.Strategy;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * The entry to LightGBM: settings, training, and models trained elsewhere.
@@ -55,6 +56,26 @@ public final class LightGbm {
      */
     public static Regressor regressor(LightGbmParameters parameters) {
         return new LightGbmRegressor(parameters);
+    }
+
+    /**
+     * Returns a trainer that goes on from a model: its trees come first and stay as they are, and {@code rounds} more
+     * are trained on what they leave unexplained in the new examples. The model itself is not changed.
+     *
+     * <p>With validation examples, training stops as {@link LightGbmParameters.Builder#earlyStoppingRounds} says and
+     * keeps at least one new round. Where no split improves, as on very few or constant examples, the answers stay those
+     * of the model. The trainer is for strategies of one model, {@link Strategy#RECURSIVE} and {@link
+     * Strategy#DIRECT_SHARED} with one target; the model file of a saved predictor is read by {@link #load(Path)}.
+     *
+     * @param model the model to go on from, trained here or elsewhere; may be closed
+     * @param parameters the settings of the new rounds
+     * @return the trainer, of kind {@code "lightgbm"}; its {@code fit} refuses examples whose features differ from the
+     *     model's in names or order, and its {@code quantile} always refuses
+     * @throws IllegalArgumentException if the model is, or the settings ask for, a random forest, or if the objective's
+     *     outputs differ from the model's in number or in the function that follows the sum of the trees
+     */
+    public static Regressor continuing(LightGbmModel model, LightGbmParameters parameters) {
+        return new LightGbmRegressor(parameters, Objects.requireNonNull(model, "model"));
     }
 
     /**

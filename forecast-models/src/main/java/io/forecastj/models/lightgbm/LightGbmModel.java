@@ -250,6 +250,16 @@ public final class LightGbmModel implements RegressionModel {
         trees.scores(row, out, at);
     }
 
+    /** The same of many rows, row after row. */
+    void scores(double[][] rows, double[] out) {
+        trees.scores(rows, out);
+    }
+
+    /** What the text says. */
+    ModelText model() {
+        return model;
+    }
+
     private void convert(double[] out, int at) {
         if (model.average()) {
             for (int i = at; i < at + outputs(); i++) {

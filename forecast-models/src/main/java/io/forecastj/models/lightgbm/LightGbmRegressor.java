@@ -3,6 +3,8 @@ package io.forecastj.models.lightgbm;
 import io.forecastj.FitListener;
 import io.forecastj.models.Examples;
 import io.forecastj.models.Regressor;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +13,24 @@ import org.jspecify.annotations.Nullable;
  * Trains LightGBM models.
  *
  * <p>Immutable and thread-safe; fits may run side by side. Deterministic: the same examples and settings give the same
- * model. Constant labels or constant features give a model of that one answer.
+ * model. Constant labels or constant features give a model of that one answer, unless it continues a model.
  */
 final class LightGbmRegressor implements Regressor {
     static final String KIND = "lightgbm";
 
     private final LightGbmParameters parameters;
+    private final @Nullable LightGbmModel start;
 
     LightGbmRegressor(LightGbmParameters parameters) {
+        this(parameters, null);
+    }
+
+    LightGbmRegressor(LightGbmParameters parameters, @Nullable LightGbmModel start) {
         this.parameters = Objects.requireNonNull(parameters, "parameters");
+        this.start = start;
+        if (start != null) {
+            ParameterRules.checkContinued(parameters, start.model());
+        }
     }
 
     @Override
@@ -29,7 +40,12 @@ final class LightGbmRegressor implements Regressor {
 
     @Override
     public Map<String, String> parameters() {
-        return parameters.asMap();
+        if (start == null) {
+            return parameters.asMap();
+        }
+        Map<String, String> all = new LinkedHashMap<>(parameters.asMap());
+        all.put("continued_rounds", Integer.toString(start.rounds()));
+        return Collections.unmodifiableMap(all);
     }
 
     @Override
@@ -44,11 +60,20 @@ final class LightGbmRegressor implements Regressor {
 
     @Override
     public Regressor quantile(double level) {
+        if (start != null) {
+            throw new IllegalArgumentException(
+                    "expected a training from the beginning for quantiles, each of which has a"
+                            + " model of its own, found one that continues a single model");
+        }
         return new LightGbmRegressor(parameters.with(new Objective.Quantile(level)));
     }
 
     @Override
     public LightGbmModel fit(Examples training, @Nullable Examples validation, FitListener listener) {
+        if (start != null && !start.features().equals(training.features())) {
+            throw new IllegalArgumentException("expected the training examples to have the features of the model to"
+                    + " continue in their order, " + start.features() + ", found " + training.features());
+        }
         ExampleChecks.check(parameters, training, "training");
         if (validation != null) {
             if (!validation.features().equals(training.features())) {
@@ -59,7 +84,7 @@ final class LightGbmRegressor implements Regressor {
         }
         NativeLibrary.load();
         NativeThreads.begin(parameters.threads());
-        try (BoostingRun run = new BoostingRun(parameters, listener)) {
+        try (BoostingRun run = new BoostingRun(parameters, listener, start)) {
             return LightGbmModel.of(run.train(training, validation), Engine.JAVA);
         } finally {
             NativeThreads.end();
@@ -68,6 +93,6 @@ final class LightGbmRegressor implements Regressor {
 
     @Override
     public String toString() {
-        return "LightGBM regressor " + parameters;
+        return "LightGBM regressor " + parameters + (start == null ? "" : " that continues a " + start);
     }
 }

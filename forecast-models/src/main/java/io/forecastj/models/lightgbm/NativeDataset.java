@@ -28,10 +28,15 @@ final class NativeDataset {
      * @param examples at least one row, checked by {@link ExampleChecks}
      * @param parameters LightGBM's settings
      * @param reference the training data whose bins a validation set takes over, or null
+     * @param start the model whose scores the training goes on from, or null
      * @return the handle
      */
     static SWIGTYPE_p_void create(
-            NativeScope scope, Examples examples, String parameters, @Nullable SWIGTYPE_p_void reference) {
+            NativeScope scope,
+            Examples examples,
+            String parameters,
+            @Nullable SWIGTYPE_p_void reference,
+            @Nullable LightGbmModel start) {
         int rows = examples.rows().length;
         int columns = examples.features().size();
         SWIGTYPE_p_void dataset;
@@ -58,7 +63,28 @@ final class NativeDataset {
         if (examples.weights() != null) {
             setField(dataset, "weight", examples.weights());
         }
+        if (start != null) {
+            setScores(dataset, examples.rows(), start);
+        }
         return dataset;
+    }
+
+    // LightGBM keeps a copy, as doubles, output after output.
+    private static void setScores(SWIGTYPE_p_void dataset, double[][] rows, LightGbmModel start) {
+        int outputs = start.outputs();
+        int count = Math.multiplyExact(rows.length, outputs);
+        double[] scores = new double[count];
+        start.scores(rows, scores);
+        try (NativeScope copy = new NativeScope()) {
+            SWIGTYPE_p_double values = copy.newDoubles(count);
+            for (int i = 0; i < count; i++) {
+                lightgbmlib.doubleArray_setitem(values, (long) (i % outputs) * rows.length + i / outputs, scores[i]);
+            }
+            NativeCall.check(
+                    lightgbmlib.LGBM_DatasetSetField(
+                            dataset, "init_score", lightgbmlib.double_to_voidp_ptr(values), count, C_API_DTYPE_FLOAT64),
+                    "set the scores of the model to continue");
+        }
     }
 
     private static void fill(SWIGTYPE_p_double values, double[][] rows) {

@@ -72,6 +72,38 @@ final class ParameterRules {
         }
     }
 
+    /** A continued model goes on as the sum that it is, and its text names one function of that sum. */
+    static void checkContinued(LightGbmParameters parameters, ModelText start) {
+        Checks.require(
+                !start.average()
+                        && !Boosting.RF.nativeName().equals(parameters.asMap().get("boosting")),
+                "boosting",
+                "a sum of trees to continue a model, no random forest",
+                start.average() ? "a model that averages" : "RF");
+        Objective objective = parameters.objective();
+        OutputTransform transform = transform(objective);
+        Checks.require(
+                start.outputs() == objective.outputs() && start.transform().equals(transform),
+                "objective",
+                "one like that of the model to continue, of " + start.outputs() + " outputs through "
+                        + start.transform(),
+                objective + " of " + objective.outputs() + " through " + transform);
+    }
+
+    /** What follows the sum of the trees, with LightGBM's default steepness of a sigmoid, 1. */
+    private static OutputTransform transform(Objective objective) {
+        if (objective instanceof Objective.Poisson || objective instanceof Objective.Tweedie) {
+            return OutputTransform.of(OutputTransform.Kind.EXP);
+        }
+        if (objective instanceof Objective.Binary) {
+            return OutputTransform.of(OutputTransform.Kind.SIGMOID);
+        }
+        return OutputTransform.of(
+                objective instanceof Objective.Multiclass
+                        ? OutputTransform.Kind.SOFTMAX
+                        : OutputTransform.Kind.IDENTITY);
+    }
+
     static void checkMonotone(Objective objective, Map<String, Integer> monotone) {
         if (objective instanceof Objective.AbsoluteError || objective instanceof Objective.Quantile) {
             Checks.require(monotone.isEmpty(), "monotone", "none with " + objective, monotone);

@@ -2,7 +2,8 @@
  * Gradient boosting: LightGBM trains natively, its models are read, proved well-formed and evaluated in Java.
  *
  * <p>{@link io.forecastj.models.lightgbm.LightGbm} is the entry: {@code forecaster()} starts a forecaster, {@code
- * parameters()} the settings, {@code regressor(...)} is a trainer over a matrix, {@code load(path)} a model that LightGBM 3.x or 4.x wrote from any language.
+ * parameters()} the settings, {@code regressor(...)} is a trainer over a matrix, {@code continuing(...)} one that goes on
+ * from a model, {@code load(path)} a model that LightGBM 3.x or 4.x wrote from any language.
  *
  * <p>Four parts stand behind it. Training ({@code LightGbmRegressor}, {@code BoostingRun}, the {@code Native...}
  * classes) copies rows to native memory, drives the boosting loop in Java and ends with the model's text; no native

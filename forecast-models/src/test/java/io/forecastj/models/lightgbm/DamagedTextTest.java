@@ -3,14 +3,17 @@ package io.forecastj.models.lightgbm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.sun.management.ThreadMXBean;
 import io.forecastj.FitListener;
 import io.forecastj.ForecastException;
 import io.forecastj.ModelLoadException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +67,7 @@ class DamagedTextTest {
             LightGbmModel model = models.get(i % models.size());
             String damaged = mutate(model.text(), i % 7, random);
             String where = "seed " + seed + ", damage " + i;
+            requireCheap(damaged, where);
             refused += evaluatesLikeNative(damaged, model, where) ? 0 : 1;
         }
         assertThat(refused).as("refused of " + count).isGreaterThan(count / 2);
@@ -76,6 +80,34 @@ class DamagedTextTest {
                 .build();
         return (LightGbmModel) LightGbm.regressor(parameters)
                 .fit(TestModels.examples(3, 300, true, parameters.objective()), null, FitListener.NONE);
+    }
+
+    /** Reads a text a second time, the first having loaded the classes: in under a second and 64 MiB. */
+    private static void requireCheap(String text, String where) {
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long allocated = thread.getCurrentThreadAllocatedBytes();
+        long start = thread.getCurrentThreadCpuTime();
+        try {
+            LightGbmText.parse(text);
+        } catch (ModelLoadException e) {
+            assertThat(e).as(where).hasMessageContaining("expected");
+        }
+        assertThat(thread.getCurrentThreadCpuTime() - start).as(where).isLessThan(TimeUnit.SECONDS.toNanos(1));
+        assertThat(thread.getCurrentThreadAllocatedBytes() - allocated)
+                .as(where)
+                .isLessThan(64L << 20);
+    }
+
+    @Test
+    void aChainAsDeepAsTheTreeIsLargeIsReadWithoutRecursionAndCheaply() {
+        int leaves = 100_000;
+        String text = TestModels.chain(leaves);
+        requireCheap(text, "a chain of " + leaves + " leaves");
+        LightGbmModel model = LightGbmModel.of(LightGbmText.parse(text), Engine.JAVA);
+        // row value v stops at the first threshold of at least v
+        assertThat(model.predict(new double[] {0})).isEqualTo(1);
+        assertThat(model.predict(new double[] {70_000})).isEqualTo(70_001);
+        assertThat(model.predict(new double[] {1e9})).isEqualTo(leaves);
     }
 
     private static boolean evaluatesLikeNative(String damaged, LightGbmModel original, String where) {

@@ -4,6 +4,7 @@ import io.forecastj.FitListener;
 import io.forecastj.models.Examples;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.StringJoiner;
 
 /** Random examples, models and rows; all from a seed. */
 final class TestModels {
@@ -62,6 +63,28 @@ final class TestModels {
     static LightGbmModel model(long seed) {
         LightGbmParameters parameters = settings().categorical("category").build();
         return train(parameters, examples(seed, 400, true, parameters.objective()));
+    }
+
+    /** A text of one tree, each of whose nodes has a leaf on the left: leaf i, of value i + 1, takes what is up to i. */
+    static String chain(int leaves) {
+        StringJoiner thresholds = new StringJoiner(" ");
+        StringJoiner left = new StringJoiner(" ");
+        StringJoiner right = new StringJoiner(" ");
+        StringJoiner values = new StringJoiner(" ");
+        for (int i = 0; i < leaves - 1; i++) {
+            thresholds.add(Integer.toString(i));
+            left.add(Integer.toString(~i));
+            right.add(Integer.toString(i + 1 < leaves - 1 ? i + 1 : ~(leaves - 1)));
+        }
+        for (int i = 0; i < leaves; i++) {
+            values.add(Integer.toString(i + 1));
+        }
+        String zeros = "0" + " 0".repeat(leaves - 2);
+        return "tree\nversion=v4\nnum_class=1\nnum_tree_per_iteration=1\nlabel_index=0\nmax_feature_idx=0\n"
+                + "objective=regression\nfeature_names=x\nfeature_infos=[0:1]\n\nTree=0\nnum_leaves=" + leaves
+                + "\nnum_cat=0\nsplit_feature=" + zeros + "\nthreshold=" + thresholds + "\ndecision_type=" + zeros
+                + "\nleft_child=" + left + "\nright_child=" + right + "\nleaf_value=" + values
+                + "\nis_linear=0\nshrinkage=1\n\n\nend of trees\n";
     }
 
     /** Rows that try every way through a model: its thresholds and their neighbours, zeros, NaN, infinities, odd categories. */
