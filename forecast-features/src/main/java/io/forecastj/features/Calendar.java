@@ -2,7 +2,9 @@ package io.forecastj.features;
 
 /** Features of the row's time alone, in UTC: whole numbers that count as people do. */
 final class Calendar extends Kernel {
-    static final Kind HOUR_OF_DAY = kind("hourOfDay", "the hour, 0 to 23", Field.HOUR_OF_DAY);
+    static final Kind HOUR_OF_DAY =
+            Kind.named("hourOfDay").formula("the hour, 0 to 23. In UTC").kernel((in, a) -> new HourOfDay());
+
     static final Kind DAY_OF_WEEK = kind("dayOfWeek", "1 for Monday to 7 for Sunday (ISO 8601)", Field.DAY_OF_WEEK);
     static final Kind DAY_OF_MONTH = kind("dayOfMonth", "the day of the month, 1 to 31", Field.DAY_OF_MONTH);
     static final Kind DAY_OF_YEAR = kind("dayOfYear", "the day of the year, 1 to 366", Field.DAY_OF_YEAR);
@@ -17,11 +19,17 @@ final class Calendar extends Kernel {
     private static final long HOUR = 3_600_000;
     private static final long DAY = 24 * HOUR;
 
+    /** The last row's day and its value: most rows are of the same day, and a date takes a dozen divisions. */
+    private static final int LAST_DAY = 0;
+
+    private static final int VALUE = 1;
+
     private final Field field;
 
     private Calendar(Field field) {
-        super(0);
+        super(2);
         this.field = field;
+        state[LAST_DAY] = Double.NaN;
     }
 
     private static Kind kind(String name, String formula, Field field) {
@@ -30,10 +38,16 @@ final class Calendar extends Kernel {
 
     @Override
     public void update(double[] row, double[] out, int at) {
-        long time = (long) row[TIME];
-        long day = Math.floorDiv(time, DAY);
-        out[at] = switch (field) {
-            case HOUR_OF_DAY -> Math.floorMod(time, DAY) / HOUR;
+        long day = Math.floorDiv((long) row[TIME], DAY);
+        if (day != state[LAST_DAY]) {
+            state[LAST_DAY] = day;
+            state[VALUE] = ofDay(day);
+        }
+        out[at] = state[VALUE];
+    }
+
+    private double ofDay(long day) {
+        return switch (field) {
             case DAY_OF_WEEK -> fromMonday(day) + 1;
             case DAY_OF_MONTH -> CivilDate.dayOfMonth(day);
             case DAY_OF_YEAR -> CivilDate.dayOfYear(day);
@@ -49,8 +63,18 @@ final class Calendar extends Kernel {
         return Math.floorMod(day + 3, 7);
     }
 
+    private static final class HourOfDay extends Kernel {
+        HourOfDay() {
+            super(0);
+        }
+
+        @Override
+        public void update(double[] row, double[] out, int at) {
+            out[at] = Math.floorMod((long) row[TIME], DAY) / HOUR;
+        }
+    }
+
     private enum Field {
-        HOUR_OF_DAY,
         DAY_OF_WEEK,
         DAY_OF_MONTH,
         DAY_OF_YEAR,

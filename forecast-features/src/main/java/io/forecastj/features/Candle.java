@@ -7,16 +7,29 @@ final class Candle {
     double low;
     double close;
     double averageBody;
-    double averageClose;
+
+    /** From open to close: above 0 for a rising bar. */
+    private double change;
+
+    private double body;
+    private double top;
+    private double bottom;
+
+    /** How far the close is above the average of the closes: the trend that led here. */
+    private double trend;
 
     /** The high and low of a bar whose prices contradict each other are the extremes of all four. */
     void set(double open, double high, double low, double close, double averageBody, double averageClose) {
         this.open = open;
-        this.high = Math.max(high, Math.max(open, close));
-        this.low = Math.min(low, Math.min(open, close));
         this.close = close;
         this.averageBody = averageBody;
-        this.averageClose = averageClose;
+        change = close - open;
+        body = Math.abs(change);
+        top = Math.max(open, close);
+        bottom = Math.min(open, close);
+        trend = close - averageClose;
+        this.high = Math.max(high, top);
+        this.low = Math.min(low, bottom);
     }
 
     void copyFrom(Candle other) {
@@ -25,16 +38,24 @@ final class Candle {
         low = other.low;
         close = other.close;
         averageBody = other.averageBody;
-        averageClose = other.averageClose;
+        change = other.change;
+        body = other.body;
+        top = other.top;
+        bottom = other.bottom;
+        trend = other.trend;
     }
 
-    /** From open to close: above 0 for a rising bar. */
+    /** Tells whether a price or an average is missing. */
+    boolean isIncomplete() {
+        return Double.isNaN(range() + averageBody + trend);
+    }
+
     double change() {
-        return close - open;
+        return change;
     }
 
     double body() {
-        return Math.abs(close - open);
+        return body;
     }
 
     double range() {
@@ -42,23 +63,22 @@ final class Candle {
     }
 
     double top() {
-        return Math.max(open, close);
+        return top;
     }
 
     double bottom() {
-        return Math.min(open, close);
+        return bottom;
     }
 
     double upperShadow() {
-        return high - top();
+        return high - top;
     }
 
     double lowerShadow() {
-        return bottom() - low;
+        return bottom - low;
     }
 
-    /** How far the close is above the average of the closes: the trend that led here. */
     double trend() {
-        return close - averageClose;
+        return trend;
     }
 }

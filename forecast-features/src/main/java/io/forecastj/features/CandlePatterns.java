@@ -17,6 +17,9 @@ package io.forecastj.features;
  *
  * <p>Patterns that mirror each other are one method with a sign: 1 for the one that promises rising prices, -1 for the
  * other. All prices times -1 turn one into the other.
+ *
+ * <p>Conditions are joined by {@code &} and not by {@code &&}: each one by itself is nearly a coin toss, and a processor
+ * computes all of them in less time than one wrong guess costs it.
  */
 final class CandlePatterns {
     /** In the order in which {@link #write} writes them. */
@@ -76,24 +79,24 @@ final class CandlePatterns {
     private static double hammer(int sign, Candle before, Candle bar) {
         double tail = sign > 0 ? bar.lowerShadow() : bar.upperShadow();
         double head = sign > 0 ? bar.upperShadow() : bar.lowerShadow();
-        boolean shape = tail > 0 && tail >= 2 * bar.body() && head <= NOTHING * bar.range();
-        return shape && turnsTrend(sign, before) ? sign * tail / bar.range() : 0;
+        boolean shape = tail > 0 & tail >= 2 * bar.body() & head <= NOTHING * bar.range();
+        return shape & turnsTrend(sign, before) ? sign * tail / bar.range() : 0;
     }
 
     /** A body that swallows the opposite one before it. */
     private static double engulfing(int sign, Candle before, Candle last, Candle bar) {
-        boolean opposite = sign * last.change() < 0 && sign * bar.change() > 0;
-        boolean swallows = bar.top() >= last.top() && bar.bottom() <= last.bottom() && bar.body() > last.body();
-        return opposite && swallows && turnsTrend(sign, before) ? sign * (1 - last.body() / bar.body()) : 0;
+        boolean opposite = sign * last.change() < 0 & sign * bar.change() > 0;
+        boolean swallows = bar.top() >= last.top() & bar.bottom() <= last.bottom() & bar.body() > last.body();
+        return opposite & swallows & turnsTrend(sign, before) ? sign * (1 - last.body() / bar.body()) : 0;
     }
 
     /** A long body, a small one beyond its close, and a third that returns over more than half of the first. */
     private static double star(int sign, Candle before, Candle first, Candle middle, Candle bar) {
         double edge = sign > 0 ? middle.top() : middle.bottom();
-        boolean small = middle.body() <= SMALL_BODY * first.body() && sign * (edge - first.close) <= 0;
+        boolean small = middle.body() <= SMALL_BODY * first.body() & sign * (edge - first.close) <= 0;
         double recovered = sign * (bar.close - first.close) / first.body();
-        boolean returns = sign * bar.change() > 0 && recovered > 0.5;
-        return isLong(-sign, first, before) && small && returns && turnsTrend(sign, before)
+        boolean returns = sign * bar.change() > 0 & recovered > 0.5;
+        return isLong(-sign, first, before) & small & returns & turnsTrend(sign, before)
                 ? sign * Math.min(1, recovered)
                 : 0;
     }
@@ -101,10 +104,10 @@ final class CandlePatterns {
     /** Three bodies in a row, each from inside the last one to beyond it and with hardly a shadow at its end. */
     private static double soldiers(int sign, Candle before, Candle first, Candle middle, Candle bar) {
         boolean march = marches(sign, first)
-                && marches(sign, middle)
-                && marches(sign, bar)
-                && follows(sign, first, middle)
-                && follows(sign, middle, bar);
+                & marches(sign, middle)
+                & marches(sign, bar)
+                & follows(sign, first, middle)
+                & follows(sign, middle, bar);
         if (!march || !turnsTrend(sign, before)) {
             return 0;
         }
@@ -113,12 +116,12 @@ final class CandlePatterns {
 
     private static boolean marches(int sign, Candle bar) {
         double end = sign > 0 ? bar.upperShadow() : bar.lowerShadow();
-        return sign * bar.change() > 0 && end <= SHORT_SHADOW * bar.body();
+        return sign * bar.change() > 0 & end <= SHORT_SHADOW * bar.body();
     }
 
     private static boolean follows(int sign, Candle last, Candle bar) {
-        boolean opensInside = bar.open >= last.bottom() && bar.open <= last.top();
-        return opensInside && sign * (bar.close - last.close) > 0;
+        boolean opensInside = bar.open >= last.bottom() & bar.open <= last.top();
+        return opensInside & sign * (bar.close - last.close) > 0;
     }
 
     private static double share(Candle bar) {
@@ -128,8 +131,8 @@ final class CandlePatterns {
     /** A long body with the trend, and inside it a smaller one: the trend has lost its force. */
     private static double harami(Candle before, Candle last, Candle bar) {
         int sign = last.change() < 0 ? 1 : -1;
-        boolean inside = bar.top() <= last.top() && bar.bottom() >= last.bottom() && bar.body() < last.body();
-        return inside && isLong(-sign, last, before) && turnsTrend(sign, before)
+        boolean inside = bar.top() <= last.top() & bar.bottom() >= last.bottom() & bar.body() < last.body();
+        return inside & isLong(-sign, last, before) & turnsTrend(sign, before)
                 ? sign * (1 - bar.body() / last.body())
                 : 0;
     }
@@ -137,16 +140,16 @@ final class CandlePatterns {
     /** A long body, then one that starts beyond its close and returns over more than half of it, but not all. */
     private static double piercing(int sign, Candle before, Candle last, Candle bar) {
         double recovered = sign * (bar.close - last.close) / last.body();
-        boolean returns = sign * (bar.open - last.close) <= 0 && recovered > 0.5 && recovered < 1;
-        return isLong(-sign, last, before) && returns && turnsTrend(sign, before) ? sign * recovered : 0;
+        boolean returns = sign * (bar.open - last.close) <= 0 & recovered > 0.5 & recovered < 1;
+        return isLong(-sign, last, before) & returns & turnsTrend(sign, before) ? sign * recovered : 0;
     }
 
     /** Two bars that turn at the same price. */
     private static double tweezer(int sign, Candle before, Candle last, Candle bar) {
         double apart = sign > 0 ? Math.abs(bar.low - last.low) : Math.abs(bar.high - last.high);
         double same = SAME_PRICE * Math.max(bar.range(), last.range());
-        boolean opposite = sign * last.change() < 0 && sign * bar.change() > 0;
-        return opposite && apart < same && turnsTrend(sign, before) ? sign * (1 - apart / same) : 0;
+        boolean opposite = sign * last.change() < 0 & sign * bar.change() > 0;
+        return opposite & apart < same & turnsTrend(sign, before) ? sign * (1 - apart / same) : 0;
     }
 
     /** A long body without shadows. */
@@ -154,7 +157,7 @@ final class CandlePatterns {
         int sign = bar.change() > 0 ? 1 : -1;
         double nothing = NOTHING * bar.range();
         double shadows = bar.range() - bar.body();
-        return isLong(sign, bar, before) && shadows < nothing ? sign * (1 - shadows / nothing) : 0;
+        return isLong(sign, bar, before) & shadows < nothing ? sign * (1 - shadows / nothing) : 0;
     }
 
     /** Tells whether prices fell before a pattern of rising sign, or rose before one of falling sign. */
@@ -163,6 +166,6 @@ final class CandlePatterns {
     }
 
     private static boolean isLong(int sign, Candle bar, Candle before) {
-        return sign * bar.change() > 0 && bar.body() >= before.averageBody;
+        return sign * bar.change() > 0 & bar.body() >= before.averageBody;
     }
 }

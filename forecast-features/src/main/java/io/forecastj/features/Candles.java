@@ -59,8 +59,7 @@ final class Candles extends Kernel {
         last = now;
         now = bar;
         bar.set(row[open], row[high], row[low], row[close], row[averageBody], row[averageClose]);
-        boolean missing = Double.isNaN(bar.range() + bar.averageBody + bar.averageClose);
-        state[SEEN] = missing ? 0 : state[SEEN] + 1;
+        state[SEEN] = bar.isIncomplete() ? 0 : state[SEEN] + 1;
         if (state[SEEN] > LONGEST) {
             CandlePatterns.write(third, second, last, bar, out, at);
         } else {

@@ -28,17 +28,24 @@ final class CorwinSchultz extends Kernel {
                             + " of the price. NaN while a price that is missing or not positive is in the window")
             .alias((in, a) -> RollingMean.KIND.of(PAIR.create(in, new double[0]), a));
 
-    private static final double K = 3 - 2 * Math.sqrt(2);
+    /**
+     * Both divisors of the published formula in one: k is the square of sqrt(2) - 1, so that a is (1 + sqrt(2)) (sqrt(b) -
+     * sqrt(g)).
+     */
+    private static final double SCALE = 1 + Math.sqrt(2);
+
     private static final int LAST_HIGH = 0;
     private static final int LAST_LOW = 1;
     private static final int LAST_CLOSE = 2;
+    /** The logarithm of the last bar's high / low. */
+    private static final int LAST_RANGE = 3;
 
     private final int high;
     private final int low;
     private final int close;
 
     private CorwinSchultz(int high, int low, int close) {
-        super(3);
+        super(4);
         this.high = high;
         this.low = low;
         this.close = close;
@@ -50,24 +57,23 @@ final class CorwinSchultz extends Kernel {
         double[] s = state;
         double h = row[high];
         double l = row[low];
-        double c = row[close];
+        double range = Math.log(h / l);
         double gap = Math.max(0, l - s[LAST_CLOSE]) - Math.max(0, s[LAST_CLOSE] - h);
-        double spread = estimate(s[LAST_HIGH], s[LAST_LOW], h - gap, l - gap);
+        double spread = Double.NaN;
+        if (s[LAST_LOW] > 0 && l - gap > 0 && s[LAST_HIGH] > 0 && h - gap > 0) {
+            double moved = gap == 0 ? range : Math.log((h - gap) / (l - gap));
+            double both = Math.log(Math.max(s[LAST_HIGH], h - gap) / Math.min(s[LAST_LOW], l - gap));
+            spread = spread(s[LAST_RANGE] * s[LAST_RANGE] + moved * moved, Math.abs(both));
+        }
         s[LAST_HIGH] = h;
         s[LAST_LOW] = l;
-        s[LAST_CLOSE] = c;
+        s[LAST_CLOSE] = row[close];
+        s[LAST_RANGE] = range;
         out[at] = spread;
     }
 
-    private static double estimate(double high0, double low0, double high1, double low1) {
-        if (!(low0 > 0 && low1 > 0 && high0 > 0 && high1 > 0)) {
-            return Double.NaN;
-        }
-        double range0 = Math.log(high0 / low0);
-        double range1 = Math.log(high1 / low1);
-        double range = Math.log(Math.max(high0, high1) / Math.min(low0, low1));
-        double beta = range0 * range0 + range1 * range1;
-        double alpha = (Math.sqrt(2 * beta) - Math.sqrt(beta)) / K - Math.sqrt(range * range / K);
-        return 2 * Math.tanh(Math.max(0, alpha) / 2); // the same as 2 (e^a - 1) / (1 + e^a)
+    private static double spread(double beta, double rootOfGamma) {
+        double grown = Math.exp(Math.max(0, SCALE * (Math.sqrt(beta) - rootOfGamma)));
+        return 2 * (grown - 1) / (1 + grown);
     }
 }
