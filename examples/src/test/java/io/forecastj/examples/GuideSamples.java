@@ -15,6 +15,7 @@ import io.forecastj.backtest.BacktestResult;
 import io.forecastj.data.Csv;
 import io.forecastj.features.Feature;
 import io.forecastj.features.FeaturePipeline;
+import io.forecastj.features.FeatureStream;
 import io.forecastj.features.Features;
 import io.forecastj.features.Kernel;
 import io.forecastj.models.Examples;
@@ -56,6 +57,11 @@ final class GuideSamples {
                 Features.lag(Features.difference("load", 24), 24),
                 Features.rolling().zscore("load", 168),
                 Features.calendar().hourOfDay());
+
+        FeatureStream stream = own.open(List.of("load", "temperature"));
+        double[] features = new double[own.columns().size()];
+        stream.update(time.toEpochMilli(), new double[] {loadNow, temperatureNow});
+        stream.write(features, 0);
 
         Forecaster naive = Baselines.seasonalNaive("load", 24, 24);
         Forecaster linear =

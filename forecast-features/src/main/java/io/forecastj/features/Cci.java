@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * The commodity channel index of Lambert.
  *
- * <p>The mean absolute deviation is summed over the window for every row: it has no running form, because each row
- * moves the mean that all deviations are from. For the usual windows of 14 to 40 rows that is the fastest exact way.
+ * <p>The mean absolute deviation has no running sum, because each row moves the mean that all deviations are from. For
+ * the usual windows of 14 to 40 rows it is fastest to sum it anew; from {@value #LARGEST_SUMMED} rows on a tree does.
  */
 final class Cci extends WindowKernel {
     static final Kind KIND = Kind.named("cci")
@@ -14,13 +14,17 @@ final class Cci extends WindowKernel {
             .window("n", 1, 20)
             .formula("(p - m) / (0.015 * (sum of |p - m| over n rows) / n), where p = (high + low + close) / 3 and"
                     + " m = mean(p,n) (Lambert, Commodity Channel Index: Tool for Trading Cyclic Trends, 1980). 0"
-                    + " where the window does not vary. NaN while a missing value is in the window. Takes time in"
-                    + " proportion to n")
+                    + " where the window does not vary. NaN while a missing value is in the window")
             .parts((in, a) -> {
                 Feature price = BarShape.TYPICAL_PRICE.create(in, new double[0]);
                 return List.of(price, Moments.KIND.of(price, a[0]).output("mean"));
             })
-            .kernel((in, a) -> new Cci(in[0], in[1], (int) a[0]));
+            .kernel((in, a) -> a[0] <= Cci.LARGEST_SUMMED
+                    ? new Cci(in[0], in[1], (int) a[0])
+                    : new OfLargeWindow(in[0], in[1], (int) a[0]));
+
+    /** Where the sum and the tree cost the same. */
+    static final int LARGEST_SUMMED = 512;
 
     private static final double LAMBERT = 0.015;
 
@@ -47,6 +51,38 @@ final class Cci extends WindowKernel {
         for (int i = 0; i < length; i++) {
             deviation += Math.abs(ring[i] - mean);
         }
-        out[at] = deviation == 0 ? 0 : (price - mean) * length / (LAMBERT * deviation);
+        out[at] = index(price, mean, deviation, length);
+    }
+
+    private static double index(double price, double mean, double deviation, int length) {
+        return deviation == 0 ? 0 : (price - mean) * length / (LAMBERT * deviation);
+    }
+
+    /** The same with the prices in a tree. */
+    private static final class OfLargeWindow extends Kernel {
+        private final int in;
+        private final int mean;
+        private final int length;
+        private final DeviationWindow window;
+
+        private OfLargeWindow(int price, int mean, int length) {
+            super(0);
+            this.in = price;
+            this.mean = mean;
+            this.length = length;
+            this.window = new DeviationWindow(length);
+        }
+
+        @Override
+        public void update(double[] row, double[] out, int at) {
+            double price = row[in];
+            double mean = row[this.mean];
+            out[at] = window.add(price) ? index(price, mean, window.sumOfDistances(mean), length) : Double.NaN;
+        }
+
+        @Override
+        public void copyFrom(Kernel other) {
+            window.copyFrom(((OfLargeWindow) other).window);
+        }
     }
 }

@@ -37,7 +37,8 @@ final class DirectionalMovement extends Kernel {
             state[LAST_LOW] = bottom;
         }
         double none = 0 * (up + down); // NaN where one of them is
-        out[at] = up > down && up > 0 ? up : none;
-        out[at + 1] = down > up && down > 0 ? down : none;
+        // no branches, which could not be foreseen here
+        out[at] = (up > down ? 1 : 0) * Math.max(up, 0) + none;
+        out[at + 1] = (down > up ? 1 : 0) * Math.max(down, 0) + none;
     }
 }

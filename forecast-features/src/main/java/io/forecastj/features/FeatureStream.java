@@ -10,7 +10,8 @@ import java.util.List;
  *
  * <p>Mutable, for one thread. {@link #update}, {@link #write} and {@link #copyFrom} allocate nothing, and the time of
  * an update does not depend on how many rows went before: it is constant for each feature, on average over a window's
- * length.
+ * length. Where the window's size counts, as for medians, ranks and mean deviations, the time grows with its logarithm,
+ * but for small windows, which are walked through; only {@link MarketFeatures#runLength} grows in proportion.
  */
 public final class FeatureStream {
     private final FeaturePipeline pipeline;

@@ -69,6 +69,10 @@ public final class MarketFeatures {
      * of about unit scale, such as {@link Features#standardScale}. A row costs up to n + 1 powers, a few microseconds
      * for an n of 50. NaN on the first n rows, and where a value is missing.
      *
+     * <p>A run that began before the warm-up goes on with all that it learnt, so over a series that begins later the
+     * numbers differ by some rows at the end of the warm-up, at worst by most of n, and less with each multiple of n. Give a
+     * live session 8 n rows of history or more.
+     *
      * @param x a feature of one output
      * @param hazard the probability that a run ends on a row: one by the number of rows that a run usually has
      * @param n the longest run that is told from longer ones, and how many possible runs are followed

@@ -121,8 +121,7 @@ public final class MomentumFeatures {
     }
 
     /**
-     * The commodity channel index of Lambert: {@code cci(high,low,close,n)}; 0 where the window does not vary. Its
-     * time for a row grows with n.
+     * The commodity channel index of Lambert: {@code cci(high,low,close,n)}; 0 where the window does not vary.
      *
      * @param n the rows of the window, usually 20
      * @return the feature

@@ -49,9 +49,10 @@ final class MoneyFlowIndex extends Kernel {
         if (!Double.isNaN(now)) {
             state[LAST_PRICE] = now;
         }
-        double none = 0 * change * flow; // NaN where one of them is
-        out[at] = change > 0 ? flow : none;
-        out[at + 1] = change < 0 ? flow : none;
+        double none = 0 * change; // NaN where it is
+        // no branches, which could not be foreseen here
+        out[at] = (change > 0 ? 1 : 0) * flow + none;
+        out[at + 1] = (change < 0 ? 1 : 0) * flow + none;
     }
 
     private static final class Share extends Kernel {

@@ -22,7 +22,9 @@ final class RunLength extends Kernel {
                             + " of mean and precision is normal-gamma with mean 0, kappa 1, alpha 1, beta 1, for x of unit scale such"
                             + " as standardScale(x) (Adams and MacKay, Bayesian Online Changepoint Detection, 2007). A row costs at"
                             + " most n + 1 runs: those less than 1e-12 probable are forgotten, and of more than n the least probable"
-                            + " one, which has at most 1 / (n + 1), is counted to the run nearest in length. NaN where x is missing,"
+                            + " one, which has at most 1 / (n + 1), is counted to the run nearest in length. A run that began before the"
+                            + " warm-up goes on with all that it learnt: over a series that begins later the numbers differ by"
+                            + " some rows at the end of the warm-up, at worst by most of n, and less with each multiple of n. NaN where x is missing,"
                             + " which is passed over")
             .warmup(a -> (int) a[1])
             .kernel((in, a) -> new RunLength(in[0], a[0], (int) a[1]));

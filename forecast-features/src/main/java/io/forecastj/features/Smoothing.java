@@ -85,7 +85,16 @@ final class Smoothing extends Kernel {
             out[at] = Double.NaN;
             return;
         }
-        double result = step(state, 0, x, length, alpha);
-        out[at] = state[0] > shownAfter ? result : Double.NaN;
+        double[] s = state;
+        if (s[0] > shownAfter) {
+            // as in step, with nothing left to count
+            double settled = s[1];
+            settled += (x - settled) * alpha;
+            s[1] = settled;
+            out[at] = settled;
+            return;
+        }
+        double result = step(s, 0, x, length, alpha);
+        out[at] = s[0] > shownAfter ? result : Double.NaN;
     }
 }

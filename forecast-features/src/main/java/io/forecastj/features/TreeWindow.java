@@ -8,14 +8,14 @@ package io.forecastj.features;
  * priority is a hash of its number: fixed, so that a run can be repeated, and without regard to the values. Equal values
  * are in the order of their cells.
  */
-final class TreeWindow extends OrderedWindow {
-    private final int[] left;
-    private final int[] right;
-    private final int[] sizes;
+sealed class TreeWindow extends OrderedWindow permits DeviationWindow {
+    final int[] left;
+    final int[] right;
+    final int[] sizes;
     /** Stands for no node; of size 0. */
-    private final int none;
+    final int none;
 
-    private int root;
+    int root;
 
     TreeWindow(int length) {
         super(length);
@@ -27,7 +27,7 @@ final class TreeWindow extends OrderedWindow {
     }
 
     @Override
-    void replace(int cell, double x, boolean leaves, boolean enters) {
+    final void replace(int cell, double x, boolean leaves, boolean enters) {
         if (leaves) {
             remove(cell);
         }
@@ -38,7 +38,7 @@ final class TreeWindow extends OrderedWindow {
     }
 
     @Override
-    double get(int rank) {
+    final double get(int rank) {
         int t = root;
         while (true) {
             int before = sizes[left[t]];
@@ -55,7 +55,7 @@ final class TreeWindow extends OrderedWindow {
     }
 
     @Override
-    int below(double x) {
+    final int below(double x) {
         int count = 0;
         int t = root;
         while (t != none) {
@@ -70,7 +70,7 @@ final class TreeWindow extends OrderedWindow {
     }
 
     @Override
-    int upTo(double x) {
+    final int upTo(double x) {
         int count = 0;
         int t = root;
         while (t != none) {
@@ -103,7 +103,7 @@ final class TreeWindow extends OrderedWindow {
         return t == none ? 0 : 1 + Math.max(depth(left[t]), depth(right[t]));
     }
 
-    private void insert(int node) {
+    void insert(int node) {
         int parent = none;
         int t = root;
         int priority = priority(node);
@@ -117,7 +117,7 @@ final class TreeWindow extends OrderedWindow {
         link(parent, node, node);
     }
 
-    private void remove(int node) {
+    void remove(int node) {
         int parent = none;
         int t = root;
         while (t != node) {
@@ -176,11 +176,12 @@ final class TreeWindow extends OrderedWindow {
         return b;
     }
 
-    private void resize(int node) {
+    /** Brings what a node says of its subtree up to date, when that of its children is. */
+    void resize(int node) {
         sizes[node] = sizes[left[node]] + sizes[right[node]] + 1;
     }
 
-    private boolean precedes(int a, int b) {
+    final boolean precedes(int a, int b) {
         return ring[a] < ring[b] || ring[a] == ring[b] && a < b;
     }
 

@@ -25,7 +25,7 @@ class OrderedWindowTest {
                 i -> Math.sin(i * 2 * Math.PI / n),
                 i -> random.nextInt(10) == 0 ? Double.NaN : random.nextInt(50));
         for (IntToDoubleFunction values : series) {
-            for (OrderedWindow window : List.of(new SortedWindow(n), new TreeWindow(n))) {
+            for (OrderedWindow window : List.of(new SortedWindow(n), new TreeWindow(n), new DeviationWindow(n))) {
                 double[] x = IntStream.range(0, 5 * n + 20).mapToDouble(values).toArray();
                 for (int i = 0; i < x.length; i++) {
                     check(window, window.add(x[i]), Direct.window(x, i, n), "seed " + n + ", row " + i);

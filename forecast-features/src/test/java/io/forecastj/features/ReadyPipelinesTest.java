@@ -34,7 +34,7 @@ class ReadyPipelinesTest {
         TimeSeries bars = TestSeries.sp500();
         FeaturePipeline pipeline = Features.standardOhlcv();
         double[][] rows = pipeline.rows(bars);
-        assertThat(pipeline.columns()).hasSizeGreaterThan(80);
+        assertThat(pipeline.columns()).hasSizeGreaterThanOrEqualTo(120);
         assertThat(pipeline.warmup()).isEqualTo(463);
         assertThat(IntStream.range(pipeline.warmup(), rows.length)
                         .filter(r -> Arrays.stream(rows[r]).anyMatch(x -> Double.isNaN(x))))

@@ -48,12 +48,15 @@ import org.ta4j.core.indicators.helpers.ClosePriceIndicator;
 import org.ta4j.core.indicators.helpers.FixedDecimalIndicator;
 import org.ta4j.core.indicators.helpers.HighestValueIndicator;
 import org.ta4j.core.indicators.helpers.LowestValueIndicator;
+import org.ta4j.core.indicators.helpers.OpenPriceIndicator;
 import org.ta4j.core.indicators.helpers.TRIndicator;
 import org.ta4j.core.indicators.helpers.TypicalPriceIndicator;
 import org.ta4j.core.indicators.keltner.KeltnerChannelLowerIndicator;
 import org.ta4j.core.indicators.keltner.KeltnerChannelMiddleIndicator;
 import org.ta4j.core.indicators.keltner.KeltnerChannelUpperIndicator;
 import org.ta4j.core.indicators.statistics.CorrelationCoefficientIndicator;
+import org.ta4j.core.indicators.statistics.CovarianceIndicator;
+import org.ta4j.core.indicators.statistics.SigmaIndicator;
 import org.ta4j.core.indicators.statistics.SimpleLinearRegressionIndicator;
 import org.ta4j.core.indicators.statistics.StandardDeviationIndicator;
 import org.ta4j.core.indicators.volume.MoneyFlowIndexIndicator;
@@ -107,6 +110,13 @@ class Ta4jOracleTest {
     @Test
     void standardDeviation() {
         agrees(Features.rolling().std("close", 20), new StandardDeviationIndicator(close, 20), 19);
+    }
+
+    @Test
+    void covarianceAndDeviationInUnitsOfItself() {
+        Indicator<Num> open = new OpenPriceIndicator(series);
+        agrees(Features.rolling().covariance("close", "open", 20), new CovarianceIndicator(close, open, 20), 19, 1);
+        agrees(Features.rolling().zscore("close", 20), new SigmaIndicator(close, 20), 19, 1);
     }
 
     @Test

@@ -119,6 +119,49 @@ class TaLibOracleTest {
         agrees(end, 19, 0, (b, c, out) -> taLib.linearReg(0, last, close, 20, b, c, out));
     }
 
+    /** Of changes, for the same reason as the standard deviation. TA-Lib's beta is of the returns of its two inputs. */
+    @Test
+    void correlationAndBeta() {
+        double[] open = bars.values("open");
+        double[] x = new double[bars.length()];
+        double[] y = new double[bars.length()];
+        for (int i = 20; i < x.length; i++) {
+            x[i] = close[i] - close[i - 20];
+            y[i] = open[i] - open[i - 20];
+        }
+        Feature correlation =
+                Features.rolling().correlation(Features.difference("close", 20), Features.difference("open", 20), 20);
+        agrees(correlation, 39, 1, (b, c, out) -> taLib.correl(39, last, x, y, 20, b, c, out));
+        Feature beta = Features.rolling()
+                .beta(Features.price().returns("close", 1), Features.price().returns("open", 1), 20);
+        agrees(beta, 20, 1, (b, c, out) -> taLib.beta(20, last, open, close, 20, b, c, out));
+    }
+
+    /** Theirs is ours without the trend before, and with no edges of the bodies equal; but of a first bar without body. */
+    @Test
+    void engulfing() {
+        double[] open = bars.values("open");
+        double[] mean = TestSeries.values(bars, Features.rolling().mean("close", 10));
+        double[] bullish = TestSeries.values(bars, Features.patterns().bullishEngulfing());
+        double[] bearish = TestSeries.values(bars, Features.patterns().bearishEngulfing());
+        int[] theirs = new int[bars.length()];
+        MInteger begin = new MInteger();
+        assertThat(taLib.cdlEngulfing(0, last, open, high, low, close, begin, new MInteger(), theirs))
+                .isEqualTo(RetCode.Success);
+        int found = 0;
+        for (int i = 13; i < bars.length(); i++) {
+            boolean edge = close[i] == open[i - 1] || open[i] == close[i - 1] || open[i - 1] == close[i - 1];
+            double trend = close[i - 2] - mean[i - 2];
+            int sign = theirs[i - begin.value] / 100;
+            if (!edge) {
+                assertThat(bullish[i] > 0).as("bullish, row %d", i).isEqualTo(sign > 0 && trend < 0);
+                assertThat(bearish[i] < 0).as("bearish, row %d", i).isEqualTo(sign < 0 && trend > 0);
+                found += bullish[i] != 0 || bearish[i] != 0 ? 1 : 0;
+            }
+        }
+        assertThat(found).isPositive();
+    }
+
     @Test
     void rsi() {
         Feature rsi = Features.momentum().rsi("close", 14);

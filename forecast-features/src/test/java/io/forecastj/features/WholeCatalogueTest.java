@@ -22,12 +22,16 @@ class WholeCatalogueTest {
     private static final List<Feature> FEATURES = Kinds.examples().distinct().toList();
 
     static Stream<TimeSeries> series() {
-        return Stream.of(TestSeries.sp500().slice(1_000, 1_900), TestSeries.bars(11, 900), TestSeries.rough(12, 900));
+        return Stream.of(
+                TestSeries.sp500().slice(1_000, 1_900),
+                MinuteBars.bitcoin().slice(1_000, 1_900),
+                TestSeries.bars(11, 900),
+                TestSeries.rough(12, 900));
     }
 
     static Stream<TimeSeries> manySeries() {
         return Stream.concat(
-                Stream.of(TestSeries.sp500()),
+                Stream.of(TestSeries.sp500(), MinuteBars.bitcoin()),
                 LongStream.range(100, 140).mapToObj(seed -> TestSeries.rough(seed, 2_000)));
     }
 
