@@ -87,9 +87,9 @@ public final class LightGbmModel implements RegressionModel {
      * thousand rows. Answers are equal in every bit before, during and after. A JVM started with the system property
      * {@value TieredTrees#SWITCH} set to {@code false} never compiles.
      *
-     * @return true if compiled trees serve now; false if the model has more than {@value TreeCompiler#MAX_NODES} inner
-     *     nodes or a tree more than {@value TreeCompiler#MAX_CLASS_NODES}, if compiling is switched off, or if the JVM
-     *     does not make them faster
+     * @return true if compiled trees serve now; false if the model has more than {@value TreeCompiler#MAX_LEAVES} leaves,
+     *     a tree more than {@value TreeCompiler#MAX_CLASS_LEAVES} or a row more than {@value TreeCompiler#MAX_OUTPUTS}
+     *     outputs, if compiling is switched off, or if the JVM does not make them faster
      */
     public boolean compile() {
         return trees.compile();

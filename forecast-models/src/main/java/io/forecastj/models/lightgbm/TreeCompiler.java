@@ -15,14 +15,17 @@ import org.jspecify.annotations.Nullable;
  * <p>The classes are hidden ones, which the JVM unloads when their model is unreachable; nothing else refers to them.
  */
 final class TreeCompiler {
-    /** Nodes in a class: each, and each leaf, may take two of its 65,535 constants. */
-    static final int MAX_CLASS_NODES = 12_000;
+    /** Leaves in a class: each, and each node above it, may take two of its 65,535 constants. */
+    static final int MAX_CLASS_LEAVES = 12_000;
 
     /**
-     * Nodes in a model: some 1 MB of machine code, a core's second cache. At 27,000 nodes compiled trees take three quarters
+     * Leaves in a model: some 1 MB of machine code, a core's second cache. At 27,000 compiled trees take three quarters
      * of the flat form's time, at 63,000 all of it, and the JVM compiles for many seconds.
      */
-    static final int MAX_NODES = 32_768;
+    static final int MAX_LEAVES = 32_768;
+
+    /** Outputs of a model, each of which takes a class. */
+    static final int MAX_OUTPUTS = 256;
 
     private TreeCompiler() {}
 
@@ -33,11 +36,11 @@ final class TreeCompiler {
      * @return the compiled form; or null if the model is too large, which leaves the flat form to serve
      */
     static @Nullable CompiledTrees compile(FlatTrees trees) {
-        if (trees.feature.length > MAX_NODES) {
+        if (trees.leaf.length > MAX_LEAVES || trees.outputs > MAX_OUTPUTS) {
             return null;
         }
         TreeParts[] parts = cut(trees);
-        if (Arrays.stream(parts).anyMatch(tree -> tree.nodes() > MAX_CLASS_NODES)) {
+        if (Arrays.stream(parts).anyMatch(tree -> tree.leafCount() > MAX_CLASS_LEAVES)) {
             return null;
         }
         TreeGroup[][] groups = new TreeGroup[trees.outputs][];
@@ -68,7 +71,7 @@ final class TreeCompiler {
         List<TreeParts> own = IntStream.iterate(output, t -> t < parts.length, t -> t + outputs)
                 .mapToObj(t -> parts[t])
                 .toList();
-        return split(own, TreeParts::nodes, MAX_CLASS_NODES);
+        return split(own, TreeParts::leafCount, MAX_CLASS_LEAVES);
     }
 
     /** The trees of one class by method: some 14 of 31 leaves in each. */

@@ -85,8 +85,8 @@ final class TreeParts {
         return root;
     }
 
-    int nodes() {
-        return nodes;
+    int leafCount() {
+        return nodes + 1;
     }
 
     /** The tree's leaves. */

@@ -31,12 +31,12 @@ final class WarmUp {
     static boolean untilFaster(CompiledTrees compiled, FlatTrees flat) {
         MadeUpRows madeUp = new MadeUpRows(flat);
         double[][] rows = madeUp.spread(ROWS);
+        long start = System.nanoTime();
         for (TreeGroup group : compiled.groups()) {
             reachEveryLeaf(group, madeUp, rows);
         }
         double[] out = new double[flat.outputs];
         int won = 0;
-        long start = System.nanoTime();
         for (int pass = 0; pass < MAX_PASSES && won < 2 && System.nanoTime() - start < MAX_NANOS; pass++) {
             won = nanos(compiled, rows, out) < nanos(flat, rows, out) ? won + 1 : 0;
         }

@@ -3,6 +3,7 @@ package io.forecastj.models.lightgbm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -86,8 +87,10 @@ class ParityTest {
         FlatTrees flat = new FlatTrees(text.trees(), outputs);
         flat.scores(x, batch);
         CompiledTrees compiled = Objects.requireNonNull(TreeCompiler.compile(flat), "compiled trees");
-        double[] compiledBatch = new double[rows * outputs];
-        compiled.scores(x, compiledBatch);
+        // Below the calls at which the JVM's last compiler begins, which takes many seconds for thousands of trees.
+        int compiledRows = text.trees().size() > 400 ? Math.min(rows, 2_000) : rows;
+        double[] compiledBatch = new double[compiledRows * outputs];
+        compiled.scores(Arrays.copyOf(x, compiledRows), compiledBatch);
         double[] compiledOut = new double[outputs];
         double[] out = new double[outputs];
         double[] expected = new double[outputs];
@@ -97,11 +100,13 @@ class ParityTest {
                 String where = "seed " + seed + ", row " + i;
                 raw.predict(x[i], expected, 0);
                 java.scores(x[i], out, 0);
-                compiled.scores(x[i], compiledOut, 0);
                 requireClose(out, 0, expected, 0, where);
                 requireClose(batch, i * outputs, expected, 0, where + " of the batch");
-                requireClose(compiledOut, 0, expected, 0, where + ", compiled");
-                requireClose(compiledBatch, i * outputs, expected, 0, where + " of the compiled batch");
+                if (i < compiledRows) {
+                    compiled.scores(x[i], compiledOut, 0);
+                    requireClose(compiledOut, 0, expected, 0, where + ", compiled");
+                    requireClose(compiledBatch, i * outputs, expected, 0, where + " of the compiled batch");
+                }
                 plain.predict(x[i], expected, 0);
                 java.predict(x[i], out, 0);
                 requireClose(out, 0, expected, text.transform().kind() == OutputTransform.Kind.IDENTITY ? 0 : 4, where);

@@ -66,18 +66,34 @@ class TreeCompilerTest {
     @Test
     void modelsTooLargeToCompileStayFlat() {
         SplittableRandom random = new SplittableRandom(1);
-        Tree large = RandomTrees.tree(random, TreeCompiler.MAX_CLASS_NODES + 2, false, false);
+        Tree large = RandomTrees.tree(random, TreeCompiler.MAX_CLASS_LEAVES + 1, false, false);
         assertThat(TreeCompiler.compile(new FlatTrees(List.of(large), 1))).isNull();
-        Tree fitting = RandomTrees.tree(random, TreeCompiler.MAX_CLASS_NODES + 1, false, false);
+        Tree fitting = RandomTrees.tree(random, TreeCompiler.MAX_CLASS_LEAVES, false, true);
         assertThat(TreeCompiler.compile(new FlatTrees(List.of(fitting), 1))).isNotNull();
-        List<Tree> many = IntStream.range(0, 66)
-                .mapToObj(i -> RandomTrees.tree(random, 1_000, false, false))
-                .toList();
+        List<Tree> many = trees(random, 33, 1_000);
         FlatTrees flat = new FlatTrees(many, 1);
         TieredTrees tiered = new TieredTrees(flat);
         assertThat(tiered.compile()).isFalse();
         double[] row = new double[RandomTrees.FEATURES];
         assertThat(tiered.score(row)).isEqualTo(flat.score(row));
+        List<Tree> outputs = trees(random, TreeCompiler.MAX_OUTPUTS + 1, 2);
+        assertThat(TreeCompiler.compile(new FlatTrees(outputs, outputs.size()))).isNull();
+    }
+
+    @Test
+    void manyTreesOfOneLeafAreDealtOutToSeveralClasses() {
+        List<Tree> constants = trees(new SplittableRandom(1), 30_000, 1);
+        FlatTrees flat = new FlatTrees(constants, 1);
+        CompiledTrees compiled = Objects.requireNonNull(TreeCompiler.compile(flat));
+        assertThat(compiled.groups()).hasSize(3);
+        double[] row = new double[RandomTrees.FEATURES];
+        assertThat(compiled.score(row)).isEqualTo(flat.score(row));
+    }
+
+    private static List<Tree> trees(SplittableRandom random, int count, int leaves) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> RandomTrees.tree(random, leaves, false, false))
+                .toList();
     }
 
     @Test
