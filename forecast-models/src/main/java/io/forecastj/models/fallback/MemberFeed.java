@@ -151,7 +151,9 @@ final class MemberFeed implements AutoCloseable {
                 if (running != null) {
                     settle();
                 }
-                start(calls, open -> open);
+                if (dropped.isEmpty()) {
+                    start(calls, open -> open);
+                }
             } catch (NoAnswer e) {
                 // no thread is free: it catches up when there is one
             }
