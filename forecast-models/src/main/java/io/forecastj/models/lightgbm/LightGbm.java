@@ -64,8 +64,9 @@ public final class LightGbm {
      *
      * <p>With validation examples, training stops as {@link LightGbmParameters.Builder#earlyStoppingRounds} says and
      * keeps at least one new round. Where no split improves, as on very few or constant examples, the answers stay those
-     * of the model. The trainer is for strategies of one model, {@link Strategy#RECURSIVE} and {@link
-     * Strategy#DIRECT_SHARED} with one target; the model file of a saved predictor is read by {@link #load(Path)}.
+     * of the model. The trainer suits forecasters of one model, which {@link Strategy#RECURSIVE} and {@link
+     * Strategy#DIRECT_SHARED} with one target make; {@link Regression.Builder#build} refuses others. The model file of a
+     * saved predictor is read by {@link #load(Path)}.
      *
      * @param model the model to go on from, trained here or elsewhere; may be closed
      * @param parameters the settings of the new rounds
