@@ -1,0 +1,13 @@
+/**
+ * From forecasts to decisions: patterns in the latest rows, and rules that say buy, hold or sell.
+ *
+ * <p>The way through it: a {@link io.forecastj.signal.PatternRecognizer} looks at a history and answers with a {@link
+ * io.forecastj.signal.PatternRecognition}, a probability for each pattern that it knows. It is to patterns what a {@link
+ * io.forecastj.Predictor} is to values: immutable, thread-safe, with a {@link io.forecastj.signal.PatternSession} for one
+ * series that grows row by row, and a {@link io.forecastj.signal.PatternInfo} that says what it needs and where it comes
+ * from.
+ */
+@NullMarked
+package io.forecastj.signal;
+
+import org.jspecify.annotations.NullMarked;
