@@ -88,7 +88,8 @@ record Contract(
         }
         futureColumns().forEach(name -> columns.add(new Column(name, ColumnRole.KNOWN_FUTURE)));
         pipeline.inputs().stream()
-                .filter(name -> columns.stream().noneMatch(column -> column.name().equals(name)))
+                .filter(name ->
+                        columns.stream().noneMatch(column -> column.name().equals(name)))
                 .forEach(name -> columns.add(new Column(name, ColumnRole.PAST)));
         attributeNames().forEach(name -> columns.add(new Column(name, ColumnRole.STATIC)));
         return columns;

@@ -168,10 +168,11 @@ final class ContractReader {
         private InputSpec read(Fields input, int features) {
             String tensor = input.text("tensor");
             return switch (input.choice("kind", InputSpec.KINDS)) {
-                case 0 -> new InputSpec.Past(
-                        tensor,
-                        InputSpec.Layout.values()[input.choice("layout", InputSpec.Layout.WORDS)],
-                        Scaling.input(input, features, true));
+                case 0 ->
+                    new InputSpec.Past(
+                            tensor,
+                            InputSpec.Layout.values()[input.choice("layout", InputSpec.Layout.WORDS)],
+                            Scaling.input(input, features, true));
                 case 1 -> {
                     List<String> columns = input.names("columns");
                     yield new InputSpec.KnownFuture(tensor, columns, Scaling.input(input, columns.size(), false));
@@ -216,20 +217,23 @@ final class ContractReader {
         String tensor = output.text("tensor");
         return switch (output.choice("kind", OutputSpec.KINDS)) {
             case 0 -> new OutputSpec.Point(tensor, unscale(output));
-            case 1 -> new OutputSpec.Quantiles(
-                    tensor, levels(output), output.choice("layout", List.of("bsq", "bqs")) == 1, unscale(output));
-            case 2 -> new OutputSpec.Probabilities(
-                    tensor,
-                    output.names("classes"),
-                    output.choice("activation", List.of("none", "softmax")) == 0
-                            ? Activation.NONE
-                            : Activation.SOFTMAX);
-            default -> new OutputSpec.Patterns(
-                    tensor,
-                    output.names("patterns"),
-                    output.choice("activation", List.of("none", "sigmoid")) == 0
-                            ? Activation.NONE
-                            : Activation.SIGMOID);
+            case 1 ->
+                new OutputSpec.Quantiles(
+                        tensor, levels(output), output.choice("layout", List.of("bsq", "bqs")) == 1, unscale(output));
+            case 2 ->
+                new OutputSpec.Probabilities(
+                        tensor,
+                        output.names("classes"),
+                        output.choice("activation", List.of("none", "softmax")) == 0
+                                ? Activation.NONE
+                                : Activation.SOFTMAX);
+            default ->
+                new OutputSpec.Patterns(
+                        tensor,
+                        output.names("patterns"),
+                        output.choice("activation", List.of("none", "sigmoid")) == 0
+                                ? Activation.NONE
+                                : Activation.SIGMOID);
         };
     }
 
@@ -268,11 +272,15 @@ final class ContractReader {
         boolean point = outputs.stream().anyMatch(OutputSpec.Point.class::isInstance);
         String found = outputs.stream().map(output -> kind(output)).toList().toString();
         if (target == null) {
-            require(outputs.size() == 1 && outputs.get(0) instanceof OutputSpec.Patterns, "one output of the kind"
-                    + " 'patterns' for a model of patterns", found);
+            require(
+                    outputs.size() == 1 && outputs.get(0) instanceof OutputSpec.Patterns,
+                    "one output of the kind" + " 'patterns' for a model of patterns",
+                    found);
         } else if (target instanceof Target.Direction) {
-            require(outputs.size() == 1 && outputs.get(0) instanceof OutputSpec.Probabilities, "one output of the kind"
-                    + " 'probabilities' for the target " + target, found);
+            require(
+                    outputs.size() == 1 && outputs.get(0) instanceof OutputSpec.Probabilities,
+                    "one output of the kind" + " 'probabilities' for the target " + target,
+                    found);
         } else {
             require(
                     outputs.size() == (point ? 1 : 0) + (quantiles ? 1 : 0) && !outputs.isEmpty(),
@@ -293,7 +301,9 @@ final class ContractReader {
         return OutputSpec.KINDS.get(
                 output instanceof OutputSpec.Point
                         ? 0
-                        : output instanceof OutputSpec.Quantiles ? 1 : output instanceof OutputSpec.Probabilities ? 2 : 3);
+                        : output instanceof OutputSpec.Quantiles
+                                ? 1
+                                : output instanceof OutputSpec.Probabilities ? 2 : 3);
     }
 
     private void require(boolean holds, String expected, String found) {
@@ -307,7 +317,8 @@ final class ContractReader {
         if (patterns && (contract.future() != null || contract.attributes() != null)) {
             throw fields.fail("inputs", "a window and masks alone for a model of patterns", fields.node("inputs"));
         }
-        if (contract.target() != null && contract.futureColumns().contains(contract.target().column())) {
+        if (contract.target() != null
+                && contract.futureColumns().contains(contract.target().column())) {
             throw fields.fail(
                     "inputs",
                     "known-future columns other than the target",

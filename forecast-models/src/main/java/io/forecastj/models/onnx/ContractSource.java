@@ -51,22 +51,24 @@ final class ContractSource {
         ObjectNode joined = object();
         metadata.forEach((key, value) -> {
             if (key.startsWith(PREFIX)) {
-                joined.set(key.substring(PREFIX.length()), json(value, source + ": the metadata property '" + key + "'"));
+                joined.set(
+                        key.substring(PREFIX.length()), json(value, source + ": the metadata property '" + key + "'"));
             }
         });
         if (side != null) {
             side.properties().forEach(entry -> {
                 JsonNode given = joined.get(entry.getKey());
                 if (given != null && !same(given, entry.getValue())) {
-                    throw new ModelLoadException(source + ": the metadata and the side file differ in '" + entry.getKey()
-                            + "'; remove it from one of them");
+                    throw new ModelLoadException(source + ": the metadata and the side file differ in '"
+                            + entry.getKey() + "'; remove it from one of them");
                 }
                 joined.set(entry.getKey(), entry.getValue());
             });
         }
         if (joined.isEmpty()) {
             throw new ModelLoadException(source + " has no contract: expected metadata properties such as '" + PREFIX
-                    + "version' and '" + PREFIX + "inputs', or a side file with the name of the model and .json behind it"
+                    + "version' and '" + PREFIX
+                    + "inputs', or a side file with the name of the model and .json behind it"
                     + ", found " + metadata.keySet() + "; docs/onnx.md says what they hold");
         }
         // has been checked; it belongs to the file, not to what the file means

@@ -23,8 +23,11 @@ final class Engine implements AutoCloseable {
     private final OrtEnvironment environment;
     private final SessionOptions options;
     private final OrtSession session;
+    /** The index of the first mask. */
     private final int masks;
+    /** How many draws a forecast takes with masks; 0 for one answer without. */
     private final int samples;
+
     private final SlotPool singles = new SlotPool(() -> slot(singleRows()));
     private final SlotPool batches = new SlotPool(() -> slot(batchRows()));
     private final SlotPool draws = new SlotPool(() -> slot(drawRows()));
@@ -38,15 +41,13 @@ final class Engine implements AutoCloseable {
     }
 
     /**
-     * @param model bytes that {@link OnnxScan} has accepted
      * @param masks how many of the inputs are masks; they are the last ones
-     * @param samples how many draws a forecast takes with masks; 0 for one answer without
      */
-    Engine(byte[] model, Signature signature, int masks, int samples, OnnxOptions options, String source) {
-        this.source = source;
-        this.signature = signature;
+    Engine(Member model, int masks, OnnxOptions options) {
+        this.source = model.source();
+        this.signature = model.signature();
         this.masks = signature.inputs().size() - masks;
-        this.samples = samples;
+        this.samples = options.samples();
         this.environment = OnnxRuntime.environment();
         try {
             this.options = OnnxRuntime.sessionOptions(options);
@@ -54,7 +55,7 @@ final class Engine implements AutoCloseable {
             throw new ModelLoadException(source + ": ONNX Runtime refuses the options: " + e.getMessage(), e);
         }
         try {
-            this.session = OnnxRuntime.session(model, this.options, source);
+            this.session = OnnxRuntime.session(model.file().bytes(), this.options, source);
         } catch (RuntimeException | Error e) {
             this.options.close();
             throw e;

@@ -70,8 +70,10 @@ final class FeatureWindow {
                 double value = ring[row * width + i];
                 if (!(Math.abs(value) <= limit)) {
                     return "the feature '" + stream.pipeline().columns().get(i) + "' is "
-                            + (Double.isNaN(value) ? "missing" : value + ", more than the model's numbers can be,") + " "
-                            + (back == 0 ? "at the origin" : back + " rows before the origin") + "; " + flaws + " of the "
+                            + (Double.isNaN(value) ? "missing" : value + ", more than the model's numbers can be,")
+                            + " "
+                            + (back == 0 ? "at the origin" : back + " rows before the origin") + "; " + flaws
+                            + " of the "
                             + lookback + " rows of the window have such features";
                 }
             }

@@ -152,7 +152,8 @@ final class Fields {
         return new Fields(node(key), where + ": '" + key + "'");
     }
 
-    @Nullable Instant instant(String key) {
+    @Nullable
+    Instant instant(String key) {
         if (!has(key)) {
             return null;
         }
@@ -176,8 +177,8 @@ final class Fields {
     void requireNoOther() {
         object.fieldNames().forEachRemaining(key -> {
             if (!read.contains(key)) {
-                throw new ModelLoadException(where + " has an unknown key '" + Place.shown(key).replace("'", "")
-                        + "'; remove it or correct its spelling");
+                throw new ModelLoadException(where + " has an unknown key '"
+                        + Place.shown(key).replace("'", "") + "'; remove it or correct its spelling");
             }
         });
     }

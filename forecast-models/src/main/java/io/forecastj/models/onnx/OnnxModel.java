@@ -13,8 +13,7 @@ import java.util.List;
 final class OnnxModel implements AutoCloseable {
     private final Contract contract;
     private final OnnxOptions options;
-    private final Signature signature;
-    private final List<LoadedFile> files;
+    private final List<Member> members;
     private final List<Engine> engines = new ArrayList<>();
     /** For each member, for each mask, the samples; empty if none are drawn. */
     private final List<double[][]> masks = new ArrayList<>();
@@ -22,28 +21,25 @@ final class OnnxModel implements AutoCloseable {
     private final HandleGuard guard;
 
     /**
-     * @param files checked against the contract, at least one
+     * @param members checked against the contract, at least one
      */
-    OnnxModel(Contract contract, List<LoadedFile> files, OnnxOptions options) {
+    OnnxModel(Contract contract, List<Member> members, OnnxOptions options) {
         this.contract = contract;
         this.options = options;
-        this.files = List.copyOf(files);
-        this.signature = Signature.of(files.get(0).graph(), contract, files.get(0).source());
+        this.members = List.copyOf(members);
         this.guard = new HandleGuard("the ONNX model '" + contract.name() + "'", this::free);
         if (options.samples() > 0 && contract.masks().isEmpty()) {
-            throw new ModelLoadException(files.get(0).source() + ": " + options.samples()
+            throw new ModelLoadException(members.get(0).source() + ": " + options.samples()
                     + " samples are asked for, but the contract has no input of the kind 'mask'; its inputs are "
                     + contract.inputs().stream().map(InputSpec::tensor).toList());
         }
         try {
-            for (LoadedFile file : files) {
-                Signature own = Signature.of(file.graph(), contract, file.source());
+            for (Member member : members) {
                 if (options.samples() > 0) {
                     // members must not share masks: their errors would be the same ones
                     masks.add(Masks.draw(contract.masks(), options.samples(), options.seed() + engines.size()));
                 }
-                engines.add(new Engine(
-                        file.bytes(), own, contract.masks().size(), options.samples(), options, file.source()));
+                engines.add(new Engine(member, contract.masks().size(), options));
             }
         } catch (RuntimeException | Error e) {
             close();
@@ -60,26 +56,26 @@ final class OnnxModel implements AutoCloseable {
     }
 
     /** The files, for saving. */
-    List<LoadedFile> files() {
-        return files;
+    List<Member> members() {
+        return members;
     }
 
     /** The number of answers to each question. */
     int draws() {
-        return files.size() * Math.max(1, options.samples());
+        return members.size() * Math.max(1, options.samples());
     }
 
     /** Makes a row for the questions of one series. */
     ModelRow newRow() {
+        Signature signature = members.get(0).signature();
         int given = signature.inputs().size() - contract.masks().size();
         return new ModelRow(signature.inputs().subList(0, given), signature.outputs(), draws());
     }
 
     /** The largest number that an input can hold. */
     double limit(int input) {
-        return files.stream()
-                .mapToDouble(file ->
-                        Signature.of(file.graph(), contract, file.source()).inputs().get(input).limit())
+        return members.stream()
+                .mapToDouble(member -> member.signature().inputs().get(input).limit())
                 .min()
                 .orElseThrow();
     }

@@ -56,15 +56,18 @@ public final class OnnxOptions {
         return new Builder();
     }
 
-    @Nullable String contract() {
+    @Nullable
+    String contract() {
         return contract;
     }
 
-    @Nullable Path contractFile() {
+    @Nullable
+    Path contractFile() {
         return contractFile;
     }
 
-    @Nullable String sha256() {
+    @Nullable
+    String sha256() {
         return sha256;
     }
 
@@ -239,7 +242,8 @@ public final class OnnxOptions {
                 throw new IllegalArgumentException("threads must be from 1 to " + MAX_THREADS + ", found " + threads);
             }
             if (samples != 0 && samples < 2 || samples > MAX_SAMPLES) {
-                throw new IllegalArgumentException("samples must be 0 or from 2 to " + MAX_SAMPLES + ", found " + samples);
+                throw new IllegalArgumentException(
+                        "samples must be 0 or from 2 to " + MAX_SAMPLES + ", found " + samples);
             }
             double before = 0;
             for (double level : levels) {

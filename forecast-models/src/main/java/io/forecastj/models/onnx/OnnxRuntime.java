@@ -79,8 +79,9 @@ final class OnnxRuntime {
             case XNNPACK -> session.addXnnpack(Map.of());
             case QNN -> session.addQnn(Map.of());
             case WEBGPU -> session.addWebGPU(Map.of());
-            default -> throw new ModelLoadException(
-                    "the execution provider " + provider + " cannot be chosen from Java; choose another");
+            default ->
+                throw new ModelLoadException(
+                        "the execution provider " + provider + " cannot be chosen from Java; choose another");
         }
     }
 
@@ -88,14 +89,17 @@ final class OnnxRuntime {
     private static OrtProvider provider(String name) {
         List<OrtProvider> available = List.copyOf(OrtEnvironment.getAvailableProviders());
         Optional<OrtProvider> found = Arrays.stream(OrtProvider.values())
-                .filter(each -> plain(each.name()).equals(plain(name))
-                        || each.getName().equalsIgnoreCase(name))
+                .filter(each ->
+                        plain(each.name()).equals(plain(name)) || each.getName().equalsIgnoreCase(name))
                 .findFirst();
         return found.filter(available::contains)
-                .orElseThrow(() -> new ModelLoadException("expected an execution provider that this build of ONNX Runtime"
-                        + " has, one of " + available + ", found '" + name + "'"
-                        + (found.isEmpty() ? "" : ". Another artefact of ONNX Runtime may have it, such as"
-                                + " onnxruntime_gpu for CUDA")));
+                .orElseThrow(
+                        () -> new ModelLoadException("expected an execution provider that this build of ONNX Runtime"
+                                + " has, one of " + available + ", found '" + name + "'"
+                                + (found.isEmpty()
+                                        ? ""
+                                        : ". Another artefact of ONNX Runtime may have it, such as"
+                                                + " onnxruntime_gpu for CUDA")));
     }
 
     private static String plain(String name) {

@@ -157,8 +157,8 @@ record Signature(List<Port> inputs, List<Port> outputs, int batch) {
                 return;
             }
             if (fixed.size() > MAX_BATCH) {
-                throw new ModelLoadException(source + ": the " + what + " '" + name + "' should have a batch of at most "
-                        + MAX_BATCH + " rows, found " + fixed);
+                throw new ModelLoadException(source + ": the " + what + " '" + name
+                        + "' should have a batch of at most " + MAX_BATCH + " rows, found " + fixed);
             }
             if (batch > 0 && batch != fixed.size()) {
                 throw new ModelLoadException(source + ": all tensors should have the same batch; the " + fixedBy

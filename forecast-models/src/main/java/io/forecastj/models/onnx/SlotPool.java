@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * that finds none makes one, and one that comes back to a full pool is closed.
  */
 final class SlotPool implements AutoCloseable {
-    private static final int PLACES =
-            Math.max(16, 4 * Runtime.getRuntime().availableProcessors());
+    private static final int PLACES = Math.max(16, 4 * Runtime.getRuntime().availableProcessors());
 
     private final AtomicReferenceArray<@Nullable Slot> places = new AtomicReferenceArray<>(PLACES);
     private final Supplier<Slot> make;
