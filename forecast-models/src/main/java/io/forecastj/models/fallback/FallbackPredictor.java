@@ -71,11 +71,8 @@ public final class FallbackPredictor implements Predictor {
             LongSupplier nanoClock,
             Predicate<RuntimeException> counts) {
         this.info = info;
-        Executor threads = executor;
         this.ownThreads = settings.hasDeadline() && executor == null ? newThreads() : null;
-        if (ownThreads != null) {
-            threads = ownThreads;
-        }
+        Executor threads = ownThreads == null ? executor : ownThreads;
         for (Predictor predictor : predictors) {
             boolean last = members.size() == predictors.size() - 1;
             CircuitBreaker breaker = new CircuitBreaker(

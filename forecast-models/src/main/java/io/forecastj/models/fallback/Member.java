@@ -91,6 +91,9 @@ final class Member {
 
     void succeeded(Pass pass) {
         breaker.succeeded(pass);
+        if (pass == Pass.PROBE) {
+            LOG.info("'{}' answers again and is called as before", name());
+        }
     }
 
     /** Ends a call that tells nothing of the member's health. */
