@@ -1,6 +1,7 @@
 package io.forecastj.models;
 
 import io.forecastj.Predictor;
+import io.forecastj.models.internal.CheckedBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -29,12 +30,13 @@ final class DirectoryWriter implements ModelWriter {
     }
 
     /** Writes everything and returns the hash of the list of hashes. */
-    private String save(Predictor predictor) {
+    private String save(Predictor given) {
+        Predictor predictor = PredictorView.behind(given);
         formats.of(predictor).write(predictor, this);
         put(Checksums.INFO, InfoJson.write(predictor.info()));
         byte[] sums = Checksums.write(hashes);
         file(Checksums.FILE, sums);
-        return Checksums.hash(sums);
+        return CheckedBytes.sha256(sums);
     }
 
     @Override
@@ -74,7 +76,7 @@ final class DirectoryWriter implements ModelWriter {
             throw new IllegalArgumentException("the name '" + name + "' is taken already");
         }
         file(name, content);
-        hashes.put(name, Checksums.hash(content));
+        hashes.put(name, CheckedBytes.sha256(content));
     }
 
     private void file(String name, byte[] content) {
