@@ -39,12 +39,14 @@ final class RowSets {
         this.trees = trees;
         int[] feature = trees.feature;
         int features = Arrays.stream(feature).max().orElse(-1) + 1;
-        int[] end = new int[features + 1];
+        int[] start = new int[features + 1];
         for (int f : feature) {
-            end[f + 1]++;
+            start[f + 1]++;
         }
-        Arrays.parallelPrefix(end, Integer::sum);
-        int[] next = end.clone();
+        for (int f = 0; f < features; f++) {
+            start[f + 1] += start[f];
+        }
+        int[] next = start.clone();
         double[] thresholds = new double[feature.length];
         for (int node = 0; node < feature.length; node++) {
             thresholds[next[feature[node]]++] = trees.threshold[node];
@@ -53,9 +55,9 @@ final class RowSets {
         int count = 0;
         for (int f = 0; f < features; f++) {
             first[f] = count;
-            Arrays.sort(thresholds, end[f], end[f + 1]);
-            for (int i = end[f]; i < end[f + 1]; i++) {
-                if (i == end[f] || thresholds[i] != thresholds[i - 1]) {
+            Arrays.sort(thresholds, start[f], start[f + 1]);
+            for (int i = start[f]; i < start[f + 1]; i++) {
+                if (i == start[f] || thresholds[i] != thresholds[i - 1]) {
                     thresholds[count++] = thresholds[i];
                 }
             }
