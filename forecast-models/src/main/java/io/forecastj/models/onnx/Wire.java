@@ -2,6 +2,7 @@ package io.forecastj.models.onnx;
 
 import io.forecastj.ModelLoadException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The fields of one protobuf message, one after the other.
@@ -156,6 +157,14 @@ final class Wire {
     /** Passes over bytes whose content nobody interprets. */
     void skipBytes() {
         skip(length());
+    }
+
+    /** Passes over bytes and says whether they are these. */
+    boolean bytesAre(byte[] expected) {
+        int length = length();
+        boolean same = Arrays.equals(bytes, position, position + length, expected, 0, expected.length);
+        position += length;
+        return same;
     }
 
     String name() {

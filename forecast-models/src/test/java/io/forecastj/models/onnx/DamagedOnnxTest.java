@@ -35,6 +35,13 @@ class DamagedOnnxTest {
         damage(2_000, 2);
     }
 
+    /** ONNX Runtime 1.29 would make one split of several such slices and read past the end of the shape. */
+    @Test
+    void slicesOfAnAxisThatDoesNotExistLeaveTheProcessAlive() throws Exception {
+        ChildJvm.Result result = ChildJvm.run(Slices.class, MAX_KILOBYTES, 60, List.of("-Xmx256m"));
+        assertThat(result.exit()).as(result.output()).isZero();
+    }
+
     private static void damage(int count, long seed) throws Exception {
         ChildJvm.Result result = ChildJvm.run(
                 Child.class, MAX_KILOBYTES, 300, List.of("-Xmx256m"), Integer.toString(count), Long.toString(seed));
@@ -47,6 +54,36 @@ class DamagedOnnxTest {
         int refused = Integer.parseInt(summary[1]);
         // a damaged weight cannot be told from a sound one without a hash
         assertThat(refused).as("refused of %d", count).isBetween(count / 4, count - 1);
+    }
+
+    /** Loads a model that is well-formed but for the axis of its slices. */
+    static final class Slices {
+        private Slices() {}
+
+        public static void main(String[] arguments) throws Exception {
+            Proto axis = OnnxModels.tensor("a", OnnxModels.INT64, OnnxModels.longs(100), 1);
+            Proto graph = new Proto()
+                    .text(2, "slices")
+                    .message(11, OnnxModels.value("x", OnnxModels.FLOAT, "batch", 3L, 2L))
+                    .message(12, OnnxModels.value("y", OnnxModels.FLOAT, "p", "q", "r"))
+                    .message(5, axis)
+                    .message(5, OnnxModels.tensor("i", OnnxModels.INT64, OnnxModels.longs(0), 1))
+                    .message(1, OnnxModels.node("Relu", "r", "x"))
+                    .message(1, OnnxModels.node("Shape", "shape", "x"))
+                    .message(1, OnnxModels.node("Gather", "q", "shape", "i"))
+                    .message(1, OnnxModels.node("Slice", "s1", "r", "i", "q", "a"))
+                    .message(1, OnnxModels.node("Slice", "s2", "r", "q", "q", "a"))
+                    .message(1, OnnxModels.node("Slice", "s3", "r", "q", "q", "a"))
+                    .message(1, OnnxModels.node("Add", "t", "s1", "s2"))
+                    .message(1, OnnxModels.node("Add", "y", "t", "s3"));
+            byte[] model = OnnxModels.model(graph).toBytes();
+            OnnxScan.of(model, "slices", OnnxLimits.DEFAULT);
+            try (var options = OnnxRuntime.sessionOptions(OnnxOptions.defaults())) {
+                OnnxRuntime.session(model, options, "slices").close();
+            } catch (ModelLoadException e) {
+                // which would be as good
+            }
+        }
     }
 
     /** The process that may die. */

@@ -100,6 +100,21 @@ class OnnxScanTest {
     }
 
     @Test
+    void treesMayStandInAnyOrderOfTheirIds() {
+        Proto model = new Proto().varint(1, 8).message(8, opset("", 15)).message(8, opset("ai.onnx.ml", 3));
+        Proto trees = HostileModels.trees(
+                new long[] {7, 3, 5, 0},
+                new long[] {4, 4, 4, 2},
+                new long[] {5, 0, 0, 0},
+                new long[] {3, 0, 0, 0},
+                "BRANCH_LEQ",
+                "LEAF",
+                "LEAF",
+                "LEAF");
+        assertThatCode(() -> scan(model.message(7, graph().message(1, trees)))).doesNotThrowAnyException();
+    }
+
+    @Test
     void theTextsOfNobodysInterestAreNotRead() {
         Proto noted = graph().text(10, "\0 anything").message(16, property("a", "b"));
         assertThatCode(() -> scan(model(noted).text(6, "doc").text(4, "domain").varint(5, 1)))
@@ -156,6 +171,26 @@ class OnnxScanTest {
             properties.message(14, property("" + i, ""));
         }
         requireCheap(properties.toBytes());
+        requireCheap(chain((1 << 18) - 1));
+    }
+
+    /** A tree as deep as it can be. */
+    private static byte[] chain(int branches) {
+        long[] ids = new long[2 * branches + 1];
+        long[] ifTrue = new long[ids.length];
+        long[] ifFalse = new long[ids.length];
+        String[] modes = new String[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = i;
+            boolean branch = i % 2 == 0 && i < 2 * branches;
+            modes[i] = branch ? "BRANCH_LEQ" : "LEAF";
+            ifTrue[i] = branch ? i + 1 : 0;
+            ifFalse[i] = branch ? i + 2 : 0;
+        }
+        Proto model = new Proto().varint(1, 8).message(8, opset("", 15)).message(8, opset("ai.onnx.ml", 3));
+        return model.message(
+                        7, graph().message(1, HostileModels.trees(ids, new long[ids.length], ifTrue, ifFalse, modes)))
+                .toBytes();
     }
 
     /** Scans a second time, the first having loaded the classes: in under a second and 64 MiB. */
