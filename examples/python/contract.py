@@ -118,15 +118,15 @@ def floats(values):
     return torch.tensor(values, dtype=torch.float32)
 
 
-def train(model, loss, examples, rng, epochs, purge, batch=64, rate=1e-3, decay=1e-4):
-    """Adam over shuffled batches; keeps the weights of the epoch that did best on the last fifth of the examples.
+def train(model, loss, examples, rng, epochs, purge, held_out=None, batch=64, rate=1e-3, decay=1e-4):
+    """Adam over shuffled batches; keeps the weights of the epoch that did best on the last examples, a fifth by default.
 
     examples are tensors of equal length in the order of time; loss(model, *batch) is minimised. purge examples before
-    the last fifth are left out, so that no label of training ends in the rows that choose the epoch.
+    those held out are left out too, so that no label of training ends in the rows that choose the epoch.
     """
     optimiser = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=decay)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, epochs)
-    first_held = len(examples[0]) * 4 // 5
+    first_held = len(examples[0]) - (held_out or len(examples[0]) // 5)
     count = first_held - purge
     held = [example[first_held:] for example in examples]
     best, kept = math.inf, None
@@ -196,38 +196,17 @@ def save(graph, contract, path):
     print(f"{path}: {size / 1024:.0f} KiB, sha256 {hashlib.sha256(pathlib.Path(path).read_bytes()).hexdigest()}")
 
 
-def tensor(values):
-    """A tensor as JSON: its shape and its numbers row by row; a float as the double that it equals."""
-    values = np.asarray(values)
-    return {"shape": list(values.shape), "data": values.astype(np.float64).ravel().tolist()}
-
-
-def case(model, inputs, outputs):
-    """What a PyTorch model answers to tensors, by name."""
-    with torch.no_grad():
-        answer = model(*inputs.values())
-    answers = answer if isinstance(answer, tuple) else (answer,)
-    return {
-        "inputs": {name: tensor(value.numpy()) for name, value in inputs.items()},
-        "outputs": {name: tensor(value.numpy()) for name, value in zip(outputs, answers)},
-    }
-
-
 def softmax(scores):
     weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return weights / weights.sum(axis=-1, keepdims=True)
 
 
-def write_reference(cases, forecasts, path, **more):
-    """Writes what a model answers: cases of tensors, and forecasts by origin."""
-    reference = {**more, "cases": cases, "forecasts": forecasts}
-    pathlib.Path(path).write_text(json.dumps(reference, indent=1) + "\n", encoding="utf-8")
-
-
-def last_answers(model, inputs, output, matrix, rows, path, decode):
-    """Writes what the model answers in the last rows that it was trained on, beside its file, for a test in Java."""
-    inputs = {name: values[-len(rows) :] for name, values in inputs.items()}
-    answers = case(model, inputs, [output])
-    values = np.array(answers["outputs"][output]["data"]).reshape(answers["outputs"][output]["shape"])
-    forecasts = [{"origin": matrix.times[row], "answer": decode(value).tolist()} for row, value in zip(rows, values)]
-    write_reference([answers], forecasts, pathlib.Path(path).with_suffix(".reference.json"))
+def last_answers(model, inputs, matrix, rows, path, decode):
+    """Writes what the model answers in the last of the rows that it was given, in the target's units, for a test in Java."""
+    with torch.no_grad():
+        answers = model(*(values[-3:] for values in inputs)).numpy()
+    forecasts = [
+        {"origin": matrix.times[row], "answer": decode(answer.astype(np.float64)).tolist()}
+        for row, answer in zip(rows[-3:], answers)
+    ]
+    pathlib.Path(path).with_suffix(".reference.json").write_text(json.dumps(forecasts) + "\n", encoding="utf-8")

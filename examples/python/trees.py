@@ -84,7 +84,7 @@ def main(directory, out):
     # for last_answers a model takes and gives tensors
     model = lambda past: contract.floats(booster.predict(past.numpy())[:, None])
     past = contract.floats(given)
-    contract.last_answers(model, {"past": past}, "point", matrix, rows[-4:], out, lambda answer: answer * spread)
+    contract.last_answers(model, [past], matrix, rows, out, lambda answer: answer * spread)
 
 
 if __name__ == "__main__":

@@ -74,6 +74,23 @@ def away_from_zero(model):
         head.bias += 2
 
 
+def tensor(values):
+    """A tensor as JSON: its shape and its numbers row by row; a float as the double that it equals."""
+    values = np.asarray(values)
+    return {"shape": list(values.shape), "data": values.astype(np.float64).ravel().tolist()}
+
+
+def case(model, inputs, outputs):
+    """What a PyTorch model answers to tensors, by name."""
+    with torch.no_grad():
+        answer = model(*inputs.values())
+    answers = answer if isinstance(answer, tuple) else (answer,)
+    return {
+        "inputs": {name: tensor(value.numpy()) for name, value in inputs.items()},
+        "outputs": {name: tensor(value.numpy()) for name, value in zip(outputs, answers)},
+    }
+
+
 def window(matrix, scaling, row, lookback, layout):
     raw = contract.windows(matrix.features, [row], lookback)
     if scaling is None:
@@ -145,12 +162,12 @@ def write(name, model, matrix, output, *, lookback=LOOKBACK, layout="btf", scali
     if answers is None:
         away_from_zero(model)
         contract.export(model, together, outputs, contracted, HERE / f"{name}.onnx", dynamic_batch=batch is None)
-        cases.append(contract.case(model, together, outputs))
+        cases.append(case(model, together, outputs))
         if mask is not None:
             dropped = dict(together)
             keep = rng.random((size, mask)) >= 0.25
             dropped["mask"] = torch.tensor(keep / 0.75, dtype=dtype)
-            cases.append(contract.case(model, dropped, outputs))
+            cases.append(case(model, dropped, outputs))
         with torch.no_grad():
             full = [model(*together.values())[i].numpy() for i in range(min(size, len(ORIGINS)))]
         if size < len(ORIGINS):
@@ -160,7 +177,7 @@ def write(name, model, matrix, output, *, lookback=LOOKBACK, layout="btf", scali
         contract.save(model, contracted, HERE / f"{name}.onnx")
         given = together["past"].numpy()
         full = list(answers(given))
-        cases.append({"inputs": {"past": contract.tensor(given)}, "outputs": {"point": contract.tensor(full)}})
+        cases.append({"inputs": {"past": tensor(given)}, "outputs": {"point": tensor(full)}})
     if side_file:
         path = HERE / f"{name}.onnx"
         bare = onnx.load(str(path))
@@ -171,7 +188,8 @@ def write(name, model, matrix, output, *, lookback=LOOKBACK, layout="btf", scali
     forecasts = [
         {"origin": matrix.times[row]} | decoded(contracted, output, answer, row) for row, answer in zip(ORIGINS, full)
     ]
-    contract.write_reference(cases, forecasts, HERE / f"{name}.reference.json")
+    reference = json.dumps({"cases": cases, "forecasts": forecasts}, indent=1)
+    (HERE / f"{name}.reference.json").write_text(reference + "\n", encoding="utf-8")
 
 
 def point(**more):
