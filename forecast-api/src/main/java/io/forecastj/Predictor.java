@@ -70,7 +70,9 @@ public interface Predictor extends AutoCloseable {
     }
 
     /**
-     * Opens a session that has seen a history and knows some rows of the future.
+     * Opens a session that has seen a history and knows some rows of the future. It equals, bit for bit, one that was
+     * opened earlier on the same first row, given the rest by {@code append}, and told the known-future columns of each
+     * step by {@code extendFuture} before the row after its origin came.
      *
      * @param history the rows known so far, at least {@code info().requiredHistory()}
      * @param future rows after the history with the known-future columns; may be {@link TimeSeries#empty()}

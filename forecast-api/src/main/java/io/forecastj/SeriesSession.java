@@ -41,20 +41,27 @@ final class SeriesSession implements PredictionSession {
         }
         this.future = new KnownFuture(
                 info.columns(ColumnRole.KNOWN_FUTURE), new SamplingWindow(history.declaredSampling()), info.horizon());
-        this.state = predictor.newState(new SeriesContext(seriesId, history.attributes(), future));
+        this.state = predictor.newState(
+                new SeriesContext(seriesId, history.attributes(), history.declaredSampling(), future));
     }
 
     static SeriesSession open(AbstractPredictor predictor, TimeSeries history, TimeSeries future) {
         SeriesSession session = new SeriesSession(predictor, history);
         try {
+            // At every row the later ones are its known future, as they were to a session that was open then. A state
+            // that forecasts at past rows (an adaptive one) so gets the same answers now as it did then.
+            if (!session.future.names().isEmpty()) {
+                session.future.extend(history, Long.MIN_VALUE);
+            }
+            if (future.length() > 0) {
+                long end = history.length() == 0 ? Long.MIN_VALUE : history.timestamp(history.length() - 1);
+                session.future.extend(future, end);
+            }
             for (int i = 0; i < history.length(); i++) {
                 for (int c = 0; c < session.map.length; c++) {
                     session.row[c] = history.value(i, session.map[c]);
                 }
                 session.take(history.timestamp(i));
-            }
-            if (future.length() > 0) {
-                session.future.extend(future, session.lastTime);
             }
             return session;
         } catch (RuntimeException e) {

@@ -8,7 +8,8 @@ package io.forecastj;
  */
 public interface SeriesState {
     /**
-     * Takes the next row.
+     * Takes the next row. {@link SeriesContext#future()} still stands at the row before it, so that a state which
+     * forecasts at every row can make up here for a forecast that nobody asked for, with all that was known by then.
      *
      * @param time the row's time in milliseconds since 1970-01-01T00:00Z, after every earlier one
      * @param row the values of {@code info().columns()} without the static ones, in that order; NaN for a missing

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class KnownFutureTest {
@@ -70,6 +71,63 @@ class KnownFutureTest {
             session.append(START.plus(Duration.ofHours(2)), 0, 3);
             session.extendFuture(hours(Duration.ofHours(4), 5));
             assertThat(session.forecast().points()).containsExactly(4, 5);
+        }
+    }
+
+    /** Forecasts at every row before the next one comes, and answers with the sum of all that it has forecast. */
+    private static final class Adaptive extends AbstractPredictor {
+        Adaptive() {
+            super(PredictorInfo.builder("adaptive", 2)
+                    .column("load", ColumnRole.TARGET)
+                    .column("temperature", ColumnRole.KNOWN_FUTURE)
+                    .build());
+        }
+
+        @Override
+        protected SeriesState newState(SeriesContext series) {
+            return new SeriesState() {
+                private double sum;
+                private int rows;
+
+                @Override
+                public void update(long time, double[] row) {
+                    if (rows > 0) {
+                        sum = after();
+                    }
+                    rows++;
+                }
+
+                private double after() {
+                    double known = 0;
+                    for (int step = 1; step <= 2; step++) {
+                        known += step
+                                * series.future().value(step, 0)
+                                / (series.future().time(step) % 7 + 2);
+                    }
+                    return sum / 3 + known;
+                }
+
+                @Override
+                public void forecastInto(double[] out) {
+                    out[0] = after();
+                    out[1] = rows;
+                }
+            };
+        }
+    }
+
+    @Test
+    void aStateThatForecastsAtPastRowsKnowsTheirFutureAsItDidThen() {
+        double[] temperatures = new Random(5).doubles(30).toArray();
+        TimeSeries all = hours(Duration.ZERO, temperatures);
+        try (Predictor adaptive = new Adaptive();
+                PredictionSession live = adaptive.openSession(all.head(3), all.slice(3, 5))) {
+            for (int row = 3; row + 2 < all.length(); row++) {
+                live.append(all.timestamp(row), new double[] {0, temperatures[row]});
+                live.extendFuture(all.slice(row + 2, row + 3));
+                Forecast opened = adaptive.predict(all.head(row + 1), all.slice(row + 1, row + 3));
+                assertThat(live.forecast()).as("origin at row " + row).isEqualTo(opened);
+            }
         }
     }
 }

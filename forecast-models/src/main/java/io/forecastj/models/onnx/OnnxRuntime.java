@@ -20,9 +20,14 @@ import java.util.Optional;
 final class OnnxRuntime {
     private OnnxRuntime() {}
 
+    /** Made on first use, which Java lets one thread do. */
+    private static final class Holder {
+        static final OrtEnvironment ENVIRONMENT = RuntimeStart.environment();
+    }
+
     static OrtEnvironment environment() {
         try {
-            return OrtEnvironment.getEnvironment();
+            return Holder.ENVIRONMENT;
         } catch (LinkageError | IllegalStateException e) {
             throw new ForecastException(
                     "ONNX Runtime's native library does not load on " + System.getProperty("os.name") + " "
@@ -39,6 +44,7 @@ final class OnnxRuntime {
 
     /** The settings of a session: few threads that do not spin, since a forecast takes microseconds. */
     static SessionOptions sessionOptions(OnnxOptions options) throws OrtException {
+        environment();
         SessionOptions session = new SessionOptions();
         try {
             session.setIntraOpNumThreads(options.threads());

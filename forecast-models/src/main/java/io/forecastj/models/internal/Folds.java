@@ -1,0 +1,132 @@
+package io.forecastj.models.internal;
+
+import io.forecastj.InsufficientHistoryException;
+import io.forecastj.TimeSeries;
+import io.forecastj.WalkForward;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which spans of time train models, and at which later origins these models forecast what they have not seen.
+ *
+ * <p>Immutable. All series share the spans: a cut in time keeps a model from the future of any of them.
+ *
+ * @param folds in the order of time, at least one
+ */
+public record Folds(List<Fold> folds) {
+    /** Models are fitted this many times by {@link #standard}. */
+    private static final int STANDARD = 5;
+    /** The share of each series' rows that are origins by {@link #standard}. */
+    private static final int SHARE = 3;
+    /** 64 MiB: how many numbers {@link #standard} lets the forecasts have. */
+    private static final long NUMBERS = 8L << 20;
+
+    /**
+     * Copies the folds.
+     *
+     * @param folds in the order of time
+     */
+    public Folds {
+        folds = List.copyOf(folds);
+    }
+
+    /**
+     * A span that trains and the origins after it.
+     *
+     * @param from the first time that trains
+     * @param to the last time that a fit may see
+     * @param firstOrigin the time from which on rows are origins, at {@code to} or later
+     * @param lastOrigin the last time at which rows are origins
+     */
+    public record Fold(Instant from, Instant to, Instant firstOrigin, Instant lastOrigin) {}
+
+    /**
+     * Turns windows that were asked for into folds, over the distinct times of all series together.
+     *
+     * @param windows the windows; their train and test rows are counted in those times
+     * @param series the series, at least one
+     * @param horizon the forecasters' horizon
+     * @return the folds
+     * @throws InsufficientHistoryException if there is no window in so few rows
+     */
+    public static Folds of(WalkForward windows, List<TimeSeries> series, int horizon) {
+        long[] times = series.stream()
+                .flatMapToLong(one -> Arrays.stream(one.timestamps()))
+                .sorted()
+                .distinct()
+                .toArray();
+        List<Fold> folds = new ArrayList<>();
+        Instant from = Instant.MIN;
+        Instant to = Instant.MIN;
+        for (WalkForward.Window window : windows.windows(times.length, horizon)) {
+            if (window.refit()) {
+                from = Instant.ofEpochMilli(times[window.trainFrom()]);
+                to = Instant.ofEpochMilli(times[window.dataTo() - 1]);
+            }
+            folds.add(new Fold(
+                    from,
+                    to,
+                    Instant.ofEpochMilli(times[window.testFrom()]),
+                    Instant.ofEpochMilli(times[window.testTo() - 1])));
+        }
+        if (folds.isEmpty()) {
+            throw new InsufficientHistoryException("out-of-fold forecasts by " + windows + " need more than the "
+                    + times.length + " rows that there are; use fewer training rows");
+        }
+        return new Folds(folds);
+    }
+
+    /**
+     * Chooses folds by the series' lengths: the last third of every series are origins, and models are fitted at five
+     * times, such that as many origins follow each. Fewer rows are origins if the forecasts would take more than 64 MiB.
+     *
+     * <p>One long series is so cut into five windows of an expanding walk-forward. Of many short series that end at
+     * different times each gives its own last rows, and the cuts lie where most of these are.
+     *
+     * @param series the series, at least one
+     * @param horizon the forecasters' horizon
+     * @param numbers how many numbers one origin's forecasts have
+     * @return the folds, at most five
+     * @throws InsufficientHistoryException if no series is longer than twice the horizon
+     */
+    public static Folds standard(List<TimeSeries> series, int horizon, int numbers) {
+        long most = Math.max(horizon, NUMBERS / Math.max(1, (long) numbers * series.size()));
+        List<long[]> origins = new ArrayList<>();
+        long start = Long.MAX_VALUE;
+        for (TimeSeries one : series) {
+            // the last row is no origin: nothing after it is known
+            int count = (int) Math.min(most, Math.max(one.length() / SHARE, horizon));
+            if (one.length() > count + horizon) {
+                start = Math.min(start, one.timestamp(0));
+                origins.add(Arrays.copyOfRange(one.timestamps(), one.length() - 1 - count, one.length() - 1));
+            }
+        }
+        long[] times = origins.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+        if (times.length == 0) {
+            throw new InsufficientHistoryException("out-of-fold forecasts of " + horizon
+                    + " steps need a series of more than " + 2 * horizon + " rows, found " + series);
+        }
+        List<Fold> folds = new ArrayList<>();
+        int parts = Math.min(STANDARD, times.length);
+        for (int i = 0; i < parts; i++) {
+            int at = startOf(i, parts, times);
+            int end = startOf(i + 1, parts, times);
+            if (end > at) {
+                Instant cut = Instant.ofEpochMilli(times[at]);
+                folds.add(new Fold(Instant.ofEpochMilli(start), cut, cut, Instant.ofEpochMilli(times[end - 1])));
+            }
+        }
+        return new Folds(folds);
+    }
+
+    /** Where a part of the sorted times starts; equal times stay together. */
+    private static int startOf(int part, int parts, long[] times) {
+        int at = (int) ((long) part * times.length / parts);
+        while (at > 0 && at < times.length && times[at - 1] == times[at]) {
+            at--;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,285 @@
+package io.forecastj.models.internal;
+
+import io.forecastj.Column;
+import io.forecastj.ColumnRole;
+import io.forecastj.Forecast;
+import io.forecastj.KnownFuture;
+import io.forecastj.PredictionSession;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorClosedException;
+import io.forecastj.PredictorInfo;
+import io.forecastj.SeriesContext;
+import io.forecastj.TimeSeries;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A predictor inside another one's {@link io.forecastj.SeriesState}: takes the outer rows, hands them on, and forecasts
+ * for the outer targets.
+ *
+ * <p>Not thread-safe. Rows are kept until there are as many as the member requires; then its session opens on them and
+ * takes each later row, so the member forecasts what it would if it were opened on the same first row, bit for bit.
+ * Known-future rows go on as the outer session learns them. After opening nothing is allocated for a row unless the
+ * member allocates, or needs known-future columns.
+ *
+ * <p>A member that throws does not stop the outer predictor: {@link #failure} says why there is no answer. If it throws
+ * on a row, it has missed that row and never answers again in this session; if it throws on a forecast, it is asked
+ * again next time. Only {@link PredictorClosedException} passes through, since it is the outer caller's own doing.
+ */
+public final class MemberSession implements AutoCloseable {
+    private final Predictor member;
+    private final SeriesContext series;
+    private final List<String> columns;
+    private final int[] map;
+    private final double[] memberRow;
+    private final int[] futureMap;
+    private final List<String> futureNames;
+    private final int horizon;
+    private final int[] targetMap;
+    private final double[] points;
+    private final boolean sameTargets;
+    private final List<double[]> rows = new ArrayList<>();
+    private final List<Long> times = new ArrayList<>();
+    private @Nullable PredictionSession session;
+    private long futureTo;
+    private boolean dropped;
+    private @Nullable RuntimeException failure;
+
+    /**
+     * Creates a member that has seen no row.
+     *
+     * @param member the predictor; not closed here
+     * @param outer the outer predictor's description; its columns include the member's, its targets are among the
+     *     member's, and its horizon is the member's
+     * @param series what the outer predictor was told of the series
+     * @throws IllegalArgumentException if the outer description lacks a column or target, or has another horizon
+     */
+    public MemberSession(Predictor member, PredictorInfo outer, SeriesContext series) {
+        PredictorInfo info = member.info();
+        this.member = member;
+        this.series = series;
+        this.horizon = outer.horizon();
+        if (info.horizon() != horizon) {
+            throw new IllegalArgumentException("'" + info.name() + "' forecasts " + info.horizon() + " steps; '"
+                    + outer.name() + "' needs " + horizon);
+        }
+        List<String> outerColumns = rowColumns(outer);
+        this.columns = rowColumns(info);
+        this.map = map(columns, outerColumns, info, outer);
+        this.memberRow = new double[map.length];
+        this.futureNames = info.columns(ColumnRole.KNOWN_FUTURE);
+        this.futureMap = map(futureNames, series.future().names(), info, outer);
+        this.targetMap = map(outer.targets(), info.targets(), outer, info);
+        this.sameTargets = info.targets().equals(outer.targets());
+        this.points = new double[sameTargets ? 0 : info.targets().size() * horizon];
+    }
+
+    private static List<String> rowColumns(PredictorInfo info) {
+        return info.columns().stream()
+                .filter(column -> column.role() != ColumnRole.STATIC)
+                .map(Column::name)
+                .distinct()
+                .toList();
+    }
+
+    private static int[] map(List<String> wanted, List<String> from, PredictorInfo by, PredictorInfo in) {
+        return wanted.stream()
+                .mapToInt(name -> {
+                    int at = from.indexOf(name);
+                    if (at < 0) {
+                        throw new IllegalArgumentException("'" + by.name() + "' has the column '" + name
+                                + "', which is not among those of '" + in.name() + "': " + from);
+                    }
+                    return at;
+                })
+                .toArray();
+    }
+
+    /**
+     * Takes the next row, as {@link io.forecastj.SeriesState#update} gives it: {@link SeriesContext#future()} still
+     * stands at the row before.
+     *
+     * @param time the row's time
+     * @param row the outer predictor's columns without the static ones
+     * @throws PredictorClosedException if the member is closed
+     */
+    public void update(long time, double[] row) {
+        if (dropped) {
+            return;
+        }
+        try {
+            if (session == null) {
+                keep(time, row);
+            } else {
+                passFuture(session);
+                for (int c = 0; c < map.length; c++) {
+                    memberRow[c] = row[map[c]];
+                }
+                session.append(time, memberRow);
+            }
+        } catch (PredictorClosedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            dropped = true;
+            failure = e;
+            rows.clear();
+        }
+    }
+
+    private void keep(long time, double[] row) {
+        rows.add(Arrays.stream(map).mapToDouble(column -> row[column]).toArray());
+        times.add(time);
+        if (rows.size() < member.info().requiredHistory()) {
+            return;
+        }
+        TimeSeries.Builder history = TimeSeries.builder(columns).id(series.seriesId());
+        series.attributes().forEach(history::attribute);
+        if (series.sampling() != null) {
+            history.sampling(series.sampling());
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            history.add(times.get(i), rows.get(i));
+        }
+        rows.clear();
+        times.clear();
+        futureTo = time;
+        TimeSeries future = futureNames.isEmpty() ? TimeSeries.empty() : newFuture();
+        session = member.openSession(history.build(), future);
+    }
+
+    /** Gives the member the known-future rows that have come since the last call. */
+    private void passFuture(PredictionSession to) {
+        if (futureNames.isEmpty()) {
+            return;
+        }
+        int steps = series.future().steps();
+        if (steps > 0 && series.future().time(steps) > futureTo) {
+            to.extendFuture(newFuture());
+        }
+    }
+
+    private TimeSeries newFuture() {
+        KnownFuture future = series.future();
+        int first = future.steps() + 1;
+        while (first > 1 && future.time(first - 1) > futureTo) {
+            first--;
+        }
+        TimeSeries.Builder added = TimeSeries.builder(futureNames);
+        double[] values = new double[futureMap.length];
+        for (int step = first; step <= future.steps(); step++) {
+            for (int c = 0; c < futureMap.length; c++) {
+                values[c] = future.value(step, futureMap[c]);
+            }
+            futureTo = future.time(step);
+            added.add(futureTo, values);
+        }
+        return added.build();
+    }
+
+    /**
+     * Tells whether the member can be asked: it has seen enough rows, has not been dropped, and what it needs to know of
+     * the future is known.
+     *
+     * @return true if {@link #forecastInto} asks it
+     */
+    public boolean ready() {
+        return session != null
+                && !dropped
+                && (futureNames.isEmpty() || series.future().steps() >= horizon);
+    }
+
+    /**
+     * Writes the member's point forecasts of the outer targets, or NaN everywhere if there are none.
+     *
+     * @param out takes {@code [outer target][step]}
+     * @return true if the member has answered; its answer may hold NaN
+     * @throws PredictorClosedException if the member is closed
+     */
+    public boolean forecastInto(double[] out) {
+        PredictionSession open = session;
+        if (open != null && ready()) {
+            try {
+                passFuture(open);
+                if (sameTargets) {
+                    open.forecastInto(out);
+                } else {
+                    open.forecastInto(points);
+                    for (int target = 0; target < targetMap.length; target++) {
+                        System.arraycopy(points, targetMap[target] * horizon, out, target * horizon, horizon);
+                    }
+                }
+                failure = null;
+                return true;
+            } catch (PredictorClosedException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        Arrays.fill(out, Double.NaN);
+        return false;
+    }
+
+    /**
+     * Returns the member's whole forecast, of its own targets.
+     *
+     * @return the forecast
+     * @throws IllegalStateException if the member is not {@link #ready}
+     * @throws io.forecastj.ForecastException as the member throws it
+     */
+    public Forecast forecast() {
+        PredictionSession open = session;
+        if (open == null || !ready()) {
+            throw new IllegalStateException("'" + member.info().name() + "' cannot be asked: " + reason());
+        }
+        passFuture(open);
+        return open.forecast();
+    }
+
+    /**
+     * Returns what the member threw, if that is why it gives no answer.
+     *
+     * @return the exception of its last call, or of the row that it was dropped at, or null
+     */
+    public @Nullable RuntimeException failure() {
+        return failure;
+    }
+
+    /**
+     * Says for a person why the member gives no answer.
+     *
+     * @return the reason; an empty text if nothing is known to be wrong
+     */
+    public String reason() {
+        if (failure != null) {
+            String message = failure.getMessage();
+            return (dropped ? "it failed on a row and was dropped from the session: " : "it failed: ")
+                    + (message == null ? failure.getClass().getName() : message);
+        }
+        if (session == null) {
+            return "it needs a history of " + member.info().requiredHistory() + " rows, found " + rows.size();
+        }
+        return ready()
+                ? ""
+                : "the known-future columns " + futureNames + " are needed for " + horizon + " steps, found "
+                        + series.future().steps();
+    }
+
+    /**
+     * Returns the predictor.
+     *
+     * @return the member
+     */
+    public Predictor member() {
+        return member;
+    }
+
+    @Override
+    public void close() {
+        if (session != null) {
+            session.close();
+        }
+    }
+}
