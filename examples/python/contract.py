@@ -1,4 +1,4 @@
-"""What every recipe shares: reads an exported matrix, writes an ONNX file with its contract and reference outputs.
+"""What every recipe shares: reading an exported matrix, training, and writing an ONNX file with its contract.
 
 The matrix is what FeaturePipeline.export wrote: matrix.csv and matrix.json. The contract is specified in docs/onnx.md.
 """
@@ -32,10 +32,6 @@ class Matrix:
     def column(self, name):
         return self.features[:, self.contract["features"].index(name)]
 
-    def rows_until(self, end):
-        """How many rows are not later than a date such as 2014-12-31."""
-        return sum(time[:10] <= end for time in self.times)
-
 
 def read(directory):
     """Reads an exported matrix of one series."""
@@ -54,13 +50,13 @@ def read(directory):
     return Matrix(contract, [row[1] for row in rows], numbers[:, :width], numbers[:, width:])
 
 
-def origins(matrix, lookback, start, stop):
-    """The rows from start to stop whose window and labels are complete."""
+def origins(matrix, lookback):
+    """The rows whose window and labels are complete."""
     complete = np.isfinite(matrix.features).all(axis=1)
     labelled = np.isfinite(matrix.labels).all(axis=1)
     return [
         row
-        for row in range(max(start, lookback - 1), stop)
+        for row in range(lookback - 1, len(matrix.times))
         if labelled[row] and complete[row - lookback + 1 : row + 1].all()
     ]
 
@@ -107,7 +103,7 @@ def deterministic(seed=SEED):
 
 def regression_examples(matrix, lookback):
     """The scaled windows, the labels divided by their spread, and how that was done."""
-    rows = origins(matrix, lookback, 0, len(matrix.times))
+    rows = origins(matrix, lookback)
     scaling = affine(matrix.features)
     past = windows(scaled(matrix.features, scaling), rows, lookback)
     spread = float(matrix.labels[rows].std())
@@ -115,6 +111,7 @@ def regression_examples(matrix, lookback):
 
 
 def floats(values):
+    """A tensor of floats."""
     return torch.tensor(values, dtype=torch.float32)
 
 
@@ -197,6 +194,7 @@ def save(graph, contract, path):
 
 
 def softmax(scores):
+    """Scores as probabilities, along the last axis."""
     weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return weights / weights.sum(axis=-1, keepdims=True)
 

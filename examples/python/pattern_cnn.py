@@ -39,7 +39,7 @@ def examples(bars, patterns):
     if bars.times != patterns.times:
         raise SystemExit("the two matrices have different rows: export both from the same series")
     known = np.isfinite(patterns.features).all(axis=1)
-    rows = [row for row in contract.origins(bars, LOOKBACK, 0, len(bars.times)) if known[row]]
+    rows = [row for row in contract.origins(bars, LOOKBACK) if known[row]]
     windows = contract.window_scaled(contract.windows(bars.features, rows, LOOKBACK), [PRICES, VOLUME])
     return contract.floats(windows), contract.floats(patterns.features[rows] != 0), rows
 

@@ -63,7 +63,7 @@ def main(directory, out):
     matrix = contract.read(directory)
     if matrix.contract["horizon"] != 1:
         raise SystemExit(f"expected a matrix of horizon 1, found {matrix.contract['horizon']}")
-    rows = contract.origins(matrix, 1, 0, len(matrix.times))
+    rows = contract.origins(matrix, 1)
     given = matrix.features[rows].astype(np.float32)
     spread = float(matrix.labels[rows].std())
     booster = GradientBoostingRegressor(

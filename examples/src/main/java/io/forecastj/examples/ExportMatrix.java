@@ -43,28 +43,28 @@ public final class ExportMatrix {
             System.exit(1);
         }
         LocalDate last = args.length > 1 ? LocalDate.parse(args[1]) : LAST_TRAINING_DAY;
-        write(trainingRows(withCalendar(Sp500Daily.bundled()), last), Path.of(args[0]));
+        TimeSeries bars = withCalendar(Sp500Daily.bundled());
+        TimeSeries training = bars.head(bars.rowAtOrBefore(time(last)) + 1);
+        write(training, SHUFFLED_ROWS, Path.of(args[0]));
+        System.out.println("wrote matrices of " + training + " to " + args[0]);
     }
 
-    private static void write(TimeSeries bars, Path directory) {
+    static void write(TimeSeries bars, int shuffledRows, Path directory) {
         List<TimeSeries> all = List.of(bars);
         Target change = Target.logReturn(Ohlcv.CLOSE);
         changes().export(all, change, HORIZON, directory.resolve("returns"));
         changes().export(all, change, 1, directory.resolve("next-day"));
         changes().export(all, Target.direction(Ohlcv.CLOSE, 0.003), 1, directory.resolve("direction"));
-        changes()
-                .plus(Features.column("weekday"), Features.column("month"))
-                .export(all, change, HORIZON, directory.resolve("calendar"));
-        List<TimeSeries> more = List.of(shuffled(bars, SHUFFLED_ROWS));
+        changesAndCalendar().export(all, change, HORIZON, directory.resolve("calendar"));
+        List<TimeSeries> more = List.of(shuffled(bars, shuffledRows));
         columns().export(all, directory.resolve("bars"));
         columns().export(more, directory.resolve("more-bars"));
         patterns().export(all, directory.resolve("patterns"));
         patterns().export(more, directory.resolve("more-patterns"));
-        System.out.println("wrote matrices of " + bars + " to " + directory);
     }
 
     /** Short windows alone: a network sees the past itself, and needs no long averages. */
-    private static FeaturePipeline changes() {
+    static FeaturePipeline changes() {
         Feature change = Features.price().logReturns(Ohlcv.CLOSE, 1);
         return FeaturePipeline.of(
                 change,
@@ -78,7 +78,11 @@ public final class ExportMatrix {
                 Features.rolling().zscore(Ohlcv.CLOSE, 20));
     }
 
-    private static FeaturePipeline columns() {
+    static FeaturePipeline changesAndCalendar() {
+        return changes().plus(Features.column("weekday"), Features.column("month"));
+    }
+
+    static FeaturePipeline columns() {
         return FeaturePipeline.of(Ohlcv.COLUMNS.stream().map(Features::column).toList());
     }
 
@@ -90,7 +94,7 @@ public final class ExportMatrix {
      * Bars drawn at random from a series and chained, each moving from the close before it as it did there. A pattern is
      * what the features define, in any order of the bars, so a network can learn it from more bars than there ever were.
      */
-    static TimeSeries shuffled(TimeSeries bars, int rows) {
+    private static TimeSeries shuffled(TimeSeries bars, int rows) {
         Random random = new Random(SEED);
         TimeSeries.Builder chained = Ohlcv.builder().id("shuffled");
         double close = 1_000;
@@ -107,10 +111,6 @@ public final class ExportMatrix {
                     bars.value(drawn, Ohlcv.VOLUME));
         }
         return chained.build();
-    }
-
-    private static TimeSeries trainingRows(TimeSeries bars, LocalDate last) {
-        return bars.head(bars.rowAtOrBefore(time(last)) + 1);
     }
 
     private static Instant time(LocalDate day) {

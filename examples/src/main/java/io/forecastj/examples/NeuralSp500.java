@@ -27,8 +27,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Networks that were trained in Python on the bundled bars up to the end of 2014 forecast the years after, in this process: an
- * LSTM and a Transformer beside LightGBM and the naive forecast, and a CNN that recognises candlestick patterns.
+ * Networks that were trained in Python on the bundled bars up to the end of 2014 forecast the years after, in this process:
+ * an LSTM, a GRU, a Transformer and an encoder-decoder with quantiles beside LightGBM and the naive forecast, and a CNN that
+ * recognises candlestick patterns.
  *
  * <p>{@code examples/python} holds the recipes that made the models. As in {@link Sp500Daily}, expect no wonder: a skill about
  * zero is what an honest model of an index finds.
@@ -48,7 +49,7 @@ public final class NeuralSp500 {
      */
     public static void main(String[] args) throws IOException {
         try {
-            TimeSeries bars = Sp500Daily.bundled();
+            TimeSeries bars = ExportMatrix.withCalendar(Sp500Daily.bundled());
             int training = bars.rowAtOrBefore(ExportMatrix.lastTrainingTime()) + 1;
             forecast(bars, training);
             System.out.println();
@@ -62,13 +63,15 @@ public final class NeuralSp500 {
 
     private static void forecast(TimeSeries bars, int training) throws IOException {
         try (Predictor lstm = load("lstm.onnx");
-                Predictor transformer = load("transformer.onnx")) {
-            WalkForward windows = WalkForward.expanding(training).step(10).fitOnce();
-            BacktestResult result = evaluate(bars, windows, new Progress(), lstm, transformer);
+                Predictor gru = load("gru.onnx");
+                Predictor transformer = load("transformer.onnx");
+                Predictor quantiles = load("quantile-seq2seq.onnx")) {
+            WalkForward windows = testYears(training).step(10);
+            BacktestResult result = evaluate(bars, windows, new Progress(), lstm, gru, transformer, quantiles);
             Progress.done();
             System.out.println(result.summary());
             System.out.println("A new bar and its forecast take, on one thread:");
-            for (Predictor predictor : List.of(lstm, transformer)) {
+            for (Predictor predictor : List.of(lstm, gru, transformer)) {
                 System.out.printf(
                         Locale.ROOT,
                         "%-12s %6.0f microseconds%n",
@@ -76,6 +79,11 @@ public final class NeuralSp500 {
                         microseconds(predictor, bars, training));
             }
         }
+    }
+
+    /** From the last training row on: LightGBM's labels end there too. */
+    static WalkForward testYears(int training) {
+        return WalkForward.expanding(training - ExportMatrix.HORIZON).fitOnce();
     }
 
     /** LightGBM, which is fitted to the rows that the networks know, and the networks, as they are. */

@@ -252,7 +252,7 @@ write(
     known=(days, days_scaling),
     static=[2.5, -1.0],
 )
-rows = contract.origins(one, 1, 0, len(one.times))
+rows = contract.origins(one, 1)
 booster = GradientBoostingRegressor(n_estimators=12, max_depth=3, learning_rate=0.1, random_state=SEED)
 booster.fit(one.features[rows].astype(np.float32), one.labels[rows, 0] / OUTPUT_SCALING["scale"])
 write("trees", booster, one, point(), lookback=1, layout="bf", scaling=None)
