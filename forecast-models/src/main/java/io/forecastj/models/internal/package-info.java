@@ -1,7 +1,7 @@
 /**
  * Not API: what the packages of this module share. Anything here may change in any release; do not use it from outside.
  *
-<<<<<<< HEAD
+ * <<<<<<< HEAD
  * <p>{@link io.forecastj.models.internal.HandleGuard} keeps native memory alive while a call uses it.
  *
  * <p>The rest serves predictors that wrap others. To train, {@link io.forecastj.models.internal.Folds} cuts the history,
@@ -13,10 +13,10 @@
  * <p>Such a wrapper issues the forecast of a row as late as it may: when it is asked, and else when the next row comes,
  * before it takes it. Known-future rows that were added in between are known to it then, as they are to a session that
  * opens later on the same rows.
-=======
+ * =======
  * <p>{@link io.forecastj.models.internal.HandleGuard} keeps native memory alive while a call uses it;
  * {@link io.forecastj.models.internal.CheckedBytes} reads the files of models.
->>>>>>> onnx-run
+ * >>>>>>> onnx-run
  */
 @NullMarked
 package io.forecastj.models.internal;
