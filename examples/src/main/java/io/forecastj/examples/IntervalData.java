@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 record IntervalData(String name, int season, TimeSeries series) {
     static final String COLUMN = "y";
     /** A longer series is cut to its first rows, so that the program ends in minutes. */
-    private static final int MOST_ROWS = 20_000;
+    private static final int MOST_ROWS = 12_000;
 
     private static final Instant START = Instant.parse("2000-01-01T00:00:00Z");
 

@@ -1,17 +1,22 @@
 package io.forecastj.examples;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.forecastj.Baselines;
 import io.forecastj.Forecaster;
 import io.forecastj.WalkForward;
 import io.forecastj.backtest.Backtest;
 import io.forecastj.backtest.BacktestResult;
 import io.forecastj.backtest.ForecastRow;
+import io.forecastj.backtest.ModelScores;
+import io.forecastj.backtest.QuantileScores;
 import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.linear.Linear;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +30,7 @@ public final class IntervalTable {
     private static final double[] COVERAGES = {0.90, 0.95};
     private static final int WINDOW = 1_000;
     private static final double TOLERANCE = 0.02;
+    private static final int LONGEST = 12;
 
     private IntervalTable() {}
 
@@ -45,7 +51,7 @@ public final class IntervalTable {
                 + "| adaptive: all, windows of 1,000 | within 2 points | Winkler, adaptive / split |");
         System.out.println("|---|---|---:|---:|---:|---|---|---|---:|");
         for (IntervalData data : all) {
-            for (Line line : lines(data, data.season())) {
+            for (Line line : lines(data, Math.min(LONGEST, data.season()))) {
                 System.out.println(line);
             }
         }
@@ -115,50 +121,69 @@ public final class IntervalTable {
                 .seasonLength(1)
                 .compare(compared)
                 .run();
+        int[] steps = horizon == 1 ? new int[] {1} : new int[] {1, horizon};
+        Map<String, Map<Integer, List<ForecastRow>>> rows;
+        try (Stream<ForecastRow> all = result.rows()) {
+            rows = all.filter(row -> (row.step() == 1 || row.step() == horizon) && !Double.isNaN(row.actual()))
+                    .collect(groupingBy(ForecastRow::model, groupingBy(ForecastRow::step)));
+        }
         List<Line> lines = new ArrayList<>();
         for (int m = 0; m < members.size(); m++) {
-            for (int step : horizon == 1 ? new int[] {1} : new int[] {1, horizon}) {
-                for (double coverage : COVERAGES) {
-                    Outcome split = outcome(result, compared.get(2 * m).name(), step, coverage);
-                    Outcome adaptive = outcome(result, compared.get(2 * m + 1).name(), step, coverage);
-                    lines.add(new Line(data.name(), members.get(m).name(), step, coverage, split, adaptive));
-                }
+            List<Outcome> split = outcomes(result.scores(compared.get(2 * m).name()), rows, steps);
+            List<Outcome> adaptive =
+                    outcomes(result.scores(compared.get(2 * m + 1).name()), rows, steps);
+            for (int i = 0; i < split.size(); i++) {
+                lines.add(new Line(
+                        data.name(),
+                        members.get(m).name(),
+                        steps[i / COVERAGES.length],
+                        COVERAGES[i % COVERAGES.length],
+                        split.get(i),
+                        adaptive.get(i)));
             }
         }
         return lines;
     }
 
-    private static Outcome outcome(BacktestResult result, String model, int step, double coverage) {
-        List<Boolean> inside = new ArrayList<>();
-        try (Stream<ForecastRow> rows = result.rows()) {
-            rows.filter(row -> row.model().equals(model) && row.step() == step && !Double.isNaN(row.actual()))
-                    .forEach(row -> inside.add(inside(row, coverage)));
+    /** One outcome for each step and coverage. */
+    private static List<Outcome> outcomes(
+            ModelScores model, Map<String, Map<Integer, List<ForecastRow>>> rows, int[] steps) {
+        Map<Integer, QuantileScores> scores = model.quantilesByStep();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int step : steps) {
+            for (double coverage : COVERAGES) {
+                outcomes.add(outcome(
+                        rows.get(model.model()).get(step),
+                        coverage,
+                        scores.get(step).interval(coverage).winkler()));
+            }
         }
-        int count = 0;
+        return outcomes;
+    }
+
+    private static Outcome outcome(List<ForecastRow> rows, double coverage, double winkler) {
+        boolean[] inside = new boolean[rows.size()];
         int total = 0;
+        int count = 0;
         double least = 1;
         double most = 0;
-        for (int i = 0; i < inside.size(); i++) {
-            count += inside.get(i) ? 1 : 0;
-            total += inside.get(i) ? 1 : 0;
-            count -= i >= WINDOW && inside.get(i - WINDOW) ? 1 : 0;
+        for (int i = 0; i < inside.length; i++) {
+            inside[i] = inside(rows.get(i), coverage);
+            total += inside[i] ? 1 : 0;
+            count += inside[i] ? 1 : 0;
+            count -= i >= WINDOW && inside[i - WINDOW] ? 1 : 0;
             if (i >= WINDOW - 1) {
                 least = Math.min(least, (double) count / WINDOW);
                 most = Math.max(most, (double) count / WINDOW);
             }
         }
-        double winkler = result.scores(model)
-                .quantilesByStep()
-                .get(step)
-                .interval(coverage)
-                .winkler();
-        return new Outcome(inside.size(), (double) total / inside.size(), least, most, winkler);
+        return new Outcome(inside.length, (double) total / inside.length, least, most, winkler);
     }
 
     private static boolean inside(ForecastRow row, double coverage) {
         double lower = Double.NaN;
         double upper = Double.NaN;
-        for (var quantile : row.quantiles().entrySet()) {
+        for (Map.Entry<Double, Double> quantile : row.quantiles().entrySet()) {
             if (Math.abs(quantile.getKey() - (1 - coverage) / 2) < 1e-9) {
                 lower = quantile.getValue();
             }
