@@ -9,6 +9,7 @@ import io.forecastj.PredictorInfo;
 import io.forecastj.models.ModelReader;
 import io.forecastj.models.ModelWriter;
 import io.forecastj.models.PredictorFormat;
+import io.forecastj.models.internal.Json;
 
 /**
  * Saves linear forecasters: the weights as {@code weights.json}, for each step one array whose first number belongs to

@@ -1,4 +1,4 @@
-package io.forecastj.models.linear;
+package io.forecastj.models.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelLoadException;
 
-/** Numbers to and from JSON; a double comes back as it was, bit for bit. */
-final class Json {
+/** Numbers to and from JSON; a double comes back as it was, bit for bit. Stateless. */
+public final class Json {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -18,11 +18,24 @@ final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    /**
+     * Makes an empty object.
+     *
+     * @return a new one
+     */
+    public static ObjectNode object() {
         return JSON.createObjectNode();
     }
 
-    static JsonNode parse(String text, String where) {
+    /**
+     * Parses a text.
+     *
+     * @param text the text
+     * @param where what it is, for messages
+     * @return its root
+     * @throws ModelLoadException if it is malformed
+     */
+    public static JsonNode parse(String text, String where) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
@@ -30,17 +43,32 @@ final class Json {
         }
     }
 
-    static void put(ArrayNode array, double[] numbers) {
+    /**
+     * Adds numbers to an array.
+     *
+     * @param array the array
+     * @param numbers the numbers
+     * @throws IllegalArgumentException if one is not finite
+     */
+    public static void put(ArrayNode array, double[] numbers) {
         for (double number : numbers) {
             if (!Double.isFinite(number)) {
-                throw new IllegalArgumentException("weights to save should be finite, found " + number);
+                throw new IllegalArgumentException("numbers to save should be finite, found " + number);
             }
             array.add(number);
         }
     }
 
-    /** Reads an array of so many numbers. */
-    static double[] numbers(JsonNode array, int length, String where) {
+    /**
+     * Reads an array of so many numbers.
+     *
+     * @param array the array
+     * @param length how many
+     * @param where what it is, for messages
+     * @return the numbers, all finite
+     * @throws ModelLoadException if it is none
+     */
+    public static double[] numbers(JsonNode array, int length, String where) {
         if (!array.isArray() || array.size() != length) {
             throw new ModelLoadException(where + " should be an array of " + length + " numbers, found "
                     + (array.isArray() ? array.size() : array.getNodeType()));
@@ -52,7 +80,15 @@ final class Json {
         return numbers;
     }
 
-    static double number(JsonNode node, String where) {
+    /**
+     * Reads a number.
+     *
+     * @param node the number
+     * @param where what it is, for messages
+     * @return the number, finite
+     * @throws ModelLoadException if it is none
+     */
+    public static double number(JsonNode node, String where) {
         if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
             throw new ModelLoadException(where + " should be a finite number, found " + node);
         }
