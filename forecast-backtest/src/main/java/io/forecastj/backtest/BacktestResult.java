@@ -162,8 +162,8 @@ public final class BacktestResult {
     }
 
     /**
-     * Writes the long table as CSV: a header, then {@code id,model,target,origin,step,time,actual,forecast}. Times are
-     * ISO instants, numbers are written so that they read back exactly, a missing one is empty.
+     * Writes the long table as CSV: a header, then {@code id,model,target,origin,step,time,actual,forecast},
+     * then for each level of any model's quantiles a column such as {@code q0.025}. Times are ISO instants, numbers are written so that they read back exactly, a missing one is empty.
      *
      * @param out takes the text; it is neither flushed nor closed
      * @throws IOException if {@code out} throws it
@@ -186,8 +186,8 @@ public final class BacktestResult {
     }
 
     /**
-     * Returns a table for a terminal: for each target the models in order of skill, the naive ones marked; below it
-     * what was left out or skipped, and which forecasts were degraded.
+     * Returns a table for a terminal: for each target the models in order of skill, the naive ones marked; the
+     * coverage and Winkler score of the intervals of models that have them; below it what was left out or skipped, and which forecasts were degraded.
      *
      * @return several lines of text, each ending in a line feed
      */

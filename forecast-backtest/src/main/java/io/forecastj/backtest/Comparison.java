@@ -66,6 +66,7 @@ final class Comparison {
                     scale = scales.add(origins.series(), plan.fits.get(fit));
                 }
                 collected.series[at] = s;
+                collected.origins[at] = origin;
                 collected.steps[at] = step;
                 collected.scales[at] = scale;
                 collected.actual[at] = actual;

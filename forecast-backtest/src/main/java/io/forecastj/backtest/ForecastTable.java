@@ -3,7 +3,10 @@ package io.forecastj.backtest;
 import io.forecastj.TimeSeries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -29,6 +32,7 @@ final class ForecastTable {
         Plan.Origins origins = plan.series.get(s);
         TimeSeries series = origins.series();
         int column = series.columnIndex(target);
+        double[] levels = model.quantiles.levels();
         return IntStream.range(0, origins.count())
                 .filter(origin -> model.made(s, origin))
                 .boxed()
@@ -44,20 +48,50 @@ final class ForecastTable {
                                     step,
                                     series.time(row + step),
                                     series.value(row + step, column),
-                                    model.point(contender.target(), s, origin, step)));
+                                    model.point(contender.target(), s, origin, step),
+                                    quantiles(contender, levels, s, origin, step)));
                 });
     }
 
+    private static Map<Double, Double> quantiles(
+            Comparison.Contender contender, double[] levels, int s, int origin, int step) {
+        if (levels.length == 0) {
+            return Map.of();
+        }
+        Map<Double, Double> quantiles = new LinkedHashMap<>();
+        for (double level : levels) {
+            quantiles.put(level, contender.model().quantiles.get(level, contender.target(), s, origin, step));
+        }
+        return quantiles;
+    }
+
+    /** The levels of all models: the columns that the file has. */
+    private List<Double> levels() {
+        return comparisons.stream()
+                .flatMap(comparison -> comparison.contenders.stream())
+                .flatMapToDouble(
+                        contender -> Arrays.stream(contender.model().quantiles.levels()))
+                .distinct()
+                .sorted()
+                .boxed()
+                .toList();
+    }
+
     void writeCsv(Appendable out) throws IOException {
-        out.append("id,model,target,origin,step,time,actual,forecast\n");
+        List<Double> levels = levels();
+        out.append("id,model,target,origin,step,time,actual,forecast");
+        for (double level : levels) {
+            out.append(",q").append(QuantilePlanes.text(level));
+        }
+        out.append('\n');
         try {
-            rows().forEach(row -> write(row, out));
+            rows().forEach(row -> write(row, levels, out));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private static void write(ForecastRow row, Appendable out) {
+    private static void write(ForecastRow row, List<Double> levels, Appendable out) {
         try {
             out.append(quoted(row.id())).append(',');
             out.append(quoted(row.model())).append(',');
@@ -66,7 +100,11 @@ final class ForecastTable {
             out.append(Integer.toString(row.step())).append(',');
             out.append(row.time().toString()).append(',');
             out.append(number(row.actual())).append(',');
-            out.append(number(row.forecast())).append('\n');
+            out.append(number(row.forecast()));
+            for (Double level : levels) {
+                out.append(',').append(number(row.quantiles().getOrDefault(level, Double.NaN)));
+            }
+            out.append('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

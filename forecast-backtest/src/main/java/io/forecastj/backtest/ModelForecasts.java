@@ -15,6 +15,9 @@ final class ModelForecasts {
     /** {@code [target][series][origin * horizon + step - 1]}, NaN where there is no forecast. */
     private final double[][][] points;
 
+    /** The quantiles beside the points. */
+    final QuantilePlanes quantiles;
+
     private final boolean[][] made;
     final Map<ForecastStatus, Long> statuses = new EnumMap<>(ForecastStatus.class);
     final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
@@ -29,6 +32,7 @@ final class ModelForecasts {
         this.targets = List.copyOf(entry.forecaster().targets());
         int series = plan.series.size();
         this.points = new double[targets.size()][series][];
+        this.quantiles = new QuantilePlanes(plan, targets.size(), horizon);
         this.made = new boolean[series][];
         for (int s = 0; s < series; s++) {
             int origins = plan.series.get(s).count();
@@ -44,6 +48,7 @@ final class ModelForecasts {
         for (int t = 0; t < targets.size(); t++) {
             System.arraycopy(pointsOf(forecast, targets.get(t)), 0, points[t][series], origin * horizon, horizon);
         }
+        quantiles.add(series, origin, forecast, targets);
         made[series][origin] = true;
         forecasts++;
         statuses.merge(forecast.status(), 1L, Long::sum);

@@ -2,8 +2,10 @@ package io.forecastj.backtest;
 
 import io.forecastj.ForecastStatus;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,7 +26,7 @@ public final class ModelScores {
         this.index = index;
         this.model = comparison.contenders.get(index).model();
         this.plan = plan;
-        this.overall = comparison.pairs.score(index);
+        this.overall = comparison.pairs.all(this::score);
     }
 
     /**
@@ -60,7 +62,7 @@ public final class ModelScores {
      * @return the scores by step in order, unmodifiable; steps without a compared pair are left out
      */
     public Map<Integer, Score> byStep() {
-        return Collections.unmodifiableMap(comparison.pairs.scoresByStep(index));
+        return Collections.unmodifiableMap(comparison.pairs.byStep(this::score));
     }
 
     /**
@@ -70,12 +72,64 @@ public final class ModelScores {
      *     are left out
      */
     public Map<String, Score> byId() {
-        Map<String, Score> byId = new LinkedHashMap<>();
-        comparison
-                .pairs
-                .scoresBySeries(index)
-                .forEach((s, score) -> byId.put(plan.series.get(s).series().id(), score));
+        return byId(comparison.pairs.bySeries(this::score));
+    }
+
+    private <S> Map<String, S> byId(Map<Integer, S> bySeries) {
+        Map<String, S> byId = new LinkedHashMap<>();
+        bySeries.forEach((s, score) -> byId.put(plan.series.get(s).series().id(), score));
         return Collections.unmodifiableMap(byId);
+    }
+
+    private Score score(int[] pairs) {
+        return comparison.pairs.score(index, pairs);
+    }
+
+    /**
+     * Returns the levels at which the model gave quantiles.
+     *
+     * @return the levels, increasing, unmodifiable; empty if it gave points only
+     */
+    public List<Double> levels() {
+        return Arrays.stream(model.quantiles.levels()).boxed().toList();
+    }
+
+    /**
+     * Returns the scores of the quantiles and intervals over all pairs; computed at each call.
+     *
+     * @return the scores
+     * @throws IllegalStateException if the model gave points only: {@link #levels()} is empty
+     */
+    public QuantileScores quantiles() {
+        return comparison.pairs.all(quantileScoring()::score);
+    }
+
+    /**
+     * Returns the scores of the quantiles and intervals of each step over all series and origins.
+     *
+     * @return the scores by step in order, unmodifiable; steps without a compared pair are left out
+     * @throws IllegalStateException if the model gave points only
+     */
+    public Map<Integer, QuantileScores> quantilesByStep() {
+        return Collections.unmodifiableMap(comparison.pairs.byStep(quantileScoring()::score));
+    }
+
+    /**
+     * Returns the scores of the quantiles and intervals of each series over all origins and steps.
+     *
+     * @return the scores by the series' id in the order of the series, unmodifiable; series without a compared pair
+     *     are left out
+     * @throws IllegalStateException if the model gave points only
+     */
+    public Map<String, QuantileScores> quantilesById() {
+        return byId(comparison.pairs.bySeries(quantileScoring()::score));
+    }
+
+    private QuantileScoring quantileScoring() {
+        if (model.quantiles.levels().length == 0) {
+            throw new IllegalStateException("'" + model() + "' gave points without quantiles");
+        }
+        return new QuantileScoring(comparison.contenders.get(index), comparison.pairs);
     }
 
     /**

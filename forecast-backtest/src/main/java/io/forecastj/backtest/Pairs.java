@@ -4,6 +4,7 @@ import io.forecastj.metrics.PointMetrics;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** The compared pairs of one target in primitive columns, ordered by series, origin and step; and their scores. */
@@ -12,6 +13,9 @@ final class Pairs {
     static final int NO_MODEL = -1;
 
     final int[] series;
+    /** The origin's place among those of the series. */
+    final int[] origins;
+
     final int[] steps;
     /** The index of the pair's scale. */
     final int[] scales;
@@ -26,6 +30,7 @@ final class Pairs {
 
     Pairs(int count, int models, Scales scale, int naive, int seasonal) {
         this.series = new int[count];
+        this.origins = new int[count];
         this.steps = new int[count];
         this.scales = new int[count];
         this.actual = new double[count];
@@ -35,20 +40,21 @@ final class Pairs {
         this.seasonal = seasonal;
     }
 
-    Score score(int model) {
-        return score(model, IntStream.range(0, actual.length).toArray());
+    /** Scores all pairs. */
+    <S> S all(Function<int[], S> scoring) {
+        return scoring.apply(IntStream.range(0, actual.length).toArray());
     }
 
-    Map<Integer, Score> scoresByStep(int model) {
-        return scoresBy(model, steps);
+    <S> Map<Integer, S> byStep(Function<int[], S> scoring) {
+        return by(steps, scoring);
     }
 
-    Map<Integer, Score> scoresBySeries(int model) {
-        return scoresBy(model, series);
+    <S> Map<Integer, S> bySeries(Function<int[], S> scoring) {
+        return by(series, scoring);
     }
 
     /** Scores each group of pairs with one key, in the order of the keys. */
-    private Map<Integer, Score> scoresBy(int model, int[] keys) {
+    private static <S> Map<Integer, S> by(int[] keys, Function<int[], S> scoring) {
         int[] sizes = new int[Arrays.stream(keys).max().orElse(-1) + 1];
         for (int key : keys) {
             sizes[key]++;
@@ -59,16 +65,16 @@ final class Pairs {
         for (int i = 0; i < keys.length; i++) {
             groups[keys[i]][filled[keys[i]]++] = i;
         }
-        Map<Integer, Score> scores = new LinkedHashMap<>();
+        Map<Integer, S> scores = new LinkedHashMap<>();
         for (int key = 0; key < groups.length; key++) {
             if (groups[key].length > 0) {
-                scores.put(key, score(model, groups[key]));
+                scores.put(key, scoring.apply(groups[key]));
             }
         }
         return scores;
     }
 
-    private Score score(int model, int[] at) {
+    Score score(int model, int[] at) {
         if (at.length == 0) {
             return Score.NONE;
         }
@@ -101,7 +107,7 @@ final class Pairs {
                 PointMetrics.skill(mae, seasonalMae));
     }
 
-    private static double[] pick(double[] values, int[] at) {
+    static double[] pick(double[] values, int[] at) {
         double[] picked = new double[at.length];
         for (int i = 0; i < at.length; i++) {
             picked[i] = values[at[i]];

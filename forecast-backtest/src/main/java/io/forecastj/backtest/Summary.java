@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -31,10 +32,15 @@ final class Summary {
         for (Comparison comparison : comparisons) {
             line("");
             table(comparison);
+            intervals(comparison);
         }
         line("");
         line("* always compared. Skill: the share of the naive forecast's RMSE that a model removes; at 0% it is no");
         line("better. Direction: up or down from the last known value. Each: the time that one forecast takes.");
+        if (scores.stream().anyMatch(model -> !model.levels().isEmpty())) {
+            line(
+                    "Cov: the share of actual values inside the interval. Winkler: its mean width, with a penalty for misses.");
+        }
         if (!plan.skipped.isEmpty()) {
             line("Skipped for all models: " + counts(plan.skipped));
         }
@@ -79,6 +85,48 @@ final class Summary {
                 .right("fit time", cells(models, one -> Format.duration(one.fitTime())))
                 .right("each", cells(models, one -> Format.duration(one.timePerForecast())))
                 .text());
+    }
+
+    /** Coverage and Winkler score of each kind of interval, for the models that have any. */
+    private void intervals(Comparison comparison) {
+        List<ModelScores> models = scores.stream()
+                .filter(one -> one.target().equals(comparison.target))
+                .filter(one -> !one.levels().isEmpty())
+                .toList();
+        List<QuantileScores> found = models.stream().map(ModelScores::quantiles).toList();
+        List<Double> coverages = found.stream()
+                .flatMap(one -> one.intervals().stream())
+                .map(IntervalScore::level)
+                .distinct()
+                .sorted()
+                .toList();
+        if (coverages.isEmpty()) {
+            return;
+        }
+        line("");
+        TextTable table = new TextTable().left("intervals", cells(models, ModelScores::model));
+        for (double coverage : coverages) {
+            String percent = QuantilePlanes.text(QuantilePlanes.rounded(100 * coverage));
+            List<Optional<IntervalScore>> column = found.stream()
+                    .map(one -> one.intervals().stream()
+                            .filter(interval -> interval.level() == coverage)
+                            .findFirst())
+                    .toList();
+            table.right(
+                            "cov" + percent,
+                            column.stream()
+                                    .map(one -> Format.percent(
+                                            one.map(IntervalScore::coverage).orElse(Double.NaN)))
+                                    .toList())
+                    .right("Winkler" + percent, numbers(column, IntervalScore::winkler));
+        }
+        text.append(table.text());
+    }
+
+    private static List<String> numbers(List<Optional<IntervalScore>> column, Function<IntervalScore, Double> number) {
+        return Format.column(column.stream()
+                .mapToDouble(one -> one.map(number).orElse(Double.NaN))
+                .toArray());
     }
 
     private static List<String> cells(List<ModelScores> models, Function<ModelScores, String> cell) {

@@ -32,12 +32,9 @@ class ReportTest {
         small().writeCsv(file);
 
         assertThat(Files.readString(file)).startsWith("""
-                        id,model,target,origin,step,time,actual,forecast
-                        "a,""b""\",drift,y,2024-01-05T00:00:00Z,1,2024-01-06T00:00:00Z,16.0,13.5
-                        "a,""b""\",drift,y,2024-01-05T00:00:00Z,2,2024-01-07T00:00:00Z,22.0,16.0
-                        "a,""b""\",drift,y,2024-01-06T00:00:00Z,1,2024-01-07T00:00:00Z,22.0,19.0
-                        "a,""b""\",drift,y,2024-01-06T00:00:00Z,2,2024-01-08T00:00:00Z,29.0,22.0
-                        "a,""b""\",naive,y,2024-01-05T00:00:00Z,1,2024-01-06T00:00:00Z,16.0,11.0
+                        id,model,target,origin,step,time,actual,forecast,q0.025,q0.1,q0.9,q0.975
+                        "a,""b""\",drift,y,2024-01-05T00:00:00Z,1,2024-01-06T00:00:00Z,16.0,13.5,10.671035664809569,11.650239646631096,15.349760353368904,16.32896433519043
+                        "a,""b""\",drift,y,2024-01-05T00:00:00Z,2,2024-01-07T00:00:00Z,22.0,16.0,11.61738729711709,13.134363582770996,18.865636417229005,20.38261270288291
                         """).hasLineCount(9);
     }
 
@@ -51,7 +48,7 @@ class ReportTest {
                 .run()
                 .writeCsv(csv);
 
-        assertThat(csv).contains("nine,y,2024-01-05T00:00:00Z,1,2024-01-06T00:00:00Z,,9.0\n");
+        assertThat(csv).contains("nine,y,2024-01-05T00:00:00Z,1,2024-01-06T00:00:00Z,,9.0,,,,\n");
     }
 
     @Test

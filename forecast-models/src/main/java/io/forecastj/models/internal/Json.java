@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelLoadException;
 
-/** Numbers to and from JSON; a double comes back as it was, bit for bit. Stateless. */
+/** Numbers to and from JSON; a double comes back as it was, bit for bit. Stateless and thread-safe. */
 public final class Json {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -21,19 +21,19 @@ public final class Json {
     /**
      * Makes an empty object.
      *
-     * @return a new one
+     * @return the object
      */
     public static ObjectNode object() {
         return JSON.createObjectNode();
     }
 
     /**
-     * Parses a text.
+     * Parses a file.
      *
-     * @param text the text
-     * @param where what it is, for messages
-     * @return its root
-     * @throws ModelLoadException if it is malformed
+     * @param text its text
+     * @param where what errors call it
+     * @return the root
+     * @throws ModelLoadException if it is not JSON, has a field twice, or goes on after the end
      */
     public static JsonNode parse(String text, String where) {
         try {
@@ -47,7 +47,7 @@ public final class Json {
      * Adds numbers to an array.
      *
      * @param array the array
-     * @param numbers the numbers
+     * @param numbers the numbers, all finite
      * @throws IllegalArgumentException if one is not finite
      */
     public static void put(ArrayNode array, double[] numbers) {
@@ -62,11 +62,11 @@ public final class Json {
     /**
      * Reads an array of so many numbers.
      *
-     * @param array the array
-     * @param length how many
-     * @param where what it is, for messages
-     * @return the numbers, all finite
-     * @throws ModelLoadException if it is none
+     * @param array the node
+     * @param length how many there must be
+     * @param where what errors call it
+     * @return the numbers
+     * @throws ModelLoadException if it is no array of as many finite numbers
      */
     public static double[] numbers(JsonNode array, int length, String where) {
         if (!array.isArray() || array.size() != length) {
@@ -83,10 +83,10 @@ public final class Json {
     /**
      * Reads a number.
      *
-     * @param node the number
-     * @param where what it is, for messages
-     * @return the number, finite
-     * @throws ModelLoadException if it is none
+     * @param node the node
+     * @param where what errors call it
+     * @return the number
+     * @throws ModelLoadException if it is not a finite number
      */
     public static double number(JsonNode node, String where) {
         if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {

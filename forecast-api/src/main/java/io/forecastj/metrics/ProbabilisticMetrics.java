@@ -1,0 +1,242 @@
+package io.forecastj.metrics;
+
+import java.util.Arrays;
+
+/**
+ * Scores of quantiles, intervals, samples and distributions. Lower is better for all but {@link #coverage}.
+ *
+ * <p>Plain functions, thread-safe. Arrays hold one value per forecast, in the target's unit, and have equal lengths of
+ * at least 1. A missing value (NaN) makes the score NaN: leave such pairs out before. All scores but coverage and width,
+ * which belong together, are proper: no forecaster gains by saying other than it believes (Gneiting and Raftery,
+ * Strictly Proper Scoring Rules, Prediction, and Estimation, JASA 102, 2007).
+ */
+public final class ProbabilisticMetrics {
+    /** Beyond, the normal distribution function differs from 0 or 1 by less than a double can tell. */
+    private static final double CERTAIN = 8.5;
+
+    private ProbabilisticMetrics() {}
+
+    /**
+     * Pinball loss, or quantile loss, of one level: mean of {@code level (actual - quantile)} where the actual value lies
+     * above the quantile and {@code (1 - level) (quantile - actual)} where it lies below (Koenker and Bassett,
+     * Regression Quantiles, Econometrica 46, 1978).
+     *
+     * @param actual the true values
+     * @param quantile the forecasts of the quantile
+     * @param level its level, between 0 and 1
+     * @return the loss in the target's unit, at least 0
+     * @throws IllegalArgumentException if the lengths differ or are 0, or the level is not between 0 and 1
+     */
+    public static double pinball(double[] actual, double[] quantile, double level) {
+        requireLevel("a level", level);
+        double sum = 0;
+        for (int i = 0; i < check(actual.length, quantile.length); i++) {
+            sum += pinball(actual[i], quantile[i], level);
+        }
+        return sum / actual.length;
+    }
+
+    /** Expects a level between 0 and 1. */
+    private static double pinball(double actual, double quantile, double level) {
+        double error = actual - quantile;
+        return error >= 0 ? level * error : (level - 1) * error;
+    }
+
+    /**
+     * Continuous ranked probability score from quantiles: twice the mean {@link #pinball pinball loss} over the levels.
+     * With evenly spread levels it tends to the score of the whole distribution as they become many (Gneiting and
+     * Raftery, 2007); it is comparable between forecasts at the same levels only.
+     *
+     * @param actual the true values
+     * @param levels the levels, each between 0 and 1, at least one
+     * @param quantiles the forecasts, {@code [forecast][level]}
+     * @return the score in the target's unit, at least 0
+     * @throws IllegalArgumentException if the lengths differ or are 0, or a level is not between 0 and 1
+     */
+    public static double crps(double[] actual, double[] levels, double[][] quantiles) {
+        check(actual.length, quantiles.length);
+        Arrays.stream(levels).forEach(level -> requireLevel("a level", level));
+        double sum = 0;
+        for (int i = 0; i < actual.length; i++) {
+            for (int j = 0; j < check(levels.length, quantiles[i].length); j++) {
+                sum += pinball(actual[i], quantiles[i][j], levels[j]);
+            }
+        }
+        return 2 * sum / ((double) actual.length * levels.length);
+    }
+
+    /**
+     * Continuous ranked probability score of one sample as the distribution that it is: {@code mean |x - actual| - mean
+     * |x - x'| / 2} over all values {@code x} and all pairs {@code x, x'} of the sample (Gneiting and Raftery, 2007).
+     *
+     * @param actual the true value
+     * @param sample the values forecast, in any order, at least one; not changed
+     * @return the score in the target's unit, at least 0
+     * @throws IllegalArgumentException if the sample is empty
+     */
+    public static double crpsOfSample(double actual, double... sample) {
+        return crpsOfSample(actual, sample, (double) sample.length * sample.length);
+    }
+
+    /**
+     * Continuous ranked probability score of the distribution that a sample was drawn from: as {@link
+     * #crpsOfSample(double, double...)}, but a value is not paired with itself, so that samples of different sizes
+     * compare fairly (Ferro, Fair Scores for Ensemble Forecasts, Quarterly Journal of the Royal Meteorological Society
+     * 140, 2014).
+     *
+     * @param actual the true value
+     * @param sample the values forecast, in any order, at least two; not changed
+     * @return the score in the target's unit; its expectation is at least 0, a single score may be less
+     * @throws IllegalArgumentException if the sample has fewer than two values
+     */
+    public static double fairCrpsOfSample(double actual, double... sample) {
+        if (sample.length == 1) {
+            throw new IllegalArgumentException("a fair score needs a sample of at least 2 values, found 1");
+        }
+        return crpsOfSample(actual, sample, (double) sample.length * (sample.length - 1));
+    }
+
+    private static double crpsOfSample(double actual, double[] sample, double pairs) {
+        int n = sample.length;
+        if (n == 0) {
+            throw new IllegalArgumentException("a sample needs at least 1 value, found none");
+        }
+        double[] sorted = sample.clone();
+        Arrays.sort(sorted);
+        double distance = 0;
+        double spread = 0;
+        for (int i = 0; i < n; i++) {
+            distance += Math.abs(sorted[i] - actual);
+            // each value less all below it and plus all above it: the sum of |x - x'| over i < j
+            spread += (2 * i + 1 - n) * sorted[i];
+        }
+        return distance / n - spread / pairs;
+    }
+
+    /**
+     * Continuous ranked probability score of a normal distribution: {@code s (z (2 Phi(z) - 1) + 2 phi(z) - 1 / sqrt
+     * pi)} with {@code z = (actual - mean) / s} (Gneiting, Raftery, Westveld and Goldman, Calibrated Probabilistic
+     * Forecasting Using Ensemble Model Output Statistics and Minimum CRPS Estimation, Monthly Weather Review 133,
+     * 2005).
+     *
+     * @param actual the true value
+     * @param mean the distribution's mean
+     * @param deviation its standard deviation, greater than 0
+     * @return the score in the target's unit, at least 0
+     * @throws IllegalArgumentException if the deviation is not greater than 0
+     */
+    public static double crpsOfNormal(double actual, double mean, double deviation) {
+        if (deviation <= 0) {
+            throw new IllegalArgumentException("a standard deviation must be greater than 0, found " + deviation);
+        }
+        double z = (actual - mean) / deviation;
+        double density = Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+        return deviation * (z * massWithin(z, density) + 2 * density - 1 / Math.sqrt(Math.PI));
+    }
+
+    /**
+     * The standard normal mass between -z and z, negative for negative z: {@code 2 phi(z) (z + z^3/3 + z^5/(3 5) +
+     * ...)}, whose terms have one sign (Marsaglia, Evaluating the Normal Distribution, Journal of Statistical Software
+     * 11, 2004).
+     */
+    private static double massWithin(double z, double density) {
+        if (Math.abs(z) > CERTAIN) {
+            return Math.signum(z);
+        }
+        double term = z;
+        double sum = z;
+        for (int odd = 3; Math.abs(term) > Math.ulp(sum) / 4; odd += 2) {
+            term *= z * z / odd;
+            sum += term;
+        }
+        return 2 * density * sum;
+    }
+
+    /**
+     * Coverage: the share of true values inside their intervals, ends included. Near the nominal one is right, more is
+     * as wrong as less.
+     *
+     * @param actual the true values
+     * @param lower the lower ends
+     * @param upper the upper ends
+     * @return the share, 0 to 1
+     * @throws IllegalArgumentException if the lengths differ or are 0, or a lower end lies above its upper one
+     */
+    public static double coverage(double[] actual, double[] lower, double[] upper) {
+        check(actual.length, lower.length);
+        int inside = 0;
+        for (int i = 0; i < checkIntervals(lower, upper); i++) {
+            if (Double.isNaN(actual[i]) || Double.isNaN(lower[i]) || Double.isNaN(upper[i])) {
+                return Double.NaN;
+            }
+            inside += lower[i] <= actual[i] && actual[i] <= upper[i] ? 1 : 0;
+        }
+        return (double) inside / actual.length;
+    }
+
+    /**
+     * Mean width of intervals: mean of {@code upper - lower}.
+     *
+     * @param lower the lower ends
+     * @param upper the upper ends
+     * @return the width in the target's unit, at least 0
+     * @throws IllegalArgumentException if the lengths differ or are 0, or a lower end lies above its upper one
+     */
+    public static double meanWidth(double[] lower, double[] upper) {
+        double sum = 0;
+        for (int i = 0; i < checkIntervals(lower, upper); i++) {
+            sum += upper[i] - lower[i];
+        }
+        return sum / lower.length;
+    }
+
+    /**
+     * Winkler score, or interval score: mean of the width, plus {@code 2 / (1 - level)} times the distance by which the
+     * true value lies outside (Winkler, A Decision-Theoretic Approach to Interval Estimation, JASA 67, 1972). It
+     * rewards narrow intervals and punishes misses.
+     *
+     * @param actual the true values
+     * @param lower the lower ends
+     * @param upper the upper ends
+     * @param level the nominal coverage, between 0 and 1
+     * @return the score in the target's unit, at least 0
+     * @throws IllegalArgumentException if the lengths differ or are 0, the level is not between 0 and 1, or a lower end
+     *     lies above its upper one
+     */
+    public static double winkler(double[] actual, double[] lower, double[] upper, double level) {
+        requireLevel("a nominal coverage", level);
+        check(actual.length, lower.length);
+        double penalty = 2 / (1 - level);
+        double sum = 0;
+        for (int i = 0; i < checkIntervals(lower, upper); i++) {
+            double outside = Math.max(0, lower[i] - actual[i]) + Math.max(0, actual[i] - upper[i]);
+            sum += upper[i] - lower[i] + penalty * outside;
+        }
+        return sum / actual.length;
+    }
+
+    private static int checkIntervals(double[] lower, double[] upper) {
+        check(lower.length, upper.length);
+        for (int i = 0; i < lower.length; i++) {
+            if (lower[i] > upper[i]) {
+                throw new IllegalArgumentException(
+                        "interval " + i + " has its lower end " + lower[i] + " above its upper end " + upper[i]);
+            }
+        }
+        return lower.length;
+    }
+
+    private static void requireLevel(String what, double level) {
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException(what + " must lie between 0 and 1, found " + level);
+        }
+    }
+
+    private static int check(int length, int other) {
+        if (length != other || length == 0) {
+            throw new IllegalArgumentException(
+                    "expected two arrays of one length of at least 1, found " + length + " and " + other);
+        }
+        return length;
+    }
+}

@@ -1,0 +1,75 @@
+package io.forecastj.backtest;
+
+import io.forecastj.metrics.ProbabilisticMetrics;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Scores the quantiles of one model on compared pairs, read from where the forecasts are, without another copy. */
+final class QuantileScoring {
+    private final ModelForecasts model;
+    private final int target;
+    private final Pairs pairs;
+    private final double[] levels;
+
+    QuantileScoring(Comparison.Contender contender, Pairs pairs) {
+        this.model = contender.model();
+        this.target = contender.target();
+        this.pairs = pairs;
+        this.levels = model.quantiles.levels();
+    }
+
+    QuantileScores score(int[] at) {
+        int[] scored = Arrays.stream(at).filter(this::whole).toArray();
+        double[] actual = Pairs.pick(pairs.actual, scored);
+        double[][] values = new double[levels.length][];
+        Map<Double, Double> pinball = new LinkedHashMap<>();
+        double sum = 0;
+        for (int i = 0; i < levels.length; i++) {
+            values[i] = values(levels[i], scored);
+            double loss = scored.length == 0 ? Double.NaN : ProbabilisticMetrics.pinball(actual, values[i], levels[i]);
+            pinball.put(levels[i], loss);
+            sum += loss;
+        }
+        return new QuantileScores(scored.length, 2 * sum / levels.length, pinball, intervals(actual, values));
+    }
+
+    private boolean whole(int pair) {
+        for (double level : levels) {
+            if (!Double.isFinite(value(level, pair))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private double value(double level, int pair) {
+        return model.quantiles.get(level, target, pairs.series[pair], pairs.origins[pair], pairs.steps[pair]);
+    }
+
+    private double[] values(double level, int[] at) {
+        return Arrays.stream(at).mapToDouble(pair -> value(level, pair)).toArray();
+    }
+
+    /** The narrowest interval first: from the levels next to the middle outwards. */
+    private List<IntervalScore> intervals(double[] actual, double[][] values) {
+        List<IntervalScore> intervals = new ArrayList<>();
+        for (int lower = levels.length - 1; lower >= 0; lower--) {
+            int upper = Arrays.binarySearch(levels, QuantilePlanes.rounded(1 - levels[lower]));
+            if (upper > lower) {
+                double level = QuantilePlanes.rounded(levels[upper] - levels[lower]);
+                intervals.add(
+                        actual.length == 0
+                                ? new IntervalScore(level, Double.NaN, Double.NaN, Double.NaN)
+                                : new IntervalScore(
+                                        level,
+                                        ProbabilisticMetrics.coverage(actual, values[lower], values[upper]),
+                                        ProbabilisticMetrics.meanWidth(values[lower], values[upper]),
+                                        ProbabilisticMetrics.winkler(actual, values[lower], values[upper], level)));
+            }
+        }
+        return intervals;
+    }
+}

@@ -1,0 +1,144 @@
+package io.forecastj.models.conformal;
+
+import java.util.Arrays;
+
+/**
+ * The calibration of one target at one step: windows of scores, and a tracker for each coverage and side.
+ *
+ * <p>A score says how large a miss was in units of the expected error, its scale (Lei, G'Sell, Rinaldo, Tibshirani and
+ * Wasserman, Distribution-Free Predictive Inference for Regression, JASA 113, 2018): with points {@code |truth - point| /
+ * scale}, with quantiles {@code max(lower - truth, truth - upper) / scale} (Romano, Patterson and Candès, Conformalized
+ * Quantile Regression, NeurIPS 2019), with two sides each of the two alone. Nothing is allocated after construction.
+ *
+ * <p>What is issued at an origin is kept as numbers until the truth comes: the point, the scale, for each coverage the
+ * member's quantiles less the point (if wanted), and for each tracker its bounds.
+ */
+final class Cell {
+    private static final int POINT = 0;
+    private static final int SCALE = 1;
+    private static final int OFFSETS = 2;
+
+    private final Settings settings;
+    private final int levels;
+    private final ScoreWindow[] windows;
+    private final Tracker[] trackers;
+    private final int offsets;
+
+    Cell(Settings settings, int step, CellState state) {
+        this.settings = settings;
+        this.windows = new ScoreWindow[settings.windows()];
+        for (int w = 0; w < windows.length; w++) {
+            windows[w] = new ScoreWindow(settings.window(), state.scores()[w], state.borrowed());
+        }
+        double[] gammas = Tracker.gammas(settings.adaptation());
+        this.levels = gammas.length;
+        this.trackers = new Tracker[settings.trackers()];
+        for (int t = 0; t < trackers.length; t++) {
+            double miss = 1 - settings.coverages().get(t / settings.sides());
+            trackers[t] = new Tracker(miss / settings.sides(), gammas, step);
+            if (state.trackers().length > 0) {
+                trackers[t].restore(state.trackers()[t]);
+            }
+        }
+        this.offsets = settings.memberLevels().length;
+    }
+
+    /** How many numbers {@link #issue} writes. */
+    static int width(Settings settings) {
+        int levels = Tracker.gammas(settings.adaptation()).length;
+        return OFFSETS + settings.memberLevels().length + settings.trackers() * Tracker.width(levels);
+    }
+
+    CellState state() {
+        double[][] scores = new double[windows.length][];
+        for (int w = 0; w < windows.length; w++) {
+            scores[w] = windows[w].scores();
+        }
+        double[][] states = new double[trackers.length][];
+        for (int t = 0; t < trackers.length; t++) {
+            states[t] = trackers[t].state();
+        }
+        return new CellState(scores, states, windows[0].borrowed());
+    }
+
+    private ScoreWindow window(int tracker) {
+        return windows[settings.fromQuantiles() ? tracker : tracker % settings.sides()];
+    }
+
+    private int boundsOf(int tracker, int at) {
+        return at + OFFSETS + offsets + tracker * Tracker.width(levels);
+    }
+
+    /**
+     * Writes what is said of an origin.
+     *
+     * @param member the member's quantiles less the point, from {@code from} on; not looked at without quantiles
+     */
+    void issue(double point, double scale, double[] member, int from, double[] out, int at) {
+        out[at + POINT] = point;
+        out[at + SCALE] = scale;
+        System.arraycopy(member, from, out, at + OFFSETS, offsets);
+        for (int t = 0; t < trackers.length; t++) {
+            int bounds = boundsOf(t, at);
+            if (window(t).size() >= settings.scoresNeeded()) {
+                trackers[t].bounds(window(t), out, bounds);
+            } else {
+                // misses of a bound that is no quantile would say nothing of the level
+                Arrays.fill(out, bounds, bounds + Tracker.width(levels), Double.NaN);
+            }
+        }
+    }
+
+    /** Takes the truth of an origin; does nothing if it, or what was issued, is missing. */
+    void learn(double truth, double[] issued, int at) {
+        for (int t = 0; t < trackers.length; t++) {
+            double score = score(t, truth, issued, at);
+            int bounds = boundsOf(t, at);
+            if (Double.isFinite(score) && !Double.isNaN(issued[bounds])) {
+                trackers[t].learn(score, issued, bounds);
+            }
+        }
+        for (int w = 0; w < windows.length; w++) {
+            double score = score(w, truth, issued, at);
+            if (Double.isFinite(score)) {
+                windows[w].add(score);
+            }
+        }
+    }
+
+    /** How far the truth lies above the point; NaN if either is missing. */
+    double error(double truth, double[] issued, int at) {
+        return truth - issued[at + POINT];
+    }
+
+    /** The score of a tracker, or of a window, which is that of the first trackers. */
+    private double score(int tracker, double truth, double[] issued, int at) {
+        double error = truth - issued[at + POINT];
+        int coverage = tracker / settings.sides();
+        double below = offset(issued, at, 2 * coverage) - error;
+        double above = error - offset(issued, at, 2 * coverage + 1);
+        double miss;
+        if (settings.asymmetric()) {
+            miss = tracker % 2 == 0 ? below : above;
+        } else {
+            miss = Math.max(below, above);
+        }
+        return miss / issued[at + SCALE];
+    }
+
+    private double offset(double[] issued, int at, int index) {
+        return offsets == 0 ? 0 : issued[at + OFFSETS + index];
+    }
+
+    /** The lower end of an interval as issued, before ends are put in order. */
+    double lower(int coverage, double[] issued, int at) {
+        double radius = issued[boundsOf(settings.sides() * coverage, at) + levels];
+        return issued[at + POINT] + offset(issued, at, 2 * coverage) - radius * issued[at + SCALE];
+    }
+
+    /** The upper end of an interval as issued, before ends are put in order. */
+    double upper(int coverage, double[] issued, int at) {
+        double radius = issued[boundsOf(settings.sides() * coverage + settings.sides() - 1, at) + levels];
+        return issued[at + POINT] + offset(issued, at, 2 * coverage + 1) + radius * issued[at + SCALE];
+    }
+}

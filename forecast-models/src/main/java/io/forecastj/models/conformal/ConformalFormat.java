@@ -1,0 +1,67 @@
+package io.forecastj.models.conformal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.forecastj.ModelLoadException;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
+import io.forecastj.models.ModelReader;
+import io.forecastj.models.ModelWriter;
+import io.forecastj.models.PredictorFormat;
+import io.forecastj.models.internal.Json;
+
+/**
+ * Saves predictors with conformal intervals: settings and calibration as {@code calibration.json}, the member beside it.
+ * Found by {@link java.util.ServiceLoader}; stateless and thread-safe.
+ */
+public final class ConformalFormat implements PredictorFormat {
+    private static final String FILE = "calibration.json";
+    private static final String MEMBER = "member";
+
+    /** For the service loader. */
+    public ConformalFormat() {}
+
+    @Override
+    public String kind() {
+        return ConformalPredictor.KIND;
+    }
+
+    @Override
+    public void write(Predictor predictor, ModelWriter out) {
+        if (!(predictor instanceof ConformalPredictor conformal)) {
+            throw new IllegalArgumentException(
+                    predictor + " calls itself '" + kind() + "' but is none of this package");
+        }
+        ObjectNode root = Json.object();
+        SettingsJson.write(conformal.settings(), root.putObject("settings"));
+        CalibrationJson.write(conformal.calibration(), root.putObject("calibration"));
+        out.text(FILE, root.toString());
+        out.predictor(MEMBER, conformal.member());
+    }
+
+    @Override
+    public Predictor read(PredictorInfo info, ModelReader in) {
+        JsonNode root = Json.parse(in.text(FILE), FILE);
+        Settings settings = SettingsJson.read(root.path("settings"), FILE + " settings");
+        Calibration calibration = new CalibrationJson(
+                        settings, info.targets().size(), info.steps().size())
+                .read(root.path("calibration"), FILE + " calibration");
+        Predictor member = in.predictor(MEMBER);
+        try {
+            PredictorInfo inner = member.info();
+            if (!inner.steps().equals(info.steps())
+                    || !inner.targets().equals(info.targets())
+                    || !inner.columns().equals(info.columns())
+                    || inner.requiredHistory() != info.requiredHistory()) {
+                throw new ModelLoadException("the member '" + inner.name() + "' should have the steps, columns and "
+                        + "required history of '" + info.name() + "', found " + inner.steps() + ", " + inner.columns()
+                        + ", " + inner.requiredHistory() + " and " + info.steps() + ", " + info.columns() + ", "
+                        + info.requiredHistory());
+            }
+            return new ConformalPredictor(info, member, settings, calibration);
+        } catch (RuntimeException e) {
+            member.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.forecastj.models.conformal;
+
+import io.forecastj.AbstractPredictor;
+import io.forecastj.Column;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
+import io.forecastj.SeriesContext;
+import io.forecastj.SeriesState;
+import io.forecastj.TimeSeries;
+import io.forecastj.models.internal.MemberSession;
+import java.time.Instant;
+import java.util.List;
+
+/** A member and the calibration of its errors; closes the member with itself. */
+final class ConformalPredictor extends AbstractPredictor {
+    static final String KIND = "conformal";
+
+    private final Predictor member;
+    private final Settings settings;
+    private final Calibration calibration;
+    private final int[] steps;
+    private final long trainedTo;
+
+    ConformalPredictor(PredictorInfo info, Predictor member, Settings settings, Calibration calibration) {
+        super(info);
+        this.member = member;
+        this.settings = settings;
+        this.calibration = calibration;
+        this.steps = info.steps().stream().mapToInt(Integer::intValue).toArray();
+        Instant to = info.trainedTo();
+        this.trainedTo = to == null ? Long.MIN_VALUE : to.toEpochMilli();
+    }
+
+    /**
+     * Describes a wrapped member.
+     *
+     * @param name the short name
+     * @param series what the calibration was learnt from
+     */
+    static PredictorInfo info(String name, Predictor member, Settings settings, List<TimeSeries> series) {
+        PredictorInfo inner = member.info();
+        PredictorInfo.Builder info = PredictorInfo.builder(KIND, inner.horizon())
+                .name(name)
+                .steps(inner.steps())
+                .requiredHistory(inner.requiredHistory())
+                .features(inner.featureNames(), inner.schemaHash())
+                .trained(inner.trainedFrom(), inner.trainedTo())
+                .trainedOn(series)
+                .seed(inner.seed());
+        for (Column column : inner.columns()) {
+            info.column(column.name(), column.role());
+        }
+        inner.libraries().forEach(info::library);
+        return info.parameter("member", inner.name())
+                .parameter("coverages", settings.coverages())
+                .parameter("adaptation", settings.adaptation())
+                .parameter("scores", settings.fromQuantiles() ? "of the member's quantiles" : "of the points")
+                .parameter("sides", settings.asymmetric() ? "each of its own" : "alike")
+                .parameter("volatility rows", settings.volatilityRows())
+                .parameter("window", settings.window())
+                .build();
+    }
+
+    Predictor member() {
+        return member;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Calibration calibration() {
+        return calibration;
+    }
+
+    @Override
+    protected SeriesState newState(SeriesContext series) {
+        SeriesIntervals intervals = new SeriesIntervals(
+                settings, steps, calibration.profiles(), calibration.start(series.seriesId()), settings.adaptive());
+        return new ConformalState(settings, info(), new MemberSession(member, info(), series), intervals, trainedTo);
+    }
+
+    @Override
+    protected void release() {
+        member.close();
+    }
+}

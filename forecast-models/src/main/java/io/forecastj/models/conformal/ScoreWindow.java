@@ -1,0 +1,113 @@
+package io.forecastj.models.conformal;
+
+import java.util.Arrays;
+
+/**
+ * The last scores of one kind, in order of arrival and sorted. Adding one takes time proportional to the window, by two
+ * binary searches and one move inside an array; nothing is allocated.
+ */
+final class ScoreWindow {
+    /** What rounding may add to a rank: alpha is a sum of many small steps. */
+    private static final double SLACK = 1e-9;
+    /**
+     * How fast a bound grows beyond the largest score as alpha falls, in largest scores. Measured between 0.5 and 10: it
+     * hardly matters one step ahead, while 10 widens intervals many steps ahead by half (docs/intervals.md).
+     */
+    private static final double GROWTH = 2;
+
+    private final double[] ring;
+    private final double[] sorted;
+    private int size;
+    private int next;
+    /** Scores at the start of the window that stand in until there are enough of the series' own. */
+    private int borrowed;
+
+    /**
+     * @param capacity how many scores are kept
+     * @param scores the first scores, the oldest first; of more than the capacity the last ones
+     * @param borrowed how many of them, from the first on, come from other series
+     */
+    ScoreWindow(int capacity, double[] scores, int borrowed) {
+        this.ring = new double[capacity];
+        this.sorted = new double[capacity];
+        int dropped = Math.max(0, scores.length - capacity);
+        this.size = scores.length - dropped;
+        System.arraycopy(scores, dropped, ring, 0, size);
+        System.arraycopy(ring, 0, sorted, 0, size);
+        Arrays.sort(sorted, 0, size);
+        this.next = size == capacity ? 0 : size;
+        this.borrowed = Math.max(0, borrowed - dropped);
+    }
+
+    int size() {
+        return size;
+    }
+
+    int borrowed() {
+        return borrowed;
+    }
+
+    /** Adds a score, in place of the oldest one if the window is full or begins with a borrowed one. */
+    void add(double score) {
+        if (borrowed > 0 || size == ring.length) {
+            int oldest = next - size;
+            remove(ring[oldest < 0 ? oldest + ring.length : oldest]);
+            borrowed = Math.max(0, borrowed - 1);
+        }
+        int found = Arrays.binarySearch(sorted, 0, size, score);
+        int at = found < 0 ? -found - 1 : found;
+        System.arraycopy(sorted, at, sorted, at + 1, size - at);
+        sorted[at] = score;
+        ring[next] = score;
+        next = next + 1 == ring.length ? 0 : next + 1;
+        size++;
+    }
+
+    private void remove(double score) {
+        int at = Arrays.binarySearch(sorted, 0, size, score);
+        System.arraycopy(sorted, at + 1, sorted, at, size - at - 1);
+        size--;
+    }
+
+    /**
+     * The conformal quantile: the {@code ceil((1 - alpha)(n + 1))}-th smallest of n scores (Vovk, Gammerman and Shafer,
+     * Algorithmic Learning in a Random World, 2005).
+     *
+     * @return the quantile; positive infinity if the rank is beyond the largest score, the smallest one if alpha is 1 or
+     *     more
+     */
+    double quantile(double alpha) {
+        double rank = Math.ceil((1 - alpha) * (size + 1) - SLACK);
+        return rank > size || alpha <= 0 ? Double.POSITIVE_INFINITY : sorted[(int) Math.max(1, rank) - 1];
+    }
+
+    /**
+     * The conformal quantile made finite: beyond the largest score the bound grows with the distance of alpha from {@code
+     * 1 / (n + 1)}, where the largest score is the quantile.
+     *
+     * @return the bound; NaN if there is no score
+     */
+    double bound(double alpha) {
+        if (size == 0) {
+            return Double.NaN;
+        }
+        double quantile = quantile(alpha);
+        if (quantile < Double.POSITIVE_INFINITY) {
+            return quantile;
+        }
+        double largest = sorted[size - 1];
+        double magnitude = Math.max(Math.abs(largest), Math.abs(sorted[0]));
+        return largest + GROWTH * Math.max(0, 1.0 / (size + 1) - alpha) * magnitude;
+    }
+
+    /** The scores, the oldest first. */
+    double[] scores() {
+        double[] scores = new double[size];
+        int oldest = next - size;
+        for (int i = 0; i < size; i++) {
+            int at = oldest + i;
+            scores[i] = ring[at < 0 ? at + ring.length : at];
+        }
+        return scores;
+    }
+}

@@ -1,0 +1,145 @@
+package io.forecastj.models.conformal;
+
+import io.forecastj.models.internal.DueForecasts;
+
+/**
+ * The intervals of one series, row by row: the truth of a row scores the forecasts that are due, then the row's own
+ * forecast is issued. Not thread-safe; nothing is allocated after construction but by {@link #quantiles}.
+ */
+final class SeriesIntervals {
+    private final Settings settings;
+    private final int[] steps;
+    private final int horizon;
+    private final boolean learning;
+    private final Cell[][] cells;
+    private final Unit[] units;
+    private final int width;
+    private final DueForecasts due;
+    private final double[] now;
+
+    /**
+     * @param steps the steps that are forecast
+     * @param learning whether scores move the calibration; the volatility follows them in any case
+     */
+    SeriesIntervals(Settings settings, int[] steps, double[][] profiles, SeriesStart start, boolean learning) {
+        this.settings = settings;
+        this.steps = steps;
+        this.horizon = steps[steps.length - 1];
+        this.learning = learning;
+        int targets = profiles.length;
+        this.cells = new Cell[targets][steps.length];
+        this.units = new Unit[targets];
+        for (int target = 0; target < targets; target++) {
+            for (int i = 0; i < steps.length; i++) {
+                cells[target][i] = new Cell(settings, steps[i], start.cells()[target][i]);
+            }
+            units[target] = new Unit(
+                    profiles[target],
+                    steps,
+                    settings.volatilityRows(),
+                    start.spreads()[target],
+                    start.volatilities()[target]);
+        }
+        this.width = Cell.width(settings);
+        this.due = new DueForecasts(horizon, targets * steps.length * width);
+        this.now = new double[targets * steps.length * width];
+    }
+
+    private int at(int target, int step) {
+        return (target * steps.length + step) * width;
+    }
+
+    /** Takes a row's value of a target while its series is only warming up. */
+    void warm(int target, double value) {
+        units[target].row(value);
+    }
+
+    /** Goes on to the next row; its values follow by {@link #learn}. */
+    void advance() {
+        due.advance();
+    }
+
+    /** Takes the row's value of a target, NaN if it is missing: it scores what is due. */
+    void learn(int target, double value) {
+        units[target].row(value);
+        for (int i = 0; i < steps.length; i++) {
+            double[] issued = due.issued(steps[i]);
+            if (issued != null) {
+                int at = at(target, i);
+                if (learning) {
+                    cells[target][i].learn(value, issued, at);
+                }
+                if (i == 0) {
+                    units[target].error(cells[target][0].error(value, issued, at));
+                }
+            }
+        }
+    }
+
+    /**
+     * Issues the forecast of the current row.
+     *
+     * @param points the member's points, {@code [target][step]} over the whole horizon
+     * @param member the member's quantiles less the point, {@code [target][step][level]}; empty without quantiles
+     */
+    void issue(double[] points, double[] member) {
+        write(points, member, due.issue());
+    }
+
+    private void write(double[] points, double[] member, double[] out) {
+        int levels = member.length / points.length;
+        for (int target = 0; target < cells.length; target++) {
+            for (int i = 0; i < steps.length; i++) {
+                int point = target * horizon + steps[i] - 1;
+                cells[target][i].issue(
+                        points[point], units[target].scale(i), member, point * levels, out, at(target, i));
+            }
+        }
+    }
+
+    /** Tells whether enough is known of the series to say how large its errors are. */
+    boolean scaled(int target) {
+        return !Double.isNaN(units[target].scale(0));
+    }
+
+    /**
+     * The quantiles that hold now.
+     *
+     * @param points as for {@link #issue}
+     * @param member as for {@link #issue}
+     * @return for each step of the horizon the quantiles at {@link Settings#levels()}, in order and around the point
+     */
+    double[][] quantiles(int target, double[] points, double[] member) {
+        write(points, member, now);
+        int coverages = settings.coverages().size();
+        double[][] quantiles = new double[horizon][2 * coverages + 1];
+        for (int i = 0; i < steps.length; i++) {
+            Cell cell = cells[target][i];
+            double point = points[target * horizon + steps[i] - 1];
+            double[] row = quantiles[steps[i] - 1];
+            row[coverages] = point;
+            double lower = point;
+            double upper = point;
+            for (int c = 0; c < coverages; c++) {
+                // a wider coverage contains the narrower one, and each the point
+                lower = Math.max(-Double.MAX_VALUE, Math.min(lower, cell.lower(c, now, at(target, i))));
+                upper = Math.min(Double.MAX_VALUE, Math.max(upper, cell.upper(c, now, at(target, i))));
+                row[coverages - 1 - c] = lower;
+                row[coverages + 1 + c] = upper;
+            }
+        }
+        return quantiles;
+    }
+
+    SeriesStart state(double[] spreads) {
+        double[] volatilities = new double[units.length];
+        CellState[][] states = new CellState[units.length][steps.length];
+        for (int target = 0; target < units.length; target++) {
+            volatilities[target] = units[target].volatility();
+            for (int i = 0; i < steps.length; i++) {
+                states[target][i] = cells[target][i].state();
+            }
+        }
+        return new SeriesStart(spreads, volatilities, states);
+    }
+}

@@ -1,0 +1,120 @@
+package io.forecastj.models.conformal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a calibration is asked for; checked.
+ *
+ * @param coverages the nominal coverages, increasing
+ * @param adaptation how later errors move the intervals
+ * @param asymmetric whether the two ends have scores of their own
+ * @param fromQuantiles whether the intervals widen the member's own quantiles, not its points
+ * @param volatilityRows over how many rows the size of recent errors is averaged, 0 to leave it out
+ * @param window how many scores are kept
+ */
+record Settings(
+        List<Double> coverages,
+        Adaptation adaptation,
+        boolean asymmetric,
+        boolean fromQuantiles,
+        int volatilityRows,
+        int window) {
+    static final int WINDOW = 500;
+    static final int VOLATILITY_ROWS = 33;
+    private static final int LARGEST_WINDOW = 1_000_000;
+    /** (1 - 0.95) / 2 is 0.025 to people, 0.025000000000000022 to a double. */
+    private static final double RESOLUTION = 1e12;
+
+    Settings {
+        coverages = coverages.stream().sorted().toList();
+        if (coverages.isEmpty()) {
+            throw new IllegalArgumentException("intervals need at least one coverage, such as 0.95");
+        }
+        double before = 0;
+        for (double coverage : coverages) {
+            if (!(coverage > before && coverage < 1)) {
+                throw new IllegalArgumentException(
+                        "coverages must lie between 0 and 1 and differ from each other, found " + coverages);
+            }
+            before = coverage;
+        }
+        if (volatilityRows < 0) {
+            throw new IllegalArgumentException(
+                    "the rows of the volatility must be at least 1, or 0 for none, found " + volatilityRows);
+        }
+        if (window > LARGEST_WINDOW) {
+            throw new IllegalArgumentException(
+                    "a window must have at most " + LARGEST_WINDOW + " scores, found " + window);
+        }
+        int least = scoresNeeded(coverages.get(coverages.size() - 1), asymmetric);
+        if (window < least) {
+            throw new IllegalArgumentException("a window of " + window + " scores cannot tell an interval of "
+                    + coverages.get(coverages.size() - 1) + "; it needs at least " + least);
+        }
+    }
+
+    /** How many scores must be there so that the quantile of a coverage is one of them. */
+    private static int scoresNeeded(double coverage, boolean asymmetric) {
+        return (int) Math.ceil(1 / (asymmetric ? (1 - coverage) / 2 : 1 - coverage) - 1e-9) - 1;
+    }
+
+    int scoresNeeded() {
+        return scoresNeeded(coverages.get(coverages.size() - 1), asymmetric);
+    }
+
+    /** Whether scores after training move the intervals. */
+    boolean adaptive() {
+        return !(adaptation instanceof Adaptation.Fixed);
+    }
+
+    /** Whether forecasts must be issued at every row, to see how they turn out. */
+    boolean online() {
+        return adaptive() || volatilityRows > 0;
+    }
+
+    int sides() {
+        return asymmetric ? 2 : 1;
+    }
+
+    /** Scores of points are the same for all coverages, those of quantiles differ. */
+    int windows() {
+        return sides() * (fromQuantiles ? coverages.size() : 1);
+    }
+
+    int trackers() {
+        return sides() * coverages.size();
+    }
+
+    /** The levels of the member's quantiles that are wanted: for each coverage the lower and the upper one. */
+    double[] memberLevels() {
+        if (!fromQuantiles) {
+            return new double[0];
+        }
+        double[] levels = new double[2 * coverages.size()];
+        for (int c = 0; c < coverages.size(); c++) {
+            levels[2 * c] = lower(coverages.get(c));
+            levels[2 * c + 1] = upper(coverages.get(c));
+        }
+        return levels;
+    }
+
+    /** The levels of a forecast: the lower ends from the widest interval on, the point, the upper ends. */
+    double[] levels() {
+        List<Double> levels = new ArrayList<>();
+        levels.add(0.5);
+        for (double coverage : coverages) {
+            levels.add(0, lower(coverage));
+            levels.add(upper(coverage));
+        }
+        return levels.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static double lower(double coverage) {
+        return Math.rint((1 - coverage) / 2 * RESOLUTION) / RESOLUTION;
+    }
+
+    private static double upper(double coverage) {
+        return Math.rint((1 + coverage) / 2 * RESOLUTION) / RESOLUTION;
+    }
+}

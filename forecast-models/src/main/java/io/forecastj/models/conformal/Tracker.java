@@ -1,0 +1,127 @@
+package io.forecastj.models.conformal;
+
+import java.util.Arrays;
+
+/**
+ * Keeps one bound at its nominal miss rate: adaptive levels of one or several step sizes, and the weights between them.
+ *
+ * <p>Each level follows {@code alpha += gamma (target - miss)}, not clipped (Gibbs and Candès, 2021), and asks the
+ * window of scores for its quantile. Several levels are combined as in AgACI (Zaffran, Dieuleveut, Féron, Goude and
+ * Josse, Adaptive Conformal Predictions for Time Series, ICML 2022): the bound is their mean, weighted online by the
+ * gradient of the pinball loss. Two things differ from that paper, each for a measured reason (docs/intervals.md). The
+ * weights are those of ML-Poly (Gaillard, Stoltz and van Erven, A Second-order Bound with Excess Losses, COLT 2014), which
+ * gave narrower intervals than BOA. And since a mean of quantiles covers too much, the levels' common target follows the
+ * combined bound's own misses by the same rule, with a small step.
+ */
+final class Tracker {
+    /** The smallest keeps the coverage of any 1,000 forecasts close to nominal, the largest follows a jump at once. */
+    static final double[] GAMMAS = {0.005, 0.01, 0.02, 0.04, 0.08};
+
+    private static final double TARGET_GAMMA = 0.005;
+
+    /** The step sizes one step ahead; without adaptation a level that stays. */
+    static double[] gammas(Adaptation adaptation) {
+        if (adaptation instanceof Adaptation.Aci aci) {
+            return new double[] {aci.gamma()};
+        }
+        return adaptation instanceof Adaptation.Aggregated ? GAMMAS.clone() : new double[] {0};
+    }
+
+    private final double nominal;
+    private final double[] gammas;
+    private final double targetGamma;
+    private final double[] alphas;
+    private final double[] regrets;
+    private final double[] squares;
+    private double largest;
+    private double target;
+
+    /**
+     * @param nominal the miss rate to keep
+     * @param gammas the step sizes one step ahead, at least one
+     * @param step the step; errors of step h overlap, so that only each h-th says something new, and step sizes are
+     *     divided by it
+     */
+    Tracker(double nominal, double[] gammas, int step) {
+        this.nominal = nominal;
+        this.gammas = Arrays.stream(gammas).map(gamma -> gamma / step).toArray();
+        this.targetGamma = gammas.length == 1 ? 0 : TARGET_GAMMA / step;
+        this.alphas = new double[gammas.length];
+        Arrays.fill(alphas, nominal);
+        this.regrets = new double[gammas.length];
+        this.squares = new double[gammas.length];
+        this.target = nominal;
+    }
+
+    /** How many numbers {@link #bounds} writes. */
+    static int width(int gammas) {
+        return gammas + 1;
+    }
+
+    double alpha(int level) {
+        return alphas[level];
+    }
+
+    /**
+     * Writes the bounds that hold now.
+     *
+     * @param out takes the bound of each level and then the combined one, from {@code at} on
+     */
+    void bounds(ScoreWindow window, double[] out, int at) {
+        double sum = 0;
+        double weights = 0;
+        double plain = 0;
+        for (int i = 0; i < alphas.length; i++) {
+            double bound = window.bound(alphas[i]);
+            out[at + i] = bound;
+            plain += bound;
+            if (regrets[i] > 0) {
+                double weight = regrets[i] / (largest + squares[i]);
+                sum += weight * bound;
+                weights += weight;
+            }
+        }
+        out[at + alphas.length] = weights > 0 ? sum / weights : plain / alphas.length;
+    }
+
+    /** Takes the score that has come of the bounds that were written. */
+    void learn(double score, double[] issued, int at) {
+        double combined = issued[at + alphas.length];
+        boolean missed = score > combined;
+        double gradient = missed ? nominal - 1 : nominal;
+        for (int i = 0; i < alphas.length; i++) {
+            double bound = issued[at + i];
+            alphas[i] += gammas[i] * (score > bound ? target - 1 : target);
+            double regret = gradient * (combined - bound);
+            regrets[i] += regret;
+            squares[i] += regret * regret;
+            largest = Math.max(largest, regret * regret);
+        }
+        target += targetGamma * (missed ? nominal - 1 : nominal);
+    }
+
+    /** How many numbers the state has. */
+    static int stateSize(int gammas) {
+        return 3 * gammas + 2;
+    }
+
+    double[] state() {
+        double[] state = new double[stateSize(alphas.length)];
+        int n = alphas.length;
+        System.arraycopy(alphas, 0, state, 0, n);
+        System.arraycopy(regrets, 0, state, n, n);
+        System.arraycopy(squares, 0, state, 2 * n, n);
+        state[3 * n] = largest;
+        state[3 * n + 1] = target;
+        return state;
+    }
+
+    void restore(double[] state) {
+        int n = alphas.length;
+        System.arraycopy(state, 0, alphas, 0, n);
+        System.arraycopy(state, n, regrets, 0, n);
+        System.arraycopy(state, 2 * n, squares, 0, n);
+        largest = state[3 * n];
+        target = state[3 * n + 1];
+    }
+}
