@@ -9,4 +9,5 @@ module io.forecastj.api {
 
     exports io.forecastj;
     exports io.forecastj.metrics;
+    exports io.forecastj.signal;
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * others. A rule that finds no class to look at fails, so a module that is missing is noticed.
  */
 class ArchitectureTest {
-    private static final String[] API = {"io.forecastj", "io.forecastj.metrics"};
+    private static final String[] API = {"io.forecastj", "io.forecastj.metrics", "io.forecastj.signal"};
     private static final String[] FEATURES = {"io.forecastj.features.."};
     private static final String[] MODELS = {"io.forecastj.models.."};
     private static final String[] BACKTEST = {"io.forecastj.backtest.."};

@@ -27,11 +27,11 @@ public interface PredictionSession extends AutoCloseable {
      * @param time the row's time, after every earlier one
      * @param values the values in the order of {@link #columns()}, NaN for a missing one
      * @throws InvalidSeriesException if the time is not after the last one, the number of values is not that of the
-     *     columns, or a value is infinite
+     *     columns, a value is infinite, or the time is beyond what milliseconds in a {@code long} count
      * @throws PredictorClosedException if the session or its predictor is closed
      */
     default void append(Instant time, double... values) {
-        append(time.toEpochMilli(), values);
+        append(EpochMillis.of(time), values);
     }
 
     /**

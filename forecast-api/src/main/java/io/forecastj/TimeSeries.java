@@ -84,8 +84,8 @@ public final class TimeSeries {
     public static TimeSeries of(String column, Instant start, Sampling sampling, double... values) {
         Builder builder = builder(column).sampling(sampling);
         if (values.length > 0) {
-            builder.add(start.toEpochMilli(), values[0]);
-            long[] rest = sampling.after(start.toEpochMilli(), values.length - 1);
+            builder.add(EpochMillis.of(start), values[0]);
+            long[] rest = sampling.after(EpochMillis.of(start), values.length - 1);
             for (int i = 1; i < values.length; i++) {
                 builder.add(rest[i - 1], values[i]);
             }
@@ -460,7 +460,7 @@ public final class TimeSeries {
          * @throws InvalidSeriesException as for {@link #add(long, double...)}
          */
         default Builder add(Instant time, double... values) {
-            return add(time.toEpochMilli(), values);
+            return add(EpochMillis.of(time), values);
         }
 
         /**

@@ -65,6 +65,14 @@ class TimeSeriesTest {
     }
 
     @Test
+    void aTimeBeyondWhatMillisecondsCountIsRefused() {
+        assertThatThrownBy(() -> TimeSeries.builder("y").add(Instant.MAX, 1.0))
+                .isInstanceOf(InvalidSeriesException.class)
+                .hasMessageContaining("1000000000-12-31")
+                .hasMessageContaining("292 million years");
+    }
+
+    @Test
     void aRowWithTheWrongNumberOfValuesOrAnInfiniteOneIsRefused() {
         TimeSeries.Builder builder = TimeSeries.builder("y", "x");
         assertThatThrownBy(() -> builder.add(START, 1.0))

@@ -14,6 +14,8 @@
  * value that every one of them has are scored. What is left out by these rules is {@linkplain
  * io.forecastj.backtest.PairCounts counted}, and so is every origin that was {@linkplain
  * io.forecastj.backtest.SkipReason skipped}.
+ *
+ * <p>{@code io.forecastj.backtest.tuning} searches for the parameters of a forecaster by such evaluations.
  */
 @NullMarked
 package io.forecastj.backtest;

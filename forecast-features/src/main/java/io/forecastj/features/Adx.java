@@ -47,11 +47,8 @@ final class Adx extends Kernel {
         double plusDi = indicator(row[plus], atr);
         double minusDi = indicator(row[minus], atr);
         double both = plusDi + minusDi;
-        double adx = Double.NaN;
-        if (!Double.isNaN(both)) {
-            double index = both == 0 ? 0 : 100 * Math.abs(plusDi - minusDi) / both;
-            adx = Smoothing.step(state, 0, index, length, alpha);
-        }
+        double index = both == 0 ? 0 : 100 * Math.abs(plusDi - minusDi) / both;
+        double adx = Smoothing.step(state, 0, index, length, alpha);
         boolean shown = !Double.isNaN(adx) && state[0] > shownAfter;
         out[at] = shown ? adx : Double.NaN;
         out[at + 1] = shown ? plusDi : Double.NaN;

@@ -6,7 +6,7 @@ import java.util.List;
  * The commodity channel index of Lambert.
  *
  * <p>The mean absolute deviation has no running sum, because each row moves the mean that all deviations are from. For
- * the usual windows of 14 to 40 rows it is fastest to sum it anew; from {@value #LARGEST_SUMMED} rows on a tree does.
+ * the usual windows of 14 to 40 rows it is fastest to sum it anew; above {@value #LARGEST_SUMMED} rows a tree does.
  */
 final class Cci extends WindowKernel {
     static final Kind KIND = Kind.named("cci")
@@ -23,7 +23,10 @@ final class Cci extends WindowKernel {
                     ? new Cci(in[0], in[1], (int) a[0])
                     : new OfLargeWindow(in[0], in[1], (int) a[0]));
 
-    /** Where the sum and the tree cost the same. */
+    /**
+     * Of windows of some hundreds of rows, where the sum costs about as much as the tree, one to two microseconds a row;
+     * which of them is faster there depends on the processor, but the choice must not, because it decides the last bits.
+     */
     static final int LARGEST_SUMMED = 512;
 
     private static final double LAMBERT = 0.015;

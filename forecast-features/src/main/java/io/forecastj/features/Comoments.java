@@ -91,8 +91,14 @@ final class Comoments extends WindowKernel {
         s[p] = x;
         s[length + p++] = y;
         grow(s, prefix, prefix, x - s[centre], y - s[centre + 1], p);
+        boolean full = p == length;
+        if (full) {
+            // no row of the last block is in the window any more, so a centre far out would be 0 times infinite
+            s[lastCentre] = s[centre];
+            s[lastCentre + 1] = s[centre + 1];
+        }
         combine(s, cells + CELL * p, p, out, at);
-        if (p == length) {
+        if (full) {
             sweep(s, x, y);
             p = 0;
         }
@@ -100,13 +106,13 @@ final class Comoments extends WindowKernel {
     }
 
     private void sweep(double[] s, double lastX, double lastY) {
-        // if a last value is missing then so is every suffix, and the centre does not matter
+        // if a last value is no number then neither is any suffix, and the centre does not matter
         for (int i = length - 1; i > 0; i--) {
             int cell = cells + CELL * i;
             grow(s, cell + CELL, cell, s[i] - lastX, s[length + i] - lastY, length - i);
         }
-        s[lastCentre] = Double.isNaN(lastX) ? 0 : lastX;
-        s[lastCentre + 1] = Double.isNaN(lastY) ? 0 : lastY;
+        s[lastCentre] = Double.isFinite(lastX) ? lastX : 0;
+        s[lastCentre + 1] = Double.isFinite(lastY) ? lastY : 0;
     }
 
     /** Writes a cell that has one row more than another; {@code k} is how many it has then. */

@@ -13,8 +13,8 @@ final class EwStd extends Kernel {
             .formula(
                     "sqrt(v[t]), v[t] = (1 - alpha) (v[t-1] + alpha (x[t] - ema(x,n)[t-1])^2), alpha = 2 / (n + 1), from"
                             + " the variance of the first n values, which weighs at most 1e-7 when the warm-up ends (Finch,"
-                            + " Incremental Calculation of Weighted Mean and Variance, 2009). NaN where x is missing; the next"
-                            + " value goes on")
+                            + " Incremental Calculation of Weighted Mean and Variance, 2009). NaN where x is missing or 1e150 and more in"
+                            + " size; the next value goes on")
             .warmup(a -> Smoothing.warmup((int) a[0], Smoothing.emaAlpha(a[0])))
             .kernel((in, a) -> new EwStd(in[0], (int) a[0]));
 
@@ -41,7 +41,7 @@ final class EwStd extends Kernel {
     public void update(double[] row, double[] out, int at) {
         double[] s = state;
         double x = row[in];
-        if (Double.isNaN(x)) {
+        if (!Smoothing.isUsable(x)) {
             out[at] = Double.NaN;
             return;
         }

@@ -6,7 +6,7 @@ final class ExpandingMean extends Kernel {
             .inputs("x")
             .formula(
                     "the mean of all values of x from the first row on. It remembers every row: over a series that begins"
-                            + " later it differs. NaN where x is missing; the next value goes on")
+                            + " later it differs. NaN where x is missing or 1e150 and more in size; the next value goes on")
             .kernel((in, a) -> new ExpandingMean(in[0]));
 
     private static final int SEEN = 0;
@@ -22,11 +22,12 @@ final class ExpandingMean extends Kernel {
     @Override
     public void update(double[] row, double[] out, int at) {
         double x = row[in];
-        if (!Double.isNaN(x)) {
-            double seen = ++state[SEEN];
-            state[MEAN] += (x - state[MEAN]) / seen;
-            x = state[MEAN];
+        if (!Smoothing.isUsable(x)) {
+            out[at] = Double.NaN;
+            return;
         }
-        out[at] = x;
+        double seen = ++state[SEEN];
+        state[MEAN] += (x - state[MEAN]) / seen;
+        out[at] = state[MEAN];
     }
 }

@@ -2,13 +2,16 @@ package io.forecastj.features;
 
 import io.forecastj.CausalMatrix;
 import io.forecastj.InvalidSeriesException;
+import io.forecastj.Target;
 import io.forecastj.TimeSeries;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -296,6 +299,58 @@ public final class FeaturePipeline implements CausalMatrix {
      */
     public static FeaturePipeline fromJson(String json, FeatureRegistry registry) {
         return PipelineJson.read(json, registry);
+    }
+
+    /**
+     * Writes the features of series and a target's labels to files, for a model that is trained elsewhere: no feature is
+     * computed twice, in two languages.
+     *
+     * <p>{@code matrix.csv} (UTF-8, RFC 4180, lines end in {@code \n}) has the header {@code id,time}, the {@link
+     * #columns()}, and the labels {@code y1} to {@code y}<i>horizon</i>; then a line for every row of every series, in
+     * order. The time is ISO 8601 in UTC. A number is {@link Double#toString(double)}, which reads back exactly; a
+     * missing one is an empty field, so rows before the warm-up are there with empty features. The label {@code y3} of
+     * a row is {@link Target#encode} from the base to the value three rows after it, the cumulative change that a direct
+     * strategy learns; it is empty where the series ends before, so that labels never look beyond the rows that were given.
+     * A known-future input of the model is a column feature: its value at step 3 is that of three lines below.
+     *
+     * <p>{@code matrix.json} is the beginning of the model's contract: {@code version} (1), {@code pipeline} ({@link
+     * #toJson()}), {@code features} (the columns), {@code schemaHash}, {@code target} (its text), {@code horizon},
+     * {@code labels} (the names of the label columns), and {@code series}, a list of each one's {@code id}, number of
+     * {@code rows} and {@code attributes}. It is written last, so where it is, the numbers are complete.
+     *
+     * @param series the series, of distinct ids; give the rows of the training span alone
+     * @param target what the labels are
+     * @param horizon how many steps ahead, at least 1
+     * @param directory where to, made if it is not there
+     * @throws IllegalArgumentException if there is no series, two have the same id, {@code horizon < 1}, or a feature's
+     *     column has the name of another column of the file
+     * @throws InvalidSeriesException if a series lacks a column that is needed, or has a value that the target refuses
+     * @throws IllegalStateException if the pipeline is not {@link #fitted()}
+     * @throws java.io.UncheckedIOException if the files cannot be written, or one is there already: none is overwritten,
+     *     since a model may have been trained on it
+     */
+    public void export(List<TimeSeries> series, Target target, int horizon, Path directory) {
+        Objects.requireNonNull(target, "target");
+        if (horizon < 1) {
+            throw new IllegalArgumentException("horizon must be at least 1, found " + horizon);
+        }
+        new TrainingMatrix(this, series, target, horizon).write(directory);
+    }
+
+    /**
+     * Writes the features of series without labels, for a model whose labels are features themselves. The files are
+     * those of {@link #export(List, Target, int, Path)}, without label columns, target and horizon.
+     *
+     * @param series the series, of distinct ids; give the rows of the training span alone
+     * @param directory where to, made if it is not there
+     * @throws IllegalArgumentException if there is no series, two have the same id, or a feature's column has the name
+     *     of another column of the file
+     * @throws InvalidSeriesException if a series lacks a column that is needed
+     * @throws IllegalStateException if the pipeline is not {@link #fitted()}
+     * @throws java.io.UncheckedIOException if the files cannot be written, or one is there already
+     */
+    public void export(List<TimeSeries> series, Path directory) {
+        new TrainingMatrix(this, series, null, 0).write(directory);
     }
 
     /** The same features with those of the parameters that belong to them. */

@@ -96,8 +96,8 @@ final class LinearRegression extends WindowKernel {
 
     private void sweep(double last) {
         double[] s = state;
-        // if the last value is missing then so is every suffix, and the centre does not matter, but must not be NaN
-        double centre = Double.isNaN(last) ? 0 : last;
+        // if the last value is no number then neither is any suffix; the centre does not matter, but must be a number
+        double centre = Double.isFinite(last) ? last : 0;
         double sum = 0;
         double product = 0;
         double squared = 0;

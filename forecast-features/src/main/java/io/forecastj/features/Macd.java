@@ -37,11 +37,8 @@ final class Macd extends Kernel {
     @Override
     public void update(double[] row, double[] out, int at) {
         double line = row[fast] - row[slow];
-        double signal = Double.NaN;
-        if (!Double.isNaN(line)) {
-            double result = Smoothing.step(state, 0, line, length, alpha);
-            signal = state[0] > shownAfter ? result : Double.NaN;
-        }
+        double result = Smoothing.step(state, 0, line, length, alpha);
+        double signal = state[0] > shownAfter ? result : Double.NaN;
         boolean shown = !Double.isNaN(signal);
         out[at] = shown ? line : Double.NaN;
         out[at + 1] = signal;

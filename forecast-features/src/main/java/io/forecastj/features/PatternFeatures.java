@@ -14,9 +14,10 @@ import java.util.List;
  * (above) the mean close of 10 bars. Where Nison asks for a gap between bodies, none is needed, because markets that
  * trade around the clock have no gaps. {@link #candles(int)} has all patterns for another number of bars.
  *
- * <p>Other libraries differ. TA-Lib and ta4j answer yes or no. TA-Lib compares bodies and shadows with their means over 5 or
- * 10 bars, wants some gaps, and asks for no trend before; its engulfing is this one's without the trend, with
- * no edges equal, and with bars without a body taken for rising ones. ta4j's patterns of two bars ask for no trend either.
+ * <p>Other libraries differ, in ways that the features' documentation lists for each pattern. TA-Lib and ta4j answer yes
+ * or no. TA-Lib compares bodies and shadows with their means over 5 or 10 bars, wants some gaps, and asks for no trend
+ * before. Of its patterns of two bars, those after prices that went the right way are all found here, and more. Tests
+ * compare the definitions on every row of real bars, and the guide has the counts.
  *
  * <p>A pattern is NaN while a missing value is among three bars and the 10 before them.
  */

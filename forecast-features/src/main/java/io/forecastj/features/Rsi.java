@@ -38,7 +38,7 @@ final class Rsi extends Kernel {
         }
         double change = x - state[LAST];
         state[LAST] = x;
-        if (Double.isNaN(change)) {
+        if (!Smoothing.isUsable(change)) {
             return;
         }
         double gain = Smoothing.step(state, GAIN, Math.max(change, 0), length, alpha);

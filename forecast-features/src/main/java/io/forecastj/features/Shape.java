@@ -77,8 +77,13 @@ final class Shape extends WindowKernel {
         }
         s[p++] = x;
         grow(s, prefix, prefix, x - s[centre], p);
+        boolean full = p == length;
+        if (full) {
+            // no row of the last block is in the window any more, so a centre far out would be 0 times infinite
+            s[lastCentre] = s[centre];
+        }
         combine(s, cells + CELL * p, p, out, at);
-        if (p == length) {
+        if (full) {
             sweep(s, x);
             p = 0;
         }
@@ -86,12 +91,12 @@ final class Shape extends WindowKernel {
     }
 
     private void sweep(double[] s, double last) {
-        // if the last value is missing then so is every suffix, and the centre does not matter
+        // if the last value is no number then neither is any suffix, and the centre does not matter
         for (int i = length - 1; i > 0; i--) {
             int cell = cells + CELL * i;
             grow(s, cell + CELL, cell, s[i] - last, length - i);
         }
-        s[lastCentre] = Double.isNaN(last) ? 0 : last;
+        s[lastCentre] = Double.isFinite(last) ? last : 0;
     }
 
     /** Writes a cell that has one value more than another; {@code k} is how many it has then. */

@@ -6,8 +6,8 @@ import java.util.List;
 final class SignedVolume extends Kernel {
     static final Kind KIND = Kind.named("signedVolume")
             .inputs("close", "volume")
-            .formula("volume * sign(close - last close): the step of the on-balance volume (Granville, New Key to Stock"
-                    + " Market Profits, 1963). NaN where close or volume is missing; the next change is from the last close"
+            .formula("volume * sign(close - last close): the step of the on-balance volume (Granville's New Key to"
+                    + " Stock Market Profits, 1963). NaN where close or volume is missing; the next change is from the last close"
                     + " before the gap")
             .warmup(a -> 1)
             .kernel((in, a) -> new SignedVolume(in[0], in[1]));
@@ -15,8 +15,9 @@ final class SignedVolume extends Kernel {
     static final Kind OBV_CHANGE = Kind.named("obvChange")
             .inputs("close", "volume")
             .window("n", 1, 20)
-            .formula("obv[t] - obv[t-n], the sum of signedVolume(close,volume) over n rows (Granville, New Key to Stock"
-                    + " Market Profits, 1963). In units of the volume. NaN while a missing value is in the window")
+            .formula(
+                    "obv[t] - obv[t-n], the sum of signedVolume(close,volume) over n rows (Granville's New Key to"
+                            + " Stock Market Profits, 1963). In units of the volume. NaN while a missing value is in the window")
             .alias((in, a) -> RollingMean.SUM.of(KIND.create(in, new double[0]), a));
 
     static final Kind IMBALANCE = Kind.named("volumeImbalance")

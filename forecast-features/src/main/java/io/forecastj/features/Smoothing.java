@@ -7,7 +7,8 @@ package io.forecastj.features;
  * (1 - alpha)^k} after k further values, and never nothing. The values until it weighs at most 1e-7 are the warm-up and
  * are not shown; the rest of the start is the residual by which a series that is cut off earlier may differ.
  *
- * <p>A missing value is passed over: the result of its row is NaN, the next value goes on from before.
+ * <p>A missing value is passed over: the result of its row is NaN, the next value goes on from before. So is a value of
+ * {@link #LARGEST} or more in size, which would outweigh all others for hundreds of rows, or for good once it is infinite.
  */
 final class Smoothing extends Kernel {
     static final Kind EMA = Kind.named("ema")
@@ -15,7 +16,7 @@ final class Smoothing extends Kernel {
             .window("n", 1, 20)
             .formula(
                     "e[t] = e[t-1] + (x[t] - e[t-1]) * 2 / (n + 1), from the mean of the first n values, which weighs at"
-                            + " most 1e-7 when the warm-up ends. NaN where x is missing; the next value goes on")
+                            + " most 1e-7 when the warm-up ends. NaN where x is missing or 1e150 and more in size; the next value goes on")
             .warmup(a -> warmup((int) a[0], emaAlpha(a[0])))
             .kernel((in, a) -> new Smoothing(in[0], (int) a[0], emaAlpha(a[0])));
 
@@ -24,7 +25,7 @@ final class Smoothing extends Kernel {
             .window("n", 1, 14)
             .formula(
                     "w[t] = w[t-1] + (x[t] - w[t-1]) / n, from the mean of the first n values, which weighs at most 1e-7"
-                            + " when the warm-up ends (Wilder 1978). NaN where x is missing; the next value goes on")
+                            + " when the warm-up ends (Wilder 1978). NaN where x is missing or 1e150 and more in size; the next value goes on")
             .warmup(a -> warmup((int) a[0], 1 / a[0]))
             .kernel((in, a) -> new Smoothing(in[0], (int) a[0], 1 / a[0]));
 
@@ -33,6 +34,9 @@ final class Smoothing extends Kernel {
 
     /** So small that a start ten times too great or too small changes the result by a millionth. */
     private static final double RESIDUAL = 1e-7;
+
+    /** Sizes below have a square that is a number, so that nothing computed from a smoothed value is infinite. */
+    static final double LARGEST = 1e150;
 
     private final int in;
     private final int length;
@@ -57,13 +61,16 @@ final class Smoothing extends Kernel {
     }
 
     /**
-     * Takes a value that is not missing.
+     * Takes a value, or passes over it and leaves the state as it is.
      *
      * @param s the array that holds the smoothing's state
      * @param i where in it
-     * @return the result, which means nothing before {@code length} values
+     * @return the result, which means nothing before {@code length} values; NaN if the value was passed over
      */
     static double step(double[] s, int i, double x, int length, double alpha) {
+        if (!isUsable(x)) {
+            return Double.NaN;
+        }
         double seen = ++s[i];
         double result = s[i + 1];
         if (seen > length) {
@@ -78,10 +85,15 @@ final class Smoothing extends Kernel {
         return result;
     }
 
+    /** Tells whether a value is there and not too large, by one comparison. */
+    static boolean isUsable(double x) {
+        return Math.abs(x) < LARGEST;
+    }
+
     @Override
     public void update(double[] row, double[] out, int at) {
         double x = row[in];
-        if (Double.isNaN(x)) {
+        if (!isUsable(x)) {
             out[at] = Double.NaN;
             return;
         }

@@ -17,7 +17,8 @@
  * <p>Three rules hold for every feature. The first {@code warmup()} rows are NaN. A missing value (NaN) makes the rows
  * that depend on it NaN and no others: a window is NaN while the missing value is in it, a smoothed value on that row
  * alone. Where a formula divides by zero, the feature's documentation names the value, else it is NaN; no feature is
- * infinite as long as the values are less than 1e150 in size, so that their squares are numbers.
+ * infinite as long as the values are less than 1e150 in size, so that their squares are numbers. Larger ones are forgotten
+ * like missing values: by a window with the row they came in, and a smoothed value passes over them.
  */
 @NullMarked
 package io.forecastj.features;

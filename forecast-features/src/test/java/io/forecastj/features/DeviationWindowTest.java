@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,36 @@ class DeviationWindowTest {
                                 .isCloseTo(expected, within(1e-11 * expected));
                     }
                 }
+            }
+        }
+    }
+
+    @Test
+    void doesNotDriftFarFromZero() {
+        checkDrift(600, 60_000, 997);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(ints = {20, 1_000, 10_000})
+    void doesNotDriftOverAMillionRowsFarFromZero(int n) {
+        checkDrift(n, 1_000_000, 9_973);
+    }
+
+    private static void checkDrift(int n, int rows, int step) {
+        Random random = new Random(8);
+        DeviationWindow window = new DeviationWindow(n);
+        double[] last = new double[n];
+        for (int i = 0; i < rows; i++) {
+            last[i % n] = 1e6 + 1e-3 * random.nextGaussian();
+            window.add(last[i % n]);
+            if (i >= n && i % step == 0) {
+                double centre = last[i % n];
+                double expected =
+                        Arrays.stream(last).map(v -> Math.abs(v - centre)).sum();
+                assertThat(window.sumOfDistances(centre))
+                        .as("row %d, window %d, seed 8", i, n)
+                        .isCloseTo(expected, within(1e-9 * expected));
             }
         }
     }

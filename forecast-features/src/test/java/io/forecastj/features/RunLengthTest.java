@@ -3,6 +3,7 @@ package io.forecastj.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import io.forecastj.TimeSeries;
 import java.util.Random;
 import org.apache.commons.math3.special.Gamma;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,27 @@ class RunLengthTest {
         double[] with = TestSeries.values(TestSeries.column("x", gap), mean);
         assertThat(with[30]).isNaN();
         assertThat(with[60]).isEqualTo(without[59]);
+    }
+
+    @Test
+    void isNearlyForgottenWhatWasBeforeEightWindows() {
+        int n = 50;
+        TimeSeries bars = TestSeries.sp500();
+        Feature runs = Features.market()
+                .runLength(Features.transforms().standardScale(Features.price().logReturns("close", 1)), HAZARD, n);
+        FeaturePipeline pipeline = Kinds.pipeline(runs, bars);
+        double[][] whole = pipeline.rows(bars);
+        int modes = 0;
+        int count = 0;
+        double apart = 0;
+        for (int t = 1_000; t < bars.length(); t += 41) {
+            double[][] cut = pipeline.rows(bars.slice(t - 8 * n, t + 1));
+            modes += cut[8 * n][0] == whole[t][0] ? 1 : 0;
+            apart += Math.abs(cut[8 * n][1] - whole[t][1]);
+            count++;
+        }
+        assertThat(modes).as("rows of %d with the same mode", count).isGreaterThan((int) (0.95 * count));
+        assertThat(apart / count).as("mean distance of the means").isLessThan(0.5);
     }
 
     /** Normal values whose mean and deviation change every 80 rows. */

@@ -137,31 +137,6 @@ class TaLibOracleTest {
         agrees(beta, 20, 1, (b, c, out) -> taLib.beta(20, last, open, close, 20, b, c, out));
     }
 
-    /** Theirs is ours without the trend before, and with no edges of the bodies equal; but of a first bar without body. */
-    @Test
-    void engulfing() {
-        double[] open = bars.values("open");
-        double[] mean = TestSeries.values(bars, Features.rolling().mean("close", 10));
-        double[] bullish = TestSeries.values(bars, Features.patterns().bullishEngulfing());
-        double[] bearish = TestSeries.values(bars, Features.patterns().bearishEngulfing());
-        int[] theirs = new int[bars.length()];
-        MInteger begin = new MInteger();
-        assertThat(taLib.cdlEngulfing(0, last, open, high, low, close, begin, new MInteger(), theirs))
-                .isEqualTo(RetCode.Success);
-        int found = 0;
-        for (int i = 13; i < bars.length(); i++) {
-            boolean edge = close[i] == open[i - 1] || open[i] == close[i - 1] || open[i - 1] == close[i - 1];
-            double trend = close[i - 2] - mean[i - 2];
-            int sign = theirs[i - begin.value] / 100;
-            if (!edge) {
-                assertThat(bullish[i] > 0).as("bullish, row %d", i).isEqualTo(sign > 0 && trend < 0);
-                assertThat(bearish[i] < 0).as("bearish, row %d", i).isEqualTo(sign < 0 && trend > 0);
-                found += bullish[i] != 0 || bearish[i] != 0 ? 1 : 0;
-            }
-        }
-        assertThat(found).isPositive();
-    }
-
     @Test
     void rsi() {
         Feature rsi = Features.momentum().rsi("close", 14);

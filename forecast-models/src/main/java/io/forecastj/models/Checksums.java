@@ -2,9 +2,6 @@ package io.forecastj.models;
 
 import io.forecastj.ModelLoadException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -28,14 +25,6 @@ final class Checksums {
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  (" + NAME + "|(" + NAME + ")/" + FILE + ")");
 
     private Checksums() {}
-
-    static String hash(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
-    }
 
     /** Refuses what could leave the directory, hide in it, or mean another file on another system. */
     static void requireName(String name) {

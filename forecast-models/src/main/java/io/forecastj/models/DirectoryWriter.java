@@ -1,6 +1,7 @@
 package io.forecastj.models;
 
 import io.forecastj.Predictor;
+import io.forecastj.models.internal.CheckedBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ final class DirectoryWriter implements ModelWriter {
         put(Checksums.INFO, InfoJson.write(predictor.info()));
         byte[] sums = Checksums.write(hashes);
         file(Checksums.FILE, sums);
-        return Checksums.hash(sums);
+        return CheckedBytes.sha256(sums);
     }
 
     @Override
@@ -74,7 +75,7 @@ final class DirectoryWriter implements ModelWriter {
             throw new IllegalArgumentException("the name '" + name + "' is taken already");
         }
         file(name, content);
-        hashes.put(name, Checksums.hash(content));
+        hashes.put(name, CheckedBytes.sha256(content));
     }
 
     private void file(String name, byte[] content) {

@@ -22,7 +22,8 @@ public final class Regression {
      * static(attribute)}; and, for {@link Strategy#DIRECT_SHARED}, the {@code step} from 1. The forecast change is
      * turned into a value by {@link Target#decode}.
      *
-     * <p><b>Training.</b> One model learns from the rows of all series; weights are equal. Rows within the features'
+     * <p><b>Training.</b> One model learns from the rows of all series, which weigh the same unless {@link
+     * Builder#weights} is set. Rows within the features'
      * warm-up, rows whose base lies before the series, and labels with a missing end are left out. With a validation
      * part, the last origins of each series decide when the regressor stops; origins whose labels would reach into it
      * are left out as {@link io.forecastj.WalkForward} does it. A series too short to be split only trains. Features
@@ -94,6 +95,7 @@ public final class Regression {
         private List<String> knownFuture = List.of();
         private List<String> attributes = List.of();
         private Supplier<Validation> validation = () -> Validation.NONE;
+        private @Nullable String weights;
 
         private Builder() {}
 
@@ -225,6 +227,23 @@ public final class Regression {
         }
 
         /**
+         * Weights the examples by a column of the training series; unless set, all weigh the same. An example weighs
+         * what the column holds at the row of its origin, in training and in validation alike: 2 counts it twice, 0 not at
+         * all, and {@code Math.pow(0.5, age / 250.0)} lets rows of 250 steps ago weigh half of the newest. The
+         * features are fitted without weights. Forecasts need no such column.
+         *
+         * <p>Training throws {@link io.forecastj.InvalidSeriesException} if a series has no such column, or if a weight
+         * of an example is NaN or negative; the message names the row.
+         *
+         * @param column the name of the column
+         * @return this builder
+         */
+        public Builder weights(String column) {
+            this.weights = Objects.requireNonNull(column, "column");
+            return this;
+        }
+
+        /**
          * Keeps the last part of each series for validation, instead of {@link #validationRows}; unless set, all rows
          * train.
          *
@@ -255,14 +274,22 @@ public final class Regression {
          * @throws IllegalArgumentException if a part is not set, the horizon is below 1 or the horizons do not increase,
          *     the validation part is out of range, a column has two roles or occurs twice, two inputs have one name, the
          *     quantiles' levels do not increase between 0 and 1 or lack 0.5, quantiles are asked for bars or classes or
-         *     of a regressor that has none, or the strategy is {@link Strategy#RECURSIVE} and there are quantiles, chosen
-         *     horizons or a {@link Target.Direction}
+         *     of a regressor that has none, the strategy is {@link Strategy#RECURSIVE} and there are quantiles, chosen
+         *     horizons or a {@link Target.Direction}, or the forecaster takes several models and the regressor {@link
+         *     Regressor#single}
          */
         public Forecaster build() {
             Regressor learner = set(regressor, "regressor");
             Plan plan = new Plan(response(), strategy, steps.get(), set(features, "features"), knownFuture, attributes);
             quantiles.forEach(learner::quantile);
-            return new RegressionForecaster(name == null ? learner.kind() : name, learner, plan, validation.get());
+            if (learner.single() && plan.models() > 1) {
+                throw new IllegalArgumentException("a regressor that trains one particular model, such as one that"
+                        + " continues a model, suits forecasters of one model; " + plan.response() + " by " + strategy
+                        + " takes " + plan.models() + ". Use " + Strategy.RECURSIVE + " or " + Strategy.DIRECT_SHARED
+                        + " with one target");
+            }
+            String shown = name == null ? learner.kind() : name;
+            return new RegressionForecaster(shown, learner, plan, validation.get(), weights);
         }
 
         private Response response() {

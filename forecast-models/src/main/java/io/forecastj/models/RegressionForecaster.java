@@ -10,9 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
-/** The recipe that {@link Regression#forecaster()} builds. */
-record RegressionForecaster(String name, Regressor regressor, Plan plan, Validation validation) implements Forecaster {
+/**
+ * The recipe that {@link Regression#forecaster()} builds.
+ *
+ * @param weights the column that weights the examples, or null
+ */
+record RegressionForecaster(
+        String name,
+        Regressor regressor,
+        Plan plan,
+        Validation validation,
+        @Nullable String weights) implements Forecaster {
     @Override
     public int horizon() {
         return plan.horizon();
@@ -34,7 +44,7 @@ record RegressionForecaster(String name, Regressor regressor, Plan plan, Validat
             if (listener.cancelled()) {
                 throw new CancellationException("the fit of '" + name + "' was cancelled");
             }
-            all.add(TrainingSeries.of(one, ready));
+            all.add(TrainingSeries.of(one, ready, weights));
             listener.onProgress(new FitProgress(name, "features", all.size(), series.size(), Map.of()));
         }
         return train(ready, all, listener);
@@ -58,8 +68,9 @@ record RegressionForecaster(String name, Regressor regressor, Plan plan, Validat
         if (!plan.pipeline().fitted()) {
             return Forecaster.super.prepare(series);
         }
-        List<TrainingSeries> whole =
-                series.stream().map(one -> TrainingSeries.of(one, plan)).toList();
+        List<TrainingSeries> whole = series.stream()
+                .map(one -> TrainingSeries.of(one, plan, weights))
+                .toList();
         return (from, to, listener) -> {
             List<TrainingSeries> cut = whole.stream()
                     .map(one -> one.between(from, to))
@@ -75,6 +86,6 @@ record RegressionForecaster(String name, Regressor regressor, Plan plan, Validat
 
     private Predictor train(Plan ready, List<TrainingSeries> series, FitListener listener) {
         series.forEach(one -> ready.response().check(one.series()));
-        return new RegressionTraining(name, regressor, ready, validation, series, listener).train();
+        return new RegressionTraining(this, ready, series, listener).train();
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /** One fit: makes examples, trains the models of the strategy, closes them if it fails. */
 final class RegressionTraining {
@@ -16,20 +17,19 @@ final class RegressionTraining {
     private final Regressor regressor;
     private final Plan plan;
     private final Validation validation;
+    private final @Nullable String weights;
     private final List<TrainingSeries> series;
     private final FitListener listener;
 
-    RegressionTraining(
-            String name,
-            Regressor regressor,
-            Plan plan,
-            Validation validation,
-            List<TrainingSeries> series,
-            FitListener listener) {
-        this.name = name;
-        this.regressor = regressor;
+    /**
+     * @param plan the recipe's, with fitted features
+     */
+    RegressionTraining(RegressionForecaster recipe, Plan plan, List<TrainingSeries> series, FitListener listener) {
+        this.name = recipe.name();
+        this.regressor = recipe.regressor();
         this.plan = plan;
-        this.validation = validation;
+        this.validation = recipe.validation();
+        this.weights = recipe.weights();
         this.series = series;
         this.listener = listener;
     }
@@ -103,6 +103,7 @@ final class RegressionTraining {
         }
         double[][] rows = new double[capacity][];
         double[] labels = new double[capacity];
+        double[] weighting = weights == null ? null : new double[capacity];
         int count = 0;
         for (TrainingSeries one : series) {
             Range[] ranges =
@@ -113,12 +114,19 @@ final class RegressionTraining {
                     double label = ranges[i].contains(origin) ? one.label(plan, origin, step, part) : Double.NaN;
                     if (Double.isFinite(label)) {
                         labels[count] = label;
+                        if (weighting != null) {
+                            weighting[count] = one.weight(origin);
+                        }
                         rows[count++] = one.inputs(plan, origin, step);
                     }
                 }
             }
         }
-        return new Examples(plan.inputs(), Arrays.copyOf(rows, count), Arrays.copyOf(labels, count), null);
+        return new Examples(
+                plan.inputs(),
+                Arrays.copyOf(rows, count),
+                Arrays.copyOf(labels, count),
+                weighting == null ? null : Arrays.copyOf(weighting, count));
     }
 
     private record Range(int from, int to) {
@@ -166,6 +174,9 @@ final class RegressionTraining {
         used.parameters().forEach((key, value) -> info.parameter(regressor.kind() + "." + key, value));
         used.libraries().forEach(info::library);
         info.seed(used.seed());
+        if (weights != null) {
+            info.parameter("weights", weights);
+        }
         if (validation.rows() > 0) {
             info.parameter("validation rows", validation.rows());
         } else if (!validation.none()) {

@@ -59,6 +59,17 @@ public interface Regressor {
     }
 
     /**
+     * Returns whether it trains one particular model, such as one that goes on from another. It then suits forecasters
+     * of one model alone: those with one target, and by {@link Strategy#RECURSIVE}, {@link Strategy#DIRECT_SHARED} or for
+     * one step.
+     *
+     * @return whether it does; false unless overridden
+     */
+    default boolean single() {
+        return false;
+    }
+
+    /**
      * Trains a model.
      *
      * @param training the training examples, in time order within each series

@@ -1,9 +1,7 @@
 package io.forecastj.models;
 
-import io.forecastj.ModelIntegrityException;
 import io.forecastj.ModelLoadException;
-import java.io.IOException;
-import java.io.InputStream;
+import io.forecastj.models.internal.CheckedBytes;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -44,7 +42,7 @@ record VerifiedDirectory(Path path, Map<String, byte[]> files, Map<String, Verif
             Path list = directory.resolve(Checksums.FILE);
             byte[] sums = bytes(list, Checksums.MAX_BYTES);
             if (hash != null) {
-                requireHash(hash, sums, list);
+                CheckedBytes.requireSha256(hash, sums, list);
             }
             Map<String, byte[]> files = new TreeMap<>();
             Map<String, VerifiedDirectory> directories = new TreeMap<>();
@@ -53,7 +51,7 @@ record VerifiedDirectory(Path path, Map<String, byte[]> files, Map<String, Verif
                 if (inside.isEmpty()) {
                     Path file = directory.resolve(entry);
                     byte[] content = bytes(file, MAX_FILE_BYTES);
-                    requireHash(expected, content, file);
+                    CheckedBytes.requireSha256(expected, content, file);
                     files.put(entry, content);
                 } else {
                     Path below = directory.resolve(inside);
@@ -67,37 +65,11 @@ record VerifiedDirectory(Path path, Map<String, byte[]> files, Map<String, Verif
             return new VerifiedDirectory(directory, files, directories);
         }
 
+        // without following links: one could lead out of the directory
         private byte[] bytes(Path file, int limit) {
-            try {
-                // a link could lead out of the directory, a pipe would never end
-                if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                    throw new ModelLoadException("expected the file " + file + " of a saved predictor, found "
-                            + (Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? "no regular file" : "none"));
-                }
-                long size = Files.size(file);
-                if (size > limit || size > left) {
-                    throw new ModelLoadException(
-                            file + " has " + size + " bytes; at most " + Math.min(limit, left) + " are allowed here");
-                }
-                left -= size;
-                try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-                    byte[] content = in.readNBytes((int) size);
-                    if (content.length < size || in.read() >= 0) {
-                        throw new ModelLoadException(file + " was written to while it was read; load it again");
-                    }
-                    return content;
-                }
-            } catch (IOException e) {
-                throw new ModelLoadException(file + " cannot be read: " + e, e);
-            }
-        }
-
-        private static void requireHash(String expected, byte[] content, Path file) {
-            String found = Checksums.hash(content);
-            if (!found.equals(expected)) {
-                throw new ModelIntegrityException(file + " is not the file that was saved: expected the SHA-256 hash "
-                        + expected + ", found " + found + ". Restore it from a backup or save the predictor again");
-            }
+            byte[] content = CheckedBytes.read(file, (int) Math.min(limit, left), LinkOption.NOFOLLOW_LINKS);
+            left -= content.length;
+            return content;
         }
     }
 }

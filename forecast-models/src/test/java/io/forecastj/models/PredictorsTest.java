@@ -9,6 +9,7 @@ import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
+import io.forecastj.models.internal.CheckedBytes;
 import io.forecastj.models.linear.Linear;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -178,7 +179,7 @@ class PredictorsTest {
     void aPathOutOfTheDirectoryIsRefused(String path) throws IOException {
         Files.writeString(folder.resolve("secret.json"), "secret");
         Predictors.save(linear, model);
-        String line = Checksums.hash("secret".getBytes()) + "  " + path + "\n";
+        String line = CheckedBytes.sha256("secret".getBytes()) + "  " + path + "\n";
         Path list = model.resolve("SHA256SUMS");
         Files.writeString(list, Files.readString(list) + line);
         assertThatThrownBy(() -> Predictors.load(model))
@@ -270,7 +271,7 @@ class PredictorsTest {
         Predictors.save(wrapped(linear), model);
         byte[] other = {1, 2, 4};
         Files.write(model.resolve("state.bin"), other);
-        SavedFiles.list(model, "state.bin", Checksums.hash(other));
+        SavedFiles.list(model, "state.bin", CheckedBytes.sha256(other));
         assertThatThrownBy(() -> Predictors.load(model))
                 .isInstanceOf(ModelLoadException.class)
                 .hasMessageContaining(
@@ -357,10 +358,10 @@ class PredictorsTest {
         Predictors.save(linear, model);
         for (String line : Files.readAllLines(model.resolve("SHA256SUMS"))) {
             String[] parts = line.split("  ");
-            assertThat(Checksums.hash(Files.readAllBytes(model.resolve(parts[1]))))
+            assertThat(CheckedBytes.sha256(Files.readAllBytes(model.resolve(parts[1]))))
                     .isEqualTo(parts[0]);
         }
-        assertThat(Checksums.hash(new byte[0]))
+        assertThat(CheckedBytes.sha256(new byte[0]))
                 .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.forecastj.FitListener;
 import io.forecastj.FitProgress;
+import io.forecastj.Forecaster;
 import io.forecastj.InsufficientHistoryException;
 import io.forecastj.InvalidSeriesException;
 import io.forecastj.Predictor;
@@ -14,6 +15,7 @@ import io.forecastj.TimeSeries;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
 import io.forecastj.models.linear.Linear;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegressionTrainingTest {
     private static final FeaturePipeline LAST_TWO = FeaturePipeline.of(Features.column("y"), Features.lag("y", 2));
@@ -194,6 +197,70 @@ class RegressionTrainingTest {
                 .isNotEqualTo(one.info().schemaHash());
         assertThat(scaled.fit(List.of(Bars.of("y", y).head(32))).schemaHash())
                 .isEqualTo(builder.build().fit(Bars.of("y", y)).info().schemaHash());
+    }
+
+    /** The values of {@link #growing} and, as weights, the number of the row but for some. */
+    private static TimeSeries weighted(int rows, int oddRow, double odd) {
+        TimeSeries.Builder series = TimeSeries.builder("y", "w");
+        double[] y = growing(rows);
+        for (int i = 0; i < rows; i++) {
+            series.add(i * 1000L, y[i], i == oddRow ? odd : i);
+        }
+        return series.build();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachExampleWeighsWhatTheRowOfItsOriginSays(Strategy strategy) {
+        // the level tells the row of the origin by the first feature
+        Regression.Builder builder =
+                builder(strategy, Target.level("y"), 3).weights("w").validationRows(4);
+        // neither warm-up nor rows after the last origin are looked at
+        builder.build().fit(List.of(weighted(20, 1, Double.NaN), weighted(25, 24, -1)));
+        Predictor prepared = builder.build()
+                .prepare(List.of(weighted(30, 0, -1)))
+                .fit(Instant.ofEpochMilli(5_000), Instant.ofEpochMilli(25_000), FitListener.NONE);
+        assertThat(prepared.info().parameters()).containsEntry("weights", "w");
+        List<Examples> all = new ArrayList<>(recording.training);
+        all.addAll(recording.validation);
+        for (Examples examples : all) {
+            assertThat(examples.weights()).hasSize(examples.rows().length).isNotEmpty();
+            for (int i = 0; i < examples.rows().length; i++) {
+                double row = examples.weights()[i];
+                assertThat(examples.rows()[i][0]).isEqualTo(100 + row * (row + 1) / 2);
+            }
+        }
+    }
+
+    @Test
+    void forecastsNeedNoWeights() {
+        Predictor predictor = builder(Strategy.RECURSIVE, Target.level("y"), 2)
+                .weights("w")
+                .build()
+                .fit(weighted(20, 0, 0));
+        assertThat(predictor.info().columns())
+                .extracting(column -> column.name())
+                .containsExactly("y");
+        assertThat(predictor.predict(weighted(20, 0, 0).select("y")))
+                .isEqualTo(predictor.predict(weighted(20, 3, Double.NaN)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, -0.5})
+    void weightsThatAreNoneAreRefusedWithTheirRow(double weight) {
+        Forecaster forecaster = builder(Strategy.RECURSIVE, Target.level("y"), 2)
+                .weights("w")
+                .validationRows(3)
+                .build();
+        for (int row : new int[] {2, 11, 18}) {
+            assertThatThrownBy(() -> forecaster.fit(weighted(20, row, weight)))
+                    .isInstanceOf(InvalidSeriesException.class)
+                    .hasMessageContaining("the weight " + weight + " in row " + row + " at 1970-01-01T00:00:")
+                    .hasMessageContaining("at least 0");
+        }
+        assertThatThrownBy(() -> forecaster.fit(Bars.of("y", growing(20))))
+                .isInstanceOf(InvalidSeriesException.class)
+                .hasMessageContaining("no column 'w'");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.forecastj.models;
 
+import io.forecastj.models.internal.CheckedBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class SavedFiles {
             throw new AssertionError("nothing like " + from + " in " + before);
         }
         Files.writeString(path, after);
-        list(directory, file, Checksums.hash(after.getBytes(StandardCharsets.UTF_8)));
+        list(directory, file, CheckedBytes.sha256(after.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Sets a hash in the list of a directory. */

@@ -1,7 +1,8 @@
 /**
  * Not API: what the packages of this module share. Anything here may change in any release; do not use it from outside.
  *
- * <p>{@link io.forecastj.models.internal.HandleGuard} keeps native memory alive while a call uses it.
+ * <p>{@link io.forecastj.models.internal.HandleGuard} keeps native memory alive while a call uses it; {@link
+ * io.forecastj.models.internal.CheckedBytes} reads the files of models.
  *
  * <p>The rest serves predictors that wrap others. To train, {@link io.forecastj.models.internal.Folds} cuts the history,
  * and {@link io.forecastj.models.internal.OutOfFold} has the members forecast rows that they have not seen, one {@link

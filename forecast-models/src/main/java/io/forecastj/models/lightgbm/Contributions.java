@@ -11,7 +11,8 @@ import java.util.Objects;
  * <p>Immutable and thread-safe. Values are in units of the sum of the trees, before the objective's function: on the
  * scale of the labels for regression, log-odds for {@link Objective.Binary}, logarithms for {@link Objective.Poisson}
  * and {@link Objective.Tweedie}. {@link #expected} and all of {@link #byFeature} add up to that sum. For a random forest
- * both are means over its trees, where LightGBM gives sums.
+ * both are means over its trees, where LightGBM gives sums. Of a model trained on a CUDA device, whose counts LightGBM
+ * only estimates, they are the numbers that LightGBM gives, which add up roughly.
  *
  * @param expected the mean answer over the training rows, as the trees' counts give it
  * @param byFeature each feature's part, in the order of {@link LightGbmModel#features()}; unmodifiable

@@ -64,15 +64,17 @@ public final class LightGbm {
      *
      * <p>With validation examples, training stops as {@link LightGbmParameters.Builder#earlyStoppingRounds} says and
      * keeps at least one new round. Where no split improves, as on very few or constant examples, the answers stay those
-     * of the model. The trainer is for strategies of one model, {@link Strategy#RECURSIVE} and {@link
-     * Strategy#DIRECT_SHARED} with one target; the model file of a saved predictor is read by {@link #load(Path)}.
+     * of the model. The trainer suits forecasters of one model, which {@link Strategy#RECURSIVE} and {@link
+     * Strategy#DIRECT_SHARED} with one target make; {@link Regression.Builder#build} refuses others. The model file of a
+     * saved predictor is read by {@link #load(Path)}.
      *
      * @param model the model to go on from, trained here or elsewhere; may be closed
      * @param parameters the settings of the new rounds
      * @return the trainer, of kind {@code "lightgbm"}; its {@code fit} refuses examples whose features differ from the
      *     model's in names or order, and its {@code quantile} always refuses
      * @throws IllegalArgumentException if the model is, or the settings ask for, a random forest, or if the objective's
-     *     outputs differ from the model's in number or in the function that follows the sum of the trees
+     *     outputs differ from the model's in number or in the function that follows the sum of the trees, or if the
+     *     numbers of training rows in the model's trees do not add up, as {@link #load(Path)} allows on some conditions
      */
     public static Regressor continuing(LightGbmModel model, LightGbmParameters parameters) {
         return new LightGbmRegressor(parameters, Objects.requireNonNull(model, "model"));
@@ -85,6 +87,10 @@ public final class LightGbm {
      * does not allow in names, and so on for the other characters that {@link LightGbmModel#text} escapes. A categorical
      * input takes the category's code as a number: if the model was trained on a pandas table, the codes are those of
      * the table's categories.
+     *
+     * <p>The numbers of training rows, where the text holds them, must add up: those of a node are its children's.
+     * LightGBM counts them, except on a CUDA device and by several machines on quantized gradients, where it estimates
+     * them; models whose text holds such parameters are taken as they are.
      *
      * @param path the file
      * @return the model

@@ -59,6 +59,11 @@ final class LightGbmRegressor implements Regressor {
     }
 
     @Override
+    public boolean single() {
+        return start != null;
+    }
+
+    @Override
     public Regressor quantile(double level) {
         if (start != null) {
             throw new IllegalArgumentException(

@@ -158,6 +158,7 @@ final class LightGbmText {
 
     private void readTrees(int features) {
         long[] sizes = treeSizes();
+        boolean exactCounts = !estimatesCounts();
         while (source.startsWith("Tree=")) {
             int index = trees.size();
             source.inTree(index);
@@ -165,7 +166,7 @@ final class LightGbmText {
             if (source.values().integer(0, Integer.MAX_VALUE) != index) {
                 throw source.refuse("expected 'Tree=" + index + "', found " + source.shown());
             }
-            trees.add(TreeReader.read(source, features));
+            trees.add(TreeReader.read(source, features, exactCounts));
             if (!source.nextFilled()) {
                 throw source.refuse("expected another tree or 'end of trees', found the end of the text");
             }
@@ -178,6 +179,22 @@ final class LightGbmText {
         if (values.containsKey("tree_sizes") && sizes.length != trees.size()) {
             throw source.refuse("expected " + sizes.length + " trees as 'tree_sizes' says, found " + trees.size());
         }
+    }
+
+    /**
+     * Whether the rows that nodes and leaves saw are LightGBM's estimates from sums of second derivatives, which need
+     * not add up. It counts them otherwise ({@code SerialTreeLearner::SplitInner}), but not on CUDA devices ({@code
+     * cuda_tree.cu}), nor where several machines train on quantized gradients ({@code
+     * DataParallelTreeLearner::Split}).
+     */
+    private boolean estimatesCounts() {
+        return parameter("device_type", "cuda")
+                || parameter("use_quantized_grad", "1") && !parameter("tree_learner", "serial");
+    }
+
+    // Parameters follow the trees; before them the reader accepts no line of this form.
+    private boolean parameter(String name, String value) {
+        return text.contains("\n[" + name + ": " + value + "]\n");
     }
 
     private long[] treeSizes() {

@@ -1,30 +1,23 @@
 package io.forecastj.models.lightgbm;
 
 import io.forecastj.ModelLoadException;
-import java.io.IOException;
+import io.forecastj.models.internal.CheckedBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads a model's file, with a limit on its size and the path in every message. */
 final class ModelFile {
     /** Far above any real model (300 trees of 31 leaves take 0.9 MB), far below what a string can hold. */
-    static final long MAX_BYTES = 512L << 20;
+    static final int MAX_BYTES = 512 << 20;
 
     private ModelFile() {}
 
     static ModelText read(Path path) {
+        byte[] bytes = CheckedBytes.read(path, MAX_BYTES);
         try {
-            long size = Files.size(path);
-            if (size > MAX_BYTES) {
-                throw new ModelLoadException(
-                        "expected a model of at most " + MAX_BYTES + " bytes, found " + size + " bytes");
-            }
-            return parse(Files.readAllBytes(path));
-        } catch (IOException e) {
-            throw new ModelLoadException("cannot read the LightGBM model " + path + ": " + e, e);
+            return parse(bytes);
         } catch (ModelLoadException e) {
             throw new ModelLoadException(path + ": " + e.getMessage(), e);
         }

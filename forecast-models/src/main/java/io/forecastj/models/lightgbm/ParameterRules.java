@@ -88,6 +88,12 @@ final class ParameterRules {
                 "one like that of the model to continue, of " + start.outputs() + " outputs through "
                         + start.transform(),
                 objective + " of " + objective.outputs() + " through " + transform);
+        // LightGBM copies the trees, but not the parameter that tells the reader why their counts do not add up.
+        Checks.require(
+                start.trees().stream().allMatch(tree -> tree.miscounted() < 0),
+                "model to continue",
+                "trees whose numbers of training rows add up",
+                "estimates, as of a training on a CUDA device");
     }
 
     /** What follows the sum of the trees, with LightGBM's default steepness of a sigmoid, 1. */

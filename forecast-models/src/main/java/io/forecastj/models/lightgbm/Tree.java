@@ -45,4 +45,25 @@ record Tree(
     int missing(int node) {
         return decision[node] >> 2 & 3;
     }
+
+    /** The first node whose rows are not those of its children; -1 if there is none, or the text does not say. */
+    int miscounted() {
+        if (nodeCount.length > 0 && leafCount.length > 0) {
+            for (int node = 0; node < nodeCount.length; node++) {
+                if (rowsBelow(node) != nodeCount[node]) {
+                    return node;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** How many training rows the children of a node saw; the sum of two counts may pass those of an int. */
+    long rowsBelow(int node) {
+        return (long) rows(left[node]) + rows(right[node]);
+    }
+
+    private int rows(int child) {
+        return child >= 0 ? nodeCount[child] : leafCount[~child];
+    }
 }

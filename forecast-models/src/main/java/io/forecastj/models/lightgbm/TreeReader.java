@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one tree of a model's text and proves it well-formed: sizes agree, indices are in range, leaf values are
- * finite, no threshold is NaN, and every node and leaf is reached from the root exactly once.
+ * finite, no threshold is NaN, every node and leaf is reached from the root exactly once, and the rows that a node saw
+ * are those of its children.
  */
 final class TreeReader {
     private static final Set<String> KEYS = Set.of(
@@ -39,17 +40,19 @@ final class TreeReader {
 
     private final TextSource source;
     private final int features;
+    private final boolean exactCounts;
     private final Map<String, Values> values = new HashMap<>();
     private int leaves;
 
-    private TreeReader(TextSource source, int features) {
+    private TreeReader(TextSource source, int features, boolean exactCounts) {
         this.source = source;
         this.features = features;
+        this.exactCounts = exactCounts;
     }
 
     /** Reads the lines after {@code Tree=...} up to the next empty one. */
-    static Tree read(TextSource source, int features) {
-        return new TreeReader(source, features).read();
+    static Tree read(TextSource source, int features, boolean exactCounts) {
+        return new TreeReader(source, features, exactCounts).read();
     }
 
     private Tree read() {
@@ -104,6 +107,9 @@ final class TreeReader {
         Tree tree =
                 new Tree(feature, threshold, decision, left, right, gain, leaf, nodeCount, leafCount, bounds, words);
         checkSets(tree, sets);
+        if (exactCounts) {
+            checkCounts(tree);
+        }
         return tree;
     }
 
@@ -152,6 +158,16 @@ final class TreeReader {
         // Each reached node brings two children, so the sum is short only if nodes are cut off.
         if (reached != nodes + leaves) {
             throw source.refuse("expected " + (nodes + leaves) + " nodes and leaves below the root, found " + reached);
+        }
+    }
+
+    private void checkCounts(Tree tree) {
+        int node = tree.miscounted();
+        if (node >= 0) {
+            throw required("internal_count")
+                    .refuse("expected the rows of node " + node + " to be those of its children by 'internal_count'"
+                            + " and 'leaf_count', " + tree.rowsBelow(node) + ", found " + tree.nodeCount()[node]
+                            + "; so LightGBM writes them, unless the text's parameters hold [device_type: cuda]");
         }
     }
 

@@ -6,8 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.forecastj.FitListener;
 import io.forecastj.FitProgress;
+import io.forecastj.Sampling;
+import io.forecastj.Target;
+import io.forecastj.TimeSeries;
+import io.forecastj.features.FeaturePipeline;
+import io.forecastj.features.Features;
 import io.forecastj.models.Examples;
+import io.forecastj.models.Regression;
 import io.forecastj.models.Regressor;
+import io.forecastj.models.Strategy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -195,6 +203,44 @@ class ContinuedTrainingTest {
         Examples other = new Examples(swapped, new double[1][6], new double[1], null);
         refused(() -> go(old, plain, other, null), "features of the model to continue in their order");
         refused(() -> LightGbm.continuing(old, plain).quantile(0.5), "from the beginning for quantiles");
+    }
+
+    @Test
+    void forecastersOfSeveralModelsAreRefusedAndThoseOfOneGoOn() {
+        double[] y = new double[200];
+        for (int i = 0; i < y.length; i++) {
+            y[i] = Math.sin(i / 5.0) + i % 7;
+        }
+        TimeSeries series = TimeSeries.of("y", Instant.EPOCH, Sampling.hourly(), y);
+        FeaturePipeline lags = FeaturePipeline.of(Features.lag("y", 1), Features.lag("y", 7));
+        LightGbmParameters settings = TestModels.settings().build();
+        LightGbmModel old = TestModels.train(settings, examples(lags, series));
+        Regression.Builder builder = Regression.forecaster()
+                .regressor(LightGbm.continuing(old, settings))
+                .features(lags)
+                .target(Target.difference("y", 1));
+        assertThat(builder.horizon(3).build().fit(series).predict(series).point(3))
+                .isFinite();
+        assertThat(builder.strategy(Strategy.DIRECT)
+                        .horizon(1)
+                        .build()
+                        .fit(series)
+                        .predict(series)
+                        .point(1))
+                .isFinite();
+        refused(() -> builder.horizon(3).build(), "difference(y,1) by DIRECT takes 3. Use RECURSIVE or DIRECT_SHARED");
+        refused(() -> builder.bars().horizon(1).build(), "bars by DIRECT takes 4");
+        refused(() -> builder.strategy(Strategy.RECURSIVE).build(), "bars by RECURSIVE takes 4");
+    }
+
+    private static Examples examples(FeaturePipeline pipeline, TimeSeries series) {
+        int first = pipeline.warmup();
+        double[][] rows = Arrays.copyOfRange(pipeline.rows(series), first, series.length() - 1);
+        double[] labels = new double[rows.length];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = series.value(first + i + 1, "y") - series.value(first + i, "y");
+        }
+        return new Examples(pipeline.columns(), rows, labels, null);
     }
 
     private static void refused(ThrowingCallable call, String message) {

@@ -103,6 +103,36 @@ class LightGbmTextTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"leaf_count=1 1 1", "internal_count=3 2"})
+    void countsMayBeMissing(String line) {
+        assertThat(predict(TEXT.replaceFirst("(?m)^" + line + "\n", ""), 0, 0)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "[device_type: cpu],true",
+        "[device_type: cuda],false",
+        "[use_quantized_grad: 1],false",
+        "[tree_learner: serial] [use_quantized_grad: 1],true",
+        "[tree_learner: data] [use_quantized_grad: 0],true",
+        "[tree_learner: data] [use_quantized_grad: 1],false",
+    })
+    void countsThatLightGbmOnlyEstimatesNeedNotAddUp(String parameters, boolean exact) {
+        String text = TEXT.replace("leaf_count=1 1 1", "leaf_count=1 1 2")
+                .replace("[linear_tree: 0]", parameters.replace("] [", "]\n["));
+        if (exact) {
+            assertThatThrownBy(() -> LightGbmText.parse(text)).hasMessageContaining("expected the rows of node 1");
+        } else {
+            LightGbmModel model = LightGbmModel.of(LightGbmText.parse(text), Engine.JAVA);
+            assertThat(model.predict(new double[2])).isEqualTo(1);
+            assertThatThrownBy(() ->
+                            LightGbm.continuing(model, LightGbm.parameters().build()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("expected trees whose numbers of training rows add up");
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
@@ -151,6 +181,10 @@ class LightGbmTextTest {
                 "left_child=-1 -2|left_child=-1 -1|a second way to leaf 0",
                 "left_child=-1 -2|left_child=0 -2|a second way to node 0",
                 "right_child=1 -3|right_child=-3 -3|tree 0: expected",
+                "internal_count=3 2|internal_count=4 2|line 25, tree 0: expected the rows of node 0 to be those of its children",
+                "internal_count=3 2|internal_count=3 1|line 25, tree 0: expected the rows of node 0",
+                "leaf_count=1 1 1|leaf_count=1 2147483647 2147483647|and 'leaf_count', 4294967294, found 2",
+                "leaf_count=1 1 1|leaf_count=1 1 -1|line 22, tree 0: expected whole numbers from 0",
                 "leaf_value=1 2|leaf_value=nan 2|line 20, tree 0: expected finite numbers in 'leaf_value', found 'nan'",
                 "leaf_value=1 2|leaf_value=1e999 2|expected finite numbers in 'leaf_value', found '1e999'",
                 "threshold=0.5 0|threshold=0.5 1|expected the number of one of 1 category sets",

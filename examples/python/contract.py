@@ -1,0 +1,176 @@
+"""What every recipe shares: reads an exported matrix, writes an ONNX file with its contract and reference outputs.
+
+The matrix is what FeaturePipeline.export wrote: matrix.csv and matrix.json. The contract is specified in docs/onnx.md.
+"""
+
+import csv
+import hashlib
+import json
+import math
+import pathlib
+from dataclasses import dataclass
+
+import numpy as np
+import onnx
+import torch
+
+OPSET = 14
+SEED = 20000103
+
+
+@dataclass
+class Matrix:
+    """One series' rows: features[row, feature], labels[row, step - 1], NaN where there is none."""
+
+    contract: dict
+    times: list
+    features: np.ndarray
+    labels: np.ndarray
+
+    def column(self, name):
+        return self.features[:, self.contract["features"].index(name)]
+
+    def rows_until(self, end):
+        """How many rows are not later than a date such as 2014-12-31."""
+        return sum(time[:10] <= end for time in self.times)
+
+
+def read(directory):
+    """Reads an exported matrix of one series."""
+    directory = pathlib.Path(directory)
+    description = json.loads((directory / "matrix.json").read_text(encoding="utf-8"))
+    if len(description["series"]) != 1:
+        raise SystemExit(f"{directory}: expected one series, found {len(description['series'])}")
+    with open(directory / "matrix.csv", newline="", encoding="utf-8") as file:
+        header, *rows = csv.reader(file)
+    width = len(description["features"])
+    if header != ["id", "time"] + description["features"] + description["labels"]:
+        raise SystemExit(f"{directory}: matrix.csv and matrix.json name different columns")
+    numbers = np.array([[float(cell) if cell else math.nan for cell in row[2:]] for row in rows])
+    contract = {key: description[key] for key in ("version", "pipeline", "features", "schemaHash")}
+    contract |= {key: description[key] for key in ("target", "horizon") if key in description}
+    return Matrix(contract, [row[1] for row in rows], numbers[:, :width], numbers[:, width:])
+
+
+def origins(matrix, lookback, start, stop):
+    """The rows from start to stop whose window and labels are complete."""
+    complete = np.isfinite(matrix.features).all(axis=1)
+    labelled = np.isfinite(matrix.labels).all(axis=1)
+    return [
+        row
+        for row in range(max(start, lookback - 1), stop)
+        if labelled[row] and complete[row - lookback + 1 : row + 1].all()
+    ]
+
+
+def windows(features, rows, lookback):
+    """The windows [origin, lookback, feature] that end in the given rows."""
+    return np.stack([features[row - lookback + 1 : row + 1] for row in rows])
+
+
+def affine(values):
+    """The scaling that gives columns mean 0 and standard deviation 1; values are those of the training span alone."""
+    seen = values[np.isfinite(values).all(axis=1)]
+    spread = seen.std(axis=0)
+    return {
+        "kind": "affine",
+        "offset": seen.mean(axis=0).tolist(),
+        "scale": np.where(spread > 0, spread, 1.0).tolist(),
+    }
+
+
+def scaled(values, scaling):
+    """(x - offset) / scale of every column, the last axis."""
+    return (values - np.array(scaling["offset"])) / np.array(scaling["scale"])
+
+
+def window_scaled(window, groups):
+    """z-scores over each window [.., lookback, feature] and the columns of a group together; 0 where nothing varies."""
+    out = np.empty_like(window)
+    for group in groups:
+        part = window[..., group]
+        mean = part.mean(axis=(-2, -1), keepdims=True)
+        spread = part.std(axis=(-2, -1), keepdims=True)
+        out[..., group] = np.where(spread > 0, (part - mean) / np.where(spread > 0, spread, 1), 0)
+    return out
+
+
+def deterministic(seed=SEED):
+    """One thread and one seed: a recipe that is run again on the same machine gives the same model."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+    return np.random.default_rng(seed)
+
+
+def train(model, loss, examples, rng, epochs, batch=64, rate=1e-3, decay=1e-4):
+    """Adam over shuffled batches. examples are tensors of equal length; loss(model, *batch) is minimised."""
+    optimiser = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=decay)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, epochs)
+    count = len(examples[0])
+    for epoch in range(epochs):
+        model.train()
+        total = 0.0
+        order = rng.permutation(count)
+        for start in range(0, count, batch):
+            chosen = torch.as_tensor(order[start : start + batch])
+            value = loss(model, *(example[chosen] for example in examples))
+            optimiser.zero_grad()
+            value.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            total += value.item() * len(chosen)
+        schedule.step()
+        print(f"epoch {epoch + 1:3d} of {epochs}: training loss {total / count:.5f}", flush=True)
+    model.eval()
+
+
+def export(model, inputs, outputs, contract, path, dynamic_batch=True):
+    """Writes a PyTorch model to ONNX and puts the contract into its metadata.
+
+    inputs are sample tensors by name in the order of forward's arguments, outputs the names of what it returns.
+    """
+    model.eval()
+    axes = {name: {0: "batch"} for name in [*inputs, *outputs]} if dynamic_batch else None
+    torch.onnx.export(
+        model,
+        tuple(inputs.values()),
+        str(path),
+        input_names=list(inputs),
+        output_names=list(outputs),
+        dynamic_axes=axes,
+        opset_version=OPSET,
+    )
+    save(onnx.load(str(path)), contract, path)
+
+
+def save(graph, contract, path):
+    """Writes an ONNX graph with the contract: metadata property forecastj.<key>, each value as JSON."""
+    onnx.helper.set_model_props(graph, {f"forecastj.{key}": json.dumps(value) for key, value in contract.items()})
+    onnx.checker.check_model(graph, full_check=True)
+    onnx.save(graph, str(path))
+    size = pathlib.Path(path).stat().st_size
+    print(f"{path}: {size / 1024:.0f} KiB, sha256 {hashlib.sha256(pathlib.Path(path).read_bytes()).hexdigest()}")
+
+
+def tensor(values):
+    """A tensor as JSON: its shape and its numbers row by row; a float as the double that it equals."""
+    values = np.asarray(values)
+    return {"shape": list(values.shape), "data": values.astype(np.float64).ravel().tolist()}
+
+
+def case(model, inputs, outputs):
+    """What a PyTorch model answers to tensors, by name."""
+    with torch.no_grad():
+        answer = model(*inputs.values())
+    answers = answer if isinstance(answer, tuple) else (answer,)
+    return {
+        "inputs": {name: tensor(value.numpy()) for name, value in inputs.items()},
+        "outputs": {name: tensor(value.numpy()) for name, value in zip(outputs, answers)},
+    }
+
+
+def write_reference(cases, forecasts, path, **more):
+    """Writes what the model answers: cases of tensors, and forecasts by origin, decoded to the target's units."""
+    reference = {**more, "cases": cases, "forecasts": forecasts}
+    pathlib.Path(path).write_text(json.dumps(reference, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,77 @@
+package io.forecastj.backtest.tuning;
+
+import io.forecastj.Forecaster;
+import io.forecastj.backtest.Backtest;
+import io.forecastj.backtest.BacktestListener;
+import io.forecastj.backtest.BacktestProgress;
+import io.forecastj.backtest.BacktestResult;
+import io.forecastj.backtest.Score;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Scores one trial in one round. Whatever goes wrong with the trial becomes its failure, not the search's. */
+final class Evaluator {
+    private final Rungs rungs;
+    private final ToDoubleFunction<Score> metric;
+    private final int season;
+    private final TuningListener listener;
+
+    /** A season of 0 is derived from the series. */
+    Evaluator(Rungs rungs, ToDoubleFunction<Score> metric, int season, TuningListener listener) {
+        this.rungs = rungs;
+        this.metric = metric;
+        this.season = season;
+        this.listener = listener;
+    }
+
+    /** Scores a forecaster, or records why there is none. */
+    Evaluation evaluate(@Nullable Forecaster forecaster, String whyNone, int rung) {
+        if (forecaster == null) {
+            return failed(rung, 0, whyNone);
+        }
+        long start = System.nanoTime();
+        try {
+            Score score = score(forecaster, rungs.get(rung));
+            double value = metric.applyAsDouble(score);
+            return Double.isNaN(value)
+                    ? failed(
+                            rung,
+                            start,
+                            score.pairs() == 0
+                                    ? "no forecast could be compared with an actual value"
+                                    : "the metric is undefined for " + score)
+                    : new Evaluation(rung, value, score.pairs(), since(start), "");
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return failed(rung, start, e.toString());
+        }
+    }
+
+    private Score score(Forecaster forecaster, Rungs.Rung rung) {
+        Backtest backtest = Backtest.on(rung.series())
+                .windows(rung.windows())
+                .compare(forecaster)
+                .listener(new BacktestListener() {
+                    @Override
+                    public void onProgress(BacktestProgress progress) {}
+
+                    @Override
+                    public boolean cancelled() {
+                        return listener.cancelled();
+                    }
+                });
+        BacktestResult result = (season == 0 ? backtest : backtest.seasonLength(season)).run();
+        return result.scores(forecaster.name()).overall();
+    }
+
+    private static Evaluation failed(int rung, long start, String why) {
+        return new Evaluation(rung, Double.NaN, 0, start == 0 ? Duration.ZERO : since(start), why);
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,140 @@
+package io.forecastj.backtest.tuning;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.Function;
+
+/**
+ * A setting to search: its name, its range, and the key that gives its value in {@link Parameters}.
+ *
+ * <p>Immutable and thread-safe. Keep it in a constant or variable: {@code parameters.get(rate)} knows its type.
+ *
+ * @param <T> the type of its values
+ */
+public final class Parameter<T> {
+    private final String name;
+    private final String range;
+    private final Function<Random, T> draw;
+
+    private Parameter(String name, String range, Function<Random, T> draw) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a parameter needs a name");
+        }
+        this.name = name;
+        this.range = range;
+        this.draw = draw;
+    }
+
+    /**
+     * A number, every value of a range as likely as any other.
+     *
+     * @param name the name, not blank
+     * @param low the least value
+     * @param high the greatest value, above {@code low}
+     * @return the parameter
+     * @throws IllegalArgumentException if the name is blank, or the ends are not finite and increasing
+     */
+    public static Parameter<Double> uniform(String name, double low, double high) {
+        require(Double.isFinite(low) && Double.isFinite(high) && low < high, name, "finite and increasing", low, high);
+        return new Parameter<>(
+                name,
+                "uniform(" + low + ", " + high + ")",
+                random -> clamp(low + random.nextDouble() * (high - low), low, high));
+    }
+
+    /**
+     * A positive number, every order of magnitude as likely as any other. For learning rates and penalties.
+     *
+     * @param name the name, not blank
+     * @param low the least value, above 0
+     * @param high the greatest value, above {@code low}
+     * @return the parameter
+     * @throws IllegalArgumentException if the name is blank, or the ends are not positive, finite and increasing
+     */
+    public static Parameter<Double> logUniform(String name, double low, double high) {
+        require(
+                low > 0 && high < Double.POSITIVE_INFINITY && low < high,
+                name,
+                "positive, finite and increasing",
+                low,
+                high);
+        // strict, since the values have to be the same on every machine
+        double from = StrictMath.log(low);
+        double span = StrictMath.log(high) - from;
+        return new Parameter<>(
+                name,
+                "logUniform(" + low + ", " + high + ")",
+                random -> clamp(StrictMath.exp(from + random.nextDouble() * span), low, high));
+    }
+
+    /**
+     * A whole number, every one of a range as likely as any other.
+     *
+     * @param name the name, not blank
+     * @param low the least value
+     * @param high the greatest value, above {@code low}
+     * @return the parameter
+     * @throws IllegalArgumentException if the name is blank or the ends do not increase
+     */
+    public static Parameter<Integer> integer(String name, int low, int high) {
+        require(low < high, name, "increasing", low, high);
+        double count = (double) high - low + 1;
+        return new Parameter<>(name, "integer(" + low + ", " + high + ")", random ->
+                (int) (low + (long) (random.nextDouble() * count)));
+    }
+
+    /**
+     * One of several values, each as likely as any other.
+     *
+     * @param name the name, not blank
+     * @param values the values, at least two, immutable, of different texts
+     * @param <T> their type; its {@code equals} and {@code toString} tell the values apart
+     * @return the parameter
+     * @throws IllegalArgumentException if the name is blank, there are fewer than two values, or two have one text
+     */
+    public static <T> Parameter<T> choice(String name, List<T> values) {
+        List<T> all = List.copyOf(values);
+        List<String> texts = all.stream().map(Objects::toString).toList();
+        if (all.size() < 2 || new HashSet<>(texts).size() < texts.size()) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' needs at least two values of different texts to choose from, found " + texts);
+        }
+        return new Parameter<>(name, "choice" + texts, random -> all.get(random.nextInt(all.size())));
+    }
+
+    private static void require(boolean holds, String name, String what, Number low, Number high) {
+        if (!holds) {
+            throw new IllegalArgumentException(
+                    "the range of '" + name + "' must be " + what + ", found " + low + " to " + high);
+        }
+    }
+
+    private static double clamp(double value, double low, double high) {
+        return Math.max(low, Math.min(high, value));
+    }
+
+    T draw(Random random) {
+        return draw.apply(random);
+    }
+
+    /**
+     * Returns the name.
+     *
+     * @return the name
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Returns the name and the range.
+     *
+     * @return a text such as {@code rate: logUniform(0.001, 0.3)}
+     */
+    @Override
+    public String toString() {
+        return name + ": " + range;
+    }
+}

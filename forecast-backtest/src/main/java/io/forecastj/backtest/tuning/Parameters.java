@@ -1,0 +1,63 @@
+package io.forecastj.backtest.tuning;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One point of a search space: a value for each of its parameters.
+ *
+ * <p>Immutable and thread-safe. Equal to another point of the same texts.
+ */
+public final class Parameters {
+    private final Map<Parameter<?>, Object> values;
+    private final String text;
+
+    Parameters(List<Parameter<?>> parameters, Map<Parameter<?>, Object> values) {
+        this.values = values;
+        this.text = parameters.stream()
+                .map(parameter -> parameter.name() + "=" + values.get(parameter))
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Returns the value of a parameter.
+     *
+     * @param parameter the parameter, the very object that the search space was made of
+     * @param <T> its type
+     * @return its value
+     * @throws IllegalArgumentException if the space has no such parameter
+     */
+    public <T> T get(Parameter<T> parameter) {
+        Object value = values.get(parameter);
+        if (value == null) {
+            throw new IllegalArgumentException("'" + parameter.name() + "' is no parameter of this search space: "
+                    + text + ". Ask with the object that SearchSpace.of was given");
+        }
+        // the key has drawn the value, so it has the key's type
+        @SuppressWarnings("unchecked")
+        T typed = (T) value;
+        return typed;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Parameters that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    /**
+     * Returns names and values.
+     *
+     * @return a text such as {@code rate=0.05, leaves=31}
+     */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

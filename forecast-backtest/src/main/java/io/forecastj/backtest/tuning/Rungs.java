@@ -1,0 +1,80 @@
+package io.forecastj.backtest.tuning;
+
+import io.forecastj.InsufficientHistoryException;
+import io.forecastj.TimeSeries;
+import io.forecastj.WalkForward;
+import io.forecastj.WalkForward.Window;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * Which windows each round of a search is scored on: the first ones in the first round, later ones in later rounds.
+ *
+ * <p>Between two rounds as many windows are left out as it takes for the first origin of the later round to be no earlier
+ * than the last row that the earlier round was scored on. So no row decides twice.
+ */
+final class Rungs {
+    /** The rows that a round may see, and how many windows at their end it is scored on. */
+    record Rung(List<TimeSeries> series, WalkForward windows) {}
+
+    private final List<Rung> rungs = new ArrayList<>();
+
+    Rungs(List<TimeSeries> series, WalkForward walk, int reach, int factor, int count) {
+        long[] timeline = series.stream()
+                .flatMapToLong(one -> LongStream.of(one.timestamps()))
+                .sorted()
+                .distinct()
+                .toArray();
+        List<Window> windows = walk.windows(Math.max(0, timeline.length - reach), reach);
+        // the least distance in windows, rounded up, less one
+        int gap = (walk.test() - 2 + reach) / walk.step();
+        int available = windows.size() - gap * (count - 1);
+        if (available < count) {
+            throw new InsufficientHistoryException(count + " rounds need at least one window each and " + gap
+                    + " between them, so that no row decides twice: " + (count + gap * (count - 1))
+                    + " windows, but only " + windows.size() + " fit into " + timeline.length
+                    + " rows; use fewer rounds or training rows, or a smaller step()");
+        }
+        int from = 0;
+        for (int size : sizes(available, factor, count)) {
+            Window last = windows.get(from + size - 1);
+            Instant end = Instant.ofEpochMilli(timeline[last.testTo() - 1 + reach]);
+            rungs.add(new Rung(upTo(series, end), walk.last(size)));
+            from += size + gap;
+        }
+    }
+
+    /** Shares windows out in proportion 1, factor, factor squared and so on, at least one each; the last has the rest. */
+    private static int[] sizes(int available, int factor, int count) {
+        double total = 0;
+        for (int i = 0; i < count; i++) {
+            total += Math.pow(factor, i);
+        }
+        int[] sizes = new int[count];
+        int left = available;
+        for (int i = 0; i < count - 1; i++) {
+            int share = (int) (available * Math.pow(factor, i) / total);
+            sizes[i] = Math.max(1, Math.min(share, left - (count - 1 - i)));
+            left -= sizes[i];
+        }
+        sizes[count - 1] = left;
+        return sizes;
+    }
+
+    private static List<TimeSeries> upTo(List<TimeSeries> series, Instant end) {
+        return series.stream()
+                .map(one -> one.head(one.rowAtOrBefore(end) + 1))
+                .filter(one -> one.length() > 0)
+                .toList();
+    }
+
+    int count() {
+        return rungs.size();
+    }
+
+    Rung get(int index) {
+        return rungs.get(index);
+    }
+}

@@ -1,0 +1,180 @@
+package io.forecastj.backtest.tuning;
+
+import io.forecastj.Forecaster;
+import io.forecastj.TimeSeries;
+import io.forecastj.WalkForward;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a {@link Tuner}: draws the points, scores them round by round, keeps the best for the next round. */
+final class Search {
+    private static final int DRAWS_IN_VAIN = 1_000;
+
+    /** A point that is being tried; its forecaster is null if the function made none. */
+    private static final class Candidate {
+        final int number;
+        final Parameters parameters;
+        final @Nullable Forecaster forecaster;
+        final String whyNone;
+        final List<Evaluation> evaluations = new ArrayList<>();
+
+        Candidate(int number, Parameters parameters, @Nullable Forecaster forecaster, String whyNone) {
+            this.number = number;
+            this.parameters = parameters;
+            this.forecaster = forecaster;
+            this.whyNone = whyNone;
+        }
+
+        Evaluation last() {
+            return evaluations.get(evaluations.size() - 1);
+        }
+
+        Trial trial() {
+            return new Trial(number, parameters, evaluations);
+        }
+    }
+
+    private final Tuner tuner;
+    private final TuningListener listener;
+    private final List<Candidate> candidates;
+    private final Rungs rungs;
+    private final Evaluator evaluator;
+    private final TrialLog log;
+    private int done;
+
+    Search(Tuner tuner, SearchSpace space, Function<Parameters, Forecaster> function, WalkForward windows) {
+        this.tuner = tuner;
+        this.listener = tuner.listener;
+        this.candidates = draw(space, function, tuner.trials, tuner.seed);
+        int horizon = horizon(candidates);
+        this.rungs = new Rungs(tuner.series, windows, horizon, tuner.factor, tuner.rounds);
+        this.evaluator = new Evaluator(rungs, tuner.metric, tuner.season, listener);
+        List<String> settings = new ArrayList<>(List.of(
+                "ForecastJ search, version 1",
+                "metric: " + tuner.metricName,
+                "space: " + space,
+                "seed: " + tuner.seed,
+                "windows: " + windows,
+                "horizon: " + horizon,
+                "rounds: " + tuner.rounds + ", factor: " + tuner.factor + ", season: " + tuner.season));
+        tuner.series.forEach(one -> settings.add("series: " + one + ", CRC-32C " + checksum(one)));
+        this.log = TrialLog.open(tuner.log, settings);
+    }
+
+    private static List<Candidate> draw(
+            SearchSpace space, Function<Parameters, Forecaster> function, int trials, long seed) {
+        Random random = new Random(seed);
+        Set<Parameters> drawn = new HashSet<>();
+        List<Candidate> candidates = new ArrayList<>();
+        for (int inVain = 0; candidates.size() < trials && inVain < DRAWS_IN_VAIN; inVain++) {
+            Parameters parameters = space.draw(random);
+            if (drawn.add(parameters)) {
+                candidates.add(candidate(candidates.size() + 1, parameters, function));
+                inVain = -1;
+            }
+        }
+        return candidates;
+    }
+
+    private static Candidate candidate(int number, Parameters parameters, Function<Parameters, Forecaster> function) {
+        try {
+            return new Candidate(number, parameters, function.apply(parameters), "");
+        } catch (RuntimeException e) {
+            return new Candidate(number, parameters, null, e.toString());
+        }
+    }
+
+    private static int horizon(List<Candidate> candidates) {
+        Forecaster first = null;
+        for (Candidate candidate : candidates) {
+            Forecaster forecaster = candidate.forecaster;
+            if (first == null) {
+                first = forecaster;
+            } else if (forecaster != null && forecaster.horizon() != first.horizon()) {
+                throw new IllegalArgumentException("the forecaster of " + candidate.parameters + " has a horizon of "
+                        + forecaster.horizon() + " steps, an earlier one " + first.horizon()
+                        + ": scores of different horizons cannot be compared");
+            }
+        }
+        if (first == null) {
+            throw new IllegalStateException(
+                    "no point of the space gave a forecaster, the first one because of " + candidates.get(0).whyNone);
+        }
+        return first.horizon();
+    }
+
+    private static String checksum(TimeSeries series) {
+        CRC32C sum = new CRC32C();
+        ByteBuffer eight = ByteBuffer.allocate(Long.BYTES);
+        for (int row = 0; row < series.length(); row++) {
+            sum.update(eight.clear().putLong(series.timestamp(row)).flip());
+            for (int column = 0; column < series.columns().size(); column++) {
+                sum.update(eight.clear().putDouble(series.value(row, column)).flip());
+            }
+        }
+        return Long.toHexString(sum.getValue());
+    }
+
+    TuningResult run() {
+        List<Candidate> entering = candidates;
+        int total = total();
+        for (int rung = 0; rung < rungs.count(); rung++) {
+            for (Candidate candidate : entering) {
+                evaluate(candidate, rung, total);
+            }
+            if (rung + 1 < rungs.count()) {
+                entering = survivors(entering);
+            }
+        }
+        return new TuningResult(
+                tuner.metricName, candidates.stream().map(Candidate::trial).toList());
+    }
+
+    private void evaluate(Candidate candidate, int rung, int total) {
+        if (listener.cancelled()) {
+            throw new CancellationException("the search was cancelled after " + done + " of " + total + " evaluations");
+        }
+        Evaluation evaluation = log.find(candidate.number, rung, candidate.parameters);
+        if (evaluation == null) {
+            evaluation = evaluator.evaluate(candidate.forecaster, candidate.whyNone, rung);
+            log.add(candidate.number, candidate.parameters, evaluation);
+        }
+        candidate.evaluations.add(evaluation);
+        done++;
+        listener.onProgress(new TuningProgress(candidate.trial(), done, total));
+    }
+
+    /** The best of a round, in the order of their numbers. */
+    private List<Candidate> survivors(List<Candidate> entering) {
+        return entering.stream()
+                .filter(candidate -> !candidate.last().failed())
+                .sorted(Comparator.comparing(Candidate::last, TuningResult.BY_SCORE)
+                        .thenComparing(candidate -> candidate.number))
+                .limit(keep(entering.size()))
+                .sorted(Comparator.comparing(candidate -> candidate.number))
+                .toList();
+    }
+
+    private int keep(int entering) {
+        return (entering + tuner.factor - 1) / tuner.factor;
+    }
+
+    private int total() {
+        int sum = 0;
+        int entering = candidates.size();
+        for (int rung = 0; rung < rungs.count(); rung++) {
+            sum += entering;
+            entering = keep(entering);
+        }
+        return sum;
+    }
+}

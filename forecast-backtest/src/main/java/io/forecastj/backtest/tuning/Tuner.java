@@ -1,0 +1,258 @@
+package io.forecastj.backtest.tuning;
+
+import io.forecastj.Forecaster;
+import io.forecastj.TimeSeries;
+import io.forecastj.WalkForward;
+import io.forecastj.backtest.Score;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A search for the parameters whose forecaster scores best in a walk-forward backtest.
+ *
+ * <p>Not thread-safe. It can be run any number of times, with the same result but for the times taken.
+ *
+ * <pre>{@code
+ * Parameter<Double> rate = Parameter.logUniform("rate", 0.01, 0.3);
+ * Parameter<Integer> leaves = Parameter.integer("leaves", 7, 63);
+ * TuningResult result = Tuner.on(bars)
+ *         .space(SearchSpace.of(rate, leaves))
+ *         .forecaster(p -> boosted(p.get(rate), p.get(leaves)))
+ *         .windows(WalkForward.expanding(1_000).test(20).step(20))
+ *         .trials(40)
+ *         .halving(3, 3)
+ *         .run();
+ * Forecaster best = boosted(result.best().parameters().get(rate), result.best().parameters().get(leaves));
+ * }</pre>
+ *
+ * <p>Points are drawn at random (Bergstra and Bengio, Random search for hyper-parameter optimization, JMLR 13, 2012), no
+ * point twice, by {@link java.util.Random} from the seed: the same on every machine, and more trials begin with the same
+ * ones. Every trial is scored by a {@link io.forecastj.backtest.Backtest} of its own on the same windows. A trial that
+ * throws, or whose score is undefined, is recorded with its reason and the search goes on.
+ *
+ * <p><b>Successive halving</b> (Jamieson and Talwalkar, Non-stochastic best arm identification and hyperparameter
+ * optimization, AISTATS 2016) spends less on bad points. The budget is windows: they are shared out in the order of
+ * time, each round having {@code factor} times as many as the one before. All trials are scored on the first windows; the
+ * best one in {@code factor} of them (rounded up) go on to the next windows, and so on. So a later round trains on more
+ * rows (if the windows expand) and is scored on more and later ones, and no row is used by two rounds to choose: between
+ * rounds, windows whose forecasts would overlap are left out.
+ */
+public final class Tuner {
+    private static final int MOST_TRIALS = 1_000_000;
+
+    final List<TimeSeries> series;
+
+    @Nullable
+    SearchSpace space;
+
+    @Nullable
+    Function<Parameters, Forecaster> forecaster;
+
+    @Nullable
+    WalkForward windows;
+
+    String metricName = "rmse";
+    ToDoubleFunction<Score> metric = Score::rmse;
+    int trials = 50;
+    long seed = 1;
+    int factor = 2;
+    int rounds = 1;
+    int season;
+    TuningListener listener = TuningListener.NONE;
+
+    @Nullable
+    Path log;
+
+    private Tuner(List<TimeSeries> series) {
+        this.series = series;
+    }
+
+    /**
+     * Starts a search on one series.
+     *
+     * @param series the series
+     * @return the search
+     */
+    public static Tuner on(TimeSeries series) {
+        return on(List.of(series));
+    }
+
+    /**
+     * Starts a search on several series, on all of which each forecaster is fitted as one global model.
+     *
+     * @param series the series, at least one, with distinct ids
+     * @return the search
+     * @throws IllegalArgumentException if there is no series
+     */
+    public static Tuner on(List<TimeSeries> series) {
+        if (series.isEmpty()) {
+            throw new IllegalArgumentException("a search needs at least one series");
+        }
+        return new Tuner(List.copyOf(series));
+    }
+
+    /**
+     * Sets what is searched.
+     *
+     * @param space the search space
+     * @return this search
+     */
+    public Tuner space(SearchSpace space) {
+        this.space = Objects.requireNonNull(space, "space");
+        return this;
+    }
+
+    /**
+     * Sets how a point of the space becomes a forecaster.
+     *
+     * @param function makes a forecaster of parameters, always the same of the same; all have one horizon
+     * @return this search
+     */
+    public Tuner forecaster(Function<Parameters, Forecaster> function) {
+        this.forecaster = Objects.requireNonNull(function, "function");
+        return this;
+    }
+
+    /**
+     * Sets the windows that trials are scored on, as in {@link io.forecastj.backtest.Backtest#windows}. Keep later rows
+     * aside to judge the best trial.
+     *
+     * @param windows the windows
+     * @return this search
+     */
+    public Tuner windows(WalkForward windows) {
+        this.windows = Objects.requireNonNull(windows, "windows");
+        return this;
+    }
+
+    /**
+     * Sets what is minimized: a score of the first target over all windows of a round; RMSE unless set. To maximize a
+     * score, minimize its negative.
+     *
+     * @param name its name, for the result and the log
+     * @param metric takes it from the scores, such as {@code Score::mae}
+     * @return this search
+     */
+    public Tuner minimize(String name, ToDoubleFunction<Score> metric) {
+        this.metricName = Objects.requireNonNull(name, "name");
+        this.metric = Objects.requireNonNull(metric, "metric");
+        return this;
+    }
+
+    /**
+     * Sets how many points are tried; 50 unless set. A space of fewer points is tried wholly, as far as chance finds
+     * them: drawing ends after a thousand points in a row that were drawn before.
+     *
+     * @param trials the number, from 1 to 1,000,000
+     * @return this search
+     */
+    public Tuner trials(int trials) {
+        this.trials = trials;
+        return this;
+    }
+
+    /**
+     * Sets the seed of the points; 1 unless set.
+     *
+     * @param seed the seed
+     * @return this search
+     */
+    public Tuner seed(long seed) {
+        this.seed = seed;
+        return this;
+    }
+
+    /**
+     * Searches by successive halving; one round with all windows unless set.
+     *
+     * @param factor how many times fewer trials and more windows each round has than the one before, at least 2
+     * @param rounds how many rounds, at least 1
+     * @return this search
+     */
+    public Tuner halving(int factor, int rounds) {
+        this.factor = factor;
+        this.rounds = rounds;
+        return this;
+    }
+
+    /**
+     * Sets the season, as in {@link io.forecastj.backtest.Backtest#seasonLength}, where it is derived by default.
+     *
+     * @param rows the number of rows, 1 for no season
+     * @return this search
+     * @throws IllegalArgumentException if {@code rows < 1}
+     */
+    public Tuner seasonLength(int rows) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("a season must be at least 1 row long, found " + rows);
+        }
+        this.season = rows;
+        return this;
+    }
+
+    /**
+     * Sets what watches the search and may cancel it.
+     *
+     * @param listener the listener
+     * @return this search
+     */
+    public Tuner listener(TuningListener listener) {
+        this.listener = Objects.requireNonNull(listener, "listener");
+        return this;
+    }
+
+    /**
+     * Sets a text file that keeps every evaluation as soon as it is done. If it exists already, its evaluations are not
+     * run again: an interrupted search goes on to the same result. A log knows the series, the space, the windows, the
+     * metric's name, the seed and the rounds, and is refused for others; the number of trials may grow. It cannot know
+     * the function that makes forecasters: when that changes, take another file. One search at a time may write to it.
+     *
+     * @param file the file to make or to go on with
+     * @return this search
+     */
+    public Tuner log(Path file) {
+        this.log = Objects.requireNonNull(file, "file");
+        return this;
+    }
+
+    /**
+     * Runs the search on the calling thread.
+     *
+     * @return the result
+     * @throws IllegalArgumentException if the space, the function or the windows are missing, a number is out of its
+     *     range, two points give forecasters of different horizons, windows overlap in their test origins, or the log is
+     *     of another search or damaged
+     * @throws IllegalStateException if the function makes no forecaster at any point; the message has the first reason
+     * @throws io.forecastj.InsufficientHistoryException if fewer windows fit into the rows than the rounds need
+     * @throws java.io.UncheckedIOException if the log cannot be read or written
+     * @throws java.util.concurrent.CancellationException if the listener cancels
+     */
+    public TuningResult run() {
+        requireRange("trials", trials, 1, MOST_TRIALS);
+        requireRange("factor", factor, 2, MOST_TRIALS);
+        requireRange("rounds", rounds, 1, 30);
+        return new Search(
+                        this,
+                        present(space, "the search space is missing; set it with space()"),
+                        present(forecaster, "the function that makes forecasters is missing; set it with forecaster()"),
+                        present(windows, "the windows are missing; set them with windows()"))
+                .run();
+    }
+
+    private static <T> T present(@Nullable T value, String message) {
+        if (value == null) {
+            throw new IllegalArgumentException(message);
+        }
+        return value;
+    }
+
+    private static void requireRange(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " must be from " + least + " to " + most + ", found " + value);
+        }
+    }
+}

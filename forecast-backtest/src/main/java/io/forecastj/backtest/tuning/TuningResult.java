@@ -1,0 +1,93 @@
+package io.forecastj.backtest.tuning;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a search found: every trial, and the best one.
+ *
+ * <p>Immutable and thread-safe. But for the times taken, the same search gives the same result.
+ *
+ * <p>The best score of many is better than it will be on new rows, since it is the best partly by luck. Judge the best
+ * parameters by a backtest on windows after those of the search; to judge them by the search itself, a significance test
+ * needs the {@linkplain #trials() number of trials} (Bailey and López de Prado, The Deflated Sharpe Ratio, Journal of
+ * Portfolio Management 40(5), 2014).
+ */
+public final class TuningResult {
+    private final String metric;
+    private final List<Trial> trials;
+    private final List<Trial> ranking;
+
+    TuningResult(String metric, List<Trial> trials) {
+        this.metric = metric;
+        this.trials = List.copyOf(trials);
+        this.ranking = trials.stream()
+                .filter(trial -> !trial.failed())
+                .sorted(Comparator.comparing((Trial trial) -> -trial.last().rung())
+                        .thenComparing(Trial::last, BY_SCORE)
+                        .thenComparing(Trial::number))
+                .toList();
+    }
+
+    /** Most pairs first, since a trial that left out what others forecast cannot be compared; then the lower score. */
+    static final Comparator<Evaluation> BY_SCORE =
+            Comparator.comparing((Evaluation one) -> -one.pairs()).thenComparing(Evaluation::score);
+
+    /**
+     * Returns the name of the metric.
+     *
+     * @return the name, as given to {@link Tuner#minimize}
+     */
+    public String metric() {
+        return metric;
+    }
+
+    /**
+     * Returns every trial, failed ones too. Their number is the number of points that were tried.
+     *
+     * @return the trials by number, unmodifiable
+     */
+    public List<Trial> trials() {
+        return trials;
+    }
+
+    /**
+     * Returns the trials that did not fail, the best first: those of the last round before those that did not come so far;
+     * among them those with the most pairs, since one that left out forecasts that others made cannot be compared; among
+     * them by score.
+     *
+     * @return the trials, unmodifiable
+     */
+    public List<Trial> ranking() {
+        return ranking;
+    }
+
+    /**
+     * Returns the best trial.
+     *
+     * @return the first of the {@link #ranking()}
+     * @throws IllegalStateException if every trial failed; the message has the first one's reason
+     */
+    public Trial best() {
+        if (ranking.isEmpty()) {
+            throw new IllegalStateException("all " + trials.size() + " trials failed, the first one with: "
+                    + trials.get(0).last().failure());
+        }
+        return ranking.get(0);
+    }
+
+    @Override
+    public String toString() {
+        String found = ranking.isEmpty()
+                ? "all failed"
+                : String.format(
+                        Locale.ROOT,
+                        "best is number %d with %s %.6g: %s",
+                        best().number(),
+                        metric,
+                        best().last().score(),
+                        best().parameters());
+        return trials.size() + " trials, " + (trials.size() - ranking.size()) + " of them failed; " + found;
+    }
+}

@@ -1,0 +1,91 @@
+package io.forecastj.models.onnx;
+
+import java.util.Set;
+
+/** Walks an {@code AttributeProto}: a number, text, tensor or graph, or several, that belong to a node. */
+final class AttributeScan {
+    /** The field of a value by the number of its type in {@code AttributeType}; 0 for types that are refused. */
+    private static final int[] FIELD_OF_TYPE = {0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0, 0, 14, 15};
+
+    private final Wire wire;
+    private final Place place;
+    private final Set<String> domains;
+    private final Scope scope;
+    private int valueField;
+
+    private AttributeScan(Wire wire, Place place, Set<String> domains, Scope scope) {
+        this.wire = wire;
+        this.place = place;
+        this.domains = domains;
+        this.scope = scope;
+    }
+
+    /** Answers the attribute's name. */
+    static String of(Wire wire, Place place, Set<String> domains, Scope scope) {
+        return new AttributeScan(wire, place, domains, scope).scan();
+    }
+
+    private String scan() {
+        String name = "";
+        int type = 0;
+        while (wire.next()) {
+            switch (wire.field()) {
+                case 1 -> {
+                    wire.once();
+                    name = wire.name();
+                    place.enter("attribute " + Place.shown(name));
+                }
+                case 13 -> wire.skipBytes();
+                case 20 -> {
+                    wire.once();
+                    type = wire.int32();
+                }
+                case 21 -> throw wire.fail("a value", "a reference to an attribute of a function");
+                default -> value();
+            }
+        }
+        if (name.isEmpty()) {
+            throw wire.fail("an attribute with a name", "none");
+        }
+        requireType(type);
+        place.leave();
+        return name;
+    }
+
+    // The type says which field counts; values in another would not be seen by every reader.
+    private void requireType(int type) {
+        int expected = type > 0 && type < FIELD_OF_TYPE.length ? FIELD_OF_TYPE[type] : 0;
+        if (expected == 0) {
+            throw wire.fail("an attribute of a known type", "type " + type);
+        }
+        // writers leave out zeros, empty texts and empty lists
+        boolean omitted = valueField == 0 && expected != 5 && expected != 6 && expected != 14;
+        if (valueField != expected && !omitted) {
+            throw wire.fail(
+                    "the value of an attribute of type " + type + " in field " + expected, "field " + valueField);
+        }
+    }
+
+    private void value() {
+        int field = wire.field();
+        if (valueField != 0 && valueField != field) {
+            throw wire.fail("an attribute with one kind of value", "fields " + valueField + " and " + field);
+        }
+        valueField = field;
+        if (field <= 6 || field == 14) {
+            wire.once();
+        }
+        switch (field) {
+            case 2 -> wire.skipFixed32();
+            case 3 -> wire.varint();
+            case 4, 9 -> wire.skipBytes();
+            case 5, 10 -> TensorScan.of(wire.message("TensorProto"), place);
+            case 6, 11 -> GraphScan.inner(wire.message("GraphProto"), place, domains, scope);
+            case 7 -> Numbers.skip(wire, Wire.FIXED32);
+            case 8 -> Numbers.skip(wire, Wire.VARINT);
+            case 14, 15 -> TypeScan.type(wire.message("TypeProto"), place);
+            case 22, 23 -> throw wire.fail("dense tensors", "a sparse one; export the model with dense weights");
+            default -> throw wire.unknown();
+        }
+    }
+}

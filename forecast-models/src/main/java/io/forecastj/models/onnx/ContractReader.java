@@ -1,0 +1,328 @@
+package io.forecastj.models.onnx;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.forecastj.ModelIntegrityException;
+import io.forecastj.ModelLoadException;
+import io.forecastj.Target;
+import io.forecastj.features.FeaturePipeline;
+import io.forecastj.features.FeatureRegistry;
+import io.forecastj.models.onnx.OutputSpec.Activation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a contract from JSON and checks all that can be checked without the graph. */
+final class ContractReader {
+    /** The version of the contract that this library reads. */
+    static final int VERSION = 1;
+    /** The words for the two kinds of model. */
+    static final List<String> KINDS = List.of("forecast", "patterns");
+
+    private static final int MAX_ROWS = 1_000_000;
+    private static final int MAX_WINDOW = 1 << 26;
+
+    private final Fields fields;
+    private final String source;
+
+    private ContractReader(Fields fields, String source) {
+        this.fields = fields;
+        this.source = source;
+    }
+
+    static Contract read(ObjectNode contract, FeatureRegistry features, String source) {
+        return new ContractReader(new Fields(contract, source), source).read(features);
+    }
+
+    /** Whether a contract is one of patterns; its other parts need not be right. */
+    static boolean isPatterns(ObjectNode contract, String source) {
+        return new Fields(contract, source).choice("kind", KINDS) == 1;
+    }
+
+    private Contract read(FeatureRegistry features) {
+        if (fields.integer("version", 1, Integer.MAX_VALUE) != VERSION) {
+            throw fields.fail("version", VERSION + ", which this library reads", fields.node("version"));
+        }
+        boolean patterns = fields.choice("kind", KINDS) == 1;
+        String name = fields.text("name", "onnx");
+        FeaturePipeline pipeline = pipeline(features);
+        int lookback = fields.integer("lookback", 1, MAX_ROWS);
+        if ((long) lookback * pipeline.columns().size() > MAX_WINDOW) {
+            throw fields.fail("lookback", "such that the window has at most " + MAX_WINDOW + " numbers", lookback + "");
+        }
+        Target target = patterns ? null : target();
+        List<Integer> steps = patterns ? List.of() : steps();
+        Inputs inputs = new Inputs(pipeline.columns().size());
+        List<OutputSpec> outputs = outputs();
+        requireOutputs(outputs, target);
+        Contract contract = new Contract(
+                name,
+                lookback,
+                pipeline,
+                target,
+                steps,
+                inputs.past,
+                inputs.future,
+                inputs.attributes,
+                inputs.masks,
+                outputs,
+                fields.instant("trainedFrom"),
+                fields.instant("trainedTo"),
+                fields.text("producer", ""),
+                fields.number("seed", 0));
+        fields.requireNoOther();
+        requireFree(contract, patterns);
+        return contract;
+    }
+
+    private FeaturePipeline pipeline(FeatureRegistry features) {
+        FeaturePipeline pipeline;
+        try {
+            pipeline = FeaturePipeline.fromJson(fields.node("pipeline").toString(), features);
+        } catch (ModelLoadException e) {
+            throw new ModelLoadException(source + ": 'pipeline': " + e.getMessage(), e);
+        }
+        if (!pipeline.fitted()) {
+            throw fields.fail("pipeline", "a fitted pipeline", pipeline.toString());
+        }
+        List<String> names = fields.names("features");
+        List<String> columns = pipeline.columns();
+        for (int i = 0; i < Math.max(names.size(), columns.size()); i++) {
+            String expected = i < columns.size() ? "'" + columns.get(i) + "'" : "none";
+            String found = i < names.size() ? "'" + names.get(i) + "'" : "none";
+            if (!expected.equals(found)) {
+                throw new ModelLoadException(source + ": 'features' should be the " + columns.size()
+                        + " columns of the pipeline in its order; expected " + expected + " as number " + (i + 1)
+                        + ", found " + found);
+            }
+        }
+        String hash = fields.text("schemaHash");
+        if (!hash.equals(pipeline.schemaHash())) {
+            throw new ModelIntegrityException(source + ": the pipeline is not the one of the model's training: expected"
+                    + " the schemaHash " + hash + ", found " + pipeline.schemaHash());
+        }
+        return pipeline;
+    }
+
+    private Target target() {
+        try {
+            return Target.parse(fields.text("target"));
+        } catch (IllegalArgumentException e) {
+            throw new ModelLoadException(source + ": 'target': " + e.getMessage(), e);
+        }
+    }
+
+    private List<Integer> steps() {
+        int horizon = fields.integer("horizon", 1, MAX_ROWS);
+        if (!fields.has("steps")) {
+            return IntStream.rangeClosed(1, horizon).boxed().toList();
+        }
+        List<Integer> steps = fields.integers("steps", 1, horizon);
+        int before = 0;
+        for (int step : steps) {
+            if (step <= before) {
+                throw fields.fail("steps", "steps that increase", steps.toString());
+            }
+            before = step;
+        }
+        if (before != horizon) {
+            throw fields.fail("steps", "steps whose last one is the horizon " + horizon, steps.toString());
+        }
+        return steps;
+    }
+
+    /** The inputs, sorted by kind. */
+    private final class Inputs {
+        private final InputSpec.Past past;
+        private InputSpec.@Nullable KnownFuture future;
+        private InputSpec.@Nullable Static attributes;
+        private final List<InputSpec.Mask> masks = new ArrayList<>();
+
+        Inputs(int features) {
+            InputSpec.Past window = null;
+            Set<String> tensors = new HashSet<>();
+            for (Fields input : fields.objects("inputs")) {
+                InputSpec spec = read(input, features);
+                input.requireNoOther();
+                requireOnce(input, spec.tensor(), tensors);
+                if (spec instanceof InputSpec.Past only && window == null) {
+                    window = only;
+                } else if (spec instanceof InputSpec.KnownFuture only && future == null) {
+                    future = only;
+                } else if (spec instanceof InputSpec.Static only && attributes == null) {
+                    attributes = only;
+                } else if (spec instanceof InputSpec.Mask mask) {
+                    masks.add(mask);
+                } else {
+                    throw input.fail("kind", "given once, but for masks", input.node("kind"));
+                }
+            }
+            if (window == null) {
+                throw fields.fail("inputs", "a list with an input of the kind 'past'", fields.node("inputs"));
+            }
+            past = window;
+        }
+
+        private InputSpec read(Fields input, int features) {
+            String tensor = input.text("tensor");
+            return switch (input.choice("kind", InputSpec.KINDS)) {
+                case 0 ->
+                    new InputSpec.Past(
+                            tensor,
+                            InputSpec.Layout.values()[input.choice("layout", InputSpec.Layout.WORDS)],
+                            Scaling.input(input, features, true));
+                case 1 -> {
+                    List<String> columns = input.names("columns");
+                    yield new InputSpec.KnownFuture(tensor, columns, Scaling.input(input, columns.size(), false));
+                }
+                case 2 -> {
+                    List<String> columns = input.names("columns");
+                    yield new InputSpec.Static(tensor, columns, Scaling.input(input, columns.size(), false));
+                }
+                default -> {
+                    double rate = input.decimal("rate");
+                    if (!(rate >= 0 && rate < 1)) {
+                        throw input.fail("rate", "at least 0 and below 1", rate + "");
+                    }
+                    yield new InputSpec.Mask(tensor, input.integers("shape", 1, MAX_ROWS), rate);
+                }
+            };
+        }
+    }
+
+    private static void requireOnce(Fields fields, String tensor, Set<String> tensors) {
+        if (!tensors.add(tensor)) {
+            throw fields.fail("tensor", "a name given once", "'" + tensor + "' again");
+        }
+    }
+
+    private List<OutputSpec> outputs() {
+        List<OutputSpec> outputs = new ArrayList<>();
+        Set<String> tensors = new HashSet<>();
+        for (Fields output : fields.objects("outputs")) {
+            OutputSpec spec = output(output);
+            output.requireNoOther();
+            requireOnce(output, spec.tensor(), tensors);
+            if (outputs.stream().anyMatch(other -> other.getClass() == spec.getClass())) {
+                throw output.fail("kind", "a kind given once", output.node("kind"));
+            }
+            outputs.add(spec);
+        }
+        return outputs;
+    }
+
+    private static OutputSpec output(Fields output) {
+        String tensor = output.text("tensor");
+        return switch (output.choice("kind", OutputSpec.KINDS)) {
+            case 0 -> new OutputSpec.Point(tensor, unscale(output));
+            case 1 ->
+                new OutputSpec.Quantiles(
+                        tensor, levels(output), output.choice("layout", List.of("bsq", "bqs")) == 1, unscale(output));
+            case 2 ->
+                new OutputSpec.Probabilities(
+                        tensor,
+                        output.names("classes"),
+                        output.choice("activation", List.of("none", "softmax")) == 0
+                                ? Activation.NONE
+                                : Activation.SOFTMAX);
+            default ->
+                new OutputSpec.Patterns(
+                        tensor,
+                        output.names("patterns"),
+                        output.choice("activation", List.of("none", "sigmoid")) == 0
+                                ? Activation.NONE
+                                : Activation.SIGMOID);
+        };
+    }
+
+    private static OutputSpec.Unscale unscale(Fields output) {
+        if (!output.has("scaling")) {
+            return new OutputSpec.Unscale(0, 1);
+        }
+        Fields scaling = output.object("scaling");
+        double offset = scaling.decimal("offset");
+        double scale = scaling.decimal("scale");
+        scaling.requireNoOther();
+        if (!(scale > 0)) {
+            throw scaling.fail("scale", "a positive number", scale + "");
+        }
+        return new OutputSpec.Unscale(offset, scale);
+    }
+
+    private static double[] levels(Fields output) {
+        double[] levels = output.decimals("levels");
+        double before = 0;
+        for (double level : levels) {
+            if (!(level > before && level < 1)) {
+                throw output.fail("levels", "numbers that increase between 0 and 1", output.node("levels"));
+            }
+            before = level;
+        }
+        if (levels.length == 0) {
+            throw output.fail("levels", "at least one level", "none");
+        }
+        return levels;
+    }
+
+    /** The kinds of outputs must be those that the kind of model and its target ask for. */
+    private void requireOutputs(List<OutputSpec> outputs, @Nullable Target target) {
+        boolean quantiles = outputs.stream().anyMatch(OutputSpec.Quantiles.class::isInstance);
+        boolean point = outputs.stream().anyMatch(OutputSpec.Point.class::isInstance);
+        String found = outputs.stream().map(output -> kind(output)).toList().toString();
+        if (target == null) {
+            require(
+                    outputs.size() == 1 && outputs.get(0) instanceof OutputSpec.Patterns,
+                    "one output of the kind" + " 'patterns' for a model of patterns",
+                    found);
+        } else if (target instanceof Target.Direction) {
+            require(
+                    outputs.size() == 1 && outputs.get(0) instanceof OutputSpec.Probabilities,
+                    "one output of the kind" + " 'probabilities' for the target " + target,
+                    found);
+        } else {
+            require(
+                    outputs.size() == (point ? 1 : 0) + (quantiles ? 1 : 0) && !outputs.isEmpty(),
+                    "outputs of the kinds 'point' or 'quantiles' or both for the target " + target,
+                    found);
+        }
+        for (OutputSpec output : outputs) {
+            if (output instanceof OutputSpec.Quantiles spec && !point) {
+                require(
+                        java.util.Arrays.stream(spec.levels()).anyMatch(level -> level == 0.5),
+                        "quantiles with the level 0.5, which is the point forecast, or another output of the kind 'point'",
+                        java.util.Arrays.toString(spec.levels()));
+            }
+        }
+    }
+
+    static String kind(OutputSpec output) {
+        return OutputSpec.KINDS.get(
+                output instanceof OutputSpec.Point
+                        ? 0
+                        : output instanceof OutputSpec.Quantiles
+                                ? 1
+                                : output instanceof OutputSpec.Probabilities ? 2 : 3);
+    }
+
+    private void require(boolean holds, String expected, String found) {
+        if (!holds) {
+            throw fields.fail("outputs", expected, found);
+        }
+    }
+
+    /** A model of patterns looks at the past alone, and the target is not known ahead. */
+    private void requireFree(Contract contract, boolean patterns) {
+        if (patterns && (contract.future() != null || contract.attributes() != null)) {
+            throw fields.fail("inputs", "a window and masks alone for a model of patterns", fields.node("inputs"));
+        }
+        if (contract.target() != null
+                && contract.futureColumns().contains(contract.target().column())) {
+            throw fields.fail(
+                    "inputs",
+                    "known-future columns other than the target",
+                    "'" + contract.target().column() + "'");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.forecastj.models.onnx;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.forecastj.ModelLoadException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Brings together the parts of a contract: the metadata of the model and the side file. */
+final class ContractSource {
+    private static final String PREFIX = "forecastj.";
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private ContractSource() {}
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    /** Reads a side file. */
+    static ObjectNode parse(String json, String source) {
+        JsonNode root = json(json, source);
+        if (!(root instanceof ObjectNode object)) {
+            throw new ModelLoadException(source + " should be a JSON object, found " + root.getNodeType());
+        }
+        return object;
+    }
+
+    private static JsonNode json(String text, String source) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new ModelLoadException(source + " is not valid JSON: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Joins both parts.
+     *
+     * @param side what the side file holds, or null
+     * @param source the model, for messages
+     */
+    static ObjectNode join(Map<String, String> metadata, @Nullable ObjectNode side, String source) {
+        ObjectNode joined = object();
+        metadata.forEach((key, value) -> {
+            if (key.startsWith(PREFIX)) {
+                joined.set(
+                        key.substring(PREFIX.length()), json(value, source + ": the metadata property '" + key + "'"));
+            }
+        });
+        if (side != null) {
+            side.properties().forEach(entry -> {
+                JsonNode given = joined.get(entry.getKey());
+                if (given != null && !same(given, entry.getValue())) {
+                    throw new ModelLoadException(source + ": the metadata and the side file differ in '"
+                            + entry.getKey() + "'; remove it from one of them");
+                }
+                joined.set(entry.getKey(), entry.getValue());
+            });
+        }
+        if (joined.isEmpty()) {
+            throw new ModelLoadException(source + " has no contract: expected metadata properties such as '" + PREFIX
+                    + "version' and '" + PREFIX
+                    + "inputs', or a side file with the name of the model and .json behind it"
+                    + ", found " + metadata.keySet() + "; docs/onnx.md says what they hold");
+        }
+        // has been checked; it belongs to the file, not to what the file means
+        joined.remove("sha256");
+        return joined;
+    }
+
+    /** Equal values, where 1 equals 1.0. */
+    private static boolean same(JsonNode a, JsonNode b) {
+        return a.equals(
+                (x, y) -> x.equals(y) || x.isNumber() && y.isNumber() && x.doubleValue() == y.doubleValue() ? 0 : 1, b);
+    }
+}

@@ -1,0 +1,77 @@
+package io.forecastj.models.onnx;
+
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The types of elements that a tensor of a forecasting model may have; others of the format are refused. */
+enum ElementType {
+    FLOAT(1, 4, 4),
+    UINT8(2, 1, 0, 0xff),
+    INT8(3, 1, Byte.MIN_VALUE, Byte.MAX_VALUE),
+    UINT16(4, 2, 0, 0xffff),
+    INT16(5, 2, Short.MIN_VALUE, Short.MAX_VALUE),
+    INT32(6, 4, Integer.MIN_VALUE, Integer.MAX_VALUE),
+    INT64(7, 8, 7),
+    /** Names of classes; as an output or between nodes, not as data of the model. */
+    STRING(8, 0, 6),
+    BOOL(9, 1, 0, 1),
+    FLOAT16(10, 2, 0, 0xffff),
+    DOUBLE(11, 8, 10),
+    UINT32(12, 4, 11, 0, 0xffff_ffffL),
+    UINT64(13, 8, 11),
+    BFLOAT16(16, 2, 0, 0xffff);
+
+    private static final Map<Integer, ElementType> BY_CODE =
+            Stream.of(values()).collect(Collectors.toUnmodifiableMap(type -> type.code, Function.identity()));
+
+    private final int code;
+    private final int bytes;
+    private final int dataField;
+    private final long min;
+    private final long max;
+
+    ElementType(int code, int bytes, int dataField) {
+        this(code, bytes, dataField, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    /** A type whose elements stand as wider integers, in {@code int32_data}. */
+    ElementType(int code, int bytes, long min, long max) {
+        this(code, bytes, 5, min, max);
+    }
+
+    ElementType(int code, int bytes, int dataField, long min, long max) {
+        this.code = code;
+        this.bytes = bytes;
+        this.dataField = dataField;
+        this.min = min;
+        this.max = max;
+    }
+
+    /** The type of this number in {@code TensorProto.DataType}, or null if it is none of these. */
+    static @Nullable ElementType of(int code) {
+        return BY_CODE.get(code);
+    }
+
+    /** The size of one element in bytes; 0 for texts. */
+    int bytes() {
+        return bytes;
+    }
+
+    /** The field of {@code TensorProto} for elements that are not raw bytes. */
+    int dataField() {
+        return dataField;
+    }
+
+    /** The least integer that may stand for an element in that field. */
+    long min() {
+        return min;
+    }
+
+    /** The greatest integer that may stand for an element in that field. */
+    long max() {
+        return max;
+    }
+}

@@ -1,0 +1,227 @@
+package io.forecastj.models.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import io.forecastj.ForecastException;
+import io.forecastj.ModelLoadException;
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * One model file in ONNX Runtime, with the slots of its runs.
+ *
+ * <p>Thread-safe but for {@link #close}, which must not meet a running call: {@link OnnxModel} sees to that.
+ */
+final class Engine implements AutoCloseable {
+    /** How many series go into one run where the graph leaves it open. */
+    static final int BATCH = 32;
+
+    private final String source;
+    private final Signature signature;
+    private final OrtEnvironment environment;
+    private final SessionOptions options;
+    private final OrtSession session;
+    /** The index of the first mask. */
+    private final int masks;
+    /** How many draws a forecast takes with masks; 0 for one answer without. */
+    private final int samples;
+
+    private final SlotPool singles = new SlotPool(() -> slot(singleRows()));
+    private final SlotPool batches = new SlotPool(() -> slot(batchRows()));
+    private final SlotPool draws = new SlotPool(() -> slot(drawRows()));
+    private volatile Batching batching = Batching.UNKNOWN;
+
+    /** Whether a series' answers in a batch are those it gets alone. */
+    private enum Batching {
+        UNKNOWN,
+        EXACT,
+        DIFFERENT
+    }
+
+    /**
+     * @param masks how many of the inputs are masks; they are the last ones
+     */
+    Engine(Member model, int masks, OnnxOptions options) {
+        this.source = model.source();
+        this.signature = model.signature();
+        this.masks = signature.inputs().size() - masks;
+        this.samples = options.samples();
+        this.environment = OnnxRuntime.environment();
+        try {
+            this.options = OnnxRuntime.sessionOptions(options);
+        } catch (OrtException e) {
+            throw new ModelLoadException(source + ": ONNX Runtime refuses the options: " + e.getMessage(), e);
+        }
+        try {
+            this.session = OnnxRuntime.session(model.file().bytes(), this.options, source);
+        } catch (RuntimeException | Error e) {
+            this.options.close();
+            throw e;
+        }
+        try {
+            proveShapes();
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private int singleRows() {
+        return signature.batch() > 0 ? signature.batch() : 1;
+    }
+
+    private int batchRows() {
+        return signature.batch() > 0 ? signature.batch() : BATCH;
+    }
+
+    private int drawRows() {
+        return signature.batch() > 0 ? signature.batch() : samples;
+    }
+
+    private Slot slot(int rows) {
+        try {
+            return new Slot(environment, signature, rows, masks);
+        } catch (OrtException e) {
+            throw failure(e);
+        }
+    }
+
+    private ForecastException failure(OrtException e) {
+        return new ForecastException(source + ": ONNX Runtime failed: " + e.getMessage(), e);
+    }
+
+    /** Shapes that the graph leaves open show only when it runs: better now than in the first forecast. */
+    private void proveShapes() {
+        Slot slot = singles.take();
+        try {
+            slot.run(session);
+        } catch (OrtException e) {
+            throw new ModelLoadException(
+                    source + ": the model does not run with the shapes of its contract, inputs " + signature.inputs()
+                            + " and outputs " + signature.outputs() + ": " + e.getMessage(),
+                    e);
+        } finally {
+            singles.give(slot);
+        }
+    }
+
+    /** Answers one row, as the draw of this number. */
+    void run(ModelRow row, int draw) {
+        Slot slot = singles.take();
+        try {
+            slot.put(0, row);
+            slot.run(session);
+            slot.get(0, row, draw);
+        } catch (OrtException e) {
+            throw failure(e);
+        } finally {
+            singles.give(slot);
+        }
+    }
+
+    /** Answers one row once for each sample of the masks; the draws have consecutive numbers from {@code first}. */
+    void run(ModelRow row, int first, double[][] sampled) {
+        Slot slot = draws.take();
+        try {
+            for (int i = 0; i < slot.rows; i++) {
+                slot.put(i, row);
+            }
+            for (int from = 0; from < samples; from += slot.rows) {
+                int count = Math.min(slot.rows, samples - from);
+                for (int i = 0; i < count; i++) {
+                    for (int m = 0; m < sampled.length; m++) {
+                        Buffer mask = slot.input(masks + m);
+                        mask.put(i, sampled[m], (from + i) * mask.width);
+                    }
+                }
+                slot.run(session);
+                for (int i = 0; i < count; i++) {
+                    slot.get(i, row, first + from + i);
+                }
+            }
+        } catch (OrtException e) {
+            throw failure(e);
+        } finally {
+            draws.give(slot);
+        }
+    }
+
+    /**
+     * Answers several rows as {@link #run(ModelRow, int)} does, equal to it bit for bit: in batches where this model's
+     * kernels on this machine compute the same for a row in a batch as alone, else one after the other.
+     */
+    void runAll(ModelRow[] rows, int draw) {
+        int at = 0;
+        // a batch that is less than half full takes longer than its rows alone
+        while (2 * (rows.length - at) >= batchRows() && batchRows() > 1 && rows.length - at > 1 && exact()) {
+            int count = Math.min(batchRows(), rows.length - at);
+            batch(rows, at, count, draw);
+            at += count;
+        }
+        for (; at < rows.length; at++) {
+            run(rows[at], draw);
+        }
+    }
+
+    private void batch(ModelRow[] rows, int from, int count, int draw) {
+        Slot slot = batches.take();
+        try {
+            // the last row again where there are too few, rather than what an earlier call left there
+            for (int i = 0; i < slot.rows; i++) {
+                slot.put(i, rows[from + Math.min(i, count - 1)]);
+            }
+            slot.run(session);
+            for (int i = 0; i < count; i++) {
+                slot.get(i, rows[from + i], draw);
+            }
+        } catch (OrtException e) {
+            throw failure(e);
+        } finally {
+            batches.give(slot);
+        }
+    }
+
+    /**
+     * Tries once whether batches are exact. Matrix kernels may add in another order for one row than for many; which
+     * order depends on the shapes and on the machine, not on the numbers, so random ones tell.
+     */
+    private boolean exact() {
+        if (batching == Batching.UNKNOWN) {
+            Random random = new Random(1);
+            ModelRow[] batched = new ModelRow[batchRows()];
+            ModelRow[] alone = new ModelRow[batched.length];
+            for (int i = 0; i < batched.length; i++) {
+                batched[i] = new ModelRow(signature.inputs().subList(0, masks), signature.outputs(), 1);
+                alone[i] = new ModelRow(signature.inputs().subList(0, masks), signature.outputs(), 1);
+                for (int k = 0; k < masks; k++) {
+                    Arrays.setAll(batched[i].inputs[k], any -> random.nextGaussian());
+                    System.arraycopy(batched[i].inputs[k], 0, alone[i].inputs[k], 0, alone[i].inputs[k].length);
+                }
+                run(alone[i], 0);
+            }
+            batch(batched, 0, batched.length, 0);
+            boolean same = true;
+            for (int i = 0; i < batched.length; i++) {
+                same &= Arrays.deepEquals(batched[i].answers, alone[i].answers);
+            }
+            batching = same ? Batching.EXACT : Batching.DIFFERENT;
+        }
+        return batching == Batching.EXACT;
+    }
+
+    @Override
+    public void close() {
+        singles.close();
+        batches.close();
+        draws.close();
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw failure(e);
+        } finally {
+            options.close();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.forecastj.models.onnx;
+
+import io.forecastj.features.FeatureStream;
+import java.util.Arrays;
+
+/**
+ * The window of scaled feature rows up to the last row, as a ring: a new row computes and keeps one row of features.
+ *
+ * <p>For one thread. Nothing but {@code update} changes it, and it allocates nothing.
+ */
+final class FeatureWindow {
+    private final FeatureStream stream;
+    private final Scaling scaling;
+    private final InputSpec.Layout layout;
+    private final int lookback;
+    private final int width;
+    private final double limit;
+    private final double[] ring;
+    private final double[] ordered;
+    private final boolean[] flawed;
+    private int flaws;
+    private int next;
+
+    /**
+     * @param limit the largest number that the tensor can hold
+     */
+    FeatureWindow(Contract contract, double limit) {
+        this.stream = contract.pipeline().open(contract.rowColumns());
+        this.scaling = contract.past().scaling();
+        this.layout = contract.past().layout();
+        this.lookback = contract.lookback();
+        this.width = contract.width();
+        this.limit = limit;
+        this.ring = new double[lookback * width];
+        this.ordered = new double[ring.length];
+        this.flawed = new boolean[lookback];
+        // rows that never were are missing
+        Arrays.fill(ring, Double.NaN);
+        Arrays.fill(flawed, true);
+        this.flaws = lookback;
+    }
+
+    void update(long time, double[] row) {
+        stream.update(time, row);
+        int at = next * width;
+        stream.write(ring, at);
+        if (scaling instanceof Scaling.Affine affine) {
+            affine.apply(ring, at);
+        }
+        boolean flaw = false;
+        for (int i = at; i < at + width; i++) {
+            // written so that NaN is a flaw too
+            flaw |= !(Math.abs(ring[i]) <= limit);
+        }
+        flaws += (flaw ? 1 : 0) - (flawed[next] ? 1 : 0);
+        flawed[next] = flaw;
+        next = next + 1 == lookback ? 0 : next + 1;
+    }
+
+    /** Whether every number of the window is there. */
+    boolean whole() {
+        return flaws == 0;
+    }
+
+    /** Says what is missing, if the window is not whole: the latest one. */
+    String flaw() {
+        for (int back = 0; back < lookback; back++) {
+            int row = Math.floorMod(next - 1 - back, lookback);
+            for (int i = 0; flawed[row] && i < width; i++) {
+                double value = ring[row * width + i];
+                if (!(Math.abs(value) <= limit)) {
+                    return "the feature '" + stream.pipeline().columns().get(i) + "' is "
+                            + (Double.isNaN(value) ? "missing" : value + ", more than the model's numbers can be,")
+                            + " "
+                            + (back == 0 ? "at the origin" : back + " rows before the origin") + "; " + flaws
+                            + " of the "
+                            + lookback + " rows of the window have such features";
+                }
+            }
+        }
+        return "";
+    }
+
+    /** Writes the window, oldest row first, scaled and in the order of the tensor's axes. */
+    void write(double[] out) {
+        double[] rows = layout == InputSpec.Layout.BFT ? ordered : out;
+        int split = next * width;
+        System.arraycopy(ring, split, rows, 0, ring.length - split);
+        System.arraycopy(ring, 0, rows, ring.length - split, split);
+        if (scaling instanceof Scaling.Window window) {
+            window.apply(rows, width);
+        }
+        if (rows != out) {
+            transpose(rows, out);
+        }
+    }
+
+    private void transpose(double[] rows, double[] out) {
+        for (int row = 0; row < lookback; row++) {
+            for (int i = 0; i < width; i++) {
+                out[i * lookback + row] = rows[row * width + i];
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.forecastj.models.onnx;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Walks a {@code GraphProto}: the model's, or one in an attribute of a node. */
+final class GraphScan {
+    private final Wire wire;
+    private final Place place;
+    private final Set<String> domains;
+    private final @Nullable Scope outer;
+    private final List<TypeScan.Value> inputs = new ArrayList<>();
+    private final List<TypeScan.Value> outputs = new ArrayList<>();
+    private final Set<String> stored = new HashSet<>();
+
+    private GraphScan(Wire wire, Place place, Set<String> domains, @Nullable Scope outer) {
+        this.wire = wire;
+        this.place = place;
+        this.domains = domains;
+        this.outer = outer;
+    }
+
+    /** Walks the model's graph. */
+    static GraphScan main(Wire wire, Place place, Set<String> domains) {
+        GraphScan scan = new GraphScan(wire, place, domains, null);
+        scan.scan();
+        if (scan.outputs.isEmpty()) {
+            throw place.fail(wire.at(), "a graph with outputs", "none");
+        }
+        return scan;
+    }
+
+    /** Walks a graph in a node, which may use the values that the graphs around have computed before that node. */
+    static void inner(Wire wire, Place place, Set<String> domains, Scope outer) {
+        new GraphScan(wire, place, domains, outer).scan();
+    }
+
+    List<TensorSpec> inputs() {
+        List<TypeScan.Value> given =
+                inputs.stream().filter(input -> !stored.contains(input.name())).toList();
+        if (given.isEmpty()) {
+            throw place.fail(wire.at(), "a graph with inputs", "none");
+        }
+        return given.stream().map(this::spec).toList();
+    }
+
+    List<TensorSpec> outputs() {
+        return outputs.stream().map(this::spec).toList();
+    }
+
+    private TensorSpec spec(TypeScan.Value value) {
+        TypeScan.TensorType type = value.type();
+        if (type == null || type.dims() == null) {
+            throw place.fail(
+                    wire.at(),
+                    "inputs and outputs that are tensors of a stated type and number of axes",
+                    Place.shown(value.name()) + " without");
+        }
+        for (Dim dim : type.dims()) {
+            if (dim instanceof Dim.Fixed fixed && fixed.size() == 0) {
+                throw place.fail(
+                        wire.at(), "inputs and outputs with elements", Place.shown(value.name()) + type.dims());
+            }
+        }
+        return new TensorSpec(value.name(), type.element(), type.dims());
+    }
+
+    // Nodes come first in the file, but what they may use is known only at its end: two passes.
+    private void scan() {
+        Wire nodes = wire.again();
+        while (wire.next()) {
+            field();
+        }
+        Scope scope = new Scope(outer);
+        inputs.forEach(input -> scope.define(input.name(), wire));
+        stored.stream().filter(name -> !scope.hasOwn(name)).forEach(name -> scope.define(name, wire));
+        while (nodes.next()) {
+            if (nodes.field() == 1) {
+                NodeScan.of(nodes.message("NodeProto"), place, domains, scope);
+            } else {
+                nodes.skip();
+            }
+        }
+        for (TypeScan.Value output : outputs) {
+            if (!scope.hasOwn(output.name())) {
+                throw wire.fail("outputs that a node computes", Place.shown(output.name()) + ", which none does");
+            }
+        }
+    }
+
+    private void field() {
+        switch (wire.field()) {
+            case 1 -> {
+                wire.skipBytes();
+                place.countNode(wire.at());
+            }
+            case 2 -> {
+                wire.once();
+                wire.name();
+            }
+            case 5 -> {
+                String name = TensorScan.of(wire.message("TensorProto"), place);
+                if (name.isEmpty()) {
+                    throw wire.fail("stored tensors with names", "one without");
+                }
+                if (!stored.add(name)) {
+                    throw wire.fail("each stored tensor once", Place.shown(name) + " again");
+                }
+            }
+            case 11 -> inputs.add(TypeScan.value(wire.message("ValueInfoProto"), place));
+            case 12 -> outputs.add(TypeScan.value(wire.message("ValueInfoProto"), place));
+            case 13 -> TypeScan.value(wire.message("ValueInfoProto"), place);
+            case 15 -> throw wire.fail("dense tensors", "a sparse one; export the model with dense weights");
+            case 10, 14, 16 -> wire.skipBytes();
+            default -> throw wire.unknown();
+        }
+    }
+}

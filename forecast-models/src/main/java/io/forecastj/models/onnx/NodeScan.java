@@ -1,0 +1,95 @@
+package io.forecastj.models.onnx;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Walks a {@code NodeProto}: one operator with its attributes. */
+final class NodeScan {
+    private final Wire wire;
+    private final Place place;
+    private final Set<String> domains;
+    private final Scope scope;
+    private final List<String> outputs = new ArrayList<>();
+    private final Set<String> attributes = new HashSet<>();
+
+    private NodeScan(Wire wire, Place place, Set<String> domains, Scope scope) {
+        this.wire = wire;
+        this.place = place;
+        this.domains = domains;
+        this.scope = scope;
+    }
+
+    static void of(Wire wire, Place place, Set<String> domains, Scope scope) {
+        new NodeScan(wire, place, domains, scope).scan();
+    }
+
+    private void scan() {
+        place.enter(label(wire.again()));
+        String operator = "";
+        while (wire.next()) {
+            switch (wire.field()) {
+                case 1 -> input(wire.name());
+                case 2 -> outputs.add(wire.name());
+                case 3, 7 -> {
+                    // read by label()
+                    wire.once();
+                    wire.skipBytes();
+                }
+                case 4 -> {
+                    wire.once();
+                    operator = wire.name();
+                }
+                case 5 -> attribute();
+                case 6, 9 -> wire.skipBytes();
+                case 8 -> throw wire.fail("nodes of the standard operators", "the call of an overloaded function");
+                default -> throw wire.unknown();
+            }
+        }
+        if (operator.isEmpty()) {
+            throw wire.fail("a node with an operator", "none");
+        }
+        // an empty name stands for an optional output that is not wanted
+        outputs.stream().filter(name -> !name.isEmpty()).forEach(name -> scope.define(name, wire));
+        place.leave();
+    }
+
+    // What messages call the node; its name and domain may stand anywhere in it.
+    private String label(Wire fields) {
+        String name = "";
+        String operator = "";
+        String domain = "";
+        while (fields.next()) {
+            switch (fields.field()) {
+                case 3 -> name = fields.name();
+                case 4 -> operator = fields.name();
+                case 7 -> domain = fields.name();
+                default -> fields.skip();
+            }
+        }
+        if (!domains.contains(OperatorSets.domain(domain))) {
+            throw fields.fail(
+                    "operators of the domains that the model declares, ai.onnx and ai.onnx.ml at most",
+                    "node " + Place.shown(name) + " with the operator " + Place.shown(operator) + " of the domain "
+                            + Place.shown(domain));
+        }
+        return "node " + Place.shown(name) + " (" + Place.shown(operator) + ")";
+    }
+
+    private void input(String name) {
+        // an empty name stands for an optional input that is not given
+        if (!name.isEmpty() && !scope.has(name)) {
+            throw wire.fail(
+                    "inputs that the graph has or an earlier node computes",
+                    Place.shown(name) + ", which neither does");
+        }
+    }
+
+    private void attribute() {
+        String name = AttributeScan.of(wire.message("AttributeProto"), place, domains, scope);
+        if (!attributes.add(name)) {
+            throw wire.fail("each attribute once", Place.shown(name) + " again");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.forecastj.models.onnx;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.forecastj.ModelLoadException;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
+import io.forecastj.models.ModelReader;
+import io.forecastj.models.ModelWriter;
+import io.forecastj.models.PredictorFormat;
+import io.forecastj.models.onnx.OnnxLoading.Read;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Saves predictors of ONNX models: each member's file as it was loaded, as {@code model-1.onnx} and so on, the contract
+ * as {@code contract.json}, how to run them as {@code options.json}. Found by {@link java.util.ServiceLoader}; stateless
+ * and thread-safe.
+ */
+public final class OnnxFormat implements PredictorFormat {
+    private static final String CONTRACT = "contract.json";
+    private static final String OPTIONS = "options.json";
+    private static final int MAX_MEMBERS = 1_000;
+
+    /** For the service loader. */
+    public OnnxFormat() {}
+
+    @Override
+    public String kind() {
+        return OnnxPredictor.KIND;
+    }
+
+    @Override
+    public void write(Predictor predictor, ModelWriter out) {
+        if (!(predictor instanceof OnnxPredictor onnx)) {
+            throw new IllegalArgumentException(
+                    predictor + " calls itself '" + kind() + "' but is none of this package");
+        }
+        List<Member> members = onnx.model().members();
+        for (int i = 0; i < members.size(); i++) {
+            out.bytes(file(i), members.get(i).file().bytes());
+        }
+        OnnxOptions options = onnx.model().options();
+        ObjectNode root = ContractSource.object();
+        root.put("members", members.size())
+                .put("threads", options.threads())
+                .put("provider", options.provider())
+                .put("missing", options.missing().name())
+                .put("samples", options.samples())
+                .put("seed", options.seed());
+        options.levels().forEach(root.putArray("levels")::add);
+        out.text(CONTRACT, onnx.contractJson());
+        out.text(OPTIONS, root.toPrettyString());
+    }
+
+    private static String file(int member) {
+        return "model-" + (member + 1) + ".onnx";
+    }
+
+    @Override
+    public Predictor read(PredictorInfo info, ModelReader in) {
+        Fields saved = new Fields(ContractSource.parse(in.text(OPTIONS), OPTIONS), OPTIONS);
+        int count = saved.integer("members", 1, MAX_MEMBERS);
+        OnnxOptions options = options(saved, in);
+        saved.requireNoOther();
+        ObjectNode contract = ContractSource.parse(in.text(CONTRACT), CONTRACT);
+        List<Read> files = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            // the contract of the file as a whole, since an ensemble's files differ in what it does not share
+            OnnxFile file = OnnxFile.check(in.bytes(file(i)), null, file(i), OnnxLimits.DEFAULT);
+            files.add(new Read(file, contract, file(i)));
+        }
+        OnnxModel model = OnnxLoading.model(files, contract, options, false);
+        PredictorInfo found;
+        try {
+            found = OnnxPredictor.describe(model);
+            requireAgreement(info, found);
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
+        return new OnnxPredictor(info, model, contract.toPrettyString());
+    }
+
+    private static OnnxOptions options(Fields saved, ModelReader in) {
+        try {
+            return OnnxOptions.builder()
+                    .threads(saved.integer("threads", 1, Integer.MAX_VALUE))
+                    .provider(saved.text("provider"))
+                    .missing(MissingValues.valueOf(saved.text("missing")))
+                    .samples(saved.integer("samples", 0, Integer.MAX_VALUE), saved.number("seed", 1))
+                    .levels(saved.decimals("levels"))
+                    .features(in.features())
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new ModelLoadException(OPTIONS + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The description may have been saved by another version of the libraries, but must be that of this model. */
+    private static void requireAgreement(PredictorInfo info, PredictorInfo found) {
+        if (!found.columns().equals(info.columns())
+                || !found.steps().equals(info.steps())
+                || !found.schemaHash().equals(info.schemaHash())
+                || !found.featureNames().equals(info.featureNames())
+                || found.requiredHistory() != info.requiredHistory()) {
+            throw new ModelLoadException("the description does not fit the model: " + CONTRACT + " asks for "
+                    + found.columns() + ", the steps " + found.steps() + " and " + found.requiredHistory()
+                    + " rows, the description for " + info.columns() + ", the steps " + info.steps() + " and "
+                    + info.requiredHistory() + " rows");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.forecastj.models.onnx;
+
+/**
+ * How large a model may be.
+ *
+ * <p>The defaults lie far above any forecasting model and far below what would make the scan slow or fill the memory of
+ * a small container.
+ *
+ * @param bytes of the file
+ * @param nodes of all graphs together
+ * @param tensors stored in all graphs and attributes together
+ * @param elements of one tensor, as its fixed axes say
+ * @param depth to which messages may be nested; a graph in a node's attribute is three deeper than the graph around it
+ */
+record OnnxLimits(int bytes, int nodes, int tensors, long elements, int depth) {
+    static final OnnxLimits DEFAULT = new OnnxLimits(512 << 20, 20_000, 20_000, 1L << 28, 32);
+
+    OnnxLimits {
+        if (bytes < 1 || nodes < 1 || tensors < 1 || elements < 1 || depth < 1) {
+            throw new IllegalArgumentException("expected limits of at least 1, found bytes=" + bytes + ", nodes="
+                    + nodes + ", tensors=" + tensors + ", elements=" + elements + ", depth=" + depth);
+        }
+    }
+
+    OnnxLimits withBytes(int limit) {
+        return new OnnxLimits(limit, nodes, tensors, elements, depth);
+    }
+}

@@ -1,0 +1,130 @@
+package io.forecastj.models.onnx;
+
+import io.forecastj.ModelLoadException;
+import io.forecastj.models.internal.HandleGuard;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The files of a predictor in ONNX Runtime, one or the members of an ensemble, and what they have in common.
+ *
+ * <p>Thread-safe. {@link #close} returns at once; the last running call frees the native memory.
+ */
+final class OnnxModel implements AutoCloseable {
+    private final Contract contract;
+    private final OnnxOptions options;
+    private final List<Member> members;
+    private final List<Engine> engines = new ArrayList<>();
+    /** For each member, for each mask, the samples; empty if none are drawn. */
+    private final List<double[][]> masks = new ArrayList<>();
+
+    private final HandleGuard guard;
+
+    /**
+     * @param members checked against the contract, at least one
+     */
+    OnnxModel(Contract contract, List<Member> members, OnnxOptions options) {
+        this.contract = contract;
+        this.options = options;
+        this.members = List.copyOf(members);
+        this.guard = new HandleGuard("the ONNX model '" + contract.name() + "'", this::free);
+        if (options.samples() > 0 && contract.masks().isEmpty()) {
+            throw new ModelLoadException(members.get(0).source() + ": " + options.samples()
+                    + " samples are asked for, but the contract has no input of the kind 'mask'; its inputs are "
+                    + contract.inputs().stream().map(InputSpec::tensor).toList());
+        }
+        try {
+            for (Member member : members) {
+                if (options.samples() > 0) {
+                    // members must not share masks: their errors would be the same ones
+                    masks.add(Masks.draw(contract.masks(), options.samples(), options.seed() + engines.size()));
+                }
+                engines.add(new Engine(member, contract.masks().size(), options));
+            }
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    Contract contract() {
+        return contract;
+    }
+
+    OnnxOptions options() {
+        return options;
+    }
+
+    /** The files, for saving. */
+    List<Member> members() {
+        return members;
+    }
+
+    /** The number of answers to each question. */
+    int draws() {
+        return members.size() * Math.max(1, options.samples());
+    }
+
+    /** Makes a row for the questions of one series. */
+    ModelRow newRow() {
+        Signature signature = members.get(0).signature();
+        int given = signature.inputs().size() - contract.masks().size();
+        return new ModelRow(signature.inputs().subList(0, given), signature.outputs(), draws());
+    }
+
+    /** The largest number that an input can hold. */
+    double limit(int input) {
+        return members.stream()
+                .mapToDouble(member -> member.signature().inputs().get(input).limit())
+                .min()
+                .orElseThrow();
+    }
+
+    /** Answers one row. */
+    void run(ModelRow row) {
+        guard.acquire();
+        try {
+            for (int member = 0; member < engines.size(); member++) {
+                ask(member, row);
+            }
+        } finally {
+            guard.release();
+        }
+    }
+
+    private void ask(int member, ModelRow row) {
+        if (masks.isEmpty()) {
+            engines.get(member).run(row, member);
+        } else {
+            engines.get(member).run(row, member * options.samples(), masks.get(member));
+        }
+    }
+
+    /** Answers several rows, each as {@link #run} does, bit for bit. */
+    void runAll(ModelRow[] rows) {
+        guard.acquire();
+        try {
+            for (int member = 0; member < engines.size(); member++) {
+                if (masks.isEmpty()) {
+                    engines.get(member).runAll(rows, member);
+                } else {
+                    // the samples of a row are a batch already
+                    for (ModelRow row : rows) {
+                        ask(member, row);
+                    }
+                }
+            }
+        } finally {
+            guard.release();
+        }
+    }
+
+    private void free() {
+        engines.forEach(Engine::close);
+    }
+
+    @Override
+    public void close() {
+        guard.close();
+    }
+}

@@ -1,0 +1,263 @@
+package io.forecastj.models.onnx;
+
+import io.forecastj.features.FeatureRegistry;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to load and run an ONNX model; see {@link Onnx}.
+ *
+ * <p>Immutable and thread-safe. Made by a {@linkplain #builder builder}.
+ */
+public final class OnnxOptions {
+    private final @Nullable String contract;
+    private final @Nullable Path contractFile;
+    private final @Nullable String sha256;
+    private final int threads;
+    private final String provider;
+    private final MissingValues missing;
+    private final int samples;
+    private final long seed;
+    private final List<Double> levels;
+    private final FeatureRegistry features;
+
+    private OnnxOptions(Builder builder) {
+        this.contract = builder.contract;
+        this.contractFile = builder.contractFile;
+        this.sha256 = builder.sha256;
+        this.threads = builder.threads;
+        this.provider = builder.provider;
+        this.missing = builder.missing;
+        this.samples = builder.samples;
+        this.seed = builder.seed;
+        this.levels = Arrays.stream(builder.levels).boxed().toList();
+        this.features = builder.features;
+    }
+
+    /**
+     * Returns the options that hold unless others are set.
+     *
+     * @return the options
+     */
+    public static OnnxOptions defaults() {
+        return builder().build();
+    }
+
+    /**
+     * Starts options, with a default for each.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Nullable
+    String contract() {
+        return contract;
+    }
+
+    @Nullable
+    Path contractFile() {
+        return contractFile;
+    }
+
+    @Nullable
+    String sha256() {
+        return sha256;
+    }
+
+    int threads() {
+        return threads;
+    }
+
+    String provider() {
+        return provider;
+    }
+
+    MissingValues missing() {
+        return missing;
+    }
+
+    int samples() {
+        return samples;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    List<Double> levels() {
+        return levels;
+    }
+
+    FeatureRegistry features() {
+        return features;
+    }
+
+    /** Collects options. Not thread-safe. */
+    public static final class Builder {
+        private static final int MAX_THREADS = 1_024;
+        private static final int MAX_SAMPLES = 1_000;
+
+        private @Nullable String contract;
+        private @Nullable Path contractFile;
+        private @Nullable String sha256;
+        private int threads = 1;
+        private String provider = "CPU";
+        private MissingValues missing = MissingValues.DEGRADE;
+        private int samples;
+        private long seed = 1;
+        private double[] levels = {0.025, 0.1, 0.5, 0.9, 0.975};
+        private FeatureRegistry features = FeatureRegistry.standard();
+
+        private Builder() {}
+
+        /**
+         * Sets the contract of a model that has none in its metadata, or completes it.
+         *
+         * @param json the contract as {@code docs/onnx.md} specifies it: one JSON object
+         * @return this builder
+         */
+        public Builder contract(String json) {
+            this.contract = Objects.requireNonNull(json, "json");
+            return this;
+        }
+
+        /**
+         * Sets the side file with the contract; unless set, the model's own path with {@code .json} behind it, if there
+         * is such a file.
+         *
+         * @param file the file, at most 16 MiB of JSON in UTF-8
+         * @return this builder
+         */
+        public Builder contract(Path file) {
+            this.contractFile = Objects.requireNonNull(file, "file");
+            return this;
+        }
+
+        /**
+         * Sets the hash that the model's bytes must have; it is compared before anything is parsed.
+         *
+         * @param hash the SHA-256 in 64 hexadecimal digits
+         * @return this builder
+         */
+        public Builder sha256(String hash) {
+            this.sha256 = hash.toLowerCase(Locale.ROOT);
+            return this;
+        }
+
+        /**
+         * Sets how many threads one run may use; 1 unless set. More make one run of a large model faster and many runs
+         * at once slower. They never spin.
+         *
+         * @param threads the number, from 1 to 1,024
+         * @return this builder
+         */
+        public Builder threads(int threads) {
+            this.threads = threads;
+            return this;
+        }
+
+        /**
+         * Sets what computes: an execution provider of ONNX Runtime by its name, such as {@code "CUDA"} or {@code
+         * "CoreML"}; {@code "CPU"} unless set. On other providers a forecast need not be the same bit for bit.
+         *
+         * @param name the name, in any case; the present build of ONNX Runtime must have it
+         * @return this builder
+         */
+        public Builder provider(String name) {
+            this.provider = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /**
+         * Sets what a forecaster does when a value that the model needs is missing; {@link MissingValues#DEGRADE} unless
+         * set. A recognizer of patterns always refuses.
+         *
+         * @param missing the policy
+         * @return this builder
+         */
+        public Builder missing(MissingValues missing) {
+            this.missing = Objects.requireNonNull(missing, "missing");
+            return this;
+        }
+
+        /**
+         * Sets how many dropout masks are drawn for a model that has them as inputs; none unless set. The point is then
+         * the mean of the samples and the quantiles are theirs (Gal and Ghahramani, Dropout as a Bayesian Approximation,
+         * ICML 2016). The masks are drawn once, when the model is loaded, so that the same rows always give the same
+         * forecast, bit for bit.
+         *
+         * @param samples the number, from 2 to 1,000, or 0 for none
+         * @param seed the seed of the masks
+         * @return this builder
+         */
+        public Builder samples(int samples, long seed) {
+            this.samples = samples;
+            this.seed = seed;
+            return this;
+        }
+
+        /**
+         * Sets the levels of the quantiles that are made of samples and of an ensemble's members; 0.025, 0.1, 0.5, 0.9
+         * and 0.975 unless set. Of no account for models that have quantiles as outputs.
+         *
+         * @param levels the levels, increasing, between 0 and 1; none for no quantiles
+         * @return this builder
+         */
+        public Builder levels(double... levels) {
+            this.levels = levels.clone();
+            return this;
+        }
+
+        /**
+         * Sets the kinds of features that the contract's pipeline may name; those of this library unless set.
+         *
+         * @param features the registry
+         * @return this builder
+         */
+        public Builder features(FeatureRegistry features) {
+            this.features = Objects.requireNonNull(features, "features");
+            return this;
+        }
+
+        /**
+         * Makes the options.
+         *
+         * @return the options
+         * @throws IllegalArgumentException if the hash is not 64 hexadecimal digits, a number of threads or samples is out
+         *     of its range, the levels do not increase between 0 and 1, or the contract is given both as text and as a
+         *     file
+         */
+        public OnnxOptions build() {
+            if (sha256 != null && !sha256.matches("[0-9a-f]{64}")) {
+                throw new IllegalArgumentException("sha256 must be 64 hexadecimal digits, found '" + sha256 + "'");
+            }
+            if (threads < 1 || threads > MAX_THREADS) {
+                throw new IllegalArgumentException("threads must be from 1 to " + MAX_THREADS + ", found " + threads);
+            }
+            if (samples != 0 && samples < 2 || samples > MAX_SAMPLES) {
+                throw new IllegalArgumentException(
+                        "samples must be 0 or from 2 to " + MAX_SAMPLES + ", found " + samples);
+            }
+            double before = 0;
+            for (double level : levels) {
+                if (!(level > before && level < 1)) {
+                    throw new IllegalArgumentException(
+                            "levels must increase between 0 and 1, found " + Arrays.toString(levels));
+                }
+                before = level;
+            }
+            if (contract != null && contractFile != null) {
+                throw new IllegalArgumentException("the contract must be given as a text or as a file, found both; the"
+                        + " file is " + contractFile);
+            }
+            return new OnnxOptions(this);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.forecastj.models.onnx;
+
+import io.forecastj.AbstractPredictor;
+import io.forecastj.PredictorInfo;
+import io.forecastj.SeriesContext;
+import io.forecastj.SeriesState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** The predictor of an ONNX model or of an ensemble of them. */
+final class OnnxPredictor extends AbstractPredictor {
+    static final String KIND = "onnx";
+
+    private final OnnxModel model;
+    private final String contractJson;
+
+    /**
+     * @param contractJson the contract's text, for saving
+     */
+    OnnxPredictor(PredictorInfo info, OnnxModel model, String contractJson) {
+        super(info);
+        this.model = model;
+        this.contractJson = contractJson;
+    }
+
+    static PredictorInfo describe(OnnxModel model) {
+        Contract contract = model.contract();
+        OnnxOptions options = model.options();
+        PredictorInfo.Builder info = PredictorInfo.builder(KIND, contract.horizon())
+                .name(contract.name())
+                .steps(contract.steps())
+                .requiredHistory(contract.requiredHistory())
+                .features(contract.pipeline().columns(), contract.pipeline().schemaHash())
+                .trained(contract.trainedFrom(), contract.trainedTo())
+                .parameter("target", Objects.requireNonNull(contract.target()))
+                .parameter("lookback", contract.lookback())
+                .parameter("missing", options.missing())
+                .parameter("provider", options.provider())
+                .seed(options.samples() > 0 ? options.seed() : contract.seed())
+                .library("onnxruntime", OnnxRuntime.environment().getVersion());
+        contract.columns().forEach(column -> info.column(column.name(), column.role()));
+        if (model.members().size() > 1) {
+            info.parameter("members", model.members().size());
+        }
+        if (options.samples() > 0) {
+            info.parameter("samples", options.samples());
+        }
+        if (!contract.producer().isEmpty()) {
+            info.parameter("producer", contract.producer());
+        }
+        return info.build();
+    }
+
+    OnnxModel model() {
+        return model;
+    }
+
+    String contractJson() {
+        return contractJson;
+    }
+
+    @Override
+    protected SeriesState newState(SeriesContext series) {
+        return new OnnxState(model, series);
+    }
+
+    @Override
+    protected void forecastAll(List<SeriesState> states, List<double[]> out) {
+        List<ModelRow> rows = new ArrayList<>();
+        List<Integer> asked = new ArrayList<>();
+        for (int i = 0; i < states.size(); i++) {
+            OnnxState state = (OnnxState) states.get(i);
+            if (state.prepare(out.get(i))) {
+                rows.add(state.row());
+                asked.add(i);
+            }
+        }
+        model.runAll(rows.toArray(ModelRow[]::new));
+        for (int i : asked) {
+            ((OnnxState) states.get(i)).decode(out.get(i));
+        }
+    }
+
+    @Override
+    protected void release() {
+        model.close();
+    }
+}

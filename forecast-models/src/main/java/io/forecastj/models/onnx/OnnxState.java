@@ -1,0 +1,198 @@
+package io.forecastj.models.onnx;
+
+import io.forecastj.Forecast;
+import io.forecastj.ForecastStatus;
+import io.forecastj.InvalidSeriesException;
+import io.forecastj.KnownFuture;
+import io.forecastj.SeriesContext;
+import io.forecastj.SeriesState;
+import io.forecastj.Target;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One series' state: the window, the values that changes start from, and the last answer.
+ *
+ * <p>Holds nothing outside the heap; the tensors are lent for a run.
+ */
+final class OnnxState implements SeriesState {
+    private final OnnxModel model;
+    private final Contract contract;
+    private final Target target;
+    private final FeatureWindow window;
+    private final ModelRow row;
+    private final KnownFuture future;
+    private final int futureAt;
+    private final double futureLimit;
+    private final double[] bases;
+    private final boolean[] needed;
+    private final ForecastAnswer answer;
+    private String attributeFlaw = "";
+    private int newest;
+    private long origin;
+    private boolean whole;
+
+    OnnxState(OnnxModel model, SeriesContext series) {
+        this.model = model;
+        this.contract = model.contract();
+        this.target = Objects.requireNonNull(contract.target());
+        this.window = new FeatureWindow(contract, model.limit(0));
+        this.row = model.newRow();
+        this.future = series.future();
+        this.futureAt = contract.future() == null ? -1 : 1;
+        this.futureLimit = futureAt < 0 ? 0 : model.limit(futureAt);
+        this.bases = new double[contract.farthestBase() + 1];
+        Arrays.fill(bases, Double.NaN);
+        this.needed = new boolean[bases.length];
+        needed[0] = true;
+        contract.steps().forEach(step -> needed[target.baseLag(step)] = true);
+        this.answer = new ForecastAnswer(contract, model.options().levels(), model.draws());
+        if (contract.attributes() != null) {
+            putAttributes(contract.attributes(), futureAt < 0 ? 1 : 2, series);
+        }
+    }
+
+    private void putAttributes(InputSpec.Static attributes, int at, SeriesContext series) {
+        double[] values = row.inputs[at];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = series.attributes().get(attributes.columns().get(i));
+        }
+        scale(attributes.scaling(), values, 0);
+        for (int i = 0; i < values.length; i++) {
+            if (!(Math.abs(values[i]) <= model.limit(at))) {
+                attributeFlaw = "the attribute '" + attributes.columns().get(i) + "' is missing";
+            }
+        }
+    }
+
+    private static void scale(Scaling scaling, double[] values, int at) {
+        if (scaling instanceof Scaling.Affine affine) {
+            affine.apply(values, at);
+        }
+    }
+
+    @Override
+    public void update(long time, double[] values) {
+        // before anything changes: a forecast from such a base would be wrong without a sign of it
+        if (!target.accepts(values[0])) {
+            throw new InvalidSeriesException(target + " needs positive values, found " + values[0] + " at "
+                    + Instant.ofEpochMilli(time) + ". Pass NaN if the value is missing");
+        }
+        window.update(time, values);
+        newest = newest + 1 == bases.length ? 0 : newest + 1;
+        bases[newest] = values[0];
+        origin = time;
+    }
+
+    private double base(int rowsBack) {
+        return bases[newest >= rowsBack ? newest - rowsBack : newest - rowsBack + bases.length];
+    }
+
+    /** Fills the row's inputs; false if something is missing, and then there is nothing to ask the model. */
+    boolean prepare(double[] out) {
+        Arrays.fill(out, Double.NaN);
+        whole = window.whole() && attributeFlaw.isEmpty() && basesAreThere() && putFuture();
+        if (whole) {
+            window.write(row.inputs[0]);
+        } else if (model.options().missing() == MissingValues.REFUSE) {
+            throw new InvalidSeriesException(
+                    "'" + contract.name() + "' cannot forecast from " + Instant.ofEpochMilli(origin) + ": " + flaw());
+        }
+        return whole;
+    }
+
+    private boolean basesAreThere() {
+        for (int back = 0; back < needed.length; back++) {
+            if (needed[back] && Double.isNaN(base(back))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean putFuture() {
+        if (futureAt < 0) {
+            return true;
+        }
+        double[] values = row.inputs[futureAt];
+        int columns = contract.future().columns().size();
+        boolean there = true;
+        for (int step = 1; step <= contract.horizon(); step++) {
+            int at = (step - 1) * columns;
+            for (int c = 0; c < columns; c++) {
+                values[at + c] = future.value(step, c);
+            }
+            scale(contract.future().scaling(), values, at);
+            for (int c = 0; c < columns; c++) {
+                there &= Math.abs(values[at + c]) <= futureLimit;
+            }
+        }
+        return there;
+    }
+
+    ModelRow row() {
+        return row;
+    }
+
+    @Override
+    public void forecastInto(double[] out) {
+        if (prepare(out)) {
+            model.run(row);
+            decode(out);
+        }
+    }
+
+    /** Turns the model's answers into values. */
+    void decode(double[] out) {
+        for (int back = 0; back < needed.length; back++) {
+            if (needed[back]) {
+                answer.base(back, base(back));
+            }
+        }
+        answer.decode(row, out);
+        if (!answer.flaw().isEmpty() && model.options().missing() == MissingValues.REFUSE) {
+            throw new InvalidSeriesException("'" + contract.name() + "' has no forecast from "
+                    + Instant.ofEpochMilli(origin) + ": " + answer.flaw());
+        }
+    }
+
+    @Override
+    public void complete(Forecast.Builder forecast, double[] points) {
+        if (!whole) {
+            forecast.status(ForecastStatus.DEGRADED, flaw());
+        } else if (!answer.flaw().isEmpty()) {
+            forecast.status(ForecastStatus.DEGRADED, answer.flaw());
+        } else {
+            answer.complete(forecast);
+        }
+    }
+
+    /** Says what is missing. */
+    private String flaw() {
+        for (int back = 0; back < needed.length; back++) {
+            if (needed[back] && Double.isNaN(base(back))) {
+                return "'" + target.column() + "' is missing "
+                        + (back == 0 ? "at the origin" : back + " rows before the origin, where a change starts");
+            }
+        }
+        if (!window.whole()) {
+            return window.flaw();
+        }
+        return attributeFlaw.isEmpty() ? futureFlaw() : attributeFlaw;
+    }
+
+    private String futureFlaw() {
+        List<String> columns = contract.futureColumns();
+        for (int step = 1; step <= contract.horizon(); step++) {
+            for (int c = 0; c < columns.size(); c++) {
+                if (!(Math.abs(row.inputs[futureAt][(step - 1) * columns.size() + c]) <= futureLimit)) {
+                    return "the known-future column '" + columns.get(c) + "' is missing at "
+                            + Instant.ofEpochMilli(future.time(step));
+                }
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,69 @@
+package io.forecastj.models.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * Starts ONNX Runtime on a thread whose stack is deep enough for it.
+ *
+ * <p>On Linux, version 1.29 matches the command line of the process against regular expressions when its environment is
+ * made, for its telemetry, by code that goes one call deeper for every character. A Java thread's stack of 1 MiB ends
+ * after about 4,000 characters, which a class path soon has, and the process dies without a message. The stack takes
+ * memory only as far as it is used. (vespa-engine/vespa#37786 describes the crash; the environment variable {@code
+ * ORT_DISABLE_TELEMETRY=1} avoids it too, but Java cannot set one for its own process.)
+ */
+final class RuntimeStart {
+    private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
+
+    /** Four times what was seen. */
+    private static final long BYTES_PER_CHARACTER = 1 << 10;
+
+    private static final long LEAST = 16L << 20;
+    private static final long MOST = 1L << 30;
+
+    private RuntimeStart() {}
+
+    static OrtEnvironment environment() {
+        FutureTask<OrtEnvironment> start = new FutureTask<>(OrtEnvironment::getEnvironment);
+        Thread thread = new Thread(null, start, "onnxruntime-start", stackBytes());
+        thread.setDaemon(true);
+        thread.start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return start.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw rethrown(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static RuntimeException rethrown(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+    }
+
+    private static long stackBytes() {
+        try {
+            long characters = Files.readAllBytes(COMMAND_LINE).length;
+            return Math.min(MOST, Math.max(LEAST, characters * BYTES_PER_CHARACTER));
+        } catch (IOException e) {
+            // no such file where there is no such telemetry
+            return LEAST;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.forecastj.models.onnx;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the numbers of a tensor are made small: a closed choice, as the contract states it. */
+sealed interface Scaling {
+    /** Numbers stay as they are. */
+    record None() implements Scaling {}
+
+    /**
+     * Column by column {@code z = (x - offset) / scale}.
+     *
+     * @param offset one for each column
+     * @param scale one for each column, positive
+     */
+    record Affine(double[] offset, double[] scale) implements Scaling {
+        void apply(double[] values, int at) {
+            for (int i = 0; i < offset.length; i++) {
+                values[at + i] = (values[at + i] - offset[i]) / scale[i];
+            }
+        }
+    }
+
+    /**
+     * The z-score over the window and all columns of a group, with the population's standard deviation; 0 where all its
+     * values are equal. Columns of no group stay as they are.
+     *
+     * @param groups column indices, none twice
+     */
+    record Window(int[][] groups) implements Scaling {
+        /** Scales a window, row after row. */
+        void apply(double[] window, int width) {
+            for (int[] group : groups) {
+                apply(window, width, group);
+            }
+        }
+
+        private static void apply(double[] window, int width, int[] group) {
+            double sum = 0;
+            double min = Double.POSITIVE_INFINITY;
+            double max = Double.NEGATIVE_INFINITY;
+            for (int row = 0; row < window.length; row += width) {
+                for (int column : group) {
+                    double value = window[row + column];
+                    sum += value;
+                    min = Math.min(min, value);
+                    max = Math.max(max, value);
+                }
+            }
+            double count = (double) (window.length / width) * group.length;
+            double mean = sum / count;
+            double squares = 0;
+            for (int row = 0; row < window.length; row += width) {
+                for (int column : group) {
+                    double deviation = window[row + column] - mean;
+                    squares += deviation * deviation;
+                }
+            }
+            // equal values can leave a deviation of rounding errors, whose z-scores would be noise
+            double deviation = min == max ? 0 : Math.sqrt(squares / count);
+            for (int row = 0; row < window.length; row += width) {
+                for (int column : group) {
+                    window[row + column] = deviation == 0 ? 0 : (window[row + column] - mean) / deviation;
+                }
+            }
+        }
+    }
+
+    /** Reads the scaling of an input with so many columns; a window's groups make sense for the past alone. */
+    static Scaling input(Fields input, int columns, boolean window) {
+        if (!input.has("scaling")) {
+            return new None();
+        }
+        Fields fields = input.object("scaling");
+        Scaling scaling = fields.choice("kind", window ? List.of("affine", "window") : List.of("affine")) == 0
+                ? affine(fields, columns)
+                : new Window(groups(fields, columns));
+        fields.requireNoOther();
+        return scaling;
+    }
+
+    private static Affine affine(Fields fields, int columns) {
+        double[] offset = fields.decimals("offset");
+        double[] scale = fields.decimals("scale");
+        if (offset.length != columns) {
+            throw fields.fail("offset", "a list of " + columns + " numbers, one for each column", offset.length + "");
+        }
+        if (scale.length != columns) {
+            throw fields.fail("scale", "a list of " + columns + " numbers, one for each column", scale.length + "");
+        }
+        for (double each : scale) {
+            if (!(each > 0)) {
+                throw fields.fail("scale", "positive numbers", each + "");
+            }
+        }
+        return new Affine(offset, scale);
+    }
+
+    private static int[][] groups(Fields fields, int columns) {
+        List<Integer> seen = new ArrayList<>();
+        List<List<Integer>> groups = fields.groups("groups", 0, columns - 1);
+        for (List<Integer> group : groups) {
+            for (int column : group) {
+                if (seen.contains(column)) {
+                    throw fields.fail("groups", "groups that share no column", "the column " + column + " twice");
+                }
+                seen.add(column);
+            }
+            if (group.isEmpty()) {
+                throw fields.fail("groups", "groups of at least one column", "an empty one");
+            }
+        }
+        return groups.stream()
+                .map(group -> group.stream().mapToInt(Integer::intValue).toArray())
+                .toArray(int[][]::new);
+    }
+}

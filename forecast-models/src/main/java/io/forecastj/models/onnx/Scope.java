@@ -1,0 +1,36 @@
+package io.forecastj.models.onnx;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The values that are known at a node: those of its graph so far and of the graphs around it. */
+final class Scope {
+    private final Set<String> names = new HashSet<>();
+    private final @Nullable Scope outer;
+
+    Scope(@Nullable Scope outer) {
+        this.outer = outer;
+    }
+
+    /** Adds a value; its name must be new here and in the graphs around, so that it means one thing. */
+    void define(String name, Wire at) {
+        if (has(name)) {
+            throw at.fail("each value computed once", Place.shown(name) + " again");
+        }
+        names.add(name);
+    }
+
+    boolean hasOwn(String name) {
+        return names.contains(name);
+    }
+
+    boolean has(String name) {
+        for (Scope scope = this; scope != null; scope = scope.outer) {
+            if (scope.names.contains(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

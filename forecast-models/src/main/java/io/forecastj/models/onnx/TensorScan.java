@@ -1,0 +1,153 @@
+package io.forecastj.models.onnx;
+
+import org.jspecify.annotations.Nullable;
+
+/** Walks a {@code TensorProto}: numbers that are stored in the model. */
+final class TensorScan {
+    private final Wire wire;
+    private final Place place;
+    private final Numbers numbers = new Numbers();
+    private long elements = 1;
+    private int axes;
+    private int code;
+    private int dataField;
+    private @Nullable Wire raw;
+
+    private TensorScan(Wire wire, Place place) {
+        this.wire = wire;
+        this.place = place;
+    }
+
+    /** Answers the tensor's name, empty if it has none. */
+    static String of(Wire wire, Place place) {
+        return new TensorScan(wire, place).scan();
+    }
+
+    private String scan() {
+        place.countTensor(wire.at());
+        String name = name(wire.again());
+        place.enter("tensor " + Place.shown(name));
+        while (wire.next()) {
+            field();
+        }
+        ElementType type = ElementType.of(code);
+        if (type == null || type == ElementType.STRING) {
+            throw wire.fail("stored numbers of a type that forecasts need", "type " + code);
+        }
+        requireSize(type);
+        place.leave();
+        return name;
+    }
+
+    // Writers put the name near the end, and messages need it from the start.
+    private static String name(Wire fields) {
+        String name = "";
+        while (fields.next()) {
+            if (fields.field() == 8) {
+                fields.once();
+                name = fields.name();
+            } else {
+                fields.skip();
+            }
+        }
+        return name;
+    }
+
+    private void field() {
+        switch (wire.field()) {
+            case 1 -> dims();
+            case 2 -> {
+                wire.once();
+                code = wire.int32();
+            }
+            case 3 -> throw wire.fail("a whole tensor", "a segment of one");
+            case 4 -> data(Wire.FIXED32);
+            case 5, 7, 11 -> data(Wire.VARINT);
+            case 6 -> throw wire.fail("stored numbers", "stored texts");
+            case 8, 12, 16 -> wire.skipBytes();
+            case 9 -> {
+                wire.once();
+                claim();
+                raw = wire.packed();
+            }
+            case 10 -> data(Wire.FIXED64);
+            case 13 -> throw wire.fail("data in the model itself", external());
+            case 14 -> {
+                wire.once();
+                if (wire.int32() != 0) {
+                    throw wire.fail("data in the model itself", external());
+                }
+            }
+            default -> throw wire.unknown();
+        }
+    }
+
+    private static String external() {
+        return "data in another file; save the model as one file, without external data";
+    }
+
+    private void dims() {
+        if (wire.is(Wire.BYTES)) {
+            Wire packed = wire.packed();
+            while (packed.left() > 0) {
+                axis(packed.readVarint());
+            }
+        } else {
+            axis(wire.varint());
+        }
+    }
+
+    private void axis(long size) {
+        if (++axes > TypeScan.MAX_RANK) {
+            throw wire.fail("at most " + TypeScan.MAX_RANK + " axes", "more");
+        }
+        // the stored bytes must match, so an empty axis may count as such here
+        Elements.times(elements, size, place.limits().elements(), wire);
+        elements *= size;
+    }
+
+    private void data(int wireType) {
+        claim();
+        numbers.add(wire, wireType);
+    }
+
+    private void claim() {
+        if (dataField != 0 && dataField != wire.field()) {
+            throw wire.fail("the data in one field", "it in fields " + dataField + " and " + wire.field());
+        }
+        dataField = wire.field();
+    }
+
+    private void requireSize(ElementType type) {
+        if (raw != null) {
+            if (raw.left() != elements * type.bytes()) {
+                throw wire.fail(
+                        elements + " elements of " + type + " in " + elements * type.bytes() + " bytes",
+                        raw.left() + " bytes");
+            }
+            if (type == ElementType.BOOL) {
+                requireTruths(raw);
+            }
+            return;
+        }
+        if (numbers.count() != elements) {
+            throw wire.fail(elements + " elements of " + type, numbers.count() + " numbers");
+        }
+        if (dataField != 0 && dataField != type.dataField()) {
+            throw wire.fail("elements of " + type + " in field " + type.dataField(), "field " + dataField);
+        }
+        if (!numbers.within(type.min(), type.max())) {
+            throw wire.fail("elements of " + type, "numbers " + numbers);
+        }
+    }
+
+    // Any other byte is neither true nor false to native code.
+    private static void requireTruths(Wire bytes) {
+        while (bytes.left() > 0) {
+            int value = bytes.readByte();
+            if (value != 0 && value != 1) {
+                throw bytes.fail("truth values of 0 or 1", Integer.toString(value));
+            }
+        }
+    }
+}

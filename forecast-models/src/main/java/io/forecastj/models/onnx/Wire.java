@@ -1,0 +1,239 @@
+package io.forecastj.models.onnx;
+
+import io.forecastj.ModelLoadException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The fields of one protobuf message, one after the other.
+ *
+ * <p>{@link #next} goes to a field, whose value then must be read, by the method for its type, exactly once. The
+ * encoding is that of <a href="https://protobuf.dev/programming-guides/encoding/">the protobuf documentation</a>, without
+ * groups. Not thread-safe.
+ */
+final class Wire {
+    static final int VARINT = 0;
+    static final int FIXED64 = 1;
+    static final int BYTES = 2;
+    static final int FIXED32 = 5;
+
+    private static final int MAX_NAME_BYTES = 1_024;
+
+    private final byte[] bytes;
+    private final int end;
+    private final Place place;
+    private final int depth;
+    private final String message;
+    private int position;
+    private int fieldStart;
+    private int field;
+    private int type;
+    private long seen;
+
+    private Wire(byte[] bytes, int start, int end, Place place, int depth, String message) {
+        this.bytes = bytes;
+        this.position = start;
+        this.end = end;
+        this.place = place;
+        this.depth = depth;
+        this.message = message;
+    }
+
+    static Wire of(byte[] bytes, Place place) {
+        return new Wire(bytes, 0, bytes.length, place, 1, "ModelProto");
+    }
+
+    /** Goes to the next field; false at the end of the message. */
+    boolean next() {
+        if (position == end) {
+            return false;
+        }
+        fieldStart = position;
+        long tag = readVarint();
+        type = (int) tag & 7;
+        // the format's numbers end far below 64; a greater one is unknown in any message
+        field = tag >>> 3 > 0 && tag >>> 3 < 64 ? (int) (tag >>> 3) : 0;
+        if (field == 0) {
+            throw fail("a field of " + message, "the number " + (tag >>> 3) + "; is this an ONNX model?");
+        }
+        return true;
+    }
+
+    int field() {
+        return field;
+    }
+
+    /** Where the field begins. */
+    int at() {
+        return fieldStart;
+    }
+
+    boolean is(int wireType) {
+        return type == wireType;
+    }
+
+    /** The exception for a field that the message does not have. */
+    ModelLoadException unknown() {
+        return fail(
+                "the fields of " + message + " that version 13 of the format knows",
+                "field " + field + "; parts that cannot be checked are refused");
+    }
+
+    /** Refuses a second value, which parsers take for a replacement or merge with the first. */
+    void once() {
+        long bit = 1L << field;
+        if ((seen & bit) != 0) {
+            throw fail("field " + field + " of " + message + " once", "it again");
+        }
+        seen |= bit;
+    }
+
+    long varint() {
+        require(VARINT, "an integer");
+        return readVarint();
+    }
+
+    /** An integer or enum value of 32 bits; parsers would cut a greater one off. */
+    int int32() {
+        long value = varint();
+        if (value != (int) value) {
+            throw fail("field " + field + " of " + message + " as a number of 32 bits", Long.toString(value));
+        }
+        return (int) value;
+    }
+
+    void skipFixed32() {
+        require(FIXED32, "a number of 4 bytes");
+        skip(Float.BYTES);
+    }
+
+    void skipFixed64() {
+        require(FIXED64, "a number of 8 bytes");
+        skip(Double.BYTES);
+    }
+
+    /** Passes over a value that another pass reads. */
+    void skip() {
+        switch (type) {
+            case VARINT -> readVarint();
+            case FIXED64 -> skip(Double.BYTES);
+            case BYTES -> skipBytes();
+            case FIXED32 -> skip(Float.BYTES);
+            default ->
+                throw fail("a number, text or message in field " + field + " of " + message, "wire type " + type);
+        }
+    }
+
+    /** A value of {@link #BYTES} to walk over in place. */
+    Wire message(String name) {
+        if (depth >= place.limits().depth()) {
+            throw fail("messages at most " + place.limits().depth() + " deep", "a deeper " + name);
+        }
+        int length = length();
+        Wire inner = new Wire(bytes, position, position + length, place, depth + 1, name);
+        position += length;
+        return inner;
+    }
+
+    /** A stretch of bytes or packed numbers to walk over in place. */
+    Wire packed() {
+        int length = length();
+        Wire inner = new Wire(bytes, position, position + length, place, depth, message);
+        inner.fieldStart = fieldStart;
+        inner.field = field;
+        position += length;
+        return inner;
+    }
+
+    /** A copy from here on, to walk over the same message again. */
+    Wire again() {
+        return new Wire(bytes, position, end, place, depth, message);
+    }
+
+    /** Passes over bytes whose content nobody interprets. */
+    void skipBytes() {
+        skip(length());
+    }
+
+    String name() {
+        String name = text(MAX_NAME_BYTES);
+        if (name.indexOf('\0') >= 0) {
+            throw fail("a name", "one with a zero byte in it");
+        }
+        return name;
+    }
+
+    String text(int maxBytes) {
+        int length = length();
+        if (length > maxBytes) {
+            throw fail("a text of at most " + maxBytes + " bytes", length + " bytes");
+        }
+        place.countText(fieldStart, length);
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, position, length))
+                    .toString();
+            position += length;
+            return text;
+        } catch (CharacterCodingException e) {
+            throw fail("a text in UTF-8", "other bytes");
+        }
+    }
+
+    /** How many bytes are left of the message. */
+    int left() {
+        return end - position;
+    }
+
+    long readVarint() {
+        long value = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            if (position == end) {
+                throw fail(message + " to end after a whole number", "its end within one; was the file cut off?");
+            }
+            byte next = bytes[position++];
+            value |= (long) (next & 0x7f) << shift;
+            if (next >= 0) {
+                if (shift == 63 && next > 1) {
+                    break;
+                }
+                return value;
+            }
+        }
+        throw fail("a number of at most 64 bits", "a longer one");
+    }
+
+    byte readByte() {
+        return bytes[position++];
+    }
+
+    private int length() {
+        require(BYTES, "a length");
+        long length = readVarint();
+        if (length < 0 || length > left()) {
+            throw fail(
+                    "at most " + left() + " bytes in field " + field + " of " + message,
+                    Long.toUnsignedString(length) + "; was the file cut off?");
+        }
+        return (int) length;
+    }
+
+    private void skip(int count) {
+        if (count > left()) {
+            throw fail(count + " bytes in field " + field + " of " + message, left() + "; was the file cut off?");
+        }
+        position += count;
+    }
+
+    private void require(int wireType, String what) {
+        if (type != wireType) {
+            throw fail("field " + field + " of " + message + " as " + what, "wire type " + type);
+        }
+    }
+
+    ModelLoadException fail(String expected, String found) {
+        return place.fail(fieldStart, expected, found);
+    }
+}
