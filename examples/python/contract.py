@@ -3,11 +3,13 @@
 The matrix is what FeaturePipeline.export wrote: matrix.csv and matrix.json. The contract is specified in docs/onnx.md.
 """
 
+import copy
 import csv
 import hashlib
 import json
 import math
 import pathlib
+import sys
 from dataclasses import dataclass
 
 import numpy as np
@@ -103,11 +105,31 @@ def deterministic(seed=SEED):
     return np.random.default_rng(seed)
 
 
-def train(model, loss, examples, rng, epochs, batch=64, rate=1e-3, decay=1e-4):
-    """Adam over shuffled batches. examples are tensors of equal length; loss(model, *batch) is minimised."""
+def regression_examples(matrix, lookback):
+    """The scaled windows, the labels divided by their spread, and how that was done."""
+    rows = origins(matrix, lookback, 0, len(matrix.times))
+    scaling = affine(matrix.features)
+    past = windows(scaled(matrix.features, scaling), rows, lookback)
+    spread = float(matrix.labels[rows].std())
+    return rows, floats(past), floats(matrix.labels[rows] / spread), scaling, {"offset": 0.0, "scale": spread}
+
+
+def floats(values):
+    return torch.tensor(values, dtype=torch.float32)
+
+
+def train(model, loss, examples, rng, epochs, purge, batch=64, rate=1e-3, decay=1e-4):
+    """Adam over shuffled batches; keeps the weights of the epoch that did best on the last fifth of the examples.
+
+    examples are tensors of equal length in the order of time; loss(model, *batch) is minimised. purge examples before
+    the last fifth are left out, so that no label of training ends in the rows that choose the epoch.
+    """
     optimiser = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=decay)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, epochs)
-    count = len(examples[0])
+    first_held = len(examples[0]) * 4 // 5
+    count = first_held - purge
+    held = [example[first_held:] for example in examples]
+    best, kept = math.inf, None
     for epoch in range(epochs):
         model.train()
         total = 0.0
@@ -121,8 +143,29 @@ def train(model, loss, examples, rng, epochs, batch=64, rate=1e-3, decay=1e-4):
             optimiser.step()
             total += value.item() * len(chosen)
         schedule.step()
-        print(f"epoch {epoch + 1:3d} of {epochs}: training loss {total / count:.5f}", flush=True)
+        model.eval()
+        with torch.no_grad():
+            outside = loss(model, *held).item()
+        if outside < best:
+            best, kept = outside, copy.deepcopy(model.state_dict())
+        print(f"epoch {epoch + 1:3d} of {epochs}: loss {total / count:.5f}, of rows held out {outside:.5f}", flush=True)
+    model.load_state_dict(kept)
     model.eval()
+
+
+def describe(matrix, name, lookback, inputs, outputs, kind="forecast"):
+    """The contract: what the matrix says of itself, and what the model adds."""
+    return matrix.contract | {
+        "name": name,
+        "kind": kind,
+        "lookback": lookback,
+        "inputs": inputs,
+        "outputs": outputs,
+        "trainedFrom": matrix.times[0],
+        "trainedTo": matrix.times[-1],
+        "producer": f"examples/python/{pathlib.Path(sys.argv[0]).name}",
+        "seed": SEED,
+    }
 
 
 def export(model, inputs, outputs, contract, path, dynamic_batch=True):
@@ -170,7 +213,21 @@ def case(model, inputs, outputs):
     }
 
 
+def softmax(scores):
+    weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return weights / weights.sum(axis=-1, keepdims=True)
+
+
 def write_reference(cases, forecasts, path, **more):
-    """Writes what the model answers: cases of tensors, and forecasts by origin, decoded to the target's units."""
+    """Writes what a model answers: cases of tensors, and forecasts by origin."""
     reference = {**more, "cases": cases, "forecasts": forecasts}
     pathlib.Path(path).write_text(json.dumps(reference, indent=1) + "\n", encoding="utf-8")
+
+
+def last_answers(model, inputs, output, matrix, rows, path, decode):
+    """Writes what the model answers in the last rows that it was trained on, beside its file, for a test in Java."""
+    inputs = {name: values[-len(rows) :] for name, values in inputs.items()}
+    answers = case(model, inputs, [output])
+    values = np.array(answers["outputs"][output]["data"]).reshape(answers["outputs"][output]["shape"])
+    forecasts = [{"origin": matrix.times[row], "answer": decode(value).tolist()} for row, value in zip(rows, values)]
+    write_reference([answers], forecasts, pathlib.Path(path).with_suffix(".reference.json"))

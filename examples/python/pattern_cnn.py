@@ -46,29 +46,22 @@ def main(bars_directory, patterns_directory, out):
     names = [name.rsplit(".", 1)[-1] for name in patterns.contract["features"]]
     known = np.isfinite(patterns.features).all(axis=1)
     rows = [row for row in contract.origins(bars, LOOKBACK, 0, len(bars.times)) if known[row]]
-    past = torch.tensor(
-        contract.window_scaled(contract.windows(bars.features, rows, LOOKBACK), [PRICES, VOLUME]), dtype=torch.float32
-    )
-    labels = torch.tensor(patterns.features[rows] != 0, dtype=torch.float32)
-    # a rare pattern's examples count for more, at most tenfold
-    share = labels.mean(dim=0)
-    weight = ((1 - share) / share.clamp(min=1e-4)).sqrt().clamp(max=10)
+    past = contract.floats(contract.window_scaled(contract.windows(bars.features, rows, LOOKBACK), [PRICES, VOLUME]))
+    labels = contract.floats(patterns.features[rows] != 0)
 
     model = PatternCnn(24, len(names))
-    loss = lambda network, window, label: nn.functional.binary_cross_entropy_with_logits(
-        network(window), label, pos_weight=weight
-    )
-    contract.train(model, loss, (past, labels), rng, epochs=60, rate=2e-3)
+    loss = lambda network, window, label: nn.functional.binary_cross_entropy_with_logits(network(window), label)
+    # a pattern's label looks at no later row, so nothing needs a purge
+    contract.train(model, loss, (past, labels), rng, epochs=60, purge=0, rate=2e-3, decay=1e-2)
     contract.export(
         model,
         {"past": past[:2]},
         ["scores"],
-        bars.contract
-        | {
-            "name": "pattern-cnn",
-            "kind": "patterns",
-            "lookback": LOOKBACK,
-            "inputs": [
+        contract.describe(
+            bars,
+            "pattern-cnn",
+            LOOKBACK,
+            [
                 {
                     "tensor": "past",
                     "kind": "past",
@@ -76,14 +69,13 @@ def main(bars_directory, patterns_directory, out):
                     "scaling": {"kind": "window", "groups": [PRICES, VOLUME]},
                 }
             ],
-            "outputs": [{"tensor": "scores", "kind": "patterns", "patterns": names, "activation": "sigmoid"}],
-            "trainedFrom": bars.times[0],
-            "trainedTo": bars.times[-1],
-            "producer": "examples/python/pattern_cnn.py",
-            "seed": contract.SEED,
-        },
+            [{"tensor": "scores", "kind": "patterns", "patterns": names, "activation": "sigmoid"}],
+            kind="patterns",
+        ),
         out,
     )
+    sigmoid = lambda scores: 1 / (1 + np.exp(-scores))
+    contract.last_answers(model, {"past": past}, "scores", bars, rows[-4:], out, sigmoid)
 
 
 if __name__ == "__main__":

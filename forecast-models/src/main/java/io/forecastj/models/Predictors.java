@@ -1,8 +1,10 @@
 package io.forecastj.models;
 
+import io.forecastj.Forecaster;
 import io.forecastj.Predictor;
 import io.forecastj.features.FeatureRegistry;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * Saves predictors and loads them again.
@@ -64,5 +66,22 @@ public final class Predictors {
      */
     public static Predictor load(Path directory, FeatureRegistry features) {
         return VerifiedReader.load(VerifiedDirectory.read(directory), Formats.installed(), features);
+    }
+
+    /**
+     * Makes a forecaster of a predictor that is trained already, say one from {@code Onnx.load}, so that a backtest can
+     * compare it and an ensemble can hold it. Every fit gives a view of the same predictor: fitting trains nothing, and
+     * closing the view leaves the predictor open, which its owner closes when the forecaster is no longer used.
+     *
+     * <p>What was trained elsewhere has seen the rows of its training. Where {@code info().trainedTo()} says when that
+     * ended, a fit to rows that end before throws {@link io.forecastj.InsufficientHistoryException}, so a
+     * backtest starts after the training or not at all. A predictor that does not say cannot be checked. A fit to no
+     * row at all throws {@link IllegalArgumentException}.
+     *
+     * @param predictor the predictor
+     * @return the forecaster, of the predictor's name, horizon and targets
+     */
+    public static Forecaster asForecaster(Predictor predictor) {
+        return new GivenForecaster(Objects.requireNonNull(predictor, "predictor"));
     }
 }

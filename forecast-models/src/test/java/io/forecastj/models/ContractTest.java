@@ -126,6 +126,14 @@ class ContractTest {
         }
     }
 
+    @Nested
+    class GivenPredictor extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Predictors.asForecaster(Baselines.drift("close", 3).fit(series().head(600)));
+        }
+    }
+
     @Test
     void aPredictorOfLightGbmSaysWhatMadeIt() {
         try (Predictor predictor = boosted(Strategy.RECURSIVE).fit(Bars.random(3, 260))) {
