@@ -10,7 +10,7 @@ import java.lang.management.ManagementFactory;
  * every window, while those that happen once (the JIT compiler at work, a model that hands its trees to be compiled) are
  * in some of them only.
  */
-final class Allocation {
+public final class Allocation {
     private static final int WINDOWS = 8;
 
     private Allocation() {}
@@ -20,7 +20,7 @@ final class Allocation {
      * @param length how often the body runs in a window
      * @return the bytes of the window with the fewest
      */
-    static long leastOfWindows(int warmUp, int length, Runnable body) {
+    public static long leastOfWindows(int warmUp, int length, Runnable body) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (int i = 0; i < warmUp; i++) {
             body.run();

@@ -8,7 +8,7 @@ import java.util.Locale;
  * <p>Immutable. All but the ridge learn from the gradient of the ensemble's own squared error (the gradient trick), so
  * that they compete with the best fixed mixture of the members and not just with the best one. Errors count in units of
  * the series' own mean absolute change over as many rows as the step, so rates and penalties mean the same on every
- * series. A {@code toString()} is a text that {@link #parse} reads back.
+ * series; to all but the ridge an error of the ensemble of more than one unit counts as one unit. A {@code toString()} is a text that {@link #parse} reads back.
  */
 public sealed interface Combination {
     /** Starts with no learning rate to choose: {@link MlPoly}. */
