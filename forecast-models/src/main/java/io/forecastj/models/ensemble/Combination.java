@@ -17,8 +17,8 @@ public sealed interface Combination {
     Combination BOA = new Boa();
     /** The exponentially weighted average with the rate 0.05. */
     Combination EXPONENTIAL = new Exponential(0.05);
-    /** Fixed share with the rate 0.05 and the share 0.01. */
-    Combination FIXED_SHARE = new FixedShare(0.05, 0.01);
+    /** Fixed share with the rate 0.05 and the share 0.001. */
+    Combination FIXED_SHARE = new FixedShare(0.05, 0.001);
     /** Online ridge with the penalty 10. */
     Combination RIDGE = new Ridge(10);
 
