@@ -107,23 +107,4 @@ class LeakTest {
                 Folds.standard(List.of(series), Walks.HORIZON, 6),
                 FitListener.NONE);
     }
-
-    /** A weight that learnt from a step before it is due would know of the poison here. */
-    @ParameterizedTest
-    @MethodSource("ensembles")
-    void weightsLearnFromAStepOnlyWhenItIsDue(Forecaster ensemble) {
-        int last = 200;
-        TimeSeries clean = Walks.hours("one", 5, ROWS, ROWS, 0);
-        try (Predictor predictor = ensemble.fit(clean.head(TRAINED));
-                PredictionSession before = predictor.openSession(clean.head(last));
-                PredictionSession after = predictor.openSession(clean.head(last))) {
-            before.append(clean.timestamp(last), new double[] {1e3, 10});
-            after.append(clean.timestamp(last), new double[] {-1e3, 10});
-            // a forecast of step h issued at this row is not due yet, whatever the next rows are
-            EnsembleWeights now = Ensembles.weights(before);
-            before.forecast();
-            assertThat(Ensembles.weights(before).at(Walks.HORIZON)).isEqualTo(now.at(Walks.HORIZON));
-            assertThat(Ensembles.weights(before).toString()).isEqualTo(now.toString());
-        }
-    }
 }
