@@ -8,7 +8,7 @@ import java.util.Locale;
  * <p>Immutable. All but the ridge learn from the gradient of the ensemble's own squared error (the gradient trick), so
  * that they compete with the best fixed mixture of the members and not just with the best one. Errors count in units of
  * the series' own mean absolute change over as many rows as the step, so rates and penalties mean the same on every
- * series. A {@code toString()} is a text that {@link #parse} reads back.
+ * series; to all but the ridge an error of the ensemble of more than one unit counts as one unit. A {@code toString()} is a text that {@link #parse} reads back.
  */
 public sealed interface Combination {
     /** Starts with no learning rate to choose: {@link MlPoly}. */
@@ -17,8 +17,8 @@ public sealed interface Combination {
     Combination BOA = new Boa();
     /** The exponentially weighted average with the rate 0.05. */
     Combination EXPONENTIAL = new Exponential(0.05);
-    /** Fixed share with the rate 0.05 and the share 0.01. */
-    Combination FIXED_SHARE = new FixedShare(0.05, 0.01);
+    /** Fixed share with the rate 0.05 and the share 0.001. */
+    Combination FIXED_SHARE = new FixedShare(0.05, 0.001);
     /** Online ridge with the penalty 10. */
     Combination RIDGE = new Ridge(10);
 

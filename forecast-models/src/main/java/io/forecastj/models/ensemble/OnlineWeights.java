@@ -13,6 +13,13 @@ import io.forecastj.models.internal.DueForecasts;
  * at the origin, and by the same probability each state learns from what was issued then.
  */
 final class OnlineWeights {
+    /**
+     * To rules that learn from regrets, a larger error of the ensemble counts as one of so many units. A rare shock, in which all members are far off,
+     * says little of who is better and else outweighs hundreds of rows (Huber, Annals of Mathematical Statistics 35,
+     * 1964).
+     */
+    private static final double LARGEST_ERROR = 1;
+
     private final WeightRule rule;
     private final int members;
     private final int targets;
@@ -102,10 +109,12 @@ final class OnlineWeights {
         if (Double.isNaN(combined) || Double.isNaN(base)) {
             return;
         }
+        double most = rule instanceof RegretRule ? LARGEST_ERROR * scale : Double.POSITIVE_INFINITY;
+        double counted = combined + Math.max(-most, Math.min(most, truth - combined));
         double probability = issued[issued.length - 1];
         for (int regime = 0; regime < regimes; regime++) {
             double share = regimes == 1 ? 1 : regime == 1 ? probability : 1 - probability;
-            rule.learn(state, stateAt(target, step, regime), issued, at, combined, base, truth, scale, share);
+            rule.learn(state, stateAt(target, step, regime), issued, at, combined, base, counted, scale, share);
         }
     }
 
