@@ -234,6 +234,9 @@ class ConformalTest {
                     .isInstanceOf(InsufficientHistoryException.class)
                     .hasMessageContaining("at least 19 errors")
                     .hasMessageContaining("intervals of 0.95");
+            assertThatThrownBy(() -> Conformal.of(fitted, List.of(series.head(0)), 0.95))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("has no row");
         }
     }
 
