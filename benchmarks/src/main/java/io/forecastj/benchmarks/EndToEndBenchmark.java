@@ -6,6 +6,7 @@ import io.forecastj.Predictor;
 import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.Features;
+import io.forecastj.models.Regression;
 import io.forecastj.models.Strategy;
 import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.ensemble.Ensembles;
@@ -79,17 +80,21 @@ public class EndToEndBenchmark {
         }
         if (model.equals("ensemble24")) {
             Forecaster online = Ensembles.online(
-                    lightGbm(24, 1),
-                    lightGbm(24, 2),
+                    lightGbm(hundredTrees(31), 24),
+                    lightGbm(hundredTrees(15), 24),
                     Linear.forecaster().column("close").lookback(60).horizon(24).build());
             return Conformal.adaptive(online, 0.80, 0.95);
         }
-        return lightGbm(model.equals("lightgbm1") ? 1 : 10, 0);
+        return lightGbm(LightGbm.forecaster(), model.equals("lightgbm1") ? 1 : 10);
     }
 
-    private static Forecaster lightGbm(int horizon, int seed) {
-        return LightGbm.forecaster(LightGbm.parameters().seed(seed).build())
-                .target(Target.logReturn("close"))
+    private static Regression.Builder hundredTrees(int leaves) {
+        return LightGbm.forecaster(
+                LightGbm.parameters().rounds(100).leaves(leaves).build());
+    }
+
+    private static Forecaster lightGbm(Regression.Builder builder, int horizon) {
+        return builder.target(Target.logReturn("close"))
                 .features(Features.standardOhlcv())
                 .strategy(Strategy.RECURSIVE)
                 .horizon(horizon)
