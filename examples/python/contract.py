@@ -1,13 +1,15 @@
-"""What every recipe shares: reads an exported matrix, writes an ONNX file with its contract and reference outputs.
+"""What every recipe shares: reading an exported matrix, training, and writing an ONNX file with its contract.
 
 The matrix is what FeaturePipeline.export wrote: matrix.csv and matrix.json. The contract is specified in docs/onnx.md.
 """
 
+import copy
 import csv
 import hashlib
 import json
 import math
 import pathlib
+import sys
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,10 +32,6 @@ class Matrix:
     def column(self, name):
         return self.features[:, self.contract["features"].index(name)]
 
-    def rows_until(self, end):
-        """How many rows are not later than a date such as 2014-12-31."""
-        return sum(time[:10] <= end for time in self.times)
-
 
 def read(directory):
     """Reads an exported matrix of one series."""
@@ -52,13 +50,13 @@ def read(directory):
     return Matrix(contract, [row[1] for row in rows], numbers[:, :width], numbers[:, width:])
 
 
-def origins(matrix, lookback, start, stop):
-    """The rows from start to stop whose window and labels are complete."""
+def origins(matrix, lookback):
+    """The rows whose window and labels are complete."""
     complete = np.isfinite(matrix.features).all(axis=1)
     labelled = np.isfinite(matrix.labels).all(axis=1)
     return [
         row
-        for row in range(max(start, lookback - 1), stop)
+        for row in range(lookback - 1, len(matrix.times))
         if labelled[row] and complete[row - lookback + 1 : row + 1].all()
     ]
 
@@ -103,11 +101,32 @@ def deterministic(seed=SEED):
     return np.random.default_rng(seed)
 
 
-def train(model, loss, examples, rng, epochs, batch=64, rate=1e-3, decay=1e-4):
-    """Adam over shuffled batches. examples are tensors of equal length; loss(model, *batch) is minimised."""
+def regression_examples(matrix, lookback):
+    """The scaled windows, the labels divided by their spread, and how that was done."""
+    rows = origins(matrix, lookback)
+    scaling = affine(matrix.features)
+    past = windows(scaled(matrix.features, scaling), rows, lookback)
+    spread = float(matrix.labels[rows].std())
+    return rows, floats(past), floats(matrix.labels[rows] / spread), scaling, {"offset": 0.0, "scale": spread}
+
+
+def floats(values):
+    """A tensor of floats."""
+    return torch.tensor(values, dtype=torch.float32)
+
+
+def train(model, loss, examples, rng, epochs, purge, held_out=None, batch=64, rate=1e-3, decay=1e-4):
+    """Adam over shuffled batches; keeps the weights of the epoch that did best on the last examples, a fifth by default.
+
+    examples are tensors of equal length in the order of time; loss(model, *batch) is minimised. purge examples before
+    those held out are left out too, so that no label of training ends in the rows that choose the epoch.
+    """
     optimiser = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=decay)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, epochs)
-    count = len(examples[0])
+    first_held = len(examples[0]) - (held_out or len(examples[0]) // 5)
+    count = first_held - purge
+    held = [example[first_held:] for example in examples]
+    best, kept = math.inf, None
     for epoch in range(epochs):
         model.train()
         total = 0.0
@@ -121,8 +140,29 @@ def train(model, loss, examples, rng, epochs, batch=64, rate=1e-3, decay=1e-4):
             optimiser.step()
             total += value.item() * len(chosen)
         schedule.step()
-        print(f"epoch {epoch + 1:3d} of {epochs}: training loss {total / count:.5f}", flush=True)
+        model.eval()
+        with torch.no_grad():
+            outside = loss(model, *held).item()
+        if outside < best:
+            best, kept = outside, copy.deepcopy(model.state_dict())
+        print(f"epoch {epoch + 1:3d} of {epochs}: loss {total / count:.5f}, of rows held out {outside:.5f}", flush=True)
+    model.load_state_dict(kept)
     model.eval()
+
+
+def describe(matrix, name, lookback, inputs, outputs, kind="forecast"):
+    """The contract: what the matrix says of itself, and what the model adds."""
+    return matrix.contract | {
+        "name": name,
+        "kind": kind,
+        "lookback": lookback,
+        "inputs": inputs,
+        "outputs": outputs,
+        "trainedFrom": matrix.times[0],
+        "trainedTo": matrix.times[-1],
+        "producer": f"examples/python/{pathlib.Path(sys.argv[0]).name}",
+        "seed": SEED,
+    }
 
 
 def export(model, inputs, outputs, contract, path, dynamic_batch=True):
@@ -153,24 +193,18 @@ def save(graph, contract, path):
     print(f"{path}: {size / 1024:.0f} KiB, sha256 {hashlib.sha256(pathlib.Path(path).read_bytes()).hexdigest()}")
 
 
-def tensor(values):
-    """A tensor as JSON: its shape and its numbers row by row; a float as the double that it equals."""
-    values = np.asarray(values)
-    return {"shape": list(values.shape), "data": values.astype(np.float64).ravel().tolist()}
+def softmax(scores):
+    """Scores as probabilities, along the last axis."""
+    weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return weights / weights.sum(axis=-1, keepdims=True)
 
 
-def case(model, inputs, outputs):
-    """What a PyTorch model answers to tensors, by name."""
+def last_answers(model, inputs, matrix, rows, path, decode):
+    """Writes what the model answers in the last of the rows that it was given, in the target's units, for a test in Java."""
     with torch.no_grad():
-        answer = model(*inputs.values())
-    answers = answer if isinstance(answer, tuple) else (answer,)
-    return {
-        "inputs": {name: tensor(value.numpy()) for name, value in inputs.items()},
-        "outputs": {name: tensor(value.numpy()) for name, value in zip(outputs, answers)},
-    }
-
-
-def write_reference(cases, forecasts, path, **more):
-    """Writes what the model answers: cases of tensors, and forecasts by origin, decoded to the target's units."""
-    reference = {**more, "cases": cases, "forecasts": forecasts}
-    pathlib.Path(path).write_text(json.dumps(reference, indent=1) + "\n", encoding="utf-8")
+        answers = model(*(values[-3:] for values in inputs)).numpy()
+    forecasts = [
+        {"origin": matrix.times[row], "answer": decode(answer.astype(np.float64)).tolist()}
+        for row, answer in zip(rows[-3:], answers)
+    ]
+    pathlib.Path(path).with_suffix(".reference.json").write_text(json.dumps(forecasts) + "\n", encoding="utf-8")

@@ -30,35 +30,25 @@ class Gru(nn.Module):
 def main(directory, out):
     rng = contract.deterministic()
     matrix = contract.read(directory)
-    rows = contract.origins(matrix, LOOKBACK, 0, len(matrix.times))
-    scaling = contract.affine(matrix.features)
-    past = torch.tensor(
-        contract.windows(contract.scaled(matrix.features, scaling), rows, LOOKBACK), dtype=torch.float32
-    )
-    spread = float(matrix.labels[rows].std())
-    labels = torch.tensor(matrix.labels[rows] / spread, dtype=torch.float32)
-
+    rows, past, labels, scaling, label_scaling = contract.regression_examples(matrix, LOOKBACK)
     model = Gru(past.shape[2], HIDDEN, labels.shape[1])
     loss = lambda network, window, label: nn.functional.smooth_l1_loss(network(window), label)
-    contract.train(model, loss, (past, labels), rng, epochs=4, decay=1e-2)
+    contract.train(model, loss, (past, labels), rng, epochs=8, purge=labels.shape[1], decay=1e-2)
     contract.export(
         model,
         {"past": past[:2]},
         ["point"],
-        matrix.contract
-        | {
-            "name": "gru",
-            "kind": "forecast",
-            "lookback": LOOKBACK,
-            "inputs": [{"tensor": "past", "kind": "past", "layout": "btf", "scaling": scaling}],
-            "outputs": [{"tensor": "point", "kind": "point", "scaling": {"offset": 0.0, "scale": spread}}],
-            "trainedFrom": matrix.times[0],
-            "trainedTo": matrix.times[-1],
-            "producer": "examples/python/gru.py",
-            "seed": contract.SEED,
-        },
+        contract.describe(
+            matrix,
+            "gru",
+            LOOKBACK,
+            [{"tensor": "past", "kind": "past", "layout": "btf", "scaling": scaling}],
+            [{"tensor": "point", "kind": "point", "scaling": label_scaling}],
+        ),
         out,
     )
+    decode = lambda answer: answer * label_scaling["scale"]
+    contract.last_answers(model, [past], matrix, rows, out, decode)
 
 
 if __name__ == "__main__":

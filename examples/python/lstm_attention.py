@@ -42,43 +42,33 @@ class LstmAttention(nn.Module):
 def main(directory, out):
     rng = contract.deterministic()
     matrix = contract.read(directory)
-    rows = contract.origins(matrix, LOOKBACK, 0, len(matrix.times))
-    scaling = contract.affine(matrix.features)
-    past = torch.tensor(
-        contract.windows(contract.scaled(matrix.features, scaling), rows, LOOKBACK), dtype=torch.float32
-    )
-    spread = float(matrix.labels[rows].std())
-    labels = torch.tensor(matrix.labels[rows] / spread, dtype=torch.float32)
-
+    rows, past, labels, scaling, label_scaling = contract.regression_examples(matrix, LOOKBACK)
     model = LstmAttention(past.shape[2], HIDDEN, 2, labels.shape[1])
 
     def loss(network, window, label):
-        mask = (torch.rand(len(window), network.width) > RATE).float() / (1 - RATE)
-        return nn.functional.smooth_l1_loss(network(window, mask), label)
+        kept = (torch.rand(len(window), network.width) > RATE).float() / (1 - RATE)
+        return nn.functional.smooth_l1_loss(network(window, kept if network.training else None), label)
 
-    contract.train(model, loss, (past, labels), rng, epochs=6, decay=1e-2)
-    sample = {"past": past[:2], "mask": torch.ones(2, model.width)}
+    contract.train(model, loss, (past, labels), rng, epochs=8, purge=labels.shape[1], decay=1e-2)
+    inputs = {"past": past, "mask": torch.ones(len(past), model.width)}
     contract.export(
         model,
-        sample,
+        {name: values[:2] for name, values in inputs.items()},
         ["point"],
-        matrix.contract
-        | {
-            "name": "lstm",
-            "kind": "forecast",
-            "lookback": LOOKBACK,
-            "inputs": [
+        contract.describe(
+            matrix,
+            "lstm",
+            LOOKBACK,
+            [
                 {"tensor": "past", "kind": "past", "layout": "btf", "scaling": scaling},
                 {"tensor": "mask", "kind": "mask", "shape": [model.width], "rate": RATE},
             ],
-            "outputs": [{"tensor": "point", "kind": "point", "scaling": {"offset": 0.0, "scale": spread}}],
-            "trainedFrom": matrix.times[0],
-            "trainedTo": matrix.times[-1],
-            "producer": "examples/python/lstm_attention.py",
-            "seed": contract.SEED,
-        },
+            [{"tensor": "point", "kind": "point", "scaling": label_scaling}],
+        ),
         out,
     )
+    decode = lambda answer: answer * label_scaling["scale"]
+    contract.last_answers(model, inputs.values(), matrix, rows, out, decode)
 
 
 if __name__ == "__main__":

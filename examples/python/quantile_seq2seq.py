@@ -52,53 +52,44 @@ def pinball(quantiles, labels, levels):
 def main(directory, out):
     rng = contract.deterministic()
     matrix = contract.read(directory)
-    steps = matrix.contract["horizon"]
-    rows = contract.origins(matrix, LOOKBACK, 0, len(matrix.times))
-    scaling = contract.affine(matrix.features)
-    past = torch.tensor(
-        contract.windows(contract.scaled(matrix.features, scaling), rows, LOOKBACK), dtype=torch.float32
-    )
+    rows, past, labels, scaling, label_scaling = contract.regression_examples(matrix, LOOKBACK)
+    steps = labels.shape[1]
     # what is known of the next days stands in the lines below
     calendar = np.stack([matrix.column(name) for name in CALENDAR], axis=1)
     known_scaling = contract.affine(calendar)
     calendar = contract.scaled(calendar, known_scaling)
-    future = torch.tensor(np.stack([calendar[row + 1 : row + 1 + steps] for row in rows]), dtype=torch.float32)
-    spread = float(matrix.labels[rows].std())
-    labels = torch.tensor(matrix.labels[rows] / spread, dtype=torch.float32)
+    future = contract.floats(np.stack([calendar[row + 1 : row + 1 + steps] for row in rows]))
 
     model = QuantileSeq2Seq(past.shape[2], len(CALENDAR), HIDDEN, len(LEVELS))
     levels = torch.tensor(LEVELS)
     loss = lambda network, window, known, label: pinball(network(window, known), label, levels)
-    contract.train(model, loss, (past, future, labels), rng, epochs=6, decay=1e-2)
+    contract.train(model, loss, (past, future, labels), rng, epochs=10, purge=steps, rate=2e-3, decay=1e-2)
     contract.export(
         model,
         {"past": past[:2], "future": future[:2]},
         ["quantiles"],
-        matrix.contract
-        | {
-            "name": "quantile-seq2seq",
-            "kind": "forecast",
-            "lookback": LOOKBACK,
-            "inputs": [
+        contract.describe(
+            matrix,
+            "quantile-seq2seq",
+            LOOKBACK,
+            [
                 {"tensor": "past", "kind": "past", "layout": "btf", "scaling": scaling},
                 {"tensor": "future", "kind": "knownFuture", "columns": CALENDAR, "scaling": known_scaling},
             ],
-            "outputs": [
+            [
                 {
                     "tensor": "quantiles",
                     "kind": "quantiles",
                     "levels": LEVELS,
                     "layout": "bsq",
-                    "scaling": {"offset": 0.0, "scale": spread},
+                    "scaling": label_scaling,
                 }
             ],
-            "trainedFrom": matrix.times[0],
-            "trainedTo": matrix.times[-1],
-            "producer": "examples/python/quantile_seq2seq.py",
-            "seed": contract.SEED,
-        },
+        ),
         out,
     )
+    decode = lambda answer: answer * label_scaling["scale"]
+    contract.last_answers(model, [past, future], matrix, rows, out, decode)
 
 
 if __name__ == "__main__":

@@ -70,45 +70,38 @@ class ClassScores(nn.Module):
 def main(directory, out):
     rng = contract.deterministic()
     matrix = contract.read(directory)
-    rows = contract.origins(matrix, LOOKBACK, 0, len(matrix.times))
-    scaling = contract.affine(matrix.features)
-    past = torch.tensor(
-        contract.windows(contract.scaled(matrix.features, scaling), rows, LOOKBACK), dtype=torch.float32
-    )
-    classes = matrix.contract["target"].startswith("direction(")
-    if classes:
+    rows, past, labels, scaling, label_scaling = contract.regression_examples(matrix, LOOKBACK)
+    steps = labels.shape[1]
+    if matrix.contract["target"].startswith("direction("):
         labels = torch.tensor(matrix.labels[rows], dtype=torch.long)
-        steps = labels.shape[1]
         model = Transformer(past.shape[2], LOOKBACK, WIDTH, 4, 2, steps * len(CLASSES))
         model = ClassScores(model, steps, len(CLASSES))
         loss = lambda network, window, label: nn.functional.cross_entropy(network(window).transpose(1, 2), label)
         output = {"tensor": "scores", "kind": "probabilities", "classes": CLASSES, "activation": "softmax"}
+        decode = contract.softmax
+        name = "transformer-classes"
     else:
-        spread = float(matrix.labels[rows].std())
-        labels = torch.tensor(matrix.labels[rows] / spread, dtype=torch.float32)
-        model = Transformer(past.shape[2], LOOKBACK, WIDTH, 4, 2, labels.shape[1])
+        model = Transformer(past.shape[2], LOOKBACK, WIDTH, 4, 2, steps)
         loss = lambda network, window, label: nn.functional.smooth_l1_loss(network(window), label)
-        output = {"tensor": "point", "kind": "point", "scaling": {"offset": 0.0, "scale": spread}}
+        output = {"tensor": "point", "kind": "point", "scaling": label_scaling}
+        decode = lambda answer: answer * label_scaling["scale"]
+        name = "transformer"
 
-    contract.train(model, loss, (past, labels), rng, epochs=4, decay=1e-2)
+    contract.train(model, loss, (past, labels), rng, epochs=8, purge=steps, decay=1e-2)
     contract.export(
         model,
         {"past": past[:2]},
         [output["tensor"]],
-        matrix.contract
-        | {
-            "name": "transformer",
-            "kind": "forecast",
-            "lookback": LOOKBACK,
-            "inputs": [{"tensor": "past", "kind": "past", "layout": "btf", "scaling": scaling}],
-            "outputs": [output],
-            "trainedFrom": matrix.times[0],
-            "trainedTo": matrix.times[-1],
-            "producer": "examples/python/transformer.py",
-            "seed": contract.SEED,
-        },
+        contract.describe(
+            matrix,
+            name,
+            LOOKBACK,
+            [{"tensor": "past", "kind": "past", "layout": "btf", "scaling": scaling}],
+            [output],
+        ),
         out,
     )
+    contract.last_answers(model, [past], matrix, rows, out, decode)
 
 
 if __name__ == "__main__":

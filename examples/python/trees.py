@@ -63,28 +63,28 @@ def main(directory, out):
     matrix = contract.read(directory)
     if matrix.contract["horizon"] != 1:
         raise SystemExit(f"expected a matrix of horizon 1, found {matrix.contract['horizon']}")
-    rows = contract.origins(matrix, 1, 0, len(matrix.times))
+    rows = contract.origins(matrix, 1)
+    given = matrix.features[rows].astype(np.float32)
     spread = float(matrix.labels[rows].std())
     booster = GradientBoostingRegressor(
         n_estimators=40, max_depth=3, learning_rate=0.03, subsample=0.5, random_state=contract.SEED
     )
-    booster.fit(matrix.features[rows].astype(np.float32), matrix.labels[rows, 0] / spread)
+    booster.fit(given, matrix.labels[rows, 0] / spread)
     contract.save(
-        ensemble(booster, matrix.features.shape[1]),
-        matrix.contract
-        | {
-            "name": "trees",
-            "kind": "forecast",
-            "lookback": 1,
-            "inputs": [{"tensor": "past", "kind": "past", "layout": "bf"}],
-            "outputs": [{"tensor": "point", "kind": "point", "scaling": {"offset": 0.0, "scale": spread}}],
-            "trainedFrom": matrix.times[0],
-            "trainedTo": matrix.times[-1],
-            "producer": "examples/python/trees.py",
-            "seed": contract.SEED,
-        },
+        ensemble(booster, given.shape[1]),
+        contract.describe(
+            matrix,
+            "trees",
+            1,
+            [{"tensor": "past", "kind": "past", "layout": "bf"}],
+            [{"tensor": "point", "kind": "point", "scaling": {"offset": 0.0, "scale": spread}}],
+        ),
         out,
     )
+    # for last_answers a model takes and gives tensors
+    model = lambda past: contract.floats(booster.predict(past.numpy())[:, None])
+    past = contract.floats(given)
+    contract.last_answers(model, [past], matrix, rows, out, lambda answer: answer * spread)
 
 
 if __name__ == "__main__":

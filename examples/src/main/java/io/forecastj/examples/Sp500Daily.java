@@ -93,7 +93,7 @@ public final class Sp500Daily {
         }
     }
 
-    private static TimeSeries bundled() throws IOException {
+    static TimeSeries bundled() throws IOException {
         try (InputStream in = Sp500Daily.class.getResourceAsStream("sp500-2000.csv")) {
             return Csv.ohlcv(in, "sp500-2000.csv");
         }

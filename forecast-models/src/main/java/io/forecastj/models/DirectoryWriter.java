@@ -30,7 +30,8 @@ final class DirectoryWriter implements ModelWriter {
     }
 
     /** Writes everything and returns the hash of the list of hashes. */
-    private String save(Predictor predictor) {
+    private String save(Predictor given) {
+        Predictor predictor = PredictorView.behind(given);
         formats.of(predictor).write(predictor, this);
         put(Checksums.INFO, InfoJson.write(predictor.info()));
         byte[] sums = Checksums.write(hashes);

@@ -1,11 +1,14 @@
 package io.forecastj.models;
 
+import io.forecastj.Forecaster;
 import io.forecastj.Predictor;
 import io.forecastj.features.FeatureRegistry;
+import io.forecastj.models.fallback.FallbackPredictor;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
- * Saves predictors and loads them again.
+ * Saves predictors, loads them again, and lets them stand in for one another.
  *
  * <p>Thread-safe, but two saves into one directory at once may fail.
  *
@@ -20,6 +23,20 @@ import java.nio.file.Path;
  */
 public final class Predictors {
     private Predictors() {}
+
+    /**
+     * Makes a predictor that answers with the first of its members that can, as {@link FallbackPredictor} says, without
+     * a deadline. For a deadline and other settings see {@link FallbackPredictor#builder}.
+     *
+     * @param primary the predictor to ask first
+     * @param next the one to ask if it does not answer
+     * @param more those to ask after it, in order; the last of all should be one that cannot fail
+     * @return a new predictor; closing it closes its members
+     * @throws IllegalArgumentException if they forecast different targets or steps; the message names both
+     */
+    public static FallbackPredictor withFallback(Predictor primary, Predictor next, Predictor... more) {
+        return FallbackPredictor.builder(primary, next, more).build();
+    }
 
     /**
      * Saves a predictor.
@@ -64,5 +81,22 @@ public final class Predictors {
      */
     public static Predictor load(Path directory, FeatureRegistry features) {
         return VerifiedReader.load(VerifiedDirectory.read(directory), Formats.installed(), features);
+    }
+
+    /**
+     * Makes a forecaster of a predictor that is trained already, say one from {@code Onnx.load}, so that a backtest can
+     * compare it and an ensemble can hold it. Every fit gives a view of the same predictor: fitting trains nothing, and
+     * closing the view leaves the predictor open, which its owner closes when the forecaster is no longer used.
+     *
+     * <p>What was trained elsewhere has seen the rows of its training. Where {@code info().trainedTo()} says when that
+     * ended, a fit to rows that end before throws {@link io.forecastj.InsufficientHistoryException}, so a
+     * backtest starts after the training or not at all. A predictor that does not say cannot be checked. A fit to no
+     * row at all throws {@link IllegalArgumentException}.
+     *
+     * @param predictor the predictor
+     * @return the forecaster, of the predictor's name, horizon and targets
+     */
+    public static Forecaster asForecaster(Predictor predictor) {
+        return new GivenForecaster(Objects.requireNonNull(predictor, "predictor"));
     }
 }

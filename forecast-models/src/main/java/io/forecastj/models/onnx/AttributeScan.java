@@ -11,6 +11,7 @@ final class AttributeScan {
     private final Place place;
     private final Set<String> domains;
     private final Scope scope;
+    private final Numbers numbers = new Numbers();
     private int valueField;
 
     private AttributeScan(Wire wire, Place place, Set<String> domains, Scope scope) {
@@ -48,6 +49,7 @@ final class AttributeScan {
             throw wire.fail("an attribute with a name", "none");
         }
         requireType(type);
+        numbers.requireExtents(wire);
         place.leave();
         return name;
     }
@@ -77,12 +79,11 @@ final class AttributeScan {
         }
         switch (field) {
             case 2 -> wire.skipFixed32();
-            case 3 -> wire.varint();
+            case 3, 8 -> numbers.add(wire, Wire.VARINT);
             case 4, 9 -> wire.skipBytes();
             case 5, 10 -> TensorScan.of(wire.message("TensorProto"), place);
             case 6, 11 -> GraphScan.inner(wire.message("GraphProto"), place, domains, scope);
-            case 7 -> Numbers.skip(wire, Wire.FIXED32);
-            case 8 -> Numbers.skip(wire, Wire.VARINT);
+            case 7 -> numbers.add(wire, Wire.FIXED32);
             case 14, 15 -> TypeScan.type(wire.message("TypeProto"), place);
             case 22, 23 -> throw wire.fail("dense tensors", "a sparse one; export the model with dense weights");
             default -> throw wire.unknown();

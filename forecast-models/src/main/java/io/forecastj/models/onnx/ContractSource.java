@@ -62,7 +62,7 @@ final class ContractSource {
                     throw new ModelLoadException(source + ": the metadata and the side file differ in '"
                             + entry.getKey() + "'; remove it from one of them");
                 }
-                joined.set(entry.getKey(), entry.getValue());
+                joined.putIfAbsent(entry.getKey(), entry.getValue());
             });
         }
         if (joined.isEmpty()) {

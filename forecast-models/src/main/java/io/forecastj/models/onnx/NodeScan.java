@@ -26,6 +26,7 @@ final class NodeScan {
     }
 
     private void scan() {
+        Wire fields = wire.again();
         place.enter(label(wire.again()));
         String operator = "";
         while (wire.next()) {
@@ -49,6 +50,14 @@ final class NodeScan {
         }
         if (operator.isEmpty()) {
             throw wire.fail("a node with an operator", "none");
+        }
+        switch (operator) {
+            case "TreeEnsembleRegressor", "TreeEnsembleClassifier" -> TreeScan.of(fields);
+            case "TreeEnsemble" ->
+                throw wire.fail(
+                        "trees as TreeEnsembleRegressor or TreeEnsembleClassifier",
+                        "a TreeEnsemble; export the model with version 3 of ai.onnx.ml");
+            default -> {}
         }
         // an empty name stands for an optional output that is not wanted
         outputs.stream().filter(name -> !name.isEmpty()).forEach(name -> scope.define(name, wire));

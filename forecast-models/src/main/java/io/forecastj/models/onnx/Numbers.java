@@ -2,14 +2,16 @@ package io.forecastj.models.onnx;
 
 /** Counts the numbers of a repeated field, packed or one by one, and keeps the range of whole ones. */
 final class Numbers {
+    /** Longer lists hold data; shorter ones may be shapes, axes, counts or indices. */
+    private static final int SHORT = TypeScan.MAX_RANK;
+
+    /** Far above any shape in a forecasting model; a flipped bit in one makes native code fill the memory. */
+    private static final long MAX_EXTENT = 1 << 20;
+
     private long count;
+    private long extent;
     private long min = Long.MAX_VALUE;
     private long max = Long.MIN_VALUE;
-
-    /** Walks over numbers that nobody needs the range of. */
-    static void skip(Wire wire, int wireType) {
-        new Numbers().add(wire, wireType);
-    }
 
     /** Adds the numbers of one occurrence of the field, each of the given wire type. */
     void add(Wire wire, int wireType) {
@@ -31,6 +33,20 @@ final class Numbers {
         }
     }
 
+    /** Adds the integers that raw bytes stand for, least byte first, if they are few enough to matter. */
+    void addRaw(Wire raw, int bytesEach) {
+        if (raw.left() > SHORT * bytesEach) {
+            return;
+        }
+        while (raw.left() > 0) {
+            long value = 0;
+            for (int i = 0; i < bytesEach; i++) {
+                value |= (raw.readByte() & 0xffL) << (8 * i);
+            }
+            whole(bytesEach == Integer.BYTES ? (int) value : value);
+        }
+    }
+
     private void one(Wire wire, int wireType) {
         switch (wireType) {
             case Wire.VARINT -> whole(wire.varint());
@@ -49,6 +65,17 @@ final class Numbers {
         count++;
         min = Math.min(min, value);
         max = Math.max(max, value);
+        if (!isEnd(value)) {
+            extent = Math.max(extent, Math.abs(value));
+        }
+    }
+
+    // Slices say 'to the end' with the greatest number of 64 or 32 bits, backwards with the least.
+    private static boolean isEnd(long value) {
+        return value == Long.MIN_VALUE
+                || value == Integer.MIN_VALUE
+                || Math.abs(value) == Long.MAX_VALUE
+                || Math.abs(value) == Integer.MAX_VALUE;
     }
 
     long count() {
@@ -57,6 +84,13 @@ final class Numbers {
 
     boolean within(long least, long greatest) {
         return count == 0 || min >= least && max <= greatest;
+    }
+
+    /** Refuses a short list with a number that is absurd as the extent of an axis. */
+    void requireExtents(Wire at) {
+        if (count <= SHORT && extent > MAX_EXTENT) {
+            throw at.fail("shapes, axes and indices of at most " + MAX_EXTENT, Long.toString(extent));
+        }
     }
 
     @Override

@@ -53,6 +53,8 @@ final class OnnxRuntime {
             session.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
             session.addConfigEntry("session.intra_op.allow_spinning", "0");
             session.addConfigEntry("session.inter_op.allow_spinning", "0");
+            // of 1.29: takes the axis of a slice without looking whether it exists, and the process dies
+            session.addConfigEntry("optimization.disable_specified_optimizers", "GatherSliceToSplitFusion");
             addProvider(session, options.provider());
             return session;
         } catch (OrtException | RuntimeException e) {

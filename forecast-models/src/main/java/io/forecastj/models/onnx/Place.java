@@ -10,8 +10,14 @@ import java.util.Deque;
  * <p>Not thread-safe: one for each scan.
  */
 final class Place {
-    /** Of all names and properties together; names in real models take a few hundred kilobytes. */
+    /** Of all names and properties together; those of real models take less than one megabyte. */
     private static final int MAX_TEXT_BYTES = 16 << 20;
+
+    /** What a text costs beside its bytes, so that very many short ones are not free. */
+    private static final int TEXT_OVERHEAD = 64;
+
+    /** A node takes about four, the type of a value six: twice what the greatest number of nodes needs. */
+    private static final int MAX_MESSAGES = 400_000;
 
     /** Names shown in messages are cut there: a hostile one could fill a log. */
     private static final int SHOWN = 80;
@@ -21,6 +27,7 @@ final class Place {
     private final Deque<String> path = new ArrayDeque<>();
     private int nodes;
     private int tensors;
+    private int messages;
     private int text;
 
     Place(String source, OnnxLimits limits) {
@@ -52,9 +59,14 @@ final class Place {
         }
     }
 
+    void countMessage(int at) {
+        if (++messages > MAX_MESSAGES) {
+            throw fail(at, "at most " + MAX_MESSAGES + " messages", "more");
+        }
+    }
+
     void countText(int at, int bytes) {
-        // so that very many short ones are not free either
-        text += bytes + Long.BYTES;
+        text += bytes + TEXT_OVERHEAD;
         if (text > MAX_TEXT_BYTES) {
             throw fail(at, "at most " + MAX_TEXT_BYTES + " bytes of names and metadata", "more");
         }

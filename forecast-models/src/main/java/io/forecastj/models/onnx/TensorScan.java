@@ -128,6 +128,10 @@ final class TensorScan {
             if (type == ElementType.BOOL) {
                 requireTruths(raw);
             }
+            if (type == ElementType.INT64 || type == ElementType.INT32) {
+                numbers.addRaw(raw, type.bytes());
+                numbers.requireExtents(wire);
+            }
             return;
         }
         if (numbers.count() != elements) {
@@ -139,6 +143,7 @@ final class TensorScan {
         if (!numbers.within(type.min(), type.max())) {
             throw wire.fail("elements of " + type, "numbers " + numbers);
         }
+        numbers.requireExtents(wire);
     }
 
     // Any other byte is neither true nor false to native code.

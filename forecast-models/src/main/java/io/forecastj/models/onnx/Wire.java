@@ -1,9 +1,8 @@
 package io.forecastj.models.onnx;
 
 import io.forecastj.ModelLoadException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The fields of one protobuf message, one after the other.
@@ -56,6 +55,11 @@ final class Wire {
         field = tag >>> 3 > 0 && tag >>> 3 < 64 ? (int) (tag >>> 3) : 0;
         if (field == 0) {
             throw fail("a field of " + message, "the number " + (tag >>> 3) + "; is this an ONNX model?");
+        }
+        if (type != VARINT && type != FIXED64 && type != BYTES && type != FIXED32) {
+            throw fail(
+                    "a number, text or message in field " + field + " of " + message,
+                    "wire type " + type + "; is this an ONNX model?");
         }
         return true;
     }
@@ -119,9 +123,7 @@ final class Wire {
             case VARINT -> readVarint();
             case FIXED64 -> skip(Double.BYTES);
             case BYTES -> skipBytes();
-            case FIXED32 -> skip(Float.BYTES);
-            default ->
-                throw fail("a number, text or message in field " + field + " of " + message, "wire type " + type);
+            default -> skip(Float.BYTES);
         }
     }
 
@@ -130,6 +132,7 @@ final class Wire {
         if (depth >= place.limits().depth()) {
             throw fail("messages at most " + place.limits().depth() + " deep", "a deeper " + name);
         }
+        place.countMessage(fieldStart);
         int length = length();
         Wire inner = new Wire(bytes, position, position + length, place, depth + 1, name);
         position += length;
@@ -156,6 +159,14 @@ final class Wire {
         skip(length());
     }
 
+    /** Passes over bytes and says whether they are these. */
+    boolean bytesAre(byte[] expected) {
+        int length = length();
+        boolean same = Arrays.equals(bytes, position, position + length, expected, 0, expected.length);
+        position += length;
+        return same;
+    }
+
     String name() {
         String name = text(MAX_NAME_BYTES);
         if (name.indexOf('\0') >= 0) {
@@ -170,16 +181,13 @@ final class Wire {
             throw fail("a text of at most " + maxBytes + " bytes", length + " bytes");
         }
         place.countText(fieldStart, length);
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, position, length))
-                    .toString();
-            position += length;
-            return text;
-        } catch (CharacterCodingException e) {
+        String text = new String(bytes, position, length, StandardCharsets.UTF_8);
+        // which decoding puts in the place of what it cannot decode
+        if (text.indexOf('\uFFFD') >= 0) {
             throw fail("a text in UTF-8", "other bytes");
         }
+        position += length;
+        return text;
     }
 
     /** How many bytes are left of the message. */
