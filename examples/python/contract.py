@@ -1,4 +1,4 @@
-"""What every recipe shares: reads an exported matrix, writes an ONNX file with its contract and reference outputs.
+"""What every recipe shares: reading an exported matrix, training, and writing an ONNX file with its contract.
 
 The matrix is what FeaturePipeline.export wrote: matrix.csv and matrix.json. The contract is specified in docs/onnx.md.
 """
@@ -32,10 +32,6 @@ class Matrix:
     def column(self, name):
         return self.features[:, self.contract["features"].index(name)]
 
-    def rows_until(self, end):
-        """How many rows are not later than a date such as 2014-12-31."""
-        return sum(time[:10] <= end for time in self.times)
-
 
 def read(directory):
     """Reads an exported matrix of one series."""
@@ -54,13 +50,13 @@ def read(directory):
     return Matrix(contract, [row[1] for row in rows], numbers[:, :width], numbers[:, width:])
 
 
-def origins(matrix, lookback, start, stop):
-    """The rows from start to stop whose window and labels are complete."""
+def origins(matrix, lookback):
+    """The rows whose window and labels are complete."""
     complete = np.isfinite(matrix.features).all(axis=1)
     labelled = np.isfinite(matrix.labels).all(axis=1)
     return [
         row
-        for row in range(max(start, lookback - 1), stop)
+        for row in range(lookback - 1, len(matrix.times))
         if labelled[row] and complete[row - lookback + 1 : row + 1].all()
     ]
 
@@ -107,7 +103,7 @@ def deterministic(seed=SEED):
 
 def regression_examples(matrix, lookback):
     """The scaled windows, the labels divided by their spread, and how that was done."""
-    rows = origins(matrix, lookback, 0, len(matrix.times))
+    rows = origins(matrix, lookback)
     scaling = affine(matrix.features)
     past = windows(scaled(matrix.features, scaling), rows, lookback)
     spread = float(matrix.labels[rows].std())
@@ -115,18 +111,19 @@ def regression_examples(matrix, lookback):
 
 
 def floats(values):
+    """A tensor of floats."""
     return torch.tensor(values, dtype=torch.float32)
 
 
-def train(model, loss, examples, rng, epochs, purge, batch=64, rate=1e-3, decay=1e-4):
-    """Adam over shuffled batches; keeps the weights of the epoch that did best on the last fifth of the examples.
+def train(model, loss, examples, rng, epochs, purge, held_out=None, batch=64, rate=1e-3, decay=1e-4):
+    """Adam over shuffled batches; keeps the weights of the epoch that did best on the last examples, a fifth by default.
 
     examples are tensors of equal length in the order of time; loss(model, *batch) is minimised. purge examples before
-    the last fifth are left out, so that no label of training ends in the rows that choose the epoch.
+    those held out are left out too, so that no label of training ends in the rows that choose the epoch.
     """
     optimiser = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=decay)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, epochs)
-    first_held = len(examples[0]) * 4 // 5
+    first_held = len(examples[0]) - (held_out or len(examples[0]) // 5)
     count = first_held - purge
     held = [example[first_held:] for example in examples]
     best, kept = math.inf, None
@@ -196,38 +193,18 @@ def save(graph, contract, path):
     print(f"{path}: {size / 1024:.0f} KiB, sha256 {hashlib.sha256(pathlib.Path(path).read_bytes()).hexdigest()}")
 
 
-def tensor(values):
-    """A tensor as JSON: its shape and its numbers row by row; a float as the double that it equals."""
-    values = np.asarray(values)
-    return {"shape": list(values.shape), "data": values.astype(np.float64).ravel().tolist()}
-
-
-def case(model, inputs, outputs):
-    """What a PyTorch model answers to tensors, by name."""
-    with torch.no_grad():
-        answer = model(*inputs.values())
-    answers = answer if isinstance(answer, tuple) else (answer,)
-    return {
-        "inputs": {name: tensor(value.numpy()) for name, value in inputs.items()},
-        "outputs": {name: tensor(value.numpy()) for name, value in zip(outputs, answers)},
-    }
-
-
 def softmax(scores):
+    """Scores as probabilities, along the last axis."""
     weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return weights / weights.sum(axis=-1, keepdims=True)
 
 
-def write_reference(cases, forecasts, path, **more):
-    """Writes what a model answers: cases of tensors, and forecasts by origin."""
-    reference = {**more, "cases": cases, "forecasts": forecasts}
-    pathlib.Path(path).write_text(json.dumps(reference, indent=1) + "\n", encoding="utf-8")
-
-
-def last_answers(model, inputs, output, matrix, rows, path, decode):
-    """Writes what the model answers in the last rows that it was trained on, beside its file, for a test in Java."""
-    inputs = {name: values[-len(rows) :] for name, values in inputs.items()}
-    answers = case(model, inputs, [output])
-    values = np.array(answers["outputs"][output]["data"]).reshape(answers["outputs"][output]["shape"])
-    forecasts = [{"origin": matrix.times[row], "answer": decode(value).tolist()} for row, value in zip(rows, values)]
-    write_reference([answers], forecasts, pathlib.Path(path).with_suffix(".reference.json"))
+def last_answers(model, inputs, matrix, rows, path, decode):
+    """Writes what the model answers in the last of the rows that it was given, in the target's units, for a test in Java."""
+    with torch.no_grad():
+        answers = model(*(values[-3:] for values in inputs)).numpy()
+    forecasts = [
+        {"origin": matrix.times[row], "answer": decode(answer.astype(np.float64)).tolist()}
+        for row, answer in zip(rows[-3:], answers)
+    ]
+    pathlib.Path(path).with_suffix(".reference.json").write_text(json.dumps(forecasts) + "\n", encoding="utf-8")

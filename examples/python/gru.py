@@ -48,7 +48,7 @@ def main(directory, out):
         out,
     )
     decode = lambda answer: answer * label_scaling["scale"]
-    contract.last_answers(model, {"past": past}, "point", matrix, rows[-4:], out, decode)
+    contract.last_answers(model, [past], matrix, rows, out, decode)
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def main(directory, out):
         out,
     )
     decode = lambda answer: answer * label_scaling["scale"]
-    contract.last_answers(model, inputs, "point", matrix, rows[-4:], out, decode)
+    contract.last_answers(model, inputs.values(), matrix, rows, out, decode)
 
 
 if __name__ == "__main__":

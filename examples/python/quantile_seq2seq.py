@@ -89,7 +89,7 @@ def main(directory, out):
         out,
     )
     decode = lambda answer: answer * label_scaling["scale"]
-    contract.last_answers(model, {"past": past, "future": future}, "quantiles", matrix, rows[-4:], out, decode)
+    contract.last_answers(model, [past, future], matrix, rows, out, decode)
 
 
 if __name__ == "__main__":

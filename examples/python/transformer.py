@@ -79,11 +79,13 @@ def main(directory, out):
         loss = lambda network, window, label: nn.functional.cross_entropy(network(window).transpose(1, 2), label)
         output = {"tensor": "scores", "kind": "probabilities", "classes": CLASSES, "activation": "softmax"}
         decode = contract.softmax
+        name = "transformer-classes"
     else:
         model = Transformer(past.shape[2], LOOKBACK, WIDTH, 4, 2, steps)
         loss = lambda network, window, label: nn.functional.smooth_l1_loss(network(window), label)
         output = {"tensor": "point", "kind": "point", "scaling": label_scaling}
         decode = lambda answer: answer * label_scaling["scale"]
+        name = "transformer"
 
     contract.train(model, loss, (past, labels), rng, epochs=8, purge=steps, decay=1e-2)
     contract.export(
@@ -92,14 +94,14 @@ def main(directory, out):
         [output["tensor"]],
         contract.describe(
             matrix,
-            "transformer",
+            name,
             LOOKBACK,
             [{"tensor": "past", "kind": "past", "layout": "btf", "scaling": scaling}],
             [output],
         ),
         out,
     )
-    contract.last_answers(model, {"past": past}, output["tensor"], matrix, rows[-4:], out, decode)
+    contract.last_answers(model, [past], matrix, rows, out, decode)
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ def main(directory, out):
     matrix = contract.read(directory)
     if matrix.contract["horizon"] != 1:
         raise SystemExit(f"expected a matrix of horizon 1, found {matrix.contract['horizon']}")
-    rows = contract.origins(matrix, 1, 0, len(matrix.times))
+    rows = contract.origins(matrix, 1)
     given = matrix.features[rows].astype(np.float32)
     spread = float(matrix.labels[rows].std())
     booster = GradientBoostingRegressor(
@@ -84,7 +84,7 @@ def main(directory, out):
     # for last_answers a model takes and gives tensors
     model = lambda past: contract.floats(booster.predict(past.numpy())[:, None])
     past = contract.floats(given)
-    contract.last_answers(model, {"past": past}, "point", matrix, rows[-4:], out, lambda answer: answer * spread)
+    contract.last_answers(model, [past], matrix, rows, out, lambda answer: answer * spread)
 
 
 if __name__ == "__main__":

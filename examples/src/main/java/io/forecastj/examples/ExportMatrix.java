@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Random;
 
 /**
  * Writes what the recipes of {@code examples/python} train on: features and labels of the bundled S&amp;P 500 bars, up to a
@@ -21,10 +23,11 @@ import java.util.List;
  * <p>The labels end with the rows that are exported, so nothing of the days after reaches a model.
  */
 public final class ExportMatrix {
-    /** The last day that the shipped models have seen. */
-    static final LocalDate LAST_TRAINING_DAY = LocalDate.of(2014, 12, 31);
+    private static final LocalDate LAST_TRAINING_DAY = LocalDate.of(2014, 12, 31);
 
     static final int HORIZON = 10;
+    private static final int SHUFFLED_ROWS = 120_000;
+    private static final long SEED = 15;
 
     private ExportMatrix() {}
 
@@ -40,25 +43,28 @@ public final class ExportMatrix {
             System.exit(1);
         }
         LocalDate last = args.length > 1 ? LocalDate.parse(args[1]) : LAST_TRAINING_DAY;
-        write(trainingRows(withCalendar(Sp500Daily.bundled()), last), Path.of(args[0]));
+        TimeSeries bars = withCalendar(Sp500Daily.bundled());
+        TimeSeries training = bars.head(bars.rowAtOrBefore(time(last)) + 1);
+        write(training, SHUFFLED_ROWS, Path.of(args[0]));
+        System.out.println("wrote matrices of " + training + " to " + args[0]);
     }
 
-    private static void write(TimeSeries bars, Path directory) {
+    static void write(TimeSeries bars, int shuffledRows, Path directory) {
         List<TimeSeries> all = List.of(bars);
         Target change = Target.logReturn(Ohlcv.CLOSE);
         changes().export(all, change, HORIZON, directory.resolve("returns"));
         changes().export(all, change, 1, directory.resolve("next-day"));
         changes().export(all, Target.direction(Ohlcv.CLOSE, 0.003), 1, directory.resolve("direction"));
-        changes()
-                .plus(Features.column("weekday"), Features.column("month"))
-                .export(all, change, HORIZON, directory.resolve("calendar"));
+        changesAndCalendar().export(all, change, HORIZON, directory.resolve("calendar"));
+        List<TimeSeries> more = List.of(shuffled(bars, shuffledRows));
         columns().export(all, directory.resolve("bars"));
-        FeaturePipeline.of(Features.patterns().candles(10)).export(all, directory.resolve("patterns"));
-        System.out.println("wrote matrices of " + bars + " to " + directory);
+        columns().export(more, directory.resolve("more-bars"));
+        patterns().export(all, directory.resolve("patterns"));
+        patterns().export(more, directory.resolve("more-patterns"));
     }
 
     /** Short windows alone: a network sees the past itself, and needs no long averages. */
-    private static FeaturePipeline changes() {
+    static FeaturePipeline changes() {
         Feature change = Features.price().logReturns(Ohlcv.CLOSE, 1);
         return FeaturePipeline.of(
                 change,
@@ -72,13 +78,48 @@ public final class ExportMatrix {
                 Features.rolling().zscore(Ohlcv.CLOSE, 20));
     }
 
-    private static FeaturePipeline columns() {
+    static FeaturePipeline changesAndCalendar() {
+        return changes().plus(Features.column("weekday"), Features.column("month"));
+    }
+
+    static FeaturePipeline columns() {
         return FeaturePipeline.of(Ohlcv.COLUMNS.stream().map(Features::column).toList());
     }
 
-    private static TimeSeries trainingRows(TimeSeries bars, LocalDate last) {
-        Instant end = last.atStartOfDay().toInstant(ZoneOffset.UTC);
-        return bars.head(bars.rowAtOrBefore(end) + 1);
+    private static FeaturePipeline patterns() {
+        return FeaturePipeline.of(Features.patterns().candles(10));
+    }
+
+    /**
+     * Bars drawn at random from a series and chained, each moving from the close before it as it did there. A pattern is
+     * what the features define, in any order of the bars, so a network can learn it from more bars than there ever were.
+     */
+    private static TimeSeries shuffled(TimeSeries bars, int rows) {
+        Random random = new Random(SEED);
+        TimeSeries.Builder chained = Ohlcv.builder().id("shuffled");
+        double close = 1_000;
+        for (int row = 0; row < rows; row++) {
+            int drawn = 1 + random.nextInt(bars.length() - 1);
+            double move = close / bars.value(drawn - 1, Ohlcv.CLOSE);
+            close = bars.value(drawn, Ohlcv.CLOSE) * move;
+            chained.add(
+                    bars.time(0).plus(row, ChronoUnit.DAYS),
+                    bars.value(drawn, Ohlcv.OPEN) * move,
+                    bars.value(drawn, Ohlcv.HIGH) * move,
+                    bars.value(drawn, Ohlcv.LOW) * move,
+                    close,
+                    bars.value(drawn, Ohlcv.VOLUME));
+        }
+        return chained.build();
+    }
+
+    private static Instant time(LocalDate day) {
+        return day.atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+
+    /** The time of the last row that the shipped models have seen. */
+    static Instant lastTrainingTime() {
+        return time(LAST_TRAINING_DAY);
     }
 
     /** The bars with the day of the week, 1 for Monday, and the month: what is known of every day to come. */

@@ -8,6 +8,7 @@ import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.FeatureRegistry;
 import io.forecastj.models.onnx.OutputSpec.Activation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -290,9 +291,9 @@ final class ContractReader {
         for (OutputSpec output : outputs) {
             if (output instanceof OutputSpec.Quantiles spec && !point) {
                 require(
-                        java.util.Arrays.stream(spec.levels()).anyMatch(level -> level == 0.5),
+                        Arrays.stream(spec.levels()).anyMatch(level -> level == 0.5),
                         "quantiles with the level 0.5, which is the point forecast, or another output of the kind 'point'",
-                        java.util.Arrays.toString(spec.levels()));
+                        Arrays.toString(spec.levels()));
             }
         }
     }

@@ -16,7 +16,9 @@ final class FeatureWindow {
     private final int width;
     private final double limit;
     private final double[] ring;
+    /** The window before its axes are swapped; empty if they are not. */
     private final double[] ordered;
+
     private final boolean[] flawed;
     private int flaws;
     private int next;
@@ -32,7 +34,7 @@ final class FeatureWindow {
         this.width = contract.width();
         this.limit = limit;
         this.ring = new double[lookback * width];
-        this.ordered = new double[ring.length];
+        this.ordered = layout == InputSpec.Layout.BFT ? new double[ring.length] : new double[0];
         this.flawed = new boolean[lookback];
         // rows that never were are missing
         Arrays.fill(ring, Double.NaN);

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +67,7 @@ final class OnnxLoading {
         if (given == null) {
             return options.sha256();
         }
-        String hash = given.asText().toLowerCase(java.util.Locale.ROOT);
+        String hash = given.asText().toLowerCase(Locale.ROOT);
         if (!hash.matches("[0-9a-f]{64}")) {
             throw new ModelLoadException(
                     source + ": the side file's 'sha256' should be 64 hexadecimal digits, found " + given);
@@ -82,7 +84,7 @@ final class OnnxLoading {
         ObjectNode common = members.get(0).contract().deepCopy();
         for (Read member : members) {
             Stream.concat(common.properties().stream(), member.contract().properties().stream())
-                    .map(java.util.Map.Entry::getKey)
+                    .map(Map.Entry::getKey)
                     .filter(key -> !OWN.contains(key))
                     .filter(key -> !common.path(key).equals(member.contract().path(key)))
                     .findFirst()

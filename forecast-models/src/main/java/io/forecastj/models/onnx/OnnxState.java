@@ -1,6 +1,7 @@
 package io.forecastj.models.onnx;
 
 import io.forecastj.Forecast;
+import io.forecastj.ForecastException;
 import io.forecastj.ForecastStatus;
 import io.forecastj.InvalidSeriesException;
 import io.forecastj.KnownFuture;
@@ -153,8 +154,8 @@ final class OnnxState implements SeriesState {
         }
         answer.decode(row, out);
         if (!answer.flaw().isEmpty() && model.options().missing() == MissingValues.REFUSE) {
-            throw new InvalidSeriesException("'" + contract.name() + "' has no forecast from "
-                    + Instant.ofEpochMilli(origin) + ": " + answer.flaw());
+            throw new ForecastException("'" + contract.name() + "' has no forecast from " + Instant.ofEpochMilli(origin)
+                    + ": " + answer.flaw());
         }
     }
 

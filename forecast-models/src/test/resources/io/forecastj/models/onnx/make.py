@@ -26,10 +26,11 @@ from trees import ensemble
 MATRICES = pathlib.Path(sys.argv[1])
 LOOKBACK = 12
 ORIGINS = [60, 97, 130]
+SEED = 7
+RATE = 0.25
 OUTPUT_SCALING = {"offset": 0.0005, "scale": 0.01}
-ATTRIBUTES = ["size", "kind"]
 
-rng = contract.deterministic(7)
+rng = contract.deterministic(SEED)
 closes = contract.read(MATRICES / "bars").column("close")
 
 
@@ -74,6 +75,23 @@ def away_from_zero(model):
         head.bias += 2
 
 
+def tensor(values):
+    """A tensor as JSON: its shape and its numbers row by row; a float as the double that it equals."""
+    values = np.asarray(values)
+    return {"shape": list(values.shape), "data": values.astype(np.float64).ravel().tolist()}
+
+
+def case(model, inputs, outputs):
+    """What a PyTorch model answers to tensors, by name."""
+    with torch.no_grad():
+        answer = model(*inputs.values())
+    answers = answer if isinstance(answer, tuple) else (answer,)
+    return {
+        "inputs": {name: tensor(value.numpy()) for name, value in inputs.items()},
+        "outputs": {name: tensor(value.numpy()) for name, value in zip(outputs, answers)},
+    }
+
+
 def window(matrix, scaling, row, lookback, layout):
     raw = contract.windows(matrix.features, [row], lookback)
     if scaling is None:
@@ -85,7 +103,7 @@ def window(matrix, scaling, row, lookback, layout):
     return {"btf": scaled, "bft": scaled.transpose(0, 2, 1), "bf": scaled.reshape(1, -1)}[layout]
 
 
-def decoded(contracted, output, answer, row):
+def decoded(output, answer, row):
     """What the runner is to forecast from a row, in units of the target."""
     answer = answer.astype(np.float64)
     kind = output["kind"]
@@ -103,75 +121,83 @@ def decoded(contracted, output, answer, row):
     return {"points": by_step[:, middle].tolist(), "quantiles": by_step.tolist()}
 
 
-def write(name, model, matrix, output, *, lookback=LOOKBACK, layout="btf", scaling="affine", dtype=torch.float32,
-          batch=None, mask=None, known=None, static=None, side_file=False, answers=None):
-    """Writes name.onnx and name.reference.json; batch is None for a dynamic one."""
-    scaling = contract.affine(matrix.features) if scaling == "affine" else scaling
+def write(
+    name,
+    model,
+    matrix,
+    output,
+    *,
+    lookback=LOOKBACK,
+    layout="btf",
+    scaling="affine",
+    dtype=torch.float32,
+    batch=None,
+    mask=None,
+    known=None,
+    static=None,
+    side_file=False,
+):
+    """Writes name.onnx and name.reference.json. batch is None for a dynamic one; model is a network, or fitted trees."""
+    if scaling == "affine":
+        scaling = contract.affine(matrix.features)
     inputs = [{"tensor": "past", "kind": "past", "layout": layout} | ({"scaling": scaling} if scaling else {})]
-    rows = [window(matrix, scaling, row, lookback, layout) for row in ORIGINS]
-    tensors = [{"past": torch.tensor(row, dtype=dtype)} for row in rows]
+    values = {"past": [window(matrix, scaling, row, lookback, layout)[0] for row in ORIGINS]}
     if known is not None:
-        values, known_scaling = known
-        inputs.append({"tensor": "future", "kind": "knownFuture", "columns": ["weekday", "month"], "scaling": known_scaling})
-        for tensor, row in zip(tensors, ORIGINS):
-            future = contract.scaled(values[row + 1 : row + 1 + matrix.contract["horizon"]], known_scaling)
-            tensor["future"] = torch.tensor(future[None], dtype=dtype)
+        days, by = known
+        inputs.append({"tensor": "future", "kind": "knownFuture", "columns": ["weekday", "month"], "scaling": by})
+        steps = matrix.contract["horizon"]
+        values["future"] = [contract.scaled(days[row + 1 : row + 1 + steps], by) for row in ORIGINS]
     if static is not None:
-        static_scaling = {"kind": "affine", "offset": [1.0, 0.0], "scale": [2.0, 1.0]}
-        inputs.append({"tensor": "static", "kind": "static", "columns": ATTRIBUTES, "scaling": static_scaling})
-        for tensor in tensors:
-            tensor["static"] = torch.tensor(contract.scaled(np.array([static]), static_scaling), dtype=dtype)
+        by = {"kind": "affine", "offset": [1.0, 0.0], "scale": [2.0, 1.0]}
+        inputs.append({"tensor": "static", "kind": "static", "columns": ["size", "kind"], "scaling": by})
+        values["static"] = [contract.scaled(np.array(static), by) for _ in ORIGINS]
     if mask is not None:
-        inputs.append({"tensor": "mask", "kind": "mask", "shape": [mask], "rate": 0.25})
-        for tensor in tensors:
-            tensor["mask"] = torch.ones(1, mask, dtype=dtype)
+        inputs.append({"tensor": "mask", "kind": "mask", "shape": [mask], "rate": RATE})
+        values["mask"] = [np.ones(mask) for _ in ORIGINS]
+    given = {key: torch.tensor(np.stack(rows), dtype=dtype) for key, rows in values.items()}
+    # a fixed batch repeats the windows
+    together = {key: rows[[i % len(rows) for i in range(batch or len(rows))]] for key, rows in given.items()}
 
-    outputs = [output["tensor"]]
-    contracted = {key: value for key, value in matrix.contract.items()}
-    contracted |= {"name": name, "kind": "patterns" if output["kind"] == "patterns" else "forecast"}
-    if contracted["kind"] == "patterns":
-        contracted = {key: value for key, value in contracted.items() if key not in ("target", "horizon")}
-    contracted |= {
+    contracted = matrix.contract | {
+        "name": name,
+        "kind": "patterns" if output["kind"] == "patterns" else "forecast",
         "lookback": lookback,
         "inputs": inputs,
         "outputs": [output],
-        "producer": "make.py: random weights" if answers is None else "make.py: scikit-learn",
-        "seed": 7,
+        "producer": "make.py",
+        "seed": SEED,
     }
-    # all origins in one batch, or as often as a fixed batch needs
-    size = batch or len(ORIGINS)
-    together = {key: torch.cat([tensors[i % len(tensors)][key] for i in range(size)]) for key in tensors[0]}
-    cases = []
-    if answers is None:
-        away_from_zero(model)
-        contract.export(model, together, outputs, contracted, HERE / f"{name}.onnx", dynamic_batch=batch is None)
-        cases.append(contract.case(model, together, outputs))
-        if mask is not None:
-            dropped = dict(together)
-            keep = rng.random((size, mask)) >= 0.25
-            dropped["mask"] = torch.tensor(keep / 0.75, dtype=dtype)
-            cases.append(contract.case(model, dropped, outputs))
-        with torch.no_grad():
-            full = [model(*together.values())[i].numpy() for i in range(min(size, len(ORIGINS)))]
-        if size < len(ORIGINS):
-            with torch.no_grad():
-                full = [model(*tensor.values())[0].numpy() for tensor in tensors]
+    path = HERE / f"{name}.onnx"
+    if isinstance(model, GradientBoostingRegressor):
+        contract.save(ensemble(model, given["past"].shape[1]), contracted, path)
+        network = lambda past: contract.floats(model.predict(past.numpy())[:, None])
     else:
-        contract.save(model, contracted, HERE / f"{name}.onnx")
-        given = together["past"].numpy()
-        full = list(answers(given))
-        cases.append({"inputs": {"past": contract.tensor(given)}, "outputs": {"point": contract.tensor(full)}})
+        away_from_zero(model)
+        network = model
+        contract.export(model, together, [output["tensor"]], contracted, path, dynamic_batch=batch is None)
+    cases = [case(network, together, [output["tensor"]])]
+    if mask is not None:
+        kept = torch.tensor((rng.random((len(ORIGINS), mask)) >= RATE) / (1 - RATE), dtype=dtype)
+        cases.append(case(network, given | {"mask": kept}, [output["tensor"]]))
     if side_file:
-        path = HERE / f"{name}.onnx"
-        bare = onnx.load(str(path))
-        del bare.metadata_props[:]
-        onnx.save(bare, str(path))
-        side = contracted | {"sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-        (HERE / f"{name}.onnx.json").write_text(json.dumps(side, indent=1) + "\n", encoding="utf-8")
+        move_contract(path, contracted)
+
+    with torch.no_grad():
+        answers = network(*given.values()).numpy()
     forecasts = [
-        {"origin": matrix.times[row]} | decoded(contracted, output, answer, row) for row, answer in zip(ORIGINS, full)
+        {"origin": matrix.times[row]} | decoded(output, answer, row) for row, answer in zip(ORIGINS, answers)
     ]
-    contract.write_reference(cases, forecasts, HERE / f"{name}.reference.json")
+    reference = json.dumps({"cases": cases, "forecasts": forecasts}, indent=1)
+    path.with_suffix(".reference.json").write_text(reference + "\n", encoding="utf-8")
+
+
+def move_contract(path, contracted):
+    """Takes the contract out of a file and puts it beside it, with the file's hash."""
+    bare = onnx.load(str(path))
+    del bare.metadata_props[:]
+    onnx.save(bare, str(path))
+    side = contracted | {"sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+    path.with_name(path.name + ".json").write_text(json.dumps(side, indent=1) + "\n", encoding="utf-8")
 
 
 def point(**more):
@@ -226,16 +252,7 @@ write(
     known=(days, days_scaling),
     static=[2.5, -1.0],
 )
-rows = contract.origins(one, 1, 0, len(one.times))
-booster = GradientBoostingRegressor(n_estimators=12, max_depth=3, learning_rate=0.1, random_state=7)
+rows = contract.origins(one, 1)
+booster = GradientBoostingRegressor(n_estimators=12, max_depth=3, learning_rate=0.1, random_state=SEED)
 booster.fit(one.features[rows].astype(np.float32), one.labels[rows, 0] / OUTPUT_SCALING["scale"])
-write(
-    "trees",
-    ensemble(booster, 6),
-    one,
-    point(),
-    lookback=1,
-    layout="bf",
-    scaling=None,
-    answers=lambda given: booster.predict(given)[:, None],
-)
+write("trees", booster, one, point(), lookback=1, layout="bf", scaling=None)
