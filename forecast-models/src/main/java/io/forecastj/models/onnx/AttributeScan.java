@@ -12,6 +12,7 @@ final class AttributeScan {
     private final Set<String> domains;
     private final Scope scope;
     private final Numbers numbers = new Numbers();
+    private boolean end;
     private int valueField;
 
     private AttributeScan(Wire wire, Place place, Set<String> domains, Scope scope) {
@@ -21,12 +22,11 @@ final class AttributeScan {
         this.scope = scope;
     }
 
-    /** Answers the attribute's name. */
-    static String of(Wire wire, Place place, Set<String> domains, Scope scope) {
+    static Stored of(Wire wire, Place place, Set<String> domains, Scope scope) {
         return new AttributeScan(wire, place, domains, scope).scan();
     }
 
-    private String scan() {
+    private Stored scan() {
         String name = "";
         int type = 0;
         while (wire.next()) {
@@ -51,7 +51,7 @@ final class AttributeScan {
         requireType(type);
         numbers.requireExtents(wire);
         place.leave();
-        return name;
+        return new Stored(name, end || numbers.hasEnd());
     }
 
     // The type says which field counts; values in another would not be seen by every reader.
@@ -81,7 +81,8 @@ final class AttributeScan {
             case 2 -> wire.skipFixed32();
             case 3, 8 -> numbers.add(wire, Wire.VARINT);
             case 4, 9 -> wire.skipBytes();
-            case 5, 10 -> TensorScan.of(wire.message("TensorProto"), place);
+            case 5, 10 ->
+                end |= TensorScan.of(wire.message("TensorProto"), place).end();
             case 6, 11 -> GraphScan.inner(wire.message("GraphProto"), place, domains, scope);
             case 7 -> numbers.add(wire, Wire.FIXED32);
             case 14, 15 -> TypeScan.type(wire.message("TypeProto"), place);

@@ -1,6 +1,7 @@
 package io.forecastj.models.onnx;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,9 @@ final class NodeScan {
     private final Scope scope;
     private final List<String> outputs = new ArrayList<>();
     private final Set<String> attributes = new HashSet<>();
+    private final BitSet endInputs = new BitSet();
+    private int inputs;
+    private boolean endAttribute;
 
     private NodeScan(Wire wire, Place place, Set<String> domains, Scope scope) {
         this.wire = wire;
@@ -59,8 +63,16 @@ final class NodeScan {
                         "a TreeEnsemble; export the model with version 3 of ai.onnx.ml");
             default -> {}
         }
-        // an empty name stands for an optional output that is not wanted
-        outputs.stream().filter(name -> !name.isEmpty()).forEach(name -> scope.define(name, wire));
+        boolean end = Ends.require(operator, endInputs, endAttribute, wire);
+        for (String output : outputs) {
+            // an empty name stands for an optional output that is not wanted
+            if (!output.isEmpty()) {
+                scope.define(output, wire);
+                if (end) {
+                    scope.markEnd(output);
+                }
+            }
+        }
         place.leave();
     }
 
@@ -93,12 +105,17 @@ final class NodeScan {
                     "inputs that the graph has or an earlier node computes",
                     Place.shown(name) + ", which neither does");
         }
+        if (scope.isEnd(name)) {
+            endInputs.set(inputs);
+        }
+        inputs++;
     }
 
     private void attribute() {
-        String name = AttributeScan.of(wire.message("AttributeProto"), place, domains, scope);
-        if (!attributes.add(name)) {
-            throw wire.fail("each attribute once", Place.shown(name) + " again");
+        Stored attribute = AttributeScan.of(wire.message("AttributeProto"), place, domains, scope);
+        endAttribute |= attribute.end();
+        if (!attributes.add(attribute.name())) {
+            throw wire.fail("each attribute once", Place.shown(attribute.name()) + " again");
         }
     }
 }

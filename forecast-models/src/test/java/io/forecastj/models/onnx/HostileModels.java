@@ -59,6 +59,7 @@ final class HostileModels {
         models.shapes();
         models.nodes();
         models.attributes();
+        models.ends();
         models.trees();
         models.encoding();
         return models.all;
@@ -445,6 +446,55 @@ final class HostileModels {
                                                         .varint(3, 2)
                                                         .varint(20, 2))),
                 "each attribute once");
+    }
+
+    // Trilu crashes on the least number, which slices need.
+    private void ends() {
+        Proto least = tensor("k", INT64, longs(Long.MIN_VALUE), 1);
+        endCase(
+                "as an input",
+                graph().message(5, least).message(1, node("Trilu", "z", "x", "k")),
+                "input 1 of 'Trilu'");
+        endCase(
+                "in a constant",
+                graph().message(1, node("Constant", "k").message(5, attribute("value", TENSOR, 5, least)))
+                        .message(1, node("Trilu", "z", "x", "k")),
+                "input 1 of 'Trilu'");
+        endCase(
+                "passed on",
+                graph().message(5, least)
+                        .message(1, node("Identity", "i", "k"))
+                        .message(1, node("Concat", "c", "i", "i"))
+                        .message(1, node("Trilu", "z", "x", "c")),
+                "input 1 of 'Trilu'");
+        endCase(
+                "as axes of a slice",
+                graph().message(5, least).message(1, node("Slice", "z", "x", "x", "x", "k")),
+                "input 3 of 'Slice'");
+        endCase(
+                "as a shape",
+                graph().message(5, least).message(1, node("Reshape", "z", "x", "k")),
+                "input 1 of 'Reshape'");
+        endCase(
+                "as an attribute",
+                graph().message(
+                                1,
+                                node("Softmax", "z", "x")
+                                        .message(
+                                                5,
+                                                new Proto()
+                                                        .text(1, "axis")
+                                                        .varint(3, Long.MAX_VALUE)
+                                                        .varint(20, 2))),
+                "an attribute of 'Softmax'");
+        endCase(
+                "handed out by a graph in a node",
+                nested(1, new Proto().message(5, least).message(12, value("k", INT64, 1L))),
+                "the bound of a slice");
+    }
+
+    private void endCase(String name, Proto graph, String reason) {
+        addGraph("the least number " + name, graph, reason);
     }
 
     private void attributeCase(String name, Proto attribute, String reason) {
