@@ -118,7 +118,7 @@ class OnnxScanTest {
     @Test
     void treesMayStandInAnyOrderOfTheirIds() {
         Proto model = new Proto().varint(1, 8).message(8, opset("", 15)).message(8, opset("ai.onnx.ml", 3));
-        Proto trees = HostileModels.trees(
+        Proto trees = HostileTrees.trees(
                 new long[] {7, 3, 5, 0},
                 new long[] {4, 4, 4, 2},
                 new long[] {5, 0, 0, 0},
@@ -205,7 +205,7 @@ class OnnxScanTest {
         }
         Proto model = new Proto().varint(1, 8).message(8, opset("", 15)).message(8, opset("ai.onnx.ml", 3));
         return model.message(
-                        7, graph().message(1, HostileModels.trees(ids, new long[ids.length], ifTrue, ifFalse, modes)))
+                        7, graph().message(1, HostileTrees.trees(ids, new long[ids.length], ifTrue, ifFalse, modes)))
                 .toBytes();
     }
 
