@@ -6,7 +6,9 @@
  * io.forecastj.features.FeatureStream} takes one row at a time. A {@link io.forecastj.features.Feature} is an immutable
  * description with one canonical text, such as {@code rsi(close,14)}; a {@link io.forecastj.features.Kernel} is its
  * mutable state while it runs. The rows of a series are computed by driving a stream over them: there is no second
- * implementation that could disagree, and a kernel never sees a later row.
+ * implementation that could disagree, and a kernel never sees a later row. A model that is trained elsewhere gets them from
+ * {@link io.forecastj.features.FeaturePipeline#export(java.util.List, io.forecastj.Target, int, java.nio.file.Path)}, in
+ * files.
  *
  * <p>To read the engine, start at {@code FeatureStream}, then {@code Graph} (which kernels run, in which order, and which
  * ones features share) and {@code KernelChain} (how they are run fast). To read one feature, open the class of its

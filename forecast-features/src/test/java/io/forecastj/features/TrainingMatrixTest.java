@@ -48,13 +48,14 @@ class TrainingMatrixTest {
         Target target = Target.parse(text);
         List<TimeSeries> all = List.of(TestSeries.bars(1, 120), TestSeries.bars(2, 70));
         FEATURES.export(all, target, 4, directory);
+        List<String> lines = lines();
         int line = 1;
         for (TimeSeries series : all) {
             double[][] features = FEATURES.rows(series);
             double[] values = series.values("close");
             for (int row = 0; row < series.length(); row++) {
                 String place = series.id() + ", row " + row;
-                String[] cells = lines().get(line++).split(",", -1);
+                String[] cells = lines.get(line++).split(",", -1);
                 assertThat(cells).as(place).hasSize(2 + 3 + 4);
                 assertThat(cells[0]).isEqualTo(series.id());
                 assertThat(cells[1]).isEqualTo(series.time(row).toString());
@@ -69,7 +70,7 @@ class TrainingMatrixTest {
                 assertThat(numbers(cells, 5, 9)).as(place).isEqualTo(labels);
             }
         }
-        assertThat(lines()).hasSize(line);
+        assertThat(lines).hasSize(line);
     }
 
     @Test
