@@ -16,6 +16,7 @@ final class GraphScan {
     private final List<TypeScan.Value> outputs = new ArrayList<>();
     private final Set<String> stored = new HashSet<>();
     private final Set<String> ends = new HashSet<>();
+    private final Set<String> empties = new HashSet<>();
 
     private GraphScan(Wire wire, Place place, Set<String> domains, @Nullable Scope outer) {
         this.wire = wire;
@@ -79,6 +80,7 @@ final class GraphScan {
         inputs.forEach(input -> scope.define(input.name(), wire));
         stored.stream().filter(name -> !scope.hasOwn(name)).forEach(name -> scope.define(name, wire));
         ends.forEach(scope::markEnd);
+        empties.forEach(scope::markEmpty);
         while (nodes.next()) {
             if (nodes.field() == 1) {
                 NodeScan.of(nodes.message("NodeProto"), place, domains, scope);
@@ -90,8 +92,10 @@ final class GraphScan {
             if (!scope.hasOwn(output.name())) {
                 throw wire.fail("outputs that a node computes", Place.shown(output.name()) + ", which none does");
             }
-            if (scope.isEnd(output.name())) {
-                throw wire.fail("outputs of a graph", Place.shown(output.name()) + ", the bound of a slice");
+            if (scope.isEnd(output.name()) || scope.isEmpty(output.name())) {
+                throw wire.fail(
+                        "outputs of a graph",
+                        Place.shown(output.name()) + ", the bound of a slice or a stored tensor without elements");
             }
         }
     }
@@ -113,6 +117,9 @@ final class GraphScan {
                 }
                 if (!stored.add(tensor.name())) {
                     throw wire.fail("each stored tensor once", Place.shown(tensor.name()) + " again");
+                }
+                if (tensor.empty()) {
+                    empties.add(tensor.name());
                 }
                 if (tensor.end()) {
                     ends.add(tensor.name());

@@ -8,6 +8,10 @@ import java.util.Set;
 
 /** Walks a {@code NodeProto}: one operator with its attributes. */
 final class NodeScan {
+    /** Where an empty list has a meaning: the shape of a scalar, no axes, no region. Others look for an element in it. */
+    private static final Set<String> TAKE_EMPTY =
+            Set.of("Reshape", "ConstantOfShape", "Expand", "Resize", "Squeeze", "Unsqueeze");
+
     private final Wire wire;
     private final Place place;
     private final Set<String> domains;
@@ -15,6 +19,8 @@ final class NodeScan {
     private final List<String> outputs = new ArrayList<>();
     private final Set<String> attributes = new HashSet<>();
     private final BitSet endInputs = new BitSet();
+    private String emptyInput = "";
+    private boolean emptyAttribute;
     private int inputs;
     private boolean endAttribute;
 
@@ -63,6 +69,12 @@ final class NodeScan {
                         "a TreeEnsemble; export the model with version 3 of ai.onnx.ml");
             default -> {}
         }
+        if (!emptyInput.isEmpty() && !TAKE_EMPTY.contains(operator)) {
+            throw wire.fail("inputs with elements", Place.shown(emptyInput) + ", which has none");
+        }
+        if (emptyAttribute && !operator.equals("Constant")) {
+            throw wire.fail("attributes with elements", "a tensor that has none");
+        }
         boolean end = Ends.require(operator, endInputs, endAttribute, wire);
         for (String output : outputs) {
             // an empty name stands for an optional output that is not wanted
@@ -70,6 +82,9 @@ final class NodeScan {
                 scope.define(output, wire);
                 if (end) {
                     scope.markEnd(output);
+                }
+                if (emptyAttribute) {
+                    scope.markEmpty(output);
                 }
             }
         }
@@ -105,6 +120,9 @@ final class NodeScan {
                     "inputs that the graph has or an earlier node computes",
                     Place.shown(name) + ", which neither does");
         }
+        if (scope.isEmpty(name)) {
+            emptyInput = name;
+        }
         if (scope.isEnd(name)) {
             endInputs.set(inputs);
         }
@@ -113,6 +131,7 @@ final class NodeScan {
 
     private void attribute() {
         Stored attribute = AttributeScan.of(wire.message("AttributeProto"), place, domains, scope);
+        emptyAttribute |= attribute.empty();
         endAttribute |= attribute.end();
         if (!attributes.add(attribute.name())) {
             throw wire.fail("each attribute once", Place.shown(attribute.name()) + " again");

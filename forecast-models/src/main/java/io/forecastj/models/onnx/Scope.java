@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Scope {
     private final Set<String> names = new HashSet<>();
     private final Set<String> ends = new HashSet<>();
+    private final Set<String> empties = new HashSet<>();
     private final @Nullable Scope outer;
 
     Scope(@Nullable Scope outer) {
@@ -25,6 +26,20 @@ final class Scope {
     /** Notes that a value may be a number that means 'to the end' of an axis. */
     void markEnd(String name) {
         ends.add(name);
+    }
+
+    /** Notes that a value is a stored tensor without elements. */
+    void markEmpty(String name) {
+        empties.add(name);
+    }
+
+    boolean isEmpty(String name) {
+        for (Scope scope = this; scope != null; scope = scope.outer) {
+            if (scope.empties.contains(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isEnd(String name) {

@@ -38,7 +38,7 @@ final class TensorScan {
         }
         requireSize(type);
         place.leave();
-        return new Stored(name, numbers.hasEnd());
+        return new Stored(name, elements == 0, numbers.hasEnd());
     }
 
     // Writers put the name near the end, and messages need it from the start.
@@ -120,6 +120,9 @@ final class TensorScan {
     }
 
     private void requireSize(ElementType type) {
+        if (elements == 0 && axes > 1) {
+            throw wire.fail("stored tensors with elements, or empty lists", "an empty tensor of " + axes + " axes");
+        }
         if (raw != null) {
             if (raw.left() != elements * type.bytes()) {
                 throw wire.fail(

@@ -123,6 +123,20 @@ final class HostileNodes extends HostileGroup {
                 "as an input",
                 graph().message(5, least).message(1, node("Trilu", "z", "x", "k")),
                 "input 1 of 'Trilu'");
+        Proto none = OnnxModels.emptyTensor("k", INT64, 0);
+        addGraph(
+                "an empty count",
+                graph().message(5, none).message(1, node("Trilu", "z", "x", "k")),
+                "'k', which has none");
+        addGraph(
+                "an empty count in a constant",
+                graph().message(1, node("Constant", "k").message(5, attribute("value", TENSOR, 5, none)))
+                        .message(1, node("OneHot", "z", "x", "k", "x")),
+                "'k', which has none");
+        addGraph(
+                "an empty fill",
+                graph().message(1, node("ConstantOfShape", "z", "x").message(5, attribute("value", TENSOR, 5, none))),
+                "a tensor that has none");
         endCase(
                 "in a constant",
                 graph().message(1, node("Constant", "k").message(5, attribute("value", TENSOR, 5, least)))

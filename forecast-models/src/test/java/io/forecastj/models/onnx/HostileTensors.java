@@ -32,6 +32,7 @@ final class HostileTensors extends HostileGroup {
         stored("too many bytes", tensor("t", FLOAT, floats(1, 2, 3, 4), 3), "found 16");
         stored("no data", emptyTensor("t", FLOAT, 3), "found 0 numbers");
         stored("data for an empty tensor", tensor("t", FLOAT, floats(1), 0), "0 elements");
+        stored("an empty table", emptyTensor("t", FLOAT, 3, 0), "2 axes");
         stored("data twice", tensor("t", FLOAT, floats(1), 1).bytes(4, floats(1)), "in one field");
         stored("numbers of another type", emptyTensor("t", FLOAT, 1).varint(7, 1), "elements of FLOAT in field 4");
         stored("a broken float", emptyTensor("t", FLOAT, 1).bytes(4, new byte[] {1, 2, 3}), "numbers of 4 bytes");
