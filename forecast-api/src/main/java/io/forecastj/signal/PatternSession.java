@@ -1,5 +1,6 @@
 package io.forecastj.signal;
 
+import io.forecastj.InvalidSeriesException;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,12 +28,19 @@ public interface PatternSession extends AutoCloseable {
      *
      * @param time the row's time, after every earlier one
      * @param values the values in the order of {@link #columns()}, NaN for a missing one
-     * @throws io.forecastj.InvalidSeriesException if the time is not after the last one, the number of values is not that
+     * @throws InvalidSeriesException if the time is not after the last one, the number of values is not that
      *     of the columns, or a value is infinite
      * @throws io.forecastj.PredictorClosedException if the session or its recognizer is closed
      */
     default void append(Instant time, double... values) {
-        append(time.toEpochMilli(), values);
+        long epochMillis;
+        try {
+            epochMillis = time.toEpochMilli();
+        } catch (ArithmeticException e) {
+            throw new InvalidSeriesException(
+                    "the time " + time + " is more milliseconds from 1970 than a long holds", e);
+        }
+        append(epochMillis, values);
     }
 
     /**
@@ -40,7 +48,7 @@ public interface PatternSession extends AutoCloseable {
      *
      * @param epochMillis the row's time, after every earlier one
      * @param values the values in the order of {@link #columns()}, NaN for a missing one; not kept
-     * @throws io.forecastj.InvalidSeriesException if the time is not after the last one, the number of values is not that
+     * @throws InvalidSeriesException if the time is not after the last one, the number of values is not that
      *     of the columns, or a value is infinite
      * @throws io.forecastj.PredictorClosedException if the session or its recognizer is closed
      */

@@ -1,6 +1,7 @@
 package io.forecastj.features;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The bid-ask spread from highs and lows. The high of a bar is most likely a trade at the ask, the low one at the bid. The
@@ -16,8 +17,10 @@ final class CorwinSchultz extends Kernel {
                             + " low)^2 of both, after the bar was moved by the gap if it lies all above or all below the last close"
                             + " (Corwin and Schultz, A Simple Way to Estimate Bid-Ask Spreads from Daily High and Low Prices,"
                             + " 2012). NaN where a price of the two bars is missing or not positive")
+            .parts((in, a) -> List.of(
+                    in.get(0), in.get(1), in.get(2), Arithmetic.LOG.of(in.get(0)), Arithmetic.LOG.of(in.get(1))))
             .warmup(a -> 1)
-            .kernel((in, a) -> new CorwinSchultz(in[0], in[1], in[2]));
+            .kernel((in, a) -> new CorwinSchultz(in));
 
     static final Kind KIND = Kind.named("corwinSchultz")
             .inputs("high", "low", "close")
@@ -34,42 +37,49 @@ final class CorwinSchultz extends Kernel {
      */
     private static final double SCALE = 1 + Math.sqrt(2);
 
+    /** Of the bar before, the logarithms of its high and low, and its close. */
     private static final int LAST_HIGH = 0;
+
     private static final int LAST_LOW = 1;
     private static final int LAST_CLOSE = 2;
-    /** The logarithm of the last bar's high / low. */
-    private static final int LAST_RANGE = 3;
 
     private final int high;
     private final int low;
     private final int close;
+    private final int logHigh;
+    private final int logLow;
 
-    private CorwinSchultz(int high, int low, int close) {
-        super(4);
-        this.high = high;
-        this.low = low;
-        this.close = close;
+    private CorwinSchultz(int[] in) {
+        super(3);
+        high = in[0];
+        low = in[1];
+        close = in[2];
+        logHigh = in[3];
+        logLow = in[4];
         Arrays.fill(state, Double.NaN);
     }
 
     @Override
     public void update(double[] row, double[] out, int at) {
         double[] s = state;
-        double h = row[high];
-        double l = row[low];
-        double range = Math.log(h / l);
-        double gap = Math.max(0, l - s[LAST_CLOSE]) - Math.max(0, s[LAST_CLOSE] - h);
-        double spread = Double.NaN;
-        if (s[LAST_LOW] > 0 && l - gap > 0 && s[LAST_HIGH] > 0 && h - gap > 0) {
-            double moved = gap == 0 ? range : Math.log((h - gap) / (l - gap));
-            double both = Math.log(Math.max(s[LAST_HIGH], h - gap) / Math.min(s[LAST_LOW], l - gap));
-            spread = spread(s[LAST_RANGE] * s[LAST_RANGE] + moved * moved, Math.abs(both));
-        }
-        s[LAST_HIGH] = h;
-        s[LAST_LOW] = l;
+        double top = row[logHigh];
+        double bottom = row[logLow];
+        double lastTop = s[LAST_HIGH];
+        double lastBottom = s[LAST_LOW];
+        double lastRange = lastTop - lastBottom;
+        double lastClose = s[LAST_CLOSE];
+        s[LAST_HIGH] = top;
+        s[LAST_LOW] = bottom;
         s[LAST_CLOSE] = row[close];
-        s[LAST_RANGE] = range;
-        out[at] = spread;
+        double gap = Math.max(0, row[low] - lastClose) - Math.max(0, lastClose - row[high]);
+        if (gap != 0) {
+            // where the moved low is not positive, the logarithm is NaN, or infinite and the spread NaN
+            top = Math.log(row[high] - gap);
+            bottom = Math.log(row[low] - gap);
+        }
+        double range = top - bottom;
+        double both = Math.max(lastTop, top) - Math.min(lastBottom, bottom);
+        out[at] = spread(lastRange * lastRange + range * range, Math.abs(both));
     }
 
     private static double spread(double beta, double rootOfGamma) {

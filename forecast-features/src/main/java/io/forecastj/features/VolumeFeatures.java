@@ -2,6 +2,7 @@ package io.forecastj.features;
 
 import io.forecastj.Ohlcv;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How much is traded, to which side, and at which cost. Immutable and thread-safe.
@@ -49,7 +50,7 @@ public final class VolumeFeatures {
     }
 
     /**
-     * The mean volume: {@code mean(volume,n)}, in units of the volume. Of other inputs than the standard columns.
+     * As {@link #sma(int)}, of other inputs than the standard columns.
      *
      * @param volume the traded amount
      * @param n the rows of the window, usually 20
@@ -61,7 +62,8 @@ public final class VolumeFeatures {
     }
 
     /**
-     * The change of the on-balance volume over n bars: {@code obvChange(close,volume,n)}, in units of the volume. The running total itself depends on where the history begins.
+     * The change of the on-balance volume over n bars: {@code obvChange(close,volume,n)}, in units of the volume. The
+     * running total itself depends on where the history begins.
      *
      * @param n the rows of the window, usually 20
      * @return the feature
@@ -72,7 +74,7 @@ public final class VolumeFeatures {
     }
 
     /**
-     * The change of the on-balance volume over n bars: {@code obvChange(close,volume,n)}, in units of the volume. The running total itself depends on where the history begins. Of other inputs than the standard columns.
+     * As {@link #obvChange(int)}, of other inputs than the standard columns.
      *
      * @param close the last price
      * @param volume the traded amount
@@ -85,7 +87,8 @@ public final class VolumeFeatures {
     }
 
     /**
-     * The volume of rising bars less that of falling ones, as a fraction of all: {@code volumeImbalance(close,volume,n)}, from -1 to 1; NaN where nothing was traded.
+     * The volume of rising bars less that of falling ones, as a fraction of all:
+     * {@code volumeImbalance(close,volume,n)}, from -1 to 1; NaN where nothing was traded.
      *
      * @param n the rows of the window, usually 20
      * @return the feature
@@ -96,7 +99,7 @@ public final class VolumeFeatures {
     }
 
     /**
-     * The volume of rising bars less that of falling ones, as a fraction of all: {@code volumeImbalance(close,volume,n)}, from -1 to 1; NaN where nothing was traded. Of other inputs than the standard columns.
+     * As {@link #imbalance(int)}, of other inputs than the standard columns.
      *
      * @param close the last price
      * @param volume the traded amount
@@ -109,23 +112,19 @@ public final class VolumeFeatures {
     }
 
     /**
-     * The change of Chaikin's accumulation and distribution line over n bars: {@code adChange(high,low,close,volume,n)}, in units of the volume.
+     * The change of Chaikin's accumulation and distribution line over n bars:
+     * {@code adChange(high,low,close,volume,n)}, in units of the volume.
      *
      * @param n the rows of the window, usually 20
      * @return the feature
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */
     public Feature adChange(int n) {
-        return adChange(
-                Features.column(Ohlcv.HIGH),
-                Features.column(Ohlcv.LOW),
-                Features.column(Ohlcv.CLOSE),
-                Features.column(Ohlcv.VOLUME),
-                n);
+        return MoneyFlow.AD_CHANGE.create(highLowCloseVolume(), new double[] {n});
     }
 
     /**
-     * The change of Chaikin's accumulation and distribution line over n bars: {@code adChange(high,low,close,volume,n)}, in units of the volume. Of other inputs than the standard columns.
+     * As {@link #adChange(int)}, of other inputs than the standard columns.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -147,16 +146,11 @@ public final class VolumeFeatures {
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */
     public Feature chaikinMoneyFlow(int n) {
-        return chaikinMoneyFlow(
-                Features.column(Ohlcv.HIGH),
-                Features.column(Ohlcv.LOW),
-                Features.column(Ohlcv.CLOSE),
-                Features.column(Ohlcv.VOLUME),
-                n);
+        return MoneyFlow.CHAIKIN.create(highLowCloseVolume(), new double[] {n});
     }
 
     /**
-     * Chaikin money flow: {@code cmf(high,low,close,volume,n)}, from -1 to 1; NaN where nothing was traded. Of other inputs than the standard columns.
+     * As {@link #chaikinMoneyFlow(int)}, of other inputs than the standard columns.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -171,23 +165,19 @@ public final class VolumeFeatures {
     }
 
     /**
-     * How far the close is above the volume-weighted average of the typical prices of n bars, as a fraction of it: {@code vwapDistance(high,low,close,volume,n)}; NaN where nothing was traded.
+     * How far the close is above the volume-weighted average of the typical prices of n bars, as a fraction of it:
+     * {@code vwapDistance(high,low,close,volume,n)}; NaN where nothing was traded.
      *
      * @param n the rows of the window, usually 20
      * @return the feature
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */
     public Feature vwapDistance(int n) {
-        return vwapDistance(
-                Features.column(Ohlcv.HIGH),
-                Features.column(Ohlcv.LOW),
-                Features.column(Ohlcv.CLOSE),
-                Features.column(Ohlcv.VOLUME),
-                n);
+        return Vwap.DISTANCE.create(highLowCloseVolume(), new double[] {n});
     }
 
     /**
-     * How far the close is above the volume-weighted average of the typical prices of n bars, as a fraction of it: {@code vwapDistance(high,low,close,volume,n)}; NaN where nothing was traded. Of other inputs than the standard columns.
+     * As {@link #vwapDistance(int)}, of other inputs than the standard columns.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -202,7 +192,8 @@ public final class VolumeFeatures {
     }
 
     /**
-     * Amihud's illiquidity: {@code amihud(close,volume,n)}, the mean absolute return per million of the currency traded; NaN where nothing was traded.
+     * Amihud's illiquidity: {@code amihud(close,volume,n)}, the mean absolute return per million of the currency
+     * traded; NaN where nothing was traded.
      *
      * @param n the rows of the window, usually 20
      * @return the feature
@@ -213,7 +204,7 @@ public final class VolumeFeatures {
     }
 
     /**
-     * Amihud's illiquidity: {@code amihud(close,volume,n)}, the mean absolute return per million of the currency traded; NaN where nothing was traded. Of other inputs than the standard columns.
+     * As {@link #amihud(int)}, of other inputs than the standard columns.
      *
      * @param close the last price
      * @param volume the traded amount
@@ -226,7 +217,8 @@ public final class VolumeFeatures {
     }
 
     /**
-     * Roll's estimate of the bid-ask spread: {@code rollSpread(close,n)}, as a fraction of the price; 0 where changes do not tend to undo each other.
+     * Roll's estimate of the bid-ask spread: {@code rollSpread(close,n)}, as a fraction of the price; 0 where changes
+     * do not tend to undo each other.
      *
      * @param n the rows of the window, usually 20
      * @return the feature
@@ -237,7 +229,7 @@ public final class VolumeFeatures {
     }
 
     /**
-     * Roll's estimate of the bid-ask spread: {@code rollSpread(close,n)}, as a fraction of the price; 0 where changes do not tend to undo each other. Of other inputs than the standard columns.
+     * As {@link #rollSpread(int)}, of other inputs than the standard columns.
      *
      * @param close the last price
      * @param n the rows of the window, usually 20
@@ -249,7 +241,8 @@ public final class VolumeFeatures {
     }
 
     /**
-     * The estimate of the bid-ask spread from highs and lows of Corwin and Schultz: {@code corwinSchultz(high,low,close,n)}, as a fraction of the price.
+     * The estimate of the bid-ask spread from highs and lows of Corwin and Schultz:
+     * {@code corwinSchultz(high,low,close,n)}, as a fraction of the price.
      *
      * @param n the rows of the window, usually 20
      * @return the feature
@@ -260,7 +253,7 @@ public final class VolumeFeatures {
     }
 
     /**
-     * The estimate of the bid-ask spread from highs and lows of Corwin and Schultz: {@code corwinSchultz(high,low,close,n)}, as a fraction of the price. Of other inputs than the standard columns.
+     * As {@link #corwinSchultz(int)}, of other inputs than the standard columns.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -274,7 +267,9 @@ public final class VolumeFeatures {
     }
 
     /**
-     * Which side moved the prices from open to close, weighted by the volume: {@code marketPressure(open,high,low,close,volume,n)}, from -1 for sellers to 1 for buyers; NaN where nothing was traded.
+     * Which side moved the prices from open to close, weighted by the volume:
+     * {@code marketPressure(open,high,low,close,volume,n)}, from -1 for sellers to 1 for buyers; NaN where nothing
+     * was traded.
      *
      * @param n the rows of the window, usually 10
      * @return the feature
@@ -291,7 +286,7 @@ public final class VolumeFeatures {
     }
 
     /**
-     * Which side moved the prices from open to close, weighted by the volume: {@code marketPressure(open,high,low,close,volume,n)}, from -1 for sellers to 1 for buyers; NaN where nothing was traded. Of other inputs than the standard columns.
+     * As {@link #pressure(int)}, of other inputs than the standard columns.
      *
      * @param open the first price
      * @param high the highest price
@@ -304,5 +299,11 @@ public final class VolumeFeatures {
      */
     public Feature pressure(Feature open, Feature high, Feature low, Feature close, Feature volume, int n) {
         return Pressure.KIND.create(List.of(open, high, low, close, volume), new double[] {n});
+    }
+
+    private static List<Feature> highLowCloseVolume() {
+        return Stream.of(Ohlcv.HIGH, Ohlcv.LOW, Ohlcv.CLOSE, Ohlcv.VOLUME)
+                .map(Features::column)
+                .toList();
     }
 }

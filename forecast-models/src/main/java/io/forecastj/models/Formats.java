@@ -29,7 +29,7 @@ final class Formats {
 
     /** Looks where this library comes from and, for an application's own formats, where the thread's classes do. */
     static Formats installed() {
-        List<PredictorFormat> own = new ArrayList<>(List.of(new RegressionFormat()));
+        List<PredictorFormat> own = new ArrayList<>(List.of(new RegressionFormat(), new FallbackFormat()));
         Baselines.KINDS.forEach(kind -> own.add(new BaselineFormat(kind)));
         return new Formats(
                 byKind(PredictorFormat.class, PredictorFormat::kind, own),

@@ -3,11 +3,12 @@ package io.forecastj.models;
 import io.forecastj.Forecaster;
 import io.forecastj.Predictor;
 import io.forecastj.features.FeatureRegistry;
+import io.forecastj.models.fallback.FallbackPredictor;
 import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Saves predictors and loads them again.
+ * Saves predictors, loads them again, and lets them stand in for one another.
  *
  * <p>Thread-safe, but two saves into one directory at once may fail.
  *
@@ -22,6 +23,20 @@ import java.util.Objects;
  */
 public final class Predictors {
     private Predictors() {}
+
+    /**
+     * Makes a predictor that answers with the first of its members that can, as {@link FallbackPredictor} says, without
+     * a deadline. For a deadline and other settings see {@link FallbackPredictor#builder}.
+     *
+     * @param primary the predictor to ask first
+     * @param next the one to ask if it does not answer
+     * @param more those to ask after it, in order; the last of all should be one that cannot fail
+     * @return a new predictor; closing it closes its members
+     * @throws IllegalArgumentException if they forecast different targets or steps; the message names both
+     */
+    public static FallbackPredictor withFallback(Predictor primary, Predictor next, Predictor... more) {
+        return FallbackPredictor.builder(primary, next, more).build();
+    }
 
     /**
      * Saves a predictor.

@@ -233,7 +233,8 @@ public final class Regression {
          * features are fitted without weights. Forecasts need no such column.
          *
          * <p>Training throws {@link io.forecastj.InvalidSeriesException} if a series has no such column, or if a weight
-         * of an example is NaN or negative; the message names the row.
+         * of an example is NaN or negative; the message names the row. Examples that all weigh 0 are refused by {@link
+         * Regressor#fit}.
          *
          * @param column the name of the column
          * @return this builder

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A trained function from a row of features to one or more numbers.
  *
- * <p>Immutable and thread-safe; evaluating allocates nothing. Models evaluated in Java hold no native memory, and
+ * <p>Immutable and thread-safe; evaluating a row allocates nothing. Models evaluated in Java hold no native memory, and
  * closing them does nothing.
  */
 public interface RegressionModel extends AutoCloseable {

@@ -3,7 +3,7 @@ package io.forecastj.models.lightgbm;
 /**
  * Sums a model's trees; all forms give the same sums in every bit.
  *
- * <p>Immutable and thread-safe; allocates nothing. Rows have the model's length, which callers check.
+ * <p>Immutable and thread-safe; a row allocates nothing. Rows have the model's length, which callers check.
  */
 sealed interface Evaluator permits FlatTrees, CompiledTrees {
     /** The score of a model of one output. */

@@ -2,11 +2,13 @@ package io.forecastj.models.lightgbm;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trees of a model as flat arrays, evaluated in Java.
  *
- * <p>Immutable, thread-safe, allocates nothing. Each score is the sum of its trees' leaves in their order, in double,
+ * <p>Immutable, thread-safe, allocates nothing but for batches of models too large to compile, which go
+ * through {@link RowSets}. Each score is the sum of its trees' leaves in their order, in double,
  * and every decision is LightGBM's ({@code Tree::NumericalDecision}, {@code CategoricalDecision} and the predictor's
  * copy of a row, which drops values of at most 1e-35): so scores equal the native ones in every bit.
  *
@@ -38,6 +40,7 @@ final class FlatTrees implements Evaluator {
     final int[] setBounds;
     final int[] setWords;
     private final boolean[] plain;
+    private final @Nullable RowSets rowSets; // for batches, if the model is large
 
     FlatTrees(List<Tree> trees, int outputs) {
         this.outputs = outputs;
@@ -65,6 +68,7 @@ final class FlatTrees implements Evaluator {
             leaves += tree.leaf().length;
             set += tree.setBounds().length - 1;
         }
+        rowSets = leaf.length > TreeCompiler.MAX_LEAVES ? RowSets.of(this) : null;
     }
 
     /** Copies a tree behind the earlier ones; true if rows without NaN need no more than comparisons in it. */
@@ -142,11 +146,14 @@ final class FlatTrees implements Evaluator {
     }
 
     // A part of the rows that stays cached goes through one tree after the other, so that large trees, which do not,
-    // are
-    // fetched once for each part. A block is the unit in which a row with NaN sends its neighbours the general way.
+    // are fetched once for each part. A block is the unit in which a row with NaN sends its neighbours the general way.
     @Override
     public void scores(double[][] rows, double[] out) {
         Arrays.fill(out, 0, rows.length * outputs, 0.0);
+        if (rowSets != null && rows.length >= RowSets.MIN_ROWS) {
+            rowSets.add(rows, out);
+            return;
+        }
         int part = rows.length == 0 ? BLOCK : BLOCK * blocksInPart(rows[0].length);
         for (int from = 0; from < rows.length; from += part) {
             int to = Math.min(rows.length, from + part);

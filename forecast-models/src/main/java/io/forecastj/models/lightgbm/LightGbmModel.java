@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trained LightGBM model.
  *
- * <p>Immutable and thread-safe. With {@link Engine#JAVA} evaluating takes no lock, allocates nothing and needs no native
- * library; closing does nothing. It answers at once; after about a thousand rows its trees are compiled to bytecode in
- * the background, see {@link #compile}. With {@link Engine#NATIVE} see there.
+ * <p>Immutable and thread-safe. With {@link Engine#JAVA} evaluating takes no lock and needs no native library, and a
+ * row allocates nothing; closing does nothing. It answers at once; after about a thousand rows its trees are compiled to
+ * bytecode in the background, see {@link #compile}. {@link #predictAll} allocates nothing either, but for up to 2 MiB a
+ * call if the model is too large to be compiled. With {@link Engine#NATIVE} see there.
  *
  * <p>Outputs are on the scale of the labels, probabilities for classes. NaN is a missing value; infinities are ordinary
  * values. Raw scores of the two engines are equal in every bit, outputs through an exponential within 4 units in the

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * The trees of a model: in the flat form at first, as bytecode once they are asked often.
  *
- * <p>Thread-safe; evaluating takes no lock and allocates nothing. Both forms give the same scores in every bit, so it
+ * <p>Thread-safe; evaluating takes no lock, and a row allocates nothing. Both forms give the same scores in every bit, so it
  * never matters which one answers.
  */
 final class TieredTrees {

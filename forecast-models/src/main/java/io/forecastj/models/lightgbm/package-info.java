@@ -11,11 +11,11 @@
  * with the line and the reason; native code is only ever given text that it accepted, since LightGBM's own loader
  * crashes on damaged input.
  *
- * <p>The evaluator has two forms, without lock, allocation or native library, and with sums equal to the native ones in
+ * <p>The evaluator has two forms, without lock or native library, and with sums equal to the native ones in
  * every bit. {@code FlatTrees} walks those arrays and answers at once. {@code TieredTrees} notices that a model is asked
  * often and has it compiled: {@code TreeCompiler} deals the trees out to classes and methods, {@code GroupWriter} and
  * {@code TreeWriter} write their bytecode, {@code CompiledTrees} calls it, {@code WarmUp} lets it serve once it is
- * faster. The explanation ({@code TreeShap}) says how much each feature moved an answer.
+ * faster. Batches of models too large for that go through {@code RowSets}. The explanation ({@code TreeShap}) says how much each feature moved an answer.
  *
  * <p>The native library needs glibc 2.29 and libgomp on Linux, libomp on macOS; loading and evaluating models in Java
  * needs neither.

@@ -1,6 +1,16 @@
 /**
  * Neural networks and other models in the ONNX format.
  *
+ * <p>{@link io.forecastj.models.onnx.Onnx} is the entry. A model brings its contract, which {@code docs/onnx.md}
+ * specifies: {@code ContractSource} joins its parts, {@code ContractReader} reads them into a {@code Contract}, and {@code
+ * Signature} holds that against the graph. {@code OnnxLoading} is the order of all these steps.
+ *
+ * <p>What runs is an {@code OnnxModel}: an {@code Engine} for each file, whose {@code Slot}s are the tensors of one run,
+ * lent by a {@code SlotPool} to one call at a time. A series' state, {@code OnnxState}, holds no tensor: a {@code
+ * FeatureWindow} keeps the last rows of features as a ring, a {@code ModelRow} is the question and the answer of one
+ * forecast, and {@code ForecastAnswer} turns the answer into values. {@code OnnxRuntime} is all that this package knows of
+ * the native library as a whole.
+ *
  * <p>No byte of a file reaches native code before Java has looked at all of it. {@code OnnxFile} reads a file once and
  * compares its hash; {@code OnnxScan} walks those same bytes and refuses what a forecasting model has no use for: data
  * in other files, operators from elsewhere, functions, training graphs, sparse tensors, sizes that do not fit the data.

@@ -3,7 +3,6 @@ package io.forecastj.models.lightgbm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -92,10 +91,8 @@ class ParityTest {
         FlatTrees flat = new FlatTrees(text.trees(), outputs);
         flat.scores(x, batch);
         CompiledTrees compiled = Objects.requireNonNull(TreeCompiler.compile(flat), "compiled trees");
-        // Below the calls at which the JVM's last compiler begins, which takes many seconds for thousands of trees.
-        int compiledRows = text.trees().size() > 400 ? Math.min(rows, 2_000) : rows;
-        double[] compiledBatch = new double[compiledRows * outputs];
-        compiled.scores(Arrays.copyOf(x, compiledRows), compiledBatch);
+        double[] compiledBatch = new double[rows * outputs];
+        compiled.scores(x, compiledBatch);
         double[] compiledOut = new double[outputs];
         double[] out = new double[outputs];
         double[] expected = new double[outputs];
@@ -107,11 +104,9 @@ class ParityTest {
                 java.scores(x[i], out, 0);
                 requireClose(out, 0, expected, 0, where);
                 requireClose(batch, i * outputs, expected, 0, where + " of the batch");
-                if (i < compiledRows) {
-                    compiled.scores(x[i], compiledOut, 0);
-                    requireClose(compiledOut, 0, expected, 0, where + ", compiled");
-                    requireClose(compiledBatch, i * outputs, expected, 0, where + " of the compiled batch");
-                }
+                compiled.scores(x[i], compiledOut, 0);
+                requireClose(compiledOut, 0, expected, 0, where + ", compiled");
+                requireClose(compiledBatch, i * outputs, expected, 0, where + " of the compiled batch");
                 plain.predict(x[i], expected, 0);
                 java.predict(x[i], out, 0);
                 requireClose(out, 0, expected, text.transform().kind() == OutputTransform.Kind.IDENTITY ? 0 : 4, where);

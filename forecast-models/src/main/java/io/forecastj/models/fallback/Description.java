@@ -1,0 +1,90 @@
+package io.forecastj.models.fallback;
+
+import io.forecastj.Column;
+import io.forecastj.ColumnRole;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a predictor with fallbacks says of itself: the primary's promise, and the columns of all members. */
+final class Description {
+    private Description() {}
+
+    static PredictorInfo of(List<Predictor> predictors, Settings settings) {
+        List<PredictorInfo> members = predictors.stream().map(Predictor::info).toList();
+        PredictorInfo primary = members.get(0);
+        members.forEach(member -> requireSame(primary, member));
+        PredictorInfo.Builder info = PredictorInfo.builder(FallbackPredictor.KIND, primary.horizon())
+                .name(members.stream().map(PredictorInfo::name).collect(Collectors.joining(" or ")))
+                .steps(primary.steps())
+                .requiredHistory(
+                        settings.answerShortHistories()
+                                ? members.stream()
+                                        .mapToInt(PredictorInfo::requiredHistory)
+                                        .min()
+                                        .orElseThrow()
+                                : primary.requiredHistory())
+                .trained(
+                        bound(members, PredictorInfo::trainedFrom, (a, b) -> a.isBefore(b) ? a : b),
+                        bound(members, PredictorInfo::trainedTo, (a, b) -> a.isAfter(b) ? a : b));
+        columns(members).forEach(column -> info.column(column.name(), column.role()));
+        settings.describe(info);
+        return info.build();
+    }
+
+    private static void requireSame(PredictorInfo primary, PredictorInfo member) {
+        if (!member.targets().equals(primary.targets()) || !member.steps().equals(primary.steps())) {
+            throw new IllegalArgumentException("'" + member.name() + "' forecasts the steps " + member.steps() + " of "
+                    + member.targets() + " and cannot stand in for '" + primary.name()
+                    + "', which forecasts the steps " + primary.steps() + " of " + primary.targets());
+        }
+    }
+
+    private static @Nullable Instant bound(
+            List<PredictorInfo> members, Function<PredictorInfo, @Nullable Instant> time, BinaryOperator<Instant> of) {
+        Instant bound = null;
+        for (PredictorInfo member : members) {
+            Instant one = time.apply(member);
+            bound = bound == null ? one : one == null ? bound : of.apply(bound, one);
+        }
+        return bound;
+    }
+
+    /** Each column once; one that a member must know ahead of time has to be known ahead of time. */
+    private static Iterable<Column> columns(List<PredictorInfo> members) {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        for (PredictorInfo member : members) {
+            for (Column column : member.columns()) {
+                // an attribute may have the name of a column
+                String key = (column.role() == ColumnRole.STATIC ? "attribute " : "column ") + column.name();
+                columns.merge(key, column, (one, other) -> one.role() == ColumnRole.PAST ? other : one);
+            }
+        }
+        return columns.values();
+    }
+
+    /** Refuses a description that is not that of these members, but for the versions of the libraries. */
+    static void requireFits(PredictorInfo info, List<Predictor> predictors, Settings settings) {
+        PredictorInfo made = of(predictors, settings);
+        boolean fits = info.kind().equals(made.kind())
+                && info.name().equals(made.name())
+                && info.steps().equals(made.steps())
+                && info.columns().equals(made.columns())
+                && info.requiredHistory() == made.requiredHistory()
+                && info.parameters().equals(made.parameters())
+                && Objects.equals(info.trainedFrom(), made.trainedFrom())
+                && Objects.equals(info.trainedTo(), made.trainedTo());
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "the description does not fit the members: found " + info + ", the members make " + made);
+        }
+    }
+}

@@ -1,0 +1,328 @@
+package io.forecastj.models.fallback;
+
+import io.forecastj.ColumnRole;
+import io.forecastj.Forecast;
+import io.forecastj.PredictionSession;
+import io.forecastj.PredictorClosedException;
+import io.forecastj.PredictorInfo;
+import io.forecastj.TimeSeries;
+import io.forecastj.models.fallback.CircuitBreaker.Pass;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One member's session inside a fallback session, and the rows that it has not taken yet.
+ *
+ * <p>For the thread of the outer session. Without a deadline rows go straight to the member. With one they wait, and the
+ * next call to the member takes them first, on its own thread: while a call runs, the member's session belongs to that
+ * thread, and {@link DeadlineCalls.Call#ended} gives it back.
+ */
+final class MemberFeed implements AutoCloseable {
+    /** Rows that a member is behind when it is made to catch up without being asked. */
+    private static final int BATCH = 1_024;
+
+    /** Rows that a member may be behind, so that one that hangs does not fill the memory. */
+    private static final int MOST_WAITING = 65_536;
+
+    private static final double[] NO_ROW = {};
+
+    /** A row, or known-future rows. */
+    private record Event(long time, double[] row, @Nullable TimeSeries future) {}
+
+    private final Member member;
+    private final TimeSeries history;
+    private final TimeSeries future;
+    private final boolean takesFuture;
+    private final int[] positions;
+    private List<Event> waiting = new ArrayList<>();
+    private @Nullable PredictionSession session;
+    private String dropped = "";
+    private DeadlineCalls.@Nullable Call<?> running;
+    private List<Event> lent = List.of();
+
+    MemberFeed(Member member, TimeSeries history, TimeSeries future) {
+        PredictorInfo info = member.predictor.info();
+        this.member = member;
+        this.history = history;
+        this.takesFuture = !info.columns(ColumnRole.KNOWN_FUTURE).isEmpty();
+        this.future = takesFuture ? future : TimeSeries.empty();
+        this.positions = positions(info);
+        if (history.length() < info.requiredHistory()) {
+            dropped = "it needs a history of " + info.requiredHistory() + " rows and the session was opened on "
+                    + history.length() + "; a session that is opened later will have it";
+        } else if (member.calls == null && member.called()) {
+            openNow();
+        }
+    }
+
+    /** Where the points of the steps that are forecast stand in {@code [target][step]}. */
+    private static int[] positions(PredictorInfo info) {
+        return IntStream.range(0, info.targets().size())
+                .flatMap(target -> info.steps().stream().mapToInt(step -> target * info.horizon() + step - 1))
+                .toArray();
+    }
+
+    /** Opens the member's session right away; if that fails, it is tried again when the member is asked. */
+    private void openNow() {
+        Pass pass;
+        try {
+            pass = member.enter();
+        } catch (NoAnswer e) {
+            return; // opened by another thread's failure since
+        }
+        try {
+            catchUp(List.of());
+            member.neutral(pass); // that it opens does not say that it forecasts
+        } catch (RuntimeException | Error e) {
+            dropIfAtFault(member.ended(pass, e));
+        }
+    }
+
+    /** A member that finds fault with the history would find it each time. */
+    private void dropIfAtFault(NoAnswer why) {
+        if (session == null && why.thrown != null && !why.counts) {
+            drop("it does not take the history: " + why.reason());
+        }
+    }
+
+    void append(long time, double[] row) {
+        if (!dropped.isEmpty()) {
+            return;
+        }
+        if (member.calls == null && session != null) {
+            take(time, row, null);
+        } else {
+            hold(new Event(time, row.clone(), null));
+        }
+    }
+
+    void extendFuture(TimeSeries rows) {
+        if (!dropped.isEmpty() || !takesFuture) {
+            return;
+        }
+        if (member.calls == null && session != null) {
+            take(rows.timestamp(0), NO_ROW, rows);
+        } else {
+            hold(new Event(rows.timestamp(0), NO_ROW, rows));
+        }
+    }
+
+    /** Gives the open session a row, or known-future rows, on this thread. */
+    private void take(long time, double[] row, @Nullable TimeSeries future) {
+        try {
+            give(Objects.requireNonNull(session), time, row, future);
+        } catch (PredictorClosedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            member.failedOnRow(e);
+        }
+    }
+
+    private void give(PredictionSession open, long time, double[] row, @Nullable TimeSeries future) {
+        try {
+            if (future == null) {
+                open.append(time, row);
+            } else {
+                open.extendFuture(future);
+            }
+        } catch (PredictorClosedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            dropped = "it failed on the row at " + Instant.ofEpochMilli(time) + " and has left this session: "
+                    + member.threw(e).reason();
+            throw e;
+        }
+    }
+
+    private void hold(Event event) {
+        if (waiting.size() >= MOST_WAITING) {
+            drop("it is " + MOST_WAITING + " rows behind; a session that is opened later will have it");
+            return;
+        }
+        waiting.add(event);
+        DeadlineCalls calls = member.calls;
+        if (calls != null && waiting.size() % BATCH == 0 && !busy() && member.called()) {
+            try {
+                if (running != null) {
+                    settle();
+                }
+                if (dropped.isEmpty()) {
+                    start(calls, open -> open);
+                }
+            } catch (NoAnswer e) {
+                // no thread is free: it catches up when there is one
+            }
+        }
+    }
+
+    /** Takes the member's forecast. */
+    Forecast forecast() {
+        Pass pass = begin();
+        try {
+            Forecast answer = call(PredictionSession::forecast);
+            member.requireAnswer(answer);
+            member.succeeded(pass);
+            return answer;
+        } catch (RuntimeException | Error e) {
+            throw ended(pass, e);
+        }
+    }
+
+    /** Writes the member's points; without a deadline nothing is allocated unless the member does. */
+    void forecastInto(double[] out) {
+        if (member.refusesDoubtful) {
+            Forecast answer = forecast(); // points alone have no status
+            double[] points = Forecasts.points(answer, Forecasts.hasClasses(answer));
+            System.arraycopy(points, 0, out, 0, out.length);
+            return;
+        }
+        Pass pass = begin();
+        try {
+            PredictionSession open = session;
+            if (member.calls == null && open != null) {
+                open.forecastInto(out);
+            } else {
+                // an array of its own: a late call must not write into the caller's
+                double[] points = call(one -> {
+                    double[] own = new double[out.length];
+                    one.forecastInto(own);
+                    return own;
+                });
+                System.arraycopy(points, 0, out, 0, out.length);
+            }
+            if (!whole(out)) {
+                // classes or a refusal: the whole forecast tells which
+                member.requireAnswer(call(PredictionSession::forecast));
+            }
+            member.succeeded(pass);
+        } catch (RuntimeException | Error e) {
+            throw ended(pass, e);
+        }
+    }
+
+    private boolean whole(double[] points) {
+        for (int at : positions) {
+            if (!Double.isFinite(points[at])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Pass begin() {
+        if (!dropped.isEmpty()) {
+            throw NoAnswer.other(dropped);
+        }
+        return member.enter();
+    }
+
+    private NoAnswer ended(Pass pass, Throwable thrown) {
+        NoAnswer why = member.ended(pass, thrown);
+        if (!busy()) {
+            dropIfAtFault(why);
+        }
+        return why;
+    }
+
+    private <T> T call(Function<PredictionSession, T> work) {
+        DeadlineCalls calls = member.calls;
+        if (calls == null) {
+            try {
+                return work.apply(catchUp(waiting));
+            } finally {
+                if (session != null) {
+                    waiting = new ArrayList<>(0); // it has had them
+                }
+            }
+        }
+        long until = System.nanoTime() + calls.deadlineNanos();
+        DeadlineCalls.Call<?> earlier = running;
+        if (earlier != null) {
+            earlier.awaitEnd(until);
+            settle();
+        }
+        if (!dropped.isEmpty()) {
+            throw NoAnswer.other(dropped);
+        }
+        DeadlineCalls.Call<T> call = start(calls, work);
+        try {
+            return call.await(until);
+        } finally {
+            if (call.giveUp()) {
+                takeBack();
+            } else if (call.ended()) {
+                settle();
+            }
+        }
+    }
+
+    private <T> DeadlineCalls.Call<T> start(DeadlineCalls calls, Function<PredictionSession, T> work) {
+        List<Event> batch = waiting;
+        DeadlineCalls.Call<T> call = calls.start(() -> work.apply(catchUp(batch)));
+        running = call;
+        lent = batch;
+        waiting = new ArrayList<>();
+        return call;
+    }
+
+    /** Notes that the last call has ended: its rows come back if it could not open the session on them. */
+    private void settle() {
+        if (session == null && dropped.isEmpty()) {
+            takeBack();
+        }
+        running = null;
+        lent = List.of();
+    }
+
+    private void takeBack() {
+        lent.addAll(waiting);
+        waiting = lent;
+        running = null;
+        lent = List.of();
+    }
+
+    private boolean busy() {
+        DeadlineCalls.Call<?> call = running;
+        return call != null && !call.ended();
+    }
+
+    /** Opens the session if it is not open and gives it the rows it has not had. Runs on the thread of the call. */
+    private PredictionSession catchUp(List<Event> batch) {
+        PredictionSession open = session;
+        if (open == null) {
+            open = member.predictor.openSession(history, future);
+            session = open;
+        }
+        for (Event event : batch) {
+            give(open, event.time, event.row, event.future);
+        }
+        return open;
+    }
+
+    private void drop(String why) {
+        dropped = why;
+        waiting = new ArrayList<>(0);
+    }
+
+    @Override
+    public void close() {
+        DeadlineCalls.Call<?> call = running;
+        if (call == null || call.giveUp()) {
+            closeSession();
+        } else {
+            call.afterwards(this::closeSession);
+        }
+    }
+
+    private void closeSession() {
+        PredictionSession open = session;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.forecastj.models.fallback;
+
+import io.forecastj.PredictorInfo;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+
+/** What a user can set and a saved predictor remembers; {@link Duration#ZERO} is no deadline. */
+record Settings(
+        Duration deadline,
+        int maxConcurrentCalls,
+        int failureThreshold,
+        Duration openFor,
+        boolean refuseDegraded,
+        boolean answerShortHistories) {
+
+    static final Settings DEFAULT = new Settings(Duration.ZERO, 16, 5, Duration.ofSeconds(30), false, false);
+
+    Settings {
+        if (deadline.isNegative()) {
+            throw new IllegalArgumentException("the deadline must be above zero, found " + deadline);
+        }
+        atLeastOne("maxConcurrentCalls", maxConcurrentCalls);
+        atLeastOne("failureThreshold", failureThreshold);
+        if (openFor.isNegative() || openFor.isZero()) {
+            throw new IllegalArgumentException("openFor must be above zero, found " + openFor);
+        }
+        nanos("deadline", deadline);
+        nanos("openFor", openFor);
+    }
+
+    private static void atLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1, found " + value);
+        }
+    }
+
+    private static void nanos(String name, Duration duration) {
+        if (duration.compareTo(Duration.ofDays(36_500)) > 0) {
+            throw new IllegalArgumentException(name + " must be at most 100 years, found " + duration);
+        }
+    }
+
+    boolean hasDeadline() {
+        return !deadline.isZero();
+    }
+
+    void describe(PredictorInfo.Builder info) {
+        info.parameter("deadline", deadline)
+                .parameter("maxConcurrentCalls", maxConcurrentCalls)
+                .parameter("failureThreshold", failureThreshold)
+                .parameter("openFor", openFor)
+                .parameter("refuseDegraded", refuseDegraded)
+                .parameter("answerShortHistories", answerShortHistories);
+    }
+
+    /** Reads what {@link #describe} wrote. */
+    static Settings of(Map<String, String> parameters) {
+        try {
+            return new Settings(
+                    Duration.parse(text(parameters, "deadline")),
+                    Integer.parseInt(text(parameters, "maxConcurrentCalls")),
+                    Integer.parseInt(text(parameters, "failureThreshold")),
+                    Duration.parse(text(parameters, "openFor")),
+                    text(parameters, "refuseDegraded").equals("true"),
+                    text(parameters, "answerShortHistories").equals("true"));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "expected a duration such as PT0.05S, found '" + e.getParsedString() + "'", e);
+        }
+    }
+
+    private static String text(Map<String, String> parameters, String name) {
+        String text = parameters.get(name);
+        if (text == null) {
+            throw new IllegalArgumentException("the parameter '" + name + "' is missing from " + parameters);
+        }
+        return text;
+    }
+}
