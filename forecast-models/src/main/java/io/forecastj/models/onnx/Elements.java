@@ -7,7 +7,7 @@ final class Elements {
     /** The elements so far, along one more axis. */
     static long times(long elements, long size, long limit, Wire at) {
         if (size < 0) {
-            throw at.fail("an axis of a size of at least 0", Long.toString(size));
+            throw at.fail("an axis of a size of at least 0", size + "; an open axis has a name, not a size");
         }
         // an empty axis must not hide the absurd one beside it
         long factor = Math.max(1, size);

@@ -47,15 +47,22 @@ final class ForecastAnswer {
         for (int i = 0; i < means.length; i++) {
             means[i] = new double[steps.length * width(contract.outputs().get(i))];
         }
-        this.levels = quantile >= 0
-                ? ((OutputSpec.Quantiles) contract.outputs().get(quantile)).levels()
-                : draws > 1 && point >= 0
-                        ? levels.stream().mapToDouble(Double::doubleValue).toArray()
-                        : new double[0];
+        this.levels = levels(contract, levels, draws);
         this.sorted = new double[draws];
         this.quantiles = missing(contract.horizon(), this.levels.length);
         this.probabilities = missing(
                 contract.horizon(), classes < 0 ? 0 : width(contract.outputs().get(classes)));
+    }
+
+    /** The levels of the quantiles of a forecast: those of the model, else those of its draws if it has several. */
+    static double[] levels(Contract contract, List<Double> ofDraws, int draws) {
+        int quantile = contract.indexOf(OutputSpec.Quantiles.class);
+        if (quantile >= 0) {
+            return ((OutputSpec.Quantiles) contract.outputs().get(quantile)).levels();
+        }
+        return draws > 1 && contract.indexOf(OutputSpec.Point.class) >= 0
+                ? ofDraws.stream().mapToDouble(Double::doubleValue).toArray()
+                : new double[0];
     }
 
     /** How many numbers an output has for a step. */

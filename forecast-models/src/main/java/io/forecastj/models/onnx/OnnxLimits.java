@@ -21,8 +21,4 @@ record OnnxLimits(int bytes, int nodes, int tensors, long elements, int depth) {
                     + nodes + ", tensors=" + tensors + ", elements=" + elements + ", depth=" + depth);
         }
     }
-
-    OnnxLimits withBytes(int limit) {
-        return new OnnxLimits(limit, nodes, tensors, elements, depth);
-    }
 }

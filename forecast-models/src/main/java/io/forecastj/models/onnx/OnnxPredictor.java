@@ -5,6 +5,7 @@ import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -45,6 +46,10 @@ final class OnnxPredictor extends AbstractPredictor {
         }
         if (options.samples() > 0) {
             info.parameter("samples", options.samples());
+        }
+        double[] levels = ForecastAnswer.levels(contract, options.levels(), model.draws());
+        if (levels.length > 0) {
+            info.parameter("quantiles", Arrays.toString(levels));
         }
         if (!contract.producer().isEmpty()) {
             info.parameter("producer", contract.producer());

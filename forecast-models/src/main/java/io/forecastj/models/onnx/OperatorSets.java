@@ -29,7 +29,8 @@ final class OperatorSets {
         if (newest == null) {
             throw at.fail(
                     "operators of the domains ai.onnx and ai.onnx.ml only",
-                    "the domain " + Place.shown(name) + "; custom operators are refused");
+                    "the domain " + Place.shown(name)
+                            + "; custom operators are refused, and so is a domain that no node uses");
         }
         int oldest = domain.isEmpty() ? OLDEST : 1;
         if (version < oldest || version > newest) {

@@ -8,6 +8,9 @@ final class TensorScan {
     private final Place place;
     private final Numbers numbers = new Numbers();
     private long elements = 1;
+    /** The same, but for empty axes, which must not hide absurd ones. */
+    private long extent = 1;
+
     private int axes;
     private int code;
     private int dataField;
@@ -101,8 +104,7 @@ final class TensorScan {
         if (++axes > TypeScan.MAX_RANK) {
             throw wire.fail("at most " + TypeScan.MAX_RANK + " axes", "more");
         }
-        // the stored bytes must match, so an empty axis may count as such here
-        Elements.times(elements, size, place.limits().elements(), wire);
+        extent = Elements.times(extent, size, place.limits().elements(), wire);
         elements *= size;
     }
 

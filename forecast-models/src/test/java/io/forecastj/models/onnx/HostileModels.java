@@ -331,6 +331,10 @@ final class HostileModels {
                 "a stored product that overflows to 0",
                 tensor("t", FLOAT, new byte[0], 1 << 20, 1 << 20, 1 << 24),
                 "tensor of at most");
+        stored(
+                "absurd axes after an empty one",
+                tensor("t", FLOAT, new byte[0], 0, 1 << 20, 1 << 20),
+                "tensor of at most");
         Object[] axes = new Object[17];
         Arrays.fill(axes, 1L);
         addGraph("17 axes", graph().message(11, value("z", FLOAT, axes)), "at most 16 axes");
@@ -465,7 +469,7 @@ final class HostileModels {
                 ids(1, 0, 0),
                 ids(1 << 21, 0, 0),
                 "LEAF",
-                "ids of trees");
+                "shapes, axes");
         treeCase("a list that is too short", ids(0, 1), ids(1, 0, 0), ids(2, 0, 0), "LEAF", "one length");
         treeCase("no nodes", ids(), ids(), ids(), "LEAF", "one length");
         treeCase("a lost node", ids(0, 1, 2, 3), ids(1, 0, 0, 0), ids(2, 0, 0, 0), "LEAF", "one length");

@@ -71,7 +71,9 @@ class UncertaintyTest {
             assertThat(forecast.interval(2, 0.8).lower())
                     .isLessThan(forecast.interval(2, 0.8).upper());
             assertThat(predictor.info().seed()).isEqualTo(9);
-            assertThat(predictor.info().parameters()).containsEntry("samples", "50");
+            assertThat(predictor.info().parameters())
+                    .containsEntry("samples", "50")
+                    .containsEntry("quantiles", "[0.1, 0.5, 0.9]");
         }
     }
 
