@@ -23,7 +23,7 @@ final class ContractReader {
     static final List<String> KINDS = List.of("forecast", "patterns");
 
     private static final int MAX_ROWS = 1_000_000;
-    private static final int MAX_WINDOW = 1 << 26;
+    private static final int MAX_WINDOW = Signature.MAX_ROW;
 
     private final Fields fields;
     private final String source;
