@@ -84,7 +84,7 @@ def scaled(values, scaling):
 
 def window_scaled(window, groups):
     """z-scores over each window [.., lookback, feature] and the columns of a group together; 0 where nothing varies."""
-    out = np.empty_like(window)
+    out = np.array(window)
     for group in groups:
         part = window[..., group]
         mean = part.mean(axis=(-2, -1), keepdims=True)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part that all predictors share: closing, sessions, validation, times.
@@ -83,6 +84,17 @@ public abstract class AbstractPredictor implements Predictor {
             closed = true;
         }
         release();
+    }
+
+    /**
+     * Returns the state behind a session, for those who show more of it than its forecasts.
+     *
+     * @param session a session
+     * @return what {@link #newState} made for it, or null if no subclass of this class has opened the session
+     * @throws PredictorClosedException if the session or its predictor is closed
+     */
+    protected static @Nullable SeriesState stateOf(PredictionSession session) {
+        return session instanceof SeriesSession own ? own.state() : null;
     }
 
     /** Throws {@link PredictorClosedException} if this predictor is closed; one volatile read. */

@@ -246,6 +246,89 @@ public final class Forecast {
     }
 
     /**
+     * Returns the confidence in a point forecast of the first target, as {@link #confidence(String, int, double)}.
+     *
+     * @param step the step, one of {@link #steps()}
+     * @param tolerance the distance from the point, in the target's unit, at least 0
+     * @return the probability that the value lies within the tolerance of the point
+     * @throws IndexOutOfBoundsException if there is no such step
+     * @throws IllegalArgumentException if the tolerance is negative or NaN
+     * @throws IllegalStateException if the model gives points without quantiles, or the target has classes
+     */
+    public double confidence(int step, double tolerance) {
+        return confidence(targets().get(0), step, tolerance);
+    }
+
+    /**
+     * Returns the confidence in a point forecast: the probability, by the forecast's own quantiles, that the value lies
+     * within a tolerance of the point, {@code F(point + tolerance) - F(point - tolerance)}. {@code F} is as in {@link
+     * #probabilityBelow(String, int, double)}, so the confidence is at most the difference of the outermost levels,
+     * such as 0.95. It is as honest as the quantiles are.
+     *
+     * @param target the target column
+     * @param step the step, one of {@link #steps()}
+     * @param tolerance the distance from the point, in the target's unit, at least 0
+     * @return the probability, from 0 to the difference of the outermost levels
+     * @throws IndexOutOfBoundsException if there is no such step
+     * @throws IllegalArgumentException if there is no such target, or the tolerance is negative or NaN
+     * @throws IllegalStateException if the model gives points without quantiles, or the target has classes
+     */
+    public double confidence(String target, int step, double tolerance) {
+        if (!(tolerance >= 0)) {
+            throw new IllegalArgumentException("a tolerance must be at least 0, found " + tolerance);
+        }
+        double point = point(target, step);
+        double[] row = quantilesOf(target, step);
+        return QuantileCurve.probability(levels, row, point + tolerance, true)
+                - QuantileCurve.probability(levels, row, point - tolerance, false);
+    }
+
+    /**
+     * Returns the probability that the first target's value stays below a given one, as {@link
+     * #probabilityBelow(String, int, double)}.
+     *
+     * @param step the step, one of {@link #steps()}
+     * @param value the value, in the target's unit
+     * @return the probability
+     * @throws IndexOutOfBoundsException if there is no such step
+     * @throws IllegalArgumentException if the value is NaN
+     * @throws IllegalStateException if the model gives points without quantiles
+     */
+    public double probabilityBelow(int step, double value) {
+        return probabilityBelow(targets().get(0), step, value);
+    }
+
+    /**
+     * Returns the probability that a target's value stays below a given one, by the forecast's own quantiles: linear
+     * between neighbouring ones. Beyond the outermost quantiles nothing is known, so the probability is never below the
+     * lowest level or above the highest. One less the probability below the last known value is that of a rise.
+     *
+     * @param target the target column
+     * @param step the step, one of {@link #steps()}
+     * @param value the value, in the target's unit
+     * @return the probability, from the lowest to the highest of {@link #levels()}
+     * @throws IndexOutOfBoundsException if there is no such step
+     * @throws IllegalArgumentException if there is no such target or the value is NaN
+     * @throws IllegalStateException if the model gives points without quantiles
+     */
+    public double probabilityBelow(String target, int step, double value) {
+        if (Double.isNaN(value)) {
+            throw new IllegalArgumentException("the value to compare with is NaN");
+        }
+        return QuantileCurve.probability(levels, quantilesOf(target, step), value, false);
+    }
+
+    private double[] quantilesOf(String target, int step) {
+        int at = targetIndex(target);
+        int row = index(step);
+        if (levels.length == 0 || Double.isNaN(quantiles[at][row][0])) {
+            throw new IllegalStateException(
+                    "'" + info.name() + "' gives no quantiles of '" + target + "', so no probability is known");
+        }
+        return quantiles[at][row];
+    }
+
+    /**
      * Returns the class probabilities of a step.
      *
      * @param step the step, one of {@link #steps()}

@@ -182,6 +182,11 @@ final class SeriesSession implements PredictionSession {
         return forecast.build();
     }
 
+    SeriesState state() {
+        requireOpen();
+        return state;
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new PredictorClosedException("the session of '" + info.name() + "' is closed");

@@ -2,6 +2,7 @@ package io.forecastj;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,59 @@ class ForecastTest {
         assertThat(forecast.quantile(1, 0.5)).isEqualTo(1);
         assertThatThrownBy(() -> forecast.interval(1, 0.8)).hasMessageContaining("there are [0.025, 0.5, 0.975]");
         assertThatThrownBy(() -> builder().build().interval(1, 0.8)).hasMessageContaining("points without intervals");
+    }
+
+    @Test
+    void theConfidenceIsTheProbabilityThatTheQuantilesPutAroundThePoint() {
+        double[] levels = {0.1, 0.5, 0.9};
+        Forecast forecast = builder()
+                .quantiles(0, levels, new double[][] {{0, 1, 3}, {2, 2, 2}})
+                .build();
+
+        assertThat(forecast.probabilityBelow(1, 0)).isEqualTo(0.1);
+        assertThat(forecast.probabilityBelow(1, 0.5)).isCloseTo(0.3, within(1e-12));
+        assertThat(forecast.probabilityBelow(1, 2)).isCloseTo(0.7, within(1e-12));
+        assertThat(forecast.probabilityBelow(1, -5)).as("no more is known").isEqualTo(0.1);
+        assertThat(forecast.probabilityBelow(1, 5)).as("no more is known").isEqualTo(0.9);
+        // the point is 1: from 0.5 at 0.3 to 1.5 at 0.6
+        assertThat(forecast.confidence(1, 0.5)).isCloseTo(0.3, within(1e-12));
+        assertThat(forecast.confidence(1, 100)).isCloseTo(0.8, within(1e-12));
+        assertThat(forecast.confidence(1, 0)).isZero();
+        // an interval without width holds all that is known
+        assertThat(forecast.confidence(2, 0)).isCloseTo(0.8, within(1e-12));
+        assertThat(forecast.probabilityBelow(2, 2)).isEqualTo(0.1);
+    }
+
+    @Test
+    void withoutQuantilesThereIsNoConfidence() {
+        Forecast points = builder().build();
+        Forecast ofOne = builder()
+                .quantiles(0, new double[] {0.1, 0.9}, new double[][] {{0, 2}, {0, 4}})
+                .build();
+
+        assertThatThrownBy(() -> points.confidence(1, 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("'test' gives no quantiles of 'a', so no probability is known");
+        assertThatThrownBy(() -> ofOne.probabilityBelow("b", 1, 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no quantiles of 'b'");
+        assertThatThrownBy(() -> ofOne.confidence(1, -1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a tolerance must be at least 0, found -1.0");
+        assertThatThrownBy(() -> ofOne.confidence(1, Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ofOne.probabilityBelow(1, Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ofOne.confidence(3, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void infiniteQuantilesSayNothingOfWhereBetweenTheirLevels() {
+        double inf = Double.POSITIVE_INFINITY;
+        Forecast forecast = builder()
+                .quantiles(0, new double[] {0.1, 0.9}, new double[][] {{-inf, inf}, {0, inf}})
+                .build();
+
+        assertThat(forecast.probabilityBelow(1, 5)).isEqualTo(0.1);
+        assertThat(forecast.probabilityBelow(2, 5)).isEqualTo(0.1);
     }
 
     @Test

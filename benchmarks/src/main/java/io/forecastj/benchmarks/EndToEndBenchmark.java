@@ -6,7 +6,10 @@ import io.forecastj.Predictor;
 import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.Features;
+import io.forecastj.models.Regression;
 import io.forecastj.models.Strategy;
+import io.forecastj.models.conformal.Conformal;
+import io.forecastj.models.ensemble.Ensembles;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.linear.Linear;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +42,11 @@ public class EndToEndBenchmark {
     private static final int TRAINING = 4_000;
     private static final int LIVE = 4_096;
 
-    /** The model: linear over 60 rows, or LightGBM with the standard features, one step or ten. */
-    @Param({"linear", "lightgbm1", "lightgbm10"})
+    /**
+     * The model: linear over 60 rows, LightGBM with the standard features for one step or ten, or 24 steps of two
+     * LightGBM models and the linear one with online weights and adaptive intervals.
+     */
+    @Param({"linear", "lightgbm1", "lightgbm10", "ensemble24"})
     public String model;
 
     private Predictor predictor;
@@ -72,11 +78,26 @@ public class EndToEndBenchmark {
         if (model.equals("linear")) {
             return Linear.forecaster().column("close").lookback(60).horizon(10).build();
         }
-        return LightGbm.forecaster()
-                .target(Target.logReturn("close"))
+        if (model.equals("ensemble24")) {
+            Forecaster online = Ensembles.online(
+                    lightGbm(hundredTrees(31), 24),
+                    lightGbm(hundredTrees(15), 24),
+                    Linear.forecaster().column("close").lookback(60).horizon(24).build());
+            return Conformal.adaptive(online, 0.80, 0.95);
+        }
+        return lightGbm(LightGbm.forecaster(), model.equals("lightgbm1") ? 1 : 10);
+    }
+
+    private static Regression.Builder hundredTrees(int leaves) {
+        return LightGbm.forecaster(
+                LightGbm.parameters().rounds(100).leaves(leaves).build());
+    }
+
+    private static Forecaster lightGbm(Regression.Builder builder, int horizon) {
+        return builder.target(Target.logReturn("close"))
                 .features(Features.standardOhlcv())
                 .strategy(Strategy.RECURSIVE)
-                .horizon(model.equals("lightgbm1") ? 1 : 10)
+                .horizon(horizon)
                 .build();
     }
 
@@ -98,6 +119,18 @@ public class EndToEndBenchmark {
         session.append(time, rows[next++ & LIVE - 1]);
         session.forecastInto(out);
         return out;
+    }
+
+    /**
+     * A bar in, the whole forecast out, with intervals if the model has them.
+     *
+     * @return the forecast
+     */
+    @Benchmark
+    public Object barInWholeForecastOut() {
+        time += 3_600_000;
+        session.append(time, rows[next++ & LIVE - 1]);
+        return session.forecast();
     }
 
     /**

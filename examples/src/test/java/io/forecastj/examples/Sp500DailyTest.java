@@ -28,8 +28,9 @@ class Sp500DailyTest {
                 .containsPattern("naive \\* +0\\.00%")
                 .containsPattern("lightgbm +[+-]\\d")
                 .containsPattern("linear +[+-]\\d")
+                .containsPattern("ensemble +[+-]\\d")
                 .contains("The next 10 days");
-        assertThat(output.lines().filter(line -> line.matches("2005-\\d\\d-\\d\\d +[\\d.]+ +[\\d.]+")))
+        assertThat(output.lines().filter(line -> line.matches("2005-\\d\\d-\\d\\d( +[\\d.]+){5}")))
                 .as("one line for each forecast day")
                 .hasSize(10);
     }

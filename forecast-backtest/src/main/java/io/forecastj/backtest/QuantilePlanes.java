@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -66,6 +67,11 @@ final class QuantilePlanes {
     double get(double level, int target, int series, int origin, int step) {
         double[][][] plane = planes.get(key(level));
         return plane == null || step > horizon ? Double.NaN : plane[target][series][origin * horizon + step - 1];
+    }
+
+    /** All quantiles of a level and target, {@code [series][origin * horizon + step - 1]}; the level is one of them. */
+    double[][] plane(double level, int target) {
+        return Objects.requireNonNull(planes.get(key(level)))[target];
     }
 
     /** A level as people write it: 0.025, not 2.5E-2. */

@@ -9,16 +9,19 @@ import java.util.Map;
 
 /** Scores the quantiles of one model on compared pairs, read from where the forecasts are, without another copy. */
 final class QuantileScoring {
-    private final ModelForecasts model;
-    private final int target;
     private final Pairs pairs;
+    private final int horizon;
     private final double[] levels;
+    /** {@code [level][series][origin * horizon + step - 1]}. */
+    private final double[][][] quantiles;
 
     QuantileScoring(Comparison.Contender contender, Pairs pairs) {
-        this.model = contender.model();
-        this.target = contender.target();
+        QuantilePlanes planes = contender.model().quantiles;
         this.pairs = pairs;
-        this.levels = model.quantiles.levels();
+        this.horizon = contender.model().horizon;
+        this.levels = planes.levels();
+        this.quantiles = new double[levels.length][][];
+        Arrays.setAll(quantiles, level -> planes.plane(levels[level], contender.target()));
     }
 
     QuantileScores score(int[] at) {
@@ -28,7 +31,7 @@ final class QuantileScoring {
         Map<Double, Double> pinball = new LinkedHashMap<>();
         double sum = 0;
         for (int i = 0; i < levels.length; i++) {
-            values[i] = values(levels[i], scored);
+            values[i] = values(i, scored);
             double loss = scored.length == 0 ? Double.NaN : ProbabilisticMetrics.pinball(actual, values[i], levels[i]);
             pinball.put(levels[i], loss);
             sum += loss;
@@ -37,7 +40,7 @@ final class QuantileScoring {
     }
 
     private boolean whole(int pair) {
-        for (double level : levels) {
+        for (int level = 0; level < levels.length; level++) {
             if (!Double.isFinite(value(level, pair))) {
                 return false;
             }
@@ -45,11 +48,11 @@ final class QuantileScoring {
         return true;
     }
 
-    private double value(double level, int pair) {
-        return model.quantiles.get(level, target, pairs.series[pair], pairs.origins[pair], pairs.steps[pair]);
+    private double value(int level, int pair) {
+        return quantiles[level][pairs.series[pair]][pairs.origins[pair] * horizon + pairs.steps[pair] - 1];
     }
 
-    private double[] values(double level, int[] at) {
+    private double[] values(int level, int[] at) {
         return Arrays.stream(at).mapToDouble(pair -> value(level, pair)).toArray();
     }
 

@@ -9,8 +9,8 @@
  *
  * <p>{@link io.forecastj.models.Predictors} saves and loads predictors of any kind. A new kind of predictor brings a
  * {@link io.forecastj.models.PredictorFormat}, a new kind of model a {@link io.forecastj.models.RegressionModelFormat}.
- * It also lets predictors stand in for one another: see {@link io.forecastj.models.fallback}.
- * And it makes a forecaster of a predictor that is trained already, for a backtest or an ensemble.
+ * It also lets predictors stand in for one another (see {@link io.forecastj.models.fallback}), and makes a forecaster
+ * of a predictor that is trained already, for a backtest or an ensemble.
  *
  * <p>Behind this surface, {@code Plan} holds what training, forecasting and saving must agree on; a {@code
  * Response} says what the models of a step learn and how their answers become values, of one column or of a bar; {@code

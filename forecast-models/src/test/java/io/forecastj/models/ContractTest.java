@@ -10,6 +10,7 @@ import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
+import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.lightgbm.Objective;
 import io.forecastj.models.linear.Linear;
@@ -257,6 +258,75 @@ class ContractTest {
                         temperature);
             }
             return series.build();
+        }
+    }
+
+    private abstract static class Wrapped extends Saved {
+        abstract Forecaster member();
+
+        Conformal.Builder options(Conformal.Builder builder) {
+            return builder;
+        }
+
+        @Override
+        Forecaster forecaster() {
+            return options(Conformal.builder().coverages(0.8, 0.9)).build(member());
+        }
+    }
+
+    @Nested
+    class ConformalAdaptive extends Wrapped {
+        @Override
+        Forecaster member() {
+            return Linear.forecaster().column("close").lookback(20).horizon(4).build();
+        }
+    }
+
+    @Nested
+    class ConformalSplit extends Wrapped {
+        @Override
+        Forecaster member() {
+            return Baselines.naive("close", 3);
+        }
+
+        @Override
+        Conformal.Builder options(Conformal.Builder builder) {
+            return builder.adaptation(Conformal.fixed()).volatility(0);
+        }
+    }
+
+    @Nested
+    class ConformalAsymmetricOfBars extends Wrapped {
+        @Override
+        Forecaster member() {
+            return Regression.forecaster()
+                    .regressor(Linear.regressor(1.0))
+                    .bars()
+                    .features(Bars.FEATURES)
+                    .strategy(Strategy.DIRECT)
+                    .horizons(1, 3)
+                    .build();
+        }
+
+        @Override
+        Conformal.Builder options(Conformal.Builder builder) {
+            return builder.adaptation(Conformal.aci(0.02)).asymmetric();
+        }
+    }
+
+    @Nested
+    class ConformalFromQuantiles extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Conformal.cqr(Baselines.drift("close", 3), 0.8, 0.95);
+        }
+    }
+
+    @Nested
+    class ConformalWithKnownFuture extends LightGbmWithKnownFutureAndAttribute {
+        @Override
+        Forecaster forecaster() {
+            return Conformal.adaptive(super.forecaster(), 0.8);
         }
     }
 }

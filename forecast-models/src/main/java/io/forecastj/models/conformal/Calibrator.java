@@ -18,7 +18,7 @@ import java.util.Set;
  * borrows scores from the pool of all series; they leave its windows as its own come in.
  */
 final class Calibrator {
-    /** A window begins with at least so many scores if the pool has them. */
+    /** A window begins with at least so many scores if the pool has them and it is not smaller. */
     private static final int ENOUGH = 100;
 
     private final String name;
@@ -130,7 +130,7 @@ final class Calibrator {
     }
 
     private int enough() {
-        return Math.max(ENOUGH, settings.scoresNeeded());
+        return Math.min(settings.window(), Math.max(ENOUGH, settings.scoresNeeded()));
     }
 
     private static double[] scores(List<SeriesStart> own, int target, int from, int to, int window) {

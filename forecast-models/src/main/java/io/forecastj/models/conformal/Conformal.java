@@ -91,7 +91,9 @@ public final class Conformal {
      * @param coverages the nominal coverages, such as 0.80 and 0.95, each between 0 and 1
      * @return a new predictor with the same points, named {@code "<predictor>+adaptive"}, whose training span ends where
      *     the calibration series do; the caller closes it
-     * @throws IllegalArgumentException if there is no series or coverage, or a coverage is out of range or given twice
+     * @throws IllegalArgumentException if there is no series or coverage, a series has no row, or a coverage is out of
+     *     range or given twice
+     * @throws io.forecastj.InvalidSeriesException if a series lacks a column that the predictor needs
      * @throws io.forecastj.InsufficientHistoryException if the series have too few rows after the training span for the
      *     widest coverage
      */
@@ -267,7 +269,8 @@ public final class Conformal {
          *     the widest coverage
          */
         public Predictor build(Predictor predictor, List<TimeSeries> calibration) {
-            return Given.calibrate(nameFor(predictor.info().name()), predictor, settings(), List.copyOf(calibration));
+            return GivenMember.calibrate(
+                    nameFor(predictor.info().name()), predictor, settings(), List.copyOf(calibration));
         }
 
         private Settings settings() {

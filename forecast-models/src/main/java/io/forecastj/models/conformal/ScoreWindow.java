@@ -11,7 +11,7 @@ final class ScoreWindow {
     private static final double SLACK = 1e-9;
     /**
      * How fast a bound grows beyond the largest score as alpha falls, in largest scores. Measured between 0.5 and 10: it
-     * hardly matters one step ahead, while 10 widens intervals many steps ahead by half (docs/intervals.md).
+     * hardly matters one step ahead, while 10 raises the Winkler score of many steps ahead by half and more.
      */
     private static final double GROWTH = 2;
 

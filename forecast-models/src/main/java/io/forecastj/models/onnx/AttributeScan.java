@@ -12,6 +12,8 @@ final class AttributeScan {
     private final Set<String> domains;
     private final Scope scope;
     private final Numbers numbers = new Numbers();
+    private boolean empty;
+    private boolean end;
     private int valueField;
 
     private AttributeScan(Wire wire, Place place, Set<String> domains, Scope scope) {
@@ -21,12 +23,11 @@ final class AttributeScan {
         this.scope = scope;
     }
 
-    /** Answers the attribute's name. */
-    static String of(Wire wire, Place place, Set<String> domains, Scope scope) {
+    static Stored of(Wire wire, Place place, Set<String> domains, Scope scope) {
         return new AttributeScan(wire, place, domains, scope).scan();
     }
 
-    private String scan() {
+    private Stored scan() {
         String name = "";
         int type = 0;
         while (wire.next()) {
@@ -51,7 +52,7 @@ final class AttributeScan {
         requireType(type);
         numbers.requireExtents(wire);
         place.leave();
-        return name;
+        return new Stored(name, empty, end || numbers.hasEnd());
     }
 
     // The type says which field counts; values in another would not be seen by every reader.
@@ -81,12 +82,17 @@ final class AttributeScan {
             case 2 -> wire.skipFixed32();
             case 3, 8 -> numbers.add(wire, Wire.VARINT);
             case 4, 9 -> wire.skipBytes();
-            case 5, 10 -> TensorScan.of(wire.message("TensorProto"), place);
+            case 5, 10 -> tensor(TensorScan.of(wire.message("TensorProto"), place));
             case 6, 11 -> GraphScan.inner(wire.message("GraphProto"), place, domains, scope);
             case 7 -> numbers.add(wire, Wire.FIXED32);
             case 14, 15 -> TypeScan.type(wire.message("TypeProto"), place);
             case 22, 23 -> throw wire.fail("dense tensors", "a sparse one; export the model with dense weights");
             default -> throw wire.unknown();
         }
+    }
+
+    private void tensor(Stored tensor) {
+        empty |= tensor.empty();
+        end |= tensor.end();
     }
 }

@@ -15,6 +15,8 @@ final class GraphScan {
     private final List<TypeScan.Value> inputs = new ArrayList<>();
     private final List<TypeScan.Value> outputs = new ArrayList<>();
     private final Set<String> stored = new HashSet<>();
+    private final Set<String> ends = new HashSet<>();
+    private final Set<String> empties = new HashSet<>();
 
     private GraphScan(Wire wire, Place place, Set<String> domains, @Nullable Scope outer) {
         this.wire = wire;
@@ -77,6 +79,8 @@ final class GraphScan {
         Scope scope = new Scope(outer);
         inputs.forEach(input -> scope.define(input.name(), wire));
         stored.stream().filter(name -> !scope.hasOwn(name)).forEach(name -> scope.define(name, wire));
+        ends.forEach(scope::markEnd);
+        empties.forEach(scope::markEmpty);
         while (nodes.next()) {
             if (nodes.field() == 1) {
                 NodeScan.of(nodes.message("NodeProto"), place, domains, scope);
@@ -87,6 +91,11 @@ final class GraphScan {
         for (TypeScan.Value output : outputs) {
             if (!scope.hasOwn(output.name())) {
                 throw wire.fail("outputs that a node computes", Place.shown(output.name()) + ", which none does");
+            }
+            if (scope.isEnd(output.name()) || scope.isEmpty(output.name())) {
+                throw wire.fail(
+                        "outputs of a graph",
+                        Place.shown(output.name()) + ", the bound of a slice or a stored tensor without elements");
             }
         }
     }
@@ -102,12 +111,18 @@ final class GraphScan {
                 wire.name();
             }
             case 5 -> {
-                String name = TensorScan.of(wire.message("TensorProto"), place);
-                if (name.isEmpty()) {
+                Stored tensor = TensorScan.of(wire.message("TensorProto"), place);
+                if (tensor.name().isEmpty()) {
                     throw wire.fail("stored tensors with names", "one without");
                 }
-                if (!stored.add(name)) {
-                    throw wire.fail("each stored tensor once", Place.shown(name) + " again");
+                if (!stored.add(tensor.name())) {
+                    throw wire.fail("each stored tensor once", Place.shown(tensor.name()) + " again");
+                }
+                if (tensor.empty()) {
+                    empties.add(tensor.name());
+                }
+                if (tensor.end()) {
+                    ends.add(tensor.name());
                 }
             }
             case 11 -> inputs.add(TypeScan.value(wire.message("ValueInfoProto"), place));

@@ -1,18 +1,28 @@
 package io.forecastj.models.onnx;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Walks a {@code NodeProto}: one operator with its attributes. */
 final class NodeScan {
+    /** Where an empty list has a meaning: the shape of a scalar, no axes, no region. Others look for an element in it. */
+    private static final Set<String> TAKE_EMPTY =
+            Set.of("Reshape", "ConstantOfShape", "Expand", "Resize", "Squeeze", "Unsqueeze");
+
     private final Wire wire;
     private final Place place;
     private final Set<String> domains;
     private final Scope scope;
     private final List<String> outputs = new ArrayList<>();
     private final Set<String> attributes = new HashSet<>();
+    private final BitSet endInputs = new BitSet();
+    private String emptyInput = "";
+    private boolean emptyAttribute;
+    private int inputs;
+    private boolean endAttribute;
 
     private NodeScan(Wire wire, Place place, Set<String> domains, Scope scope) {
         this.wire = wire;
@@ -59,8 +69,25 @@ final class NodeScan {
                         "a TreeEnsemble; export the model with version 3 of ai.onnx.ml");
             default -> {}
         }
-        // an empty name stands for an optional output that is not wanted
-        outputs.stream().filter(name -> !name.isEmpty()).forEach(name -> scope.define(name, wire));
+        if (!emptyInput.isEmpty() && !TAKE_EMPTY.contains(operator)) {
+            throw wire.fail("inputs with elements", Place.shown(emptyInput) + ", which has none");
+        }
+        if (emptyAttribute && !operator.equals("Constant")) {
+            throw wire.fail("attributes with elements", "a tensor that has none");
+        }
+        boolean end = Ends.require(operator, endInputs, endAttribute, wire);
+        for (String output : outputs) {
+            // an empty name stands for an optional output that is not wanted
+            if (!output.isEmpty()) {
+                scope.define(output, wire);
+                if (end) {
+                    scope.markEnd(output);
+                }
+                if (emptyAttribute) {
+                    scope.markEmpty(output);
+                }
+            }
+        }
         place.leave();
     }
 
@@ -93,12 +120,21 @@ final class NodeScan {
                     "inputs that the graph has or an earlier node computes",
                     Place.shown(name) + ", which neither does");
         }
+        if (scope.isEmpty(name)) {
+            emptyInput = name;
+        }
+        if (scope.isEnd(name)) {
+            endInputs.set(inputs);
+        }
+        inputs++;
     }
 
     private void attribute() {
-        String name = AttributeScan.of(wire.message("AttributeProto"), place, domains, scope);
-        if (!attributes.add(name)) {
-            throw wire.fail("each attribute once", Place.shown(name) + " again");
+        Stored attribute = AttributeScan.of(wire.message("AttributeProto"), place, domains, scope);
+        emptyAttribute |= attribute.empty();
+        endAttribute |= attribute.end();
+        if (!attributes.add(attribute.name())) {
+            throw wire.fail("each attribute once", Place.shown(attribute.name()) + " again");
         }
     }
 }

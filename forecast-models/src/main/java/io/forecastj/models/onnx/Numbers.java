@@ -10,6 +10,7 @@ final class Numbers {
 
     private long count;
     private long extent;
+    private boolean end;
     private long min = Long.MAX_VALUE;
     private long max = Long.MIN_VALUE;
 
@@ -65,7 +66,9 @@ final class Numbers {
         count++;
         min = Math.min(min, value);
         max = Math.max(max, value);
-        if (!isEnd(value)) {
+        if (isEnd(value)) {
+            end = true;
+        } else {
             extent = Math.max(extent, Math.abs(value));
         }
     }
@@ -76,6 +79,11 @@ final class Numbers {
                 || value == Integer.MIN_VALUE
                 || Math.abs(value) == Long.MAX_VALUE
                 || Math.abs(value) == Integer.MAX_VALUE;
+    }
+
+    /** Whether this is a short list of integers with one that means 'to the end'. */
+    boolean hasEnd() {
+        return end && count <= SHORT;
     }
 
     long count() {

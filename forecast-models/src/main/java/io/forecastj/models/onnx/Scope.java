@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** The values that are known at a node: those of its graph so far and of the graphs around it. */
 final class Scope {
     private final Set<String> names = new HashSet<>();
+    private final Set<String> ends = new HashSet<>();
+    private final Set<String> empties = new HashSet<>();
     private final @Nullable Scope outer;
 
     Scope(@Nullable Scope outer) {
@@ -19,6 +21,34 @@ final class Scope {
             throw at.fail("each value computed once", Place.shown(name) + " again");
         }
         names.add(name);
+    }
+
+    /** Notes that a value may be a number that means 'to the end' of an axis. */
+    void markEnd(String name) {
+        ends.add(name);
+    }
+
+    /** Notes that a value is a stored tensor without elements. */
+    void markEmpty(String name) {
+        empties.add(name);
+    }
+
+    boolean isEmpty(String name) {
+        for (Scope scope = this; scope != null; scope = scope.outer) {
+            if (scope.empties.contains(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isEnd(String name) {
+        for (Scope scope = this; scope != null; scope = scope.outer) {
+            if (scope.ends.contains(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean hasOwn(String name) {

@@ -21,12 +21,11 @@ final class TensorScan {
         this.place = place;
     }
 
-    /** Answers the tensor's name, empty if it has none. */
-    static String of(Wire wire, Place place) {
+    static Stored of(Wire wire, Place place) {
         return new TensorScan(wire, place).scan();
     }
 
-    private String scan() {
+    private Stored scan() {
         place.countTensor(wire.at());
         String name = name(wire.again());
         place.enter("tensor " + Place.shown(name));
@@ -39,7 +38,7 @@ final class TensorScan {
         }
         requireSize(type);
         place.leave();
-        return name;
+        return new Stored(name, elements == 0, numbers.hasEnd());
     }
 
     // Writers put the name near the end, and messages need it from the start.
@@ -121,6 +120,9 @@ final class TensorScan {
     }
 
     private void requireSize(ElementType type) {
+        if (elements == 0 && axes > 1) {
+            throw wire.fail("stored tensors with elements, or empty lists", "an empty tensor of " + axes + " axes");
+        }
         if (raw != null) {
             if (raw.left() != elements * type.bytes()) {
                 throw wire.fail(

@@ -100,9 +100,25 @@ class OnnxScanTest {
     }
 
     @Test
+    void slicesMayGoToTheEnd() {
+        Proto graph = graph().message(5, tensor("zero", INT64, longs(0), 1))
+                .message(5, tensor("max", INT64, longs(Long.MAX_VALUE), 1))
+                .message(5, tensor("min", INT64, longs(-Long.MAX_VALUE), 1))
+                .message(1, node("Identity", "end", "max"))
+                .message(1, node("Slice", "s", "x", "zero", "end"))
+                .message(1, node("Slice", "t", "x", "max", "min", "zero"));
+        assertThatCode(() -> scan(model(graph))).doesNotThrowAnyException();
+        Proto old = node("Slice", "s", "x")
+                .message(
+                        5,
+                        new Proto().text(1, "ends").varint(8, Integer.MAX_VALUE).varint(20, 7));
+        assertThatCode(() -> scan(model(graph().message(1, old)))).doesNotThrowAnyException();
+    }
+
+    @Test
     void treesMayStandInAnyOrderOfTheirIds() {
         Proto model = new Proto().varint(1, 8).message(8, opset("", 15)).message(8, opset("ai.onnx.ml", 3));
-        Proto trees = HostileModels.trees(
+        Proto trees = HostileTrees.trees(
                 new long[] {7, 3, 5, 0},
                 new long[] {4, 4, 4, 2},
                 new long[] {5, 0, 0, 0},
@@ -189,7 +205,7 @@ class OnnxScanTest {
         }
         Proto model = new Proto().varint(1, 8).message(8, opset("", 15)).message(8, opset("ai.onnx.ml", 3));
         return model.message(
-                        7, graph().message(1, HostileModels.trees(ids, new long[ids.length], ifTrue, ifFalse, modes)))
+                        7, graph().message(1, HostileTrees.trees(ids, new long[ids.length], ifTrue, ifFalse, modes)))
                 .toBytes();
     }
 

@@ -1,23 +1,24 @@
 package io.forecastj.models.conformal;
 
 import io.forecastj.FitListener;
-import io.forecastj.Forecaster;
 import io.forecastj.InsufficientHistoryException;
-import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.TimeSeries;
+import io.forecastj.models.Predictors;
 import io.forecastj.models.internal.Folds;
 import io.forecastj.models.internal.OutOfFold;
 import java.time.Instant;
 import java.util.List;
 
-/** A predictor that is fitted already, in the part of a forecaster whose every fit gives it. */
-record Given(Predictor predictor) implements Forecaster {
+/** Calibrates a predictor that is fitted already. */
+final class GivenMember {
     /** 64 MiB: how many numbers the forecasts of the calibration series may have. */
     private static final long NUMBERS = 8L << 20;
 
-    /** Calibrates it on later rows than it was trained on. */
+    private GivenMember() {}
+
+    /** Calibrates it on later rows than it was trained on; the result closes it. */
     static Predictor calibrate(String name, Predictor predictor, Settings settings, List<TimeSeries> series) {
         if (series.isEmpty()) {
             throw new IllegalArgumentException("'" + name + "' needs at least one series to calibrate on, found none");
@@ -31,7 +32,7 @@ record Given(Predictor predictor) implements Forecaster {
                 series,
                 OutOfFold.collect(
                         name,
-                        List.of(new Given(predictor)),
+                        List.of(Predictors.asForecaster(predictor)),
                         info.targets(),
                         levels,
                         series,
@@ -42,15 +43,22 @@ record Given(Predictor predictor) implements Forecaster {
     /** All origins from the end of the training span on, but no more than memory is meant for. */
     private static Folds unseen(String name, PredictorInfo info, List<TimeSeries> series, long numbers) {
         long most = Math.max(1, NUMBERS / (numbers * series.size()));
-        Instant from = series.get(0).time(0);
-        Instant to = from;
-        Instant first = Instant.MIN;
         for (TimeSeries one : series) {
-            Instant start = one.time((int) Math.max(0, one.length() - 1 - most));
-            first = first.isBefore(start) ? start : first;
-            from = from.isBefore(one.time(0)) ? from : one.time(0);
-            to = to.isAfter(one.time(one.length() - 1)) ? to : one.time(one.length() - 1);
+            if (one.length() == 0) {
+                throw new IllegalArgumentException("'" + name + "' cannot calibrate on " + one + ": it has no row");
+            }
         }
+        Instant from =
+                series.stream().map(one -> one.time(0)).min(Instant::compareTo).orElseThrow();
+        Instant to = series.stream()
+                .map(one -> one.time(one.length() - 1))
+                .max(Instant::compareTo)
+                .orElseThrow();
+        Instant first = series.stream()
+                .filter(one -> one.length() - 1 > most)
+                .map(one -> one.time((int) (one.length() - 1 - most)))
+                .max(Instant::compareTo)
+                .orElse(from);
         Instant trainedTo = info.trainedTo();
         if (trainedTo != null && !trainedTo.isBefore(to)) {
             throw new InsufficientHistoryException("'" + name + "' calibrates on rows that '" + info.name()
@@ -59,42 +67,7 @@ record Given(Predictor predictor) implements Forecaster {
         if (trainedTo != null && trainedTo.isAfter(first)) {
             first = trainedTo;
         }
-        return new Folds(List.of(new Folds.Fold(from, first, first, to)));
-    }
-
-    @Override
-    public String name() {
-        return predictor.info().name();
-    }
-
-    @Override
-    public int horizon() {
-        return predictor.info().horizon();
-    }
-
-    @Override
-    public List<String> targets() {
-        return predictor.info().targets();
-    }
-
-    @Override
-    public Predictor fit(List<TimeSeries> series, FitListener listener) {
-        return new Lent(predictor);
-    }
-
-    /** Stays open when it is closed. */
-    private record Lent(Predictor predictor) implements Predictor {
-        @Override
-        public PredictionSession openSession(TimeSeries history, TimeSeries future) {
-            return predictor.openSession(history, future);
-        }
-
-        @Override
-        public PredictorInfo info() {
-            return predictor.info();
-        }
-
-        @Override
-        public void close() {}
+        // nothing is fitted here, so the fit may be shown all rows: what it gives was trained before the first origin
+        return new Folds(List.of(new Folds.Fold(from, to, first, to)));
     }
 }

@@ -1,0 +1,70 @@
+package io.forecastj.examples;
+
+import io.forecastj.FitListener;
+import io.forecastj.Forecaster;
+import io.forecastj.PredictionSession;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
+import io.forecastj.TimeSeries;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps what a forecaster has been fitted to, so that many ensembles of the same members share the fits. */
+final class FittedOnce implements Forecaster, AutoCloseable {
+    private final Forecaster forecaster;
+    private final Map<List<Object>, Predictor> fitted = new HashMap<>();
+
+    FittedOnce(Forecaster forecaster) {
+        this.forecaster = forecaster;
+    }
+
+    @Override
+    public String name() {
+        return forecaster.name();
+    }
+
+    @Override
+    public int horizon() {
+        return forecaster.horizon();
+    }
+
+    @Override
+    public List<String> targets() {
+        return forecaster.targets();
+    }
+
+    @Override
+    public Predictor fit(List<TimeSeries> series, FitListener listener) {
+        return new Shared(fitted.computeIfAbsent(List.copyOf(series), key -> forecaster.fit(series, listener)));
+    }
+
+    @Override
+    public Trainer prepare(List<TimeSeries> series) {
+        Trainer trainer = forecaster.prepare(series);
+        return (Instant from, Instant to, FitListener listener) -> new Shared(
+                fitted.computeIfAbsent(List.of(Trainer.cut(series, from, to)), key -> trainer.fit(from, to, listener)));
+    }
+
+    @Override
+    public void close() {
+        fitted.values().forEach(Predictor::close);
+    }
+
+    /** Leaves the predictor open, for the next ensemble. */
+    private record Shared(Predictor predictor) implements Predictor {
+        @Override
+        public PredictionSession openSession(TimeSeries history, TimeSeries future) {
+            return predictor.openSession(history, future);
+        }
+
+        @Override
+        public PredictorInfo info() {
+            return predictor.info();
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,42 @@
+package io.forecastj.models.ensemble;
+
+import io.forecastj.AbstractPredictor;
+import io.forecastj.ColumnRole;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
+import io.forecastj.SeriesContext;
+import io.forecastj.models.internal.MemberSession;
+import java.util.List;
+
+/** A predictor that closes its members with itself. */
+abstract class EnsemblePredictor extends AbstractPredictor {
+    private final List<Predictor> members;
+
+    EnsemblePredictor(PredictorInfo info, List<Predictor> members) {
+        super(info);
+        this.members = List.copyOf(members);
+    }
+
+    final List<Predictor> members() {
+        return members;
+    }
+
+    final MemberSession[] open(SeriesContext series) {
+        return members.stream()
+                .map(member -> new MemberSession(member, info(), series))
+                .toArray(MemberSession[]::new);
+    }
+
+    /** The columns of a row, as a state gets it. */
+    final List<String> rowColumns() {
+        return info().columns().stream()
+                .filter(column -> column.role() != ColumnRole.STATIC)
+                .map(io.forecastj.Column::name)
+                .toList();
+    }
+
+    @Override
+    protected void release() {
+        members.forEach(Predictor::close);
+    }
+}

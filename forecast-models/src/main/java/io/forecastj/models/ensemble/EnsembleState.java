@@ -1,0 +1,166 @@
+package io.forecastj.models.ensemble;
+
+import io.forecastj.Forecast;
+import io.forecastj.ForecastException;
+import io.forecastj.ForecastStatus;
+import io.forecastj.PredictorClosedException;
+import io.forecastj.PredictorInfo;
+import io.forecastj.SeriesState;
+import io.forecastj.models.internal.MemberSession;
+import java.util.List;
+
+/**
+ * One series inside an ensemble: asks every member once for each row, and leaves to a subclass how their answers become
+ * one.
+ */
+abstract class EnsembleState implements SeriesState {
+    final double[][] forecasts;
+    private final PredictorInfo info;
+    private final List<String> names;
+    private final MemberSession[] members;
+    private final double[] combined;
+    private boolean asked;
+
+    EnsembleState(PredictorInfo info, List<String> names, MemberSession[] members) {
+        this.info = info;
+        this.names = names;
+        this.members = members;
+        this.combined = new double[info.targets().size() * info.horizon()];
+        this.forecasts = new double[members.length][combined.length];
+    }
+
+    /** Called before the members take a row; {@link #ask} then still answers for the row before. */
+    abstract void beforeRow();
+
+    /** Called when the members have taken a row. */
+    abstract void afterRow(long time, double[] row);
+
+    /** Combines {@link #forecasts}; NaN where none is there. */
+    abstract void combine(double[] out);
+
+    /** Writes the weights that made the last combination, {@code [target][step][member]}. */
+    abstract void weightsInto(double[] out);
+
+    final EnsembleWeights weights() {
+        ask();
+        double[] values = new double[combined.length * members.length];
+        weightsInto(values);
+        return new EnsembleWeights(names, info.targets(), info.horizon(), values);
+    }
+
+    @Override
+    public final void update(long time, double[] row) {
+        beforeRow();
+        for (MemberSession member : members) {
+            member.update(time, row);
+        }
+        asked = false;
+        afterRow(time, row);
+    }
+
+    /** Has the current row's forecast made, if it is not yet. */
+    final void ask() {
+        if (!asked) {
+            boolean whole = true;
+            for (int k = 0; k < members.length; k++) {
+                members[k].forecastInto(forecasts[k]);
+                whole &= members[k].ready();
+            }
+            combine(combined);
+            // a member may still be told the known future of this row, and then answers after all
+            asked = whole;
+        }
+    }
+
+    @Override
+    public final void forecastInto(double[] out) {
+        ask();
+        System.arraycopy(combined, 0, out, 0, out.length);
+        boolean answered = false;
+        for (double[] member : forecasts) {
+            answered |= !empty(member);
+        }
+        if (!answered) {
+            throw new ForecastException(silence());
+        }
+    }
+
+    private String silence() {
+        StringBuilder text = new StringBuilder("no member of '" + info.name() + "' forecasts " + info.targets());
+        for (int k = 0; k < members.length; k++) {
+            text.append(k == 0 ? ": '" : "; '")
+                    .append(names.get(k))
+                    .append("': ")
+                    .append(absence(k));
+        }
+        return text.toString();
+    }
+
+    private static boolean empty(double[] values) {
+        for (double value : values) {
+            if (!Double.isNaN(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String absence(int member) {
+        String reason = members[member].reason();
+        return reason.isEmpty() ? "its forecast is NaN" : reason;
+    }
+
+    @Override
+    public void complete(Forecast.Builder forecast, double[] points) {
+        for (int k = 0; k < members.length; k++) {
+            if (lacks(k)) {
+                forecast.status(ForecastStatus.DEGRADED, "without '" + names.get(k) + "': " + absence(k));
+            } else {
+                addStatus(forecast, k);
+            }
+        }
+        for (int target = 0; target < info.targets().size(); target++) {
+            for (int step : info.steps()) {
+                if (Double.isNaN(points[target * info.horizon() + step - 1])) {
+                    forecast.status(
+                            ForecastStatus.DEGRADED,
+                            "no member forecasts '" + info.targets().get(target) + "' at step " + step);
+                }
+            }
+        }
+    }
+
+    /** Tells whether a member owes a forecast of one of its own steps. */
+    private boolean lacks(int member) {
+        for (int step : members[member].member().info().steps()) {
+            for (int target = 0; target < info.targets().size(); target++) {
+                if (Double.isNaN(forecasts[member][target * info.horizon() + step - 1])) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void addStatus(Forecast.Builder forecast, int member) {
+        String name = names.get(member);
+        try {
+            Forecast its = members[member].forecast();
+            if (its.status() != ForecastStatus.OK) {
+                its.reasons().forEach(reason -> forecast.status(its.status(), "'" + name + "': " + reason));
+            }
+        } catch (PredictorClosedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            forecast.status(
+                    ForecastStatus.DEGRADED, "'" + name + "' gives points but no whole forecast: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public final void close() {
+        for (MemberSession member : members) {
+            member.close();
+        }
+    }
+}

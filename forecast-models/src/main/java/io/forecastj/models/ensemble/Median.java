@@ -1,0 +1,29 @@
+package io.forecastj.models.ensemble;
+
+/** The median of a few numbers, some of which may be missing. */
+final class Median {
+    private Median() {}
+
+    /**
+     * @param x the numbers from {@code from} on, NaN for a missing one
+     * @param sorted scratch space for as many
+     * @return the median of those that are there, NaN if none is
+     */
+    static double of(double[] x, int from, int count, double[] sorted) {
+        int there = 0;
+        for (int i = from; i < from + count; i++) {
+            if (!Double.isNaN(x[i])) {
+                int at = there++;
+                while (at > 0 && sorted[at - 1] > x[i]) {
+                    sorted[at] = sorted[at - 1];
+                    at--;
+                }
+                sorted[at] = x[i];
+            }
+        }
+        if (there == 0) {
+            return Double.NaN;
+        }
+        return there % 2 == 1 ? sorted[there / 2] : sorted[there / 2 - 1] / 2 + sorted[there / 2] / 2;
+    }
+}

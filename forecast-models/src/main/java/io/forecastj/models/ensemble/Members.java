@@ -1,0 +1,117 @@
+package io.forecastj.models.ensemble;
+
+import io.forecastj.Column;
+import io.forecastj.ColumnRole;
+import io.forecastj.FitListener;
+import io.forecastj.Forecaster;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
+import io.forecastj.TimeSeries;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The forecasters of an ensemble and what they have in common.
+ *
+ * @param forecasters at least two
+ * @param targets the columns that all of them forecast, in the first one's order
+ * @param horizon their horizon
+ */
+record Members(List<Forecaster> forecasters, List<String> targets, int horizon) {
+    static Members of(Forecaster... forecasters) {
+        List<Forecaster> all = List.of(forecasters);
+        if (all.size() < 2) {
+            throw new IllegalArgumentException("an ensemble needs at least two members, found " + all.size());
+        }
+        Forecaster first = all.get(0);
+        List<String> targets = new ArrayList<>(first.targets());
+        for (Forecaster other : all) {
+            if (other.horizon() != first.horizon()) {
+                throw new IllegalArgumentException("the members of an ensemble need one horizon, found "
+                        + first.horizon() + " of '" + first.name() + "' and " + other.horizon() + " of '"
+                        + other.name() + "'");
+            }
+            targets.retainAll(other.targets());
+            if (targets.isEmpty()) {
+                throw new IllegalArgumentException("the members of an ensemble need a common target, found "
+                        + first.targets() + " of '" + first.name() + "' and " + other.targets() + " of '"
+                        + other.name() + "'");
+            }
+        }
+        return new Members(all, List.copyOf(targets), first.horizon());
+    }
+
+    /** The members' names, numbered where they are equal. */
+    static List<String> names(List<Predictor> predictors) {
+        List<String> names = new ArrayList<>();
+        for (Predictor predictor : predictors) {
+            String name = predictor.info().name();
+            String unique = name;
+            for (int i = 2; names.contains(unique); i++) {
+                unique = name + " " + i;
+            }
+            names.add(unique);
+        }
+        return names;
+    }
+
+    /** Fits all of them to all rows; if one fails, those before it are closed. */
+    List<Predictor> fit(List<TimeSeries> series, FitListener listener) {
+        List<Predictor> fitted = new ArrayList<>();
+        try {
+            for (Forecaster forecaster : forecasters) {
+                fitted.add(forecaster.fit(series, listener));
+            }
+            return fitted;
+        } catch (RuntimeException | Error e) {
+            fitted.forEach(Predictor::close);
+            throw e;
+        }
+    }
+
+    /** Starts the description of the ensemble: its columns are all that a member needs. */
+    PredictorInfo.Builder describe(
+            String kind, String name, List<Predictor> fitted, List<String> more, int rows, List<TimeSeries> series) {
+        Map<String, ColumnRole> roles = new LinkedHashMap<>();
+        targets.forEach(target -> roles.put(target, ColumnRole.TARGET));
+        Map<String, ColumnRole> attributes = new LinkedHashMap<>();
+        TreeSet<Integer> steps = new TreeSet<>();
+        int required = rows;
+        for (Predictor predictor : fitted) {
+            PredictorInfo info = predictor.info();
+            steps.addAll(info.steps());
+            required = Math.max(required, info.requiredHistory());
+            for (Column column : info.columns()) {
+                if (column.role() == ColumnRole.STATIC) {
+                    attributes.put(column.name(), ColumnRole.STATIC);
+                } else if (column.role() == ColumnRole.KNOWN_FUTURE && targets.contains(column.name())) {
+                    throw new IllegalArgumentException("'" + info.name() + "' takes the column '" + column.name()
+                            + "' as known ahead, but the ensemble forecasts it");
+                } else if (column.role() == ColumnRole.KNOWN_FUTURE) {
+                    roles.put(column.name(), ColumnRole.KNOWN_FUTURE);
+                } else {
+                    roles.putIfAbsent(column.name(), ColumnRole.PAST);
+                }
+            }
+        }
+        more.forEach(column -> roles.putIfAbsent(column, ColumnRole.PAST));
+        PredictorInfo.Builder info = PredictorInfo.builder(kind, horizon)
+                .name(name)
+                .steps(List.copyOf(steps))
+                .requiredHistory(required)
+                .trainedOn(series)
+                .parameter("members", String.join(", ", names(fitted)));
+        roles.forEach(info::column);
+        attributes.forEach(info::column);
+        return info;
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(forecasters.stream().map(Forecaster::name).toArray());
+    }
+}

@@ -1,0 +1,150 @@
+package io.forecastj.models.ensemble;
+
+import io.forecastj.FitListener;
+import io.forecastj.Forecaster;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
+import io.forecastj.TimeSeries;
+import io.forecastj.WalkForward;
+import io.forecastj.features.Feature;
+import io.forecastj.features.FeaturePipeline;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A forecaster that mixes others with weights that adapt as truths arrive, for each target and step on its own. Made by
+ * {@link Ensembles#online}.
+ *
+ * <p>Immutable and thread-safe; the methods that change a setting return a copy. A fit makes out-of-fold forecasts of
+ * the last third of the training rows (five fits of each member unless {@link #windows} says otherwise), learns the
+ * weights from them as if live, and fits each member once more, to all rows.
+ *
+ * <p>A predictor holds the weights' states as of the end of its training, for each training series by its id; another
+ * series starts from a state that has learnt from all of them. In a session, rows up to the end of the training only
+ * warm up the members. Each later row first scores what is due there, at the weights that were given then; so the
+ * weights at an origin depend on truths up to it alone, and a forecast of step {@code h} teaches {@code h} rows later.
+ * That costs one forecast for each row.
+ *
+ * <p>A member that has no answer at a row, since it throws, gives NaN or does not know the future columns, is left out
+ * there: the others share its weight, it neither gains nor loses, and the forecast is {@link
+ * io.forecastj.ForecastStatus#DEGRADED} with the reason. If no member answers, asking throws a {@link
+ * io.forecastj.ForecastException} with all reasons. Forecasts hold points alone.
+ */
+public final class OnlineEnsemble implements Forecaster {
+    private final Members members;
+    private final String name;
+    private final Combination combination;
+    private final @Nullable WalkForward windows;
+    private final @Nullable FeaturePipeline regime;
+
+    OnlineEnsemble(
+            Members members,
+            String name,
+            Combination combination,
+            @Nullable WalkForward windows,
+            @Nullable FeaturePipeline regime) {
+        this.members = members;
+        this.name = Objects.requireNonNull(name, "name");
+        this.combination = Objects.requireNonNull(combination, "combination");
+        this.windows = windows;
+        this.regime = regime;
+    }
+
+    /**
+     * Returns a copy with another way from errors to weights.
+     *
+     * @param other the combination; {@link Combination#ML_POLY} unless set
+     * @return the copy
+     */
+    public OnlineEnsemble combination(Combination other) {
+        return new OnlineEnsemble(members, name, other, windows, regime);
+    }
+
+    /**
+     * Returns a copy with another name.
+     *
+     * @param other the name that reports show; {@code "online"} unless set
+     * @return the copy
+     */
+    public OnlineEnsemble name(String other) {
+        return new OnlineEnsemble(members, other, combination, windows, regime);
+    }
+
+    /**
+     * Returns a copy that learns from the forecasts of other windows of the training rows.
+     *
+     * @param other the windows, counted in the distinct times of all training series
+     * @return the copy
+     */
+    public OnlineEnsemble windows(WalkForward other) {
+        return new OnlineEnsemble(members, name, combination, Objects.requireNonNull(other, "windows"), regime);
+    }
+
+    /**
+     * Returns a copy with separate weights for two regimes, mixed by the probability of the second one at the origin.
+     * Each regime's weights learn from a row as far as its probability goes.
+     *
+     * @param feature the probability, such as {@code Features.market().regime(...)}; values are cut to 0 and 1, and a
+     *     missing one counts as 0.5; if it is to be fitted, it is fitted to the rows before the first out-of-fold
+     *     forecast
+     * @return the copy
+     * @throws IllegalArgumentException if the feature has several columns
+     */
+    public OnlineEnsemble regime(Feature feature) {
+        return new OnlineEnsemble(members, name, combination, windows, RegimeGate.require(FeaturePipeline.of(feature)));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int horizon() {
+        return members.horizon();
+    }
+
+    @Override
+    public List<String> targets() {
+        return members.targets();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws io.forecastj.InsufficientHistoryException also if a member has no out-of-fold forecast at all; the message
+     *     names it
+     * @throws IllegalArgumentException also if a member takes a target as known ahead
+     */
+    @Override
+    public Predictor fit(List<TimeSeries> series, FitListener listener) {
+        OutOfFoldFit fit = new OutOfFoldFit(name, members, windows, series, listener);
+        FeaturePipeline fitted = regime == null || regime.fitted() ? regime : regime.fit(fit.before());
+        OnlineModel model = new OnlineTraining(
+                        combination,
+                        fitted,
+                        members.targets(),
+                        members.horizon(),
+                        members.forecasters().size())
+                .train(fit.forecasts());
+        List<Predictor> predictors = members.fit(series, listener);
+        try {
+            PredictorInfo.Builder info = members.describe(
+                            OnlinePredictor.KIND,
+                            name,
+                            predictors,
+                            fitted == null ? List.of() : fitted.inputs(),
+                            1,
+                            series)
+                    .parameter("combination", combination);
+            if (fitted != null) {
+                info.parameter("regime", fitted.features().get(0));
+            }
+            return new OnlinePredictor(info.build(), predictors, model);
+        } catch (RuntimeException | Error e) {
+            predictors.forEach(Predictor::close);
+            throw e;
+        }
+    }
+}

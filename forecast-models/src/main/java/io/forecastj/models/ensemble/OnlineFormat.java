@@ -1,0 +1,90 @@
+package io.forecastj.models.ensemble;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.forecastj.ModelLoadException;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
+import io.forecastj.features.FeaturePipeline;
+import io.forecastj.models.ModelReader;
+import io.forecastj.models.ModelWriter;
+import io.forecastj.models.PredictorFormat;
+import io.forecastj.models.internal.Json;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Saves online ensembles: the members as directories, the combination and its states as {@code online.json}, the
+ * regime's feature as {@code regime.json}. Found by {@link java.util.ServiceLoader}; stateless and thread-safe.
+ */
+public final class OnlineFormat implements PredictorFormat {
+    private static final String FILE = "online.json";
+    private static final String REGIME = "regime.json";
+
+    /** For the service loader. */
+    public OnlineFormat() {}
+
+    @Override
+    public String kind() {
+        return OnlinePredictor.KIND;
+    }
+
+    @Override
+    public void write(Predictor predictor, ModelWriter out) {
+        if (!(predictor instanceof OnlinePredictor online)) {
+            throw new IllegalArgumentException(
+                    predictor + " calls itself '" + kind() + "' but is none of this package");
+        }
+        OnlineModel model = online.model();
+        ObjectNode root = Json.object();
+        root.put("combination", model.combination().toString());
+        root.put("members", online.members().size());
+        root.put("regimes", model.regimes());
+        Json.put(root.putArray("pooled"), model.pooled());
+        ObjectNode series = root.putObject("series");
+        new TreeMap<>(model.states()).forEach((id, state) -> Json.put(series.putArray(id), state));
+        out.text(FILE, root.toString());
+        if (model.regime() != null) {
+            out.text(REGIME, model.regime().toJson());
+        }
+        SavedMembers.write(online.members(), out);
+    }
+
+    @Override
+    public Predictor read(PredictorInfo info, ModelReader in) {
+        JsonNode root = Json.parse(in.text(FILE), FILE);
+        Combination combination;
+        try {
+            combination = Combination.parse(root.path("combination").asText());
+        } catch (IllegalArgumentException e) {
+            throw new ModelLoadException(FILE + ": " + e.getMessage(), e);
+        }
+        if (info.trainedTo() == null) {
+            throw new ModelLoadException("an online ensemble is trained to some time; the description has none");
+        }
+        int regimes = root.path("regimes").asInt();
+        if (regimes != 1 && regimes != 2) {
+            throw new ModelLoadException(FILE + ": 'regimes' should be 1 or 2, found " + root.path("regimes"));
+        }
+        FeaturePipeline regime =
+                regimes == 1 ? null : RegimeGate.require(FeaturePipeline.fromJson(in.text(REGIME), in.features()));
+        List<Predictor> members = SavedMembers.read(info, root.path("members").asInt(), FILE, in);
+        try {
+            WeightRule rule = WeightRule.of(combination, members.size());
+            int size = OnlineWeights.size(rule, info.targets().size(), info.horizon(), regimes);
+            Map<String, double[]> states = new HashMap<>();
+            root.path("series")
+                    .properties()
+                    .forEach(entry -> states.put(
+                            entry.getKey(),
+                            Json.numbers(entry.getValue(), size, FILE + " series '" + entry.getKey() + "'")));
+            double[] pooled = Json.numbers(root.path("pooled"), size, FILE + " pooled");
+            return new OnlinePredictor(info, members, new OnlineModel(combination, regime, pooled, states));
+        } catch (RuntimeException e) {
+            members.forEach(Predictor::close);
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.forecastj.models.ensemble;
+
+import io.forecastj.PredictionSession;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
+import io.forecastj.SeriesContext;
+import io.forecastj.SeriesState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The trained members and what the combination has learnt of them. */
+final class OnlinePredictor extends EnsemblePredictor {
+    static final String KIND = "online-ensemble";
+
+    private final OnlineModel model;
+    private final long trainedTo;
+
+    OnlinePredictor(PredictorInfo info, List<Predictor> members, OnlineModel model) {
+        super(info, members);
+        this.model = model;
+        Instant end = info.trainedTo();
+        this.trainedTo = Objects.requireNonNull(end, "an online ensemble is trained to some time")
+                .toEpochMilli();
+    }
+
+    OnlineModel model() {
+        return model;
+    }
+
+    @Override
+    protected SeriesState newState(SeriesContext series) {
+        WeightRule rule = WeightRule.of(model.combination(), members().size());
+        OnlineWeights weights = new OnlineWeights(
+                rule, info().targets().size(), info().horizon(), model.regimes(), model.state(series.seriesId()));
+        RegimeGate gate = new RegimeGate(model.regime(), rowColumns());
+        return new OnlineState(info(), Members.names(members()), open(series), weights, gate, trainedTo);
+    }
+
+    static @Nullable EnsembleState ensembleOf(PredictionSession session) {
+        return stateOf(session) instanceof EnsembleState state ? state : null;
+    }
+}

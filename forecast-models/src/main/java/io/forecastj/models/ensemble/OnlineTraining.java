@@ -1,0 +1,131 @@
+package io.forecastj.models.ensemble;
+
+import io.forecastj.TimeSeries;
+import io.forecastj.features.FeaturePipeline;
+import io.forecastj.models.internal.SeriesForecasts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Drives the online combination over out-of-fold forecasts as a session would have been driven over the same rows. */
+final class OnlineTraining {
+    private final Combination combination;
+    private final @Nullable FeaturePipeline regime;
+    private final List<String> targets;
+    private final int horizon;
+    private final int members;
+
+    OnlineTraining(
+            Combination combination, @Nullable FeaturePipeline regime, List<String> targets, int horizon, int members) {
+        this.combination = combination;
+        this.regime = regime;
+        this.targets = targets;
+        this.horizon = horizon;
+        this.members = members;
+    }
+
+    OnlineModel train(List<SeriesForecasts> forecasts) {
+        Map<String, double[]> states = new HashMap<>();
+        for (SeriesForecasts one : forecasts) {
+            Replay replay = new Replay(one, start());
+            while (replay.hasNext()) {
+                replay.next();
+            }
+            states.put(one.series().id(), replay.state);
+        }
+        double[] pooled = forecasts.size() == 1 ? states.values().iterator().next() : pooled(forecasts);
+        return new OnlineModel(combination, regime, pooled, states);
+    }
+
+    /** One state for all series, which takes their rows in the order of time. */
+    private double[] pooled(List<SeriesForecasts> forecasts) {
+        double[] state = start();
+        PriorityQueue<Replay> queue =
+                new PriorityQueue<>(Comparator.comparingLong(Replay::time).thenComparingInt(replay -> replay.index));
+        for (SeriesForecasts one : forecasts) {
+            Replay replay = new Replay(one, state);
+            replay.index = queue.size();
+            if (replay.hasNext()) {
+                queue.add(replay);
+            }
+        }
+        while (!queue.isEmpty()) {
+            Replay replay = queue.remove();
+            replay.next();
+            if (replay.hasNext()) {
+                queue.add(replay);
+            }
+        }
+        return state;
+    }
+
+    private double[] start() {
+        return OnlineWeights.start(WeightRule.of(combination, members), targets.size(), horizon, regimes());
+    }
+
+    private int regimes() {
+        return regime == null ? 1 : 2;
+    }
+
+    /** One series' rows. */
+    private final class Replay {
+        private final SeriesForecasts forecasts;
+        private final double[] state;
+        private final OnlineWeights weights;
+        private final List<String> schema = new ArrayList<>(targets);
+        private final RegimeGate gate;
+        private final int[] columns;
+        private final double[] values;
+        private final double[][] said = new double[members][targets.size() * horizon];
+        private final double[] combined = new double[targets.size() * horizon];
+        private int index;
+        private int row;
+
+        Replay(SeriesForecasts forecasts, double[] state) {
+            this.forecasts = forecasts;
+            this.state = state;
+            this.weights =
+                    new OnlineWeights(WeightRule.of(combination, members), targets.size(), horizon, regimes(), state);
+            if (regime != null) {
+                regime.inputs().stream()
+                        .filter(input -> !schema.contains(input))
+                        .forEach(schema::add);
+            }
+            this.gate = new RegimeGate(regime, schema);
+            TimeSeries series = forecasts.series();
+            this.columns = schema.stream().mapToInt(series::columnIndex).toArray();
+            this.values = new double[columns.length];
+        }
+
+        boolean hasNext() {
+            return row < forecasts.series().length();
+        }
+
+        long time() {
+            return forecasts.series().timestamp(row);
+        }
+
+        void next() {
+            for (int c = 0; c < columns.length; c++) {
+                values[c] = forecasts.series().value(row, columns[c]);
+            }
+            weights.take(values);
+            gate.take(time(), values);
+            if (row >= forecasts.firstOrigin() && row <= forecasts.lastOrigin()) {
+                for (int member = 0; member < members; member++) {
+                    for (int target = 0; target < targets.size(); target++) {
+                        for (int step = 1; step <= horizon; step++) {
+                            said[member][target * horizon + step - 1] = forecasts.point(row, member, target, step);
+                        }
+                    }
+                }
+                weights.issue(said, gate.probability(), true, combined);
+            }
+            row++;
+        }
+    }
+}

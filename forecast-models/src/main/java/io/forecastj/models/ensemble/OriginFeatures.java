@@ -1,0 +1,87 @@
+package io.forecastj.models.ensemble;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a stack knows of one column at an origin: the last value, the unit of errors, and a few features. One thread; a
+ * row takes time proportional to the horizon, and nothing is allocated after construction.
+ */
+final class OriginFeatures {
+    /** Features before those of the members. */
+    static final int OWN = 4;
+    /** The weight of the newest change in the recent volatility: a memory of about twenty rows. */
+    private static final double RECENT = 0.1;
+
+    private final ChangeScale scale;
+    private double before = Double.NaN;
+    private double change = Double.NaN;
+    private double recent = Double.NaN;
+    private double products;
+    private double squares;
+
+    OriginFeatures(int horizon) {
+        this.scale = new ChangeScale(horizon);
+    }
+
+    static List<String> names(List<String> members) {
+        List<String> names = new ArrayList<>(List.of("step", "recent volatility", "autocorrelation", "spread"));
+        members.forEach(member -> names.add("change of " + member));
+        return names;
+    }
+
+    void take(double value) {
+        scale.take(value);
+        double next = value - before;
+        if (!Double.isNaN(next)) {
+            recent = Double.isNaN(recent) ? Math.abs(next) : recent + RECENT * (Math.abs(next) - recent);
+            squares += next * next;
+            products += Double.isNaN(change) ? 0 : next * change;
+        }
+        change = next;
+        before = value;
+    }
+
+    double base() {
+        return scale.last();
+    }
+
+    double scale(int step) {
+        return scale.scale(step);
+    }
+
+    /**
+     * Writes the features of a step.
+     *
+     * @param x the members' forecasts from {@code xAt} on, NaN for a missing one
+     */
+    void write(int step, double[] x, int xAt, int members, double[] out) {
+        double base = base();
+        double unit = scale(step);
+        double mean = 0;
+        int there = 0;
+        for (int k = 0; k < members; k++) {
+            double moved = finite((x[xAt + k] - base) / unit);
+            out[OWN + k] = moved;
+            if (!Double.isNaN(moved)) {
+                mean += moved;
+                there++;
+            }
+        }
+        mean /= there;
+        double variance = 0;
+        for (int k = 0; k < members; k++) {
+            double off = out[OWN + k] - mean;
+            variance += Double.isNaN(off) ? 0 : off * off;
+        }
+        out[0] = step;
+        out[1] = finite(Math.log(recent / scale(1)));
+        out[2] = products / squares;
+        out[3] = Math.sqrt(variance / there);
+    }
+
+    /** A series that has not moved yet has no unit: what is counted in it is missing. */
+    private static double finite(double value) {
+        return Double.isInfinite(value) ? Double.NaN : value;
+    }
+}

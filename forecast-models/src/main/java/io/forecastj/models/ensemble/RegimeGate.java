@@ -1,0 +1,46 @@
+package io.forecastj.models.ensemble;
+
+import io.forecastj.features.FeaturePipeline;
+import io.forecastj.features.FeatureStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The probability of the second regime at each row of one series: the value of a feature. One thread. */
+final class RegimeGate {
+    /** What is not known counts for both regimes alike. */
+    private static final double UNKNOWN = 0.5;
+
+    private final @Nullable FeatureStream stream;
+    private final double[] value;
+    private double probability = UNKNOWN;
+
+    /**
+     * @param pipeline the one feature, or null without regimes
+     * @param schema the columns of a row
+     */
+    RegimeGate(@Nullable FeaturePipeline pipeline, List<String> schema) {
+        this.stream = pipeline == null ? null : pipeline.open(schema);
+        this.value = new double[pipeline == null ? 0 : pipeline.columns().size()];
+    }
+
+    /** Refuses what is no single probability. */
+    static FeaturePipeline require(FeaturePipeline pipeline) {
+        if (pipeline.columns().size() != 1) {
+            throw new IllegalArgumentException(
+                    "a regime is one column, the probability of the second regime; found " + pipeline.columns());
+        }
+        return pipeline;
+    }
+
+    void take(long time, double[] row) {
+        if (stream != null) {
+            stream.update(time, row);
+            stream.write(value, 0);
+            probability = Double.isNaN(value[0]) ? UNKNOWN : Math.min(1, Math.max(0, value[0]));
+        }
+    }
+
+    double probability() {
+        return probability;
+    }
+}

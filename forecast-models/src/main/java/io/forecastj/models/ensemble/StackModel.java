@@ -1,0 +1,19 @@
+package io.forecastj.models.ensemble;
+
+import io.forecastj.models.RegressionModel;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a stack has learnt.
+ *
+ * @param weights for each target and step the members' weights, the median's last if it takes part; empty if boosted
+ * @param median whether the members' median is one member more
+ * @param factors by the ids of training series, what their weights are multiplied by
+ * @param models one for each member if boosted, else none
+ */
+record StackModel(double[][] weights, boolean median, Map<String, double[]> factors, List<RegressionModel> models) {
+    void close() {
+        models.forEach(RegressionModel::close);
+    }
+}

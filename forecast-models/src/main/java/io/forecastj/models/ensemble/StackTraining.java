@@ -1,0 +1,188 @@
+package io.forecastj.models.ensemble;
+
+import io.forecastj.FitListener;
+import io.forecastj.InsufficientHistoryException;
+import io.forecastj.models.Examples;
+import io.forecastj.models.RegressionModel;
+import io.forecastj.models.internal.SeriesForecasts;
+import io.forecastj.models.lightgbm.LightGbm;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes rows of out-of-fold forecasts, scaled changes from the last value, and solves for the weights. */
+final class StackTraining {
+    /** Keeps the logarithm of an error of 0 finite; a hundredth of the naive error. */
+    private static final double SMALL = 0.01;
+
+    private static final double POWER = -4;
+
+    private final String name;
+    private final Stacking stacking;
+    private final boolean shared;
+    private final List<String> members;
+    private final int targets;
+    private final int horizon;
+    private final FitListener listener;
+    private final boolean median;
+    private final List<List<Row>> rows = new ArrayList<>();
+
+    /** One origin, target and step at which all members and the truth are there. */
+    private record Row(String series, double[] changes, double truth, double[] features) {}
+
+    StackTraining(
+            String name,
+            Stacking stacking,
+            boolean shared,
+            List<String> members,
+            int targets,
+            int horizon,
+            FitListener listener) {
+        this.name = name;
+        this.stacking = stacking;
+        this.shared = shared;
+        this.members = members;
+        this.targets = targets;
+        this.horizon = horizon;
+        this.listener = listener;
+        this.median = stacking instanceof Stacking.ScaledError;
+        for (int cell = 0; cell < targets * horizon; cell++) {
+            rows.add(new ArrayList<>());
+        }
+    }
+
+    StackModel train(List<SeriesForecasts> forecasts) {
+        forecasts.forEach(this::add);
+        long count = rows.stream().mapToLong(List::size).sum();
+        if (count == 0) {
+            throw new InsufficientHistoryException("'" + name + "' found no training row at which all of " + members
+                    + " forecast and the truth is known; use more history, or leave out members that often fail");
+        }
+        if (stacking instanceof Stacking.Boosted boosted) {
+            return new StackModel(new double[0][], false, Map.of(), boost(boosted));
+        }
+        double[][] weights = new double[targets * horizon][];
+        for (int target = 0; target < targets; target++) {
+            for (int step = 1; step <= horizon; step++) {
+                int cell = target * horizon + step - 1;
+                weights[cell] = shared && step > 1
+                        ? weights[target * horizon]
+                        : solve(shared ? ofTarget(target) : rows.get(cell));
+            }
+        }
+        return new StackModel(weights, median, median ? factors() : Map.of(), List.of());
+    }
+
+    private List<Row> ofTarget(int target) {
+        return rows.subList(target * horizon, (target + 1) * horizon).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private void add(SeriesForecasts forecasts) {
+        OriginFeatures[] origins = new OriginFeatures[targets];
+        Arrays.setAll(origins, target -> new OriginFeatures(horizon));
+        double[] x = new double[members.size()];
+        for (int row = 0; row <= forecasts.lastOrigin(); row++) {
+            for (int target = 0; target < targets; target++) {
+                origins[target].take(forecasts.value(row, target));
+                for (int step = 1; step <= horizon && row >= forecasts.firstOrigin(); step++) {
+                    for (int k = 0; k < x.length; k++) {
+                        x[k] = forecasts.point(row, k, target, step);
+                    }
+                    double truth = forecasts.truth(row, target, step);
+                    add(forecasts.series().id(), origins[target], target, step, x, truth);
+                }
+            }
+        }
+    }
+
+    private void add(String series, OriginFeatures origin, int target, int step, double[] x, double truth) {
+        double scale = origin.scale(step);
+        double base = origin.base();
+        boolean whole = !Double.isNaN(truth) && !Double.isNaN(base) && scale > 0;
+        for (double forecast : x) {
+            whole &= Double.isFinite(forecast);
+        }
+        if (whole) {
+            double[] changes = Arrays.copyOf(x, median ? x.length + 1 : x.length);
+            if (median) {
+                changes[x.length] = Median.of(x, 0, x.length, new double[x.length]);
+            }
+            for (int k = 0; k < changes.length; k++) {
+                changes[k] = (changes[k] - base) / scale;
+            }
+            double[] features = {};
+            if (stacking instanceof Stacking.Boosted) {
+                features = new double[OriginFeatures.OWN + x.length];
+                origin.write(step, x, 0, x.length, features);
+            }
+            rows.get(target * horizon + step - 1).add(new Row(series, changes, (truth - base) / scale, features));
+        }
+    }
+
+    private double[] solve(List<Row> of) {
+        int width = members.size() + (median ? 1 : 0);
+        if (of.isEmpty()) {
+            // a step that is not forecast, or never whole
+            double[] equal = new double[width];
+            Arrays.fill(equal, 1.0 / width);
+            return equal;
+        }
+        double[][] x = of.stream().map(Row::changes).toArray(double[][]::new);
+        double[] y = of.stream().mapToDouble(Row::truth).toArray();
+        if (stacking instanceof Stacking.Ridge ridge) {
+            return LeastSquares.ridge(x, y, ridge.penalty(), 0);
+        } else if (stacking instanceof Stacking.RidgeTowardsEqual ridge) {
+            return LeastSquares.ridge(x, y, ridge.penalty(), 1.0 / width);
+        } else if (stacking instanceof Stacking.NonNegative) {
+            return LeastSquares.nonNegative(x, y);
+        } else if (stacking instanceof Stacking.ScaledError) {
+            return LeastSquares.simplexAbsolute(x, y);
+        }
+        return LeastSquares.simplex(x, y);
+    }
+
+    /** For each series, each member's error relative to the best one there, to the power -4. */
+    private Map<String, double[]> factors() {
+        Map<String, double[]> errors = new HashMap<>();
+        for (List<Row> cell : rows) {
+            for (Row row : cell) {
+                double[] sums = errors.computeIfAbsent(row.series(), id -> new double[row.changes().length]);
+                for (int k = 0; k < sums.length; k++) {
+                    sums[k] += Math.abs(row.changes()[k] - row.truth());
+                }
+            }
+        }
+        for (double[] sums : errors.values()) {
+            double best = Arrays.stream(sums).min().orElseThrow();
+            for (int k = 0; k < sums.length; k++) {
+                sums[k] = sums[k] == best ? 1 : Math.pow(sums[k] / best, POWER);
+            }
+        }
+        return errors;
+    }
+
+    private List<RegressionModel> boost(Stacking.Boosted boosted) {
+        List<Row> all = rows.stream().flatMap(List::stream).toList();
+        double[][] features = all.stream().map(Row::features).toArray(double[][]::new);
+        List<RegressionModel> models = new ArrayList<>();
+        try {
+            for (int k = 0; k < members.size(); k++) {
+                double[] labels = new double[features.length];
+                for (int i = 0; i < labels.length; i++) {
+                    Row row = all.get(i);
+                    labels[i] = Math.log(Math.abs(row.changes()[k] - row.truth()) + SMALL);
+                }
+                Examples examples = new Examples(OriginFeatures.names(members), features, labels, null);
+                models.add(LightGbm.regressor(boosted.parameters()).fit(examples, null, listener));
+            }
+            return models;
+        } catch (RuntimeException | Error e) {
+            models.forEach(RegressionModel::close);
+            throw e;
+        }
+    }
+}

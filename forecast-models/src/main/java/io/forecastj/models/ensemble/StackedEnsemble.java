@@ -1,0 +1,131 @@
+package io.forecastj.models.ensemble;
+
+import io.forecastj.FitListener;
+import io.forecastj.Forecaster;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
+import io.forecastj.TimeSeries;
+import io.forecastj.WalkForward;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A forecaster that mixes others with weights learnt once, from forecasts of training rows by models that had not seen
+ * them. Made by {@link Ensembles#stack}.
+ *
+ * <p>Immutable and thread-safe; the methods that change a setting return a copy. A fit makes out-of-fold forecasts of
+ * the last third of the training rows (five fits of each member unless {@link #windows} says otherwise), learns from
+ * those origins at which every member answers, and fits each member once more, to all rows.
+ *
+ * <p>A member that has no answer at a row, since it throws, gives NaN or does not know the future columns, is left out
+ * there: the others take over its weight in equal parts (by {@link Stacking.ScaledError} and {@link Stacking.Boosted} in
+ * proportion to their own), and the forecast is {@link io.forecastj.ForecastStatus#DEGRADED} with the reason. If no
+ * member answers, asking throws a {@link io.forecastj.ForecastException} with all reasons. Forecasts hold points alone.
+ */
+public final class StackedEnsemble implements Forecaster {
+    private final Members members;
+    private final String name;
+    private final Stacking stacking;
+    private final boolean shared;
+    private final @Nullable WalkForward windows;
+
+    StackedEnsemble(Members members, String name, Stacking stacking, boolean shared, @Nullable WalkForward windows) {
+        this.members = members;
+        this.name = Objects.requireNonNull(name, "name");
+        this.stacking = Objects.requireNonNull(stacking, "stacking");
+        this.shared = shared;
+        this.windows = windows;
+    }
+
+    /**
+     * Returns a copy that learns weights another way.
+     *
+     * @param other the way; {@link Stacking#SIMPLEX} unless set
+     * @return the copy
+     */
+    public StackedEnsemble stacking(Stacking other) {
+        return new StackedEnsemble(members, name, other, shared, windows);
+    }
+
+    /**
+     * Returns a copy with one set of weights for all steps instead of one for each. {@link Stacking.Boosted} has one
+     * model for all steps anyhow.
+     *
+     * @return the copy
+     */
+    public StackedEnsemble sharedOverSteps() {
+        return new StackedEnsemble(members, name, stacking, true, windows);
+    }
+
+    /**
+     * Returns a copy with another name.
+     *
+     * @param other the name that reports show; {@code "stack"} unless set
+     * @return the copy
+     */
+    public StackedEnsemble name(String other) {
+        return new StackedEnsemble(members, other, stacking, shared, windows);
+    }
+
+    /**
+     * Returns a copy that learns from the forecasts of other windows of the training rows.
+     *
+     * @param other the windows, counted in the distinct times of all training series
+     * @return the copy
+     */
+    public StackedEnsemble windows(WalkForward other) {
+        return new StackedEnsemble(members, name, stacking, shared, Objects.requireNonNull(other, "windows"));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int horizon() {
+        return members.horizon();
+    }
+
+    @Override
+    public List<String> targets() {
+        return members.targets();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws io.forecastj.InsufficientHistoryException also if a member has no out-of-fold forecast at all, or there is
+     *     no origin at which all members answer; the message says so
+     * @throws IllegalArgumentException also if a member takes a target as known ahead
+     */
+    @Override
+    public Predictor fit(List<TimeSeries> series, FitListener listener) {
+        OutOfFoldFit fit = new OutOfFoldFit(name, members, windows, series, listener);
+        List<Predictor> predictors = members.fit(series, listener);
+        StackModel model = null;
+        try {
+            model = new StackTraining(
+                            name,
+                            stacking,
+                            shared,
+                            Members.names(predictors),
+                            targets().size(),
+                            horizon(),
+                            listener)
+                    .train(fit.forecasts());
+            PredictorInfo info = members.describe(StackedPredictor.KIND, name, predictors, List.of(), 1, series)
+                    .parameter("stacking", stacking)
+                    .parameter("weights", shared ? "shared over steps" : "per step")
+                    .build();
+            return new StackedPredictor(info, predictors, model);
+        } catch (RuntimeException | Error e) {
+            predictors.forEach(Predictor::close);
+            if (model != null) {
+                model.close();
+            }
+            throw e;
+        }
+    }
+}

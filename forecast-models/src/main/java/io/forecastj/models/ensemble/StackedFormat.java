@@ -1,0 +1,116 @@
+package io.forecastj.models.ensemble;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.forecastj.ModelLoadException;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
+import io.forecastj.models.ModelReader;
+import io.forecastj.models.ModelWriter;
+import io.forecastj.models.PredictorFormat;
+import io.forecastj.models.RegressionModel;
+import io.forecastj.models.internal.Json;
+import io.forecastj.models.lightgbm.LightGbmFormat;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Saves stacked ensembles: the members as directories, the weights as {@code stack.json}, boosted models as text of
+ * LightGBM. Found by {@link java.util.ServiceLoader}; stateless and thread-safe.
+ */
+public final class StackedFormat implements PredictorFormat {
+    private static final String FILE = "stack.json";
+
+    /** For the service loader. */
+    public StackedFormat() {}
+
+    @Override
+    public String kind() {
+        return StackedPredictor.KIND;
+    }
+
+    @Override
+    public void write(Predictor predictor, ModelWriter out) {
+        if (!(predictor instanceof StackedPredictor stack)) {
+            throw new IllegalArgumentException(
+                    predictor + " calls itself '" + kind() + "' but is none of this package");
+        }
+        StackModel model = stack.model();
+        ObjectNode root = Json.object();
+        root.put("members", stack.members().size());
+        root.put("median", model.median());
+        root.put("boosted", !model.models().isEmpty());
+        ArrayNode weights = root.putArray("weights");
+        for (double[] cell : model.weights()) {
+            Json.put(weights.addArray(), cell);
+        }
+        ObjectNode factors = root.putObject("factors");
+        new TreeMap<>(model.factors()).forEach((id, series) -> Json.put(factors.putArray(id), series));
+        out.text(FILE, root.toString());
+        for (int k = 0; k < model.models().size(); k++) {
+            out.bytes(modelFile(k), new LightGbmFormat().write(model.models().get(k)));
+        }
+        SavedMembers.write(stack.members(), out);
+    }
+
+    private static String modelFile(int member) {
+        return "errors-" + (member + 1) + ".txt";
+    }
+
+    @Override
+    public Predictor read(PredictorInfo info, ModelReader in) {
+        JsonNode root = Json.parse(in.text(FILE), FILE);
+        List<Predictor> members = SavedMembers.read(info, root.path("members").asInt(), FILE, in);
+        List<RegressionModel> models = new ArrayList<>();
+        try {
+            boolean median = root.path("median").asBoolean();
+            double[][] weights = {};
+            if (root.path("boosted").asBoolean()) {
+                for (int k = 0; k < members.size(); k++) {
+                    models.add(model(k, OriginFeatures.OWN + members.size(), in));
+                }
+            } else {
+                weights = weights(root.path("weights"), info, members.size() + (median ? 1 : 0));
+            }
+            Map<String, double[]> factors = new HashMap<>();
+            int width = members.size() + (median ? 1 : 0);
+            root.path("factors")
+                    .properties()
+                    .forEach(entry -> factors.put(
+                            entry.getKey(),
+                            Json.numbers(entry.getValue(), width, FILE + " factors '" + entry.getKey() + "'")));
+            return new StackedPredictor(info, members, new StackModel(weights, median, factors, models));
+        } catch (RuntimeException e) {
+            members.forEach(Predictor::close);
+            models.forEach(RegressionModel::close);
+            throw e;
+        }
+    }
+
+    private static double[][] weights(JsonNode cells, PredictorInfo info, int width) {
+        int expected = info.targets().size() * info.horizon();
+        if (!cells.isArray() || cells.size() != expected) {
+            throw new ModelLoadException(FILE + " should hold an array of weights for each of " + expected
+                    + " targets and steps, found " + cells.size());
+        }
+        double[][] weights = new double[expected][];
+        for (int cell = 0; cell < expected; cell++) {
+            weights[cell] = Json.numbers(cells.get(cell), width, FILE + " weights[" + cell + "]");
+        }
+        return weights;
+    }
+
+    private static RegressionModel model(int member, int width, ModelReader in) {
+        RegressionModel model = new LightGbmFormat().read(in.bytes(modelFile(member)));
+        if (model.features().size() != width || model.outputs() != 1) {
+            model.close();
+            throw new ModelLoadException(modelFile(member) + " should have " + width + " inputs and 1 output, found "
+                    + model.features().size() + " and " + model.outputs());
+        }
+        return model;
+    }
+}

@@ -1,0 +1,39 @@
+package io.forecastj.models.ensemble;
+
+import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
+import io.forecastj.SeriesContext;
+import io.forecastj.SeriesState;
+import java.util.List;
+
+/** The trained members and the weights that were learnt once. */
+final class StackedPredictor extends EnsemblePredictor {
+    static final String KIND = "stacked-ensemble";
+
+    private final StackModel model;
+
+    StackedPredictor(PredictorInfo info, List<Predictor> members, StackModel model) {
+        super(info, members);
+        this.model = model;
+    }
+
+    StackModel model() {
+        return model;
+    }
+
+    @Override
+    protected SeriesState newState(SeriesContext series) {
+        return new StackedState(
+                info(),
+                Members.names(members()),
+                open(series),
+                model,
+                model.factors().get(series.seriesId()));
+    }
+
+    @Override
+    protected void release() {
+        super.release();
+        model.close();
+    }
+}

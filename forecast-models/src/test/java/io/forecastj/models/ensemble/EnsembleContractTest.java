@@ -1,0 +1,154 @@
+package io.forecastj.models.ensemble;
+
+import io.forecastj.Forecaster;
+import io.forecastj.Predictor;
+import io.forecastj.Target;
+import io.forecastj.TimeSeries;
+import io.forecastj.features.FeaturePipeline;
+import io.forecastj.features.Features;
+import io.forecastj.models.Predictors;
+import io.forecastj.models.Regression;
+import io.forecastj.models.Strategy;
+import io.forecastj.models.lightgbm.LightGbm;
+import io.forecastj.models.linear.Linear;
+import io.forecastj.testkit.PredictorContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+
+/** Every ensemble keeps the promises of a predictor, with rows after the end of its training. */
+class EnsembleContractTest {
+    private abstract static class Saved extends PredictorContract {
+        @Override
+        protected Predictor fit() {
+            return forecaster().fit(series().head(260));
+        }
+
+        abstract Forecaster forecaster();
+
+        @Override
+        protected TimeSeries series() {
+            return Walks.hours(3, 300);
+        }
+
+        @Override
+        protected Predictor saveAndLoad(Predictor original, Path directory) {
+            Predictors.save(original, directory);
+            return Predictors.load(directory);
+        }
+    }
+
+    private abstract static class Online extends Saved {
+        abstract Combination combination();
+
+        @Override
+        Forecaster forecaster() {
+            return Ensembles.online(Walks.linear(), Walks.naive(), Walks.seasonal())
+                    .combination(combination());
+        }
+    }
+
+    @Nested
+    class MlPoly extends Online {
+        @Override
+        Combination combination() {
+            return Combination.ML_POLY;
+        }
+    }
+
+    @Nested
+    class Boa extends Online {
+        @Override
+        Combination combination() {
+            return Combination.BOA;
+        }
+    }
+
+    @Nested
+    class FixedShare extends Online {
+        @Override
+        Combination combination() {
+            return Combination.FIXED_SHARE;
+        }
+    }
+
+    @Nested
+    class Exponential extends Online {
+        @Override
+        Combination combination() {
+            return Combination.EXPONENTIAL;
+        }
+    }
+
+    @Nested
+    class OnlineRidge extends Online {
+        @Override
+        Combination combination() {
+            return Combination.RIDGE;
+        }
+    }
+
+    @Nested
+    class OnlineWithKnownFuture extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Ensembles.online(Walks.naive(), withKnownFuture(), Walks.linear());
+        }
+    }
+
+    @Nested
+    class OnlineInsideOnline extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Ensembles.online(
+                    Ensembles.online(withKnownFuture(), Walks.naive()).name("inner"), Walks.linear());
+        }
+    }
+
+    @Nested
+    class OnlineWithRegimes extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Ensembles.online(Walks.linear(), Walks.naive())
+                    .regime(Features.market().regime(Features.difference("temperature", 1)));
+        }
+    }
+
+    @Nested
+    class StackOnSimplex extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Ensembles.stack(Walks.linear(), Walks.naive(), Walks.seasonal());
+        }
+    }
+
+    @Nested
+    class StackByScaledError extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Ensembles.stack(Walks.linear(), Walks.naive(), Walks.seasonal())
+                    .stacking(Stacking.SCALED_ERROR)
+                    .sharedOverSteps();
+        }
+    }
+
+    @Nested
+    class StackBoosted extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Ensembles.stack(Walks.linear(), Walks.naive())
+                    .stacking(new Stacking.Boosted(
+                            LightGbm.parameters().rounds(5).leaves(4).build()));
+        }
+    }
+
+    private static Forecaster withKnownFuture() {
+        return Regression.forecaster()
+                .regressor(Linear.regressor(1.0))
+                .target(Target.difference("load", 1))
+                .features(FeaturePipeline.of(Features.difference("load", 1), Features.lag("temperature", 1)))
+                .knownFuture("temperature")
+                .strategy(Strategy.RECURSIVE)
+                .horizon(Walks.HORIZON)
+                .build();
+    }
+}

@@ -1,0 +1,110 @@
+package io.forecastj.models.ensemble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.forecastj.FitListener;
+import io.forecastj.Forecaster;
+import io.forecastj.PredictionSession;
+import io.forecastj.Predictor;
+import io.forecastj.TimeSeries;
+import io.forecastj.models.internal.Folds;
+import io.forecastj.models.internal.OutOfFold;
+import io.forecastj.models.internal.SeriesForecasts;
+import io.forecastj.models.lightgbm.LightGbm;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every value from some row on becomes 1e9, and nothing at an earlier origin changes, not in its last bit. */
+class LeakTest {
+    private static final int ROWS = 240;
+    private static final int TRAINED = 160;
+    private static final double POISON = 1e9;
+
+    static List<Forecaster> ensembles() {
+        Forecaster[] members = {Walks.linear(), Walks.naive(), Walks.seasonal()};
+        List<Forecaster> all = new ArrayList<>();
+        for (Combination combination : List.of(
+                Combination.ML_POLY,
+                Combination.BOA,
+                Combination.EXPONENTIAL,
+                Combination.FIXED_SHARE,
+                Combination.RIDGE)) {
+            all.add(Ensembles.online(members).combination(combination).name(combination.toString()));
+        }
+        for (Stacking stacking : List.of(
+                Stacking.RIDGE,
+                Stacking.RIDGE_TOWARDS_EQUAL,
+                Stacking.NON_NEGATIVE,
+                Stacking.SIMPLEX,
+                Stacking.SCALED_ERROR,
+                new Stacking.Boosted(
+                        LightGbm.parameters().rounds(3).leaves(4).minLeafRows(5).build()))) {
+            all.add(Ensembles.stack(members).stacking(stacking).name(stacking.toString()));
+        }
+        return all;
+    }
+
+    @ParameterizedTest
+    @MethodSource("ensembles")
+    void noForecastOfASessionKnowsOfLaterRows(Forecaster ensemble) {
+        TimeSeries clean = Walks.hours("one", 5, ROWS, ROWS, 0);
+        try (Predictor predictor = ensemble.fit(clean.head(TRAINED));
+                PredictionSession live = predictor.openSession(clean.head(TRAINED))) {
+            for (int row = TRAINED; row < ROWS; row++) {
+                live.append(clean.timestamp(row), new double[] {clean.value(row, 0), clean.value(row, 1)});
+                if (row % 8 == 0) {
+                    TimeSeries poisoned = Walks.hours("one", 5, ROWS, row + 1, POISON);
+                    double[] expected =
+                            predictor.predict(poisoned.head(row + 1)).points();
+                    assertThat(live.forecast().points())
+                            .as("origin at row %d", row)
+                            .isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ensembles")
+    void noFitKnowsOfRowsAfterItsTraining(Forecaster ensemble) {
+        TimeSeries clean = Walks.hours("one", 5, ROWS, ROWS, 0);
+        TimeSeries poisoned = Walks.hours("one", 5, ROWS, TRAINED, POISON);
+        try (Predictor one = ensemble.fit(clean.head(TRAINED));
+                Predictor other = ensemble.fit(poisoned.head(TRAINED))) {
+            assertThat(other.predict(clean).points())
+                    .isEqualTo(one.predict(clean).points());
+        }
+    }
+
+    @Test
+    void noForecastThatIsLearntFromKnowsOfRowsAfterItsOrigin() {
+        int poisonedFrom = 130;
+        List<SeriesForecasts> clean = collect(Walks.hours("one", 5, TRAINED, TRAINED, 0));
+        List<SeriesForecasts> poisoned = collect(Walks.hours("one", 5, TRAINED, poisonedFrom, POISON));
+        int compared = 0;
+        for (int row = clean.get(0).firstOrigin(); row < poisonedFrom; row++) {
+            for (int member = 0; member < 2; member++) {
+                for (int step = 1; step <= Walks.HORIZON; step++) {
+                    assertThat(poisoned.get(0).point(row, member, 0, step))
+                            .isEqualTo(clean.get(0).point(row, member, 0, step));
+                    compared++;
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(100);
+    }
+
+    private static List<SeriesForecasts> collect(TimeSeries series) {
+        return OutOfFold.collect(
+                "test",
+                List.of(Walks.linear(), Walks.seasonal()),
+                List.of("load"),
+                new double[0],
+                List.of(series),
+                Folds.standard(List.of(series), Walks.HORIZON, 6),
+                FitListener.NONE);
+    }
+}

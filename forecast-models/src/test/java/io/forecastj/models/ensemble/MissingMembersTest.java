@@ -1,0 +1,181 @@
+package io.forecastj.models.ensemble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.forecastj.AbstractPredictor;
+import io.forecastj.ColumnRole;
+import io.forecastj.FitListener;
+import io.forecastj.Forecast;
+import io.forecastj.ForecastException;
+import io.forecastj.ForecastStatus;
+import io.forecastj.Forecaster;
+import io.forecastj.PredictionSession;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
+import io.forecastj.SeriesContext;
+import io.forecastj.SeriesState;
+import io.forecastj.TimeSeries;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Members that fail, in every place: the others answer, and the forecast says so. */
+class MissingMembersTest {
+    private static final int TRAINED = 200;
+    private static final TimeSeries SERIES = Walks.hours(2, 260);
+    private static final long FROM = SERIES.timestamp(230);
+
+    private enum Fault {
+        THROWS_ON_ROWS,
+        THROWS_ON_FORECASTS,
+        GIVES_NAN
+    }
+
+    /** Repeats the last value plus 1, until it fails. */
+    private record Faulty(Fault fault, long from) implements Forecaster {
+        @Override
+        public String name() {
+            return "faulty";
+        }
+
+        @Override
+        public int horizon() {
+            return Walks.HORIZON;
+        }
+
+        @Override
+        public List<String> targets() {
+            return List.of("load");
+        }
+
+        @Override
+        public Predictor fit(List<TimeSeries> series, FitListener listener) {
+            PredictorInfo info = PredictorInfo.builder("faulty", Walks.HORIZON)
+                    .column("load", ColumnRole.TARGET)
+                    .trainedOn(series)
+                    .build();
+            return new AbstractPredictor(info) {
+                @Override
+                protected SeriesState newState(SeriesContext context) {
+                    return new State(Faulty.this);
+                }
+            };
+        }
+    }
+
+    private static final class State implements SeriesState {
+        private final Faulty faulty;
+        private double last;
+        private boolean failing;
+
+        State(Faulty faulty) {
+            this.faulty = faulty;
+        }
+
+        @Override
+        public void update(long time, double[] row) {
+            last = row[0];
+            failing = time >= faulty.from();
+            if (failing && faulty.fault() == Fault.THROWS_ON_ROWS) {
+                throw new IllegalStateException("the row is bad");
+            }
+        }
+
+        @Override
+        public void forecastInto(double[] out) {
+            if (failing && faulty.fault() == Fault.THROWS_ON_FORECASTS) {
+                throw new IllegalStateException("the forecast is bad");
+            }
+            Arrays.fill(out, failing ? Double.NaN : last + 1);
+        }
+    }
+
+    private static Forecaster[] members(int position, Forecaster faulty) {
+        Forecaster[] members = new Forecaster[3];
+        members[position] = faulty;
+        members[(position + 1) % 3] = Walks.naive();
+        members[(position + 2) % 3] = Walks.linear();
+        return members;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "THROWS_ON_ROWS, it failed on a row and was dropped from the session: the row is bad",
+        "THROWS_ON_FORECASTS, it failed: the forecast is bad",
+        "GIVES_NAN, its forecast is NaN"
+    })
+    void theOthersAnswerAndTheForecastSaysSo(Fault fault, String reason) {
+        for (int position = 0; position < 3; position++) {
+            Forecaster[] members = members(position, new Faulty(fault, FROM));
+            for (Forecaster ensemble : List.of(
+                    Ensembles.online(members),
+                    Ensembles.online(members).combination(Combination.BOA),
+                    Ensembles.online(members).combination(Combination.FIXED_SHARE),
+                    Ensembles.online(members).combination(Combination.RIDGE),
+                    Ensembles.stack(members),
+                    Ensembles.stack(members).stacking(Stacking.RIDGE),
+                    Ensembles.stack(members).stacking(Stacking.SCALED_ERROR))) {
+                check(ensemble, position, reason);
+            }
+        }
+    }
+
+    private static void check(Forecaster ensemble, int position, String reason) {
+        try (Predictor predictor = ensemble.fit(SERIES.head(TRAINED));
+                PredictionSession session = predictor.openSession(SERIES)) {
+            assertThat(predictor.predict(SERIES.head(230)).status()).isEqualTo(ForecastStatus.OK);
+            Forecast forecast = session.forecast();
+            assertThat(forecast.status()).isEqualTo(ForecastStatus.DEGRADED);
+            assertThat(forecast.reasons()).containsExactly("without 'faulty': " + reason);
+            double last = SERIES.value(SERIES.length() - 1, "load");
+            for (double point : forecast.points()) {
+                assertThat(point).isBetween(last - 30, last + 30);
+            }
+            double[] weights = Ensembles.weights(session).at(1);
+            assertThat(weights[position]).isZero();
+            assertThat(forecast).isEqualTo(predictor.predict(SERIES));
+        }
+    }
+
+    @Test
+    void onlineWeightsOfTheOthersAddUpToOne() {
+        Forecaster[] members = members(1, new Faulty(Fault.GIVES_NAN, FROM));
+        try (Predictor predictor = Ensembles.online(members).fit(SERIES.head(TRAINED));
+                PredictionSession session = predictor.openSession(SERIES)) {
+            assertThat(Arrays.stream(Ensembles.weights(session).at(2)).sum()).isBetween(1 - 1e-12, 1 + 1e-12);
+        }
+    }
+
+    @Test
+    void withoutAnyMemberTheReasonsOfAllAreGiven() {
+        Forecaster online =
+                Ensembles.online(new Faulty(Fault.THROWS_ON_ROWS, FROM), new Faulty(Fault.THROWS_ON_FORECASTS, FROM));
+        try (Predictor predictor = online.fit(SERIES.head(TRAINED))) {
+            assertThatThrownBy(() -> predictor.predict(SERIES))
+                    .isInstanceOf(ForecastException.class)
+                    .hasMessage(
+                            "no member of 'online' forecasts [load]: 'faulty': it failed on a row and was dropped from"
+                                    + " the session: the row is bad; 'faulty 2': it failed: the forecast is bad");
+        }
+    }
+
+    @Test
+    void aMemberThatNeverAnswersInTrainingIsNamed() {
+        Forecaster dead = new Faulty(Fault.THROWS_ON_FORECASTS, Long.MIN_VALUE);
+        assertThatThrownBy(() -> Ensembles.online(Walks.naive(), dead).fit(SERIES))
+                .hasMessageContaining("'faulty' made none")
+                .hasMessageContaining("the forecast is bad");
+    }
+
+    @Test
+    void aMemberThatComesBackIsHeardAgain() {
+        // fails at every row before, answers from there on: the mirror of the others
+        Forecaster late = new Faulty(Fault.GIVES_NAN, Long.MAX_VALUE);
+        try (Predictor predictor = Ensembles.online(late, Walks.naive()).fit(SERIES.head(TRAINED))) {
+            assertThat(predictor.predict(SERIES).status()).isEqualTo(ForecastStatus.OK);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.forecastj.models.ensemble;
+
+import io.forecastj.Baselines;
+import io.forecastj.Forecaster;
+import io.forecastj.Sampling;
+import io.forecastj.TimeSeries;
+import io.forecastj.models.linear.Linear;
+import java.time.Instant;
+import java.util.Random;
+
+/** Series and members for the tests. */
+final class Walks {
+    static final int HORIZON = 3;
+
+    private Walks() {}
+
+    /** Hours with a daily pattern, a column that is known ahead, and noise. */
+    static TimeSeries hours(long seed, int rows) {
+        return hours("walk " + seed, seed, rows, rows, 0);
+    }
+
+    /** The same rows, but every value from a row on is another. */
+    static TimeSeries hours(String id, long seed, int rows, int poisonedFrom, double poison) {
+        Random random = new Random(seed);
+        TimeSeries.Builder series =
+                TimeSeries.builder("load", "temperature").id(id).sampling(Sampling.hourly());
+        double level = 100;
+        for (int i = 0; i < rows; i++) {
+            double temperature = 10 + 5 * Math.sin(i / 24.0 * 2 * Math.PI) + random.nextGaussian();
+            level += 0.3 * random.nextGaussian();
+            double load = level - 2 * temperature + random.nextGaussian();
+            series.add(
+                    Instant.EPOCH.plusSeconds(3600L * i),
+                    i < poisonedFrom ? load : poison,
+                    i < poisonedFrom ? temperature : poison);
+        }
+        return series.build();
+    }
+
+    static Forecaster linear() {
+        return Linear.forecaster().column("load").lookback(10).horizon(HORIZON).build();
+    }
+
+    static Forecaster naive() {
+        return Baselines.naive("load", HORIZON);
+    }
+
+    static Forecaster seasonal() {
+        return Baselines.seasonalNaive("load", HORIZON, 24);
+    }
+}
