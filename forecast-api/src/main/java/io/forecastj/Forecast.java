@@ -211,10 +211,16 @@ public final class Forecast {
                 return quantiles[at][row][i];
             }
         }
-        throw new IllegalArgumentException("no quantile at " + (float) level + "; "
-                + (levels.length == 0
-                        ? "'" + info.name() + "' gives points without intervals"
-                        : "there are " + Arrays.toString(levels)));
+        throw new IllegalArgumentException("no quantile at " + (float) level + "; " + quantilesGiven());
+    }
+
+    private String quantilesGiven() {
+        if (levels.length > 0) {
+            return "there are " + Arrays.toString(levels);
+        }
+        return status == ForecastStatus.OK
+                ? "'" + info.name() + "' gives points without intervals"
+                : "there is none in this forecast of '" + info.name() + "', " + trouble();
     }
 
     /**
@@ -322,8 +328,9 @@ public final class Forecast {
         int at = targetIndex(target);
         int row = index(step);
         if (levels.length == 0 || Double.isNaN(quantiles[at][row][0])) {
-            throw new IllegalStateException(
-                    "'" + info.name() + "' gives no quantiles of '" + target + "', so no probability is known");
+            throw new IllegalStateException("'" + info.name() + "' gives no quantiles of '" + target
+                    + "', so no probability is known"
+                    + (status == ForecastStatus.OK ? "" : " by this forecast, " + trouble()));
         }
         return quantiles[at][row];
     }
@@ -334,11 +341,16 @@ public final class Forecast {
      * @param step the step, one of {@link #steps()}
      * @return the probability of each class by its name, in the target's order; they add up to 1
      * @throws IndexOutOfBoundsException if there is no such step
-     * @throws IllegalStateException if the target has no classes
+     * @throws IllegalStateException if the target has no classes, or the forecast lacks their probabilities, as one may
+     *     whose status is not {@link ForecastStatus#OK}
      */
     public Map<String, Double> probabilities(int step) {
         if (classes.isEmpty()) {
-            throw new IllegalStateException("the target '" + targets().get(0) + "' has no classes: ask for point()");
+            throw new IllegalStateException(
+                    status == ForecastStatus.OK
+                            ? "the target '" + targets().get(0) + "' has no classes: ask for point()"
+                            : "no probabilities in this forecast of '" + info.name() + "', " + trouble()
+                                    + ". If the target has no classes, ask for point()");
         }
         double[] row = probabilities[index(step)];
         Map<String, Double> byClass = new LinkedHashMap<>();
@@ -373,6 +385,11 @@ public final class Forecast {
      */
     public PredictorInfo info() {
         return info;
+    }
+
+    /** The status and the reasons for it, where it is not OK. */
+    private String trouble() {
+        return "which is " + status + ": " + String.join("; ", reasons);
     }
 
     private int index(int step) {

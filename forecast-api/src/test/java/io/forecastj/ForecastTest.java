@@ -122,6 +122,23 @@ class ForecastTest {
     }
 
     @Test
+    void aForecastThatLacksWhatItsModelGivesSaysWhy() {
+        Forecast forecast =
+                builder().status(ForecastStatus.DEGRADED, "'x' is missing").build();
+        assertThatThrownBy(() -> forecast.probabilities(1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("no probabilities in this forecast")
+                .hasMessageContaining("which is DEGRADED: 'x' is missing");
+        assertThatThrownBy(() -> forecast.interval(1, 0.8))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("which is DEGRADED: 'x' is missing")
+                .hasMessageNotContaining("without intervals");
+        assertThatThrownBy(() -> forecast.probabilityBelow(1, 0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("which is DEGRADED: 'x' is missing");
+    }
+
+    @Test
     void theStatusOnlyGetsWorse() {
         Forecast forecast = builder()
                 .status(ForecastStatus.FALLBACK, "primary failed")
