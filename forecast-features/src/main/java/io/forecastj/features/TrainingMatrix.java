@@ -73,13 +73,13 @@ final class TrainingMatrix {
                             file.toString(), null, "is not overwritten, since a model may have been trained on it");
                 }
             }
+            String description = describe().toPrettyString() + "\n";
+            create(csv, this::writeRows);
             try {
-                writeCsv(csv);
                 // last: where there is a description, the numbers are complete
-                Files.writeString(json, describe().toPrettyString() + "\n", StandardOpenOption.CREATE_NEW);
+                create(json, out -> out.write(description));
             } catch (RuntimeException | IOException | Error e) {
                 Files.deleteIfExists(csv);
-                Files.deleteIfExists(json);
                 throw e;
             }
         } catch (IOException e) {
@@ -112,14 +112,28 @@ final class TrainingMatrix {
         return root;
     }
 
-    private void writeCsv(Path file) throws IOException {
-        try (Writer out = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW)) {
-            List<String> header = new ArrayList<>();
-            header().forEach(name -> header.add(quoted(name)));
-            out.append(String.join(",", header)).append('\n');
-            for (TimeSeries one : series) {
-                write(one, out);
-            }
+    /** What goes into a file. */
+    private interface Content {
+        void write(Writer out) throws IOException;
+    }
+
+    /** Makes a file, whole or not at all; one that somebody else has made meanwhile stays. */
+    private static void create(Path file, Content content) throws IOException {
+        Writer out = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW);
+        try (out) {
+            content.write(out);
+        } catch (RuntimeException | IOException | Error e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    private void writeRows(Writer out) throws IOException {
+        List<String> header = new ArrayList<>();
+        header().forEach(name -> header.add(quoted(name)));
+        out.append(String.join(",", header)).append('\n');
+        for (TimeSeries one : series) {
+            write(one, out);
         }
     }
 

@@ -143,6 +143,34 @@ class TrainingMatrixTest {
         assertThat(directory.resolve(file)).hasContent("mine");
     }
 
+    /** A feature that makes a file of that name when it is first computed, as another process might. */
+    private Feature maker(String file) {
+        return Features.custom("maker", List.of(Features.column("close")), new double[0], 0, in -> new Kernel(0) {
+            @Override
+            public void update(double[] row, double[] out, int at) {
+                out[at] = 0;
+                try {
+                    if (!Files.exists(directory.resolve(file))) {
+                        Files.writeString(directory.resolve(file), "theirs");
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+    }
+
+    @Test
+    void aFileThatSomebodyElseMakesMeanwhileIsTheirs() {
+        FeaturePipeline making = FeaturePipeline.of(maker("matrix.json"));
+        assertThatThrownBy(() -> making.export(List.of(TestSeries.bars(9, 40)), CHANGE, 1, directory))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasCauseInstanceOf(FileAlreadyExistsException.class)
+                .hasMessageContaining("matrix.json");
+        assertThat(directory.resolve("matrix.json")).hasContent("theirs");
+        assertThat(directory.resolve("matrix.csv")).doesNotExist();
+    }
+
     @Test
     void aSeriesThatIsRefusedLeavesNoFile() {
         TimeSeries good = TestSeries.bars(7, 40);
