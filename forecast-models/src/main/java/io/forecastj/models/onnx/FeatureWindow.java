@@ -9,12 +9,16 @@ import java.util.Arrays;
  * <p>For one thread. Nothing but {@code update} changes it, and it allocates nothing.
  */
 final class FeatureWindow {
+    /** Up to there the squares of a window's numbers add up to less than infinity, so that none vanishes in a z-score. */
+    private static final double MAX_SQUARED = 1e150;
+
     private final FeatureStream stream;
     private final Scaling scaling;
     private final InputSpec.Layout layout;
     private final int lookback;
     private final int width;
     private final double limit;
+
     private final double[] ring;
     /** The window before its axes are swapped; empty if they are not. */
     private final double[] ordered;
@@ -32,7 +36,7 @@ final class FeatureWindow {
         this.layout = contract.past().layout();
         this.lookback = contract.lookback();
         this.width = contract.width();
-        this.limit = limit;
+        this.limit = scaling instanceof Scaling.Window ? Math.min(limit, MAX_SQUARED) : limit;
         this.ring = new double[lookback * width];
         this.ordered = layout == InputSpec.Layout.BFT ? new double[ring.length] : new double[0];
         this.flawed = new boolean[lookback];
@@ -71,9 +75,7 @@ final class FeatureWindow {
             for (int i = 0; flawed[row] && i < width; i++) {
                 double value = ring[row * width + i];
                 if (!(Math.abs(value) <= limit)) {
-                    return "the feature '" + stream.pipeline().columns().get(i) + "' is "
-                            + (Double.isNaN(value) ? "missing" : value + ", more than the model's numbers can be,")
-                            + " "
+                    return "the feature '" + stream.pipeline().columns().get(i) + "' is " + flawOf(value) + " "
                             + (back == 0 ? "at the origin" : back + " rows before the origin") + "; " + flaws
                             + " of the "
                             + lookback + " rows of the window have such features";
@@ -81,6 +83,11 @@ final class FeatureWindow {
             }
         }
         return "";
+    }
+
+    /** What is wrong with a number that an input cannot take. */
+    static String flawOf(double value) {
+        return Double.isNaN(value) ? "missing" : "too large for the model (" + value + " as it is scaled)";
     }
 
     /** Writes the window, oldest row first, scaled and in the order of the tensor's axes. */

@@ -119,6 +119,10 @@ final class ForecastAnswer {
         for (int step : steps) {
             if (!(Math.abs(out[step - 1]) <= Double.MAX_VALUE)) {
                 flaw = "the forecast of step " + step + " is " + out[step - 1];
+            } else if (!finite(quantiles[step - 1])) {
+                flaw = "the quantiles of step " + step + " are " + Arrays.toString(quantiles[step - 1]);
+            }
+            if (!flaw.isEmpty()) {
                 Arrays.fill(out, Double.NaN);
                 return;
             }

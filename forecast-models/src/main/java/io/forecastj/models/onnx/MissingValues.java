@@ -6,8 +6,9 @@ package io.forecastj.models.onnx;
  */
 public enum MissingValues {
     /**
-     * Answer, but without numbers: a forecast's points are NaN, it has no quantiles and no probabilities, its status is
-     * {@link io.forecastj.ForecastStatus#DEGRADED} and its reasons name what is missing.
+     * Answer, but without numbers: a forecast's points are NaN, it has no quantiles and no probabilities (asking for
+     * them throws, with the reason), its status is {@link io.forecastj.ForecastStatus#DEGRADED} and its reasons name
+     * what is missing.
      */
     DEGRADE,
     /**

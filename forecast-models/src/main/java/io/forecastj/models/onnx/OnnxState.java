@@ -63,7 +63,8 @@ final class OnnxState implements SeriesState {
         scale(attributes.scaling(), values, 0);
         for (int i = 0; i < values.length; i++) {
             if (!(Math.abs(values[i]) <= model.limit(at))) {
-                attributeFlaw = "the attribute '" + attributes.columns().get(i) + "' is missing";
+                attributeFlaw =
+                        "the attribute '" + attributes.columns().get(i) + "' is " + FeatureWindow.flawOf(values[i]);
             }
         }
     }
@@ -188,8 +189,9 @@ final class OnnxState implements SeriesState {
         List<String> columns = contract.futureColumns();
         for (int step = 1; step <= contract.horizon(); step++) {
             for (int c = 0; c < columns.size(); c++) {
-                if (!(Math.abs(row.inputs[futureAt][(step - 1) * columns.size() + c]) <= futureLimit)) {
-                    return "the known-future column '" + columns.get(c) + "' is missing at "
+                double value = row.inputs[futureAt][(step - 1) * columns.size() + c];
+                if (!(Math.abs(value) <= futureLimit)) {
+                    return "the known-future column '" + columns.get(c) + "' is " + FeatureWindow.flawOf(value) + " at "
                             + Instant.ofEpochMilli(future.time(step));
                 }
             }

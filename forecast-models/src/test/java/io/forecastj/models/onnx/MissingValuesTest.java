@@ -14,12 +14,16 @@ import io.forecastj.InvalidSeriesException;
 import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
 import io.forecastj.TimeSeries;
+import io.forecastj.models.Predictors;
 import io.forecastj.models.onnx.OutputSpec.Activation;
 import io.forecastj.signal.PatternRecognizer;
 import io.forecastj.signal.PatternSession;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A value that is missing, too large, or no number at all never becomes a number in silence. */
 class MissingValuesTest {
@@ -77,6 +81,24 @@ class MissingValuesTest {
     }
 
     @Test
+    void thePolicyIsSavedWithTheModel(@TempDir Path directory) {
+        for (MissingValues policy : MissingValues.values()) {
+            Path saved = directory.resolve(policy.name());
+            try (Predictor predictor = load("linear", SmallModels.linear(), policy)) {
+                Predictors.save(predictor, saved);
+            }
+            try (Predictor loaded = Predictors.load(saved)) {
+                if (policy == MissingValues.REFUSE) {
+                    assertThatThrownBy(() -> loaded.predict(with(20, Double.NaN)))
+                            .isInstanceOf(InvalidSeriesException.class);
+                } else {
+                    requireDegraded(loaded.predict(with(20, Double.NaN)), "'x' is missing");
+                }
+            }
+        }
+    }
+
+    @Test
     void aMissingTargetIsNamed() {
         try (Predictor predictor = load("linear", SmallModels.linear(), MissingValues.DEGRADE)) {
             requireDegraded(predictor.predict(with(Double.NaN, 1)), "'y' is missing at the origin");
@@ -87,7 +109,7 @@ class MissingValuesTest {
     void aNumberTooLargeForAFloatIsNoNumberForTheModel() {
         try (Predictor floats = load("linear", SmallModels.linear(), MissingValues.DEGRADE);
                 Predictor doubles = load("linear-double", SmallModels.linear(), MissingValues.DEGRADE)) {
-            requireDegraded(floats.predict(with(20, 1e39)), "1.0E39, more than the model's numbers can be");
+            requireDegraded(floats.predict(with(20, 1e39)), "'x' is too large for the model (1.0E39 as it is scaled)");
             assertThat(doubles.predict(with(20, 1e39)).status()).isEqualTo(ForecastStatus.OK);
         }
     }
@@ -105,7 +127,49 @@ class MissingValuesTest {
             requireDegraded(
                     predictor.predict(rows, future.build()),
                     "the known-future column 'holiday' is missing at 1970-01-01T21:00:00Z");
-            requireDegraded(predictor.predict(other.build(), HISTORY.slice(20, 22)), "the attribute 'size'");
+            requireDegraded(
+                    predictor.predict(other.build(), HISTORY.slice(20, 22)),
+                    "the attribute 'size' is too large for the model");
+        }
+    }
+
+    @Test
+    void numbersWhoseSquaresOverflowAreNotScaledToZero() {
+        ObjectNode contract = SmallModels.linear();
+        SmallModels.input(contract, 0).set("scaling", SmallModels.json("{'kind':'window','groups':[[2]]}"));
+        try (Predictor predictor = load("linear-double", contract, MissingValues.DEGRADE)) {
+            requireDegraded(predictor.predict(with(20, 1e200)), "the feature 'x' is too large for the model (1.0E200");
+            assertThat(predictor.predict(with(20, 1e100)).status()).isEqualTo(ForecastStatus.OK);
+        }
+    }
+
+    @Test
+    void aQuantileThatOverflowsIsNoForecast() {
+        TimeSeries rows = HISTORY.head(20);
+        TimeSeries future = HISTORY.slice(20, 22);
+        ObjectNode contract = SmallModels.quantiles().put("target", "level(y)");
+        double[] raw = new double[3];
+        try (Predictor predictor = load("quantiles", contract, MissingValues.DEGRADE)) {
+            Forecast plain = predictor.predict(rows, future);
+            Arrays.setAll(raw, i -> plain.quantile(1, plain.levels()[i]));
+        }
+        // the median of a price is just finite, the quantile above it is not
+        double scale = 100 / (raw[2] - raw[1]);
+        ObjectNode scaling = SmallModels.json("{}").put("offset", 700 - scale * raw[1]);
+        SmallModels.output(contract.put("target", "logReturn(y)")).set("scaling", scaling.put("scale", scale));
+        try (Predictor predictor = load("quantiles", contract, MissingValues.DEGRADE)) {
+            requireDegraded(predictor.predict(rows, future), "the quantiles of step 1 are [");
+        }
+    }
+
+    @Test
+    void aForecastOfClassesWithoutProbabilitiesSaysWhy() {
+        try (Predictor predictor = load("classes", SmallModels.classes(), MissingValues.DEGRADE)) {
+            Forecast forecast = predictor.predict(with(20, Double.NaN));
+            requireDegraded(forecast, "the feature 'x' is missing");
+            assertThatThrownBy(() -> forecast.probabilities(1))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("which is DEGRADED: the feature 'x' is missing at the origin");
         }
     }
 
