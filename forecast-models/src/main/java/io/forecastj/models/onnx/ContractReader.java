@@ -75,6 +75,12 @@ final class ContractReader {
                 fields.number("seed", 0));
         fields.requireNoOther();
         requireFree(contract, patterns);
+        if (contract.trainedFrom() != null
+                && contract.trainedTo() != null
+                && contract.trainedFrom().isAfter(contract.trainedTo())) {
+            throw fields.fail(
+                    "trainedTo", "no earlier than trainedFrom, " + contract.trainedFrom(), contract.trainedTo() + "");
+        }
         return contract;
     }
 
@@ -216,12 +222,12 @@ final class ContractReader {
         if (target == null) {
             require(
                     outputs.size() == 1 && outputs.get(0) instanceof OutputSpec.Patterns,
-                    "one output of the kind" + " 'patterns' for a model of patterns",
+                    "one output of the kind 'patterns' for a model of patterns",
                     found);
         } else if (target instanceof Target.Direction) {
             require(
                     outputs.size() == 1 && outputs.get(0) instanceof OutputSpec.Probabilities,
-                    "one output of the kind" + " 'probabilities' for the target " + target,
+                    "one output of the kind 'probabilities' for the target " + target,
                     found);
         } else {
             require(

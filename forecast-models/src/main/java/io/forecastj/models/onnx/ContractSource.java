@@ -57,6 +57,10 @@ final class ContractSource {
         });
         if (side != null) {
             side.properties().forEach(entry -> {
+                if (entry.getKey().equals("sha256")) {
+                    // has been compared; it belongs to the file, not to what the file means
+                    return;
+                }
                 JsonNode given = joined.get(entry.getKey());
                 if (given != null && !same(given, entry.getValue())) {
                     throw new ModelLoadException(source + ": the metadata and the side file differ in '"
@@ -71,8 +75,6 @@ final class ContractSource {
                     + "inputs', or a side file with the name of the model and .json behind it"
                     + ", found " + metadata.keySet() + "; docs/onnx.md says what they hold");
         }
-        // has been checked; it belongs to the file, not to what the file means
-        joined.remove("sha256");
         return joined;
     }
 

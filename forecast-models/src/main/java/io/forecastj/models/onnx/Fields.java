@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -127,12 +128,11 @@ final class Fields {
 
     /** At least one text, none of them twice. */
     List<String> names(String key) {
-        List<String> names = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
         for (JsonNode each : array(key, "a list of names")) {
-            if (!each.isTextual() || each.textValue().isEmpty() || names.contains(each.textValue())) {
+            if (!each.isTextual() || each.textValue().isEmpty() || !names.add(each.textValue())) {
                 throw fail(key, "a list of names, none of them empty or twice", each);
             }
-            names.add(each.textValue());
         }
         if (names.isEmpty()) {
             throw fail(key, "at least one name", node(key));

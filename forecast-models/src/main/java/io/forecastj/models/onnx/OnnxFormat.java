@@ -10,6 +10,7 @@ import io.forecastj.models.PredictorFormat;
 import io.forecastj.models.onnx.OnnxLoading.Read;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Saves predictors of ONNX models: each member's file as it was loaded, as {@code model-1.onnx} and so on, the contract
@@ -20,6 +21,8 @@ public final class OnnxFormat implements PredictorFormat {
     private static final String CONTRACT = "contract.json";
     private static final String OPTIONS = "options.json";
     private static final int MAX_MEMBERS = 1_000;
+    private static final List<String> POLICIES =
+            Stream.of(MissingValues.values()).map(Enum::name).toList();
 
     /** For the service loader. */
     public OnnxFormat() {}
@@ -86,7 +89,7 @@ public final class OnnxFormat implements PredictorFormat {
             return OnnxOptions.builder()
                     .threads(saved.integer("threads", 1, Integer.MAX_VALUE))
                     .provider(saved.text("provider"))
-                    .missing(MissingValues.valueOf(saved.text("missing")))
+                    .missing(MissingValues.values()[saved.choice("missing", POLICIES)])
                     .samples(saved.integer("samples", 0, Integer.MAX_VALUE), saved.number("seed", 1))
                     .levels(saved.decimals("levels"))
                     .features(in.features())
@@ -94,6 +97,11 @@ public final class OnnxFormat implements PredictorFormat {
         } catch (IllegalArgumentException e) {
             throw new ModelLoadException(OPTIONS + ": " + e.getMessage(), e);
         }
+    }
+
+    private static String asked(PredictorInfo info) {
+        return info.columns() + ", the steps " + info.steps() + ", " + info.requiredHistory()
+                + " rows and the features " + info.featureNames() + " of the schema hash " + info.schemaHash();
     }
 
     /** The description may have been saved by another version of the libraries, but must be that of this model. */
@@ -104,9 +112,7 @@ public final class OnnxFormat implements PredictorFormat {
                 || !found.featureNames().equals(info.featureNames())
                 || found.requiredHistory() != info.requiredHistory()) {
             throw new ModelLoadException("the description does not fit the model: " + CONTRACT + " asks for "
-                    + found.columns() + ", the steps " + found.steps() + " and " + found.requiredHistory()
-                    + " rows, the description for " + info.columns() + ", the steps " + info.steps() + " and "
-                    + info.requiredHistory() + " rows");
+                    + asked(found) + ", the description for " + asked(info));
         }
     }
 }

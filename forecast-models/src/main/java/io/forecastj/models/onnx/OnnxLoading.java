@@ -6,6 +6,7 @@ import io.forecastj.ModelLoadException;
 import io.forecastj.models.internal.CheckedBytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,8 +53,9 @@ final class OnnxLoading {
         }
         Path file = options.contractFile();
         if (file == null && model != null) {
-            Path beside = Path.of(model + ".json");
-            file = Files.exists(beside) ? beside : null;
+            Path beside = model.resolveSibling(model.getFileName() + ".json");
+            // a link to nowhere is no missing file: it may have held the hash
+            file = Files.exists(beside, LinkOption.NOFOLLOW_LINKS) ? beside : null;
         }
         return file == null
                 ? null

@@ -190,7 +190,7 @@ public final class OnnxOptions {
         /**
          * Sets how many dropout masks are drawn for a model that has them as inputs; none unless set. The point is then
          * the mean of the samples and the quantiles are theirs (Gal and Ghahramani, Dropout as a Bayesian Approximation,
-         * ICML 2016). The masks are drawn once, when the model is loaded, so that the same rows always give the same
+         * ICML 2016); quantiles and probabilities that the model has as outputs are means over the samples. The masks are drawn once, when the model is loaded, so that the same rows always give the same
          * forecast, bit for bit.
          *
          * @param samples the number, from 2 to 1,000, or 0 for none

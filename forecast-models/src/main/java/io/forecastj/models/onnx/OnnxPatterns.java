@@ -46,6 +46,10 @@ final class OnnxPatterns implements PatternRecognizer {
                 .parameter("lookback", contract.lookback())
                 .parameter("provider", model.options().provider())
                 .library("onnxruntime", OnnxRuntime.environment().getVersion());
+        if (model.options().samples() > 0) {
+            info.parameter("samples", model.options().samples())
+                    .parameter("seed", model.options().seed());
+        }
         if (!contract.producer().isEmpty()) {
             info.parameter("producer", contract.producer());
         }

@@ -1,6 +1,6 @@
 package io.forecastj.models.onnx;
 
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** How the numbers of a tensor are made small: a closed choice, as the contract states it. */
@@ -98,14 +98,14 @@ sealed interface Scaling {
     }
 
     private static int[][] groups(Fields fields, int columns) {
-        List<Integer> seen = new ArrayList<>();
+        BitSet seen = new BitSet();
         List<List<Integer>> groups = fields.groups("groups", 0, columns - 1);
         for (List<Integer> group : groups) {
             for (int column : group) {
-                if (seen.contains(column)) {
+                if (seen.get(column)) {
                     throw fields.fail("groups", "groups that share no column", "the column " + column + " twice");
                 }
-                seen.add(column);
+                seen.set(column);
             }
             if (group.isEmpty()) {
                 throw fields.fail("groups", "groups of at least one column", "an empty one");

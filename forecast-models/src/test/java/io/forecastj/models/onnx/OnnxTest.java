@@ -220,7 +220,7 @@ class OnnxTest {
     }
 
     @Test
-    void theArchitecturesOfTheTestsAreBatched() {
+    void manySeriesTogetherGiveWhatEachGivesAloneInEveryArchitecture() {
         List<TimeSeries> histories = IntStream.range(0, 40)
                 .mapToObj(i -> TestModels.bars().head(100 + i))
                 .toList();

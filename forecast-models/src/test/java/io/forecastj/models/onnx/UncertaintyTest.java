@@ -96,6 +96,17 @@ class UncertaintyTest {
     }
 
     @Test
+    void theMembersOfAnEnsembleDropDifferentUnits() {
+        try (Predictor both = Onnx.ensemble(List.of(path("dropout"), path("dropout")), samples(20, 4));
+                Predictor one = Onnx.load(bytes("dropout"), samples(20, 4));
+                Predictor other = Onnx.load(bytes("dropout"), samples(20, 5))) {
+            double mean =
+                    (one.predict(HISTORY).point(1) + other.predict(HISTORY).point(1)) / 2;
+            assertThat(both.predict(HISTORY).point(1)).isCloseTo(mean, within(1e-9));
+        }
+    }
+
+    @Test
     void samplesWithoutAMaskAreRefused() {
         assertThatThrownBy(() -> Onnx.load(
                         bytes("linear"),
