@@ -82,7 +82,10 @@ final class ModelScan {
             case 8 -> opset(wire.message("OperatorSetIdProto"));
             case 14 -> property(wire.message("StringStringEntryProto"));
             case 20 -> throw wire.fail("a model for inference", "training information; export it without");
-            case 25 -> throw wire.fail("nodes of the standard operators", "a function of the model; export it inlined");
+            case 25 ->
+                throw wire.fail(
+                        "nodes of the standard operators",
+                        "a function of the model; inline it (onnx.inliner.inline_local_functions in Python)");
             default -> throw wire.unknown();
         }
     }

@@ -30,7 +30,9 @@ final class OperatorSets {
             throw at.fail(
                     "operators of the domains ai.onnx and ai.onnx.ml only",
                     "the domain " + Place.shown(name)
-                            + "; custom operators are refused, and so is a domain that no node uses");
+                            + "; custom operators are refused, and so is a domain that no node uses. Exporters name"
+                            + " domains for functions of the model: inline those (onnx.inliner.inline_local_functions"
+                            + " in Python) and drop the domain from opset_import");
         }
         int oldest = domain.isEmpty() ? OLDEST : 1;
         if (version < oldest || version > newest) {

@@ -85,7 +85,8 @@ final class TensorScan {
     }
 
     private static String external() {
-        return "data in another file; save the model as one file, without external data";
+        return "data in another file; save the model as one file, without external data (external_data=False in"
+                + " torch.onnx.export, or onnx.load and onnx.save in Python)";
     }
 
     private void dims() {

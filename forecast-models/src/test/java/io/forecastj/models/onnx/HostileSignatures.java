@@ -48,7 +48,16 @@ final class HostileSignatures extends HostileGroup {
                 "a call of an overloaded function",
                 graph().message(1, node("Relu", "z", "x").text(8, "o")),
                 "overloaded");
-        add("a function", model(graph()).message(25, new Proto().text(1, "Relu")), "a function");
+        add(
+                "a function",
+                model(graph()).message(25, new Proto().text(1, "Relu")),
+                "onnx.inliner.inline_local_functions");
+        add(
+                "functions of PyTorch's newer exporter",
+                model(graph())
+                        .message(8, opset("pkg.onnxscript.torch_lib.common", 1))
+                        .message(25, new Proto().text(1, "Rank")),
+                "onnx.inliner.inline_local_functions");
         add("several devices", model(graph()).message(26, new Proto().text(1, "d")), "field 26");
     }
 
