@@ -64,7 +64,8 @@ final class ContractSource {
                 JsonNode given = joined.get(entry.getKey());
                 if (given != null && !same(given, entry.getValue())) {
                     throw new ModelLoadException(source + ": the metadata and the side file differ in '"
-                            + entry.getKey() + "'; remove it from one of them");
+                            + entry.getKey() + "', " + Fields.shown(given) + " and " + Fields.shown(entry.getValue())
+                            + "; remove it from one of them");
                 }
                 joined.putIfAbsent(entry.getKey(), entry.getValue());
             });

@@ -191,7 +191,8 @@ final class Fields {
         return new ModelLoadException(where + ": '" + key + "' should be " + expected + ", found " + found);
     }
 
-    private static String shown(JsonNode node) {
+    /** A value for messages, cut if it is long. */
+    static String shown(JsonNode node) {
         String text = node.toString();
         return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
     }

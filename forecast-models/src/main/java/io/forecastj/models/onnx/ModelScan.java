@@ -41,7 +41,7 @@ final class ModelScan {
             throw place.fail(
                     0,
                     "a version of the format from " + MIN_IR + " to " + OperatorSets.MAX_IR,
-                    Long.toString(irVersion));
+                    irVersion == 0 ? "none; is this an ONNX model?" : Long.toString(irVersion));
         }
         if (!opsets.containsKey("")) {
             throw place.fail(0, "a version of the standard operators", "none; is this an ONNX model?");

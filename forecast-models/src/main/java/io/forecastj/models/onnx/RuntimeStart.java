@@ -1,6 +1,7 @@
 package io.forecastj.models.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,13 +9,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Starts ONNX Runtime on a thread whose stack is deep enough for it.
+ * Starts ONNX Runtime on a thread whose stack is deep enough for it, and turns off what of its telemetry can be.
  *
  * <p>On Linux, version 1.29 matches the command line of the process against regular expressions when its environment is
  * made, for its telemetry, by code that goes one call deeper for every character. A Java thread's stack of 1 MiB ends
  * after about 4,000 characters, which a class path soon has, and the process dies without a message. The stack takes
  * memory only as far as it is used. (vespa-engine/vespa#37786 describes the crash; the environment variable {@code
  * ORT_DISABLE_TELEMETRY=1} avoids it too, but Java cannot set one for its own process.)
+ *
+ * <p>By default its builds send events of every model and its runs to their maker: producer, names, hashes and the
+ * metadata, in which a contract stands. {@link OrtEnvironment#setTelemetry} ends that before the first model is loaded.
+ * Events that describe the machine have been recorded by then; the environment variable alone prevents those
+ * (Privacy.md in the artefact of ONNX Runtime 1.29).
  */
 final class RuntimeStart {
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
@@ -28,7 +34,7 @@ final class RuntimeStart {
     private RuntimeStart() {}
 
     static OrtEnvironment environment() {
-        FutureTask<OrtEnvironment> start = new FutureTask<>(OrtEnvironment::getEnvironment);
+        FutureTask<OrtEnvironment> start = new FutureTask<>(RuntimeStart::withoutTelemetry);
         Thread thread = new Thread(null, start, "onnxruntime-start", stackBytes());
         thread.setDaemon(true);
         thread.start();
@@ -48,6 +54,12 @@ final class RuntimeStart {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private static OrtEnvironment withoutTelemetry() throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        environment.setTelemetry(false);
+        return environment;
     }
 
     private static RuntimeException rethrown(Throwable cause) {

@@ -81,7 +81,8 @@ final class Wire {
     ModelLoadException unknown() {
         return fail(
                 "the fields of " + message + " that version 13 of the format knows",
-                "field " + field + "; parts that cannot be checked are refused");
+                "field " + field + "; parts that cannot be checked are refused"
+                        + (depth == 1 ? ". Is this an ONNX model?" : ""));
     }
 
     /** Refuses a second value, which parsers take for a replacement or merge with the first. */

@@ -71,7 +71,10 @@ final class HostileSignatures extends HostileGroup {
         add("version 6 of ai.onnx.ml", model(graph()).message(8, opset("ai.onnx.ml", 6)), "a version from 1 to 5");
         add("one domain under both its names", model(graph()).message(8, opset("ai.onnx", 15)), "a second");
         add("no version of the operators", new Proto().varint(1, 8).message(7, graph()), "standard operators");
-        add("no version of the format", new Proto().message(8, opset("", 15)).message(7, graph()), "found 0");
+        add(
+                "no version of the format",
+                new Proto().message(8, opset("", 15)).message(7, graph()),
+                "found none; is this an ONNX model?");
         add("two versions of the format", model(graph()).varint(1, 8), "field 1 of ModelProto once");
     }
 

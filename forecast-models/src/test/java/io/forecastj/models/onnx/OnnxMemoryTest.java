@@ -11,15 +11,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What ONNX Runtime does to a process as a whole, looked at in processes of its own. */
 @EnabledOnOs(OS.LINUX)
 class OnnxMemoryTest {
     private static final long MAX_GROWTH = 8L << 20;
+
+    @TempDir
+    private Path folder;
 
     @Tag("slow")
     @Test
@@ -33,7 +38,7 @@ class OnnxMemoryTest {
     }
 
     private static void requireNoGrowth(String... counts) throws Exception {
-        String output = run(List.of(), Child.class, counts);
+        String output = run(child(List.of(), Child.class, counts));
         String[] growth = output.lines()
                 .filter(line -> line.startsWith("growth "))
                 .findFirst()
@@ -46,11 +51,39 @@ class OnnxMemoryTest {
     @Test
     void aLongCommandLineDoesNotEndTheProcess() throws Exception {
         // far more than the stack of a Java thread holds of ONNX Runtime's telemetry
-        assertThat(run(List.of("-Dlong=" + "a/b.jar:".repeat(10_000)), Start.class))
+        assertThat(run(reporting(List.of("-Dlong=" + "a/b.jar:".repeat(10_000)))))
                 .contains("forecast 1");
     }
 
-    private static String run(List<String> more, Class<?> main, String... arguments) throws Exception {
+    @Test
+    void nothingOfAModelIsReportedToTheMakerOfTheRuntime() throws Exception {
+        assertThat(run(reporting(List.of()))).contains("forecast 1");
+        List<String> kept = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                kept.add(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            }
+        }
+        // what waits to be sent
+        String waiting = String.join("", kept);
+        assertThat(waiting.contains("ProcessInfo"))
+                .as("the start is kept, else this test sees nothing")
+                .isTrue();
+        assertThat(waiting.contains("SessionCreation"))
+                .as("the event of a model is kept")
+                .isFalse();
+    }
+
+    /** The process that only starts, without the variables that turn all telemetry off. */
+    private ProcessBuilder reporting(List<String> options) {
+        ProcessBuilder child = child(options, Start.class);
+        // there are many names by which a machine says that it only builds
+        child.environment().clear();
+        child.environment().put("HOME", folder.toString());
+        return child;
+    }
+
+    private static ProcessBuilder child(List<String> more, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // a heap of one size, in memory from the start, and little compiled code: the rest is native
@@ -64,9 +97,13 @@ class OnnxMemoryTest {
         command.addAll(more);
         command.add(main.getName());
         command.addAll(Arrays.asList(arguments));
-        Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(child.waitFor()).as(output).isZero();
+        return new ProcessBuilder(command).redirectErrorStream(true);
+    }
+
+    private static String run(ProcessBuilder child) throws Exception {
+        Process process = child.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
         return output;
     }
 
