@@ -12,8 +12,12 @@ final class SeriesSession implements PredictionSession {
     private final List<String> schema;
     private final int[] map;
     private final double[] row;
+    private final double[] points;
     private final KnownFuture future;
     private final SeriesState state;
+    /** Whether {@code points} are the forecast from here, so that a wrapper that had them does not pay for them twice. */
+    private boolean written;
+
     private long lastTime = Long.MIN_VALUE;
     private boolean closed;
 
@@ -28,6 +32,7 @@ final class SeriesSession implements PredictionSession {
                 .toList();
         this.map = needed.stream().mapToInt(name -> index(history, name)).toArray();
         this.row = new double[map.length];
+        this.points = new double[info.targets().size() * info.horizon()];
         for (String attribute : info.columns(ColumnRole.STATIC)) {
             if (!history.attributes().containsKey(attribute)) {
                 throw new InvalidSeriesException(history + " has no attribute '" + attribute + "', which '"
@@ -81,15 +86,11 @@ final class SeriesSession implements PredictionSession {
                 sessions.add(session);
                 session.requireFuture();
                 states.add(session.state);
-                points.add(session.newPoints());
+                points.add(session.points);
             }
             predictor.requireOpen();
             predictor.forecastAll(states, points);
-            List<Forecast> forecasts = new ArrayList<>();
-            for (int i = 0; i < sessions.size(); i++) {
-                forecasts.add(sessions.get(i).forecast(points.get(i)));
-            }
-            return forecasts;
+            return sessions.stream().map(SeriesSession::complete).toList();
         } finally {
             sessions.forEach(SeriesSession::close);
         }
@@ -133,6 +134,7 @@ final class SeriesSession implements PredictionSession {
     }
 
     private void take(long time) {
+        written = false;
         state.update(time, row);
         future.advance(time);
         lastTime = time;
@@ -141,37 +143,42 @@ final class SeriesSession implements PredictionSession {
     @Override
     public void extendFuture(TimeSeries rows) {
         requireOpen();
+        written = false;
         future.extend(rows, lastTime);
     }
 
     @Override
     public void forecastInto(double[] out) {
         requireOpen();
-        int expected = info.targets().size() * info.horizon();
-        if (out.length != expected) {
-            throw new IllegalArgumentException("the output has " + out.length + " places; expected " + expected + ", "
-                    + info.targets().size() + " targets x " + info.horizon() + " steps");
+        if (out.length != points.length) {
+            throw new IllegalArgumentException("the output has " + out.length + " places; expected " + points.length
+                    + ", " + info.targets().size() + " targets x " + info.horizon() + " steps");
         }
+        write();
+        written = true;
+        System.arraycopy(points, 0, out, 0, out.length);
+    }
+
+    private void write() {
+        written = false;
         requireFuture();
-        state.forecastInto(out);
+        state.forecastInto(points);
     }
 
     private void requireFuture() {
         future.require(info.horizon(), lastTime);
     }
 
-    private double[] newPoints() {
-        return new double[info.targets().size() * info.horizon()];
-    }
-
     @Override
     public Forecast forecast() {
-        double[] points = newPoints();
-        forecastInto(points);
-        return forecast(points);
+        requireOpen();
+        if (!written) {
+            write();
+        }
+        return complete();
     }
 
-    private Forecast forecast(double[] points) {
+    private Forecast complete() {
         Forecast.Builder forecast =
                 Forecast.builder(info, seriesId, lastTime, future.times(), future.estimated(), points);
         String misplaced = future.misplaced();
@@ -184,6 +191,7 @@ final class SeriesSession implements PredictionSession {
 
     SeriesState state() {
         requireOpen();
+        written = false; // whoever looks at the state may use what it keeps of its last forecast
         return state;
     }
 

@@ -158,10 +158,10 @@ public final class OutOfFold {
         @Nullable
         RuntimeException take(PredictionSession session, int row, @Nullable RuntimeException failure) {
             try {
+                session.forecastInto(points);
                 if (levels.length > 0) {
                     quantiles(session.forecast(), row);
                 }
-                session.forecastInto(points);
                 for (int target = 0; target < targets.size(); target++) {
                     int from = info.targets().indexOf(targets.get(target)) * info.horizon();
                     for (int step = 1; step <= info.horizon(); step++) {
