@@ -176,8 +176,7 @@ final class MemberFeed implements AutoCloseable {
     /** Writes the member's points; without a deadline nothing is allocated unless the member does. */
     void forecastInto(double[] out) {
         if (member.refusesDoubtful) {
-            Forecast answer = forecast(); // points alone have no status
-            double[] points = Forecasts.points(answer, Forecasts.hasClasses(answer));
+            double[] points = Forecasts.points(forecast()); // points alone have no status
             System.arraycopy(points, 0, out, 0, out.length);
             return;
         }
