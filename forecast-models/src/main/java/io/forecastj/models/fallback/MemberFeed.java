@@ -132,9 +132,12 @@ final class MemberFeed implements AutoCloseable {
             }
         } catch (PredictorClosedException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // also after an error, or its next forecast would lack the row
             dropped = "it failed on the row at " + Instant.ofEpochMilli(time) + " and has left this session: "
-                    + member.threw(e).reason();
+                    + (e instanceof RuntimeException thrown
+                            ? member.threw(thrown).reason()
+                            : e);
             throw e;
         }
     }
