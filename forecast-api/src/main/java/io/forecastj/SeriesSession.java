@@ -1,6 +1,5 @@
 package io.forecastj;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,26 +23,16 @@ final class SeriesSession implements PredictionSession {
     private SeriesSession(AbstractPredictor predictor, TimeSeries history) {
         this.predictor = predictor;
         this.info = predictor.info();
+        info.requireHistory(history);
         this.seriesId = history.id();
         this.schema = history.columns();
         List<String> needed = info.columns().stream()
                 .filter(column -> column.role() != ColumnRole.STATIC)
                 .map(Column::name)
                 .toList();
-        this.map = needed.stream().mapToInt(name -> index(history, name)).toArray();
+        this.map = needed.stream().mapToInt(history::columnIndex).toArray();
         this.row = new double[map.length];
         this.points = new double[info.targets().size() * info.horizon()];
-        for (String attribute : info.columns(ColumnRole.STATIC)) {
-            if (!history.attributes().containsKey(attribute)) {
-                throw new InvalidSeriesException(history + " has no attribute '" + attribute + "', which '"
-                        + info.name() + "' needs; its attributes are "
-                        + history.attributes().keySet());
-            }
-        }
-        if (history.length() < info.requiredHistory()) {
-            throw new InsufficientHistoryException("'" + info.name() + "' needs a history of at least "
-                    + info.requiredHistory() + " rows, found " + history);
-        }
         this.future = new KnownFuture(
                 info.columns(ColumnRole.KNOWN_FUTURE), new SamplingWindow(history.declaredSampling()), info.horizon());
         this.state = predictor.newState(
@@ -96,14 +85,6 @@ final class SeriesSession implements PredictionSession {
         }
     }
 
-    private int index(TimeSeries history, String name) {
-        if (!history.hasColumn(name)) {
-            throw new InvalidSeriesException(
-                    history + " has no column '" + name + "', which '" + info.name() + "' needs");
-        }
-        return history.columnIndex(name);
-    }
-
     @Override
     public List<String> columns() {
         return schema;
@@ -112,21 +93,7 @@ final class SeriesSession implements PredictionSession {
     @Override
     public void append(long epochMillis, double[] values) {
         requireOpen();
-        if (values.length != schema.size()) {
-            throw new InvalidSeriesException("a row of " + values.length + " values at "
-                    + Instant.ofEpochMilli(epochMillis) + "; expected one for each of " + schema);
-        }
-        if (epochMillis <= lastTime) {
-            throw new InvalidSeriesException("a row at " + Instant.ofEpochMilli(epochMillis)
-                    + " is not after the last one at " + Instant.ofEpochMilli(lastTime));
-        }
-        for (int c = 0; c < values.length; c++) {
-            if (Double.isInfinite(values[c])) {
-                throw new InvalidSeriesException("the row at " + Instant.ofEpochMilli(epochMillis)
-                        + " has the infinite value " + values[c] + " in column '" + schema.get(c)
-                        + "'; use NaN for a missing value");
-            }
-        }
+        PredictionSession.requireRow(schema, lastTime, epochMillis, values);
         for (int c = 0; c < map.length; c++) {
             row[c] = values[map[c]];
         }

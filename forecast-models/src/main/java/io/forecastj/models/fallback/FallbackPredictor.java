@@ -5,6 +5,7 @@ import io.forecastj.Forecast;
 import io.forecastj.ForecastException;
 import io.forecastj.InsufficientHistoryException;
 import io.forecastj.InvalidSeriesException;
+import io.forecastj.KnownFuture;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorClosedException;
 import io.forecastj.PredictorInfo;
@@ -174,9 +175,10 @@ public final class FallbackPredictor implements Predictor {
     @Override
     public Forecast predict(TimeSeries history, TimeSeries future) {
         requireOpen();
-        Checks.requireHistory(info, history);
+        // what is the caller's error, whoever would answer, is refused before a member could be blamed for it
+        info.requireHistory(history);
         if (future.length() > 0) {
-            Checks.requireFuture(
+            KnownFuture.requireRows(
                     info.columns(ColumnRole.KNOWN_FUTURE), future, history.timestamp(history.length() - 1));
         }
         return first(history, future, null);
@@ -196,7 +198,7 @@ public final class FallbackPredictor implements Predictor {
     @Override
     public List<Forecast> predictAll(List<TimeSeries> histories) {
         requireOpen();
-        histories.forEach(history -> Checks.requireHistory(info, history));
+        histories.forEach(info::requireHistory);
         List<Forecast> together = together(histories);
         List<Forecast> forecasts = new ArrayList<>();
         for (int i = 0; i < histories.size(); i++) {
