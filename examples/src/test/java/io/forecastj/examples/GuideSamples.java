@@ -12,6 +12,11 @@ import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import io.forecastj.backtest.Backtest;
 import io.forecastj.backtest.BacktestResult;
+import io.forecastj.backtest.Score;
+import io.forecastj.backtest.tuning.Parameter;
+import io.forecastj.backtest.tuning.SearchSpace;
+import io.forecastj.backtest.tuning.Tuner;
+import io.forecastj.backtest.tuning.TuningResult;
 import io.forecastj.data.Csv;
 import io.forecastj.features.Feature;
 import io.forecastj.features.FeaturePipeline;
@@ -22,12 +27,21 @@ import io.forecastj.models.Examples;
 import io.forecastj.models.Predictors;
 import io.forecastj.models.RegressionModel;
 import io.forecastj.models.Strategy;
+import io.forecastj.models.conformal.Conformal;
+import io.forecastj.models.ensemble.Ensembles;
+import io.forecastj.models.fallback.FallbackPredictor;
 import io.forecastj.models.lightgbm.Contributions;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.lightgbm.LightGbmModel;
 import io.forecastj.models.linear.Linear;
+import io.forecastj.models.onnx.Onnx;
+import io.forecastj.models.onnx.OnnxOptions;
+import io.forecastj.signal.PatternRecognizer;
+import io.forecastj.signal.Signal;
+import io.forecastj.signal.SignalRule;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +130,73 @@ final class GuideSamples {
         RegressionModel longer = LightGbm.continuing(
                         model, LightGbm.parameters().rounds(50).build())
                 .fit(new Examples(model.features(), newRows, newLabels, null), null, FitListener.NONE);
+    }
+
+    static void networks(
+            FeaturePipeline ready,
+            TimeSeries past,
+            TimeSeries bars,
+            TimeSeries unseenBars,
+            Forecaster linear,
+            Forecaster boosted,
+            Forecaster naive,
+            Predictor backup,
+            Predictor last) {
+        ready.fit(List.of(past)).export(List.of(past), Target.logReturn("close"), 10, Path.of("matrix"));
+
+        Predictor lstm = Onnx.load(Path.of("lstm.onnx"));
+        Predictor sampled = Onnx.load(
+                Path.of("lstm.onnx"), OnnxOptions.builder().samples(100, 1).build());
+        PatternRecognizer candles = Onnx.loadPatterns(Path.of("cnn.onnx"));
+        BacktestResult unseen = Backtest.on(bars)
+                .windows(WalkForward.expanding(3_800).step(10).fitOnce())
+                .compare(Predictors.asForecaster(lstm))
+                .run();
+
+        Forecaster mixed = Ensembles.online(linear, boosted, naive);
+        Forecaster sure = Conformal.adaptive(mixed, 0.80, 0.95);
+        Predictor imported = Conformal.of(lstm, List.of(unseenBars), 0.95);
+
+        FallbackPredictor safe = FallbackPredictor.builder(lstm, backup, last)
+                .deadline(Duration.ofMillis(20))
+                .maxConcurrentCalls(8)
+                .failureThreshold(5)
+                .openFor(Duration.ofSeconds(30))
+                .build();
+        Forecast forecast = safe.predict(bars);
+        if (forecast.status() == ForecastStatus.FALLBACK) {
+            System.err.println(forecast.reasons()); // who did not answer and why, and who did
+        }
+
+        SignalRule rule = SignalRule.builder()
+                .costPerTrade(0.0005) // paid twice
+                .minReturn(0.002)
+                .minConfidence(0.6)
+                .step(5)
+                .pattern("hammer", +0.003) // the return that it adds when certain
+                .pattern("shootingStar", -0.003)
+                .build();
+        double close = bars.value(bars.length() - 1, "close");
+        Signal signal = rule.signal(forecast, close, List.of(candles.recognize(bars)));
+        System.out.println(signal.reason());
+    }
+
+    static void search(TimeSeries load) {
+        Parameter<Integer> lookback = Parameter.integer("lookback", 5, 120);
+        TuningResult tuned = Tuner.on(load.head(4_000))
+                .space(SearchSpace.of(lookback))
+                .forecaster(p -> Linear.forecaster()
+                        .column("load")
+                        .lookback(p.get(lookback))
+                        .horizon(24)
+                        .build())
+                .windows(WalkForward.expanding(1_000).test(20).step(20).refitEvery(5))
+                .minimize("mae", Score::mae)
+                .trials(40)
+                .halving(3, 3)
+                .log(Path.of("trials.tsv"))
+                .run();
+        int best = tuned.best().parameters().get(lookback);
     }
 
     static Feature streak(Feature x) {

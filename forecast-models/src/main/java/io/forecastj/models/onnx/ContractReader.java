@@ -22,8 +22,8 @@ final class ContractReader {
     /** The words for the two kinds of model. */
     static final List<String> KINDS = List.of("forecast", "patterns");
 
-    private static final int MAX_ROWS = 1_000_000;
-    private static final int MAX_WINDOW = 1 << 26;
+    static final int MAX_ROWS = 1_000_000;
+    private static final int MAX_WINDOW = Signature.MAX_ROW;
 
     private final Fields fields;
     private final String source;
@@ -55,7 +55,7 @@ final class ContractReader {
         }
         Target target = patterns ? null : target();
         List<Integer> steps = patterns ? List.of() : steps();
-        Inputs inputs = new Inputs(pipeline.columns().size());
+        ContractInputs inputs = ContractInputs.read(fields, pipeline.columns().size());
         List<OutputSpec> outputs = outputs();
         requireOutputs(outputs, target);
         Contract contract = new Contract(
@@ -64,10 +64,10 @@ final class ContractReader {
                 pipeline,
                 target,
                 steps,
-                inputs.past,
-                inputs.future,
-                inputs.attributes,
-                inputs.masks,
+                inputs.past(),
+                inputs.future(),
+                inputs.attributes(),
+                inputs.masks(),
                 outputs,
                 fields.instant("trainedFrom"),
                 fields.instant("trainedTo"),
@@ -134,66 +134,7 @@ final class ContractReader {
         return steps;
     }
 
-    /** The inputs, sorted by kind. */
-    private final class Inputs {
-        private final InputSpec.Past past;
-        private InputSpec.@Nullable KnownFuture future;
-        private InputSpec.@Nullable Static attributes;
-        private final List<InputSpec.Mask> masks = new ArrayList<>();
-
-        Inputs(int features) {
-            InputSpec.Past window = null;
-            Set<String> tensors = new HashSet<>();
-            for (Fields input : fields.objects("inputs")) {
-                InputSpec spec = read(input, features);
-                input.requireNoOther();
-                requireOnce(input, spec.tensor(), tensors);
-                if (spec instanceof InputSpec.Past only && window == null) {
-                    window = only;
-                } else if (spec instanceof InputSpec.KnownFuture only && future == null) {
-                    future = only;
-                } else if (spec instanceof InputSpec.Static only && attributes == null) {
-                    attributes = only;
-                } else if (spec instanceof InputSpec.Mask mask) {
-                    masks.add(mask);
-                } else {
-                    throw input.fail("kind", "given once, but for masks", input.node("kind"));
-                }
-            }
-            if (window == null) {
-                throw fields.fail("inputs", "a list with an input of the kind 'past'", fields.node("inputs"));
-            }
-            past = window;
-        }
-
-        private InputSpec read(Fields input, int features) {
-            String tensor = input.text("tensor");
-            return switch (input.choice("kind", InputSpec.KINDS)) {
-                case 0 ->
-                    new InputSpec.Past(
-                            tensor,
-                            InputSpec.Layout.values()[input.choice("layout", InputSpec.Layout.WORDS)],
-                            Scaling.input(input, features, true));
-                case 1 -> {
-                    List<String> columns = input.names("columns");
-                    yield new InputSpec.KnownFuture(tensor, columns, Scaling.input(input, columns.size(), false));
-                }
-                case 2 -> {
-                    List<String> columns = input.names("columns");
-                    yield new InputSpec.Static(tensor, columns, Scaling.input(input, columns.size(), false));
-                }
-                default -> {
-                    double rate = input.decimal("rate");
-                    if (!(rate >= 0 && rate < 1)) {
-                        throw input.fail("rate", "at least 0 and below 1", rate + "");
-                    }
-                    yield new InputSpec.Mask(tensor, input.integers("shape", 1, MAX_ROWS), rate);
-                }
-            };
-        }
-    }
-
-    private static void requireOnce(Fields fields, String tensor, Set<String> tensors) {
+    static void requireOnce(Fields fields, String tensor, Set<String> tensors) {
         if (!tensors.add(tensor)) {
             throw fields.fail("tensor", "a name given once", "'" + tensor + "' again");
         }

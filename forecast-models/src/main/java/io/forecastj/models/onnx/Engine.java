@@ -8,6 +8,7 @@ import io.forecastj.ForecastException;
 import io.forecastj.ModelLoadException;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * One model file in ONNX Runtime, with the slots of its runs.
@@ -17,6 +18,8 @@ import java.util.Random;
 final class Engine implements AutoCloseable {
     /** How many series go into one run where the graph leaves it open. */
     static final int BATCH = 32;
+    /** How many numbers a tensor, or all samples of one, may have. */
+    static final long MAX_NUMBERS = 1L << 27;
 
     private final String source;
     private final Signature signature;
@@ -48,6 +51,7 @@ final class Engine implements AutoCloseable {
         this.signature = model.signature();
         this.masks = signature.inputs().size() - masks;
         this.samples = options.samples();
+        requireSizes();
         this.environment = OnnxRuntime.environment();
         try {
             this.options = OnnxRuntime.sessionOptions(options);
@@ -66,6 +70,19 @@ final class Engine implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Before any memory is taken: what a contract and a number of samples may multiply to. */
+    private void requireSizes() {
+        int rows = Math.max(batchRows(), samples);
+        Stream.concat(signature.inputs().stream(), signature.outputs().stream())
+                .filter(port -> (long) rows * port.width() > MAX_NUMBERS)
+                .findFirst()
+                .ifPresent(port -> {
+                    throw new ModelLoadException(source + ": " + rows + " rows of " + port.width()
+                            + " numbers for '" + port.name() + "' is too large; at most " + MAX_NUMBERS
+                            + " numbers are allowed, so ask for fewer samples or export a smaller batch");
+                });
     }
 
     private int singleRows() {

@@ -33,13 +33,21 @@ final class OnnxModel implements AutoCloseable {
                     + " samples are asked for, but the contract has no input of the kind 'mask'; its inputs are "
                     + contract.inputs().stream().map(InputSpec::tensor).toList());
         }
+        for (Signature.Port output : members.get(0).signature().outputs()) {
+            if ((long) draws() * output.width() > Engine.MAX_NUMBERS) {
+                throw new ModelLoadException(
+                        draws() + " answers of " + output.width() + " numbers for '" + output.name()
+                                + "' are too many; at most " + Engine.MAX_NUMBERS
+                                + " numbers are allowed, so ask for fewer samples or take fewer members");
+            }
+        }
         try {
             for (Member member : members) {
+                engines.add(new Engine(member, contract.masks().size(), options));
                 if (options.samples() > 0) {
                     // members must not share masks: their errors would be the same ones
-                    masks.add(Masks.draw(contract.masks(), options.samples(), options.seed() + engines.size()));
+                    masks.add(Masks.draw(contract.masks(), options.samples(), options.seed() + masks.size()));
                 }
-                engines.add(new Engine(member, contract.masks().size(), options));
             }
         } catch (RuntimeException | Error e) {
             close();

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * @param batch the rows of every run if the graph fixes them; 0 if a run chooses
  */
 record Signature(List<Port> inputs, List<Port> outputs, int batch) {
+    /** How many numbers a row of a tensor may have. */
+    static final int MAX_ROW = 1 << 22;
+
     private static final int MAX_BATCH = 4_096;
 
     Signature {
@@ -136,8 +139,21 @@ record Signature(List<Port> inputs, List<Port> outputs, int batch) {
                             + "' should have the shape "
                             + shapes.stream().map(Check::withBatch).collect(Collectors.joining(" or "))
                             + " by the contract, found " + found.dims()));
+            requireSize(what, name, row);
             takeBatch(what, name, found.dims().get(0));
             return new Port(name, found.type(), row);
+        }
+
+        private void requireSize(String what, String name, List<Long> row) {
+            long numbers = 1;
+            for (long axis : row) {
+                // each factor is far below 2^40, so the product cannot overflow before it is seen
+                numbers *= axis;
+                if (numbers > MAX_ROW) {
+                    throw new ModelLoadException(source + ": a row of the " + what + " '" + name
+                            + "' should have at most " + MAX_ROW + " numbers, found the shape " + row);
+                }
+            }
         }
 
         private static String withBatch(List<Long> shape) {

@@ -23,6 +23,7 @@ import io.forecastj.signal.PatternRecognizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,39 @@ class OnnxRefusalTest {
     @MethodSource("graphs")
     void aGraphOfAnotherShapeIsRefusedWithBothShapes(String what, Consumer<ObjectNode> change, String[] parts) {
         aWrongContractIsRefusedWithKeyExpectedAndFound(what, change, parts);
+    }
+
+    @Test
+    void sizesThatWouldFillTheMemoryAreRefusedBeforeAnyIsTaken() {
+        Contract contract = contract(SmallModels.linear()
+                .put("horizon", 1_000_000)
+                .set("outputs", SmallModels.quantiles().get("outputs")));
+        OnnxScan graph = new OnnxScan(
+                7,
+                "",
+                Map.of("", 14),
+                List.of(new TensorSpec(
+                        "x", ElementType.FLOAT, List.of(new Dim.Symbolic("b"), new Dim.Fixed(4), new Dim.Fixed(3)))),
+                List.of(new TensorSpec(
+                        "y",
+                        ElementType.FLOAT,
+                        List.of(new Dim.Symbolic("b"), new Dim.Symbolic("s"), new Dim.Symbolic("q")))),
+                Map.of());
+        assertThat(Signature.of(graph, contract, "m").outputs().get(0).width()).isEqualTo(3_000_000);
+        Contract larger = contract(SmallModels.linear()
+                .put("horizon", 1_000_000)
+                .<ObjectNode>set(
+                        "outputs",
+                        SmallModels.json("{'all':[{'tensor':'y','kind':'quantiles','levels':[0.1,0.2,0.5,0.8,0.9],"
+                                        + "'layout':'bsq'}]}")
+                                .get("all")));
+        assertThatThrownBy(() -> Signature.of(graph, larger, "m"))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessageContainingAll("a row of the output 'y'", "4194304", "[1000000, 5]");
+    }
+
+    private static Contract contract(ObjectNode json) {
+        return ContractReader.read(json, FeatureRegistry.standard(), "m");
     }
 
     @Test

@@ -175,7 +175,7 @@ class OnnxScanTest {
             nodes.message(1, node("Relu", "a value with a rather long name, number " + i, "x"));
         }
         requireCheap(model(nodes).toBytes());
-        requireCheap(model(graph().message(5, tensor("t", FLOAT, new byte[200 << 20], 50 << 20)))
+        requireCheap(model(graph().message(5, tensor("t", FLOAT, new byte[64 << 20], 16 << 20)))
                 .toBytes());
         Proto names = graph();
         for (int i = 0; i < 19_000; i++) {
@@ -183,11 +183,11 @@ class OnnxScanTest {
         }
         requireCheap(model(names).toBytes());
         Proto properties = model(graph());
-        for (int i = 0; i < 1_000_000; i++) {
+        for (int i = 0; i < 300_000; i++) {
             properties.message(14, property("" + i, ""));
         }
         requireCheap(properties.toBytes());
-        requireCheap(chain((1 << 18) - 1));
+        requireCheap(chain((1 << 16) - 1));
     }
 
     /** A tree as deep as it can be. */

@@ -1,0 +1,80 @@
+package io.forecastj.models.onnx;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inputs of a contract, sorted by kind.
+ *
+ * @param future the known future, or null
+ * @param attributes the static inputs, or null
+ */
+record ContractInputs(
+        InputSpec.Past past,
+        InputSpec.@Nullable KnownFuture future,
+        InputSpec.@Nullable Static attributes,
+        List<InputSpec.Mask> masks) {
+
+    /**
+     * Reads the list of inputs.
+     *
+     * @param contract the contract that has it
+     * @param features how many features a row of the window has
+     */
+    static ContractInputs read(Fields contract, int features) {
+        InputSpec.Past past = null;
+        InputSpec.KnownFuture future = null;
+        InputSpec.Static attributes = null;
+        List<InputSpec.Mask> masks = new ArrayList<>();
+        Set<String> tensors = new HashSet<>();
+        for (Fields input : contract.objects("inputs")) {
+            InputSpec spec = input(input, features);
+            input.requireNoOther();
+            ContractReader.requireOnce(input, spec.tensor(), tensors);
+            if (spec instanceof InputSpec.Past only && past == null) {
+                past = only;
+            } else if (spec instanceof InputSpec.KnownFuture only && future == null) {
+                future = only;
+            } else if (spec instanceof InputSpec.Static only && attributes == null) {
+                attributes = only;
+            } else if (spec instanceof InputSpec.Mask mask) {
+                masks.add(mask);
+            } else {
+                throw input.fail("kind", "given once, but for masks", input.node("kind"));
+            }
+        }
+        if (past == null) {
+            throw contract.fail("inputs", "a list with an input of the kind 'past'", contract.node("inputs"));
+        }
+        return new ContractInputs(past, future, attributes, masks);
+    }
+
+    private static InputSpec input(Fields input, int features) {
+        String tensor = input.text("tensor");
+        return switch (input.choice("kind", InputSpec.KINDS)) {
+            case 0 ->
+                new InputSpec.Past(
+                        tensor,
+                        InputSpec.Layout.values()[input.choice("layout", InputSpec.Layout.WORDS)],
+                        Scaling.input(input, features, true));
+            case 1 -> {
+                List<String> columns = input.names("columns");
+                yield new InputSpec.KnownFuture(tensor, columns, Scaling.input(input, columns.size(), false));
+            }
+            case 2 -> {
+                List<String> columns = input.names("columns");
+                yield new InputSpec.Static(tensor, columns, Scaling.input(input, columns.size(), false));
+            }
+            default -> {
+                double rate = input.decimal("rate");
+                if (!(rate >= 0 && rate < 1)) {
+                    throw input.fail("rate", "at least 0 and below 1", rate + "");
+                }
+                yield new InputSpec.Mask(tensor, input.integers("shape", 1, ContractReader.MAX_ROWS), rate);
+            }
+        };
+    }
+}
