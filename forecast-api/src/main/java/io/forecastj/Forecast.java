@@ -336,6 +336,15 @@ public final class Forecast {
     }
 
     /**
+     * Returns the classes of a classification target, which has probabilities in place of points.
+     *
+     * @return the names in the target's order, unmodifiable; empty if this forecast has points
+     */
+    public List<String> classes() {
+        return classes;
+    }
+
+    /**
      * Returns the class probabilities of a step.
      *
      * @param step the step, one of {@link #steps()}

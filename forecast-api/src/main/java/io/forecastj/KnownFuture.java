@@ -81,17 +81,32 @@ public final class KnownFuture {
         return names.isEmpty() && sampling.get().estimated();
     }
 
-    void extend(TimeSeries rows, long last) {
-        long after = to > from ? times[to - 1] : last;
+    /**
+     * Refuses rows that {@link PredictionSession#extendFuture} must not take. For those who write a session of their own.
+     *
+     * @param names the known-future columns
+     * @param rows the rows
+     * @param after the last time known, of the session's rows and of those ahead, in milliseconds since
+     *     1970-01-01T00:00Z
+     * @throws InvalidSeriesException if the first row is not later or a column is missing
+     */
+    public static void requireRows(List<String> names, TimeSeries rows, long after) {
         if (rows.length() > 0 && rows.timestamp(0) <= after) {
             throw new InvalidSeriesException("known-future rows must come after " + Instant.ofEpochMilli(after)
                     + ", the last time known; found " + rows.time(0));
         }
-        for (int c = 0; c < map.length; c++) {
-            if (!rows.hasColumn(names.get(c))) {
+        for (String name : names) {
+            if (!rows.hasColumn(name)) {
                 throw new InvalidSeriesException(
-                        "the future " + rows + " has no column '" + names.get(c) + "'; needed are " + names);
+                        "the future " + rows + " has no column '" + name + "'; needed are " + names);
             }
+        }
+    }
+
+    void extend(TimeSeries rows, long last) {
+        long after = to > from ? times[to - 1] : last;
+        requireRows(names, rows, after);
+        for (int c = 0; c < map.length; c++) {
             map[c] = rows.columnIndex(names.get(c));
         }
         int kept = to - from;

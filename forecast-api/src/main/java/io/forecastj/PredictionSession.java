@@ -74,6 +74,35 @@ public interface PredictionSession extends AutoCloseable {
      */
     void forecastInto(double[] out);
 
+    /**
+     * Refuses a row that {@link #append(long, double[])} must not take. For those who write a session of their own;
+     * allocates nothing unless it throws.
+     *
+     * @param columns the session's columns
+     * @param lastTime the last row's time
+     * @param epochMillis the row's time
+     * @param values the row's values
+     * @throws InvalidSeriesException if the time is not after the last one, the number of values is not that of the
+     *     columns, or a value is infinite
+     */
+    static void requireRow(List<String> columns, long lastTime, long epochMillis, double[] values) {
+        if (values.length != columns.size()) {
+            throw new InvalidSeriesException("a row of " + values.length + " values at "
+                    + Instant.ofEpochMilli(epochMillis) + "; expected one for each of " + columns);
+        }
+        if (epochMillis <= lastTime) {
+            throw new InvalidSeriesException("a row at " + Instant.ofEpochMilli(epochMillis)
+                    + " is not after the last one at " + Instant.ofEpochMilli(lastTime));
+        }
+        for (int c = 0; c < values.length; c++) {
+            if (Double.isInfinite(values[c])) {
+                throw new InvalidSeriesException("the row at " + Instant.ofEpochMilli(epochMillis)
+                        + " has the infinite value " + values[c] + " in column '" + columns.get(c)
+                        + "'; use NaN for a missing value");
+            }
+        }
+    }
+
     /** Closes the session; its predictor stays open. Idempotent. */
     @Override
     void close();

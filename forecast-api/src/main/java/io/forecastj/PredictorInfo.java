@@ -116,6 +116,32 @@ public record PredictorInfo(
     }
 
     /**
+     * Refuses a history that the predictor cannot forecast, as its {@code predict} and {@code openSession} do.
+     *
+     * @param history the rows known so far
+     * @throws InvalidSeriesException if a column or an attribute is missing; the message names it
+     * @throws InsufficientHistoryException if there are fewer rows than required
+     */
+    public void requireHistory(TimeSeries history) {
+        for (Column column : columns) {
+            if (column.role() == ColumnRole.STATIC) {
+                if (!history.attributes().containsKey(column.name())) {
+                    throw new InvalidSeriesException(history + " has no attribute '" + column.name() + "', which '"
+                            + name + "' needs; its attributes are "
+                            + history.attributes().keySet());
+                }
+            } else if (!history.hasColumn(column.name())) {
+                throw new InvalidSeriesException(
+                        history + " has no column '" + column.name() + "', which '" + name + "' needs");
+            }
+        }
+        if (history.length() < requiredHistory) {
+            throw new InsufficientHistoryException(
+                    "'" + name + "' needs a history of at least " + requiredHistory + " rows, found " + history);
+        }
+    }
+
+    /**
      * Starts a description.
      *
      * @param kind what reads the predictor back when it is saved; also its name unless another is set

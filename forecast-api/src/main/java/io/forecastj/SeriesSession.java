@@ -1,6 +1,5 @@
 package io.forecastj;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,33 +11,28 @@ final class SeriesSession implements PredictionSession {
     private final List<String> schema;
     private final int[] map;
     private final double[] row;
+    private final double[] points;
     private final KnownFuture future;
     private final SeriesState state;
+    /** Whether {@code points} are the forecast from here, so that a wrapper that had them does not pay for them twice. */
+    private boolean written;
+
     private long lastTime = Long.MIN_VALUE;
     private boolean closed;
 
     private SeriesSession(AbstractPredictor predictor, TimeSeries history) {
         this.predictor = predictor;
         this.info = predictor.info();
+        info.requireHistory(history);
         this.seriesId = history.id();
         this.schema = history.columns();
         List<String> needed = info.columns().stream()
                 .filter(column -> column.role() != ColumnRole.STATIC)
                 .map(Column::name)
                 .toList();
-        this.map = needed.stream().mapToInt(name -> index(history, name)).toArray();
+        this.map = needed.stream().mapToInt(history::columnIndex).toArray();
         this.row = new double[map.length];
-        for (String attribute : info.columns(ColumnRole.STATIC)) {
-            if (!history.attributes().containsKey(attribute)) {
-                throw new InvalidSeriesException(history + " has no attribute '" + attribute + "', which '"
-                        + info.name() + "' needs; its attributes are "
-                        + history.attributes().keySet());
-            }
-        }
-        if (history.length() < info.requiredHistory()) {
-            throw new InsufficientHistoryException("'" + info.name() + "' needs a history of at least "
-                    + info.requiredHistory() + " rows, found " + history);
-        }
+        this.points = new double[info.targets().size() * info.horizon()];
         this.future = new KnownFuture(
                 info.columns(ColumnRole.KNOWN_FUTURE), new SamplingWindow(history.declaredSampling()), info.horizon());
         this.state = predictor.newState(
@@ -81,26 +75,14 @@ final class SeriesSession implements PredictionSession {
                 sessions.add(session);
                 session.requireFuture();
                 states.add(session.state);
-                points.add(session.newPoints());
+                points.add(session.points);
             }
             predictor.requireOpen();
             predictor.forecastAll(states, points);
-            List<Forecast> forecasts = new ArrayList<>();
-            for (int i = 0; i < sessions.size(); i++) {
-                forecasts.add(sessions.get(i).forecast(points.get(i)));
-            }
-            return forecasts;
+            return sessions.stream().map(SeriesSession::complete).toList();
         } finally {
             sessions.forEach(SeriesSession::close);
         }
-    }
-
-    private int index(TimeSeries history, String name) {
-        if (!history.hasColumn(name)) {
-            throw new InvalidSeriesException(
-                    history + " has no column '" + name + "', which '" + info.name() + "' needs");
-        }
-        return history.columnIndex(name);
     }
 
     @Override
@@ -111,21 +93,7 @@ final class SeriesSession implements PredictionSession {
     @Override
     public void append(long epochMillis, double[] values) {
         requireOpen();
-        if (values.length != schema.size()) {
-            throw new InvalidSeriesException("a row of " + values.length + " values at "
-                    + Instant.ofEpochMilli(epochMillis) + "; expected one for each of " + schema);
-        }
-        if (epochMillis <= lastTime) {
-            throw new InvalidSeriesException("a row at " + Instant.ofEpochMilli(epochMillis)
-                    + " is not after the last one at " + Instant.ofEpochMilli(lastTime));
-        }
-        for (int c = 0; c < values.length; c++) {
-            if (Double.isInfinite(values[c])) {
-                throw new InvalidSeriesException("the row at " + Instant.ofEpochMilli(epochMillis)
-                        + " has the infinite value " + values[c] + " in column '" + schema.get(c)
-                        + "'; use NaN for a missing value");
-            }
-        }
+        PredictionSession.requireRow(schema, lastTime, epochMillis, values);
         for (int c = 0; c < map.length; c++) {
             row[c] = values[map[c]];
         }
@@ -133,6 +101,7 @@ final class SeriesSession implements PredictionSession {
     }
 
     private void take(long time) {
+        written = false;
         state.update(time, row);
         future.advance(time);
         lastTime = time;
@@ -141,37 +110,42 @@ final class SeriesSession implements PredictionSession {
     @Override
     public void extendFuture(TimeSeries rows) {
         requireOpen();
+        written = false;
         future.extend(rows, lastTime);
     }
 
     @Override
     public void forecastInto(double[] out) {
         requireOpen();
-        int expected = info.targets().size() * info.horizon();
-        if (out.length != expected) {
-            throw new IllegalArgumentException("the output has " + out.length + " places; expected " + expected + ", "
-                    + info.targets().size() + " targets x " + info.horizon() + " steps");
+        if (out.length != points.length) {
+            throw new IllegalArgumentException("the output has " + out.length + " places; expected " + points.length
+                    + ", " + info.targets().size() + " targets x " + info.horizon() + " steps");
         }
+        write();
+        written = true;
+        System.arraycopy(points, 0, out, 0, out.length);
+    }
+
+    private void write() {
+        written = false;
         requireFuture();
-        state.forecastInto(out);
+        state.forecastInto(points);
     }
 
     private void requireFuture() {
         future.require(info.horizon(), lastTime);
     }
 
-    private double[] newPoints() {
-        return new double[info.targets().size() * info.horizon()];
-    }
-
     @Override
     public Forecast forecast() {
-        double[] points = newPoints();
-        forecastInto(points);
-        return forecast(points);
+        requireOpen();
+        if (!written) {
+            write();
+        }
+        return complete();
     }
 
-    private Forecast forecast(double[] points) {
+    private Forecast complete() {
         Forecast.Builder forecast =
                 Forecast.builder(info, seriesId, lastTime, future.times(), future.estimated(), points);
         String misplaced = future.misplaced();
@@ -184,6 +158,7 @@ final class SeriesSession implements PredictionSession {
 
     SeriesState state() {
         requireOpen();
+        written = false; // whoever looks at the state may use what it keeps of its last forecast
         return state;
     }
 

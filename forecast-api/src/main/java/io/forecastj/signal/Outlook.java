@@ -40,9 +40,8 @@ sealed interface Outlook {
     }
 
     static Outlook of(Forecast forecast, String target, int step, double lastPrice, double typicalMove) {
-        Map<String, Double> classes = classes(forecast, step);
-        if (!classes.isEmpty()) {
-            return Classes.of(classes, target, step, typicalMove);
+        if (!forecast.classes().isEmpty()) {
+            return Classes.of(forecast.probabilities(step), target, step, typicalMove);
         }
         double point = forecast.point(target, step);
         double[] levels = forecast.levels();
@@ -58,14 +57,6 @@ sealed interface Outlook {
                 String.format(
                         Locale.ROOT, "%s is forecast at %.6g at step %d, last %.6g", target, point, step, lastPrice),
                 0);
-    }
-
-    private static Map<String, Double> classes(Forecast forecast, int step) {
-        try {
-            return forecast.probabilities(step);
-        } catch (IllegalStateException e) {
-            return Map.of(); // the forecast has values
-        }
     }
 
     /** Values, with quantiles of the return or none; {@code tilt} is what patterns have added. */

@@ -55,14 +55,11 @@ final class ModelForecasts {
     }
 
     private double[] pointsOf(Forecast forecast, String target) {
-        try {
-            return forecast.points(target);
-        } catch (IllegalStateException e) {
-            throw new IllegalArgumentException(
-                    "'" + entry.name() + "' forecasts classes of '" + target
-                            + "'; a backtest scores points: leave it out of compare()",
-                    e);
+        if (!forecast.classes().isEmpty()) {
+            throw new IllegalArgumentException("'" + entry.name() + "' forecasts classes of '" + target
+                    + "'; a backtest scores points: leave it out of compare()");
         }
+        return forecast.points(target);
     }
 
     void skip(SkipReason reason) {

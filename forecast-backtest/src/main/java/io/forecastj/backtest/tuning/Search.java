@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -87,7 +88,9 @@ final class Search {
 
     private static Candidate candidate(int number, Parameters parameters, Function<Parameters, Forecaster> function) {
         try {
-            return new Candidate(number, parameters, function.apply(parameters), "");
+            Forecaster forecaster = function.apply(parameters);
+            return new Candidate(
+                    number, parameters, Objects.requireNonNull(forecaster, "the function gave no forecaster"), "");
         } catch (RuntimeException e) {
             return new Candidate(number, parameters, null, e.toString());
         }

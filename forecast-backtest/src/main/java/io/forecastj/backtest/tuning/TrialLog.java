@@ -50,11 +50,11 @@ final class TrialLog {
         try {
             String text = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
             String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-            if (header.toString().startsWith(whole)) {
+            if (header.toString().startsWith(text)) { // none yet, or it was interrupted while this was written
                 Files.writeString(file, header);
                 return log;
             }
-            requireSame(file, header.toString(), whole);
+            requireSame(file, header.toString(), text);
             log.read(whole, settings.size() + 2);
             if (whole.length() < text.length()) {
                 Files.writeString(file, whole);

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Points are drawn at random (Bergstra and Bengio, Random search for hyper-parameter optimization, JMLR 13, 2012), no
  * point twice, by {@link java.util.Random} from the seed: the same on every machine, and more trials begin with the same
  * ones. Every trial is scored by a {@link io.forecastj.backtest.Backtest} of its own on the same windows. A trial that
- * throws, or whose score is undefined, is recorded with its reason and the search goes on.
+ * throws, or whose score is undefined, is recorded with its reason and the search goes on. Of forecasters with several
+ * targets the first one is scored.
  *
  * <p><b>Successive halving</b> (Jamieson and Talwalkar, Non-stochastic best arm identification and hyperparameter
  * optimization, AISTATS 2016) spends less on bad points. The budget is windows: they are shared out in the order of

@@ -61,6 +61,20 @@ class TrialLogTest {
     }
 
     @Test
+    void aFileThatIsNoLogIsLeftAlone() throws IOException {
+        for (String text : new String[] {"my notes", "my notes\nmore", "# ForecastJ search, version 2"}) {
+            Files.writeString(file, text);
+            assertThatThrownBy(() -> tuner().run())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(
+                            "its line 1 is '" + text.lines().findFirst().orElseThrow() + "'");
+            assertThat(file).hasContent(text);
+        }
+        Files.writeString(file, "# ForecastJ search, vers");
+        assertThat(tuner().run().trials()).as("a header that was cut off").hasSize(12);
+    }
+
+    @Test
     void anInterruptedSearchGoesOnToTheSameResult() throws IOException {
         TuningResult whole = tuner().log(folder.resolve("other.tsv")).run();
         int scored = fits.getAndSet(0);

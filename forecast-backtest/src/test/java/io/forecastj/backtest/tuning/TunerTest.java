@@ -151,6 +151,13 @@ class TunerTest {
     }
 
     @Test
+    void aFunctionThatGivesNoForecasterIsAFailure() {
+        assertThatThrownBy(() -> tuner().forecaster(p -> null).run())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the function gave no forecaster");
+    }
+
+    @Test
     void anUndefinedScoreIsAFailure() {
         TuningResult result =
                 tuner().minimize("nothing", score -> Double.NaN).trials(1).run();

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The point forecasts are the member's, bit for bit, and so are their status and its reasons. Quantiles stand at both
+ * <p>The point forecasts are the member's, bit for bit, and so are their status and its reasons. Members that forecast
+ * classes have no points; fitting refuses them with an {@link IllegalArgumentException}. Quantiles stand at both
  * ends of each coverage, and at 0.5 is the point. Intervals are finite, contain the point, and a wider coverage contains
  * the narrower ones.
  *
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * history (or the windows that are {@linkplain Builder#windows given}) forecast the rows after them. Errors are kept by
  * target and step. The member that serves is then fitted to all rows. With several series each has windows, levels and
  * weights of its own; a series with few errors borrows scores from all, and one that was never seen starts from the
- * pooled ones, in units of the mean absolute change of its own rows.
+ * pooled ones, in units of the mean absolute change of its own rows. A series is recognised by its id, and one
+ * without an id counts as the one without an id in training: give ids where a predictor will meet other series.
  *
  * <p>In a session of an adaptive predictor each row after the training span first scores the forecasts that are due, of
  * step h those of h rows before, then a forecast is issued, whether or not anybody asks for it: one forecast of the
@@ -70,7 +72,8 @@ public final class Conformal {
 
     /**
      * Intervals that widen or narrow the member's own quantiles, adapted as by {@link #adaptive}: conformalised quantile
-     * regression (Romano, Patterson and Candès, NeurIPS 2019). For members that know when they are uncertain.
+     * regression (Romano, Patterson and Candès, NeurIPS 2019). For members that know when they are uncertain. Fitting
+     * refuses a member without these quantiles with an {@link IllegalArgumentException}.
      *
      * @param member a forecaster that gives quantiles at both ends of every coverage
      * @param coverages the nominal coverages, such as 0.80 and 0.95, each between 0 and 1
@@ -91,8 +94,8 @@ public final class Conformal {
      * @param coverages the nominal coverages, such as 0.80 and 0.95, each between 0 and 1
      * @return a new predictor with the same points, named {@code "<predictor>+adaptive"}, whose training span ends where
      *     the calibration series do; the caller closes it
-     * @throws IllegalArgumentException if there is no series or coverage, a series has no row, or a coverage is out of
-     *     range or given twice
+     * @throws IllegalArgumentException if there is no series or coverage, a series has no row, a coverage is out of
+     *     range or given twice, or the predictor forecasts classes
      * @throws io.forecastj.InvalidSeriesException if a series lacks a column that the predictor needs
      * @throws io.forecastj.InsufficientHistoryException if the series have too few rows after the training span for the
      *     widest coverage
@@ -264,7 +267,8 @@ public final class Conformal {
          * @param predictor the predictor, which belongs to the new one
          * @param calibration series that the predictor was not trained on
          * @return a new predictor; the caller closes it
-         * @throws IllegalArgumentException as {@link #build(Forecaster)}, or if there is no series
+         * @throws IllegalArgumentException as {@link #build(Forecaster)}, or if there is no series, or the predictor
+         *     forecasts classes or lacks the quantiles that are asked of it
          * @throws io.forecastj.InsufficientHistoryException if the series have too few rows after the training span for
          *     the widest coverage
          */

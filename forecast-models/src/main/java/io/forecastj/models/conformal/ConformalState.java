@@ -9,6 +9,7 @@ import io.forecastj.PredictorClosedException;
 import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesState;
 import io.forecastj.models.internal.MemberSession;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -86,7 +87,7 @@ final class ConformalState implements SeriesState {
 
     private boolean read(Forecast forecast) {
         double[] levels = settings.memberLevels();
-        if (forecast.levels().length == 0) {
+        if (!holds(forecast.levels(), levels)) {
             return false;
         }
         for (int target = 0; target < targetColumns.length; target++) {
@@ -94,11 +95,20 @@ final class ConformalState implements SeriesState {
                 int at = target * info.horizon() + step - 1;
                 for (int level = 0; level < levels.length; level++) {
                     double quantile = forecast.quantile(info.targets().get(target), step, levels[level]);
+                    if (Double.isNaN(quantile)) {
+                        return false; // of a target of its own
+                    }
                     offsets[at * levels.length + level] = quantile - points[at];
                 }
             }
         }
         return true;
+    }
+
+    /** A member that is several, with fallbacks say, may give other levels now than when it was calibrated. */
+    private static boolean holds(double[] levels, double[] wanted) {
+        return Arrays.stream(wanted)
+                .allMatch(one -> Arrays.stream(levels).anyMatch(level -> Math.abs(level - one) < 1e-9));
     }
 
     @Override
@@ -123,7 +133,8 @@ final class ConformalState implements SeriesState {
         if (settings.fromQuantiles() && !read(inner)) {
             forecast.status(
                     ForecastStatus.DEGRADED,
-                    "'" + inner.info().name() + "' gave no quantiles, so there is no interval");
+                    "'" + inner.info().name() + "' gave no quantiles at " + Arrays.toString(settings.memberLevels())
+                            + ", so there is no interval");
             return;
         }
         for (int target = 0; target < targetColumns.length; target++) {
@@ -134,8 +145,9 @@ final class ConformalState implements SeriesState {
                 return;
             }
             for (int step : info.steps()) {
-                if (Double.isNaN(points[target * info.horizon() + step - 1])) {
-                    forecast.status(ForecastStatus.DEGRADED, "no point of '" + name + "', so there is no interval");
+                if (!Double.isFinite(points[target * info.horizon() + step - 1])) {
+                    forecast.status(
+                            ForecastStatus.DEGRADED, "no finite point of '" + name + "', so there is no interval");
                     return;
                 }
             }

@@ -7,7 +7,7 @@ package io.forecastj.models.fallback;
  * first call after the time to stay open, which is the probe. HALF_OPEN becomes CLOSED if the probe answers, and OPEN
  * again, for the whole time, if it fails; if the probe ends without telling either (the series was at fault, or no thread
  * was free), it becomes OPEN and the next call is a probe at once. Results of calls that began before the breaker opened
- * change nothing. Nothing happens without a call: an OPEN breaker whose time is over stays OPEN until there is one.
+ * and end before it closes change nothing. Nothing happens without a call: an OPEN breaker whose time is over stays OPEN until there is one.
  */
 public enum BreakerState {
     /** The member is called. */

@@ -51,8 +51,11 @@ final class DeadlineCalls {
         try {
             executor.execute(call);
         } catch (RejectedExecutionException e) {
-            permits.release();
+            call.giveUp();
             throw NoAnswer.other("its executor takes no more calls: " + e.getMessage());
+        } catch (RuntimeException | Error e) { // no memory for another thread, say
+            call.giveUp();
+            throw e;
         }
         return call;
     }

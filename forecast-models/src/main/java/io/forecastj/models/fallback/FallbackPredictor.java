@@ -5,11 +5,13 @@ import io.forecastj.Forecast;
 import io.forecastj.ForecastException;
 import io.forecastj.InsufficientHistoryException;
 import io.forecastj.InvalidSeriesException;
+import io.forecastj.KnownFuture;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorClosedException;
 import io.forecastj.PredictorInfo;
 import io.forecastj.TimeSeries;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -173,15 +175,64 @@ public final class FallbackPredictor implements Predictor {
     @Override
     public Forecast predict(TimeSeries history, TimeSeries future) {
         requireOpen();
-        Checks.requireHistory(info, history);
+        // what is the caller's error, whoever would answer, is refused before a member could be blamed for it
+        info.requireHistory(history);
         if (future.length() > 0) {
-            Checks.requireFuture(
+            KnownFuture.requireRows(
                     info.columns(ColumnRole.KNOWN_FUTURE), future, history.timestamp(history.length() - 1));
         }
+        return first(history, future, null);
+    }
+
+    /**
+     * Forecasts several series, each as {@link #predict(TimeSeries, TimeSeries)} does. Without a deadline the primary is
+     * given all of them at once; if it throws, or answers some with no forecast, those go on one by one.
+     *
+     * @param histories the rows known so far of each series, at least {@code info().requiredHistory()}
+     * @return one forecast for each, in their order
+     * @throws InvalidSeriesException as {@code predict} throws it, for the first such series
+     * @throws InsufficientHistoryException as {@code predict} throws it, for the first such series
+     * @throws ForecastException if no member answers for some series
+     * @throws PredictorClosedException if this predictor or a member that is asked is closed
+     */
+    @Override
+    public List<Forecast> predictAll(List<TimeSeries> histories) {
+        requireOpen();
+        histories.forEach(info::requireHistory);
+        List<Forecast> together = together(histories);
+        List<Forecast> forecasts = new ArrayList<>();
+        for (int i = 0; i < histories.size(); i++) {
+            Forecast known = together.isEmpty() ? null : together.get(i);
+            forecasts.add(first(histories.get(i), TimeSeries.empty(), known));
+        }
+        return Collections.unmodifiableList(forecasts);
+    }
+
+    /** The primary's forecasts of all series, or none if it has to be asked one by one. */
+    private List<Forecast> together(List<TimeSeries> histories) {
+        Member primary = members.get(0);
+        if (primary.calls != null || !primary.called()) {
+            return List.of();
+        }
+        try {
+            List<Forecast> forecasts = primary.predictor.predictAll(histories);
+            return forecasts.size() == histories.size() ? forecasts : List.of();
+        } catch (RuntimeException e) {
+            return List.of(); // which series it was, and whether it counts, shows when each is asked
+        }
+    }
+
+    /**
+     * The forecast of the first member that answers.
+     *
+     * @param known the primary's forecast if it was made already; it is judged as if it were made now
+     */
+    private Forecast first(TimeSeries history, TimeSeries future, @Nullable Forecast known) {
         List<NoAnswer> unanswered = new ArrayList<>();
         for (Member member : members) {
             try {
-                Forecast answer = member.ask(() -> member.predictor.predict(history, future));
+                boolean made = known != null && unanswered.isEmpty();
+                Forecast answer = member.ask(() -> made ? known : member.predictor.predict(history, future));
                 return Forecasts.by(info, answer, reasons(unanswered));
             } catch (NoAnswer e) {
                 requireOpen(); // or closing is why there is none
@@ -239,13 +290,19 @@ public final class FallbackPredictor implements Predictor {
     @Override
     public void close() {
         closed = true;
-        members.forEach(member -> member.predictor.close());
-        closeThreads();
-    }
-
-    private void closeThreads() {
+        RuntimeException failure = null;
+        for (Member member : members) {
+            try {
+                member.predictor.close();
+            } catch (RuntimeException e) { // the others are to be closed all the same
+                failure = failure == null ? e : failure;
+            }
+        }
         if (ownThreads != null) {
             ownThreads.shutdown(); // calls that run end as they will
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 

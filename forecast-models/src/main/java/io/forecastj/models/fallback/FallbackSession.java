@@ -3,6 +3,7 @@ package io.forecastj.models.fallback;
 import io.forecastj.ColumnRole;
 import io.forecastj.Forecast;
 import io.forecastj.InvalidSeriesException;
+import io.forecastj.KnownFuture;
 import io.forecastj.PredictionSession;
 import io.forecastj.PredictorClosedException;
 import io.forecastj.TimeSeries;
@@ -36,7 +37,7 @@ public final class FallbackSession implements PredictionSession {
         this.predictor = predictor;
         this.columns = history.columns();
         this.known = predictor.info().columns(ColumnRole.KNOWN_FUTURE);
-        Checks.requireHistory(predictor.info(), history);
+        predictor.info().requireHistory(history);
         this.lastTime = history.timestamp(history.length() - 1);
         this.futureTo = lastTime;
         requireFuture(future);
@@ -52,7 +53,7 @@ public final class FallbackSession implements PredictionSession {
 
     private void requireFuture(TimeSeries rows) {
         if (rows.length() > 0) {
-            Checks.requireFuture(known, rows, Math.max(lastTime, futureTo));
+            KnownFuture.requireRows(known, rows, Math.max(lastTime, futureTo));
             futureTo = rows.timestamp(rows.length() - 1);
         }
     }
@@ -65,7 +66,8 @@ public final class FallbackSession implements PredictionSession {
     @Override
     public void append(long epochMillis, double[] values) {
         requireOpen();
-        Checks.requireRow(columns, lastTime, epochMillis, values);
+        // before any member sees it, so that none is blamed for it or loses a row
+        PredictionSession.requireRow(columns, lastTime, epochMillis, values);
         for (int i = 0; i < feeds.size(); i++) {
             feeds.get(i).append(epochMillis, values);
         }

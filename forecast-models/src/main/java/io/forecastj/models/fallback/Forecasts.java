@@ -5,24 +5,13 @@ import io.forecastj.ForecastStatus;
 import io.forecastj.PredictorInfo;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** Turns a member's forecast into the one of the predictor around it. */
 final class Forecasts {
     private Forecasts() {}
 
-    static boolean hasClasses(Forecast forecast) {
-        try {
-            forecast.point(forecast.steps().get(0));
-            return false;
-        } catch (IllegalStateException e) {
-            return true;
-        }
-    }
-
     /** The same forecast by another predictor, with why the members before this one did not answer. */
     static Forecast by(PredictorInfo info, Forecast answer, List<String> reasons) {
-        boolean classes = hasClasses(answer);
         int horizon = answer.horizon();
         long[] times = new long[horizon];
         for (int step = 1; step <= horizon; step++) {
@@ -34,8 +23,8 @@ final class Forecasts {
                 answer.origin().toEpochMilli(),
                 times,
                 answer.timesEstimated(),
-                points(answer, classes));
-        if (classes) {
+                points(answer));
+        if (!answer.classes().isEmpty()) {
             addProbabilities(forecast, answer);
         } else if (answer.levels().length > 0) {
             addQuantiles(forecast, answer);
@@ -49,9 +38,9 @@ final class Forecasts {
     }
 
     /** The points, laid out {@code [target][step]}; NaN for classes. */
-    static double[] points(Forecast forecast, boolean classes) {
+    static double[] points(Forecast forecast) {
         double[] points = new double[forecast.targets().size() * forecast.horizon()];
-        if (classes) {
+        if (!forecast.classes().isEmpty()) {
             Arrays.fill(points, Double.NaN);
             return points;
         }
@@ -64,14 +53,13 @@ final class Forecasts {
     }
 
     private static void addProbabilities(Forecast.Builder to, Forecast from) {
-        Map<String, Double> first = from.probabilities(from.steps().get(0));
-        double[][] values = missing(from.horizon(), first.size());
+        double[][] values = missing(from.horizon(), from.classes().size());
         for (int step : from.steps()) {
             values[step - 1] = from.probabilities(step).values().stream()
                     .mapToDouble(Double::doubleValue)
                     .toArray();
         }
-        to.probabilities(List.copyOf(first.keySet()), values);
+        to.probabilities(from.classes(), values);
     }
 
     private static void addQuantiles(Forecast.Builder to, Forecast from) {

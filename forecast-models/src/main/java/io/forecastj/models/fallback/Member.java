@@ -155,7 +155,7 @@ final class Member {
         if (refusesDoubtful && forecast.status() != ForecastStatus.OK) {
             throw NoAnswer.other("its forecast is " + forecast.status() + ": " + String.join("; ", forecast.reasons()));
         }
-        if (Forecasts.hasClasses(forecast)) {
+        if (!forecast.classes().isEmpty()) {
             return; // probabilities add up to 1, or there would be no forecast
         }
         for (String target : forecast.targets()) {

@@ -132,9 +132,12 @@ final class MemberFeed implements AutoCloseable {
             }
         } catch (PredictorClosedException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // also after an error, or its next forecast would lack the row
             dropped = "it failed on the row at " + Instant.ofEpochMilli(time) + " and has left this session: "
-                    + member.threw(e).reason();
+                    + (e instanceof RuntimeException thrown
+                            ? member.threw(thrown).reason()
+                            : e);
             throw e;
         }
     }
@@ -176,8 +179,7 @@ final class MemberFeed implements AutoCloseable {
     /** Writes the member's points; without a deadline nothing is allocated unless the member does. */
     void forecastInto(double[] out) {
         if (member.refusesDoubtful) {
-            Forecast answer = forecast(); // points alone have no status
-            double[] points = Forecasts.points(answer, Forecasts.hasClasses(answer));
+            double[] points = Forecasts.points(forecast()); // points alone have no status
             System.arraycopy(points, 0, out, 0, out.length);
             return;
         }

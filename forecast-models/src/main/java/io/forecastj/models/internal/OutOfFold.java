@@ -10,6 +10,7 @@ import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.TimeSeries;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -28,6 +29,7 @@ public final class OutOfFold {
     private final List<String> targets;
     private final double[] levels;
     private final FitListener listener;
+    private List<String> classes = List.of();
 
     private OutOfFold(List<? extends Forecaster> members, List<String> targets, double[] levels, FitListener listener) {
         this.members = members;
@@ -48,6 +50,7 @@ public final class OutOfFold {
      * @param listener watches the members' fits and this walk, and may cancel
      * @return one entry for each series, in their order
      * @throws CancellationException if the listener cancels
+     * @throws IllegalArgumentException if some member forecasts classes or never has the quantiles; the message names it
      * @throws InsufficientHistoryException if some member has no forecast at all; the message names it and says why
      */
     public static List<SeriesForecasts> collect(
@@ -82,6 +85,7 @@ public final class OutOfFold {
                             RuntimeException thrown = walk(predictor, member, one, fold);
                             failure = failure == null ? thrown : failure;
                         }
+                        requireValues(name, members.get(member));
                     } catch (InsufficientHistoryException e) {
                         failure = e;
                     }
@@ -91,6 +95,12 @@ public final class OutOfFold {
             }
             for (SeriesForecasts one : all) {
                 answered |= one.answered(member);
+            }
+            if (!answered && failure instanceof IllegalArgumentException) {
+                throw new IllegalArgumentException(
+                        "'" + name + "' cannot use the forecasts of '"
+                                + members.get(member).name() + "': " + failure.getMessage(),
+                        failure);
             }
             if (!answered) {
                 throw new InsufficientHistoryException(
@@ -103,6 +113,14 @@ public final class OutOfFold {
             }
         }
         return all;
+    }
+
+    private void requireValues(String name, Forecaster member) {
+        if (!classes.isEmpty()) {
+            throw new IllegalArgumentException("'" + name + "' learns from forecasts of values, and '" + member.name()
+                    + "' forecasts the classes " + classes + "; leave it out, or give it a target of values such as"
+                    + " Target.logReturn");
+        }
     }
 
     /** Forecasts a fold's origins in one series; returns what the member threw, if it did. */
@@ -158,10 +176,13 @@ public final class OutOfFold {
         @Nullable
         RuntimeException take(PredictionSession session, int row, @Nullable RuntimeException failure) {
             try {
+                session.forecastInto(points);
+                if (Arrays.stream(points).allMatch(Double::isNaN)) {
+                    classes = session.forecast().classes();
+                }
                 if (levels.length > 0) {
                     quantiles(session.forecast(), row);
                 }
-                session.forecastInto(points);
                 for (int target = 0; target < targets.size(); target++) {
                     int from = info.targets().indexOf(targets.get(target)) * info.horizon();
                     for (int step = 1; step <= info.horizon(); step++) {

@@ -2,6 +2,7 @@ package io.forecastj.models.onnx;
 
 import io.forecastj.InsufficientHistoryException;
 import io.forecastj.InvalidSeriesException;
+import io.forecastj.PredictionSession;
 import io.forecastj.PredictorClosedException;
 import io.forecastj.TimeSeries;
 import io.forecastj.signal.PatternInfo;
@@ -67,21 +68,7 @@ final class OnnxPatternSession implements PatternSession {
     @Override
     public void append(long epochMillis, double[] given) {
         requireOpen();
-        if (given.length != schema.size()) {
-            throw new InvalidSeriesException("a row of " + given.length + " values at "
-                    + Instant.ofEpochMilli(epochMillis) + "; expected one for each of " + schema);
-        }
-        if (epochMillis <= lastTime) {
-            throw new InvalidSeriesException("a row at " + Instant.ofEpochMilli(epochMillis)
-                    + " is not after the last one at " + Instant.ofEpochMilli(lastTime));
-        }
-        for (int c = 0; c < given.length; c++) {
-            if (Double.isInfinite(given[c])) {
-                throw new InvalidSeriesException("the row at " + Instant.ofEpochMilli(epochMillis)
-                        + " has the infinite value " + given[c] + " in column '" + schema.get(c)
-                        + "'; use NaN for a missing value");
-            }
-        }
+        PredictionSession.requireRow(schema, lastTime, epochMillis, given);
         for (int c = 0; c < map.length; c++) {
             values[c] = given[map[c]];
         }

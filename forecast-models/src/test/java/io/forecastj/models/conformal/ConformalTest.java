@@ -144,7 +144,7 @@ class ConformalTest {
     void aMemberWithoutTheQuantilesIsRefusedWithTheLevelsItHas() {
         TimeSeries series = hours("a", noise(3, 600, 1));
         assertThatThrownBy(() -> Conformal.cqr(Baselines.naive("y", 1), 0.9).fit(series))
-                .isInstanceOf(InsufficientHistoryException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no quantile at 0.05")
                 .hasMessageContaining("0.025, 0.1, 0.9, 0.975");
     }

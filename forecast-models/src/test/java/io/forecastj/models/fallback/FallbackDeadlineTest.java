@@ -1,6 +1,7 @@
 package io.forecastj.models.fallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
@@ -217,6 +218,20 @@ class FallbackDeadlineTest {
             assertThat(predictor.states().get(0).running()).isZero();
             queue.forEach(Runnable::run);
             assertThat(primary.sessions).isZero();
+            assertThat(predictor.states().get(0).running()).isZero();
+        }
+    }
+
+    @Test
+    void anExecutorThatBreaksKeepsNoPlace() {
+        FallbackPredictor predictor = with(new Scripted("a", 1), new Scripted("b", 2))
+                .maxConcurrentCalls(1)
+                .executor(call -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                })
+                .build();
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> predictor.predict(SERIES)).isInstanceOf(OutOfMemoryError.class);
             assertThat(predictor.states().get(0).running()).isZero();
         }
     }

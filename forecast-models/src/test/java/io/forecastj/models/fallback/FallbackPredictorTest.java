@@ -1,5 +1,7 @@
 package io.forecastj.models.fallback;
 
+import static io.forecastj.ForecastStatus.FALLBACK;
+import static io.forecastj.ForecastStatus.OK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -179,6 +181,21 @@ class FallbackPredictorTest {
     }
 
     @Test
+    void aMemberThatBreaksOnARowByAnErrorHasLeftTheSessionToo() {
+        FallbackPredictor predictor = abc();
+        try (FallbackSession session = predictor.openSession(SERIES)) {
+            a.onRow = () -> {
+                throw new StackOverflowError("deep");
+            };
+            assertThatThrownBy(() -> session.append(Scripted.series(6).time(5), 6))
+                    .isInstanceOf(StackOverflowError.class);
+            a.onRow = () -> {};
+            assertThat(session.forecast().reasons().get(0))
+                    .endsWith("has left this session: java.lang.StackOverflowError: deep");
+        }
+    }
+
+    @Test
     void aMemberThatCannotBeOpenedIsTriedAgainWithAllRowsWhenItIsAsked() {
         a.onOpen = Scripted.failing("no memory");
         try (FallbackSession session = abc().openSession(SERIES)) {
@@ -318,6 +335,46 @@ class FallbackPredictorTest {
                     .isInstanceOf(InvalidSeriesException.class)
                     .hasMessageContaining("'sun'");
         }
+    }
+
+    @Test
+    void severalSeriesAreGivenToThePrimaryAtOnce() {
+        List<TimeSeries> all = List.of(Scripted.series(3), Scripted.series(4), Scripted.series(5));
+        FallbackPredictor predictor = abc();
+        assertThat(predictor.predictAll(all))
+                .containsExactlyElementsOf(all.stream().map(predictor::predict).toList());
+        assertThat(a.together).isEqualTo(1);
+    }
+
+    @Test
+    void ofSeveralSeriesThoseThatThePrimaryCannotForecastGoToTheNext() {
+        List<TimeSeries> all = List.of(Scripted.series(3), Scripted.series(4), Scripted.series(5));
+        a.nanAt = 10; // the sum of four rows
+        FallbackPredictor predictor = abc();
+        List<Forecast> forecasts = predictor.predictAll(all);
+        assertThat(forecasts).extracting(Forecast::status).containsExactly(OK, FALLBACK, OK);
+        assertThat(forecasts)
+                .containsExactlyElementsOf(all.stream().map(predictor::predict).toList());
+        assertThat(predictor.states().get(0).failures())
+                .as("the last one was well")
+                .isZero();
+
+        a.onForecast = Scripted.failing("ill");
+        assertThat(predictor.predictAll(all))
+                .extracting(Forecast::status)
+                .containsExactly(FALLBACK, FALLBACK, FALLBACK);
+        assertThat(predictor.states().get(0).failures())
+                .as("one for each series, none for all at once")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aMemberThatCannotBeClosedKeepsNoOtherOpen() {
+        a.onClose = Scripted.failing("stuck");
+        FallbackPredictor predictor = abc();
+        assertThatThrownBy(predictor::close).hasMessage("stuck");
+        assertThat(b.released).isEqualTo(1);
+        assertThat(c.released).isEqualTo(1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.forecastj.SeriesState;
 import io.forecastj.TimeSeries;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -27,7 +28,10 @@ final class Scripted extends AbstractPredictor {
     volatile Runnable onRow = () -> {};
     volatile Runnable onForecast = () -> {};
     volatile Runnable onOpen = () -> {};
+    volatile Runnable onClose = () -> {};
     boolean nan;
+    double nanAt = Double.NaN;
+    int together;
     String degraded = "";
 
     Scripted(String name, double amount) {
@@ -74,12 +78,12 @@ final class Scripted extends AbstractPredictor {
             public void forecastInto(double[] out) {
                 onForecast.run();
                 forecasts++;
-                Arrays.fill(out, nan ? Double.NaN : sum + amount);
+                Arrays.fill(out, nan || sum == nanAt ? Double.NaN : sum + amount);
             }
 
             @Override
             public void complete(Forecast.Builder forecast, double[] points) {
-                if (nan) {
+                if (Double.isNaN(points[0])) {
                     return;
                 }
                 double[][] quantiles = new double[points.length][];
@@ -93,7 +97,14 @@ final class Scripted extends AbstractPredictor {
     }
 
     @Override
+    protected void forecastAll(List<SeriesState> states, List<double[]> out) {
+        together++;
+        super.forecastAll(states, out);
+    }
+
+    @Override
     protected void release() {
         released++;
+        onClose.run();
     }
 }
