@@ -1,5 +1,6 @@
 package io.forecastj;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -175,5 +176,10 @@ final class SeriesSession implements PredictionSession {
             closed = true;
             state.close();
         }
+    }
+
+    @Override
+    public String toString() {
+        return "session of '" + info.name() + "' at " + Instant.ofEpochMilli(lastTime) + (closed ? ", closed" : "");
     }
 }
