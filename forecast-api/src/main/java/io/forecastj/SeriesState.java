@@ -26,7 +26,7 @@ public interface SeriesState {
 
     /**
      * Adds what the forecast has beyond points: quantiles, probabilities, a status. Called after {@link
-     * #forecastInto} from the same state.
+     * #forecastInto} from the same state, with no row in between; perhaps several times after one such call.
      *
      * @param forecast the forecast, with origin, times and points
      * @param points what {@link #forecastInto} wrote

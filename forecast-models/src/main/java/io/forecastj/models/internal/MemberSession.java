@@ -185,9 +185,20 @@ public final class MemberSession implements AutoCloseable {
      * @return true if {@link #forecastInto} asks it
      */
     public boolean ready() {
-        return session != null
-                && !dropped
-                && (futureNames.isEmpty() || series.future().steps() >= horizon);
+        return session != null && !dropped && !lacksFuture();
+    }
+
+    private boolean lacksFuture() {
+        return !futureNames.isEmpty() && series.future().steps() < horizon;
+    }
+
+    /**
+     * Tells whether the member may still become {@link #ready} at the present row, by known-future rows that come late.
+     *
+     * @return false if it is ready, or will not be before a later row or ever
+     */
+    public boolean awaitsFuture() {
+        return session != null && !dropped && lacksFuture();
     }
 
     /**
