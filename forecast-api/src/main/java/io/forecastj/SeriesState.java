@@ -12,7 +12,7 @@ public interface SeriesState {
      * forecasts at every row can make up here for a forecast that nobody asked for, with all that was known by then.
      *
      * @param time the row's time in milliseconds since 1970-01-01T00:00Z, after every earlier one
-     * @param row the values of {@code info().columns()} without the static ones, in that order; NaN for a missing
+     * @param row the values of {@link PredictorInfo#rowColumns()}, in that order; NaN for a missing
      *     one; reused by the caller
      */
     void update(long time, double[] row);

@@ -1,6 +1,5 @@
 package io.forecastj.models.internal;
 
-import io.forecastj.Column;
 import io.forecastj.ColumnRole;
 import io.forecastj.Forecast;
 import io.forecastj.KnownFuture;
@@ -65,8 +64,8 @@ public final class MemberSession implements AutoCloseable {
             throw new IllegalArgumentException("'" + info.name() + "' forecasts " + info.horizon() + " steps; '"
                     + outer.name() + "' needs " + horizon);
         }
-        List<String> outerColumns = rowColumns(outer);
-        this.columns = rowColumns(info);
+        List<String> outerColumns = outer.rowColumns();
+        this.columns = info.rowColumns();
         this.map = map(columns, outerColumns, info, outer);
         this.memberRow = new double[map.length];
         this.futureNames = info.columns(ColumnRole.KNOWN_FUTURE);
@@ -74,14 +73,6 @@ public final class MemberSession implements AutoCloseable {
         this.targetMap = map(outer.targets(), info.targets(), outer, info);
         this.sameTargets = info.targets().equals(outer.targets());
         this.points = new double[sameTargets ? 0 : info.targets().size() * horizon];
-    }
-
-    private static List<String> rowColumns(PredictorInfo info) {
-        return info.columns().stream()
-                .filter(column -> column.role() != ColumnRole.STATIC)
-                .map(Column::name)
-                .distinct()
-                .toList();
     }
 
     private static int[] map(List<String> wanted, List<String> from, PredictorInfo by, PredictorInfo in) {
