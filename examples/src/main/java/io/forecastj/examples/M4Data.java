@@ -25,9 +25,6 @@ record M4Data(List<TimeSeries> training, List<double[]> actual, List<double[]> n
     static final int HORIZON = 48;
     static final String COLUMN = "y";
 
-    /** The steps of a daily series; the competition gives it no season. */
-    static final int DAYS = 14;
-
     /** The real times do not matter here; the competition gives none that agree. */
     private static final Instant START = Instant.parse("2000-01-01T00:00:00Z");
 
@@ -40,9 +37,9 @@ record M4Data(List<TimeSeries> training, List<double[]> actual, List<double[]> n
         return read(folder, "m4_hourly", Sampling.hourly(), HORIZON, SEASON);
     }
 
-    /** Reads the three files of some of the daily series. */
+    /** Reads the three files of some of the daily series; the competition gives them no season. */
     static M4Data readDaily(Path folder) {
-        return read(folder, "m4_daily_subset", Sampling.daily(), DAYS, 1);
+        return read(folder, "m4_daily_subset", Sampling.daily(), 14, 1);
     }
 
     private static M4Data read(Path folder, String name, Sampling sampling, int horizon, int season) {

@@ -18,7 +18,6 @@ import io.forecastj.models.ensemble.Stacking;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.linear.Linear;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,14 +28,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Compares every way to combine on many short series, daily ones of the M4 competition, with the members and with their
- * plain mean; prints the second table of docs/ensembles.md.
+ * Compares every way to combine on many short series, of the M4 competition, with the members and with their plain mean;
+ * prints the second table of docs/ensembles.md.
  *
- * <p>Members and combinations are fitted once to all series together and forecast the fourteen days after each.
+ * <p>Members and combinations are fitted once to all series of a frequency together and forecast what follows each: 14
+ * days or 48 hours.
  */
 public final class ManySeriesTable {
     private static final Instant START = Instant.parse("2000-01-01T00:00:00Z");
-    private static final int WEEK = 7;
 
     private ManySeriesTable() {}
 
@@ -49,12 +48,19 @@ public final class ManySeriesTable {
         if (args.length != 1) {
             throw new IllegalArgumentException("expected one argument, the folder of M4; found " + args.length);
         }
-        M4Data data = M4Data.readDaily(Path.of(args[0]));
-        List<TimeSeries> training = endTogether(data.training());
+        Path folder = Path.of(args[0]);
+        print(M4Data.readDaily(folder), "days", Sampling.daily(), 7);
+        print(M4Data.read(folder), "hours", Sampling.hourly(), M4Data.SEASON);
+    }
+
+    private static void print(M4Data data, String unit, Sampling sampling, int season) {
+        int horizon = data.actual().get(0).length;
+        List<TimeSeries> training = endTogether(data.training(), sampling);
         M4Data.Score benchmark = data.score(data.naive2());
-        System.out.println("| forecast | sMAPE | MASE | OWA |");
+        System.out.printf("| %d series, %d %s | sMAPE | MASE | OWA |%n", training.size(), horizon, unit);
         System.out.println("|---|---:|---:|---:|");
-        List<FittedOnce> members = members().stream().map(FittedOnce::new).toList();
+        List<FittedOnce> members =
+                members(horizon, season).stream().map(FittedOnce::new).toList();
         try {
             List<List<double[]>> all = new ArrayList<>();
             for (Forecaster member : members) {
@@ -75,15 +81,16 @@ public final class ManySeriesTable {
                 Locale.ROOT, "| %s | %.3f | %.3f | %.3f |%n", name, score.smape(), score.mase(), score.owa(benchmark));
     }
 
-    /** Days such that all series end on the same one, as those do that somebody has to forecast today. */
-    private static List<TimeSeries> endTogether(List<TimeSeries> all) {
+    /** Times such that all series end at the same one, as those do that somebody has to forecast today. */
+    private static List<TimeSeries> endTogether(List<TimeSeries> all, Sampling sampling) {
         int longest = all.stream().mapToInt(TimeSeries::length).max().orElseThrow();
+        long[] times = sampling.after(START.toEpochMilli(), longest);
         List<TimeSeries> shifted = new ArrayList<>();
         for (TimeSeries one : all) {
             TimeSeries.Builder series =
-                    TimeSeries.builder(M4Data.COLUMN).id(one.id()).sampling(Sampling.daily());
+                    TimeSeries.builder(M4Data.COLUMN).id(one.id()).sampling(sampling);
             for (int row = 0; row < one.length(); row++) {
-                series.add(START.plus(Duration.ofDays(longest - one.length() + row)), one.value(row, 0));
+                series.add(times[longest - one.length() + row], one.value(row, 0));
             }
             shifted.add(series.build());
         }
@@ -100,9 +107,9 @@ public final class ManySeriesTable {
         List<double[]> means = new ArrayList<>();
         for (int series = 0; series < members.get(0).size(); series++) {
             int at = series;
-            double[] mean = new double[M4Data.DAYS];
-            Arrays.setAll(mean, day -> members.stream()
-                    .mapToDouble(member -> member.get(at)[day])
+            double[] mean = new double[members.get(0).get(0).length];
+            Arrays.setAll(mean, step -> members.stream()
+                    .mapToDouble(member -> member.get(at)[step])
                     .average()
                     .orElseThrow());
             means.add(mean);
@@ -110,30 +117,34 @@ public final class ManySeriesTable {
         return means;
     }
 
-    private static List<Forecaster> members() {
+    private static List<Forecaster> members(int horizon, int season) {
         String y = M4Data.COLUMN;
         return List.of(
-                Baselines.naive(y, M4Data.DAYS),
-                Baselines.drift(y, M4Data.DAYS),
-                Baselines.seasonalNaive(y, M4Data.DAYS, WEEK),
+                Baselines.naive(y, horizon),
+                Baselines.drift(y, horizon),
+                Baselines.seasonalNaive(y, horizon, season),
                 onReturns(
-                        Regression.forecaster().regressor(Linear.regressor(1.0)).name("linear")),
-                onReturns(LightGbm.forecaster(LightGbm.parameters()
-                        .rounds(50)
-                        .leaves(8)
-                        .learningRate(0.05)
-                        .build())));
+                        Regression.forecaster().regressor(Linear.regressor(1.0)).name("linear"), horizon, season),
+                onReturns(
+                        LightGbm.forecaster(LightGbm.parameters()
+                                .rounds(50)
+                                .leaves(8)
+                                .learningRate(0.05)
+                                .build()),
+                        horizon,
+                        season));
     }
 
-    /** One model for all series: their daily returns compare, their levels do not. */
-    private static Forecaster onReturns(Regression.Builder builder) {
+    /** One model for all series: their returns compare, their levels do not. */
+    private static Forecaster onReturns(Regression.Builder builder, int horizon, int season) {
         Feature change = Features.price().logReturns(M4Data.COLUMN, 1);
         List<Feature> features = new ArrayList<>(List.of(change));
-        IntStream.rangeClosed(1, WEEK).forEach(lag -> features.add(Features.lag(change, lag)));
+        IntStream.range(1, season).forEach(lag -> features.add(Features.lag(change, lag)));
+        features.add(Features.price().logReturns(M4Data.COLUMN, season));
         return builder.target(Target.logReturn(M4Data.COLUMN))
                 .features(FeaturePipeline.of(features))
                 .strategy(Strategy.RECURSIVE)
-                .horizon(M4Data.DAYS)
+                .horizon(horizon)
                 .build();
     }
 
