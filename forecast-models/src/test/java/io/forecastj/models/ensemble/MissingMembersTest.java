@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.forecastj.AbstractPredictor;
+import io.forecastj.Baselines;
 import io.forecastj.ColumnRole;
 import io.forecastj.FitListener;
 import io.forecastj.Forecast;
@@ -154,6 +155,25 @@ class MissingMembersTest {
         try (Predictor predictor = Ensembles.online(members).fit(SERIES.head(TRAINED));
                 PredictionSession session = predictor.openSession(SERIES)) {
             assertThat(Arrays.stream(Ensembles.weights(session).at(2)).sum()).isBetween(1 - 1e-12, 1 + 1e-12);
+        }
+    }
+
+    @Test
+    void byScaledErrorTheOthersTakeOverInProportionOnAnUnseenSeriesToo() {
+        Forecaster faulty = new Faulty(Fault.GIVES_NAN, FROM);
+        TimeSeries unseen = Walks.hours("unseen", 2, 260, 260, 0);
+        try (Predictor predictor = Ensembles.stack(
+                                Walks.seasonal(), faulty, Baselines.seasonalNaive("load", Walks.HORIZON, 20))
+                        .stacking(Stacking.SCALED_ERROR)
+                        .fit(SERIES.head(TRAINED));
+                PredictionSession before = predictor.openSession(unseen.head(230));
+                PredictionSession after = predictor.openSession(unseen)) {
+            double[] with = Ensembles.weights(before).at(1);
+            double[] without = Ensembles.weights(after).at(1);
+            assertThat(with[1]).isGreaterThan(0.01);
+            for (int k : new int[] {0, 2, 3}) {
+                assertThat(without[k]).isCloseTo(with[k] / (1 - with[1]), within(1e-12));
+            }
         }
     }
 

@@ -102,9 +102,11 @@ class OnlineEnsembleTest {
     @Test
     void askingForThePointsAndThenForTheForecastEvaluatesEachMemberOnce() {
         int[] asked = {0};
-        Forecaster counted = new Counted(asked);
+        Forecaster counted = new Counted(asked, Long.MAX_VALUE);
         TimeSeries series = broken("a", 200, 100, 1);
-        try (Predictor predictor = Ensembles.online(NAIVE, counted).fit(series.head(150));
+        // a member that is dropped in between does not have the others asked again
+        Forecaster dropped = new Counted(new int[1], series.timestamp(180));
+        try (Predictor predictor = Ensembles.online(NAIVE, counted, dropped).fit(series.head(150));
                 PredictionSession session = predictor.openSession(series.head(160))) {
             double[] points = new double[2];
             session.forecastInto(points);
@@ -119,8 +121,8 @@ class OnlineEnsembleTest {
         }
     }
 
-    /** Repeats the last value and counts how often it is asked. */
-    private record Counted(int[] asked) implements Forecaster {
+    /** Repeats the last value and counts how often it is asked; from a time on it fails on rows. */
+    private record Counted(int[] asked, long failsFrom) implements Forecaster {
         @Override
         public String name() {
             return "counted";
@@ -151,6 +153,9 @@ class OnlineEnsembleTest {
                         @Override
                         public void update(long time, double[] row) {
                             last = row[0];
+                            if (time >= failsFrom) {
+                                throw new IllegalStateException("fails on rows");
+                            }
                         }
 
                         @Override
