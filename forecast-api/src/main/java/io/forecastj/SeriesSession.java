@@ -27,11 +27,7 @@ final class SeriesSession implements PredictionSession {
         info.requireHistory(history);
         this.seriesId = history.id();
         this.schema = history.columns();
-        List<String> needed = info.columns().stream()
-                .filter(column -> column.role() != ColumnRole.STATIC)
-                .map(Column::name)
-                .toList();
-        this.map = needed.stream().mapToInt(history::columnIndex).toArray();
+        this.map = info.rowColumns().stream().mapToInt(history::columnIndex).toArray();
         this.row = new double[map.length];
         this.points = new double[info.targets().size() * info.horizon()];
         this.future = new KnownFuture(
