@@ -116,6 +116,18 @@ public record PredictorInfo(
     }
 
     /**
+     * Returns the columns of a row, as {@link SeriesState#update} gets it: all but the static ones.
+     *
+     * @return the names in order
+     */
+    public List<String> rowColumns() {
+        return columns.stream()
+                .filter(column -> column.role() != ColumnRole.STATIC)
+                .map(Column::name)
+                .toList();
+    }
+
+    /**
      * Refuses a history that the predictor cannot forecast, as its {@code predict} and {@code openSession} do.
      *
      * @param history the rows known so far

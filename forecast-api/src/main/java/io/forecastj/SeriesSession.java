@@ -1,5 +1,6 @@
 package io.forecastj;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,11 +27,7 @@ final class SeriesSession implements PredictionSession {
         info.requireHistory(history);
         this.seriesId = history.id();
         this.schema = history.columns();
-        List<String> needed = info.columns().stream()
-                .filter(column -> column.role() != ColumnRole.STATIC)
-                .map(Column::name)
-                .toList();
-        this.map = needed.stream().mapToInt(history::columnIndex).toArray();
+        this.map = info.rowColumns().stream().mapToInt(history::columnIndex).toArray();
         this.row = new double[map.length];
         this.points = new double[info.targets().size() * info.horizon()];
         this.future = new KnownFuture(
@@ -175,5 +172,10 @@ final class SeriesSession implements PredictionSession {
             closed = true;
             state.close();
         }
+    }
+
+    @Override
+    public String toString() {
+        return "session of '" + info.name() + "' at " + Instant.ofEpochMilli(lastTime) + (closed ? ", closed" : "");
     }
 }

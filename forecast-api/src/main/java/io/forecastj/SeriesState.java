@@ -12,7 +12,7 @@ public interface SeriesState {
      * forecasts at every row can make up here for a forecast that nobody asked for, with all that was known by then.
      *
      * @param time the row's time in milliseconds since 1970-01-01T00:00Z, after every earlier one
-     * @param row the values of {@code info().columns()} without the static ones, in that order; NaN for a missing
+     * @param row the values of {@link PredictorInfo#rowColumns()}, in that order; NaN for a missing
      *     one; reused by the caller
      */
     void update(long time, double[] row);
@@ -26,7 +26,7 @@ public interface SeriesState {
 
     /**
      * Adds what the forecast has beyond points: quantiles, probabilities, a status. Called after {@link
-     * #forecastInto} from the same state.
+     * #forecastInto} from the same state, with no row in between; perhaps several times after one such call.
      *
      * @param forecast the forecast, with origin, times and points
      * @param points what {@link #forecastInto} wrote

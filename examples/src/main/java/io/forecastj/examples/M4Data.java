@@ -12,49 +12,65 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * The hourly series of the M4 competition (Makridakis, Spiliotis and Assimakopoulos, The M4 Competition, International
+ * Series of one frequency of the M4 competition (Makridakis, Spiliotis and Assimakopoulos, The M4 Competition, International
  * Journal of Forecasting 36, 2020) and its scores.
  *
  * @param training the series, column {@code y}
- * @param actual the 48 values after each series
+ * @param actual the values after each series, 48 of an hourly one and 14 of a daily one
  * @param naive2 the competition's benchmark for them, a naive forecast of the seasonally adjusted series
+ * @param season the rows of a season, as the competition scales errors by it
  */
-record M4Data(List<TimeSeries> training, List<double[]> actual, List<double[]> naive2) {
+record M4Data(List<TimeSeries> training, List<double[]> actual, List<double[]> naive2, int season) {
     static final int SEASON = 24;
     static final int HORIZON = 48;
     static final String COLUMN = "y";
 
-    /** The real hours do not matter here; the competition gives none that agree. */
+    /** The real times do not matter here; the competition gives none that agree. */
     private static final Instant START = Instant.parse("2000-01-01T00:00:00Z");
 
-    /** Reads the three files of a folder, in which rows are {@code id, t, value}. */
-    static M4Data read(Path folder) {
-        List<TimeSeries> training = series(folder.resolve("m4_hourly_train.csv"), COLUMN);
-        return new M4Data(
-                training,
-                ahead(training, folder.resolve("m4_hourly_test.csv"), COLUMN),
-                ahead(training, folder.resolve("m4_hourly_naive2.csv"), "yhat"));
+    M4Data(List<TimeSeries> training, List<double[]> actual, List<double[]> naive2) {
+        this(training, actual, naive2, SEASON);
     }
 
-    private static List<TimeSeries> series(Path file, String column) {
+    /** Reads the three files of the hourly series, in which rows are {@code id, t, value}. */
+    static M4Data read(Path folder) {
+        return read(folder, "m4_hourly", Sampling.hourly(), HORIZON, SEASON);
+    }
+
+    /** Reads the three files of some of the daily series; the competition gives them no season. */
+    static M4Data readDaily(Path folder) {
+        return read(folder, "m4_daily_subset", Sampling.daily(), 14, 1);
+    }
+
+    private static M4Data read(Path folder, String name, Sampling sampling, int horizon, int season) {
+        List<TimeSeries> training = series(folder.resolve(name + "_train.csv"), COLUMN, sampling);
+        return new M4Data(
+                training,
+                ahead(training, folder.resolve(name + "_test.csv"), COLUMN, sampling, horizon),
+                ahead(training, folder.resolve(name + "_naive2.csv"), "yhat", sampling, horizon),
+                season);
+    }
+
+    private static List<TimeSeries> series(Path file, String column, Sampling sampling) {
         return Csv.read()
                 .id("id")
                 .time("t")
-                .steps(1, START, Sampling.hourly())
+                .steps(1, START, sampling)
                 .columns(column)
                 .from(file)
                 .list();
     }
 
     /** The values of another file for each training series. */
-    private static List<double[]> ahead(List<TimeSeries> training, Path file, String column) {
-        Map<String, double[]> byId =
-                series(file, column).stream().collect(Collectors.toMap(TimeSeries::id, one -> one.values(column)));
+    private static List<double[]> ahead(
+            List<TimeSeries> training, Path file, String column, Sampling sampling, int horizon) {
+        Map<String, double[]> byId = series(file, column, sampling).stream()
+                .collect(Collectors.toMap(TimeSeries::id, one -> one.values(column)));
         return training.stream()
                 .map(one -> {
                     double[] values = byId.get(one.id());
-                    if (values == null || values.length != HORIZON) {
-                        throw new IllegalArgumentException("expected " + HORIZON + " values of " + one.id() + " in "
+                    if (values == null || values.length != horizon) {
+                        throw new IllegalArgumentException("expected " + horizon + " values of " + one.id() + " in "
                                 + file + ", found " + (values == null ? 0 : values.length));
                     }
                     return values;
@@ -100,7 +116,7 @@ record M4Data(List<TimeSeries> training, List<double[]> actual, List<double[]> n
         for (int s = 0; s < training.size(); s++) {
             double[] insample = training.get(s).values(COLUMN);
             smape += 100 * PointMetrics.smape(actual.get(s), forecasts.get(s));
-            mase += PointMetrics.mase(actual.get(s), forecasts.get(s), insample, SEASON);
+            mase += PointMetrics.mase(actual.get(s), forecasts.get(s), insample, season);
         }
         return new Score(smape / training.size(), mase / training.size());
     }

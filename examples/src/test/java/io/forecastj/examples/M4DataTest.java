@@ -76,6 +76,16 @@ class M4DataTest {
     }
 
     @Test
+    void dailySeriesAreScaledByTheChangeFromDayToDay() throws IOException {
+        Files.writeString(folder.resolve("m4_daily_subset_train.csv"), "id,t,y\n" + rows("D1", 40, t -> 2 * t));
+        Files.writeString(folder.resolve("m4_daily_subset_test.csv"), "id,t,y\n" + rows("D1", 14, t -> 80 + 2 * t));
+        Files.writeString(folder.resolve("m4_daily_subset_naive2.csv"), "id,t,yhat\n" + rows("D1", 14, t -> 80));
+        M4Data daily = M4Data.readDaily(folder);
+        // the naive forecast is 2, 4, ... 28 too low, and a day changes by 2
+        assertThat(daily.score(daily.naive2()).mase()).isCloseTo(7.5, within(1e-12));
+    }
+
+    @Test
     void theLastWindowOfTrainingKnowsNothingLater() {
         M4Data window = M4Data.read(folder).lastWindowOfTraining();
         assertThat(window.training()).extracting(TimeSeries::length).containsExactly(48, 24);

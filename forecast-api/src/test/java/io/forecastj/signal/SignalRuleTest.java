@@ -278,6 +278,15 @@ class SignalRuleTest {
     }
 
     @Test
+    void aPatternMovesTheQuantilesOfAFallAsWell() {
+        Signal sold =
+                rule().pattern("star", -0.02).build().signal(quantiles(92, 98, 104), 100, List.of(patterns(0, 1)));
+        assertThat(sold.action()).isEqualTo(Action.SELL);
+        // it pays below 99.8, which the pattern makes 101.8 of what was forecast
+        assertThat(sold.confidence()).isCloseTo(0.5 + 3.8 / 6 * 0.4, within(1e-12));
+    }
+
+    @Test
     void patternsMoveClassesTooWhenTheyHaveATypicalMove() {
         Forecast up = classes(List.of("DOWN", "FLAT", "UP"), 0.2, 0.2, 0.6);
         SignalRule rule = rule().typicalMove(0.02).pattern("star", -0.03).build();

@@ -101,6 +101,7 @@ class TrialLogTest {
             assertThat(Files.readString(file).lines().count())
                     .as("cut by %d", cut)
                     .isEqualTo(text.lines().count());
+            assertThat(outcome(tuner().run())).as("read again, cut by %d", cut).isEqualTo(whole);
         }
     }
 

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.forecastj.Forecaster;
 import io.forecastj.InsufficientHistoryException;
+import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import io.forecastj.backtest.Score;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -129,6 +131,41 @@ class TunerTest {
                 .filteredOn(trial -> trial.parameters().get(SKIP) == 1)
                 .isNotEmpty()
                 .allMatch(trial -> trial.failed() && trial.last().failure().contains("no memory"));
+    }
+
+    @Test
+    void aTrialThatFailsGoesToNoLaterRound() {
+        TuningResult result = tuner().forecaster(
+                        p -> p.get(SKIP) > 0 ? new Offset(1, 0).failing("no memory") : known(p))
+                .trials(20)
+                .halving(2, 2)
+                .run();
+        assertThat(result.trials())
+                .filteredOn(trial -> trial.parameters().get(SKIP) > 0)
+                .hasSizeGreaterThan(10)
+                .allMatch(trial -> trial.evaluations().size() == 1);
+        assertThat(result.best().evaluations()).hasSize(2);
+    }
+
+    @Test
+    void theSeasonIsTheOneThatIsSet() {
+        double[] ramp = new double[120];
+        Arrays.setAll(ramp, row -> row);
+        TimeSeries series = TimeSeries.of("y", SERIES.time(0), Sampling.daily(), ramp);
+        double[] scores = new double[2];
+        for (int i = 0; i < 2; i++) {
+            Tuner tuner = Tuner.on(series).space(SPACE).forecaster(p -> new Offset(1, 0));
+            scores[i] = tuner.windows(WINDOWS)
+                    .minimize("mase", Score::mase)
+                    .trials(1)
+                    .seasonLength(i == 0 ? 1 : 5)
+                    .run()
+                    .best()
+                    .last()
+                    .score();
+        }
+        // five rows of a ramp are five times as far apart as one
+        assertThat(scores[0]).isCloseTo(5 * scores[1], within(1e-9));
     }
 
     @Test

@@ -258,6 +258,7 @@ public final class Conformal {
          *     rows are negative, or the window is too small for the widest coverage or larger than a million
          */
         public Forecaster build(Forecaster member) {
+            Objects.requireNonNull(member, "member");
             return new ConformalForecaster(nameFor(member.name()), member, settings(), windows);
         }
 
@@ -273,6 +274,7 @@ public final class Conformal {
          *     the widest coverage
          */
         public Predictor build(Predictor predictor, List<TimeSeries> calibration) {
+            Objects.requireNonNull(predictor, "predictor");
             return GivenMember.calibrate(
                     nameFor(predictor.info().name()), predictor, settings(), List.copyOf(calibration));
         }

@@ -1,7 +1,5 @@
 package io.forecastj.models.conformal;
 
-import io.forecastj.Column;
-import io.forecastj.ColumnRole;
 import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
 import io.forecastj.InsufficientHistoryException;
@@ -38,10 +36,7 @@ final class ConformalState implements SeriesState {
         this.member = member;
         this.intervals = intervals;
         this.trainedTo = trainedTo;
-        List<String> columns = info.columns().stream()
-                .filter(column -> column.role() != ColumnRole.STATIC)
-                .map(Column::name)
-                .toList();
+        List<String> columns = info.rowColumns();
         this.targetColumns = info.targets().stream().mapToInt(columns::indexOf).toArray();
         this.points = new double[targetColumns.length * info.horizon()];
         this.offsets = new double[points.length * settings.memberLevels().length];

@@ -8,12 +8,14 @@ import java.util.Locale;
  * <p>Immutable. All but the ridge learn from the gradient of the ensemble's own squared error (the gradient trick), so
  * that they compete with the best fixed mixture of the members and not just with the best one. Errors count in units of
  * the series' own mean absolute change over as many rows as the step, so rates and penalties mean the same on every
- * series; to all but the ridge an error of the ensemble of more than one unit counts as one unit. A {@code toString()} is a text that {@link #parse} reads back.
+ * series; to all but the ridge an error of the ensemble of more than one unit counts as one unit. A {@code toString()}
+ * is a text that {@link #parse} reads back.
  */
 public sealed interface Combination {
-    /** Starts with no learning rate to choose: {@link MlPoly}. */
+    /** The default, without a rate to choose: see {@link MlPoly}. */
     Combination ML_POLY = new MlPoly();
     /** See {@link Boa}. */
+    /** Without a rate to choose either: see {@link Boa}. */
     Combination BOA = new Boa();
     /** The exponentially weighted average with the rate 0.05. */
     Combination EXPONENTIAL = new Exponential(0.05);
@@ -133,17 +135,15 @@ public sealed interface Combination {
      */
     static Combination parse(String text) {
         double[] numbers = Arguments.of(text);
-        Combination read =
-                switch (Arguments.name(text) + "/" + numbers.length) {
-                    case "ml-poly/0" -> ML_POLY;
-                    case "boa/0" -> BOA;
-                    case "exponential/1" -> new Exponential(numbers[0]);
-                    case "fixed-share/2" -> new FixedShare(numbers[0], numbers[1]);
-                    case "ridge/1" -> new Ridge(numbers[0]);
-                    default ->
-                        throw new IllegalArgumentException("expected ml-poly, boa, exponential(rate),"
-                                + " fixed-share(rate,share) or ridge(penalty), found '" + text + "'");
-                };
-        return read;
+        return switch (Arguments.name(text) + "/" + numbers.length) {
+            case "ml-poly/0" -> ML_POLY;
+            case "boa/0" -> BOA;
+            case "exponential/1" -> new Exponential(numbers[0]);
+            case "fixed-share/2" -> new FixedShare(numbers[0], numbers[1]);
+            case "ridge/1" -> new Ridge(numbers[0]);
+            default ->
+                throw new IllegalArgumentException("expected ml-poly, boa, exponential(rate),"
+                        + " fixed-share(rate,share) or ridge(penalty), found '" + text + "'");
+        };
     }
 }

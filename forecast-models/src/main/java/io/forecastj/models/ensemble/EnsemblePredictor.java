@@ -1,7 +1,6 @@
 package io.forecastj.models.ensemble;
 
 import io.forecastj.AbstractPredictor;
-import io.forecastj.ColumnRole;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesContext;
@@ -25,14 +24,6 @@ abstract class EnsemblePredictor extends AbstractPredictor {
         return members.stream()
                 .map(member -> new MemberSession(member, info(), series))
                 .toArray(MemberSession[]::new);
-    }
-
-    /** The columns of a row, as a state gets it. */
-    final List<String> rowColumns() {
-        return info().columns().stream()
-                .filter(column -> column.role() != ColumnRole.STATIC)
-                .map(io.forecastj.Column::name)
-                .toList();
     }
 
     @Override

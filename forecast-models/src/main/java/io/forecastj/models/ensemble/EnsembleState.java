@@ -38,14 +38,20 @@ abstract class EnsembleState implements SeriesState {
     /** Combines {@link #forecasts}; NaN where none is there. */
     abstract void combine(double[] out);
 
-    /** Writes the weights that made the last combination, {@code [target][step][member]}. */
+    /** What the weights are of: the members, and what else takes part as one. */
+    List<String> weighed() {
+        return names;
+    }
+
+    /** Writes the weights that made the last combination, {@code [target][step]} and there one of each {@link #weighed}. */
     abstract void weightsInto(double[] out);
 
     final EnsembleWeights weights() {
         ask();
-        double[] values = new double[combined.length * members.length];
+        List<String> weighed = weighed();
+        double[] values = new double[combined.length * weighed.size()];
         weightsInto(values);
-        return new EnsembleWeights(names, info.targets(), info.horizon(), values);
+        return new EnsembleWeights(weighed, info.targets(), info.horizon(), values);
     }
 
     @Override
@@ -64,10 +70,11 @@ abstract class EnsembleState implements SeriesState {
             boolean whole = true;
             for (int k = 0; k < members.length; k++) {
                 members[k].forecastInto(forecasts[k]);
-                whole &= members[k].ready();
+                Missing.dropUnusable(forecasts[k]);
+                // such a member may still be told the known future of this row, and then answers after all
+                whole &= !members[k].awaitsFuture();
             }
             combine(combined);
-            // a member may still be told the known future of this row, and then answers after all
             asked = whole;
         }
     }
@@ -107,7 +114,7 @@ abstract class EnsembleState implements SeriesState {
 
     private String absence(int member) {
         String reason = members[member].reason();
-        return reason.isEmpty() ? "its forecast is NaN" : reason;
+        return reason.isEmpty() ? "its forecast is " + Missing.UNUSABLE : reason;
     }
 
     @Override

@@ -24,7 +24,8 @@ public final class EnsembleWeights {
     /**
      * Returns the members.
      *
-     * @return their names, numbered where several have the same, such as {@code "linear 2"}
+     * @return their names, numbered where several have the same, such as {@code "linear 2"}; by {@link
+     *     Stacking.ScaledError} also {@code "median"} at the end, the members' median
      */
     public List<String> members() {
         return members;

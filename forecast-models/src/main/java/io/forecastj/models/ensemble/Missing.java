@@ -1,8 +1,23 @@
 package io.forecastj.models.ensemble;
 
-/** What becomes of the weights of members that are missing, where weights need not be positive or add up to 1. */
+/** When a member counts as missing, and what becomes of its weight where weights need not be positive or add up to 1. */
 final class Missing {
+    /** For messages: what {@link #dropUnusable} takes out. */
+    static final String UNUSABLE = "NaN or beyond 1e50";
+
+    /** No series has such values, and beyond it the squares and products of the rules leave the range of a double. */
+    private static final double LARGEST = 1e50;
+
     private Missing() {}
+
+    /** Makes forecasts that nobody can work with missing ones, so that one member does not spoil the combination. */
+    static void dropUnusable(double[] forecasts) {
+        for (int i = 0; i < forecasts.length; i++) {
+            if (!(Math.abs(forecasts[i]) <= LARGEST)) {
+                forecasts[i] = Double.NaN;
+            }
+        }
+    }
 
     /** Gives the weight of members that are missing to the others in equal parts, as if they forecast these's mean. */
     static void shareOut(double[] x, int xAt, double[] w) {

@@ -21,15 +21,20 @@ import org.jspecify.annotations.Nullable;
  * weights from them as if live, and fits each member once more, to all rows.
  *
  * <p>A predictor holds the weights' states as of the end of its training, for each training series by its id; another
- * series starts from a state that has learnt from all of them. In a session, rows up to the end of the training only
+ * series, or one too short for an out-of-fold forecast, starts from a state that has learnt from all of them. In a session, rows up to the end of the training only
  * warm up the members. Each later row first scores what is due there, at the weights that were given then; so the
  * weights at an origin depend on truths up to it alone, and a forecast of step {@code h} teaches {@code h} rows later.
  * That costs one forecast for each row.
  *
- * <p>A member that has no answer at a row, since it throws, gives NaN or does not know the future columns, is left out
- * there: the others share its weight, it neither gains nor loses, and the forecast is {@link
- * io.forecastj.ForecastStatus#DEGRADED} with the reason. If no member answers, asking throws a {@link
- * io.forecastj.ForecastException} with all reasons. Forecasts hold points alone.
+ * <p>A member that has no answer at a row, since it throws or gives NaN or a number beyond 1e50, is left out there: the
+ * others share its weight, it neither gains nor loses (by {@link Combination.Ridge} it counts as the mean of the others),
+ * and the forecast is {@link io.forecastj.ForecastStatus#DEGRADED} with the reason. If no member answers, asking throws a
+ * {@link io.forecastj.ForecastException} with all reasons. The columns that a member needs to know ahead, the ensemble
+ * needs too; a row that went by without them was forecast by the other members. Forecasts hold points alone.
+ *
+ * <p>A member must have answered at some row of the training, so a fit refuses one that never did: its weight would rest
+ * on nothing. An imported model comes in with {@link io.forecastj.models.Predictors#asForecaster} if the training rows
+ * go on well after those that it was trained on.
  */
 public final class OnlineEnsemble implements Forecaster {
     private final Members members;
@@ -115,6 +120,7 @@ public final class OnlineEnsemble implements Forecaster {
      *
      * @throws io.forecastj.InsufficientHistoryException also if a member has no out-of-fold forecast at all; the message
      *     names it
+     * @throws io.forecastj.InvalidSeriesException also if two series have the same id
      * @throws IllegalArgumentException also if a member takes a target as known ahead
      */
     @Override

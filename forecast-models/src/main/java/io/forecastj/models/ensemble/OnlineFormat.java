@@ -64,18 +64,14 @@ public final class OnlineFormat implements PredictorFormat {
         if (info.trainedTo() == null) {
             throw new ModelLoadException("an online ensemble is trained to some time; the description has none");
         }
-        int regimes = root.path("regimes").asInt();
-        if (regimes != 1 && regimes != 2) {
-            throw new ModelLoadException(FILE + ": 'regimes' should be 1 or 2, found " + root.path("regimes"));
-        }
-        FeaturePipeline regime =
-                regimes == 1 ? null : RegimeGate.require(FeaturePipeline.fromJson(in.text(REGIME), in.features()));
-        List<Predictor> members = SavedMembers.read(info, root.path("members").asInt(), FILE, in);
+        int regimes = Json.whole(root, "regimes", 1, 2, FILE);
+        FeaturePipeline regime = regimes == 1 ? null : regime(info, in);
+        List<Predictor> members = SavedMembers.read(info, root, FILE, in);
         try {
             WeightRule rule = WeightRule.of(combination, members.size());
             int size = OnlineWeights.size(rule, info.targets().size(), info.horizon(), regimes);
             Map<String, double[]> states = new HashMap<>();
-            root.path("series")
+            Json.object(root, "series", FILE)
                     .properties()
                     .forEach(entry -> states.put(
                             entry.getKey(),
@@ -86,5 +82,14 @@ public final class OnlineFormat implements PredictorFormat {
             members.forEach(Predictor::close);
             throw e;
         }
+    }
+
+    private static FeaturePipeline regime(PredictorInfo info, ModelReader in) {
+        FeaturePipeline regime = RegimeGate.require(FeaturePipeline.fromJson(in.text(REGIME), in.features()));
+        if (!regime.fitted()) {
+            throw new ModelLoadException(REGIME + " has a feature that is not fitted: " + regime.features());
+        }
+        SavedMembers.requireColumns(info, regime.inputs(), REGIME);
+        return regime;
     }
 }

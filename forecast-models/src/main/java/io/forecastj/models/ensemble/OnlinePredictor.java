@@ -34,7 +34,7 @@ final class OnlinePredictor extends EnsemblePredictor {
         WeightRule rule = WeightRule.of(model.combination(), members().size());
         OnlineWeights weights = new OnlineWeights(
                 rule, info().targets().size(), info().horizon(), model.regimes(), model.state(series.seriesId()));
-        RegimeGate gate = new RegimeGate(model.regime(), rowColumns());
+        RegimeGate gate = new RegimeGate(model.regime(), info().rowColumns());
         return new OnlineState(info(), Members.names(members()), open(series), weights, gate, trainedTo);
     }
 

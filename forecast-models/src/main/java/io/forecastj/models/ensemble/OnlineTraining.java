@@ -35,9 +35,14 @@ final class OnlineTraining {
             while (replay.hasNext()) {
                 replay.next();
             }
-            states.put(one.series().id(), replay.state);
+            if (one.firstOrigin() <= one.lastOrigin()) {
+                states.put(one.series().id(), replay.state);
+            }
+            // a series too short for any such forecast has shown nothing of its own: it starts as an unseen one does
         }
-        double[] pooled = forecasts.size() == 1 ? states.values().iterator().next() : pooled(forecasts);
+        double[] pooled = forecasts.size() == 1 && !states.isEmpty()
+                ? states.values().iterator().next()
+                : pooled(forecasts);
         return new OnlineModel(combination, regime, pooled, states);
     }
 
@@ -122,6 +127,9 @@ final class OnlineTraining {
                             said[member][target * horizon + step - 1] = forecasts.point(row, member, target, step);
                         }
                     }
+                }
+                for (double[] one : said) {
+                    Missing.dropUnusable(one);
                 }
                 weights.issue(said, gate.probability(), true, combined);
             }

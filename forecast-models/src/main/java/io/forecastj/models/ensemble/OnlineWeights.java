@@ -14,9 +14,9 @@ import io.forecastj.models.internal.DueForecasts;
  */
 final class OnlineWeights {
     /**
-     * To rules that learn from regrets, a larger error of the ensemble counts as one of so many units. A rare shock, in which all members are far off,
-     * says little of who is better and else outweighs hundreds of rows (Huber, Annals of Mathematical Statistics 35,
-     * 1964).
+     * To rules that learn from regrets, a larger error of the ensemble counts as one of so many units. A rare shock, in
+     * which all members are far off, says little of who is better and else outweighs hundreds of rows (Huber, Annals of
+     * Mathematical Statistics 35, 1964).
      */
     private static final double LARGEST_ERROR = 1;
 

@@ -31,7 +31,7 @@ final class OutOfFoldFit {
         for (TimeSeries one : series) {
             if (!ids.add(one.id())) {
                 throw new InvalidSeriesException(
-                        "'" + name + "' keeps weights by the series' ids, and two have the id '" + one.id()
+                        "'" + name + "' tells its training series apart by their ids, and two have the id '" + one.id()
                                 + "'; give each its own");
             }
         }

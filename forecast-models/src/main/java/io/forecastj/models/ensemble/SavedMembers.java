@@ -1,10 +1,13 @@
 package io.forecastj.models.ensemble;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.forecastj.Column;
 import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.models.ModelReader;
 import io.forecastj.models.ModelWriter;
+import io.forecastj.models.internal.Json;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,11 +23,9 @@ final class SavedMembers {
         }
     }
 
-    /** Loads so many members; if one does not fit the ensemble, all are closed. */
-    static List<Predictor> read(PredictorInfo info, int count, String where, ModelReader in) {
-        if (count < 2 || count > MOST) {
-            throw new ModelLoadException(where + ": 'members' should be 2 to " + MOST + ", found " + count);
-        }
+    /** Loads as many members as the root says; if one does not fit the ensemble, all are closed. */
+    static List<Predictor> read(PredictorInfo info, JsonNode root, String where, ModelReader in) {
+        int count = Json.whole(root, "members", 2, MOST, where);
         List<Predictor> members = new ArrayList<>();
         try {
             for (int k = 0; k < count; k++) {
@@ -35,11 +36,23 @@ final class SavedMembers {
                     throw new ModelLoadException("member " + (k + 1) + " should forecast " + info.horizon()
                             + " steps of " + info.targets() + ", found " + member);
                 }
+                requireColumns(info, its.columns().stream().map(Column::name).toList(), "member " + (k + 1));
             }
             return members;
         } catch (RuntimeException e) {
             members.forEach(Predictor::close);
             throw e;
+        }
+    }
+
+    /** Refuses a description without the columns that some part needs. */
+    static void requireColumns(PredictorInfo info, List<String> needed, String by) {
+        List<String> columns = info.columns().stream().map(Column::name).toList();
+        for (String column : needed) {
+            if (!columns.contains(column)) {
+                throw new ModelLoadException(by + " needs the column '" + column
+                        + "', which is not among those of the ensemble: " + columns);
+            }
         }
     }
 }

@@ -92,6 +92,7 @@ final class StackTraining {
                     for (int k = 0; k < x.length; k++) {
                         x[k] = forecasts.point(row, k, target, step);
                     }
+                    Missing.dropUnusable(x);
                     double truth = forecasts.truth(row, target, step);
                     add(forecasts.series().id(), origins[target], target, step, x, truth);
                 }
@@ -104,7 +105,7 @@ final class StackTraining {
         double base = origin.base();
         boolean whole = !Double.isNaN(truth) && !Double.isNaN(base) && scale > 0;
         for (double forecast : x) {
-            whole &= Double.isFinite(forecast);
+            whole &= !Double.isNaN(forecast);
         }
         if (whole) {
             double[] changes = Arrays.copyOf(x, median ? x.length + 1 : x.length);

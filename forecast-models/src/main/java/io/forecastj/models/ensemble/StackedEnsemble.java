@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * the last third of the training rows (five fits of each member unless {@link #windows} says otherwise), learns from
  * those origins at which every member answers, and fits each member once more, to all rows.
  *
- * <p>A member that has no answer at a row, since it throws, gives NaN or does not know the future columns, is left out
- * there: the others take over its weight in equal parts (by {@link Stacking.ScaledError} and {@link Stacking.Boosted} in
- * proportion to their own), and the forecast is {@link io.forecastj.ForecastStatus#DEGRADED} with the reason. If no
- * member answers, asking throws a {@link io.forecastj.ForecastException} with all reasons. Forecasts hold points alone.
+ * <p>A member that has no answer at a row, since it throws or gives NaN or a number beyond 1e50, is left out there: the
+ * others take over its weight in equal parts (by {@link Stacking.ScaledError} and {@link Stacking.Boosted} in proportion
+ * to their own), and the forecast is {@link io.forecastj.ForecastStatus#DEGRADED} with the reason. If no member answers,
+ * asking throws a {@link io.forecastj.ForecastException} with all reasons. The columns that a member needs to know ahead,
+ * the ensemble needs too. Forecasts hold points alone.
  */
 public final class StackedEnsemble implements Forecaster {
     private final Members members;
@@ -98,6 +99,7 @@ public final class StackedEnsemble implements Forecaster {
      *
      * @throws io.forecastj.InsufficientHistoryException also if a member has no out-of-fold forecast at all, or there is
      *     no origin at which all members answer; the message says so
+     * @throws io.forecastj.InvalidSeriesException also if two series have the same id
      * @throws IllegalArgumentException also if a member takes a target as known ahead
      */
     @Override

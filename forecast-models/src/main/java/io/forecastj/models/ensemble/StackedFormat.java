@@ -64,12 +64,12 @@ public final class StackedFormat implements PredictorFormat {
     @Override
     public Predictor read(PredictorInfo info, ModelReader in) {
         JsonNode root = Json.parse(in.text(FILE), FILE);
-        List<Predictor> members = SavedMembers.read(info, root.path("members").asInt(), FILE, in);
+        List<Predictor> members = SavedMembers.read(info, root, FILE, in);
         List<RegressionModel> models = new ArrayList<>();
         try {
-            boolean median = root.path("median").asBoolean();
+            boolean median = Json.flag(root, "median", FILE);
             double[][] weights = {};
-            if (root.path("boosted").asBoolean()) {
+            if (Json.flag(root, "boosted", FILE)) {
                 for (int k = 0; k < members.size(); k++) {
                     models.add(model(k, OriginFeatures.OWN + members.size(), in));
                 }
@@ -78,7 +78,7 @@ public final class StackedFormat implements PredictorFormat {
             }
             Map<String, double[]> factors = new HashMap<>();
             int width = members.size() + (median ? 1 : 0);
-            root.path("factors")
+            Json.object(root, "factors", FILE)
                     .properties()
                     .forEach(entry -> factors.put(
                             entry.getKey(),

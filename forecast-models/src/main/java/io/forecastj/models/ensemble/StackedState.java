@@ -4,6 +4,7 @@ import io.forecastj.PredictorInfo;
 import io.forecastj.models.internal.MemberSession;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One series in a stacked ensemble. */
@@ -18,6 +19,7 @@ final class StackedState extends EnsembleState {
     private final double[] sorted;
     private final double[] features;
     private final double[] made;
+    private final List<String> weighed;
 
     StackedState(
             PredictorInfo info,
@@ -38,7 +40,10 @@ final class StackedState extends EnsembleState {
         this.w = new double[x.length];
         this.sorted = new double[names.size()];
         this.features = new double[OriginFeatures.OWN + names.size()];
-        this.made = new double[targets * horizon * names.size()];
+        this.made = new double[targets * horizon * x.length];
+        this.weighed = model.median()
+                ? Stream.concat(names.stream(), Stream.of("median")).toList()
+                : names;
     }
 
     @Override
@@ -74,7 +79,7 @@ final class StackedState extends EnsembleState {
                     out[cell] = Double.NaN;
                     Arrays.fill(w, 0);
                 }
-                System.arraycopy(w, 0, made, cell * members, members);
+                System.arraycopy(w, 0, made, cell * w.length, w.length);
             }
         }
     }
@@ -93,6 +98,9 @@ final class StackedState extends EnsembleState {
             for (int k = 0; k < w.length; k++) {
                 w[k] *= factors[k];
             }
+        }
+        if (model.median()) {
+            // nothing is negative, and the median is there when any member is
             WeightRule.normalise(x, 0, w);
         } else {
             Missing.shareOut(x, 0, w);
@@ -107,6 +115,11 @@ final class StackedState extends EnsembleState {
             sum += w[k] == 0 ? 0 : w[k] * (x[k] - from);
         }
         return from + sum;
+    }
+
+    @Override
+    List<String> weighed() {
+        return weighed;
     }
 
     @Override

@@ -14,8 +14,9 @@ import java.util.List;
  * <p>Immutable. All series share the spans: a cut in time keeps a model from the future of any of them.
  *
  * @param folds in the order of time, at least one
+ * @param firstRows for each series the first row that may be an origin; empty if that is the first one of all
  */
-public record Folds(List<Fold> folds) {
+public record Folds(List<Fold> folds, List<Integer> firstRows) {
     /** Models are fitted this many times by {@link #standard}. */
     private static final int STANDARD = 5;
     /** The share of each series' rows that are origins by {@link #standard}. */
@@ -24,12 +25,28 @@ public record Folds(List<Fold> folds) {
     private static final long NUMBERS = 8L << 20;
 
     /**
-     * Copies the folds.
+     * Copies the lists.
      *
      * @param folds in the order of time
+     * @param firstRows for each series the first row that may be an origin, or none
      */
     public Folds {
         folds = List.copyOf(folds);
+        firstRows = List.copyOf(firstRows);
+    }
+
+    /**
+     * Makes folds in which every row may be an origin.
+     *
+     * @param folds in the order of time
+     */
+    public Folds(List<Fold> folds) {
+        this(folds, List.of());
+    }
+
+    /** The first row of a series that may be an origin. */
+    int firstRow(int series) {
+        return firstRows.isEmpty() ? 0 : firstRows.get(series);
     }
 
     /**
@@ -83,7 +100,7 @@ public record Folds(List<Fold> folds) {
      * times, such that as many origins follow each. Fewer rows are origins if the forecasts would take more than 64 MiB.
      *
      * <p>One long series is so cut into five windows of an expanding walk-forward. Of many short series that end at
-     * different times each gives its own last rows, and the cuts lie where most of these are.
+     * different times each gives its own last rows and no others, and the cuts lie where most of these are.
      *
      * @param series the series, at least one
      * @param horizon the forecasters' horizon
@@ -94,10 +111,12 @@ public record Folds(List<Fold> folds) {
     public static Folds standard(List<TimeSeries> series, int horizon, int numbers) {
         long most = Math.max(horizon, NUMBERS / Math.max(1, (long) numbers * series.size()));
         List<long[]> origins = new ArrayList<>();
+        List<Integer> firstRows = new ArrayList<>();
         long start = Long.MAX_VALUE;
         for (TimeSeries one : series) {
             // the last row is no origin: nothing after it is known
             int count = (int) Math.min(most, Math.max(one.length() / SHARE, horizon));
+            firstRows.add(Math.max(0, one.length() - 1 - count));
             if (one.length() > count + horizon) {
                 start = Math.min(start, one.timestamp(0));
                 origins.add(Arrays.copyOfRange(one.timestamps(), one.length() - 1 - count, one.length() - 1));
@@ -118,7 +137,7 @@ public record Folds(List<Fold> folds) {
                 folds.add(new Fold(Instant.ofEpochMilli(start), cut, cut, Instant.ofEpochMilli(times[end - 1])));
             }
         }
-        return new Folds(folds);
+        return new Folds(folds, firstRows);
     }
 
     /** Where a part of the sorted times starts; equal times stay together. */

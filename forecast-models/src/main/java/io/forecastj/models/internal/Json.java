@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelLoadException;
 
-/** Numbers to and from JSON; a double comes back as it was, bit for bit. Stateless and thread-safe. */
+/** Values to and from JSON; a double comes back as it was, bit for bit. Stateless and thread-safe. */
 public final class Json {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -57,6 +57,67 @@ public final class Json {
             }
             array.add(number);
         }
+    }
+
+    /**
+     * Reads an object that must be there.
+     *
+     * @param parent the node that has it
+     * @param field its name
+     * @param where what errors call the parent
+     * @return the object
+     * @throws ModelLoadException if there is no such field or it is no object
+     */
+    public static JsonNode object(JsonNode parent, String field, String where) {
+        JsonNode object = parent.path(field);
+        if (!object.isObject()) {
+            throw new ModelLoadException(where + ": '" + field + "' should be an object, found " + found(object));
+        }
+        return object;
+    }
+
+    /**
+     * Reads true or false.
+     *
+     * @param parent the node that has it
+     * @param field its name
+     * @param where what errors call the parent
+     * @return the value
+     * @throws ModelLoadException if there is no such field or it is something else
+     */
+    public static boolean flag(JsonNode parent, String field, String where) {
+        JsonNode flag = parent.path(field);
+        if (!flag.isBoolean()) {
+            throw new ModelLoadException(where + ": '" + field + "' should be true or false, found " + found(flag));
+        }
+        return flag.booleanValue();
+    }
+
+    /**
+     * Reads a whole number.
+     *
+     * @param parent the node that has it
+     * @param field its name
+     * @param least the smallest allowed
+     * @param most the largest allowed
+     * @param where what errors call the parent
+     * @return the number
+     * @throws ModelLoadException if there is no such field or it is no whole number in the range
+     */
+    public static int whole(JsonNode parent, String field, int least, int most, String where) {
+        JsonNode number = parent.path(field);
+        if (!number.canConvertToInt()
+                || !number.isIntegralNumber()
+                || number.intValue() < least
+                || number.intValue() > most) {
+            throw new ModelLoadException(
+                    where + ": '" + field + "' should be " + least + " to " + most + ", found " + found(number));
+        }
+        return number.intValue();
+    }
+
+    private static String found(JsonNode node) {
+        return node.isMissingNode() ? "nothing" : node.toString();
     }
 
     /**

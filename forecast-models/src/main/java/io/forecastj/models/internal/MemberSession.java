@@ -1,6 +1,5 @@
 package io.forecastj.models.internal;
 
-import io.forecastj.Column;
 import io.forecastj.ColumnRole;
 import io.forecastj.Forecast;
 import io.forecastj.KnownFuture;
@@ -65,8 +64,8 @@ public final class MemberSession implements AutoCloseable {
             throw new IllegalArgumentException("'" + info.name() + "' forecasts " + info.horizon() + " steps; '"
                     + outer.name() + "' needs " + horizon);
         }
-        List<String> outerColumns = rowColumns(outer);
-        this.columns = rowColumns(info);
+        List<String> outerColumns = outer.rowColumns();
+        this.columns = info.rowColumns();
         this.map = map(columns, outerColumns, info, outer);
         this.memberRow = new double[map.length];
         this.futureNames = info.columns(ColumnRole.KNOWN_FUTURE);
@@ -74,14 +73,6 @@ public final class MemberSession implements AutoCloseable {
         this.targetMap = map(outer.targets(), info.targets(), outer, info);
         this.sameTargets = info.targets().equals(outer.targets());
         this.points = new double[sameTargets ? 0 : info.targets().size() * horizon];
-    }
-
-    private static List<String> rowColumns(PredictorInfo info) {
-        return info.columns().stream()
-                .filter(column -> column.role() != ColumnRole.STATIC)
-                .map(Column::name)
-                .distinct()
-                .toList();
     }
 
     private static int[] map(List<String> wanted, List<String> from, PredictorInfo by, PredictorInfo in) {
@@ -185,9 +176,20 @@ public final class MemberSession implements AutoCloseable {
      * @return true if {@link #forecastInto} asks it
      */
     public boolean ready() {
-        return session != null
-                && !dropped
-                && (futureNames.isEmpty() || series.future().steps() >= horizon);
+        return session != null && !dropped && !lacksFuture();
+    }
+
+    private boolean lacksFuture() {
+        return !futureNames.isEmpty() && series.future().steps() < horizon;
+    }
+
+    /**
+     * Tells whether the member may still become {@link #ready} at the present row, by known-future rows that come late.
+     *
+     * @return false if it is ready, or will not be before a later row or ever
+     */
+    public boolean awaitsFuture() {
+        return session != null && !dropped && lacksFuture();
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,8 +67,8 @@ public final class OutOfFold {
 
     private List<SeriesForecasts> collect(String name, List<TimeSeries> series, Folds folds) {
         int horizon = members.get(0).horizon();
-        List<SeriesForecasts> all = series.stream()
-                .map(one -> new SeriesForecasts(one, folds, members.size(), targets, horizon, levels))
+        List<SeriesForecasts> all = IntStream.range(0, series.size())
+                .mapToObj(i -> new SeriesForecasts(series.get(i), i, folds, members.size(), targets, horizon, levels))
                 .toList();
         int done = 0;
         int total = members.size() * folds.folds().size();

@@ -15,15 +15,25 @@ public final class SeriesForecasts {
     private final int[] columns;
     private final int horizon;
     private final int parts;
+    private final int earliest;
     private final int first;
     private final int last;
     private final double[][] values;
 
-    SeriesForecasts(TimeSeries series, Folds folds, int members, List<String> targets, int horizon, double[] levels) {
+    /** @param index the series' place among those that the folds were made for */
+    SeriesForecasts(
+            TimeSeries series,
+            int index,
+            Folds folds,
+            int members,
+            List<String> targets,
+            int horizon,
+            double[] levels) {
         this.series = series;
         this.columns = targets.stream().mapToInt(series::columnIndex).toArray();
         this.horizon = horizon;
         this.parts = 1 + levels.length;
+        this.earliest = folds.firstRow(index);
         this.first = firstRow(folds.folds().get(0));
         this.last = lastRow(folds.folds().get(folds.folds().size() - 1));
         this.values = new double[members][Math.max(0, last - first + 1) * columns.length * horizon * parts];
@@ -34,7 +44,7 @@ public final class SeriesForecasts {
 
     /** The first row that is an origin of a fold. */
     int firstRow(Folds.Fold fold) {
-        return series.rowAtOrBefore(fold.firstOrigin().minusMillis(1)) + 1;
+        return Math.max(earliest, series.rowAtOrBefore(fold.firstOrigin().minusMillis(1)) + 1);
     }
 
     /** The last row that is one; before the first if there is none. */

@@ -210,6 +210,21 @@ class ConformalTest {
     }
 
     @Test
+    void aSeriesWithFewErrorsBorrowsScoresFromTheOthers() {
+        List<TimeSeries> training = new ArrayList<>();
+        for (int s = 0; s < 20; s++) {
+            training.add(hours("s" + s, noise(s, 30, 1)));
+        }
+        try (Predictor predictor =
+                Conformal.adaptive(Baselines.naive("y", 2), 0.95).fit(training)) {
+            // 10 errors of its own, where 0.95 needs 19
+            Forecast forecast = predictor.predict(training.get(3));
+            assertThat(forecast.status()).isEqualTo(ForecastStatus.OK);
+            assertThat(forecast.interval(2, 0.95).width()).isBetween(3.0, 12.0);
+        }
+    }
+
+    @Test
     void aFittedPredictorIsCalibratedOnTheSeriesGivenAndClosedWithItsWrapper() {
         TimeSeries series = hours("a", noise(8, 900, 1));
         Predictor fitted = linear(2).fit(series.head(400));

@@ -2,15 +2,10 @@ package io.forecastj.models.ensemble;
 
 import io.forecastj.Forecaster;
 import io.forecastj.Predictor;
-import io.forecastj.Target;
 import io.forecastj.TimeSeries;
-import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
 import io.forecastj.models.Predictors;
-import io.forecastj.models.Regression;
-import io.forecastj.models.Strategy;
 import io.forecastj.models.lightgbm.LightGbm;
-import io.forecastj.models.linear.Linear;
 import io.forecastj.testkit.PredictorContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
@@ -91,7 +86,7 @@ class EnsembleContractTest {
     class OnlineWithKnownFuture extends Saved {
         @Override
         Forecaster forecaster() {
-            return Ensembles.online(Walks.naive(), withKnownFuture(), Walks.linear());
+            return Ensembles.online(Walks.naive(), Walks.withKnownFuture(), Walks.linear());
         }
     }
 
@@ -100,7 +95,7 @@ class EnsembleContractTest {
         @Override
         Forecaster forecaster() {
             return Ensembles.online(
-                    Ensembles.online(withKnownFuture(), Walks.naive()).name("inner"), Walks.linear());
+                    Ensembles.online(Walks.withKnownFuture(), Walks.naive()).name("inner"), Walks.linear());
         }
     }
 
@@ -139,16 +134,5 @@ class EnsembleContractTest {
                     .stacking(new Stacking.Boosted(
                             LightGbm.parameters().rounds(5).leaves(4).build()));
         }
-    }
-
-    private static Forecaster withKnownFuture() {
-        return Regression.forecaster()
-                .regressor(Linear.regressor(1.0))
-                .target(Target.difference("load", 1))
-                .features(FeaturePipeline.of(Features.difference("load", 1), Features.lag("temperature", 1)))
-                .knownFuture("temperature")
-                .strategy(Strategy.RECURSIVE)
-                .horizon(Walks.HORIZON)
-                .build();
     }
 }

@@ -9,6 +9,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.QRDecomposition;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +93,23 @@ class GoldenTest {
 
     @Test
     void simplexLeastSquares() {
+        // as near as scipy's iterative solver came; the next test says how near we are to the minimum
         assertClose(LeastSquares.simplex(X, Y), "/stacking/out/simplex_ls", 1e-6);
+    }
+
+    @Test
+    void simplexLeastSquaresWithNoWeightAtItsBoundIsOrdinaryLeastSquaresOfTheDifferences() {
+        // w3 = 1 - w1 - w2 leaves y - x3 = w1 (x1 - x3) + w2 (x2 - x3), without a constraint
+        double[][] differences = Arrays.stream(X)
+                .map(row -> new double[] {row[0] - row[2], row[1] - row[2]})
+                .toArray(double[][]::new);
+        double[] rest = new double[Y.length];
+        Arrays.setAll(rest, i -> Y[i] - X[i][2]);
+        double[] w = new QRDecomposition(new Array2DRowRealMatrix(differences))
+                .getSolver()
+                .solve(new ArrayRealVector(rest))
+                .toArray();
+        assertThat(LeastSquares.simplex(X, Y))
+                .containsExactly(new double[] {w[0], w[1], 1 - w[0] - w[1]}, Offset.offset(1e-12));
     }
 }

@@ -1,11 +1,14 @@
 package io.forecastj.models.ensemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.forecastj.FitListener;
 import io.forecastj.Forecaster;
+import io.forecastj.InvalidSeriesException;
 import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
+import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import io.forecastj.models.internal.Folds;
 import io.forecastj.models.internal.OutOfFold;
@@ -77,6 +80,64 @@ class LeakTest {
             assertThat(other.predict(clean).points())
                     .isEqualTo(one.predict(clean).points());
         }
+    }
+
+    @Test
+    void ofTheKnownFutureOnlyTheColumnsThatAreKnownAheadAreRead() {
+        TimeSeries clean = Walks.hours("one", 5, ROWS, ROWS, 0);
+        int origin = 200;
+        TimeSeries.Builder poisoned = TimeSeries.builder("load", "temperature").sampling(Sampling.hourly());
+        for (int row = origin; row < ROWS; row++) {
+            poisoned.add(clean.timestamp(row), POISON, clean.value(row, 1));
+        }
+        Forecaster ensemble = Ensembles.online(Walks.naive(), Walks.withKnownFuture(), Walks.linear());
+        try (Predictor predictor = ensemble.fit(clean.head(TRAINED))) {
+            TimeSeries history = clean.head(origin);
+            assertThat(predictor.predict(history, poisoned.build()).points())
+                    .isEqualTo(predictor
+                            .predict(history, clean.slice(origin, ROWS))
+                            .points());
+            assertThatThrownBy(() -> predictor.predict(history))
+                    .isInstanceOf(InvalidSeriesException.class)
+                    .hasMessageContaining("temperature");
+        }
+    }
+
+    /** The weights at an origin, and so what it forecast, must not know how the forecasts of later rows turned out. */
+    @Test
+    void noWeightThatIsLearntInTrainingKnowsOfRowsAfterItsOrigin() {
+        int poisonedFrom = 130;
+        List<double[]> clean = issued(collect(Walks.hours("one", 5, TRAINED, TRAINED, 0)));
+        List<double[]> poisoned = issued(collect(Walks.hours("one", 5, TRAINED, poisonedFrom, POISON)));
+        int first = TRAINED - clean.size() - 1;
+        for (int i = 0; first + i < poisonedFrom; i++) {
+            assertThat(poisoned.get(i)).as("origin at row %d", first + i).isEqualTo(clean.get(i));
+        }
+        assertThat(poisoned.get(clean.size() - 1)).isNotEqualTo(clean.get(clean.size() - 1));
+    }
+
+    /** What the online combination issues at each origin of a training. */
+    private static List<double[]> issued(List<SeriesForecasts> collected) {
+        SeriesForecasts one = collected.get(0);
+        WeightRule rule = WeightRule.of(Combination.ML_POLY, 2);
+        OnlineWeights weights =
+                new OnlineWeights(rule, 1, Walks.HORIZON, 1, OnlineWeights.start(rule, 1, Walks.HORIZON, 1));
+        List<double[]> all = new ArrayList<>();
+        for (int row = 0; row <= one.lastOrigin(); row++) {
+            weights.take(new double[] {one.value(row, 0)});
+            if (row >= one.firstOrigin()) {
+                double[][] said = new double[2][Walks.HORIZON];
+                for (int member = 0; member < 2; member++) {
+                    for (int step = 1; step <= Walks.HORIZON; step++) {
+                        said[member][step - 1] = one.point(row, member, 0, step);
+                    }
+                }
+                double[] out = new double[Walks.HORIZON];
+                weights.issue(said, 0.5, true, out);
+                all.add(out);
+            }
+        }
+        return all;
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.forecastj.models.ensemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.forecastj.AbstractPredictor;
+import io.forecastj.Baselines;
 import io.forecastj.ColumnRole;
 import io.forecastj.FitListener;
 import io.forecastj.Forecast;
@@ -31,11 +33,16 @@ class MissingMembersTest {
     private enum Fault {
         THROWS_ON_ROWS,
         THROWS_ON_FORECASTS,
-        GIVES_NAN
+        GIVES_NAN,
+        GIVES_INFINITY
     }
 
-    /** Repeats the last value plus 1, until it fails. */
-    private record Faulty(Fault fault, long from) implements Forecaster {
+    /** Repeats the last value plus 1, and fails for a while. */
+    private record Faulty(Fault fault, long from, long to) implements Forecaster {
+        Faulty(Fault fault, long from) {
+            this(fault, from, Long.MAX_VALUE);
+        }
+
         @Override
         public String name() {
             return "faulty";
@@ -78,7 +85,7 @@ class MissingMembersTest {
         @Override
         public void update(long time, double[] row) {
             last = row[0];
-            failing = time >= faulty.from();
+            failing = time >= faulty.from() && time < faulty.to();
             if (failing && faulty.fault() == Fault.THROWS_ON_ROWS) {
                 throw new IllegalStateException("the row is bad");
             }
@@ -89,7 +96,8 @@ class MissingMembersTest {
             if (failing && faulty.fault() == Fault.THROWS_ON_FORECASTS) {
                 throw new IllegalStateException("the forecast is bad");
             }
-            Arrays.fill(out, failing ? Double.NaN : last + 1);
+            double bad = faulty.fault() == Fault.GIVES_INFINITY ? Double.NEGATIVE_INFINITY : Double.NaN;
+            Arrays.fill(out, failing ? bad : last + 1);
         }
     }
 
@@ -105,7 +113,8 @@ class MissingMembersTest {
     @CsvSource({
         "THROWS_ON_ROWS, it failed on a row and was dropped from the session: the row is bad",
         "THROWS_ON_FORECASTS, it failed: the forecast is bad",
-        "GIVES_NAN, its forecast is NaN"
+        "GIVES_NAN, its forecast is NaN or beyond 1e50",
+        "GIVES_INFINITY, its forecast is NaN or beyond 1e50"
     })
     void theOthersAnswerAndTheForecastSaysSo(Fault fault, String reason) {
         for (int position = 0; position < 3; position++) {
@@ -150,6 +159,25 @@ class MissingMembersTest {
     }
 
     @Test
+    void byScaledErrorTheOthersTakeOverInProportionOnAnUnseenSeriesToo() {
+        Forecaster faulty = new Faulty(Fault.GIVES_NAN, FROM);
+        TimeSeries unseen = Walks.hours("unseen", 2, 260, 260, 0);
+        try (Predictor predictor = Ensembles.stack(
+                                Walks.seasonal(), faulty, Baselines.seasonalNaive("load", Walks.HORIZON, 20))
+                        .stacking(Stacking.SCALED_ERROR)
+                        .fit(SERIES.head(TRAINED));
+                PredictionSession before = predictor.openSession(unseen.head(230));
+                PredictionSession after = predictor.openSession(unseen)) {
+            double[] with = Ensembles.weights(before).at(1);
+            double[] without = Ensembles.weights(after).at(1);
+            assertThat(with[1]).isGreaterThan(0.01);
+            for (int k : new int[] {0, 2, 3}) {
+                assertThat(without[k]).isCloseTo(with[k] / (1 - with[1]), within(1e-12));
+            }
+        }
+    }
+
+    @Test
     void withoutAnyMemberTheReasonsOfAllAreGiven() {
         Forecaster online =
                 Ensembles.online(new Faulty(Fault.THROWS_ON_ROWS, FROM), new Faulty(Fault.THROWS_ON_FORECASTS, FROM));
@@ -172,10 +200,20 @@ class MissingMembersTest {
 
     @Test
     void aMemberThatComesBackIsHeardAgain() {
-        // fails at every row before, answers from there on: the mirror of the others
-        Forecaster late = new Faulty(Fault.GIVES_NAN, Long.MAX_VALUE);
-        try (Predictor predictor = Ensembles.online(late, Walks.naive()).fit(SERIES.head(TRAINED))) {
-            assertThat(predictor.predict(SERIES).status()).isEqualTo(ForecastStatus.OK);
+        Forecaster away = new Faulty(Fault.GIVES_NAN, FROM, SERIES.timestamp(250));
+        try (Predictor predictor = Ensembles.online(away, Walks.naive())
+                        .combination(Combination.EXPONENTIAL)
+                        .fit(SERIES.head(TRAINED));
+                PredictionSession before = predictor.openSession(SERIES.head(230));
+                PredictionSession during = predictor.openSession(SERIES.head(240));
+                PredictionSession after = predictor.openSession(SERIES.head(251))) {
+            assertThat(Ensembles.weights(before).at(1)[0]).isBetween(0.1, 0.9);
+            assertThat(during.forecast().status()).isEqualTo(ForecastStatus.DEGRADED);
+            assertThat(Ensembles.weights(during).at(1)).containsExactly(0, 1);
+            assertThat(after.forecast().status()).isEqualTo(ForecastStatus.OK);
+            // what was due while it was away taught nothing, but for the forecasts issued before
+            assertThat(Ensembles.weights(after).at(1)[0])
+                    .isCloseTo(Ensembles.weights(before).at(1)[0], within(0.1));
         }
     }
 }

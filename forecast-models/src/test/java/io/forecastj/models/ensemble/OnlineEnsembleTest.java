@@ -3,15 +3,22 @@ package io.forecastj.models.ensemble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.forecastj.AbstractPredictor;
 import io.forecastj.Baselines;
+import io.forecastj.ColumnRole;
+import io.forecastj.FitListener;
 import io.forecastj.Forecaster;
 import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
 import io.forecastj.Sampling;
+import io.forecastj.SeriesContext;
+import io.forecastj.SeriesState;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.Features;
 import io.forecastj.models.Allocation;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -78,6 +85,87 @@ class OnlineEnsembleTest {
             double[] other = firstWeights(predictor, broken("newer", 200, 0, 1));
             assertThat(unseen).isEqualTo(other);
             assertThat(unseen).isNotEqualTo(firstWeights(predictor, season));
+        }
+    }
+
+    @Test
+    void aTrainingSeriesTooShortToHaveBeenForecastStartsFromThePooledWeights() {
+        TimeSeries season = broken("season", 200, 200, 1);
+        TimeSeries brief = broken("brief", 1, 1, 1);
+        try (Predictor predictor = Ensembles.online(NAIVE, SEASONAL).fit(List.of(season, brief))) {
+            double[] pooled = firstWeights(predictor, broken("new", 200, 200, 1));
+            assertThat(pooled[1]).isGreaterThan(0.95);
+            assertThat(firstWeights(predictor, broken("brief", 200, 200, 1))).isEqualTo(pooled);
+        }
+    }
+
+    @Test
+    void askingForThePointsAndThenForTheForecastEvaluatesEachMemberOnce() {
+        int[] asked = {0};
+        Forecaster counted = new Counted(asked, Long.MAX_VALUE);
+        TimeSeries series = broken("a", 200, 100, 1);
+        // a member that is dropped in between does not have the others asked again
+        Forecaster dropped = new Counted(new int[1], series.timestamp(180));
+        try (Predictor predictor = Ensembles.online(NAIVE, counted, dropped).fit(series.head(150));
+                PredictionSession session = predictor.openSession(series.head(160))) {
+            double[] points = new double[2];
+            session.forecastInto(points);
+            for (int row = 160; row < 200; row++) {
+                asked[0] = 0;
+                session.append(series.timestamp(row), new double[] {series.value(row, 0)});
+                session.forecastInto(points);
+                assertThat(session.forecast().points()).isEqualTo(points);
+                session.forecast();
+                assertThat(asked[0]).as("row %d", row).isEqualTo(1);
+            }
+        }
+    }
+
+    /** Repeats the last value and counts how often it is asked; from a time on it fails on rows. */
+    private record Counted(int[] asked, long failsFrom) implements Forecaster {
+        @Override
+        public String name() {
+            return "counted";
+        }
+
+        @Override
+        public int horizon() {
+            return 2;
+        }
+
+        @Override
+        public List<String> targets() {
+            return List.of("y");
+        }
+
+        @Override
+        public Predictor fit(List<TimeSeries> series, FitListener listener) {
+            PredictorInfo info = PredictorInfo.builder("counted", 2)
+                    .column("y", ColumnRole.TARGET)
+                    .trainedOn(series)
+                    .build();
+            return new AbstractPredictor(info) {
+                @Override
+                protected SeriesState newState(SeriesContext context) {
+                    return new SeriesState() {
+                        private double last;
+
+                        @Override
+                        public void update(long time, double[] row) {
+                            last = row[0];
+                            if (time >= failsFrom) {
+                                throw new IllegalStateException("fails on rows");
+                            }
+                        }
+
+                        @Override
+                        public void forecastInto(double[] out) {
+                            asked[0]++;
+                            Arrays.fill(out, last);
+                        }
+                    };
+                }
+            };
         }
     }
 

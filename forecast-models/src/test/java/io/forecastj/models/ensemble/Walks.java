@@ -3,7 +3,12 @@ package io.forecastj.models.ensemble;
 import io.forecastj.Baselines;
 import io.forecastj.Forecaster;
 import io.forecastj.Sampling;
+import io.forecastj.Target;
 import io.forecastj.TimeSeries;
+import io.forecastj.features.FeaturePipeline;
+import io.forecastj.features.Features;
+import io.forecastj.models.Regression;
+import io.forecastj.models.Strategy;
 import io.forecastj.models.linear.Linear;
 import java.time.Instant;
 import java.util.Random;
@@ -47,5 +52,16 @@ final class Walks {
 
     static Forecaster seasonal() {
         return Baselines.seasonalNaive("load", HORIZON, 24);
+    }
+
+    static Forecaster withKnownFuture() {
+        return Regression.forecaster()
+                .regressor(Linear.regressor(1.0))
+                .target(Target.difference("load", 1))
+                .features(FeaturePipeline.of(Features.difference("load", 1), Features.lag("temperature", 1)))
+                .knownFuture("temperature")
+                .strategy(Strategy.RECURSIVE)
+                .horizon(HORIZON)
+                .build();
     }
 }

@@ -1,6 +1,7 @@
 package io.forecastj.models.fallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.forecastj.ForecastStatus;
 import io.forecastj.InvalidSeriesException;
@@ -139,6 +140,21 @@ class CircuitBreakerTest {
             assertThat(predictor.states().get(0).breaker()).isEqualTo(BreakerState.CLOSED);
             assertThat(session.forecast().status()).isEqualTo(ForecastStatus.OK);
         }
+    }
+
+    @Test
+    void theLastMemberIsAskedHoweverOftenItFailed() {
+        Scripted first = new Scripted("first", 1);
+        Scripted last = new Scripted("last", 2);
+        first.onForecast = Scripted.failing("ill");
+        last.onForecast = Scripted.failing("ill too");
+        FallbackPredictor predictor =
+                FallbackPredictor.builder(first, last).failureThreshold(1).build();
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> predictor.predict(Scripted.series(5))).hasMessageContaining("ill too");
+        }
+        last.onForecast = () -> {};
+        assertThat(predictor.predict(Scripted.series(5)).points()).containsExactly(17, 17);
     }
 
     @Test

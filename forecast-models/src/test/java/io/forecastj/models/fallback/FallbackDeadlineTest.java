@@ -12,6 +12,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -184,6 +186,52 @@ class FallbackDeadlineTest {
             session.forecastInto(into);
             assertThat(into).containsExactly(sum + 1, sum + 1);
             assertThat(session.answeredBy()).isZero();
+        }
+    }
+
+    @Test
+    void rowsAreTakenInPartsWithoutAnybodyAsking() {
+        AtomicInteger taken = new AtomicInteger();
+        Scripted primary = new Scripted("a", 1);
+        primary.onRow = taken::incrementAndGet;
+        TimeSeries all = Scripted.series(3_000);
+        try (FallbackPredictor predictor = with(primary, new Scripted("b", 2))
+                        .executor(Runnable::run)
+                        .build();
+                FallbackSession session = predictor.openSession(SERIES)) {
+            for (int i = 5; i < all.length(); i++) {
+                session.append(all.timestamp(i), new double[] {all.value(i, 0)});
+            }
+            assertThat(taken).hasValue(5 + 2 * 1_024);
+        }
+    }
+
+    @Test
+    void aLateCallWritesNothingIntoTheCallersArray() {
+        Scripted primary = slow("a", 1);
+        try (FallbackPredictor predictor = with(primary, new Scripted("b", 2)).build();
+                FallbackSession session = predictor.openSession(SERIES)) {
+            double[] into = new double[2];
+            session.forecastInto(into);
+            assertThat(into).containsExactly(17, 17);
+            hung.countDown();
+            assertThat(session.forecast().points())
+                    .as("the late call has ended")
+                    .containsExactly(16, 16);
+            assertThat(into).containsExactly(17, 17);
+        }
+    }
+
+    @Test
+    void aSessionThatIsClosedWhileACallHangsIsClosedWhenItEnds() throws InterruptedException {
+        Scripted primary = slow("a", 1);
+        try (FallbackPredictor predictor = with(primary, new Scripted("b", 2)).build()) {
+            FallbackSession session = predictor.openSession(SERIES);
+            assertThat(session.forecast().status()).isEqualTo(ForecastStatus.FALLBACK);
+            session.close();
+            assertThat(primary.sessionClosed.getCount()).as("a call runs in it").isEqualTo(1);
+            hung.countDown();
+            assertThat(primary.sessionClosed.await(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 

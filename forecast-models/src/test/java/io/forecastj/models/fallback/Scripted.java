@@ -12,6 +12,7 @@ import io.forecastj.TimeSeries;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +26,7 @@ final class Scripted extends AbstractPredictor {
     int sessions;
     int forecasts;
     int released;
+    final CountDownLatch sessionClosed = new CountDownLatch(1);
     volatile Runnable onRow = () -> {};
     volatile Runnable onForecast = () -> {};
     volatile Runnable onOpen = () -> {};
@@ -79,6 +81,11 @@ final class Scripted extends AbstractPredictor {
                 onForecast.run();
                 forecasts++;
                 Arrays.fill(out, nan || sum == nanAt ? Double.NaN : sum + amount);
+            }
+
+            @Override
+            public void close() {
+                sessionClosed.countDown();
             }
 
             @Override
