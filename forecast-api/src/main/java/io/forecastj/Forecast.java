@@ -338,7 +338,8 @@ public final class Forecast {
     /**
      * Returns the classes of a classification target, which has probabilities in place of points.
      *
-     * @return the names in the target's order, unmodifiable; empty if this forecast has points
+     * @return the names in the target's order, unmodifiable; empty if this forecast has points, or lacks the probabilities
+     *     of its classes, as one may whose status is not {@link ForecastStatus#OK}
      */
     public List<String> classes() {
         return classes;
