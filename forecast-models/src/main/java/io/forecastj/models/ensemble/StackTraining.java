@@ -19,6 +19,8 @@ final class StackTraining {
 
     private static final double POWER = -4;
 
+    private static final double[] NONE = {};
+
     private final String name;
     private final Stacking stacking;
     private final boolean shared;
@@ -115,7 +117,7 @@ final class StackTraining {
             for (int k = 0; k < changes.length; k++) {
                 changes[k] = (changes[k] - base) / scale;
             }
-            double[] features = {};
+            double[] features = NONE;
             if (stacking instanceof Stacking.Boosted) {
                 features = new double[OriginFeatures.OWN + x.length];
                 origin.write(step, x, 0, x.length, features);

@@ -36,10 +36,19 @@ public final class SeriesForecasts {
         this.earliest = folds.firstRow(index);
         this.first = firstRow(folds.folds().get(0));
         this.last = lastRow(folds.folds().get(folds.folds().size() - 1));
-        this.values = new double[members][Math.max(0, last - first + 1) * columns.length * horizon * parts];
+        this.values = new double[members][size(series, Math.max(0, last - first + 1))];
         for (double[] member : values) {
             Arrays.fill(member, Double.NaN);
         }
+    }
+
+    private int size(TimeSeries of, int origins) {
+        long size = (long) origins * columns.length * horizon * parts;
+        if (size > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("out-of-fold forecasts at " + origins + " rows of " + of + " would be "
+                    + size + " numbers of each member, more than an array holds; use windows with fewer test rows");
+        }
+        return (int) size;
     }
 
     /** The first row that is an origin of a fold. */

@@ -96,6 +96,16 @@ class OutOfFoldTest {
     }
 
     @Test
+    void moreForecastsThanAnArrayHoldsAreRefused() {
+        TimeSeries one = TimeSeries.of("y", Instant.EPOCH, Sampling.hourly(), new double[110_000]);
+        Folds.Fold all = new Folds.Fold(Instant.MIN, one.time(10), one.time(10), one.time(109_999));
+        assertThatThrownBy(() ->
+                        new SeriesForecasts(one, 0, new Folds(List.of(all)), 2, List.of("y"), 20_000, new double[0]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("use windows with fewer test rows");
+    }
+
+    @Test
     void quantilesComeAlongWhenAskedFor() {
         List<TimeSeries> series = List.of(walk("a", 0, 60));
         SeriesForecasts one = OutOfFold.collect(
