@@ -86,14 +86,46 @@ class ArchitectureTest {
     }
 
     @Test
-    void theInternalsOfModelsAreUsedByModelsAlone() {
+    void theInternalsOfModelsAreUsedOnlyByModels() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(MODELS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.forecastj.models.internal..")
+                .resideInAnyPackage("io.forecastj.models.internal..", "io.forecastj.models.trees..")
                 .check(CLASSES);
+    }
+
+    @Test
+    void theRootOfModelsIsADoorThatNoModelGoesThrough() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.forecastj.models..")
+                .and()
+                .resideOutsideOfPackage("io.forecastj.models")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.forecastj.models")
+                .check(CLASSES);
+    }
+
+    @Test
+    void treesKnowNoLibraryThatTrainsThem() {
+        usesOnly(new String[] {"io.forecastj.models.trees.."}, API);
+    }
+
+    @Test
+    void savingKnowsNoKindOfPredictor() {
+        usesOnly(new String[] {"io.forecastj.models.saving.."}, API, FEATURES, new String[] {
+            "io.forecastj.models.internal.."
+        });
+    }
+
+    @Test
+    void regressionKnowsNoLearner() {
+        usesOnly(new String[] {"io.forecastj.models.regression.."}, API, FEATURES, new String[] {
+            "io.forecastj.models.internal..", "io.forecastj.models.saving.."
+        });
     }
 
     @Test

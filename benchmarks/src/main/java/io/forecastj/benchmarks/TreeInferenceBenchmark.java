@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class TreeInferenceBenchmark {
-    private static final String UNCOMPILED = "-Dio.forecastj.lightgbm.compile=false";
+    private static final String UNCOMPILED = "-Dio.forecastj.trees.compile=false";
     private static final int ROWS = 16_384;
     private static final int BATCH = 1_000;
     private static final int BATCHES = ROWS / BATCH;

@@ -7,7 +7,7 @@ import io.forecastj.features.Feature;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
 import io.forecastj.features.PriceFeatures;
-import io.forecastj.models.Examples;
+import io.forecastj.models.regression.Examples;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.lightgbm.LightGbmModel;
 import io.forecastj.models.lightgbm.LightGbmParameters;

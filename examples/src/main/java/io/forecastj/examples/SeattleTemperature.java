@@ -10,9 +10,9 @@ import io.forecastj.backtest.BacktestResult;
 import io.forecastj.data.Csv;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
-import io.forecastj.models.Strategy;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.linear.Linear;
+import io.forecastj.models.regression.Strategy;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -4,6 +4,9 @@ import io.forecastj.Forecaster;
 import io.forecastj.Predictor;
 import io.forecastj.features.FeatureRegistry;
 import io.forecastj.models.fallback.FallbackPredictor;
+import io.forecastj.models.internal.GivenForecaster;
+import io.forecastj.models.saving.PredictorDirectory;
+import io.forecastj.models.saving.PredictorFormat;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -52,9 +55,7 @@ public final class Predictors {
      *     predictor; the message names the file
      */
     public static void save(Predictor predictor, Path directory) {
-        Formats formats = Formats.installed();
-        formats.of(predictor);
-        ReplacedDirectory.write(directory, fresh -> DirectoryWriter.save(predictor, fresh, formats));
+        PredictorDirectory.write(predictor, directory);
     }
 
     /**
@@ -80,7 +81,7 @@ public final class Predictors {
      *     message lists the known ones)
      */
     public static Predictor load(Path directory, FeatureRegistry features) {
-        return VerifiedReader.load(VerifiedDirectory.read(directory), Formats.installed(), features);
+        return PredictorDirectory.read(directory, features);
     }
 
     /**

@@ -12,9 +12,9 @@ import java.time.ZoneOffset;
 import java.util.Random;
 
 /** Series for the tests. */
-final class Bars {
+public final class Bars {
     /** Looks at all columns of a bar and at the calendar; windows alone, so that the warm-up is short. */
-    static final FeaturePipeline FEATURES = FeaturePipeline.of(
+    public static final FeaturePipeline FEATURES = FeaturePipeline.of(
             Features.price().logReturns("close", 1),
             Features.price().gap(),
             Features.price().body(),
@@ -27,12 +27,12 @@ final class Bars {
     private Bars() {}
 
     /** Hours, with their sampling declared. */
-    static TimeSeries of(String column, double... values) {
+    public static TimeSeries of(String column, double... values) {
         return TimeSeries.of(column, Instant.parse("2024-01-01T00:00:00Z"), Sampling.hourly(), values);
     }
 
     /** Price bars of working days, the sampling left to be inferred. */
-    static TimeSeries random(long seed, int rows) {
+    public static TimeSeries random(long seed, int rows) {
         Random random = new Random(seed);
         TimeSeries.Builder bars = Ohlcv.builder().id("bars " + seed);
         LocalDate day = LocalDate.of(2020, 1, 1);

@@ -12,6 +12,8 @@ import io.forecastj.features.FeatureRegistry;
 import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.conformal.ConformalFormat;
 import io.forecastj.models.linear.Linear;
+import io.forecastj.models.saving.ModelReader;
+import io.forecastj.models.saving.ModelWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;

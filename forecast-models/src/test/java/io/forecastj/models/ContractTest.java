@@ -14,6 +14,8 @@ import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.lightgbm.Objective;
 import io.forecastj.models.linear.Linear;
+import io.forecastj.models.regression.Regression;
+import io.forecastj.models.regression.Strategy;
 import io.forecastj.testkit.PredictorContract;
 import java.nio.file.Path;
 import java.time.Instant;

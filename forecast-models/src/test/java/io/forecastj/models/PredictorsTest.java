@@ -11,6 +11,7 @@ import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import io.forecastj.models.internal.CheckedBytes;
 import io.forecastj.models.linear.Linear;
+import io.forecastj.models.saving.SavedFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -152,7 +153,7 @@ class PredictorsTest {
                 .isInstanceOf(ModelLoadException.class)
                 .hasMessageContaining("'java.lang.Runtime'")
                 .hasMessageContaining("linear, ")
-                .hasMessageContaining("META-INF/services/io.forecastj.models.PredictorFormat");
+                .hasMessageContaining("META-INF/services/io.forecastj.models.saving.PredictorFormat");
         Predictor unknown = new TestFormats.Wrapped(TestFormats.info("mystery"), linear);
         Path other = folder.resolve("other");
         assertThatIllegalArgumentException()
@@ -211,7 +212,7 @@ class PredictorsTest {
     @Test
     void aHugeFileIsRefusedBeforeItIsRead() throws IOException {
         Predictors.save(linear, model);
-        Files.write(model.resolve("SHA256SUMS"), new byte[Checksums.MAX_BYTES + 1]);
+        Files.write(model.resolve("SHA256SUMS"), new byte[SavedFiles.MAX_LIST_BYTES + 1]);
         assertThatThrownBy(() -> Predictors.load(model))
                 .isInstanceOf(ModelLoadException.class)
                 .hasMessageContaining("2560001 bytes; at most 2560000");

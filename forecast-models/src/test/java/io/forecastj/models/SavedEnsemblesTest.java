@@ -11,6 +11,7 @@ import io.forecastj.TimeSeries;
 import io.forecastj.features.Features;
 import io.forecastj.models.ensemble.Ensembles;
 import io.forecastj.models.ensemble.Stacking;
+import io.forecastj.models.saving.SavedFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -5,12 +5,15 @@ import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.TimeSeries;
+import io.forecastj.models.saving.ModelReader;
+import io.forecastj.models.saving.ModelWriter;
+import io.forecastj.models.saving.PredictorFormat;
 
 /** Predictors and formats as a user would add them. */
-final class TestFormats {
+public final class TestFormats {
     private TestFormats() {}
 
-    static PredictorInfo info(String kind) {
+    public static PredictorInfo info(String kind) {
         return PredictorInfo.builder(kind, 3).column("y", ColumnRole.TARGET).build();
     }
 

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
-import io.forecastj.models.ModelReader;
-import io.forecastj.models.ModelWriter;
-import io.forecastj.models.PredictorFormat;
 import io.forecastj.models.internal.Json;
+import io.forecastj.models.saving.ModelReader;
+import io.forecastj.models.saving.ModelWriter;
+import io.forecastj.models.saving.PredictorFormat;
 
 /**
  * Saves predictors with conformal intervals: settings and calibration as {@code calibration.json}, the member beside it.
@@ -30,7 +30,7 @@ public final class ConformalFormat implements PredictorFormat {
     public void write(Predictor predictor, ModelWriter out) {
         if (!(predictor instanceof ConformalPredictor conformal)) {
             throw new IllegalArgumentException(
-                    predictor + " calls itself '" + kind() + "' but is none of this package");
+                    predictor + " has the kind '" + kind() + "' but is not one of this library");
         }
         ObjectNode root = Json.object();
         SettingsJson.write(conformal.settings(), root.putObject("settings"));

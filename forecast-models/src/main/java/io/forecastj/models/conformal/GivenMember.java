@@ -5,8 +5,8 @@ import io.forecastj.InsufficientHistoryException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.TimeSeries;
-import io.forecastj.models.Predictors;
 import io.forecastj.models.internal.Folds;
+import io.forecastj.models.internal.GivenForecaster;
 import io.forecastj.models.internal.OutOfFold;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +32,7 @@ final class GivenMember {
                 series,
                 OutOfFold.collect(
                         name,
-                        List.of(Predictors.asForecaster(predictor)),
+                        List.of(new GivenForecaster(predictor)),
                         info.targets(),
                         levels,
                         series,

@@ -6,10 +6,10 @@ import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.features.FeaturePipeline;
-import io.forecastj.models.ModelReader;
-import io.forecastj.models.ModelWriter;
-import io.forecastj.models.PredictorFormat;
 import io.forecastj.models.internal.Json;
+import io.forecastj.models.saving.ModelReader;
+import io.forecastj.models.saving.ModelWriter;
+import io.forecastj.models.saving.PredictorFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ public final class OnlineFormat implements PredictorFormat {
     public void write(Predictor predictor, ModelWriter out) {
         if (!(predictor instanceof OnlinePredictor online)) {
             throw new IllegalArgumentException(
-                    predictor + " calls itself '" + kind() + "' but is none of this package");
+                    predictor + " has the kind '" + kind() + "' but is not one of this library");
         }
         OnlineModel model = online.model();
         ObjectNode root = Json.object();

@@ -5,9 +5,9 @@ import io.forecastj.Column;
 import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
-import io.forecastj.models.ModelReader;
-import io.forecastj.models.ModelWriter;
 import io.forecastj.models.internal.Json;
+import io.forecastj.models.saving.ModelReader;
+import io.forecastj.models.saving.ModelWriter;
 import java.util.ArrayList;
 import java.util.List;
 

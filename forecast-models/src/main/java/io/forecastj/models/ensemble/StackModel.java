@@ -1,6 +1,6 @@
 package io.forecastj.models.ensemble;
 
-import io.forecastj.models.RegressionModel;
+import io.forecastj.models.regression.RegressionModel;
 import java.util.List;
 import java.util.Map;
 

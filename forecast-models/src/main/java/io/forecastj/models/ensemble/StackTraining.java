@@ -2,10 +2,10 @@ package io.forecastj.models.ensemble;
 
 import io.forecastj.FitListener;
 import io.forecastj.InsufficientHistoryException;
-import io.forecastj.models.Examples;
-import io.forecastj.models.RegressionModel;
 import io.forecastj.models.internal.SeriesForecasts;
 import io.forecastj.models.lightgbm.LightGbm;
+import io.forecastj.models.regression.Examples;
+import io.forecastj.models.regression.RegressionModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
-import io.forecastj.models.ModelReader;
-import io.forecastj.models.ModelWriter;
-import io.forecastj.models.PredictorFormat;
-import io.forecastj.models.RegressionModel;
 import io.forecastj.models.internal.Json;
 import io.forecastj.models.lightgbm.LightGbmFormat;
+import io.forecastj.models.regression.RegressionModel;
+import io.forecastj.models.saving.ModelReader;
+import io.forecastj.models.saving.ModelWriter;
+import io.forecastj.models.saving.PredictorFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class StackedFormat implements PredictorFormat {
     public void write(Predictor predictor, ModelWriter out) {
         if (!(predictor instanceof StackedPredictor stack)) {
             throw new IllegalArgumentException(
-                    predictor + " calls itself '" + kind() + "' but is none of this package");
+                    predictor + " has the kind '" + kind() + "' but is not one of this library");
         }
         StackModel model = stack.model();
         ObjectNode root = Json.object();

@@ -7,7 +7,7 @@ import io.forecastj.FitListener;
 import io.forecastj.FitProgress;
 import io.forecastj.ForecastException;
 import io.forecastj.ModelLoadException;
-import io.forecastj.models.Examples;
+import io.forecastj.models.regression.Examples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

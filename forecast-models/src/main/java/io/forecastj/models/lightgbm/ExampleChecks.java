@@ -1,6 +1,6 @@
 package io.forecastj.models.lightgbm;
 
-import io.forecastj.models.Examples;
+import io.forecastj.models.regression.Examples;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -4,9 +4,9 @@ import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.Target;
 import io.forecastj.features.FeaturePipeline;
-import io.forecastj.models.Regression;
-import io.forecastj.models.Regressor;
-import io.forecastj.models.Strategy;
+import io.forecastj.models.regression.Regression;
+import io.forecastj.models.regression.Regressor;
+import io.forecastj.models.regression.Strategy;
 import java.nio.file.Path;
 import java.util.Objects;
 

@@ -1,7 +1,7 @@
 package io.forecastj.models.lightgbm;
 
-import io.forecastj.models.RegressionModel;
-import io.forecastj.models.RegressionModelFormat;
+import io.forecastj.models.regression.RegressionModel;
+import io.forecastj.models.regression.RegressionModelFormat;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -25,7 +25,7 @@ public final class LightGbmFormat implements RegressionModelFormat {
     @Override
     public byte[] write(RegressionModel model) {
         if (!(model instanceof LightGbmModel boosted)) {
-            throw new IllegalArgumentException(model + " calls itself '" + kind() + "' but is none of this package");
+            throw new IllegalArgumentException(model + " has the kind '" + kind() + "' but is not one of this library");
         }
         return boosted.text().getBytes(StandardCharsets.UTF_8);
     }

@@ -1,6 +1,10 @@
 package io.forecastj.models.lightgbm;
 
-import io.forecastj.models.RegressionModel;
+import io.forecastj.ForecastException;
+import io.forecastj.models.regression.RegressionModel;
+import io.forecastj.models.trees.TieredTrees;
+import io.forecastj.models.trees.Tree;
+import io.forecastj.models.trees.TreeShap;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -35,7 +39,7 @@ public final class LightGbmModel implements RegressionModel {
     }
 
     static LightGbmModel of(ModelText model, Engine engine) {
-        return new LightGbmModel(model, new TieredTrees(new FlatTrees(model.trees(), model.outputs())), engine);
+        return new LightGbmModel(model, new TieredTrees(model.trees(), model.outputs()), engine);
     }
 
     @Override
@@ -88,8 +92,8 @@ public final class LightGbmModel implements RegressionModel {
      * thousand rows. Answers are equal in every bit before, during and after. A JVM started with the system property
      * {@value TieredTrees#SWITCH} set to {@code false} never compiles.
      *
-     * @return true if compiled trees serve now; false if the model has more than {@value TreeCompiler#MAX_LEAVES} leaves,
-     *     a tree more than {@value TreeCompiler#MAX_CLASS_LEAVES} or a row more than {@value TreeCompiler#MAX_OUTPUTS}
+     * @return true if compiled trees serve now; false if the model has more than {@value TieredTrees#MAX_LEAVES} leaves,
+     *     a tree more than {@value TieredTrees#MAX_TREE_LEAVES} or a row more than {@value TieredTrees#MAX_OUTPUTS}
      *     outputs, if compiling is switched off, or if the JVM does not make them faster
      */
     public boolean compile() {
@@ -187,12 +191,23 @@ public final class LightGbmModel implements RegressionModel {
         }
         TreeShap ready = shap;
         if (ready == null) {
-            ready = new TreeShap(model, trees.flat());
+            ready = newShap();
             shap = ready;
         }
         ready.explain(row, out);
         for (int i = 0; model.average() && i < count; i++) {
             out[i] /= rounds();
+        }
+    }
+
+    private TreeShap newShap() {
+        try {
+            return new TreeShap(model.trees(), trees, features().size());
+        } catch (ForecastException e) {
+            throw new ForecastException(
+                    "cannot explain the LightGBM model: " + e.getMessage()
+                            + ". LightGBM 3 and 4 write the numbers of training rows as 'internal_count' and 'leaf_count'",
+                    e);
         }
     }
 

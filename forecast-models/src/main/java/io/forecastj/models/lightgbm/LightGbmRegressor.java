@@ -1,8 +1,8 @@
 package io.forecastj.models.lightgbm;
 
 import io.forecastj.FitListener;
-import io.forecastj.models.Examples;
-import io.forecastj.models.Regressor;
+import io.forecastj.models.regression.Examples;
+import io.forecastj.models.regression.Regressor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

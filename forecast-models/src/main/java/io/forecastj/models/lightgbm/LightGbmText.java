@@ -1,6 +1,7 @@
 package io.forecastj.models.lightgbm;
 
 import io.forecastj.ModelLoadException;
+import io.forecastj.models.trees.Tree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.forecastj.models.lightgbm;
 
+import io.forecastj.models.trees.Tree;
 import java.util.List;
 
 /**

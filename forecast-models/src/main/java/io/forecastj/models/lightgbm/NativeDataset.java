@@ -7,7 +7,7 @@ import com.microsoft.ml.lightgbm.SWIGTYPE_p_double;
 import com.microsoft.ml.lightgbm.SWIGTYPE_p_float;
 import com.microsoft.ml.lightgbm.SWIGTYPE_p_void;
 import com.microsoft.ml.lightgbm.lightgbmlib;
-import io.forecastj.models.Examples;
+import io.forecastj.models.regression.Examples;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package io.forecastj.models.lightgbm;
 
 import io.forecastj.models.lightgbm.Values.Allow;
+import io.forecastj.models.trees.Tree;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.forecastj.models.linear;
 
 import io.forecastj.Forecaster;
-import io.forecastj.models.Regressor;
+import io.forecastj.models.regression.Regressor;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -3,9 +3,9 @@ package io.forecastj.models.linear;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelLoadException;
-import io.forecastj.models.RegressionModel;
-import io.forecastj.models.RegressionModelFormat;
 import io.forecastj.models.internal.Json;
+import io.forecastj.models.regression.RegressionModel;
+import io.forecastj.models.regression.RegressionModelFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class RidgeFormat implements RegressionModelFormat {
     @Override
     public byte[] write(RegressionModel model) {
         if (!(model instanceof RidgeModel ridge)) {
-            throw new IllegalArgumentException(model + " calls itself '" + kind() + "' but is none of this package");
+            throw new IllegalArgumentException(model + " has the kind '" + kind() + "' but is not one of this library");
         }
         ObjectNode root = Json.object();
         ridge.features().forEach(root.putArray("features")::add);

@@ -2,9 +2,9 @@ package io.forecastj.models.linear;
 
 import io.forecastj.FitListener;
 import io.forecastj.FitProgress;
-import io.forecastj.models.Examples;
-import io.forecastj.models.RegressionModel;
-import io.forecastj.models.Regressor;
+import io.forecastj.models.regression.Examples;
+import io.forecastj.models.regression.RegressionModel;
+import io.forecastj.models.regression.Regressor;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;

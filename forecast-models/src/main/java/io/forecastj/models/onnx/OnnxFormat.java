@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
-import io.forecastj.models.ModelReader;
-import io.forecastj.models.ModelWriter;
-import io.forecastj.models.PredictorFormat;
 import io.forecastj.models.onnx.OnnxLoading.Read;
+import io.forecastj.models.saving.ModelReader;
+import io.forecastj.models.saving.ModelWriter;
+import io.forecastj.models.saving.PredictorFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,7 +36,7 @@ public final class OnnxFormat implements PredictorFormat {
     public void write(Predictor predictor, ModelWriter out) {
         if (!(predictor instanceof OnnxPredictor onnx)) {
             throw new IllegalArgumentException(
-                    predictor + " calls itself '" + kind() + "' but is none of this package");
+                    predictor + " has the kind '" + kind() + "' but is not one of this library");
         }
         List<Member> members = onnx.model().members();
         for (int i = 0; i < members.size(); i++) {

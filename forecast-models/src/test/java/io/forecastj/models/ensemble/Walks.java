@@ -7,9 +7,9 @@ import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
-import io.forecastj.models.Regression;
-import io.forecastj.models.Strategy;
 import io.forecastj.models.linear.Linear;
+import io.forecastj.models.regression.Regression;
+import io.forecastj.models.regression.Strategy;
 import java.time.Instant;
 import java.util.Random;
 

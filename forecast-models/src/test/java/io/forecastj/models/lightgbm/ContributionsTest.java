@@ -13,6 +13,8 @@ import com.microsoft.ml.lightgbm.SWIGTYPE_p_double;
 import com.microsoft.ml.lightgbm.SWIGTYPE_p_void;
 import com.microsoft.ml.lightgbm.lightgbmlib;
 import io.forecastj.ForecastException;
+import io.forecastj.models.trees.RandomTrees;
+import io.forecastj.models.trees.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -175,13 +177,13 @@ class ContributionsTest {
         String free = model.text().replaceFirst("tree_sizes=.*\n", "");
         assertThatThrownBy(() -> of(free.replaceAll("leaf_count=.*\n", "")).contributions(row))
                 .isInstanceOf(ForecastException.class)
-                .hasMessageContaining("expected 'leaf_count' in tree 0");
+                .hasMessageContaining("expected the numbers of training rows in the leaves of tree 0, found none");
         // only a model of the CUDA learner may hold counts that do not add up
         String cuda = free.replace("[device_type: cpu]", "[device_type: cuda]");
         assertThatThrownBy(() -> of(cuda.replaceFirst("leaf_count=[0-9]+", "leaf_count=0"))
                         .contributions(row))
                 .isInstanceOf(ForecastException.class)
-                .hasMessageContaining("at least 1 training row in 'leaf_count', found 0 at position 0 of tree 0");
+                .hasMessageContaining("at least 1 training row in each of the leaves of tree 0, found 0 in number 0");
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import io.forecastj.FitListener;
 import io.forecastj.ForecastException;
 import io.forecastj.ModelLoadException;
+import io.forecastj.models.trees.TreeForms;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -121,13 +122,13 @@ class DamagedTextTest {
             return fail(where, e);
         }
         double[][] rows = TestModels.rows(7, 20, LightGbmText.parse(original.text()));
-        FlatTrees trees = new FlatTrees(text.trees(), text.outputs());
+        TreeForms trees = TreeForms.flat(text.trees(), text.outputs());
         double[] found = new double[text.outputs()];
         double[] expected = new double[text.outputs()];
         try (NativePredictor predictor = NativePredictor.raw(text)) {
             for (double[] row : rows) {
                 double[] fitting = Arrays.copyOf(row, text.features().size());
-                trees.scores(fitting, found, 0);
+                trees.flatScores(fitting, found);
                 predictor.predict(fitting, expected, 0);
                 assertThat(found).as(where).containsExactly(expected);
             }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.forecastj.FitListener;
 import io.forecastj.FitProgress;
-import io.forecastj.models.Examples;
+import io.forecastj.models.regression.Examples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.sun.management.ThreadMXBean;
 import io.forecastj.ModelLoadException;
+import io.forecastj.models.trees.TreeForms;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -55,16 +56,15 @@ class LightGbmTextFuzzTest {
     }
 
     private static void evaluate(ModelText text) {
-        FlatTrees flat = new FlatTrees(text.trees(), text.outputs());
-        CompiledTrees compiled = TreeCompiler.compile(flat);
+        TreeForms forms = TreeForms.of(text.trees(), text.outputs());
         double[] row = new double[text.features().size()];
         double[] expected = new double[text.outputs()];
         double[] found = new double[text.outputs()];
         for (double value : VALUES) {
             Arrays.fill(row, value);
-            flat.scores(row, expected, 0);
-            if (compiled != null) {
-                compiled.scores(row, found, 0);
+            forms.flatScores(row, expected);
+            if (forms.isCompiled()) {
+                forms.compiledScores(row, found);
                 assertThat(found).containsExactly(expected);
             }
         }

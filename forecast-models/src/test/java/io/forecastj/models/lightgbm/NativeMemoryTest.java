@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.forecastj.FitListener;
 import io.forecastj.FitProgress;
-import io.forecastj.models.Examples;
-import io.forecastj.models.Regressor;
+import io.forecastj.models.regression.Examples;
+import io.forecastj.models.regression.Regressor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

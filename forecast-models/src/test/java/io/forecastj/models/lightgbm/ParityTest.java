@@ -3,8 +3,8 @@ package io.forecastj.models.lightgbm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.forecastj.models.trees.TreeForms;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -88,11 +88,10 @@ class ParityTest {
         int outputs = java.outputs();
         double[][] x = TestModels.rows(seed, rows, text);
         double[] batch = new double[rows * outputs];
-        FlatTrees flat = new FlatTrees(text.trees(), outputs);
-        flat.scores(x, batch);
-        CompiledTrees compiled = Objects.requireNonNull(TreeCompiler.compile(flat), "compiled trees");
+        TreeForms forms = TreeForms.of(text.trees(), outputs);
+        forms.flatScores(x, batch);
         double[] compiledBatch = new double[rows * outputs];
-        compiled.scores(x, compiledBatch);
+        forms.compiledScores(x, compiledBatch);
         double[] compiledOut = new double[outputs];
         double[] out = new double[outputs];
         double[] expected = new double[outputs];
@@ -104,7 +103,7 @@ class ParityTest {
                 java.scores(x[i], out, 0);
                 requireClose(out, 0, expected, 0, where);
                 requireClose(batch, i * outputs, expected, 0, where + " of the batch");
-                compiled.scores(x[i], compiledOut, 0);
+                forms.compiledScores(x[i], compiledOut);
                 requireClose(compiledOut, 0, expected, 0, where + ", compiled");
                 requireClose(compiledBatch, i * outputs, expected, 0, where + " of the compiled batch");
                 plain.predict(x[i], expected, 0);

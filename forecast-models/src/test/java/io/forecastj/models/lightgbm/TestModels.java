@@ -1,14 +1,16 @@
 package io.forecastj.models.lightgbm;
 
 import io.forecastj.FitListener;
-import io.forecastj.models.Examples;
+import io.forecastj.models.regression.Examples;
+import io.forecastj.models.trees.Tree;
+import io.forecastj.models.trees.TreeForms;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.StringJoiner;
 
 /** Random examples, models and rows; all from a seed. */
-final class TestModels {
-    static final List<String> FEATURES = List.of("rsi(close,14)", "b", "c", "d", "category", "f");
+public final class TestModels {
+    public static final List<String> FEATURES = List.of("rsi(close,14)", "b", "c", "d", "category", "f");
     static final int CATEGORY = FEATURES.indexOf("category");
 
     private TestModels() {}
@@ -47,7 +49,7 @@ final class TestModels {
         return signal;
     }
 
-    static double gaussian(SplittableRandom random) {
+    public static double gaussian(SplittableRandom random) {
         return Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
     }
 
@@ -60,7 +62,7 @@ final class TestModels {
     }
 
     /** A small model of squared error with missing values and categories. */
-    static LightGbmModel model(long seed) {
+    public static LightGbmModel model(long seed) {
         LightGbmParameters parameters = settings().categorical("category").build();
         return train(parameters, examples(seed, 400, true, parameters.objective()));
     }
@@ -87,6 +89,16 @@ final class TestModels {
                 + "\nis_linear=0\nshrinkage=1\n\n\nend of trees\n";
     }
 
+    /** The trees of a model, read anew from its text. */
+    public static List<Tree> trees(LightGbmModel model) {
+        return LightGbmText.parse(model.text()).trees();
+    }
+
+    /** As {@link #rows(long, int, ModelText)}. */
+    public static double[][] rows(long seed, int count, LightGbmModel model) {
+        return rows(seed, count, model.model());
+    }
+
     /** Rows that try every way through a model: its thresholds and their neighbours, zeros, NaN, infinities, odd categories. */
     static double[][] rows(long seed, int count, ModelText model) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -95,10 +107,10 @@ final class TestModels {
             -0.0,
             1e-36,
             -1e-36,
-            FlatTrees.ZERO,
-            -FlatTrees.ZERO,
-            Math.nextUp(FlatTrees.ZERO),
-            Math.nextDown(-FlatTrees.ZERO),
+            TreeForms.ZERO,
+            -TreeForms.ZERO,
+            Math.nextUp(TreeForms.ZERO),
+            Math.nextDown(-TreeForms.ZERO),
             Double.NaN,
             Double.POSITIVE_INFINITY,
             Double.NEGATIVE_INFINITY,

@@ -10,7 +10,7 @@ import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
-import io.forecastj.models.Regression;
+import io.forecastj.models.regression.Regression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

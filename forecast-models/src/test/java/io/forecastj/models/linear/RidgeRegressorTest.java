@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.forecastj.FitListener;
-import io.forecastj.models.Examples;
-import io.forecastj.models.RegressionModel;
+import io.forecastj.models.regression.Examples;
+import io.forecastj.models.regression.RegressionModel;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,111 @@
+package io.forecastj.models.internal;
+
+import io.forecastj.Forecast;
+import io.forecastj.PredictionSession;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorClosedException;
+import io.forecastj.PredictorInfo;
+import io.forecastj.TimeSeries;
+import java.util.List;
+
+/** A predictor that somebody else owns: closing the view and its sessions leaves it open. Thread-safe. */
+public final class PredictorView implements Predictor {
+    private final Predictor owned;
+    private volatile boolean closed;
+
+    /**
+     * Creates a view.
+     *
+     * @param owned the predictor
+     */
+    public PredictorView(Predictor owned) {
+        this.owned = owned;
+    }
+
+    /**
+     * Returns what is saved for a predictor: the one behind a view, since a view has no format.
+     *
+     * @param predictor a predictor
+     * @return the one behind it, or itself if it is no view
+     */
+    public static Predictor behind(Predictor predictor) {
+        return predictor instanceof PredictorView view ? behind(view.owned) : predictor;
+    }
+
+    @Override
+    public PredictionSession openSession(TimeSeries history, TimeSeries future) {
+        requireOpen();
+        return new Session(owned.openSession(history, future));
+    }
+
+    // those that answer many series together keep that gain
+    @Override
+    public List<Forecast> predictAll(List<TimeSeries> histories) {
+        requireOpen();
+        return owned.predictAll(histories);
+    }
+
+    @Override
+    public PredictorInfo info() {
+        return owned.info();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new PredictorClosedException("the predictor '" + info().name() + "' is closed");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return owned + (closed ? ", closed in this view" : "");
+    }
+
+    /** A session that ends with the view. */
+    private final class Session implements PredictionSession {
+        private final PredictionSession session;
+
+        Session(PredictionSession session) {
+            this.session = session;
+        }
+
+        @Override
+        public List<String> columns() {
+            return session.columns();
+        }
+
+        @Override
+        public void append(long epochMillis, double[] values) {
+            requireOpen();
+            session.append(epochMillis, values);
+        }
+
+        @Override
+        public void extendFuture(TimeSeries rows) {
+            requireOpen();
+            session.extendFuture(rows);
+        }
+
+        @Override
+        public Forecast forecast() {
+            requireOpen();
+            return session.forecast();
+        }
+
+        @Override
+        public void forecastInto(double[] out) {
+            requireOpen();
+            session.forecastInto(out);
+        }
+
+        @Override
+        public void close() {
+            session.close();
+        }
+    }
+}

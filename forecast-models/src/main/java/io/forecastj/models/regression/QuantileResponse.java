@@ -1,0 +1,93 @@
+package io.forecastj.models.regression;
+
+import io.forecastj.Target;
+import io.forecastj.TimeSeries;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Quantiles of the change of one column, each by its own model; the point is the median.
+ *
+ * <p>Models of different levels know nothing of each other, so their quantiles can cross. Sorting them removes that and
+ * never takes them farther from the true quantiles (Chernozhukov, Fernández-Val and Galichon, Quantile and Probability
+ * Curves Without Crossing, Econometrica 78, 2010).
+ *
+ * @param levels the levels, increasing, 0.5 among them
+ */
+record QuantileResponse(Target target, List<Double> levels) implements Response {
+    QuantileResponse {
+        levels = List.copyOf(levels);
+        if (target instanceof Target.Direction) {
+            throw new IllegalArgumentException(target + " has classes, which have no quantiles");
+        }
+        double before = 0;
+        for (double level : levels) {
+            if (!(level > before && level < 1)) {
+                throw new IllegalArgumentException(
+                        "quantiles must have levels that increase between 0 and 1, found " + levels);
+            }
+            before = level;
+        }
+        if (!levels.contains(0.5)) {
+            throw new IllegalArgumentException(
+                    "quantiles must contain the level 0.5, which is the point forecast, found " + levels);
+        }
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of(target.column());
+    }
+
+    @Override
+    public int baseLag(int step) {
+        return target.baseLag(step);
+    }
+
+    @Override
+    public List<String> parts() {
+        return levels.stream().map(level -> " quantile " + level).toList();
+    }
+
+    @Override
+    public Regressor regressor(Regressor given, int part) {
+        return given.quantile(levels.get(part));
+    }
+
+    @Override
+    public String flaw(double[] row) {
+        return Response.flaw(target, row[0]);
+    }
+
+    @Override
+    public void check(TimeSeries series) {
+        target.check(series);
+    }
+
+    @Override
+    public double label(int part, double[][] columns, int base, int row) {
+        return target.encode(columns[0][base], columns[0][row]);
+    }
+
+    @Override
+    public void decode(double base, double[] answers, double[] values) {
+        for (int i = 0; i < answers.length; i++) {
+            answers[i] = target.decode(base, answers[i]);
+        }
+        Arrays.sort(answers);
+        values[0] = answers[median()];
+    }
+
+    private int median() {
+        int at = 0;
+        while (levels.get(at) != 0.5) {
+            at++;
+        }
+        return at;
+    }
+
+    @Override
+    public String toString() {
+        return target.toString();
+    }
+}

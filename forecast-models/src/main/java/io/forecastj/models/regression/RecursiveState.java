@@ -1,0 +1,79 @@
+package io.forecastj.models.regression;
+
+import io.forecastj.SeriesContext;
+import io.forecastj.features.FeatureStream;
+import io.forecastj.models.internal.TargetHistory;
+import java.util.List;
+
+/** Forecasts one step, takes the forecast for the next row, and so on, on a copy of the feature stream. */
+final class RecursiveState extends RegressionState {
+    private final RegressionModel[] models;
+    private final FeatureStream ahead;
+    private final TargetHistory historyAhead;
+    private final RunAhead policy;
+    private final int horizon;
+    private final int baseLag;
+    private final double[] row;
+
+    RecursiveState(RegressionPlan plan, List<RegressionModel> models, SeriesContext series) {
+        super(plan, series);
+        this.models = models.toArray(RegressionModel[]::new);
+        this.ahead = stream.copy();
+        this.historyAhead = new TargetHistory(plan.farthestBase());
+        this.policy = new RunAhead(plan);
+        this.horizon = plan.horizon();
+        this.baseLag = plan.response().baseLag(1);
+        this.row = new double[plan.rowColumns().size()];
+    }
+
+    @Override
+    public void update(long time, double[] observed) {
+        super.update(time, observed);
+        policy.update(observed);
+    }
+
+    @Override
+    int rounds() {
+        return horizon;
+    }
+
+    @Override
+    void begin(double[] out) {
+        ahead.copyFrom(stream);
+        historyAhead.copyFrom(history);
+        policy.begin(row);
+    }
+
+    @Override
+    void prepare(int round) {
+        ahead.write(inputs, 0);
+        known(round + 1);
+    }
+
+    @Override
+    RegressionModel model(int round, int part) {
+        return models[part];
+    }
+
+    @Override
+    void take(int round, double[] out) {
+        plan.response().decode(historyAhead.back(baseLag), answers, values);
+        put(round + 1, out);
+        if (round + 1 < horizon) {
+            runAhead(round + 1);
+        }
+    }
+
+    private void runAhead(int step) {
+        for (int c = 0; c < values.length; c++) {
+            // a diverged forecast has no features; it goes on as a missing value and complete() says so
+            row[c] = Double.isInfinite(values[c]) ? Double.NaN : values[c];
+        }
+        for (int c = 0; c < plan.knownFuture().size(); c++) {
+            row[values.length + c] = future.value(step, c);
+        }
+        policy.fill(row);
+        ahead.update(future.time(step), row);
+        historyAhead.add(row[plan.response().base()]);
+    }
+}

@@ -1,0 +1,91 @@
+package io.forecastj.models.regression;
+
+import io.forecastj.FitListener;
+import io.forecastj.FitProgress;
+import io.forecastj.Forecaster;
+import io.forecastj.Predictor;
+import io.forecastj.TimeSeries;
+import io.forecastj.features.FeaturePipeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recipe that {@link Regression#forecaster()} builds.
+ *
+ * @param weights the column that weights the examples, or null
+ */
+record RegressionForecaster(
+        String name,
+        Regressor regressor,
+        RegressionPlan plan,
+        Validation validation,
+        @Nullable String weights) implements Forecaster {
+    @Override
+    public int horizon() {
+        return plan.horizon();
+    }
+
+    @Override
+    public List<String> targets() {
+        return plan.response().columns();
+    }
+
+    @Override
+    public Predictor fit(List<TimeSeries> series, FitListener listener) {
+        if (series.isEmpty()) {
+            throw new IllegalArgumentException("'" + name + "' needs at least one series to train on, found none");
+        }
+        RegressionPlan ready = plan.pipeline().fitted() ? plan : plan.with(fitPipeline(series));
+        List<TrainingSeries> all = new ArrayList<>();
+        for (TimeSeries one : series) {
+            if (listener.cancelled()) {
+                throw new CancellationException("the fit of '" + name + "' was cancelled");
+            }
+            all.add(TrainingSeries.of(one, ready, weights));
+            listener.onProgress(new FitProgress(name, "features", all.size(), series.size(), Map.of()));
+        }
+        return train(ready, all, listener);
+    }
+
+    /** Fits the features on what precedes the validation part of each series. */
+    private FeaturePipeline fitPipeline(List<TimeSeries> series) {
+        return plan.pipeline()
+                .fit(series.stream()
+                        .map(one -> one.head(Validation.split(
+                                        one.length(),
+                                        validation.of(one.length(), plan),
+                                        plan.firstOrigin(),
+                                        plan.reach())
+                                .dataTo()))
+                        .toList());
+    }
+
+    @Override
+    public Trainer prepare(List<TimeSeries> series) {
+        if (!plan.pipeline().fitted()) {
+            return Forecaster.super.prepare(series);
+        }
+        List<TrainingSeries> whole = series.stream()
+                .map(one -> TrainingSeries.of(one, plan, weights))
+                .toList();
+        return (from, to, listener) -> {
+            List<TrainingSeries> cut = whole.stream()
+                    .map(one -> one.between(from, to))
+                    .filter(one -> one.length() > 0)
+                    .toList();
+            if (cut.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "'" + name + "' has no row to train on between " + from + " and " + to);
+            }
+            return train(plan, cut, listener);
+        };
+    }
+
+    private Predictor train(RegressionPlan ready, List<TrainingSeries> series, FitListener listener) {
+        series.forEach(one -> ready.response().check(one.series()));
+        return new RegressionTraining(this, ready, series, listener).train();
+    }
+}

@@ -1,0 +1,145 @@
+package io.forecastj.models.regression;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.forecastj.ColumnRole;
+import io.forecastj.ModelIntegrityException;
+import io.forecastj.ModelLoadException;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
+import io.forecastj.features.FeaturePipeline;
+import io.forecastj.models.internal.FormatRegistry;
+import io.forecastj.models.saving.ModelReader;
+import io.forecastj.models.saving.ModelWriter;
+import io.forecastj.models.saving.PredictorFormat;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Saves forecasters by regression: target, strategy and the models' files as {@code regression.json}, the features as
+ * {@code pipeline.json}, and each model in the format of its kind.
+ */
+public final class RegressionFormat implements PredictorFormat {
+    private static final String FILE = "regression.json";
+    private static final String PIPELINE = "pipeline.json";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private static FormatRegistry<RegressionModelFormat> formats() {
+        return FormatRegistry.of(RegressionModelFormat.class, RegressionModelFormat::kind, "model");
+    }
+
+    /** Creates the format. */
+    public RegressionFormat() {}
+
+    @Override
+    public String kind() {
+        return RegressionPredictor.KIND;
+    }
+
+    @Override
+    public void write(Predictor predictor, ModelWriter out) {
+        if (!(predictor instanceof RegressionPredictor regression)) {
+            throw new IllegalArgumentException(
+                    predictor + " has the kind '" + kind() + "' but is not one of this library");
+        }
+        FormatRegistry<RegressionModelFormat> formats = formats();
+        RegressionPlan plan = regression.plan();
+        ObjectNode root = JSON.createObjectNode();
+        root.put("target", plan.response().toString());
+        if (!plan.response().levels().isEmpty()) {
+            plan.response().levels().forEach(root.putArray("quantiles")::add);
+        }
+        root.put("strategy", plan.strategy().name());
+        for (int i = 0; i < regression.models().size(); i++) {
+            RegressionModel model = regression.models().get(i);
+            RegressionModelFormat format = formats.toWrite(model.kind());
+            String file = "model-" + (i + 1) + "." + format.extension();
+            out.bytes(file, format.write(model));
+            root.withArray("models").addObject().put("kind", model.kind()).put("file", file);
+        }
+        out.text(FILE, root.toPrettyString());
+        out.text(PIPELINE, plan.pipeline().toJson());
+    }
+
+    @Override
+    public Predictor read(PredictorInfo info, ModelReader in) {
+        JsonNode root;
+        try {
+            root = JSON.readTree(in.text(FILE));
+        } catch (JsonProcessingException e) {
+            throw new ModelLoadException(FILE + " is not valid JSON: " + e.getMessage(), e);
+        }
+        FeaturePipeline pipeline = FeaturePipeline.fromJson(in.text(PIPELINE), in.features());
+        if (!pipeline.schemaHash().equals(info.schemaHash())) {
+            throw new ModelIntegrityException("the features in " + PIPELINE
+                    + " are not those that the model was trained" + " on: expected the schema hash " + info.schemaHash()
+                    + ", found " + pipeline.schemaHash());
+        }
+        RegressionPlan plan = new RegressionPlan(
+                Response.parse(root.path("target").asText(), levels(root.path("quantiles"))),
+                Strategy.valueOf(root.path("strategy").asText()),
+                info.steps(),
+                pipeline,
+                info.columns(ColumnRole.KNOWN_FUTURE),
+                info.columns(ColumnRole.STATIC));
+        requireAgreement(plan, info);
+        return new RegressionPredictor(info, plan, models(root.path("models"), plan, in));
+    }
+
+    private static List<Double> levels(JsonNode entries) {
+        List<Double> levels = new ArrayList<>();
+        for (JsonNode entry : entries) {
+            if (!entry.isNumber()) {
+                throw new ModelLoadException(FILE + ": 'quantiles' should hold numbers, found " + entry);
+            }
+            levels.add(entry.doubleValue());
+        }
+        return levels;
+    }
+
+    private static void requireAgreement(RegressionPlan plan, PredictorInfo info) {
+        if (!plan.columns().equals(info.columns())
+                || !plan.inputs().equals(info.featureNames())
+                || !info.targets().equals(plan.response().columns())
+                || info.requiredHistory() != plan.firstOrigin() + 1) {
+            throw new ModelLoadException("the description does not fit the model: " + FILE + " and " + PIPELINE
+                    + " ask for "
+                    + plan.columns() + ", the inputs " + plan.inputs() + " and " + (plan.firstOrigin() + 1)
+                    + " rows, the description for " + info.columns() + ", the inputs " + info.featureNames() + " and "
+                    + info.requiredHistory() + " rows");
+        }
+    }
+
+    private static List<RegressionModel> models(JsonNode entries, RegressionPlan plan, ModelReader in) {
+        if (entries.size() != plan.models()) {
+            throw new ModelLoadException(FILE + " should list " + plan.models() + " models, found " + entries.size());
+        }
+        FormatRegistry<RegressionModelFormat> formats = formats();
+        List<RegressionModel> models = new ArrayList<>();
+        try {
+            for (JsonNode entry : entries) {
+                String file = entry.path("file").asText();
+                RegressionModel model =
+                        formats.toRead(entry.path("kind").asText(), file).read(in.bytes(file));
+                models.add(model);
+                int outputs = plan.response().outputs();
+                if (model.outputs() != outputs || model.features().size() != plan.width()) {
+                    throw new ModelLoadException(file + " should have " + plan.width() + " inputs and " + outputs
+                            + " outputs, found " + model.features().size() + " and " + model.outputs());
+                }
+            }
+            return models;
+        } catch (RuntimeException | Error e) {
+            models.forEach(RegressionModel::close);
+            throw e;
+        }
+    }
+}

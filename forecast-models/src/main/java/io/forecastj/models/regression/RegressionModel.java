@@ -1,0 +1,76 @@
+package io.forecastj.models.regression;
+
+import java.util.List;
+
+/**
+ * A trained function from a row of features to one or more numbers.
+ *
+ * <p>Immutable and thread-safe; evaluating a row allocates nothing. Models evaluated in Java hold no native memory, and
+ * closing them does nothing.
+ */
+public interface RegressionModel extends AutoCloseable {
+    /**
+     * Returns the short name of the kind of model, such as {@code "lightgbm"}.
+     *
+     * @return the kind
+     */
+    String kind();
+
+    /**
+     * Returns the names of the inputs in order.
+     *
+     * @return the names, unmodifiable
+     */
+    List<String> features();
+
+    /**
+     * Returns how many numbers an evaluation gives: 1, or the number of classes.
+     *
+     * @return the number of outputs, at least 1
+     */
+    int outputs();
+
+    /**
+     * Evaluates one row of a model with one output.
+     *
+     * @param row the inputs in the order of {@link #features()}, NaN for a missing one
+     * @return the output
+     * @throws IllegalArgumentException if the row has another length or the model several outputs
+     * @throws io.forecastj.PredictorClosedException if a native model is closed
+     */
+    double predict(double[] row);
+
+    /**
+     * Evaluates one row.
+     *
+     * @param row the inputs in the order of {@link #features()}, NaN for a missing one
+     * @param out takes {@link #outputs()} values
+     * @param at where in {@code out}
+     * @throws IllegalArgumentException if the row has another length or the outputs do not fit
+     * @throws io.forecastj.PredictorClosedException if a native model is closed
+     */
+    void predict(double[] row, double[] out, int at);
+
+    /**
+     * Evaluates many rows. The default goes row by row; models that gain from seeing many at once do better.
+     *
+     * @param rows the rows, each with the inputs in the order of {@link #features()}
+     * @param out takes {@link #outputs()} values for each row, row after row
+     * @throws IllegalArgumentException if a row has another length or the outputs do not fit
+     * @throws io.forecastj.PredictorClosedException if a native model is closed
+     */
+    default void predictAll(double[][] rows, double[] out) {
+        int outputs = outputs();
+        if (out.length < (long) rows.length * outputs) {
+            throw new IllegalArgumentException(
+                    "expected room for " + (long) rows.length * outputs + " outputs, found an array of " + out.length);
+        }
+        for (int i = 0; i < rows.length; i++) {
+            predict(rows[i], out, i * outputs);
+        }
+    }
+
+    /** Frees native memory, if there is any, when the last running call ends. Idempotent. */
+    @Override
+    default void close() {}
+}

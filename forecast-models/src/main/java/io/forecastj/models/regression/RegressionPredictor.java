@@ -1,0 +1,69 @@
+package io.forecastj.models.regression;
+
+import io.forecastj.AbstractPredictor;
+import io.forecastj.PredictorInfo;
+import io.forecastj.SeriesContext;
+import io.forecastj.SeriesState;
+import java.util.List;
+
+/** The trained models of a strategy. */
+final class RegressionPredictor extends AbstractPredictor {
+    static final String KIND = "regression";
+
+    private final RegressionPlan plan;
+    private final List<RegressionModel> models;
+
+    /**
+     * @param models in the order of {@link RegressionPlan}; closed with this predictor
+     */
+    RegressionPredictor(PredictorInfo info, RegressionPlan plan, List<RegressionModel> models) {
+        super(info);
+        this.plan = plan;
+        this.models = List.copyOf(models);
+    }
+
+    /** Starts the description of a predictor of a plan. */
+    static PredictorInfo.Builder describe(RegressionPlan plan, String name) {
+        PredictorInfo.Builder info = PredictorInfo.builder(KIND, plan.horizon())
+                .name(name)
+                .steps(plan.steps())
+                .requiredHistory(plan.firstOrigin() + 1)
+                .features(plan.inputs(), plan.pipeline().schemaHash())
+                .parameter("target", plan.response())
+                .parameter("strategy", plan.strategy());
+        plan.columns().forEach(column -> info.column(column.name(), column.role()));
+        if (!plan.response().levels().isEmpty()) {
+            info.parameter("quantiles", plan.response().levels());
+        }
+        if (plan.strategy() == Strategy.RECURSIVE) {
+            info.parameter("run-ahead", new RunAhead(plan).toString());
+        }
+        return info;
+    }
+
+    RegressionPlan plan() {
+        return plan;
+    }
+
+    List<RegressionModel> models() {
+        return models;
+    }
+
+    @Override
+    protected SeriesState newState(SeriesContext series) {
+        return plan.strategy() == Strategy.RECURSIVE
+                ? new RecursiveState(plan, models, series)
+                : new DirectState(plan, models, series);
+    }
+
+    @Override
+    protected void forecastAll(List<SeriesState> states, List<double[]> out) {
+        RegressionState.forecastAll(
+                states.stream().map(RegressionState.class::cast).toList(), out);
+    }
+
+    @Override
+    protected void release() {
+        models.forEach(RegressionModel::close);
+    }
+}

@@ -1,0 +1,199 @@
+package io.forecastj.models.regression;
+
+import io.forecastj.Forecast;
+import io.forecastj.ForecastStatus;
+import io.forecastj.InvalidSeriesException;
+import io.forecastj.KnownFuture;
+import io.forecastj.SeriesContext;
+import io.forecastj.SeriesState;
+import io.forecastj.features.FeatureStream;
+import io.forecastj.models.internal.TargetHistory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the states of all strategies share: the feature stream, the target's past, a model's inputs, the status. */
+abstract class RegressionState implements SeriesState {
+    final RegressionPlan plan;
+    final FeatureStream stream;
+    final TargetHistory history;
+    final KnownFuture future;
+    final double[] inputs;
+    final double[] answers;
+    final double[] values;
+    private final int base;
+    private final double[] observed;
+    private final int knownAt;
+    private final int knownColumns;
+    private long origin;
+
+    RegressionState(RegressionPlan plan, SeriesContext series) {
+        this.plan = plan;
+        this.stream = plan.pipeline().open(plan.rowColumns());
+        this.history = new TargetHistory(plan.farthestBase());
+        this.future = series.future();
+        this.inputs = new double[plan.width()];
+        this.answers = new double[plan.parts()];
+        this.values = new double[plan.response().columns().size()];
+        this.base = plan.response().base();
+        this.observed = new double[plan.response().columns().size()];
+        this.knownAt = plan.knownAt();
+        this.knownColumns = plan.knownFuture().size();
+        for (int i = 0; i < plan.attributes().size(); i++) {
+            inputs[plan.attributesAt() + i] =
+                    series.attributes().get(plan.attributes().get(i));
+        }
+    }
+
+    @Override
+    public void update(long time, double[] row) {
+        // before anything changes: a forecast from such a base would be wrong without a sign of it
+        String flaw = plan.response().flaw(row);
+        if (!flaw.isEmpty()) {
+            throw new InvalidSeriesException(
+                    flaw + " at " + Instant.ofEpochMilli(time) + ". Pass NaN if the value is missing");
+        }
+        stream.update(time, row);
+        history.add(row[base]);
+        System.arraycopy(row, 0, observed, 0, observed.length);
+        origin = time;
+    }
+
+    /** How many steps are forecast by values, one round for each. */
+    abstract int rounds();
+
+    /** Begins a forecast. */
+    abstract void begin(double[] out);
+
+    /** Fills the inputs of a round's models. */
+    abstract void prepare(int round);
+
+    /** The model of a round's part. */
+    abstract RegressionModel model(int round, int part);
+
+    /** Turns the answers of a round's models into values. */
+    abstract void take(int round, double[] out);
+
+    @Override
+    public final void forecastInto(double[] out) {
+        begin(out);
+        for (int round = 0; round < rounds(); round++) {
+            prepare(round);
+            for (int part = 0; part < answers.length; part++) {
+                answers[part] = model(round, part).predict(inputs);
+            }
+            take(round, out);
+        }
+    }
+
+    /** Forecasts from several states of one predictor; a model answers the rows of all of them together. */
+    static void forecastAll(List<RegressionState> states, List<double[]> out) {
+        double[][] rows = states.stream().map(state -> state.inputs).toArray(double[][]::new);
+        double[] answers = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            states.get(i).begin(out.get(i));
+        }
+        RegressionState any = states.get(0);
+        for (int round = 0; round < any.rounds(); round++) {
+            for (RegressionState state : states) {
+                state.prepare(round);
+            }
+            for (int part = 0; part < any.answers.length; part++) {
+                any.model(round, part).predictAll(rows, answers);
+                for (int i = 0; i < rows.length; i++) {
+                    states.get(i).answers[part] = answers[i];
+                }
+            }
+            for (int i = 0; i < rows.length; i++) {
+                states.get(i).take(round, out.get(i));
+            }
+        }
+    }
+
+    /** Writes the values of a step where they belong in {@code [target][step]}. */
+    final void put(int step, double[] out) {
+        int horizon = out.length / values.length;
+        for (int c = 0; c < values.length; c++) {
+            out[c * horizon + step - 1] = values[c];
+        }
+    }
+
+    /** Puts the known values of a step among the inputs. */
+    final void known(int step) {
+        for (int c = 0; c < knownColumns; c++) {
+            inputs[knownAt + c] = future.value(step, c);
+        }
+    }
+
+    @Override
+    public void complete(Forecast.Builder forecast, double[] points) {
+        List<String> reasons = new ArrayList<>();
+        missingTarget(reasons);
+        missingFeatures(reasons);
+        missingKnown(reasons);
+        if (plan.response().outputs() == 1) {
+            notFinite(points, reasons);
+        }
+        reasons.forEach(reason -> forecast.status(ForecastStatus.DEGRADED, reason));
+    }
+
+    private void missingTarget(List<String> reasons) {
+        List<String> columns = plan.response().columns();
+        for (int c = 0; c < observed.length; c++) {
+            if (Double.isNaN(observed[c])) {
+                reasons.add("'" + columns.get(c) + "' is missing at the origin " + Instant.ofEpochMilli(origin)
+                        + (c == base ? "; the last value observed before it stands in" : ""));
+            }
+        }
+        for (int step : plan.steps()) {
+            int back = plan.response().baseLag(step);
+            if (back > 0 && back <= plan.farthestBase() && history.missing(back)) {
+                reasons.add("'" + columns.get(base) + "' is missing " + back + " rows before "
+                        + Instant.ofEpochMilli(origin) + ", where the change to step " + step
+                        + " starts; the last value observed before it stands in");
+                return;
+            }
+        }
+    }
+
+    private void missingFeatures(List<String> reasons) {
+        stream.write(inputs, 0);
+        List<String> names = plan.pipeline().columns();
+        List<String> missing = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            if (Double.isNaN(inputs[i])) {
+                missing.add(names.get(i));
+            }
+        }
+        if (!missing.isEmpty()) {
+            reasons.add(missing.size() + " of " + names.size() + " features are missing at the origin "
+                    + Instant.ofEpochMilli(origin) + ", the first is " + missing.get(0));
+        }
+    }
+
+    private void missingKnown(List<String> reasons) {
+        for (int c = 0; c < knownColumns; c++) {
+            for (int step : plan.steps()) {
+                if (Double.isNaN(future.value(step, c))) {
+                    reasons.add("the known-future column '" + plan.knownFuture().get(c) + "' is missing at "
+                            + Instant.ofEpochMilli(future.time(step)));
+                    break;
+                }
+            }
+        }
+    }
+
+    private void notFinite(double[] points, List<String> reasons) {
+        List<String> columns = plan.response().columns();
+        for (int step : plan.steps()) {
+            for (int c = 0; c < columns.size(); c++) {
+                double point = points[c * plan.horizon() + step - 1];
+                if (!Double.isFinite(point)) {
+                    reasons.add("the forecast of " + (columns.size() == 1 ? "" : "'" + columns.get(c) + "' at ")
+                            + "step " + step + " is " + point);
+                    return;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.forecastj.models.regression;
+
+import io.forecastj.FitListener;
+import io.forecastj.FitProgress;
+import io.forecastj.InsufficientHistoryException;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** One fit: makes examples, trains the models of the strategy, closes them if it fails. */
+final class RegressionTraining {
+    private final String name;
+    private final Regressor regressor;
+    private final RegressionPlan plan;
+    private final Validation validation;
+    private final @Nullable String weights;
+    private final List<TrainingSeries> series;
+    private final FitListener listener;
+
+    /**
+     * @param plan the recipe's, with fitted features
+     */
+    RegressionTraining(
+            RegressionForecaster recipe, RegressionPlan plan, List<TrainingSeries> series, FitListener listener) {
+        this.name = recipe.name();
+        this.regressor = recipe.regressor();
+        this.plan = plan;
+        this.validation = recipe.validation();
+        this.weights = recipe.weights();
+        this.series = series;
+        this.listener = listener;
+    }
+
+    Predictor train() {
+        requireValidation();
+        List<RegressionModel> models = new ArrayList<>();
+        try {
+            for (List<Integer> steps : plan.stepsOfModels()) {
+                String step = plan.strategy() == Strategy.DIRECT ? " step " + steps.get(0) : "";
+                for (int part = 0; part < plan.parts(); part++) {
+                    models.add(model(steps, part, step + plan.response().parts().get(part)));
+                }
+            }
+            return new RegressionPredictor(info(), plan, models);
+        } catch (RuntimeException | Error e) {
+            models.forEach(RegressionModel::close);
+            throw e;
+        }
+    }
+
+    /** Trains the model of some steps and one part. */
+    private RegressionModel model(List<Integer> steps, int part, String phase) {
+        if (listener.cancelled()) {
+            throw new CancellationException("the fit of '" + name + "' was cancelled");
+        }
+        Examples training = examples(steps, part, false);
+        if (training.rows().length == 0) {
+            throw new InsufficientHistoryException("'" + name + "' has no example to train on: an origin needs "
+                    + plan.firstOrigin() + " rows before it and " + plan.reach()
+                    + " after it with the target known at both ends, so one series of at least "
+                    + (plan.firstOrigin() + plan.reach() + 1) + " rows; the longest has " + longest());
+        }
+        Examples validating = validation.none() ? null : examples(steps, part, true);
+        if (validating != null && validating.rows().length == 0) {
+            throw new InsufficientHistoryException(
+                    "'" + name + "' has no validation example: the target is missing in the last part of every series");
+        }
+        RegressionModel model = plan.response().regressor(regressor, part).fit(training, validating, named(phase));
+        int expected = plan.response().outputs();
+        if (model.outputs() != expected) {
+            int outputs = model.outputs();
+            model.close();
+            throw new IllegalArgumentException(plan.response() + " needs a regressor with " + expected
+                    + " outputs, found " + outputs + " of the kind '" + regressor.kind() + "'");
+        }
+        return model;
+    }
+
+    private int longest() {
+        return series.stream().mapToInt(TrainingSeries::length).max().orElse(0);
+    }
+
+    private void requireValidation() {
+        if (!validation.none() && series.stream().allMatch(one -> validation.of(one.length(), plan) == 0)) {
+            String part = validation.rows() > 0 ? validation.rows() + " rows" : validation.fraction() + " of the rows";
+            throw new InsufficientHistoryException("'" + name + "' cannot keep " + part
+                    + " for validation: besides them a series needs "
+                    + (plan.firstOrigin() + 2 * plan.reach()) + " rows, and the longest has " + longest());
+        }
+    }
+
+    /** Stacks the examples of some steps of all series, each series in the order of its origins. */
+    private Examples examples(List<Integer> steps, int part, boolean validating) {
+        int capacity = 0;
+        for (TrainingSeries one : series) {
+            for (int step : steps) {
+                Range origins = origins(one, step, validating);
+                capacity = Math.addExact(capacity, origins.to - origins.from);
+            }
+        }
+        double[][] rows = new double[capacity][];
+        double[] labels = new double[capacity];
+        double[] weighting = weights == null ? null : new double[capacity];
+        int count = 0;
+        for (TrainingSeries one : series) {
+            Range[] ranges =
+                    steps.stream().map(step -> origins(one, step, validating)).toArray(Range[]::new);
+            for (int origin = plan.firstOrigin(); origin < one.length(); origin++) {
+                for (int i = 0; i < ranges.length; i++) {
+                    int step = steps.get(i);
+                    double label = ranges[i].contains(origin) ? one.label(plan, origin, step, part) : Double.NaN;
+                    if (Double.isFinite(label)) {
+                        labels[count] = label;
+                        if (weighting != null) {
+                            weighting[count] = one.weight(origin);
+                        }
+                        rows[count++] = one.inputs(plan, origin, step);
+                    }
+                }
+            }
+        }
+        return new Examples(
+                plan.inputs(),
+                Arrays.copyOf(rows, count),
+                Arrays.copyOf(labels, count),
+                weighting == null ? null : Arrays.copyOf(weighting, count));
+    }
+
+    private record Range(int from, int to) {
+        boolean contains(int row) {
+            return from <= row && row < to;
+        }
+    }
+
+    private Range origins(TrainingSeries one, int step, boolean validating) {
+        Validation.Split split = split(one, step);
+        return validating
+                ? new Range(split.validFrom(), split.validTo())
+                : new Range(split.trainFrom(), split.trainTo());
+    }
+
+    /** A model of several steps keeps the longest label out of the validation part for all of them. */
+    private Validation.Split split(TrainingSeries one, int step) {
+        int validating = validation.of(one.length(), plan);
+        boolean together = validating > 0 && plan.strategy() == Strategy.DIRECT_SHARED;
+        return Validation.split(one.length(), validating, plan.firstOrigin(), together ? plan.reach() : step);
+    }
+
+    private FitListener named(String phase) {
+        return new FitListener() {
+            @Override
+            public void onProgress(FitProgress progress) {
+                listener.onProgress(new FitProgress(
+                        name, progress.phase() + phase, progress.done(), progress.total(), progress.metrics()));
+            }
+
+            @Override
+            public boolean cancelled() {
+                return listener.cancelled();
+            }
+        };
+    }
+
+    private PredictorInfo info() {
+        PredictorInfo.Builder info = RegressionPredictor.describe(plan, name)
+                .trainedOn(series.stream().map(TrainingSeries::series).toList())
+                .parameter("regressor", regressor.kind());
+        // of quantiles the median's settings stand for all; they differ in the level alone
+        int part = Math.max(0, plan.response().levels().indexOf(0.5));
+        Regressor used = plan.response().regressor(regressor, part);
+        used.parameters().forEach((key, value) -> info.parameter(regressor.kind() + "." + key, value));
+        used.libraries().forEach(info::library);
+        info.seed(used.seed());
+        if (weights != null) {
+            info.parameter("weights", weights);
+        }
+        if (validation.rows() > 0) {
+            info.parameter("validation rows", validation.rows());
+        } else if (!validation.none()) {
+            info.parameter("validation fraction", validation.fraction());
+        }
+        return info.build();
+    }
+}

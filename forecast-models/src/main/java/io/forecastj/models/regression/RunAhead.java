@@ -1,0 +1,103 @@
+package io.forecastj.models.regression;
+
+import io.forecastj.Ohlcv;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What stands in the columns of a row ahead that are neither forecast nor known: a flat bar with the recent median
+ * volume for a forecast close, and the last observed value otherwise.
+ */
+final class RunAhead {
+    private static final int VOLUMES = 20;
+    private static final List<String> PRICES = List.of(Ohlcv.OPEN, Ohlcv.HIGH, Ohlcv.LOW);
+
+    private final List<String> columns;
+    private final int from;
+    private final boolean bars;
+    private final int close;
+    private final boolean[] flat;
+    private final double[] last;
+    private final int volume;
+    private final double[] volumes = new double[VOLUMES];
+    private final double[] sorted = new double[VOLUMES];
+    private int next;
+
+    RunAhead(RegressionPlan plan) {
+        this.columns = plan.rowColumns();
+        this.from = plan.pastAt();
+        List<String> targets = plan.response().columns();
+        this.bars = targets.contains(Ohlcv.CLOSE);
+        this.close = targets.indexOf(Ohlcv.CLOSE);
+        this.flat = new boolean[columns.size()];
+        for (int c = from; c < flat.length; c++) {
+            flat[c] = bars && PRICES.contains(columns.get(c));
+        }
+        this.last = new double[columns.size()];
+        this.volume = bars ? columns.subList(from, columns.size()).indexOf(Ohlcv.VOLUME) : -1;
+        Arrays.fill(last, Double.NaN);
+        Arrays.fill(volumes, Double.NaN);
+    }
+
+    /** Takes an observed row. */
+    void update(double[] row) {
+        for (int c = from; c < last.length; c++) {
+            if (!Double.isNaN(row[c])) {
+                last[c] = row[c];
+            }
+        }
+        if (volume >= 0) {
+            volumes[next] = row[from + volume];
+            next = next + 1 == VOLUMES ? 0 : next + 1;
+        }
+    }
+
+    /** Fills the columns of all rows ahead that do not depend on the forecasts. */
+    void begin(double[] row) {
+        System.arraycopy(last, from, row, from, last.length - from);
+        if (volume >= 0) {
+            row[from + volume] = medianVolume();
+        }
+    }
+
+    /** Fills the columns of a row ahead that follow from its forecasts, which it holds already. */
+    void fill(double[] row) {
+        for (int c = from; c < row.length; c++) {
+            if (flat[c]) {
+                row[c] = row[close];
+            }
+        }
+    }
+
+    private double medianVolume() {
+        int count = 0;
+        for (double each : volumes) {
+            if (!Double.isNaN(each)) {
+                sorted[count++] = each;
+            }
+        }
+        if (count == 0) {
+            return Double.NaN;
+        }
+        Arrays.sort(sorted, 0, count);
+        return count % 2 == 1 ? sorted[count / 2] : (sorted[count / 2 - 1] + sorted[count / 2]) / 2;
+    }
+
+    /** The policy in words, for the predictor's parameters. */
+    @Override
+    public String toString() {
+        List<String> rules = new ArrayList<>();
+        for (int c = from; c < flat.length; c++) {
+            String column = columns.get(c);
+            if (flat[c]) {
+                rules.add(column + " = forecast close");
+            } else if (bars && column.equals(Ohlcv.VOLUME)) {
+                rules.add(column + " = median of the last " + VOLUMES + " rows");
+            } else {
+                rules.add(column + " = last observed value");
+            }
+        }
+        return rules.isEmpty() ? "all columns forecast or known" : String.join("; ", rules);
+    }
+}

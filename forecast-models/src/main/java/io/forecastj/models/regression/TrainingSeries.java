@@ -1,0 +1,95 @@
+package io.forecastj.models.regression;
+
+import io.forecastj.InvalidSeriesException;
+import io.forecastj.TimeSeries;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One series' numbers as training needs them, computed once and cut for each fit.
+ *
+ * @param series the rows that may be looked at
+ * @param offset where they start in the arrays
+ * @param features the features of every row
+ * @param targets the target columns' values, {@code [column][row]}
+ * @param known the known-future columns' values, {@code [column][row]}
+ * @param attributes the attributes' values
+ * @param weights the weights of every row, or null for equal ones
+ */
+record TrainingSeries(
+        TimeSeries series,
+        int offset,
+        double[][] features,
+        double[][] targets,
+        double[][] known,
+        double[] attributes,
+        double @Nullable [] weights) {
+
+    static TrainingSeries of(TimeSeries series, RegressionPlan plan, @Nullable String weights) {
+        double[][] targets =
+                plan.response().columns().stream().map(series::values).toArray(double[][]::new);
+        double[][] known = plan.knownFuture().stream().map(series::values).toArray(double[][]::new);
+        double[] attributes = plan.attributes().stream()
+                .mapToDouble(name -> attribute(series, name))
+                .toArray();
+        double[] weighting = weights == null ? null : series.values(weights);
+        return new TrainingSeries(series, 0, plan.pipeline().rows(series), targets, known, attributes, weighting);
+    }
+
+    private static double attribute(TimeSeries series, String name) {
+        Double value = series.attributes().get(name);
+        if (value == null) {
+            throw new InvalidSeriesException(series + " has no attribute '" + name + "', which is an input; it has "
+                    + series.attributes().keySet());
+        }
+        return value;
+    }
+
+    TrainingSeries between(Instant from, Instant to) {
+        TimeSeries cut = series.between(from, to);
+        int start = cut.length() == 0 ? 0 : series.rowAtOrBefore(cut.time(0));
+        return new TrainingSeries(cut, offset + start, features, targets, known, attributes, weights);
+    }
+
+    int length() {
+        return series.length();
+    }
+
+    /** The label of an origin for a step and a part, NaN if an end is missing. */
+    double label(RegressionPlan plan, int origin, int step, int part) {
+        int at = offset + origin;
+        return plan.response().label(part, targets, at - plan.response().baseLag(step), at + step);
+    }
+
+    /** What an example of an origin weighs; refused if it is no weight. */
+    double weight(int origin) {
+        if (weights == null) {
+            return 1;
+        }
+        double weight = weights[offset + origin];
+        if (!(weight >= 0)) {
+            throw new InvalidSeriesException(series + " has the weight " + weight + " in row " + origin + " at "
+                    + Instant.ofEpochMilli(series.timestamp(origin))
+                    + "; weights are numbers of at least 0, where 0 stands for a row that does not count");
+        }
+        return weight;
+    }
+
+    /** A model's inputs; shared with other models if they are the features alone, so not to be changed. */
+    double[] inputs(RegressionPlan plan, int origin, int step) {
+        double[] row = features[offset + origin];
+        if (plan.width() == row.length) {
+            return row;
+        }
+        double[] inputs = new double[plan.width()];
+        System.arraycopy(row, 0, inputs, 0, row.length);
+        for (int c = 0; c < known.length; c++) {
+            inputs[plan.knownAt() + c] = known[c][offset + origin + step];
+        }
+        System.arraycopy(attributes, 0, inputs, plan.attributesAt(), attributes.length);
+        if (plan.strategy() == Strategy.DIRECT_SHARED) {
+            inputs[plan.stepAt()] = step;
+        }
+        return inputs;
+    }
+}

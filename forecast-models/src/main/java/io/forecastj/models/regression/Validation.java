@@ -1,0 +1,85 @@
+package io.forecastj.models.regression;
+
+import io.forecastj.WalkForward;
+
+/**
+ * How much of each series validates: a fraction of its origins or a number of them, or none.
+ *
+ * @param fraction the fraction, or 0
+ * @param rows the number, or 0
+ */
+record Validation(double fraction, int rows) {
+    static final Validation NONE = new Validation(0, 0);
+
+    static Validation fraction(double fraction) {
+        if (!(fraction > 0 && fraction < 1)) {
+            throw new IllegalArgumentException(
+                    "a validation fraction must be greater than 0 and less than 1, found " + fraction);
+        }
+        return new Validation(fraction, 0);
+    }
+
+    static Validation rows(int rows) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("validation rows must be at least 1, found " + rows);
+        }
+        return new Validation(0, rows);
+    }
+
+    boolean none() {
+        return fraction == 0 && rows == 0;
+    }
+
+    /**
+     * The number of a series' origins that validate.
+     *
+     * @param length the series' rows
+     * @param plan which rows can be origins
+     * @return the number; 0 if the series is too short to be split
+     */
+    int of(int length, RegressionPlan plan) {
+        int origins = length - plan.firstOrigin() - plan.reach();
+        if (none() || origins < 1) {
+            return 0;
+        }
+        int wanted = rows > 0 ? rows : (int) Math.max(1, Math.round(fraction * origins));
+        return origins - wanted - (plan.reach() - 1) >= 1 ? wanted : 0;
+    }
+
+    /**
+     * Splits a series' origins for labels that reach so many rows ahead.
+     *
+     * @param length the series' rows
+     * @param validating how many origins validate, from {@link #of}
+     * @param first the first row that can be an origin
+     * @param reach how far labels reach
+     */
+    static Split split(int length, int validating, int first, int reach) {
+        int origins = length - first - reach;
+        if (validating == 0) {
+            int to = Math.max(first, length - reach);
+            return new Split(first, to, to, to, length);
+        }
+        WalkForward.Window window = WalkForward.expanding(origins - validating - (reach - 1))
+                .test(validating)
+                .windows(origins, reach)
+                .get(0);
+        return new Split(
+                first,
+                first + window.trainTo(),
+                first + window.testFrom(),
+                first + window.testTo(),
+                first + window.dataTo());
+    }
+
+    /**
+     * Rows of one series; ranges are half open.
+     *
+     * @param trainFrom the first training origin
+     * @param trainTo the row after the last one
+     * @param validFrom the first validation origin
+     * @param validTo the row after the last one
+     * @param dataTo the row after the last one that training may look at
+     */
+    record Split(int trainFrom, int trainTo, int validFrom, int validTo, int dataTo) {}
+}

@@ -1,0 +1,81 @@
+package io.forecastj.models.saving;
+
+import io.forecastj.ModelLoadException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The hashes of a saved predictor's files in the form of {@code sha256sum}: of those in its own directory, and of the
+ * list of hashes of each directory in it, so that the topmost list covers everything.
+ */
+final class Checksums {
+    /** The list's own name. */
+    static final String FILE = "SHA256SUMS";
+    /** The description's name. */
+    static final String INFO = "predictor.json";
+
+    static final int MAX_FILES = 10_000;
+    /** More than any list of so many names can have. */
+    static final int MAX_BYTES = 256 * MAX_FILES;
+
+    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
+    private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  (" + NAME + "|(" + NAME + ")/" + FILE + ")");
+
+    private Checksums() {}
+
+    /** Refuses what could leave the directory, hide in it, or mean another file on another system. */
+    static void requireName(String name) {
+        if (!name.matches(NAME)) {
+            throw new IllegalArgumentException(
+                    "a part of a saved predictor cannot be named '" + name
+                            + "'; expected at most 100 letters, digits, dots, underscores and hyphens, a letter or digit first");
+        }
+        if (name.equals(FILE) || name.equals(INFO)) {
+            throw new IllegalArgumentException("the name '" + name + "' is reserved");
+        }
+    }
+
+    /**
+     * @param hashes by file name; a directory stands as {@code name/SHA256SUMS}
+     */
+    static byte[] write(Map<String, String> hashes) {
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(hashes)
+                .forEach((name, hash) ->
+                        text.append(hash).append("  ").append(name).append('\n'));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Reads what {@link #write} wrote; {@code where} is named in errors. */
+    static Map<String, String> read(byte[] content, Object where) {
+        String[] lines = new String(content, StandardCharsets.ISO_8859_1).split("\n", -1);
+        if (!lines[lines.length - 1].isEmpty()) {
+            throw new ModelLoadException(where + " ends within a line; was it cut off?");
+        }
+        if (lines.length - 1 > MAX_FILES) {
+            throw new ModelLoadException(
+                    where + " lists " + (lines.length - 1) + " files; at most " + MAX_FILES + " are allowed");
+        }
+        Map<String, String> hashes = new TreeMap<>();
+        for (int i = 0; i < lines.length - 1; i++) {
+            Matcher line = LINE.matcher(lines[i]);
+            if (!line.matches()) {
+                throw new ModelLoadException(where + ", line " + (i + 1)
+                        + ": expected a SHA-256 hash in hexadecimal digits, two blanks and a plain file name");
+            }
+            if (hashes.put(line.group(2), line.group(1)) != null) {
+                throw new ModelLoadException(where + ", line " + (i + 1) + ": " + line.group(2) + " is listed twice");
+            }
+        }
+        return hashes;
+    }
+
+    /** The directory that an entry of the list stands for, or an empty text if it stands for a file. */
+    static String directory(String entry) {
+        int slash = entry.indexOf('/');
+        return slash < 0 ? "" : entry.substring(0, slash);
+    }
+}

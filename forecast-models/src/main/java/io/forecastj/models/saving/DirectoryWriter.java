@@ -1,0 +1,96 @@
+package io.forecastj.models.saving;
+
+import io.forecastj.Predictor;
+import io.forecastj.models.internal.CheckedBytes;
+import io.forecastj.models.internal.FormatRegistry;
+import io.forecastj.models.internal.PredictorView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes a predictor's parts into a new directory and keeps their hashes. */
+final class DirectoryWriter implements ModelWriter {
+    private final Path directory;
+    private final FormatRegistry<PredictorFormat> formats;
+    private final int depth;
+    private final Map<String, String> hashes = new TreeMap<>();
+
+    private DirectoryWriter(Path directory, FormatRegistry<PredictorFormat> formats, int depth) {
+        this.directory = directory;
+        this.formats = formats;
+        this.depth = depth;
+    }
+
+    /** Saves a predictor into an empty directory. */
+    static void save(Predictor predictor, Path directory, FormatRegistry<PredictorFormat> formats) {
+        new DirectoryWriter(directory, formats, 1).save(predictor);
+    }
+
+    /** Writes everything and returns the hash of the list of hashes. */
+    private String save(Predictor given) {
+        Predictor predictor = PredictorView.behind(given);
+        formats.toWrite(predictor.info().kind()).write(predictor, this);
+        put(Checksums.INFO, InfoJson.write(predictor.info()));
+        byte[] sums = Checksums.write(hashes);
+        file(Checksums.FILE, sums);
+        return CheckedBytes.sha256(sums);
+    }
+
+    @Override
+    public void bytes(String name, byte[] content) {
+        Checksums.requireName(name);
+        put(name, content);
+    }
+
+    @Override
+    public void text(String name, String content) {
+        bytes(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void predictor(String name, Predictor predictor) {
+        Checksums.requireName(name);
+        if (depth == VerifiedDirectory.MAX_DEPTH) {
+            throw new IllegalArgumentException("predictors are nested more than " + VerifiedDirectory.MAX_DEPTH
+                    + " deep; is '" + predictor.info().name() + "' inside itself?");
+        }
+        Path inside = directory.resolve(name);
+        try {
+            Files.createDirectory(inside);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String hash = new DirectoryWriter(inside, formats, depth + 1).save(predictor);
+        hashes.put(name + "/" + Checksums.FILE, hash);
+    }
+
+    private void put(String name, byte[] content) {
+        if (content.length > VerifiedDirectory.MAX_FILE_BYTES) {
+            throw new IllegalArgumentException("the file '" + name + "' would have " + content.length
+                    + " bytes; at most " + VerifiedDirectory.MAX_FILE_BYTES + " can be loaded again");
+        }
+        if (hashes.containsKey(name) || Files.exists(directory.resolve(name))) {
+            throw new IllegalArgumentException("the name '" + name + "' is taken already");
+        }
+        file(name, content);
+        hashes.put(name, CheckedBytes.sha256(content));
+    }
+
+    private void file(String name, byte[] content) {
+        try {
+            Files.write(
+                    directory.resolve(name),
+                    content,
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.SYNC);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.forecastj.models.saving;
+
+import io.forecastj.Predictor;
+import io.forecastj.features.FeatureRegistry;
+import io.forecastj.models.Predictors;
+
+/**
+ * Where a {@link PredictorFormat} gets the parts of a saved predictor from, by the names that it gave them. The hash of
+ * every part has been checked.
+ *
+ * <p>For one thread.
+ */
+public interface ModelReader {
+    /**
+     * Returns a file's bytes.
+     *
+     * @param name its name
+     * @return the bytes, the caller's own
+     * @throws io.forecastj.ModelLoadException if there is no such file
+     */
+    byte[] bytes(String name);
+
+    /**
+     * Returns a file's text.
+     *
+     * @param name its name
+     * @return the text
+     * @throws io.forecastj.ModelLoadException if there is no such file or it is not UTF-8
+     */
+    String text(String name);
+
+    /**
+     * Loads a predictor inside this one.
+     *
+     * @param name the name of its directory
+     * @return a new predictor, which the caller closes
+     * @throws io.forecastj.ModelLoadException if there is no such directory, or the predictor in it cannot be loaded
+     */
+    Predictor predictor(String name);
+
+    /**
+     * Returns the kinds of features that a pipeline in a file may name.
+     *
+     * @return the registry given to {@link Predictors#load(java.nio.file.Path, FeatureRegistry)}
+     */
+    FeatureRegistry features();
+}

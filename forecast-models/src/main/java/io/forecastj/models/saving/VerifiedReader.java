@@ -1,0 +1,90 @@
+package io.forecastj.models.saving;
+
+import io.forecastj.ModelLoadException;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
+import io.forecastj.features.FeatureRegistry;
+import io.forecastj.models.internal.FormatRegistry;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Gives a format the parts of a saved predictor. */
+final class VerifiedReader implements ModelReader {
+    private final VerifiedDirectory directory;
+    private final FormatRegistry<PredictorFormat> formats;
+    private final FeatureRegistry features;
+
+    private VerifiedReader(
+            VerifiedDirectory directory, FormatRegistry<PredictorFormat> formats, FeatureRegistry features) {
+        this.directory = directory;
+        this.formats = formats;
+        this.features = features;
+    }
+
+    static Predictor load(
+            VerifiedDirectory directory, FormatRegistry<PredictorFormat> formats, FeatureRegistry features) {
+        VerifiedReader reader = new VerifiedReader(directory, formats, features);
+        PredictorInfo info =
+                InfoJson.read(reader.text(Checksums.INFO), directory.path().resolve(Checksums.INFO));
+        PredictorFormat format = formats.toRead(info.kind(), directory.path());
+        Predictor predictor;
+        try {
+            predictor = format.read(info, reader);
+        } catch (ModelLoadException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new ModelLoadException(
+                    directory.path() + " cannot be read as a predictor of the kind '" + info.kind() + "': "
+                            + e.getMessage(),
+                    e);
+        }
+        if (!predictor.info().equals(info)) {
+            predictor.close();
+            throw new IllegalStateException(format.getClass().getName() + " made a predictor with another description: "
+                    + predictor.info() + " of " + info);
+        }
+        return predictor;
+    }
+
+    @Override
+    public byte[] bytes(String name) {
+        return content(name).clone();
+    }
+
+    @Override
+    public String text(String name) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content(name)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new ModelLoadException(directory.path().resolve(name) + " is not a text in UTF-8", e);
+        }
+    }
+
+    private byte[] content(String name) {
+        byte[] content = directory.files().get(name);
+        if (content == null) {
+            throw new ModelLoadException(directory.path() + " lacks the file '" + name + "'; it has "
+                    + directory.files().keySet());
+        }
+        return content;
+    }
+
+    @Override
+    public Predictor predictor(String name) {
+        VerifiedDirectory inside = directory.directories().get(name);
+        if (inside == null) {
+            throw new ModelLoadException(directory.path() + " lacks the predictor '" + name + "'; it has "
+                    + directory.directories().keySet());
+        }
+        return load(inside, formats, features);
+    }
+
+    @Override
+    public FeatureRegistry features() {
+        return features;
+    }
+}

@@ -1,0 +1,17 @@
+package io.forecastj.models.trees;
+
+/**
+ * Sums a model's trees; all forms give the same sums in every bit.
+ *
+ * <p>Immutable and thread-safe; a row allocates nothing. Rows have the model's length, which callers check.
+ */
+sealed interface Evaluator permits FlatTrees, CompiledTrees {
+    /** The score of a model of one output. */
+    double score(double[] row);
+
+    /** The scores of all outputs of a row. */
+    void scores(double[] row, double[] out, int at);
+
+    /** The scores of many rows, all outputs of a row side by side. */
+    void scores(double[][] rows, double[] out);
+}

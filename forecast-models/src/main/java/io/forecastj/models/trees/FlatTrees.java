@@ -1,0 +1,243 @@
+package io.forecastj.models.trees;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trees of a model as flat arrays, evaluated in Java.
+ *
+ * <p>Immutable, thread-safe, allocates nothing but for batches of models too large to compile, which go
+ * through {@link RowSets}. Each score is the sum of its trees' leaves in their order, in double,
+ * and every decision is LightGBM's ({@code Tree::NumericalDecision}, {@code CategoricalDecision} and the predictor's
+ * copy of a row, which drops values of at most 1e-35): so scores equal the native ones in every bit.
+ *
+ * <p>A row without NaN takes the short way through trees whose decisions are then plain comparisons; others take the
+ * general one.
+ */
+final class FlatTrees implements Evaluator {
+    /** LightGBM's kZeroThreshold: what is not larger counts as zero. A float there, widened. */
+    static final double ZERO = 1e-35f;
+
+    private static final int BLOCK = 64;
+    /** A quarter of the second-level cache of a common server core, which the trees need too. */
+    private static final int PART_BYTES = 1 << 18;
+
+    static final byte CATEGORICAL = 1;
+    static final byte NAN_LEFT = 2;
+    static final byte ZERO_SPECIAL = 4;
+    static final byte ZERO_LEFT = 8;
+
+    // For GroupWriter too, so that both forms stand on one reading of the decisions.
+    final int outputs;
+    final int[] root; // a node, or ~leaf for a tree of one leaf
+    final int[] feature;
+    final double[] threshold; // of a categorical node the number of its set
+    final byte[] kind;
+    final int[] left;
+    final int[] right;
+    final double[] leaf;
+    final int[] setBounds;
+    final int[] setWords;
+    private final boolean[] plain;
+    private final @Nullable RowSets rowSets; // for batches, if the model is large
+
+    FlatTrees(List<Tree> trees, int outputs) {
+        this.outputs = outputs;
+        int nodes = trees.stream().mapToInt(tree -> tree.feature().length).sum();
+        int sets = trees.stream().mapToInt(tree -> tree.setBounds().length - 1).sum();
+        root = new int[trees.size()];
+        plain = new boolean[trees.size()];
+        feature = new int[nodes];
+        threshold = new double[nodes];
+        kind = new byte[nodes];
+        left = new int[nodes];
+        right = new int[nodes];
+        leaf = new double[trees.stream().mapToInt(tree -> tree.leaf().length).sum()];
+        setBounds = new int[sets + 1];
+        setWords =
+                new int[trees.stream().mapToInt(tree -> tree.setWords().length).sum()];
+        int node = 0;
+        int leaves = 0;
+        int set = 0;
+        for (int t = 0; t < trees.size(); t++) {
+            Tree tree = trees.get(t);
+            root[t] = tree.feature().length == 0 ? ~leaves : node;
+            plain[t] = add(tree, node, leaves, set);
+            node += tree.feature().length;
+            leaves += tree.leaf().length;
+            set += tree.setBounds().length - 1;
+        }
+        rowSets = leaf.length > TreeCompiler.MAX_LEAVES ? RowSets.of(this) : null;
+    }
+
+    /** Copies a tree behind the earlier ones; true if rows without NaN need no more than comparisons in it. */
+    private boolean add(Tree tree, int node, int leaves, int set) {
+        boolean onlyComparisons = true;
+        for (int i = 0; i < tree.feature().length; i++) {
+            feature[node + i] = tree.feature()[i];
+            left[node + i] = child(tree.left()[i], node, leaves);
+            right[node + i] = child(tree.right()[i], node, leaves);
+            if (tree.categorical(i)) {
+                kind[node + i] = CATEGORICAL;
+                threshold[node + i] = set + tree.threshold()[i];
+            } else {
+                threshold[node + i] = outsideZero(tree.threshold()[i]);
+                kind[node + i] = kind(tree, i);
+            }
+            onlyComparisons &= (kind[node + i] & (CATEGORICAL | ZERO_SPECIAL)) == 0;
+        }
+        System.arraycopy(tree.leaf(), 0, leaf, leaves, tree.leaf().length);
+        int words = setBounds[set];
+        System.arraycopy(tree.setWords(), 0, setWords, words, tree.setWords().length);
+        for (int i = 1; i < tree.setBounds().length; i++) {
+            setBounds[set + i] = words + tree.setBounds()[i];
+        }
+        return onlyComparisons;
+    }
+
+    private static int child(int child, int node, int leaves) {
+        return child >= 0 ? node + child : ~(leaves + ~child);
+    }
+
+    /**
+     * Moves a threshold out of the range that counts as zero. LightGBM sets values there to 0 before it compares; so
+     * all of them go left of a threshold of at least 0, and right of one below, which the new threshold does without
+     * touching the row.
+     */
+    private static double outsideZero(double threshold) {
+        if (Math.abs(threshold) > ZERO) {
+            return threshold;
+        }
+        return threshold >= 0 ? ZERO : Math.nextDown(-ZERO);
+    }
+
+    private static byte kind(Tree tree, int node) {
+        boolean zeroLeft = tree.threshold()[node] >= 0;
+        boolean defaultLeft = tree.defaultLeft(node);
+        return switch (tree.missing(node)) {
+            // NaN is taken for 0
+            case Tree.MISSING_NONE -> zeroLeft ? NAN_LEFT : 0;
+            case Tree.MISSING_NAN -> defaultLeft ? NAN_LEFT : 0;
+            // NaN is taken for 0, and 0 for missing
+            default -> (byte) ((defaultLeft ? NAN_LEFT | ZERO_LEFT : 0) | (defaultLeft != zeroLeft ? ZERO_SPECIAL : 0));
+        };
+    }
+
+    @Override
+    public double score(double[] row) {
+        return score(row, 0, isClean(row));
+    }
+
+    @Override
+    public void scores(double[] row, double[] out, int at) {
+        boolean clean = isClean(row);
+        for (int k = 0; k < outputs; k++) {
+            out[at + k] = score(row, k, clean);
+        }
+    }
+
+    private double score(double[] row, int output, boolean clean) {
+        double sum = 0;
+        for (int t = output; t < root.length; t += outputs) {
+            sum += leaf[clean && plain[t] ? plainLeaf(t, row) : generalLeaf(t, row)];
+        }
+        return sum;
+    }
+
+    // A part of the rows that stays cached goes through one tree after the other, so that large trees, which do not,
+    // are fetched once for each part. A block is the unit in which a row with NaN sends its neighbours the general way.
+    @Override
+    public void scores(double[][] rows, double[] out) {
+        Arrays.fill(out, 0, rows.length * outputs, 0.0);
+        if (rowSets != null && rows.length >= RowSets.MIN_ROWS) {
+            rowSets.add(rows, out);
+            return;
+        }
+        int part = rows.length == 0 ? BLOCK : BLOCK * blocksInPart(rows[0].length);
+        for (int from = 0; from < rows.length; from += part) {
+            int to = Math.min(rows.length, from + part);
+            long clean = 0;
+            for (int r = from; r < to; r += BLOCK) {
+                clean |= isClean(rows, r, Math.min(to, r + BLOCK)) ? 1L << (r - from) / BLOCK : 0;
+            }
+            for (int t = 0; t < root.length; t++) {
+                long quick = plain[t] ? clean : 0;
+                for (int r = from; r < to; r += BLOCK) {
+                    if ((quick >>> (r - from) / BLOCK & 1) != 0) {
+                        addPlain(t, rows, r, Math.min(to, r + BLOCK), out);
+                    } else {
+                        addGeneral(t, rows, r, Math.min(to, r + BLOCK), out);
+                    }
+                }
+            }
+        }
+    }
+
+    private static int blocksInPart(int width) {
+        return Math.max(1, Math.min(Long.SIZE, PART_BYTES / (BLOCK * Double.BYTES * Math.max(1, width))));
+    }
+
+    private static boolean isClean(double[][] rows, int from, int to) {
+        for (int r = from; r < to; r++) {
+            if (!isClean(rows[r])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void addPlain(int tree, double[][] rows, int from, int to, double[] out) {
+        int output = tree % outputs;
+        for (int r = from; r < to; r++) {
+            out[r * outputs + output] += leaf[plainLeaf(tree, rows[r])];
+        }
+    }
+
+    private void addGeneral(int tree, double[][] rows, int from, int to, double[] out) {
+        int output = tree % outputs;
+        for (int r = from; r < to; r++) {
+            out[r * outputs + output] += leaf[generalLeaf(tree, rows[r])];
+        }
+    }
+
+    private static boolean isClean(double[] row) {
+        for (double value : row) {
+            if (Double.isNaN(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int plainLeaf(int tree, double[] row) {
+        int node = root[tree];
+        while (node >= 0) {
+            node = row[feature[node]] <= threshold[node] ? left[node] : right[node];
+        }
+        return ~node;
+    }
+
+    private int generalLeaf(int tree, double[] row) {
+        int node = root[tree];
+        while (node >= 0) {
+            node = goesLeft(node, row[feature[node]]) ? left[node] : right[node];
+        }
+        return ~node;
+    }
+
+    /** Whether a value goes to a node's left child. */
+    boolean goesLeft(int node, double value) {
+        int how = kind[node];
+        if ((how & CATEGORICAL) != 0) {
+            int set = (int) threshold[node];
+            return TreeGroup.inSet(value, setWords, setBounds[set], setBounds[set + 1]);
+        }
+        if ((how & ZERO_SPECIAL) != 0) {
+            return (how & ZERO_LEFT) != 0
+                    ? TreeGroup.leftIfZero(value, threshold[node])
+                    : TreeGroup.rightIfZero(value, threshold[node]);
+        }
+        return value <= threshold[node] || (how & NAN_LEFT) != 0 && Double.isNaN(value);
+    }
+}

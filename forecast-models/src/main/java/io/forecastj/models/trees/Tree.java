@@ -1,0 +1,87 @@
+package io.forecastj.models.trees;
+
+/**
+ * One decision tree as its file describes it, proved well-formed by whoever read it.
+ *
+ * <p>Inner nodes are numbered from 0, the root; a tree of one leaf has none. A child of at least 0 is an inner node,
+ * one below is the leaf {@code ~child}.
+ *
+ * @param feature the input that a node looks at
+ * @param threshold where it splits; of a categorical node the number of its category set
+ * @param decision bit 0: categorical; bit 1: missing values go left; bits 2 and 3: see {@link #missing}
+ * @param left the child for values up to the threshold, or in the category set
+ * @param right the other child
+ * @param gain what the split gained in training
+ * @param leaf the leaves' values
+ * @param nodeCount how many training rows each inner node saw; empty if they were not counted
+ * @param leafCount how many each leaf saw; empty if they were not counted
+ * @param setBounds where each category set begins in {@code setWords}, and where the last ends
+ * @param setWords the category sets as bits, 32 categories to a word
+ */
+public record Tree(
+        int[] feature,
+        double[] threshold,
+        byte[] decision,
+        int[] left,
+        int[] right,
+        double[] gain,
+        double[] leaf,
+        int[] nodeCount,
+        int[] leafCount,
+        int[] setBounds,
+        int[] setWords) {
+    /** No value counts as missing: NaN is taken for 0. */
+    public static final int MISSING_NONE = 0;
+    /** NaN and 0 count as missing. */
+    public static final int MISSING_ZERO = 1;
+    /** NaN counts as missing. */
+    public static final int MISSING_NAN = 2;
+
+    /**
+     * Tells whether a node looks a category up in a set.
+     *
+     * @param node the node
+     * @return false if it compares with a threshold
+     */
+    public boolean categorical(int node) {
+        return (decision[node] & 1) != 0;
+    }
+
+    boolean defaultLeft(int node) {
+        return (decision[node] & 2) != 0;
+    }
+
+    int missing(int node) {
+        return decision[node] >> 2 & 3;
+    }
+
+    /**
+     * Finds a node whose training rows are not those of its children.
+     *
+     * @return the first such node; -1 if there is none, or the rows were not counted
+     */
+    public int miscounted() {
+        if (nodeCount.length > 0 && leafCount.length > 0) {
+            for (int node = 0; node < nodeCount.length; node++) {
+                if (rowsBelow(node) != nodeCount[node]) {
+                    return node;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Counts the training rows of a node's children.
+     *
+     * @param node the node
+     * @return the sum, which an {@code int} may not hold
+     */
+    public long rowsBelow(int node) {
+        return (long) rows(left[node]) + rows(right[node]);
+    }
+
+    private int rows(int child) {
+        return child >= 0 ? nodeCount[child] : leafCount[~child];
+    }
+}

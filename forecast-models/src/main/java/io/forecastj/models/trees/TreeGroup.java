@@ -1,0 +1,48 @@
+package io.forecastj.models.trees;
+
+/**
+ * Some consecutive trees of one output as bytecode; {@link GroupWriter} writes the subclasses.
+ *
+ * <p>Immutable and thread-safe. The static methods are the decisions that are more than a comparison.
+ */
+abstract class TreeGroup {
+    /** The model's category sets, 32 categories to a word. */
+    final int[] setWords;
+
+    /** The leaves of these trees in the flat form. */
+    final int[] leaves;
+
+    TreeGroup(int[] setWords, int[] leaves) {
+        this.setWords = setWords;
+        this.leaves = leaves;
+    }
+
+    /** Adds this group's leaves for a row to a sum, tree by tree in their order. */
+    abstract double add(double[] row, double sum);
+
+    /** Adds this group's leaves for rows {@code from} to {@code to} to sums that stand {@code step} apart. */
+    abstract void add(double[][] rows, int from, int to, double[] out, int at, int step);
+
+    /** Whether a value goes left where missing values and zeros do. */
+    static boolean leftIfZero(double value, double threshold) {
+        return !(Math.abs(value) > FlatTrees.ZERO) || value <= threshold;
+    }
+
+    /** Whether a value goes left where missing values and zeros go right. */
+    static boolean rightIfZero(double value, double threshold) {
+        return Math.abs(value) > FlatTrees.ZERO && value <= threshold;
+    }
+
+    /**
+     * Whether a category is in a set. A category is the value cut to an int. NaN, negative values and those beyond an
+     * int are in no set; what cuts to 0 from below, such as -0.5, is category 0.
+     */
+    static boolean inSet(double value, int[] words, int from, int to) {
+        if (!(value > -1 && value < 0x1p31)) {
+            return false;
+        }
+        int category = (int) value;
+        int word = category >>> 5;
+        return word < to - from && (words[from + word] >>> (category & 31) & 1) != 0;
+    }
+}

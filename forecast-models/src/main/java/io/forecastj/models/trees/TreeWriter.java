@@ -1,0 +1,161 @@
+package io.forecastj.models.trees;
+
+import static org.objectweb.asm.Opcodes.ALOAD;
+import static org.objectweb.asm.Opcodes.BIPUSH;
+import static org.objectweb.asm.Opcodes.DALOAD;
+import static org.objectweb.asm.Opcodes.DCMPG;
+import static org.objectweb.asm.Opcodes.DCMPL;
+import static org.objectweb.asm.Opcodes.DRETURN;
+import static org.objectweb.asm.Opcodes.F_SAME;
+import static org.objectweb.asm.Opcodes.GETFIELD;
+import static org.objectweb.asm.Opcodes.GOTO;
+import static org.objectweb.asm.Opcodes.ICONST_0;
+import static org.objectweb.asm.Opcodes.IFEQ;
+import static org.objectweb.asm.Opcodes.IFGT;
+import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
+import static org.objectweb.asm.Opcodes.INVOKESTATIC;
+import static org.objectweb.asm.Opcodes.SIPUSH;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Type;
+
+/**
+ * Writes a tree, or a part of it, as nested comparisons.
+ *
+ * <p>A comparison handles NaN at no cost: {@code dcmpg} takes NaN for larger and so sends it right, {@code dcmpl} for
+ * smaller and so left.
+ *
+ * <p>Works without recursion, as a chain of nodes may be as deep as the tree is large. Not thread-safe.
+ */
+final class TreeWriter {
+    /** What a leaf, with the jump behind it, takes in bytecode. */
+    static final int LEAF_BYTES = 6;
+
+    /** What a call of another part takes in a leaf's place. */
+    static final int CALL_BYTES = 8;
+
+    /** Takes the row, returns the leaf's value. */
+    static final String DESCRIPTOR = "([D)D";
+
+    private static final String GROUP = Type.getInternalName(TreeGroup.class);
+    private static final int THIS = 0;
+    private static final int ROW = 1;
+
+    private final FlatTrees trees;
+    private final TreeParts parts;
+    private final MethodVisitor out;
+    private final @Nullable Label found;
+    private final Deque<Pending> pending = new ArrayDeque<>();
+
+    /** A right child, to be written behind the left ones. */
+    private record Pending(Label label, int child) {}
+
+    /**
+     * Prepares to write.
+     *
+     * @param trees the model's trees
+     * @param parts how this tree is cut
+     * @param out the method
+     * @param found where to go with the leaf's value on the stack; null to return it
+     */
+    TreeWriter(FlatTrees trees, TreeParts parts, MethodVisitor out, @Nullable Label found) {
+        this.trees = trees;
+        this.parts = parts;
+        this.out = out;
+        this.found = found;
+    }
+
+    /** The name of the method that begins at a node. */
+    static String method(int node) {
+        return "node" + node;
+    }
+
+    /** What a node of a kind takes at most. */
+    static int nodeBytes(byte kind) {
+        if ((kind & FlatTrees.CATEGORICAL) != 0) {
+            return 21;
+        }
+        return (kind & FlatTrees.ZERO_SPECIAL) != 0 ? 14 : 12;
+    }
+
+    /** Writes the method that begins at a node. */
+    void write(int start) {
+        writeNode(start);
+        int child = trees.left[start];
+        while (true) {
+            if (child >= 0 && !parts.isStart(child)) {
+                writeNode(child);
+                child = trees.left[child];
+                continue;
+            }
+            writeEnd(child);
+            if (pending.isEmpty()) {
+                return;
+            }
+            Pending next = pending.pop();
+            out.visitLabel(next.label);
+            out.visitFrame(F_SAME, 0, null, 0, null);
+            child = next.child;
+        }
+    }
+
+    private void writeEnd(int child) {
+        if (child < 0) {
+            out.visitLdcInsn(trees.leaf[~child]);
+        } else {
+            out.visitVarInsn(ALOAD, THIS);
+            out.visitVarInsn(ALOAD, ROW);
+            out.visitMethodInsn(INVOKESPECIAL, GroupWriter.NAME, method(child), DESCRIPTOR, false);
+        }
+        if (found == null) {
+            out.visitInsn(DRETURN);
+        } else {
+            out.visitJumpInsn(GOTO, found);
+        }
+    }
+
+    /** Jumps to the right child if a value does not go left. */
+    private void writeNode(int node) {
+        Label right = new Label();
+        pending.push(new Pending(right, trees.right[node]));
+        out.visitVarInsn(ALOAD, ROW);
+        push(trees.feature[node]);
+        out.visitInsn(DALOAD);
+        int how = trees.kind[node];
+        if ((how & FlatTrees.CATEGORICAL) != 0) {
+            int set = (int) trees.threshold[node];
+            out.visitVarInsn(ALOAD, THIS);
+            out.visitFieldInsn(GETFIELD, GROUP, "setWords", "[I");
+            push(trees.setBounds[set]);
+            push(trees.setBounds[set + 1]);
+            out.visitMethodInsn(INVOKESTATIC, GROUP, "inSet", "(D[III)Z", false);
+            out.visitJumpInsn(IFEQ, right);
+            return;
+        }
+        out.visitLdcInsn(trees.threshold[node]);
+        if ((how & FlatTrees.ZERO_SPECIAL) != 0) {
+            String name = (how & FlatTrees.ZERO_LEFT) != 0 ? "leftIfZero" : "rightIfZero";
+            out.visitMethodInsn(INVOKESTATIC, GROUP, name, "(DD)Z", false);
+            out.visitJumpInsn(IFEQ, right);
+        } else {
+            out.visitInsn((how & FlatTrees.NAN_LEFT) != 0 ? DCMPL : DCMPG);
+            out.visitJumpInsn(IFGT, right);
+        }
+    }
+
+    private void push(int value) {
+        if (value <= 5) {
+            out.visitInsn(ICONST_0 + value);
+        } else if (value <= Byte.MAX_VALUE) {
+            out.visitIntInsn(BIPUSH, value);
+        } else if (value <= Short.MAX_VALUE) {
+            out.visitIntInsn(SIPUSH, value);
+        } else {
+            out.visitLdcInsn(value);
+        }
+    }
+}
