@@ -10,7 +10,7 @@ import java.util.Map;
  * @param pooled for each target and step what a series that is not known starts from
  * @param series by id what the series of the training start from
  */
-record Calibration(double[][] profiles, CellState[][] pooled, Map<String, SeriesStart> series) {
+record Calibration(double[][] profiles, StepState[][] pooled, Map<String, SeriesStart> series) {
     SeriesStart start(String id) {
         SeriesStart known = series.get(id);
         if (known != null) {

@@ -10,11 +10,11 @@ import java.util.Map;
 
 /** A calibration as JSON; a reader knows the shapes from the settings and checks each. */
 final class CalibrationJson {
-    private final Settings settings;
+    private final ConformalSettings settings;
     private final int targets;
     private final int steps;
 
-    CalibrationJson(Settings settings, int targets, int steps) {
+    CalibrationJson(ConformalSettings settings, int targets, int steps) {
         this.settings = settings;
         this.targets = targets;
         this.steps = steps;
@@ -40,10 +40,10 @@ final class CalibrationJson {
         });
     }
 
-    private static void put(ArrayNode out, CellState[][] cells) {
-        for (CellState[] ofTarget : cells) {
+    private static void put(ArrayNode out, StepState[][] cells) {
+        for (StepState[] ofTarget : cells) {
             ArrayNode steps = out.addArray();
-            for (CellState cell : ofTarget) {
+            for (StepState cell : ofTarget) {
                 ObjectNode node = steps.addObject().put("borrowed", cell.borrowed());
                 put(node.putArray("scores"), cell.scores());
                 put(node.putArray("trackers"), cell.trackers());
@@ -63,7 +63,7 @@ final class CalibrationJson {
         for (int target = 0; target < targets; target++) {
             profile[target] = Json.numbers(profiles.get(target), steps, where + " profiles[" + target + "]");
         }
-        CellState[][] pooled = cells(node.path("pooled"), where + " pooled");
+        StepState[][] pooled = cells(node.path("pooled"), where + " pooled");
         Map<String, SeriesStart> series = new LinkedHashMap<>();
         JsonNode all = node.path("series");
         for (int s = 0; s < array(all, all.size(), where + " series").size(); s++) {
@@ -90,9 +90,9 @@ final class CalibrationJson {
                 cells(node.path("cells"), where + " cells"));
     }
 
-    private CellState[][] cells(JsonNode node, String where) {
+    private StepState[][] cells(JsonNode node, String where) {
         array(node, targets, where);
-        CellState[][] cells = new CellState[targets][steps];
+        StepState[][] cells = new StepState[targets][steps];
         for (int target = 0; target < targets; target++) {
             JsonNode ofTarget = array(node.get(target), steps, where + "[" + target + "]");
             for (int step = 0; step < steps; step++) {
@@ -102,7 +102,7 @@ final class CalibrationJson {
         return cells;
     }
 
-    private CellState cell(JsonNode node, String where) {
+    private StepState cell(JsonNode node, String where) {
         double[][] scores = new double[settings.windows()][];
         JsonNode windows = array(node.path("scores"), scores.length, where + " scores");
         for (int window = 0; window < scores.length; window++) {
@@ -126,7 +126,7 @@ final class CalibrationJson {
         for (int t = 0; t < count; t++) {
             trackers[t] = Json.numbers(states.get(t), numbers, where + " trackers[" + t + "]");
         }
-        return new CellState(scores, trackers, borrowed);
+        return new StepState(scores, trackers, borrowed);
     }
 
     private static JsonNode array(JsonNode node, int length, String where) {

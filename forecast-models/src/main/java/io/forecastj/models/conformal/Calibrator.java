@@ -22,12 +22,13 @@ final class Calibrator {
     private static final int ENOUGH = 100;
 
     private final String name;
-    private final Settings settings;
+    private final ConformalSettings settings;
     private final int[] steps;
     private final int targets;
     private final List<SeriesForecasts> forecasts;
 
-    private Calibrator(String name, Settings settings, int[] steps, int targets, List<SeriesForecasts> forecasts) {
+    private Calibrator(
+            String name, ConformalSettings settings, int[] steps, int targets, List<SeriesForecasts> forecasts) {
         this.name = name;
         this.settings = settings;
         this.steps = steps;
@@ -41,7 +42,7 @@ final class Calibrator {
      * @throws InsufficientHistoryException if there are fewer errors than the widest coverage needs
      */
     static Calibration calibrate(
-            String name, Settings settings, int[] steps, int targets, List<SeriesForecasts> forecasts) {
+            String name, ConformalSettings settings, int[] steps, int targets, List<SeriesForecasts> forecasts) {
         return new Calibrator(name, settings, steps, targets, forecasts).calibrate();
     }
 
@@ -60,16 +61,16 @@ final class Calibrator {
             }
             own.add(walk(forecasts.get(s), profiles, ofSeries));
         }
-        CellState[][] pooled = pool(own);
+        StepState[][] pooled = pool(own);
         return new Calibration(profiles, pooled, byId(own, pooled));
     }
 
     private SeriesStart walk(SeriesForecasts one, double[][] profiles, double[] spreads) {
         double[] usual = new double[targets];
         Arrays.fill(usual, 1);
-        CellState[][] empty = new CellState[targets][steps.length];
-        for (CellState[] ofTarget : empty) {
-            Arrays.fill(ofTarget, CellState.empty(settings));
+        StepState[][] empty = new StepState[targets][steps.length];
+        for (StepState[] ofTarget : empty) {
+            Arrays.fill(ofTarget, StepState.empty(settings));
         }
         SeriesStart start = new SeriesStart(spreads, usual, empty);
         SeriesIntervals intervals = new SeriesIntervals(settings, steps, profiles, start, true);
@@ -104,8 +105,8 @@ final class Calibrator {
         }
     }
 
-    private CellState[][] pool(List<SeriesStart> own) {
-        CellState[][] pooled = new CellState[targets][steps.length];
+    private StepState[][] pool(List<SeriesStart> own) {
+        StepState[][] pooled = new StepState[targets][steps.length];
         for (int target = 0; target < targets; target++) {
             for (int step = 0; step < steps.length; step++) {
                 double[][] scores = new double[settings.windows()][];
@@ -116,7 +117,7 @@ final class Calibrator {
                     }
                     scores[window] = spread(all);
                 }
-                CellState cell = new CellState(scores, new double[0][], scores[0].length);
+                StepState cell = new StepState(scores, new double[0][], scores[0].length);
                 if (cell.count() < settings.scoresNeeded()) {
                     throw new InsufficientHistoryException("'" + name + "' needs at least " + settings.scoresNeeded()
                             + " errors of forecasts that its member made of rows it had not seen, for intervals of "
@@ -159,7 +160,7 @@ final class Calibrator {
         return picked;
     }
 
-    private Map<String, SeriesStart> byId(List<SeriesStart> own, CellState[][] pooled) {
+    private Map<String, SeriesStart> byId(List<SeriesStart> own, StepState[][] pooled) {
         Set<String> seen = new HashSet<>();
         Set<String> twice = new HashSet<>();
         forecasts.forEach(one -> {
@@ -178,8 +179,8 @@ final class Calibrator {
         return byId;
     }
 
-    private SeriesStart filled(SeriesStart own, CellState[][] pooled) {
-        CellState[][] cells = new CellState[targets][steps.length];
+    private SeriesStart filled(SeriesStart own, StepState[][] pooled) {
+        StepState[][] cells = new StepState[targets][steps.length];
         for (int target = 0; target < targets; target++) {
             for (int step = 0; step < steps.length; step++) {
                 cells[target][step] = filled(own.cells()[target][step], pooled[target][step]);
@@ -188,7 +189,7 @@ final class Calibrator {
         return new SeriesStart(own.spreads(), own.volatilities(), cells);
     }
 
-    private static CellState filled(CellState own, CellState pooled) {
+    private static StepState filled(StepState own, StepState pooled) {
         int borrowed = Math.max(0, pooled.count() - own.count());
         double[][] scores = new double[own.scores().length][];
         for (int window = 0; window < scores.length; window++) {
@@ -196,6 +197,6 @@ final class Calibrator {
             scores[window] = Arrays.copyOf(pooled.scores()[window], borrowed + mine.length);
             System.arraycopy(mine, 0, scores[window], borrowed, mine.length);
         }
-        return new CellState(scores, own.trackers(), borrowed);
+        return new StepState(scores, own.trackers(), borrowed);
     }
 }

@@ -153,8 +153,8 @@ public final class Conformal {
         private Adaptation adaptation = aggregated();
         private boolean asymmetric;
         private boolean fromQuantiles;
-        private int volatilityRows = Settings.VOLATILITY_ROWS;
-        private int window = Settings.WINDOW;
+        private int volatilityRows = ConformalSettings.VOLATILITY_ROWS;
+        private int window = ConformalSettings.WINDOW;
         private @Nullable WalkForward windows;
 
         private Builder() {}
@@ -279,8 +279,8 @@ public final class Conformal {
                     nameFor(predictor.info().name()), predictor, settings(), List.copyOf(calibration));
         }
 
-        private Settings settings() {
-            return new Settings(
+        private ConformalSettings settings() {
+            return new ConformalSettings(
                     Arrays.stream(coverages).boxed().toList(),
                     adaptation,
                     asymmetric,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record ConformalForecaster(
         String name,
         Forecaster member,
-        Settings settings,
+        ConformalSettings settings,
         @Nullable WalkForward windows) implements Forecaster {
     @Override
     public int horizon() {
@@ -69,7 +69,7 @@ record ConformalForecaster(
     static Predictor calibrated(
             String name,
             Predictor fitted,
-            Settings settings,
+            ConformalSettings settings,
             List<TimeSeries> series,
             List<SeriesForecasts> forecasts) {
         PredictorInfo info = ConformalPredictor.info(name, fitted, settings, series);

@@ -42,7 +42,7 @@ public final class ConformalFormat implements PredictorFormat {
     @Override
     public Predictor read(PredictorInfo info, ModelReader in) {
         JsonNode root = Json.parse(in.text(FILE), FILE);
-        Settings settings = SettingsJson.read(root.path("settings"), FILE + " settings");
+        ConformalSettings settings = SettingsJson.read(root.path("settings"), FILE + " settings");
         Calibration calibration = new CalibrationJson(
                         settings, info.targets().size(), info.steps().size())
                 .read(root.path("calibration"), FILE + " calibration");

@@ -16,12 +16,12 @@ final class ConformalPredictor extends AbstractPredictor {
     static final String KIND = "conformal";
 
     private final Predictor member;
-    private final Settings settings;
+    private final ConformalSettings settings;
     private final Calibration calibration;
     private final int[] steps;
     private final long trainedTo;
 
-    ConformalPredictor(PredictorInfo info, Predictor member, Settings settings, Calibration calibration) {
+    ConformalPredictor(PredictorInfo info, Predictor member, ConformalSettings settings, Calibration calibration) {
         super(info);
         this.member = member;
         this.settings = settings;
@@ -37,7 +37,7 @@ final class ConformalPredictor extends AbstractPredictor {
      * @param name the short name
      * @param series what the calibration was learnt from
      */
-    static PredictorInfo info(String name, Predictor member, Settings settings, List<TimeSeries> series) {
+    static PredictorInfo info(String name, Predictor member, ConformalSettings settings, List<TimeSeries> series) {
         PredictorInfo inner = member.info();
         PredictorInfo.Builder info = PredictorInfo.builder(KIND, inner.horizon())
                 .name(name)
@@ -65,7 +65,7 @@ final class ConformalPredictor extends AbstractPredictor {
         return member;
     }
 
-    Settings settings() {
+    ConformalSettings settings() {
         return settings;
     }
 

@@ -17,7 +17,7 @@ import java.util.List;
  * before issued, unless that was done, then goes to the member, then scores what has come due.
  */
 final class ConformalState implements SeriesState {
-    private final Settings settings;
+    private final ConformalSettings settings;
     private final PredictorInfo info;
     private final MemberSession member;
     private final SeriesIntervals intervals;
@@ -30,7 +30,11 @@ final class ConformalState implements SeriesState {
     private boolean asked;
 
     ConformalState(
-            Settings settings, PredictorInfo info, MemberSession member, SeriesIntervals intervals, long trainedTo) {
+            ConformalSettings settings,
+            PredictorInfo info,
+            MemberSession member,
+            SeriesIntervals intervals,
+            long trainedTo) {
         this.settings = settings;
         this.info = info;
         this.member = member;

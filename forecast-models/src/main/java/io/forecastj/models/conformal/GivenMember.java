@@ -19,7 +19,7 @@ final class GivenMember {
     private GivenMember() {}
 
     /** Calibrates it on later rows than it was trained on; the result closes it. */
-    static Predictor calibrate(String name, Predictor predictor, Settings settings, List<TimeSeries> series) {
+    static Predictor calibrate(String name, Predictor predictor, ConformalSettings settings, List<TimeSeries> series) {
         if (series.isEmpty()) {
             throw new IllegalArgumentException("'" + name + "' needs at least one series to calibrate on, found none");
         }

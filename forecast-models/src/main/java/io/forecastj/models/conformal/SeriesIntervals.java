@@ -7,12 +7,12 @@ import io.forecastj.models.internal.DueForecasts;
  * forecast is issued. Not thread-safe; nothing is allocated after construction but by {@link #quantiles}.
  */
 final class SeriesIntervals {
-    private final Settings settings;
+    private final ConformalSettings settings;
     private final int[] steps;
     private final int horizon;
     private final boolean learning;
-    private final Cell[][] cells;
-    private final Unit[] units;
+    private final StepIntervals[][] cells;
+    private final ErrorScale[] units;
     private final int width;
     private final DueForecasts due;
     private final double[] now;
@@ -21,26 +21,26 @@ final class SeriesIntervals {
      * @param steps the steps that are forecast
      * @param learning whether scores move the calibration; the volatility follows them in any case
      */
-    SeriesIntervals(Settings settings, int[] steps, double[][] profiles, SeriesStart start, boolean learning) {
+    SeriesIntervals(ConformalSettings settings, int[] steps, double[][] profiles, SeriesStart start, boolean learning) {
         this.settings = settings;
         this.steps = steps;
         this.horizon = steps[steps.length - 1];
         this.learning = learning;
         int targets = profiles.length;
-        this.cells = new Cell[targets][steps.length];
-        this.units = new Unit[targets];
+        this.cells = new StepIntervals[targets][steps.length];
+        this.units = new ErrorScale[targets];
         for (int target = 0; target < targets; target++) {
             for (int i = 0; i < steps.length; i++) {
-                cells[target][i] = new Cell(settings, steps[i], start.cells()[target][i]);
+                cells[target][i] = new StepIntervals(settings, steps[i], start.cells()[target][i]);
             }
-            units[target] = new Unit(
+            units[target] = new ErrorScale(
                     profiles[target],
                     steps,
                     settings.volatilityRows(),
                     start.spreads()[target],
                     start.volatilities()[target]);
         }
-        this.width = Cell.width(settings);
+        this.width = StepIntervals.width(settings);
         this.due = new DueForecasts(horizon, targets * steps.length * width);
         this.now = new double[targets * steps.length * width];
     }
@@ -107,14 +107,15 @@ final class SeriesIntervals {
      *
      * @param points as for {@link #issue}
      * @param member as for {@link #issue}
-     * @return for each step of the horizon the quantiles at {@link Settings#levels()}, in order and around the point
+     * @return for each step of the horizon the quantiles at {@link ConformalSettings#levels()}, in order and around the
+     *     point
      */
     double[][] quantiles(int target, double[] points, double[] member) {
         write(points, member, now);
         int coverages = settings.coverages().size();
         double[][] quantiles = new double[horizon][2 * coverages + 1];
         for (int i = 0; i < steps.length; i++) {
-            Cell cell = cells[target][i];
+            StepIntervals cell = cells[target][i];
             double point = points[target * horizon + steps[i] - 1];
             double[] row = quantiles[steps[i] - 1];
             row[coverages] = point;
@@ -133,7 +134,7 @@ final class SeriesIntervals {
 
     SeriesStart state(double[] spreads) {
         double[] volatilities = new double[units.length];
-        CellState[][] states = new CellState[units.length][steps.length];
+        StepState[][] states = new StepState[units.length][steps.length];
         for (int target = 0; target < units.length; target++) {
             volatilities[target] = units[target].volatility();
             for (int i = 0; i < steps.length; i++) {

@@ -7,4 +7,4 @@ package io.forecastj.models.conformal;
  * @param volatilities for each target the volatility
  * @param cells for each target and step that is forecast the calibration
  */
-record SeriesStart(double[] spreads, double[] volatilities, CellState[][] cells) {}
+record SeriesStart(double[] spreads, double[] volatilities, StepState[][] cells) {}

@@ -14,7 +14,7 @@ final class SettingsJson {
 
     private SettingsJson() {}
 
-    static void write(Settings settings, ObjectNode out) {
+    static void write(ConformalSettings settings, ObjectNode out) {
         settings.coverages().forEach(out.putArray("coverages")::add);
         Adaptation adaptation = settings.adaptation();
         if (adaptation instanceof Adaptation.Aci aci) {
@@ -28,10 +28,10 @@ final class SettingsJson {
                 .put("window", settings.window());
     }
 
-    static Settings read(JsonNode node, String where) {
+    static ConformalSettings read(JsonNode node, String where) {
         JsonNode coverages = node.path("coverages");
         try {
-            return new Settings(
+            return new ConformalSettings(
                     Arrays.stream(Json.numbers(coverages, coverages.size(), where + " coverages"))
                             .boxed()
                             .toList(),

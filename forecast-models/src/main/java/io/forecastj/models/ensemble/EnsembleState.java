@@ -70,7 +70,7 @@ abstract class EnsembleState implements SeriesState {
             boolean whole = true;
             for (int k = 0; k < members.length; k++) {
                 members[k].forecastInto(forecasts[k]);
-                Missing.dropUnusable(forecasts[k]);
+                MissingForecasts.dropUnusable(forecasts[k]);
                 // such a member may still be told the known future of this row, and then answers after all
                 whole &= !members[k].awaitsFuture();
             }
@@ -114,7 +114,7 @@ abstract class EnsembleState implements SeriesState {
 
     private String absence(int member) {
         String reason = members[member].reason();
-        return reason.isEmpty() ? "its forecast is " + Missing.UNUSABLE : reason;
+        return reason.isEmpty() ? "its forecast is " + MissingForecasts.UNUSABLE : reason;
     }
 
     @Override

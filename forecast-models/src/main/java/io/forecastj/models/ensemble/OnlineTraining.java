@@ -129,7 +129,7 @@ final class OnlineTraining {
                     }
                 }
                 for (double[] one : said) {
-                    Missing.dropUnusable(one);
+                    MissingForecasts.dropUnusable(one);
                 }
                 weights.issue(said, gate.probability(), true, combined);
             }

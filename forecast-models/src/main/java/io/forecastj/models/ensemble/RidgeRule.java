@@ -38,7 +38,7 @@ final class RidgeRule extends WeightRule {
     @Override
     void weights(double[] state, int at, double[] x, int xAt, double[] w) {
         System.arraycopy(state, at, w, 0, members);
-        Missing.shareOut(x, xAt, w);
+        MissingForecasts.shareOut(x, xAt, w);
     }
 
     @Override

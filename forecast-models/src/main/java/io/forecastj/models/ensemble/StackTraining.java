@@ -94,7 +94,7 @@ final class StackTraining {
                     for (int k = 0; k < x.length; k++) {
                         x[k] = forecasts.point(row, k, target, step);
                     }
-                    Missing.dropUnusable(x);
+                    MissingForecasts.dropUnusable(x);
                     double truth = forecasts.truth(row, target, step);
                     add(forecasts.series().id(), origins[target], target, step, x, truth);
                 }

@@ -103,7 +103,7 @@ final class StackedState extends EnsembleState {
             // nothing is negative, and the median is there when any member is
             WeightRule.normalise(x, 0, w);
         } else {
-            Missing.shareOut(x, 0, w);
+            MissingForecasts.shareOut(x, 0, w);
         }
     }
 

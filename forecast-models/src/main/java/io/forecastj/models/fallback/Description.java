@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Description {
     private Description() {}
 
-    static PredictorInfo of(List<Predictor> predictors, Settings settings) {
+    static PredictorInfo of(List<Predictor> predictors, FallbackSettings settings) {
         List<PredictorInfo> members = predictors.stream().map(Predictor::info).toList();
         PredictorInfo primary = members.get(0);
         members.forEach(member -> requireSame(primary, member));
@@ -72,7 +72,7 @@ final class Description {
     }
 
     /** Refuses a description that is not that of these members, but for the versions of the libraries. */
-    static void requireFits(PredictorInfo info, List<Predictor> predictors, Settings settings) {
+    static void requireFits(PredictorInfo info, List<Predictor> predictors, FallbackSettings settings) {
         PredictorInfo made = of(predictors, settings);
         boolean fits = info.kind().equals(made.kind())
                 && info.name().equals(made.name())

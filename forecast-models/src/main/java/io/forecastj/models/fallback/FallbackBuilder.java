@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class FallbackBuilder {
     private final List<Predictor> members;
     private @Nullable Duration deadline;
-    private int maxConcurrentCalls = Settings.DEFAULT.maxConcurrentCalls();
-    private int failureThreshold = Settings.DEFAULT.failureThreshold();
-    private Duration openFor = Settings.DEFAULT.openFor();
+    private int maxConcurrentCalls = FallbackSettings.DEFAULT.maxConcurrentCalls();
+    private int failureThreshold = FallbackSettings.DEFAULT.failureThreshold();
+    private Duration openFor = FallbackSettings.DEFAULT.openFor();
     private boolean refuseDegraded;
     private boolean answerShortHistories;
     private @Nullable Executor executor;
@@ -145,7 +145,7 @@ public final class FallbackBuilder {
         if (limit != null && limit.isZero()) {
             throw new IllegalArgumentException("the deadline must be above zero, found " + limit);
         }
-        Settings settings = new Settings(
+        FallbackSettings settings = new FallbackSettings(
                 limit == null ? Duration.ZERO : limit,
                 maxConcurrentCalls,
                 failureThreshold,

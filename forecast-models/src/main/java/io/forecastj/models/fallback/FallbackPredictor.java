@@ -61,14 +61,14 @@ public final class FallbackPredictor implements Predictor {
             thrown -> thrown instanceof InvalidSeriesException || thrown instanceof InsufficientHistoryException;
 
     private final PredictorInfo info;
-    private final List<Member> members = new ArrayList<>();
+    private final List<FallbackMember> members = new ArrayList<>();
     private final @Nullable ExecutorService ownThreads;
     private volatile boolean closed;
 
     FallbackPredictor(
             PredictorInfo info,
             List<Predictor> predictors,
-            Settings settings,
+            FallbackSettings settings,
             @Nullable Executor executor,
             LongSupplier nanoClock,
             Predicate<RuntimeException> counts) {
@@ -84,7 +84,7 @@ public final class FallbackPredictor implements Predictor {
             DeadlineCalls calls = last || threads == null || !settings.hasDeadline()
                     ? null
                     : new DeadlineCalls(threads, settings.deadline(), settings.maxConcurrentCalls());
-            members.add(new Member(predictor, breaker, calls, settings.refuseDegraded() && !last, counts));
+            members.add(new FallbackMember(predictor, breaker, calls, settings.refuseDegraded() && !last, counts));
         }
     }
 
@@ -123,12 +123,12 @@ public final class FallbackPredictor implements Predictor {
         if (members.size() < 2) {
             throw new IllegalArgumentException("expected at least two members, found " + members.size());
         }
-        Settings settings = Settings.of(info.parameters());
+        FallbackSettings settings = FallbackSettings.of(info.parameters());
         Description.requireFits(info, members, settings);
         return new FallbackPredictor(info, members, settings, null, System::nanoTime, SERIES_AT_FAULT.negate());
     }
 
-    List<Member> list() {
+    List<FallbackMember> list() {
         return members;
     }
 
@@ -147,7 +147,7 @@ public final class FallbackPredictor implements Predictor {
      * @return a snapshot of their states, in their order, unmodifiable
      */
     public List<MemberState> states() {
-        return members.stream().map(Member::state).toList();
+        return members.stream().map(FallbackMember::state).toList();
     }
 
     @Override
@@ -210,7 +210,7 @@ public final class FallbackPredictor implements Predictor {
 
     /** The primary's forecasts of all series, or none if it has to be asked one by one. */
     private List<Forecast> together(List<TimeSeries> histories) {
-        Member primary = members.get(0);
+        FallbackMember primary = members.get(0);
         if (primary.calls != null || !primary.called()) {
             return List.of();
         }
@@ -229,7 +229,7 @@ public final class FallbackPredictor implements Predictor {
      */
     private Forecast first(TimeSeries history, TimeSeries future, @Nullable Forecast known) {
         List<NoAnswer> unanswered = new ArrayList<>();
-        for (Member member : members) {
+        for (FallbackMember member : members) {
             try {
                 boolean made = known != null && unanswered.isEmpty();
                 Forecast answer = member.ask(() -> made ? known : member.predictor.predict(history, future));
@@ -291,7 +291,7 @@ public final class FallbackPredictor implements Predictor {
     public void close() {
         closed = true;
         RuntimeException failure = null;
-        for (Member member : members) {
+        for (FallbackMember member : members) {
             try {
                 member.predictor.close();
             } catch (RuntimeException e) { // the others are to be closed all the same

@@ -42,7 +42,7 @@ public final class FallbackSession implements PredictionSession {
         this.futureTo = lastTime;
         requireFuture(future);
         try {
-            for (Member member : predictor.list()) {
+            for (FallbackMember member : predictor.list()) {
                 feeds.add(new MemberFeed(member, history, future));
             }
         } catch (RuntimeException e) {

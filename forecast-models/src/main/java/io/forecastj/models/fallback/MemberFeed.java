@@ -34,7 +34,7 @@ final class MemberFeed implements AutoCloseable {
     /** A row, or known-future rows. */
     private record Event(long time, double[] row, @Nullable TimeSeries future) {}
 
-    private final Member member;
+    private final FallbackMember member;
     private final TimeSeries history;
     private final TimeSeries future;
     private final boolean takesFuture;
@@ -45,7 +45,7 @@ final class MemberFeed implements AutoCloseable {
     private DeadlineCalls.@Nullable Call<?> running;
     private List<Event> lent = List.of();
 
-    MemberFeed(Member member, TimeSeries history, TimeSeries future) {
+    MemberFeed(FallbackMember member, TimeSeries history, TimeSeries future) {
         PredictorInfo info = member.predictor.info();
         this.member = member;
         this.history = history;

@@ -33,7 +33,7 @@ final class LightGbmText {
 
     private final String text;
     private final TextSource source;
-    private final Map<String, Values> values = new HashMap<>();
+    private final Map<String, TextValues> values = new HashMap<>();
     private final List<Tree> trees = new ArrayList<>();
     private boolean average;
 
@@ -116,7 +116,7 @@ final class LightGbmText {
         }
     }
 
-    private static void checkVersion(Values version) {
+    private static void checkVersion(TextValues version) {
         if (!version.is("v3") && !version.is("v4")) {
             throw version.refuse(
                     "expected version v3 or v4, which LightGBM 3.x and 4.x write, found " + version.shown());
@@ -202,7 +202,7 @@ final class LightGbmText {
         if (!values.containsKey("tree_sizes")) {
             return new long[0];
         }
-        Values sizes = required("tree_sizes");
+        TextValues sizes = required("tree_sizes");
         return Arrays.stream(sizes.integers(sizes.count(), 1, Integer.MAX_VALUE))
                 .asLongStream()
                 .toArray();
@@ -234,8 +234,8 @@ final class LightGbmText {
         }
     }
 
-    private Values required(String key) {
-        Values found = values.get(key);
+    private TextValues required(String key) {
+        TextValues found = values.get(key);
         if (found == null) {
             throw source.refuse("expected '" + key + "' in the header before the trees");
         }

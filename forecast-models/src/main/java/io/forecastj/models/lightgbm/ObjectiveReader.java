@@ -9,15 +9,15 @@ final class ObjectiveReader {
             Set.of("regression", "regression_l1", "huber", "fair", "quantile", "mape", "lambdarank", "rank_xendcg");
     private static final Set<String> SQUARE_ROOT = Set.of("regression", "regression_l1", "fair", "quantile", "mape");
 
-    private final Values source;
+    private final TextValues source;
     private final String[] words;
 
-    private ObjectiveReader(Values source) {
+    private ObjectiveReader(TextValues source) {
         this.source = source;
         this.words = source.words();
     }
 
-    static OutputTransform read(Values values, int outputs) {
+    static OutputTransform read(TextValues values, int outputs) {
         if (values.count() == 0) {
             throw values.refuse("expected the name of an objective, found none");
         }

@@ -74,9 +74,9 @@ final class TextSource {
     }
 
     /** The part after the first equals sign, of a line that has one. */
-    Values values() {
+    TextValues values() {
         int equals = text.indexOf('=', start);
-        return new Values(this, text.substring(start, equals), line, text, equals + 1, end);
+        return new TextValues(this, text.substring(start, equals), line, text, equals + 1, end);
     }
 
     /** The line for a message: shortened, without control characters. */

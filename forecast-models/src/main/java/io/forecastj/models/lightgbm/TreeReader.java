@@ -1,6 +1,6 @@
 package io.forecastj.models.lightgbm;
 
-import io.forecastj.models.lightgbm.Values.Allow;
+import io.forecastj.models.lightgbm.TextValues.Allow;
 import io.forecastj.models.trees.Tree;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,7 +42,7 @@ final class TreeReader {
     private final TextSource source;
     private final int features;
     private final boolean exactCounts;
-    private final Map<String, Values> values = new HashMap<>();
+    private final Map<String, TextValues> values = new HashMap<>();
     private int leaves;
 
     private TreeReader(TextSource source, int features, boolean exactCounts) {
@@ -122,12 +122,12 @@ final class TreeReader {
     }
 
     private double[] optionalDoubles(String key, int count) {
-        Values found = values.get(key);
+        TextValues found = values.get(key);
         return found == null ? new double[count] : found.doubles(count, Allow.ANY);
     }
 
     private int[] optionalCounts(String key, int count) {
-        Values found = values.get(key);
+        TextValues found = values.get(key);
         return found == null ? new int[0] : found.integers(count, 0, MAX_INT);
     }
 
@@ -195,8 +195,8 @@ final class TreeReader {
         }
     }
 
-    private Values required(String key) {
-        @Nullable Values found = values.get(key);
+    private TextValues required(String key) {
+        @Nullable TextValues found = values.get(key);
         if (found == null) {
             throw source.refuse("expected '" + key + "' before the end of the tree");
         }

@@ -8,26 +8,26 @@ final class AttributeScan {
     private static final int[] FIELD_OF_TYPE = {0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0, 0, 14, 15};
 
     private final Wire wire;
-    private final Place place;
+    private final ScanPosition place;
     private final Set<String> domains;
-    private final Scope scope;
-    private final Numbers numbers = new Numbers();
+    private final GraphScope scope;
+    private final TensorNumbers numbers = new TensorNumbers();
     private boolean empty;
     private boolean end;
     private int valueField;
 
-    private AttributeScan(Wire wire, Place place, Set<String> domains, Scope scope) {
+    private AttributeScan(Wire wire, ScanPosition place, Set<String> domains, GraphScope scope) {
         this.wire = wire;
         this.place = place;
         this.domains = domains;
         this.scope = scope;
     }
 
-    static Stored of(Wire wire, Place place, Set<String> domains, Scope scope) {
+    static StoredTensor of(Wire wire, ScanPosition place, Set<String> domains, GraphScope scope) {
         return new AttributeScan(wire, place, domains, scope).scan();
     }
 
-    private Stored scan() {
+    private StoredTensor scan() {
         String name = "";
         int type = 0;
         while (wire.next()) {
@@ -35,7 +35,7 @@ final class AttributeScan {
                 case 1 -> {
                     wire.once();
                     name = wire.name();
-                    place.enter("attribute " + Place.shown(name));
+                    place.enter("attribute " + ScanPosition.shown(name));
                 }
                 case 13 -> wire.skipBytes();
                 case 20 -> {
@@ -52,7 +52,7 @@ final class AttributeScan {
         requireType(type);
         numbers.requireExtents(wire);
         place.leave();
-        return new Stored(name, empty, end || numbers.hasEnd());
+        return new StoredTensor(name, empty, end || numbers.hasEnd());
     }
 
     // The type says which field counts; values in another would not be seen by every reader.
@@ -91,7 +91,7 @@ final class AttributeScan {
         }
     }
 
-    private void tensor(Stored tensor) {
+    private void tensor(StoredTensor tensor) {
         empty |= tensor.empty();
         end |= tensor.end();
     }

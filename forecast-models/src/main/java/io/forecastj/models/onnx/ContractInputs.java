@@ -59,14 +59,14 @@ record ContractInputs(
                 new InputSpec.Past(
                         tensor,
                         InputSpec.Layout.values()[input.choice("layout", InputSpec.Layout.WORDS)],
-                        Scaling.input(input, features, true));
+                        InputScaling.input(input, features, true));
             case 1 -> {
                 List<String> columns = input.names("columns");
-                yield new InputSpec.KnownFuture(tensor, columns, Scaling.input(input, columns.size(), false));
+                yield new InputSpec.KnownFuture(tensor, columns, InputScaling.input(input, columns.size(), false));
             }
             case 2 -> {
                 List<String> columns = input.names("columns");
-                yield new InputSpec.Static(tensor, columns, Scaling.input(input, columns.size(), false));
+                yield new InputSpec.Static(tensor, columns, InputScaling.input(input, columns.size(), false));
             }
             default -> {
                 double rate = input.decimal("rate");

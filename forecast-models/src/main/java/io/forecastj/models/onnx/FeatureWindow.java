@@ -13,7 +13,7 @@ final class FeatureWindow {
     private static final double MAX_SQUARED = 1e150;
 
     private final FeatureStream stream;
-    private final Scaling scaling;
+    private final InputScaling scaling;
     private final InputSpec.Layout layout;
     private final int lookback;
     private final int width;
@@ -36,7 +36,7 @@ final class FeatureWindow {
         this.layout = contract.past().layout();
         this.lookback = contract.lookback();
         this.width = contract.width();
-        this.limit = scaling instanceof Scaling.Window ? Math.min(limit, MAX_SQUARED) : limit;
+        this.limit = scaling instanceof InputScaling.Window ? Math.min(limit, MAX_SQUARED) : limit;
         this.ring = new double[lookback * width];
         this.ordered = layout == InputSpec.Layout.BFT ? new double[ring.length] : new double[0];
         this.flawed = new boolean[lookback];
@@ -50,7 +50,7 @@ final class FeatureWindow {
         stream.update(time, row);
         int at = next * width;
         stream.write(ring, at);
-        if (scaling instanceof Scaling.Affine affine) {
+        if (scaling instanceof InputScaling.Affine affine) {
             affine.apply(ring, at);
         }
         boolean flaw = false;
@@ -96,7 +96,7 @@ final class FeatureWindow {
         int split = next * width;
         System.arraycopy(ring, split, rows, 0, ring.length - split);
         System.arraycopy(ring, 0, rows, ring.length - split, split);
-        if (scaling instanceof Scaling.Window window) {
+        if (scaling instanceof InputScaling.Window window) {
             window.apply(rows, width);
         }
         if (rows != out) {

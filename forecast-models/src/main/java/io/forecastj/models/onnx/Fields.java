@@ -178,7 +178,7 @@ final class Fields {
         object.fieldNames().forEachRemaining(key -> {
             if (!read.contains(key)) {
                 throw new ModelLoadException(where + " has an unknown key '"
-                        + Place.shown(key).replace("'", "") + "'; remove it or correct its spelling");
+                        + ScanPosition.shown(key).replace("'", "") + "'; remove it or correct its spelling");
             }
         });
     }

@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** Walks a {@code GraphProto}: the model's, or one in an attribute of a node. */
 final class GraphScan {
     private final Wire wire;
-    private final Place place;
+    private final ScanPosition place;
     private final Set<String> domains;
-    private final @Nullable Scope outer;
+    private final @Nullable GraphScope outer;
     private final List<TypeScan.Value> inputs = new ArrayList<>();
     private final List<TypeScan.Value> outputs = new ArrayList<>();
     private final Set<String> stored = new HashSet<>();
     private final Set<String> ends = new HashSet<>();
     private final Set<String> empties = new HashSet<>();
 
-    private GraphScan(Wire wire, Place place, Set<String> domains, @Nullable Scope outer) {
+    private GraphScan(Wire wire, ScanPosition place, Set<String> domains, @Nullable GraphScope outer) {
         this.wire = wire;
         this.place = place;
         this.domains = domains;
@@ -26,7 +26,7 @@ final class GraphScan {
     }
 
     /** Walks the model's graph. */
-    static GraphScan main(Wire wire, Place place, Set<String> domains) {
+    static GraphScan main(Wire wire, ScanPosition place, Set<String> domains) {
         GraphScan scan = new GraphScan(wire, place, domains, null);
         scan.scan();
         if (scan.outputs.isEmpty()) {
@@ -36,7 +36,7 @@ final class GraphScan {
     }
 
     /** Walks a graph in a node, which may use the values that the graphs around have computed before that node. */
-    static void inner(Wire wire, Place place, Set<String> domains, Scope outer) {
+    static void inner(Wire wire, ScanPosition place, Set<String> domains, GraphScope outer) {
         new GraphScan(wire, place, domains, outer).scan();
     }
 
@@ -59,12 +59,12 @@ final class GraphScan {
             throw place.fail(
                     wire.at(),
                     "inputs and outputs that are tensors of a stated type and number of axes",
-                    Place.shown(value.name()) + " without");
+                    ScanPosition.shown(value.name()) + " without");
         }
         for (Dim dim : type.dims()) {
             if (dim instanceof Dim.Fixed fixed && fixed.size() == 0) {
                 throw place.fail(
-                        wire.at(), "inputs and outputs with elements", Place.shown(value.name()) + type.dims());
+                        wire.at(), "inputs and outputs with elements", ScanPosition.shown(value.name()) + type.dims());
             }
         }
         return new TensorSpec(value.name(), type.element(), type.dims());
@@ -76,7 +76,7 @@ final class GraphScan {
         while (wire.next()) {
             field();
         }
-        Scope scope = new Scope(outer);
+        GraphScope scope = new GraphScope(outer);
         inputs.forEach(input -> scope.define(input.name(), wire));
         stored.stream().filter(name -> !scope.hasOwn(name)).forEach(name -> scope.define(name, wire));
         ends.forEach(scope::markEnd);
@@ -90,12 +90,14 @@ final class GraphScan {
         }
         for (TypeScan.Value output : outputs) {
             if (!scope.hasOwn(output.name())) {
-                throw wire.fail("outputs that a node computes", Place.shown(output.name()) + ", which none does");
+                throw wire.fail(
+                        "outputs that a node computes", ScanPosition.shown(output.name()) + ", which none does");
             }
             if (scope.isEnd(output.name()) || scope.isEmpty(output.name())) {
                 throw wire.fail(
                         "outputs of a graph",
-                        Place.shown(output.name()) + ", the bound of a slice or a stored tensor without elements");
+                        ScanPosition.shown(output.name())
+                                + ", the bound of a slice or a stored tensor without elements");
             }
         }
     }
@@ -111,12 +113,12 @@ final class GraphScan {
                 wire.name();
             }
             case 5 -> {
-                Stored tensor = TensorScan.of(wire.message("TensorProto"), place);
+                StoredTensor tensor = TensorScan.of(wire.message("TensorProto"), place);
                 if (tensor.name().isEmpty()) {
                     throw wire.fail("stored tensors with names", "one without");
                 }
                 if (!stored.add(tensor.name())) {
-                    throw wire.fail("each stored tensor once", Place.shown(tensor.name()) + " again");
+                    throw wire.fail("each stored tensor once", ScanPosition.shown(tensor.name()) + " again");
                 }
                 if (tensor.empty()) {
                     empties.add(tensor.name());

@@ -23,13 +23,13 @@ sealed interface InputSpec {
     }
 
     /** The window of feature rows up to the origin. */
-    record Past(String tensor, Layout layout, Scaling scaling) implements InputSpec {}
+    record Past(String tensor, Layout layout, InputScaling scaling) implements InputSpec {}
 
     /** Known values of each step up to the horizon. */
-    record KnownFuture(String tensor, List<String> columns, Scaling scaling) implements InputSpec {}
+    record KnownFuture(String tensor, List<String> columns, InputScaling scaling) implements InputSpec {}
 
     /** Attributes of the whole series. */
-    record Static(String tensor, List<String> columns, Scaling scaling) implements InputSpec {}
+    record Static(String tensor, List<String> columns, InputScaling scaling) implements InputSpec {}
 
     /**
      * A dropout mask: ones, or {@code 1 / (1 - rate)} at what is kept and 0 at what is dropped.

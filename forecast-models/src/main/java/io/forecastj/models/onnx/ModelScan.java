@@ -16,7 +16,7 @@ final class ModelScan {
     private static final int MAX_VALUE_BYTES = 4 << 20;
 
     private final Wire wire;
-    private final Place place;
+    private final ScanPosition place;
     private long irVersion;
     private String producer = "";
     private String producerVersion = "";
@@ -24,12 +24,12 @@ final class ModelScan {
     private final Map<String, Integer> opsets = new HashMap<>();
     private final Map<String, String> metadata = new LinkedHashMap<>();
 
-    private ModelScan(Wire wire, Place place) {
+    private ModelScan(Wire wire, ScanPosition place) {
         this.wire = wire;
         this.place = place;
     }
 
-    static OnnxScan of(Wire wire, Place place) {
+    static OnnxScan of(Wire wire, ScanPosition place) {
         return new ModelScan(wire, place).scan();
     }
 
@@ -119,7 +119,7 @@ final class ModelScan {
             }
         }
         if (metadata.put(key, value) != null) {
-            throw wire.fail("each metadata property once", Place.shown(key) + " again");
+            throw wire.fail("each metadata property once", ScanPosition.shown(key) + " again");
         }
     }
 }

@@ -13,9 +13,9 @@ final class NodeScan {
             Set.of("Reshape", "ConstantOfShape", "Expand", "Resize", "Squeeze", "Unsqueeze");
 
     private final Wire wire;
-    private final Place place;
+    private final ScanPosition place;
     private final Set<String> domains;
-    private final Scope scope;
+    private final GraphScope scope;
     private final List<String> outputs = new ArrayList<>();
     private final Set<String> attributes = new HashSet<>();
     private final BitSet endInputs = new BitSet();
@@ -24,14 +24,14 @@ final class NodeScan {
     private int inputs;
     private boolean endAttribute;
 
-    private NodeScan(Wire wire, Place place, Set<String> domains, Scope scope) {
+    private NodeScan(Wire wire, ScanPosition place, Set<String> domains, GraphScope scope) {
         this.wire = wire;
         this.place = place;
         this.domains = domains;
         this.scope = scope;
     }
 
-    static void of(Wire wire, Place place, Set<String> domains, Scope scope) {
+    static void of(Wire wire, ScanPosition place, Set<String> domains, GraphScope scope) {
         new NodeScan(wire, place, domains, scope).scan();
     }
 
@@ -70,12 +70,12 @@ final class NodeScan {
             default -> {}
         }
         if (!emptyInput.isEmpty() && !TAKE_EMPTY.contains(operator)) {
-            throw wire.fail("inputs with elements", Place.shown(emptyInput) + ", which has none");
+            throw wire.fail("inputs with elements", ScanPosition.shown(emptyInput) + ", which has none");
         }
         if (emptyAttribute && !operator.equals("Constant")) {
             throw wire.fail("attributes with elements", "a tensor that has none");
         }
-        boolean end = Ends.require(operator, endInputs, endAttribute, wire);
+        boolean end = SliceEnds.require(operator, endInputs, endAttribute, wire);
         for (String output : outputs) {
             // an empty name stands for an optional output that is not wanted
             if (!output.isEmpty()) {
@@ -107,10 +107,10 @@ final class NodeScan {
         if (!domains.contains(OperatorSets.domain(domain))) {
             throw fields.fail(
                     "operators of the domains that the model declares, ai.onnx and ai.onnx.ml at most",
-                    "node " + Place.shown(name) + " with the operator " + Place.shown(operator) + " of the domain "
-                            + Place.shown(domain));
+                    "node " + ScanPosition.shown(name) + " with the operator " + ScanPosition.shown(operator)
+                            + " of the domain " + ScanPosition.shown(domain));
         }
-        return "node " + Place.shown(name) + " (" + Place.shown(operator) + ")";
+        return "node " + ScanPosition.shown(name) + " (" + ScanPosition.shown(operator) + ")";
     }
 
     private void input(String name) {
@@ -118,7 +118,7 @@ final class NodeScan {
         if (!name.isEmpty() && !scope.has(name)) {
             throw wire.fail(
                     "inputs that the graph has or an earlier node computes",
-                    Place.shown(name) + ", which neither does");
+                    ScanPosition.shown(name) + ", which neither does");
         }
         if (scope.isEmpty(name)) {
             emptyInput = name;
@@ -130,11 +130,11 @@ final class NodeScan {
     }
 
     private void attribute() {
-        Stored attribute = AttributeScan.of(wire.message("AttributeProto"), place, domains, scope);
+        StoredTensor attribute = AttributeScan.of(wire.message("AttributeProto"), place, domains, scope);
         emptyAttribute |= attribute.empty();
         endAttribute |= attribute.end();
         if (!attributes.add(attribute.name())) {
-            throw wire.fail("each attribute once", Place.shown(attribute.name()) + " again");
+            throw wire.fail("each attribute once", ScanPosition.shown(attribute.name()) + " again");
         }
     }
 }

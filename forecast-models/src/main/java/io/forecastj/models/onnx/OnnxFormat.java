@@ -38,7 +38,7 @@ public final class OnnxFormat implements PredictorFormat {
             throw new IllegalArgumentException(
                     predictor + " has the kind '" + kind() + "' but is not one of this library");
         }
-        List<Member> members = onnx.model().members();
+        List<OnnxMember> members = onnx.model().members();
         for (int i = 0; i < members.size(); i++) {
             out.bytes(file(i), members.get(i).file().bytes());
         }

@@ -123,9 +123,10 @@ final class OnnxLoading {
                             : source + " is a model of patterns, not one that forecasts; call Onnx.loadPatterns");
         }
         Contract read = ContractReader.read(contract, options.features(), source);
-        List<Member> members = new ArrayList<>();
+        List<OnnxMember> members = new ArrayList<>();
         for (Read file : files) {
-            members.add(new Member(file.file(), Signature.of(file.file().scan(), read, file.source()), file.source()));
+            members.add(
+                    new OnnxMember(file.file(), Signature.of(file.file().scan(), read, file.source()), file.source()));
         }
         return new OnnxModel(read, members, options);
     }

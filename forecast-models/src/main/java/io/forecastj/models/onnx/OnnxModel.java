@@ -13,8 +13,8 @@ import java.util.List;
 final class OnnxModel implements AutoCloseable {
     private final Contract contract;
     private final OnnxOptions options;
-    private final List<Member> members;
-    private final List<Engine> engines = new ArrayList<>();
+    private final List<OnnxMember> members;
+    private final List<OrtEngine> engines = new ArrayList<>();
     /** For each member, for each mask, the samples; empty if none are drawn. */
     private final List<double[][]> masks = new ArrayList<>();
 
@@ -23,7 +23,7 @@ final class OnnxModel implements AutoCloseable {
     /**
      * @param members checked against the contract, at least one
      */
-    OnnxModel(Contract contract, List<Member> members, OnnxOptions options) {
+    OnnxModel(Contract contract, List<OnnxMember> members, OnnxOptions options) {
         this.contract = contract;
         this.options = options;
         this.members = List.copyOf(members);
@@ -34,16 +34,16 @@ final class OnnxModel implements AutoCloseable {
                     + contract.inputs().stream().map(InputSpec::tensor).toList());
         }
         for (Signature.Port output : members.get(0).signature().outputs()) {
-            if ((long) draws() * output.width() > Engine.MAX_NUMBERS) {
+            if ((long) draws() * output.width() > OrtEngine.MAX_NUMBERS) {
                 throw new ModelLoadException(
                         draws() + " answers of " + output.width() + " numbers for '" + output.name()
-                                + "' are too many; at most " + Engine.MAX_NUMBERS
+                                + "' are too many; at most " + OrtEngine.MAX_NUMBERS
                                 + " numbers are allowed, so ask for fewer samples or take fewer members");
             }
         }
         try {
-            for (Member member : members) {
-                engines.add(new Engine(member, contract.masks().size(), options));
+            for (OnnxMember member : members) {
+                engines.add(new OrtEngine(member, contract.masks().size(), options));
                 if (options.samples() > 0) {
                     // members must not share masks: their errors would be the same ones
                     masks.add(Masks.draw(contract.masks(), options.samples(), options.seed() + masks.size()));
@@ -64,7 +64,7 @@ final class OnnxModel implements AutoCloseable {
     }
 
     /** The files, for saving. */
-    List<Member> members() {
+    List<OnnxMember> members() {
         return members;
     }
 
@@ -128,7 +128,7 @@ final class OnnxModel implements AutoCloseable {
     }
 
     private void free() {
-        engines.forEach(Engine::close);
+        engines.forEach(OrtEngine::close);
     }
 
     @Override

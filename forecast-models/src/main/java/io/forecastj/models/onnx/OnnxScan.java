@@ -45,7 +45,7 @@ record OnnxScan(
      * @throws ModelLoadException naming the source, the byte and the node or tensor if anything is not as expected
      */
     static OnnxScan of(byte[] model, String source, OnnxLimits limits) {
-        Place place = new Place(source, limits);
+        ScanPosition place = new ScanPosition(source, limits);
         if (model.length > limits.bytes()) {
             throw place.fail(0, "a model of at most " + limits.bytes() + " bytes", model.length + " bytes");
         }

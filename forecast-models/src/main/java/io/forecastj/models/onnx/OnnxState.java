@@ -69,8 +69,8 @@ final class OnnxState implements SeriesState {
         }
     }
 
-    private static void scale(Scaling scaling, double[] values, int at) {
-        if (scaling instanceof Scaling.Affine affine) {
+    private static void scale(InputScaling scaling, double[] values, int at) {
+        if (scaling instanceof InputScaling.Affine affine) {
             affine.apply(values, at);
         }
     }

@@ -29,7 +29,7 @@ final class OperatorSets {
         if (newest == null) {
             throw at.fail(
                     "operators of the domains ai.onnx and ai.onnx.ml only",
-                    "the domain " + Place.shown(name)
+                    "the domain " + ScanPosition.shown(name)
                             + "; custom operators are refused, and so is a domain that no node uses. Exporters name"
                             + " domains for functions of the model: inline those (onnx.inliner.inline_local_functions"
                             + " in Python) and drop the domain from opset_import");

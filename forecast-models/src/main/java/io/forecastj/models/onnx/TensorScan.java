@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** Walks a {@code TensorProto}: numbers that are stored in the model. */
 final class TensorScan {
     private final Wire wire;
-    private final Place place;
-    private final Numbers numbers = new Numbers();
+    private final ScanPosition place;
+    private final TensorNumbers numbers = new TensorNumbers();
     private long elements = 1;
     /** The same, but for empty axes, which must not hide absurd ones. */
     private long extent = 1;
@@ -16,19 +16,19 @@ final class TensorScan {
     private int dataField;
     private @Nullable Wire raw;
 
-    private TensorScan(Wire wire, Place place) {
+    private TensorScan(Wire wire, ScanPosition place) {
         this.wire = wire;
         this.place = place;
     }
 
-    static Stored of(Wire wire, Place place) {
+    static StoredTensor of(Wire wire, ScanPosition place) {
         return new TensorScan(wire, place).scan();
     }
 
-    private Stored scan() {
+    private StoredTensor scan() {
         place.countTensor(wire.at());
         String name = name(wire.again());
-        place.enter("tensor " + Place.shown(name));
+        place.enter("tensor " + ScanPosition.shown(name));
         while (wire.next()) {
             field();
         }
@@ -38,7 +38,7 @@ final class TensorScan {
         }
         requireSize(type);
         place.leave();
-        return new Stored(name, elements == 0, numbers.hasEnd());
+        return new StoredTensor(name, elements == 0, numbers.hasEnd());
     }
 
     // Writers put the name near the end, and messages need it from the start.

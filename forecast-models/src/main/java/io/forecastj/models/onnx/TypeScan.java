@@ -27,7 +27,7 @@ final class TypeScan {
      */
     record TensorType(ElementType element, @Nullable List<Dim> dims) {}
 
-    static Value value(Wire wire, Place place) {
+    static Value value(Wire wire, ScanPosition place) {
         String name = "";
         TensorType type = null;
         while (wire.next()) {
@@ -35,7 +35,7 @@ final class TypeScan {
                 case 1 -> {
                     wire.once();
                     name = wire.name();
-                    place.enter("value " + Place.shown(name));
+                    place.enter("value " + ScanPosition.shown(name));
                 }
                 case 2 -> {
                     wire.once();
@@ -52,7 +52,7 @@ final class TypeScan {
         return new Value(name, type);
     }
 
-    static @Nullable TensorType type(Wire wire, Place place) {
+    static @Nullable TensorType type(Wire wire, ScanPosition place) {
         TensorType tensor = null;
         int given = 0;
         while (wire.next()) {
@@ -80,7 +80,7 @@ final class TypeScan {
         return tensor;
     }
 
-    private static void container(Wire wire, Place place) {
+    private static void container(Wire wire, ScanPosition place) {
         while (wire.next()) {
             wire.once();
             if (wire.field() != 1) {
@@ -90,7 +90,7 @@ final class TypeScan {
         }
     }
 
-    private static TensorType tensor(Wire wire, Place place) {
+    private static TensorType tensor(Wire wire, ScanPosition place) {
         int code = 0;
         List<Dim> dims = null;
         while (wire.next()) {
@@ -108,7 +108,7 @@ final class TypeScan {
         return new TensorType(element, dims);
     }
 
-    private static List<Dim> shape(Wire wire, Place place) {
+    private static List<Dim> shape(Wire wire, ScanPosition place) {
         List<Dim> dims = new ArrayList<>();
         long elements = 1;
         while (wire.next()) {

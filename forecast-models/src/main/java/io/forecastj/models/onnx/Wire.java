@@ -21,7 +21,7 @@ final class Wire {
 
     private final byte[] bytes;
     private final int end;
-    private final Place place;
+    private final ScanPosition place;
     private final int depth;
     private final String message;
     private int position;
@@ -30,7 +30,7 @@ final class Wire {
     private int type;
     private long seen;
 
-    private Wire(byte[] bytes, int start, int end, Place place, int depth, String message) {
+    private Wire(byte[] bytes, int start, int end, ScanPosition place, int depth, String message) {
         this.bytes = bytes;
         this.position = start;
         this.end = end;
@@ -39,7 +39,7 @@ final class Wire {
         this.message = message;
     }
 
-    static Wire of(byte[] bytes, Place place) {
+    static Wire of(byte[] bytes, ScanPosition place) {
         return new Wire(bytes, 0, bytes.length, place, 1, "ModelProto");
     }
 

@@ -5,8 +5,8 @@
  * specifies: {@code ContractSource} joins its parts, {@code ContractReader} reads them into a {@code Contract}, and {@code
  * Signature} holds that against the graph. {@code OnnxLoading} is the order of all these steps.
  *
- * <p>What runs is an {@code OnnxModel}: an {@code Engine} for each file, whose {@code Slot}s are the tensors of one run,
- * lent by a {@code SlotPool} to one call at a time. A series' state, {@code OnnxState}, holds no tensor: a {@code
+ * <p>What runs is an {@code OnnxModel}: an {@code OrtEngine} for each file, whose {@code Slot}s are the tensors of one
+ * run, lent by a {@code SlotPool} to one call at a time. A series' state, {@code OnnxState}, holds no tensor: a {@code
  * FeatureWindow} keeps the last rows of features as a ring, a {@code ModelRow} is the question and the answer of one
  * forecast, and {@code ForecastAnswer} turns the answer into values. {@code OnnxPatterns} and its sessions are the same
  * for patterns. {@code OnnxRuntime} is all that this package knows of the native library as a whole; {@code RuntimeStart}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A row without NaN takes the short way through trees whose decisions are then plain comparisons; others take the
  * general one.
  */
-final class FlatTrees implements Evaluator {
+final class FlatTrees implements TreeEvaluator {
     /** LightGBM's kZeroThreshold: what is not larger counts as zero. A float there, widened. */
     static final double ZERO = 1e-35f;
 

@@ -29,7 +29,7 @@ public final class TieredTrees {
 
     private final FlatTrees flat;
     private final AtomicBoolean asked = new AtomicBoolean(!ENABLED);
-    private volatile Evaluator serving;
+    private volatile TreeEvaluator serving;
     private boolean tried; // guarded by this
 
     // Callers add to it without a lock and so lose some; it only says when to begin.
@@ -90,8 +90,8 @@ public final class TieredTrees {
         return serving != flat;
     }
 
-    private Evaluator ready(int more) {
-        Evaluator now = serving;
+    private TreeEvaluator ready(int more) {
+        TreeEvaluator now = serving;
         if (now == flat && !asked.get()) {
             count(more);
         }

@@ -56,7 +56,7 @@ final class WarmUp {
         }
     }
 
-    private static long nanos(Evaluator trees, double[][] rows, double[] out) {
+    private static long nanos(TreeEvaluator trees, double[][] rows, double[] out) {
         long start = System.nanoTime();
         for (double[] row : rows) {
             trees.scores(row, out, 0);

@@ -18,16 +18,16 @@ class SeriesIntervalsTest {
     private static final double[] NONE = {};
 
     /** Coverages so near each other that their levels often cross. */
-    private static Settings settings(boolean asymmetric) {
-        return new Settings(List.of(0.79, 0.8), Conformal.aggregated(), asymmetric, false, 33, 100);
+    private static ConformalSettings settings(boolean asymmetric) {
+        return new ConformalSettings(List.of(0.79, 0.8), Conformal.aggregated(), asymmetric, false, 33, 100);
     }
 
-    private static SeriesIntervals started(Settings settings, SeriesStart start) {
+    private static SeriesIntervals started(ConformalSettings settings, SeriesStart start) {
         return new SeriesIntervals(settings, STEPS, PROFILES, start, true);
     }
 
-    private static SeriesIntervals walked(Settings settings, long seed) {
-        CellState[][] empty = {{CellState.empty(settings), CellState.empty(settings)}};
+    private static SeriesIntervals walked(ConformalSettings settings, long seed) {
+        StepState[][] empty = {{StepState.empty(settings), StepState.empty(settings)}};
         SeriesIntervals intervals = started(settings, new SeriesStart(SPREADS, new double[] {1}, empty));
         Random random = new Random(seed);
         double[] points = new double[3];
@@ -47,7 +47,7 @@ class SeriesIntervalsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aWiderCoverageContainsTheNarrowerOneAndAllGoesOnFromAState(boolean asymmetric) {
-        Settings settings = settings(asymmetric);
+        ConformalSettings settings = settings(asymmetric);
         for (long seed = 1; seed <= 3; seed++) {
             SeriesIntervals intervals = walked(settings, seed);
             double[][] expected = intervals.quantiles(0, new double[3], NONE);
@@ -70,7 +70,7 @@ class SeriesIntervalsTest {
 
     @Test
     void withoutLearningScoresChangeNothingButTheVolatility() {
-        Settings settings = settings(false);
+        ConformalSettings settings = settings(false);
         SeriesStart state = walked(settings, 1).state(SPREADS);
         SeriesIntervals fixed = new SeriesIntervals(settings, STEPS, PROFILES, state, false);
         fixed.issue(new double[3], NONE);

@@ -143,7 +143,7 @@ class DamagedOnnxTest {
         /** Changes one to three bytes of the graph: the contract around it has checks of its own. */
         private static byte[] damaged(String name, SplittableRandom random) throws IOException {
             byte[] model = Files.readAllBytes(TestModels.path(name));
-            Wire fields = Wire.of(model, new Place(name, OnnxLimits.DEFAULT));
+            Wire fields = Wire.of(model, new ScanPosition(name, OnnxLimits.DEFAULT));
             int start = 0;
             int end = model.length;
             while (fields.next()) {

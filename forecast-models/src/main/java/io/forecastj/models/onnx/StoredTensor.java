@@ -7,4 +7,4 @@ package io.forecastj.models.onnx;
  * @param empty whether it is a tensor without elements
  * @param end whether it is a short list of integers with one that means 'to the end' of an axis
  */
-record Stored(String name, boolean empty, boolean end) {}
+record StoredTensor(String name, boolean empty, boolean end) {}

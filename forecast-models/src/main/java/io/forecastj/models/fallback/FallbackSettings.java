@@ -6,7 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 
 /** What a user can set and a saved predictor remembers; {@link Duration#ZERO} is no deadline. */
-record Settings(
+record FallbackSettings(
         Duration deadline,
         int maxConcurrentCalls,
         int failureThreshold,
@@ -14,9 +14,10 @@ record Settings(
         boolean refuseDegraded,
         boolean answerShortHistories) {
 
-    static final Settings DEFAULT = new Settings(Duration.ZERO, 16, 5, Duration.ofSeconds(30), false, false);
+    static final FallbackSettings DEFAULT =
+            new FallbackSettings(Duration.ZERO, 16, 5, Duration.ofSeconds(30), false, false);
 
-    Settings {
+    FallbackSettings {
         if (deadline.isNegative()) {
             throw new IllegalArgumentException("the deadline must be above zero, found " + deadline);
         }
@@ -55,9 +56,9 @@ record Settings(
     }
 
     /** Reads what {@link #describe} wrote. */
-    static Settings of(Map<String, String> parameters) {
+    static FallbackSettings of(Map<String, String> parameters) {
         try {
-            return new Settings(
+            return new FallbackSettings(
                     Duration.parse(text(parameters, "deadline")),
                     Integer.parseInt(text(parameters, "maxConcurrentCalls")),
                     Integer.parseInt(text(parameters, "failureThreshold")),

@@ -8,7 +8,7 @@ import io.forecastj.ModelLoadException;
  * <p>Counts before it allocates, so that memory is bounded by the text and not by a number in it. Number syntax is
  * stricter than Java's and than LightGBM's: digits, a point, an exponent.
  */
-final class Values {
+final class TextValues {
     /** LightGBM writes at most 24 characters for a number; longer ones only cost time. */
     private static final int MAX_NUMBER = 64;
 
@@ -20,7 +20,7 @@ final class Values {
     private final int to;
     private int at;
 
-    Values(TextSource source, String key, int line, String text, int from, int to) {
+    TextValues(TextSource source, String key, int line, String text, int from, int to) {
         this.source = source;
         this.key = key;
         this.line = line;

@@ -5,20 +5,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The values that are known at a node: those of its graph so far and of the graphs around it. */
-final class Scope {
+final class GraphScope {
     private final Set<String> names = new HashSet<>();
     private final Set<String> ends = new HashSet<>();
     private final Set<String> empties = new HashSet<>();
-    private final @Nullable Scope outer;
+    private final @Nullable GraphScope outer;
 
-    Scope(@Nullable Scope outer) {
+    GraphScope(@Nullable GraphScope outer) {
         this.outer = outer;
     }
 
     /** Adds a value; its name must be new here and in the graphs around, so that it means one thing. */
     void define(String name, Wire at) {
         if (has(name)) {
-            throw at.fail("each value computed once", Place.shown(name) + " again");
+            throw at.fail("each value computed once", ScanPosition.shown(name) + " again");
         }
         names.add(name);
     }
@@ -34,7 +34,7 @@ final class Scope {
     }
 
     boolean isEmpty(String name) {
-        for (Scope scope = this; scope != null; scope = scope.outer) {
+        for (GraphScope scope = this; scope != null; scope = scope.outer) {
             if (scope.empties.contains(name)) {
                 return true;
             }
@@ -43,7 +43,7 @@ final class Scope {
     }
 
     boolean isEnd(String name) {
-        for (Scope scope = this; scope != null; scope = scope.outer) {
+        for (GraphScope scope = this; scope != null; scope = scope.outer) {
             if (scope.ends.contains(name)) {
                 return true;
             }
@@ -56,7 +56,7 @@ final class Scope {
     }
 
     boolean has(String name) {
-        for (Scope scope = this; scope != null; scope = scope.outer) {
+        for (GraphScope scope = this; scope != null; scope = scope.outer) {
             if (scope.names.contains(name)) {
                 return true;
             }

@@ -6,11 +6,11 @@ import java.util.BitSet;
  * Follows the numbers that mean 'to the end' of an axis to the slices that they are for. They are the least and greatest
  * of their type, and other operators compute with them: some overflow and write where they should not.
  */
-final class Ends {
+final class SliceEnds {
     private static final int SLICE_STARTS = 1;
     private static final int SLICE_ENDS = 2;
 
-    private Ends() {}
+    private SliceEnds() {}
 
     /**
      * Refuses a node that uses such a number for anything but the bounds of a slice.
@@ -47,6 +47,6 @@ final class Ends {
                 "the least and greatest integers as bounds of slices only (inputs " + SLICE_STARTS + " and "
                         + SLICE_ENDS + ")",
                 "one as " + (attribute ? "an attribute" : "input " + inputs.nextSetBit(0)) + " of "
-                        + Place.shown(operator));
+                        + ScanPosition.shown(operator));
     }
 }

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-class UnitTest {
-    private static Unit unit(int volatilityRows, double spread) {
-        return new Unit(new double[] {1, 3}, new int[] {1, 4}, volatilityRows, spread, 1);
+class ErrorScaleTest {
+    private static ErrorScale unit(int volatilityRows, double spread) {
+        return new ErrorScale(new double[] {1, 3}, new int[] {1, 4}, volatilityRows, spread, 1);
     }
 
     @Test
     void theScaleIsSpreadTimesProfileTimesTheVolatilityWhichFadesWithTheStep() {
-        Unit unit = unit(10, 2);
+        ErrorScale unit = unit(10, 2);
         assertThat(unit.scale(0)).isEqualTo(2);
         assertThat(unit.scale(1)).isEqualTo(6);
         unit.error(-6); // three times what is usual
@@ -25,21 +25,21 @@ class UnitTest {
 
     @Test
     void oneErrorCountsAsAHundredUsualOnesAtMost() {
-        Unit unit = unit(10, 2);
+        ErrorScale unit = unit(10, 2);
         unit.error(1e9);
         assertThat(unit.volatility()).isCloseTo(0.9 + 0.1 * 100, within(1e-14));
     }
 
     @Test
     void withoutVolatilityErrorsChangeNothing() {
-        Unit unit = unit(0, 2);
+        ErrorScale unit = unit(0, 2);
         unit.error(50);
         assertThat(unit.scale(0)).isEqualTo(2);
     }
 
     @Test
     void aSeriesThatIsNotKnownHasTheMeanChangeOfItsRows() {
-        Unit unit = unit(0, Double.NaN);
+        ErrorScale unit = unit(0, Double.NaN);
         assertThat(unit.scale(0)).isNaN();
         for (double value : new double[] {10, 13, Double.NaN, 12}) {
             unit.row(value);

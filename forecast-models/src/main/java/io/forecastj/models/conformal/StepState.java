@@ -3,16 +3,16 @@ package io.forecastj.models.conformal;
 import java.util.Arrays;
 
 /**
- * What a {@link Cell} starts from: plain numbers, shared and never changed.
+ * What a {@link StepIntervals} starts from: plain numbers, shared and never changed.
  *
  * @param scores for each window its scores, the oldest first
  * @param trackers for each tracker its state; empty for new ones
  * @param borrowed how many scores of each window, from the first on, come from other series
  */
-record CellState(double[][] scores, double[][] trackers, int borrowed) {
-    static CellState empty(Settings settings) {
+record StepState(double[][] scores, double[][] trackers, int borrowed) {
+    static StepState empty(ConformalSettings settings) {
         double[][] none = new double[settings.windows()][0];
-        return new CellState(none, new double[0][], 0);
+        return new StepState(none, new double[0][], 0);
     }
 
     /** The fewest scores of any window. */

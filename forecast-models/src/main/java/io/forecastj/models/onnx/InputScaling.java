@@ -4,9 +4,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /** How the numbers of a tensor are made small: a closed choice, as the contract states it. */
-sealed interface Scaling {
+sealed interface InputScaling {
     /** Numbers stay as they are. */
-    record None() implements Scaling {}
+    record None() implements InputScaling {}
 
     /**
      * Column by column {@code z = (x - offset) / scale}.
@@ -14,7 +14,7 @@ sealed interface Scaling {
      * @param offset one for each column
      * @param scale one for each column, positive
      */
-    record Affine(double[] offset, double[] scale) implements Scaling {
+    record Affine(double[] offset, double[] scale) implements InputScaling {
         void apply(double[] values, int at) {
             for (int i = 0; i < offset.length; i++) {
                 values[at + i] = (values[at + i] - offset[i]) / scale[i];
@@ -28,7 +28,7 @@ sealed interface Scaling {
      *
      * @param groups column indices, none twice
      */
-    record Window(int[][] groups) implements Scaling {
+    record Window(int[][] groups) implements InputScaling {
         /** Scales a window, row after row. */
         void apply(double[] window, int width) {
             for (int[] group : groups) {
@@ -68,12 +68,12 @@ sealed interface Scaling {
     }
 
     /** Reads the scaling of an input with so many columns; a window's groups make sense for the past alone. */
-    static Scaling input(Fields input, int columns, boolean window) {
+    static InputScaling input(Fields input, int columns, boolean window) {
         if (!input.has("scaling")) {
             return new None();
         }
         Fields fields = input.object("scaling");
-        Scaling scaling = fields.choice("kind", window ? List.of("affine", "window") : List.of("affine")) == 0
+        InputScaling scaling = fields.choice("kind", window ? List.of("affine", "window") : List.of("affine")) == 0
                 ? affine(fields, columns)
                 : new Window(groups(fields, columns));
         fields.requireNoOther();

@@ -5,7 +5,7 @@ package io.forecastj.models.trees;
  *
  * <p>Immutable and thread-safe; a row allocates nothing. Rows have the model's length, which callers check.
  */
-sealed interface Evaluator permits FlatTrees, CompiledTrees {
+sealed interface TreeEvaluator permits FlatTrees, CompiledTrees {
     /** The score of a model of one output. */
     double score(double[] row);
 

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A predictor that may be stood in for, with what is known of its health. Thread-safe. */
-final class Member {
+final class FallbackMember {
     private static final Logger LOG = LoggerFactory.getLogger(FallbackPredictor.class);
 
     final Predictor predictor;
@@ -27,7 +27,7 @@ final class Member {
     private final Predicate<RuntimeException> counts;
     private volatile String lastFailure = "";
 
-    Member(
+    FallbackMember(
             Predictor predictor,
             CircuitBreaker breaker,
             @Nullable DeadlineCalls calls,

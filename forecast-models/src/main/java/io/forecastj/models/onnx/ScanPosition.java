@@ -9,7 +9,7 @@ import java.util.Deque;
  *
  * <p>Not thread-safe: one for each scan.
  */
-final class Place {
+final class ScanPosition {
     /** Of all names and properties together; those of real models take less than one megabyte. */
     private static final int MAX_TEXT_BYTES = 16 << 20;
 
@@ -30,7 +30,7 @@ final class Place {
     private int messages;
     private int text;
 
-    Place(String source, OnnxLimits limits) {
+    ScanPosition(String source, OnnxLimits limits) {
         this.source = source;
         this.limits = limits;
     }

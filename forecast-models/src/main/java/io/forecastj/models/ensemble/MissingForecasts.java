@@ -1,14 +1,14 @@
 package io.forecastj.models.ensemble;
 
 /** When a member counts as missing, and what becomes of its weight where weights need not be positive or add up to 1. */
-final class Missing {
+final class MissingForecasts {
     /** For messages: what {@link #dropUnusable} takes out. */
     static final String UNUSABLE = "NaN or beyond 1e50";
 
     /** No series has such values, and beyond it the squares and products of the rules leave the range of a double. */
     private static final double LARGEST = 1e50;
 
-    private Missing() {}
+    private MissingForecasts() {}
 
     /** Makes forecasts that nobody can work with missing ones, so that one member does not spoil the combination. */
     static void dropUnusable(double[] forecasts) {

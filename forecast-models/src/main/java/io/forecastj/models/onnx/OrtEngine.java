@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * <p>Thread-safe but for {@link #close}, which must not meet a running call: {@link OnnxModel} sees to that.
  */
-final class Engine implements AutoCloseable {
+final class OrtEngine implements AutoCloseable {
     /** How many series go into one run where the graph leaves it open. */
     static final int BATCH = 32;
     /** How many numbers a tensor, or all samples of one, may have. */
@@ -46,7 +46,7 @@ final class Engine implements AutoCloseable {
     /**
      * @param masks how many of the inputs are masks; they are the last ones
      */
-    Engine(Member model, int masks, OnnxOptions options) {
+    OrtEngine(OnnxMember model, int masks, OnnxOptions options) {
         this.source = model.source();
         this.signature = model.signature();
         this.masks = signature.inputs().size() - masks;

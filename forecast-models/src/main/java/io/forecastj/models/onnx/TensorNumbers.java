@@ -1,7 +1,7 @@
 package io.forecastj.models.onnx;
 
 /** Counts the numbers of a repeated field, packed or one by one, and keeps the range of whole ones. */
-final class Numbers {
+final class TensorNumbers {
     /** Longer lists hold data; shorter ones may be shapes, axes, counts or indices. */
     private static final int SHORT = TypeScan.MAX_RANK;
 

@@ -13,18 +13,18 @@ import java.util.Arrays;
  * <p>What is issued at an origin is kept as numbers until the truth comes: the point, the scale, for each coverage the
  * member's quantiles less the point (if wanted), and for each tracker its bounds.
  */
-final class Cell {
+final class StepIntervals {
     private static final int POINT = 0;
     private static final int SCALE = 1;
     private static final int OFFSETS = 2;
 
-    private final Settings settings;
+    private final ConformalSettings settings;
     private final int levels;
     private final ScoreWindow[] windows;
     private final Tracker[] trackers;
     private final int offsets;
 
-    Cell(Settings settings, int step, CellState state) {
+    StepIntervals(ConformalSettings settings, int step, StepState state) {
         this.settings = settings;
         this.windows = new ScoreWindow[settings.windows()];
         for (int w = 0; w < windows.length; w++) {
@@ -44,12 +44,12 @@ final class Cell {
     }
 
     /** How many numbers {@link #issue} writes. */
-    static int width(Settings settings) {
+    static int width(ConformalSettings settings) {
         int levels = Tracker.gammas(settings.adaptation()).length;
         return OFFSETS + settings.memberLevels().length + settings.trackers() * Tracker.width(levels);
     }
 
-    CellState state() {
+    StepState state() {
         double[][] scores = new double[windows.length][];
         for (int w = 0; w < windows.length; w++) {
             scores[w] = windows[w].scores();
@@ -58,7 +58,7 @@ final class Cell {
         for (int t = 0; t < trackers.length; t++) {
             states[t] = trackers[t].state();
         }
-        return new CellState(scores, states, windows[0].borrowed());
+        return new StepState(scores, states, windows[0].borrowed());
     }
 
     private ScoreWindow window(int tracker) {

@@ -7,4 +7,4 @@ package io.forecastj.models.onnx;
  * @param signature its tensors
  * @param source where it comes from, for messages
  */
-record Member(OnnxFile file, Signature signature, String source) {}
+record OnnxMember(OnnxFile file, Signature signature, String source) {}

@@ -13,7 +13,7 @@ import java.util.List;
  * @param volatilityRows over how many rows the size of recent errors is averaged, 0 to leave it out
  * @param window how many scores are kept
  */
-record Settings(
+record ConformalSettings(
         List<Double> coverages,
         Adaptation adaptation,
         boolean asymmetric,
@@ -26,7 +26,7 @@ record Settings(
     /** (1 - 0.95) / 2 is 0.025 to people, 0.025000000000000022 to a double. */
     private static final double RESOLUTION = 1e12;
 
-    Settings {
+    ConformalSettings {
         coverages = coverages.stream().sorted().toList();
         if (coverages.isEmpty()) {
             throw new IllegalArgumentException("intervals need at least one coverage, such as 0.95");

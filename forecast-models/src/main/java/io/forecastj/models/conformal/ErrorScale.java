@@ -10,7 +10,7 @@ import java.util.Arrays;
  * expected. It counts in full one step ahead and to the power {@code 1 / sqrt(h)} at step h, since it returns to normal
  * meanwhile; the exponent was chosen among 0, 1/h, 1/sqrt(h) and 1 by the Winkler score (docs/intervals.md).
  */
-final class Unit {
+final class ErrorScale {
     /** Below this multiple of the usual error a quiet spell does not narrow intervals any further. */
     private static final double QUIET = 0.01;
 
@@ -35,7 +35,7 @@ final class Unit {
      * @param spread the series' spread, or NaN to take the mean absolute change of the rows seen
      * @param volatility the volatility to start from
      */
-    Unit(double[] profile, int[] steps, int volatilityRows, double spread, double volatility) {
+    ErrorScale(double[] profile, int[] steps, int volatilityRows, double spread, double volatility) {
         this.profile = profile;
         this.exponents = Arrays.stream(steps)
                 .mapToDouble(step -> volatilityRows == 0 ? 0 : 1 / Math.sqrt(step))
