@@ -156,7 +156,7 @@ public final class CalendarFeatures {
                     + " numbers; found those from " + first + " to " + last);
         }
         return IntStream.rangeClosed(first, last)
-                .mapToObj(value -> Is.KIND.of(x, value))
+                .mapToObj(value -> OneHot.KIND.of(x, value))
                 .toList();
     }
 

@@ -15,7 +15,7 @@ final class Impute extends Kernel {
                             + " of the series at hand")
             .fitted(
                     (feature, training) -> {
-                        double[] values = Training.sorted(feature, training);
+                        double[] values = TrainingValues.sorted(feature, training);
                         double mean = 0;
                         for (int i = 0; i < values.length; i++) {
                             mean += (values[i] - mean) / (i + 1);
@@ -29,7 +29,8 @@ final class Impute extends Kernel {
             .formula("x, and where it is missing the median of all values of the training series; NaN before the first"
                     + " value of the series at hand")
             .fitted(
-                    (feature, training) -> new double[] {Training.quantile(Training.sorted(feature, training), 0.5)},
+                    (feature, training) ->
+                            new double[] {TrainingValues.quantile(TrainingValues.sorted(feature, training), 0.5)},
                     (in, a, parameters) -> new Impute("imputeMedian", in[0], parameters));
 
     private static final int BEGUN = 0;

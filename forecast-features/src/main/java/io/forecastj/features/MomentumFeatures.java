@@ -103,7 +103,7 @@ public final class MomentumFeatures {
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */
     public Feature williamsR(int n) {
-        return Percent.WILLIAMS_R.create(PriceFeatures.highLowClose(), new double[] {n});
+        return WilliamsR.KIND.create(PriceFeatures.highLowClose(), new double[] {n});
     }
 
     /**
@@ -117,7 +117,7 @@ public final class MomentumFeatures {
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if a feature has several outputs
      */
     public Feature williamsR(Feature high, Feature low, Feature close, int n) {
-        return Percent.WILLIAMS_R.create(List.of(high, low, close), new double[] {n});
+        return WilliamsR.KIND.create(List.of(high, low, close), new double[] {n});
     }
 
     /**
@@ -154,7 +154,7 @@ public final class MomentumFeatures {
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
      */
     public Feature roc(Feature x, int n) {
-        return Percent.ROC.of(x, n);
+        return Roc.KIND.of(x, n);
     }
 
     /**

@@ -34,10 +34,10 @@ final class QuantileClass extends Kernel {
 
     private static double[] fit(Feature feature, List<double[][]> training) {
         int classes = (int) feature.arguments()[0];
-        double[] sorted = Training.sorted(feature, training);
+        double[] sorted = TrainingValues.sorted(feature, training);
         double[] limits = new double[classes - 1];
         for (int i = 0; i < limits.length; i++) {
-            limits[i] = Training.quantile(sorted, (i + 1.0) / classes);
+            limits[i] = TrainingValues.quantile(sorted, (i + 1.0) / classes);
         }
         return limits;
     }

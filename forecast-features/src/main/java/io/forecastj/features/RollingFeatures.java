@@ -196,7 +196,7 @@ public final class RollingFeatures {
      * @throws IllegalArgumentException unless {@code 4 <= n <= 1_000_000}, or if the feature has several outputs
      */
     public Feature skew(Feature x, int n) {
-        return Shape.SKEW.of(x, n);
+        return SkewKurtosis.SKEW.of(x, n);
     }
 
     /**
@@ -221,7 +221,7 @@ public final class RollingFeatures {
      * @throws IllegalArgumentException unless {@code 4 <= n <= 1_000_000}, or if the feature has several outputs
      */
     public Feature kurtosis(Feature x, int n) {
-        return Shape.KURTOSIS.of(x, n);
+        return SkewKurtosis.KURTOSIS.of(x, n);
     }
 
     /**

@@ -11,9 +11,10 @@ final class Scaling extends Kernel {
                     + " x is missing")
             .fitted(
                     (feature, training) -> {
-                        double[] sorted = Training.sorted(feature, training);
-                        double quartiles = Training.quantile(sorted, 0.75) - Training.quantile(sorted, 0.25);
-                        return new double[] {Training.quantile(sorted, 0.5), positive(quartiles)};
+                        double[] sorted = TrainingValues.sorted(feature, training);
+                        double quartiles =
+                                TrainingValues.quantile(sorted, 0.75) - TrainingValues.quantile(sorted, 0.25);
+                        return new double[] {TrainingValues.quantile(sorted, 0.5), positive(quartiles)};
                     },
                     (in, a, parameters) -> new Scaling("robustScale", in[0], parameters));
 
@@ -25,7 +26,7 @@ final class Scaling extends Kernel {
                             + " missing")
             .fitted(
                     (feature, training) -> {
-                        double[] sorted = Training.sorted(feature, training);
+                        double[] sorted = TrainingValues.sorted(feature, training);
                         return new double[] {sorted[0], positive(sorted[sorted.length - 1] - sorted[0])};
                     },
                     (in, a, parameters) -> new Scaling("minMaxScale", in[0], parameters));

@@ -13,8 +13,9 @@ final class Winsorise extends Kernel {
             .fitted(
                     (feature, training) -> {
                         double p = feature.arguments()[0];
-                        double[] sorted = Training.sorted(feature, training);
-                        return new double[] {Training.quantile(sorted, p), Training.quantile(sorted, 1 - p)};
+                        double[] sorted = TrainingValues.sorted(feature, training);
+                        return new double[] {TrainingValues.quantile(sorted, p), TrainingValues.quantile(sorted, 1 - p)
+                        };
                     },
                     (in, a, parameters) -> new Winsorise(in[0], parameters));
 

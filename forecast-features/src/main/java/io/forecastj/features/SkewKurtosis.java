@@ -11,7 +11,7 @@ import java.util.Arrays;
  * Statistical Moments, 2008). The means themselves are taken from a value of the window, so that the level costs no digits
  * either.
  */
-final class Shape extends WindowKernel {
+final class SkewKurtosis extends WindowKernel {
     static final Kind KIND = Kind.named("shape")
             .inputs("x")
             .window("n", 4, 20)
@@ -21,7 +21,7 @@ final class Shape extends WindowKernel {
                             + " (Joanes and Gill, Comparing Measures of Sample Skewness and Kurtosis, 1998; as in pandas and"
                             + " Excel). NaN where all values are equal, and while a missing value is in the window")
             .warmup(a -> (int) a[0] - 1)
-            .kernel((in, a) -> new Shape(in[0], (int) a[0]));
+            .kernel((in, a) -> new SkewKurtosis(in[0], (int) a[0]));
 
     static final Kind SKEW = Kind.named("skew")
             .inputs("x")
@@ -54,7 +54,7 @@ final class Shape extends WindowKernel {
     private final double skewFactor;
     private final double kurtosisFactor;
 
-    private Shape(int in, int length) {
+    private SkewKurtosis(int in, int length) {
         super(in, length, CELL * (length + 2) + 2);
         double n = length;
         cells = length;

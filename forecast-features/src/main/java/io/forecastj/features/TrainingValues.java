@@ -4,9 +4,9 @@ import io.forecastj.InsufficientHistoryException;
 import java.util.Arrays;
 import java.util.List;
 
-/** What fitted features need of the training series. */
-final class Training {
-    private Training() {}
+/** The values of the training series that fitted features learn from, and their quantiles. */
+final class TrainingValues {
+    private TrainingValues() {}
 
     /**
      * The values of the first part in all series, in order; missing ones are left out.

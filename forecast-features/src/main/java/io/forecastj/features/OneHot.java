@@ -1,17 +1,17 @@
 package io.forecastj.features;
 
-/** Whether a value is a certain one, which is a column of a one-hot encoding. */
-final class Is extends Kernel {
+/** One column of a one-hot encoding: 1 where a value is the given one, else 0. */
+final class OneHot extends Kernel {
     static final Kind KIND = Kind.named("is")
             .inputs("x")
             .number("value", -1e9, 1e9, 1)
             .formula("1 where x = value, else 0. NaN where x is missing")
-            .kernel((in, a) -> new Is(in[0], a[0]));
+            .kernel((in, a) -> new OneHot(in[0], a[0]));
 
     private final int in;
     private final double value;
 
-    private Is(int in, double value) {
+    private OneHot(int in, double value) {
         super(0);
         this.in = in;
         this.value = value;
