@@ -102,8 +102,8 @@ final class Graph {
             slot = place(named.feature());
         } else if (feature instanceof Output output) {
             slot = place(output.parent()) + output.index();
-        } else if (feature instanceof KindFeature ours && ours.isAlias()) {
-            slot = place(ours.parts().get(0));
+        } else if (feature instanceof KindFeature.Alias alias) {
+            slot = place(alias.parts().get(0));
         } else {
             slot = addNode(feature);
         }

@@ -4,38 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What all features of one name have in common: their inputs, arguments, outputs, warm-up and kernel, and what the
- * documentation says of them.
+ * The definition of all features of one name: inputs, arguments, outputs, warm-up, computation and the text of their
+ * documentation. Immutable and thread-safe.
  *
  * <p>A feature of this library is one class with a kernel and a constant of this type, and one line in {@link
- * Catalogue}. The kernel comes in one of three forms, each ending the builder: {@link Builder#kernel}, {@link
- * Builder#alias} for a name of an expression over other features, and {@link Builder#fitted} for parameters learnt from
- * training series.
+ * Catalogue}. One of three methods ends the builder and chooses the {@link Body}: {@link Builder#kernel}, {@link
+ * Builder#alias} for another name of an expression over other features, and {@link Builder#fitted} for a kernel with
+ * parameters learnt from training series.
  */
 final class Kind implements FeatureRegistry.Factory {
     /** The longest window, so that a damaged file cannot ask for all memory. */
     static final int LONGEST = 1_000_000;
 
     private final Builder settings;
-    private final @Nullable Binder binder;
-    private final @Nullable Alias alias;
-    private final @Nullable Fit fit;
-    private final @Nullable FittedBinder fittedBinder;
+    private final Body body;
 
-    private Kind(
-            Builder settings,
-            @Nullable Binder binder,
-            @Nullable Alias alias,
-            @Nullable Fit fit,
-            @Nullable FittedBinder fittedBinder) {
+    private Kind(Builder settings, Body body) {
         this.settings = settings;
-        this.binder = binder;
-        this.alias = alias;
-        this.fit = fit;
-        this.fittedBinder = fittedBinder;
+        this.body = body;
     }
 
     static Builder named(String name) {
@@ -71,14 +59,15 @@ final class Kind implements FeatureRegistry.Factory {
     public Feature create(List<Feature> given, double[] arguments) {
         List<Feature> inputs = given.stream().map(Named::bare).toList();
         double[] checked = check(inputs, arguments);
-        if (fit != null && fittedBinder != null) {
-            return new KindFeature.Fitted(this, inputs, checked, settings.parts.of(inputs, checked), fit, fittedBinder);
-        }
-        return alias != null
-                ? new KindFeature(this, inputs, checked, List.of(alias.of(inputs, checked)), null)
-                : new KindFeature(this, inputs, checked, settings.parts.of(inputs, checked), binder);
+        return body.feature(this, inputs, checked);
     }
 
+    /** The features that the kernel reads; see {@link Feature#parts}. */
+    List<Feature> parts(List<Feature> inputs, double[] arguments) {
+        return settings.parts.of(inputs, arguments);
+    }
+
+    /** The rows that the kernel itself needs, without those of its parts. */
     int ownWarmup(double[] arguments) {
         return settings.warmup.applyAsInt(arguments);
     }
@@ -130,26 +119,6 @@ final class Kind implements FeatureRegistry.Factory {
     /** The parts of a feature; see {@link Feature#parts}. */
     interface Parts {
         List<Feature> of(List<Feature> inputs, double[] arguments);
-    }
-
-    /** Makes the kernel from the slots of the parts. */
-    interface Binder {
-        Kernel bind(int[] slots, double[] arguments);
-    }
-
-    /** The expression that a feature is another name of. */
-    interface Alias {
-        Feature of(List<Feature> inputs, double[] arguments);
-    }
-
-    /** Learns parameters; see {@link FittedFeature#fit}. */
-    interface Fit {
-        double[] fit(Feature feature, List<double[][]> training);
-    }
-
-    /** Makes the kernel from the slots of the parts and the parameters. */
-    interface FittedBinder {
-        Kernel bind(int[] slots, double[] arguments, double[] parameters);
     }
 
     /** Collects the parts of a kind. */
@@ -213,16 +182,16 @@ final class Kind implements FeatureRegistry.Factory {
             return this;
         }
 
-        Kind kernel(Binder binder) {
-            return new Kind(this, binder, null, null, null);
+        Kind kernel(Body.Binder binder) {
+            return new Kind(this, new Body.Computed(binder));
         }
 
-        Kind alias(Alias alias) {
-            return new Kind(this, null, alias, null, null);
+        Kind alias(Body.Expression expression) {
+            return new Kind(this, new Body.Alias(expression));
         }
 
-        Kind fitted(Fit fit, FittedBinder binder) {
-            return new Kind(this, null, null, fit, binder);
+        Kind fitted(Body.Fit fit, Body.FittedBinder binder) {
+            return new Kind(this, new Body.Fitted(fit, binder));
         }
     }
 }

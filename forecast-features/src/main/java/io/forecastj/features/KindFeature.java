@@ -4,33 +4,24 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A feature of one of this library's {@linkplain Kind kinds}. */
-class KindFeature implements Feature {
+/** A feature of one of this library's {@linkplain Kind kinds}; immutable, in one of the forms of {@link Body}. */
+abstract sealed class KindFeature implements Feature {
     private final Kind kind;
     private final List<Feature> inputs;
     private final double[] arguments;
     private final List<Feature> parts;
-    private final Kind.@Nullable Binder binder;
     private final int warmup;
     private final String text;
 
-    /** With no binder, the feature is another name of its only part. */
-    KindFeature(
-            Kind kind, List<Feature> inputs, double[] arguments, List<Feature> parts, Kind.@Nullable Binder binder) {
+    private KindFeature(Kind kind, List<Feature> inputs, double[] arguments, List<Feature> parts) {
         this.kind = kind;
         this.inputs = List.copyOf(inputs);
         this.arguments = arguments;
         this.parts = List.copyOf(parts);
-        this.binder = binder;
         this.warmup = Math.addExact(
                 kind.ownWarmup(arguments),
                 parts.stream().mapToInt(Feature::warmup).max().orElse(0));
         this.text = Text.of(this);
-    }
-
-    /** Tells whether the feature is another name of its only part, and so needs no kernel. */
-    boolean isAlias() {
-        return binder == null;
     }
 
     @Override
@@ -64,11 +55,6 @@ class KindFeature implements Feature {
     }
 
     @Override
-    public Kernel bind(int[] slots) {
-        return binder == null ? new Pass(slots[0]) : binder.bind(slots, arguments);
-    }
-
-    @Override
     public final String text() {
         return text;
     }
@@ -92,26 +78,42 @@ class KindFeature implements Feature {
         return text.hashCode();
     }
 
-    /** One whose parameters are learnt. */
-    static final class Fitted extends KindFeature implements FittedFeature {
-        private final Kind.Fit fit;
-        private final Kind.FittedBinder binder;
+    /** A feature with a kernel. */
+    static final class Computed extends KindFeature {
+        private final Body.Binder binder;
 
-        Fitted(
-                Kind kind,
-                List<Feature> inputs,
-                double[] arguments,
-                List<Feature> parts,
-                Kind.Fit fit,
-                Kind.FittedBinder binder) {
-            super(kind, inputs, arguments, parts, null);
-            this.fit = fit;
+        Computed(Kind kind, List<Feature> inputs, double[] arguments, Body.Binder binder) {
+            super(kind, inputs, arguments, kind.parts(inputs, arguments));
             this.binder = binder;
         }
 
         @Override
-        boolean isAlias() {
-            return false;
+        public Kernel bind(int[] slots) {
+            return binder.bind(slots, arguments());
+        }
+    }
+
+    /** Another name of one feature, which is its only part; {@link Graph} gives both the same slot. */
+    static final class Alias extends KindFeature {
+        Alias(Kind kind, List<Feature> inputs, double[] arguments, Feature original) {
+            super(kind, inputs, arguments, List.of(original));
+        }
+
+        @Override
+        public Kernel bind(int[] slots) {
+            return new Pass(slots[0]);
+        }
+    }
+
+    /** A feature with a kernel whose parameters are learnt. */
+    static final class Fitted extends KindFeature implements FittedFeature {
+        private final Body.Fit fit;
+        private final Body.FittedBinder binder;
+
+        Fitted(Kind kind, List<Feature> inputs, double[] arguments, Body.Fit fit, Body.FittedBinder binder) {
+            super(kind, inputs, arguments, kind.parts(inputs, arguments));
+            this.fit = fit;
+            this.binder = binder;
         }
 
         @Override
@@ -122,11 +124,6 @@ class KindFeature implements Feature {
         @Override
         public Kernel bind(int[] slots, double[] parameters) {
             return binder.bind(slots, arguments(), parameters);
-        }
-
-        @Override
-        public Kernel bind(int[] slots) {
-            return FittedFeature.super.bind(slots);
         }
     }
 }
