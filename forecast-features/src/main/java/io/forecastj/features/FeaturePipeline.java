@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -330,11 +329,7 @@ public final class FeaturePipeline implements CausalMatrix {
      *     since a model may have been trained on it
      */
     public void export(List<TimeSeries> series, Target target, int horizon, Path directory) {
-        Objects.requireNonNull(target, "target");
-        if (horizon < 1) {
-            throw new IllegalArgumentException("horizon must be at least 1, found " + horizon);
-        }
-        new TrainingMatrix(this, series, target, horizon).write(directory);
+        TrainingMatrix.labelled(this, series, target, horizon).write(directory);
     }
 
     /**
@@ -350,7 +345,7 @@ public final class FeaturePipeline implements CausalMatrix {
      * @throws java.io.UncheckedIOException if the files cannot be written, or one is there already
      */
     public void export(List<TimeSeries> series, Path directory) {
-        new TrainingMatrix(this, series, null, 0).write(directory);
+        TrainingMatrix.unlabelled(this, series).write(directory);
     }
 
     /** The same features with those of the parameters that belong to them. */

@@ -1,8 +1,11 @@
 package io.forecastj.features;
 
 import io.forecastj.Ohlcv;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Where features come from: groups of them by what they measure, and ready pipelines.
@@ -32,6 +35,17 @@ public final class Features {
     }
 
     /**
+     * Returns several columns of the series as features, each as {@link #column} does.
+     *
+     * @param names the columns' names
+     * @return the features in the order of the names, unmodifiable
+     * @throws IllegalArgumentException if a name is empty
+     */
+    public static List<Feature> columns(String... names) {
+        return Arrays.stream(names).map(Features::column).toList();
+    }
+
+    /**
      * Gives a feature's column in a pipeline a name, such as the one that a model trained elsewhere knows it by. Its text
      * is {@code name=} and that of the feature. As an input of another feature it is the feature alone.
      *
@@ -54,6 +68,39 @@ public final class Features {
      */
     public static Feature parse(String text) {
         return FeatureRegistry.standard().parse(text);
+    }
+
+    /**
+     * Makes a feature of your own that is a function of the inputs' values in the same row:
+     *
+     * <pre>{@code
+     * Feature range = Features.custom("barRange", Features.columns("high", "low"), row -> row[0] - row[1]);
+     * }</pre>
+     *
+     * <p>The function is only called when all inputs have a value: where one is missing or still warming up (NaN), the
+     * feature is NaN. It is also NaN where the function returns NaN or an infinity. For a feature that depends on
+     * earlier rows or on missing values, write a {@link Kernel}; see {@link #custom(String, List, double[], int,
+     * Function)}.
+     *
+     * <p>The canonical text has the kind and the inputs, {@code barRange(high,low)}, but not the function. To load a
+     * saved pipeline, pass a registry that maps the kind to the same function: {@code
+     * FeatureRegistry.standard().with("barRange", (inputs, arguments) -> Features.custom("barRange", inputs,
+     * function))}. For the same reason, features of equal kind and inputs are equal, whatever their functions.
+     *
+     * @param kind its name, which no feature of this library has: a letter, then letters, digits and underscores
+     * @param inputs columns and other features of one output, at least one
+     * @param function computes the value from those of the inputs, in their order; depends on nothing else, keeps no
+     *     reference to the array, which is used again for the next row, and is called by several threads when the
+     *     pipeline is
+     * @return the feature; its warm-up is the longest one of the inputs
+     * @throws IllegalArgumentException if the kind has another form, or there is no input
+     */
+    public static Feature custom(String kind, List<Feature> inputs, ToDoubleFunction<double[]> function) {
+        Objects.requireNonNull(function, "function");
+        if (inputs.isEmpty()) {
+            throw new IllegalArgumentException(kind + ": a function of a row needs at least one input, found none");
+        }
+        return new CustomFeature(kind, inputs, new double[0], 0, in -> new RowFunction(in, function));
     }
 
     /**

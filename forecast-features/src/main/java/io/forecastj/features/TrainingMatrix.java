@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,11 +33,7 @@ final class TrainingMatrix {
     private final int horizon;
     private final List<String> labels;
 
-    /**
-     * @param target what the labels are, or null for none
-     * @param horizon how many labels there are; 0 for none
-     */
-    TrainingMatrix(FeaturePipeline pipeline, List<TimeSeries> series, @Nullable Target target, int horizon) {
+    private TrainingMatrix(FeaturePipeline pipeline, List<TimeSeries> series, @Nullable Target target, int horizon) {
         this.pipeline = pipeline;
         this.series = List.copyOf(series);
         this.target = target;
@@ -48,6 +45,20 @@ final class TrainingMatrix {
         }
         requireDistinct(series.stream().map(TimeSeries::id).toList(), "two series have the id '%s': give each its own");
         requireDistinct(header(), "two columns of the file would be called '%s': rename the feature by Features.named");
+    }
+
+    /** The matrix with labels {@code y1} to {@code y}<i>horizon</i>. */
+    static TrainingMatrix labelled(FeaturePipeline pipeline, List<TimeSeries> series, Target target, int horizon) {
+        Objects.requireNonNull(target, "target");
+        if (horizon < 1) {
+            throw new IllegalArgumentException("horizon must be at least 1, found " + horizon);
+        }
+        return new TrainingMatrix(pipeline, series, target, horizon);
+    }
+
+    /** The matrix of features only. */
+    static TrainingMatrix unlabelled(FeaturePipeline pipeline, List<TimeSeries> series) {
+        return new TrainingMatrix(pipeline, series, null, 0);
     }
 
     private static void requireDistinct(List<String> names, String problem) {

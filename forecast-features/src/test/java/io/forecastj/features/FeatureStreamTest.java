@@ -89,13 +89,14 @@ class FeatureStreamTest {
     }
 
     private static FeaturePipeline everyKind() {
-        return FeaturePipeline.of(Stream.concat(
+        FeaturePipeline own = FeaturePipeline.of(OwnFeatureTest.barRange(Features.columns("high", "low")));
+        return own.plus(FeaturePipeline.of(Stream.concat(
                         Features.standardOhlcv().features().stream(),
                         Catalogue.KINDS.stream()
                                 .filter(kind -> !Set.of("monthOfYear", "dayOfWeek", "rsi", "bollinger")
                                         .contains(kind.name()))
                                 .map(Kinds::example))
                 .distinct()
-                .toList());
+                .toList()));
     }
 }

@@ -48,6 +48,72 @@ class OwnFeatureTest {
                 .hasMessageContaining("FeatureRegistry");
     }
 
+    private static TimeSeries series(List<String> columns, double[][] rows) {
+        TimeSeries.Builder series = TimeSeries.builder(columns);
+        for (int i = 0; i < rows.length; i++) {
+            series.add(i, rows[i]);
+        }
+        return series.build();
+    }
+
+    private static double[] flat(double[][] rows) {
+        return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    /** A feature that is a function of one row. */
+    static Feature barRange(List<Feature> inputs) {
+        return Features.custom("barRange", inputs, row -> row[0] - row[1]);
+    }
+
+    @Test
+    void mayBeAFunctionOfOneRow() {
+        TimeSeries series = series(List.of("high", "low"), new double[][] {{3, 1}, {7, 4}, {5, 5}});
+        Feature range = barRange(Features.columns("high", "low"));
+        FeaturePipeline pipeline =
+                FeaturePipeline.of(range, barRange(List.of(Features.lag("high", 1), Features.column("low"))));
+        assertThat(pipeline.columns()).containsExactly("barRange(high,low)", "barRange(lag(high,1),low)");
+        assertThat(pipeline.warmup()).isEqualTo(1);
+        assertThat(flat(pipeline.rows(series))).containsExactly(2, Double.NaN, 3, -1, 0, 2);
+        assertThatThrownBy(() -> barRange(List.of()))
+                .hasMessage("barRange: a function of a row needs at least one" + " input, found none");
+    }
+
+    @Test
+    void aFunctionOfOneRowIsReadByARegistryThatKnowsIt() {
+        FeaturePipeline pipeline = FeaturePipeline.of(Features.lag(barRange(Features.columns("high", "low")), 1));
+        FeatureRegistry registry = FeatureRegistry.standard().with("barRange", (inputs, arguments) -> barRange(inputs));
+        FeaturePipeline loaded = FeaturePipeline.fromJson(pipeline.toJson(), registry);
+        assertThat(loaded).isEqualTo(pipeline);
+        TimeSeries series = series(List.of("high", "low"), new double[][] {{3, 1}, {7, 4}, {5, 5}});
+        assertThat(flat(loaded.rows(series))).containsExactly(flat(pipeline.rows(series)));
+    }
+
+    @Test
+    void aFunctionOfOneRowNeverSeesAMissingValueAndIsNeverInfinite() {
+        TimeSeries series =
+                series(List.of("x", "y"), new double[][] {{1, 2}, {Double.NaN, 2}, {1, Double.NaN}, {1, 0}});
+        Feature below = Features.custom("below", Features.columns("x", "y"), row -> row[0] < row[1] ? 1 : 0);
+        Feature quotient = Features.custom("quotient", Features.columns("x", "y"), row -> row[0] / row[1]);
+        double[][] rows = FeaturePipeline.of(below, quotient).rows(series);
+        assertThat(Arrays.stream(rows).mapToDouble(row -> row[0])).containsExactly(1.0, Double.NaN, Double.NaN, 0.0);
+        assertThat(Arrays.stream(rows).mapToDouble(row -> row[1]))
+                .containsExactly(0.5, Double.NaN, Double.NaN, Double.NaN);
+    }
+
+    @Test
+    void aStreamOfAFunctionOfOneRowCanBeCopied() {
+        FeatureStream stream =
+                FeaturePipeline.of(barRange(Features.columns("high", "low"))).open(List.of("high", "low"));
+        stream.update(1, new double[] {3, 1});
+        FeatureStream copy = stream.copy();
+        stream.update(2, new double[] {9, 1});
+        copy.update(2, new double[] {4, 1});
+        double[] values = new double[2];
+        stream.write(values, 0);
+        copy.write(values, 1);
+        assertThat(values).containsExactly(8, 3);
+    }
+
     @Test
     void isComparedByKindInputsAndArguments() {
         assertThat(streak(Features.column("x")))

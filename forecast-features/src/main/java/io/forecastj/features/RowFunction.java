@@ -1,0 +1,31 @@
+package io.forecastj.features;
+
+import java.util.function.ToDoubleFunction;
+
+/** The kernel of a user's function of one row's inputs, which it hands over in its {@code state}. */
+final class RowFunction extends Kernel {
+    private final int[] in;
+    private final ToDoubleFunction<double[]> function;
+
+    RowFunction(int[] in, ToDoubleFunction<double[]> function) {
+        super(in.length);
+        this.in = in;
+        this.function = function;
+    }
+
+    @Override
+    public void update(double[] row, double[] out, int at) {
+        boolean complete = true;
+        for (int i = 0; i < in.length; i++) {
+            double x = row[in[i]];
+            state[i] = x;
+            complete &= !Double.isNaN(x);
+        }
+        double value = complete ? function.applyAsDouble(state) : Double.NaN;
+        out[at] = Double.isInfinite(value) ? Double.NaN : value;
+    }
+
+    /** Copies nothing, since each row fills the state anew. */
+    @Override
+    public void copyFrom(Kernel other) {}
+}
