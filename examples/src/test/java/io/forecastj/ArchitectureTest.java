@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The arrows between the modules, which run one way. It stands in this module because its class path alone has all
- * others. A rule that finds no class to look at fails, so a module that is missing is noticed.
+ * The arrows between the published modules, which run one way. The test is in this module because its class path has all
+ * of them; the modules {@code evaluations} and {@code benchmarks} are programs, which no module depends on. A rule that
+ * finds no class to look at fails, so a missing module is noticed.
  */
 class ArchitectureTest {
     private static final String[] API = {"io.forecastj", "io.forecastj.metrics", "io.forecastj.signal"};

@@ -1,4 +1,4 @@
-package io.forecastj.examples;
+package io.forecastj.evaluations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.forecastj.examples;
+package io.forecastj.evaluations;
 
 import io.forecastj.Baselines;
 import io.forecastj.Forecast;

@@ -1,4 +1,4 @@
-package io.forecastj.examples;
+package io.forecastj.evaluations;
 
 import static java.util.stream.Collectors.groupingBy;
 

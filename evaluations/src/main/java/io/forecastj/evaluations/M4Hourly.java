@@ -1,4 +1,4 @@
-package io.forecastj.examples;
+package io.forecastj.evaluations;
 
 import io.forecastj.FitListener;
 import io.forecastj.Forecast;
@@ -19,7 +19,8 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * One LightGBM model for the 414 hourly series of the M4 competition, 48 hours ahead, with the competition's scores.
+ * Scores one LightGBM model for the 414 hourly series of the M4 competition, 48 hours ahead, as the competition does;
+ * prints the M4 table of docs/benchmarks.md.
  *
  * <p>The first recipe is that of a published Python example, with three seeds. The second one is chosen among four on
  * the last 48 hours of the training data, and only then meets the test data.
@@ -76,7 +77,7 @@ public final class M4Hourly {
     private record Outcome(M4Data.Score score, double features, double training, double prediction) {}
 
     /**
-     * Runs the example.
+     * Prints the table.
      *
      * @param args the folder with {@code m4_hourly_train.csv}, {@code m4_hourly_test.csv} and {@code
      *     m4_hourly_naive2.csv}
