@@ -1,6 +1,7 @@
 package io.forecastj;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /** One of the four baselines, as a recipe. */
 record BaselineForecaster(String name, String column, int horizon, int season) implements Forecaster {
@@ -19,6 +20,9 @@ record BaselineForecaster(String name, String column, int horizon, int season) i
     public Predictor fit(List<TimeSeries> series, FitListener listener) {
         if (series.isEmpty()) {
             throw new IllegalArgumentException("'" + name + "' needs at least one series to fit");
+        }
+        if (listener.cancelled()) {
+            throw new CancellationException("the fit of '" + name + "' was cancelled");
         }
         series.forEach(one -> one.columnIndex(column));
         PredictorInfo.Builder info = PredictorInfo.builder(name, horizon)

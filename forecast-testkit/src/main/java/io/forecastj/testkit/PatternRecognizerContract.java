@@ -2,7 +2,6 @@ package io.forecastj.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.forecastj.InsufficientHistoryException;
 import io.forecastj.InvalidSeriesException;
@@ -12,24 +11,26 @@ import io.forecastj.signal.PatternInfo;
 import io.forecastj.signal.PatternRecognition;
 import io.forecastj.signal.PatternRecognizer;
 import io.forecastj.signal.PatternSession;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * The promises of {@link PatternRecognizer} and {@link PatternSession} as tests; extend it for every implementation.
+ * Promises of {@link PatternRecognizer} and {@link PatternSession} as tests; extend it for every implementation:
  *
- * <p>JUnit makes an instance for each test. {@link #open()} is called once per test, so it should be quick.
+ * <pre>{@code
+ * class RisingRecognizerTest extends PatternRecognizerContract {
+ *     @Override protected PatternRecognizer open() { return new RisingRecognizer("y"); }
+ *     @Override protected TimeSeries series() { return Walk.of("y", 80); }
+ * }
+ * }</pre>
+ *
+ * <p>Not thread-safe: JUnit makes an instance for each test. {@link #open()} is called once or twice per test, so it
+ * should be quick.
  */
 public abstract class PatternRecognizerContract {
-    private static final int THREADS = 8;
     private static final int LIVE_ROWS = 5;
 
     private PatternRecognizer recognizer;
@@ -75,14 +76,6 @@ public abstract class PatternRecognizerContract {
         return recognizer.info();
     }
 
-    private double[] row(int at) {
-        double[] row = new double[series.columns().size()];
-        for (int c = 0; c < row.length; c++) {
-            row[c] = series.value(at, c);
-        }
-        return row;
-    }
-
     @Test
     @DisplayName("an answer has the patterns, a probability for each, the series and its last time")
     void answerIsWhole() {
@@ -114,7 +107,7 @@ public abstract class PatternRecognizerContract {
         try (PatternSession session = recognizer.openSession(series.head(start))) {
             assertThat(session.columns()).isEqualTo(series.columns());
             for (int i = start; i < series.length(); i++) {
-                session.append(series.timestamp(i), row(i));
+                session.append(series.timestamp(i), Rows.of(series, i));
                 PatternRecognition stateless = recognizer.recognize(series.head(i + 1));
                 assertThat(session.recognize()).isEqualTo(stateless);
                 assertThat(session.recognize()).as("asked again").isEqualTo(stateless);
@@ -158,7 +151,7 @@ public abstract class PatternRecognizerContract {
     @DisplayName("a session refuses a wrong row and stays as it was")
     void badRowsAreRefused() {
         long next = series.timestamp(series.length() - 1) + 1;
-        double[] row = row(series.length() - 1);
+        double[] row = Rows.of(series, series.length() - 1);
         try (PatternSession session = recognizer.openSession(series)) {
             PatternRecognition before = session.recognize();
             assertThatThrownBy(() -> session.append(next, new double[row.length + 1]))
@@ -190,7 +183,7 @@ public abstract class PatternRecognizerContract {
         assertThatThrownBy(() -> recognizer.recognize(series)).isInstanceOf(PredictorClosedException.class);
         assertThatThrownBy(() -> recognizer.recognizeAll(List.of(series))).isInstanceOf(PredictorClosedException.class);
         assertThatThrownBy(session::recognize).isInstanceOf(PredictorClosedException.class);
-        assertThatThrownBy(() -> session.append(next, row(series.length() - 1)))
+        assertThatThrownBy(() -> session.append(next, Rows.of(series, series.length() - 1)))
                 .isInstanceOf(PredictorClosedException.class);
         session.close();
         assertThat(recognizer.info().patterns()).isNotEmpty();
@@ -198,36 +191,8 @@ public abstract class PatternRecognizerContract {
 
     @Test
     @DisplayName("closing while 8 threads ask gives right answers or PredictorClosedException, nothing else")
-    void closeWhileRecognizing() throws InterruptedException {
+    void closeWhileRecognizing() throws Exception {
         PatternRecognition expected = recognizer.recognize(series);
-        CountDownLatch running = new CountDownLatch(THREADS);
-        List<Future<?>> results = new ArrayList<>();
-        ExecutorService pool = Executors.newFixedThreadPool(THREADS);
-        try {
-            for (int i = 0; i < THREADS; i++) {
-                results.add(pool.submit(() -> {
-                    try {
-                        assertThat(recognizer.recognize(series)).isEqualTo(expected);
-                    } finally {
-                        running.countDown();
-                    }
-                    boolean open = true;
-                    while (open) {
-                        try {
-                            assertThat(recognizer.recognize(series)).isEqualTo(expected);
-                        } catch (PredictorClosedException end) {
-                            open = false;
-                        }
-                    }
-                }));
-            }
-            running.await();
-            recognizer.close();
-            for (Future<?> result : results) {
-                assertThat(catchThrowable(result::get)).isNull();
-            }
-        } finally {
-            pool.shutdownNow();
-        }
+        ManyThreads.whileClosing(() -> assertThat(recognizer.recognize(series)).isEqualTo(expected), recognizer::close);
     }
 }

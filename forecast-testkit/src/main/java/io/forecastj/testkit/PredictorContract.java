@@ -2,7 +2,7 @@ package io.forecastj.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.forecastj.ColumnRole;
 import io.forecastj.Forecast;
@@ -17,13 +17,7 @@ import io.forecastj.PredictorInfo;
 import io.forecastj.TimeSeries;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -31,12 +25,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The promises of {@link Predictor} and {@link PredictionSession} as tests; extend it for every implementation.
+ * Promises of {@link Predictor} and {@link PredictionSession} as tests; extend it for every implementation:
  *
- * <p>JUnit makes an instance for each test. {@link #fit()} is called once per test, so it should be quick.
+ * <pre>{@code
+ * class NaivePredictorTest extends PredictorContract {
+ *     @Override protected Predictor fit() { return Baselines.naive("y", 3).fit(series()); }
+ *     @Override protected TimeSeries series() { return Walk.of("y", 80); }
+ * }
+ * }</pre>
+ *
+ * <p>Not thread-safe: JUnit makes an instance for each test. {@link #fit()} is called once or twice per test, so it
+ * should be quick.
  */
 public abstract class PredictorContract {
-    private static final int THREADS = 8;
     private static final int LIVE_ROWS = 5;
 
     private Predictor predictor;
@@ -61,14 +62,18 @@ public abstract class PredictorContract {
     protected abstract TimeSeries series();
 
     /**
-     * Saves the predictor and loads it again.
+     * Saves the predictor and loads it again. A predictor that cannot be saved leaves this method as it is: the test of
+     * saving is then skipped.
      *
      * @param original the predictor
-     * @param directory an empty directory
+     * @param directory a directory that does not exist yet, in one that does
      * @return the loaded predictor; this class closes it
      * @throws IOException if a file cannot be written or read
      */
-    protected abstract Predictor saveAndLoad(Predictor original, Path directory) throws IOException;
+    protected Predictor saveAndLoad(Predictor original, Path directory) throws IOException {
+        return abort("predictors of the kind '" + original.info().kind()
+                + "' are not saved in this test; override saveAndLoad if they can be");
+    }
 
     /** Fits. */
     @BeforeEach
@@ -99,11 +104,7 @@ public abstract class PredictorContract {
     }
 
     private TimeSeries futureAfter(int rows) {
-        List<String> known = info().columns(ColumnRole.KNOWN_FUTURE);
-        return known.isEmpty()
-                ? TimeSeries.empty()
-                : series.slice(rows, Math.min(series.length(), rows + info().horizon()))
-                        .select(known.toArray(String[]::new));
+        return Rows.future(info(), series, rows);
     }
 
     private Forecast predict(Predictor by, TimeSeries history) {
@@ -131,7 +132,7 @@ public abstract class PredictorContract {
             session.forecastInto(points);
         }
         for (int target = 0; target < forecast.targets().size(); target++) {
-            if (hasClasses(forecast)) {
+            if (!forecast.classes().isEmpty()) {
                 for (int step : forecast.steps()) {
                     assertThat(forecast.probabilities(step).values().stream()
                                     .mapToDouble(Double::doubleValue)
@@ -146,10 +147,6 @@ public abstract class PredictorContract {
                 }
             }
         }
-    }
-
-    private static boolean hasClasses(Forecast forecast) {
-        return catchThrowable(() -> forecast.points()) instanceof IllegalStateException;
     }
 
     @Test
@@ -171,14 +168,10 @@ public abstract class PredictorContract {
     void sessionEqualsPredict() {
         int end = history().length();
         int start = end - LIVE_ROWS;
-        double[] row = new double[series.columns().size()];
         try (PredictionSession session = predictor.openSession(series.head(start), futureAfter(start))) {
             assertThat(session.columns()).isEqualTo(series.columns());
             for (int i = start; i < end; i++) {
-                for (int c = 0; c < row.length; c++) {
-                    row[c] = series.value(i, c);
-                }
-                session.append(series.timestamp(i), row);
+                session.append(series.timestamp(i), Rows.of(series, i));
                 if (!info().columns(ColumnRole.KNOWN_FUTURE).isEmpty()) {
                     int known = i + info().horizon();
                     session.extendFuture(series.slice(known, known + 1));
@@ -202,19 +195,10 @@ public abstract class PredictorContract {
     @DisplayName("rows of a later time than the history change nothing")
     void viewSeesNothingLater() {
         TimeSeries history = history();
-        TimeSeries.Builder copy = TimeSeries.builder(history.columns()).id(history.id());
-        history.attributes().forEach(copy::attribute);
-        double[] row = new double[history.columns().size()];
-        for (int i = 0; i < history.length(); i++) {
-            for (int c = 0; c < row.length; c++) {
-                row[c] = history.value(i, c);
-            }
-            copy.add(history.timestamp(i), row);
-        }
-        Forecast alone = predict(predictor, copy.build());
+        Forecast alone = predict(predictor, Rows.copy(history));
         Forecast ofView = predict(predictor, history);
         for (String target : info().targets()) {
-            if (hasClasses(ofView)) {
+            if (!ofView.classes().isEmpty()) {
                 assertThat(alone.probabilities(alone.horizon())).isEqualTo(ofView.probabilities(ofView.horizon()));
             } else {
                 assertThat(alone.points(target)).isEqualTo(ofView.points(target));
@@ -226,27 +210,14 @@ public abstract class PredictorContract {
     @DisplayName("8 threads get the same forecast at once")
     void sameFromManyThreads() throws Exception {
         Forecast expected = predict(predictor, history());
-        List<Callable<Forecast>> calls = new ArrayList<>();
-        CountDownLatch start = new CountDownLatch(THREADS);
-        for (int i = 0; i < THREADS; i++) {
-            calls.add(() -> {
-                start.countDown();
-                start.await();
-                Forecast last = expected;
-                for (int j = 0; j < 10 && last.equals(expected); j++) {
-                    last = predict(predictor, history());
-                }
-                return last;
-            });
-        }
-        ExecutorService pool = Executors.newFixedThreadPool(THREADS);
-        try {
-            for (Future<Forecast> result : pool.invokeAll(calls)) {
-                assertThat(result.get()).isEqualTo(expected);
+        List<Forecast> answers = ManyThreads.answers(() -> {
+            Forecast last = expected;
+            for (int j = 0; j < 10 && last.equals(expected); j++) {
+                last = predict(predictor, history());
             }
-        } finally {
-            pool.shutdownNow();
-        }
+            return last;
+        });
+        assertThat(answers).containsOnly(expected);
     }
 
     @Test
@@ -384,37 +355,9 @@ public abstract class PredictorContract {
 
     @Test
     @DisplayName("closing while other threads predict gives right forecasts or PredictorClosedException, nothing else")
-    void closeWhilePredicting() throws InterruptedException {
+    void closeWhilePredicting() throws Exception {
         Forecast expected = predict(predictor, history());
-        CountDownLatch running = new CountDownLatch(THREADS);
-        List<Future<?>> results = new ArrayList<>();
-        ExecutorService pool = Executors.newFixedThreadPool(THREADS);
-        try {
-            for (int i = 0; i < THREADS; i++) {
-                results.add(pool.submit(() -> {
-                    try {
-                        assertThat(predict(predictor, history())).isEqualTo(expected);
-                    } finally {
-                        running.countDown();
-                    }
-                    boolean open = true;
-                    while (open) {
-                        try {
-                            assertThat(predict(predictor, history())).isEqualTo(expected);
-                        } catch (PredictorClosedException end) {
-                            open = false;
-                        }
-                    }
-                }));
-            }
-            running.await();
-            predictor.close();
-            for (Future<?> result : results) {
-                assertThat(catchThrowable(result::get)).isNull();
-            }
-        } finally {
-            pool.shutdownNow();
-        }
+        ManyThreads.whileClosing(() -> assertThat(predict(predictor, history())).isEqualTo(expected), predictor::close);
     }
 
     @Test

@@ -1,7 +1,15 @@
 /**
- * What every predictor promises, as tests. Extend {@link io.forecastj.testkit.PredictorContract} in the tests of a
- * predictor of your own, supply a predictor and a history, and JUnit runs the promises against it. {@link
- * io.forecastj.testkit.PatternRecognizerContract} is the same for recognizers of patterns.
+ * Contracts of the types in {@code forecast-api}, as JUnit tests. Each contract is an abstract class: extend it in your
+ * tests, supply the implementation and a series, and JUnit runs its promises.
+ *
+ * <ul>
+ *   <li>{@link io.forecastj.testkit.PredictorContract} for predictors and their sessions
+ *   <li>{@link io.forecastj.testkit.ForecasterContract} for the recipes that fit them
+ *   <li>{@link io.forecastj.testkit.PatternRecognizerContract} for recognizers of patterns and their sessions
+ * </ul>
+ *
+ * <p>A promise that does not apply to an implementation, such as saving, is skipped with the reason. The contracts of
+ * features, regressors and formats are in the module {@code forecast-testkit-models}.
  */
 @NullMarked
 package io.forecastj.testkit;

@@ -1,0 +1,340 @@
+package io.forecastj.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.forecastj.FitListener;
+import io.forecastj.FitProgress;
+import io.forecastj.Forecast;
+import io.forecastj.Forecaster;
+import io.forecastj.InsufficientHistoryException;
+import io.forecastj.InvalidSeriesException;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
+import io.forecastj.TimeSeries;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Promises of {@link Forecaster} as tests; extend it for every implementation:
+ *
+ * <pre>{@code
+ * class NaiveForecasterTest extends ForecasterContract {
+ *     @Override protected Forecaster forecaster() { return Baselines.naive("y", 3); }
+ *     @Override protected TimeSeries series() { return Walk.of("y", 80); }
+ *     @Override protected Optional<TimeSeries> tooShort() { return Optional.empty(); }
+ * }
+ * }</pre>
+ *
+ * <p>Each test fits on the first three quarters of {@link #series()}, most of them twice, so a fit should be quick. Its
+ * predictors are the subject of {@link PredictorContract}.
+ *
+ * <p>Not thread-safe: JUnit makes an instance for each test.
+ */
+public abstract class ForecasterContract {
+    private Forecaster forecaster;
+    private TimeSeries series;
+
+    /** For subclasses. */
+    protected ForecasterContract() {}
+
+    /**
+     * Returns the recipe under test.
+     *
+     * @return the recipe, always an equal one
+     */
+    protected abstract Forecaster forecaster();
+
+    /**
+     * Returns a series without missing values, with the columns and attributes that the recipe needs. The first half of
+     * it is enough to fit on and to forecast from, and at least one row more than the horizon lies in its last quarter.
+     *
+     * @return the series
+     */
+    protected abstract TimeSeries series();
+
+    /**
+     * Returns a series that the recipe refuses as too short to train on, or nothing if it learns from any number of rows.
+     *
+     * @return the first row of {@link #series()} unless overridden
+     */
+    protected Optional<TimeSeries> tooShort() {
+        return Optional.of(series().head(1));
+    }
+
+    /**
+     * Returns whether equal rows give equal predictors. If not, as when several threads add numbers in any order, the
+     * tests of equality are skipped.
+     *
+     * @return true unless overridden
+     */
+    protected boolean deterministic() {
+        return true;
+    }
+
+    /**
+     * Returns whether a fit of {@link Forecaster#prepare} to rows that start late knows the rows before them, as {@code
+     * prepare} allows to those that compute features once for the whole series. Such a fit is then not compared with one
+     * to the cut rows; a fit that starts at the first row always is.
+     *
+     * @return false unless overridden
+     */
+    protected boolean preparedFitsKnowEarlierRows() {
+        return false;
+    }
+
+    /** Checks that the series is of use. */
+    @BeforeEach
+    final void begin() {
+        forecaster = forecaster();
+        series = series();
+        assertThat(series.length() - trainingRows())
+                .as("rows of the last quarter of series(); the contract needs horizon + 1")
+                .isGreaterThan(forecaster.horizon());
+    }
+
+    private int trainingRows() {
+        return series.length() * 3 / 4;
+    }
+
+    private TimeSeries training() {
+        return series.head(trainingRows());
+    }
+
+    /** The time of a row. */
+    private Instant at(int row) {
+        return series.time(row);
+    }
+
+    private Forecaster.Trainer trainer() {
+        return forecaster.prepare(List.of(series));
+    }
+
+    private Predictor fitPrepared(Forecaster.Trainer trainer, int from) {
+        return trainer.fit(at(from), at(trainingRows() - 1), FitListener.NONE);
+    }
+
+    /** Forecasts from all rows but the last horizon ones, and closes. */
+    private Forecast forecast(Predictor fitted) {
+        try (fitted) {
+            int rows = series.length() - forecaster.horizon();
+            return fitted.predict(series.head(rows), Rows.future(fitted.info(), series, rows));
+        }
+    }
+
+    private PredictorInfo info() {
+        try (Predictor fitted = forecaster.fit(training())) {
+            return fitted.info();
+        }
+    }
+
+    private void assumeDeterministic() {
+        assumeTrue(deterministic(), "the recipe is not deterministic");
+    }
+
+    /** A recipe and the description of its predictors. */
+    @Nested
+    @DisplayName("a recipe")
+    class Recipe {
+        /** For JUnit. */
+        Recipe() {}
+
+        @Test
+        @DisplayName("has a name, a horizon of at least 1, and different targets, all columns of the series")
+        void describesItself() {
+            assertThat(forecaster.name()).isNotBlank();
+            assertThat(forecaster.horizon()).isPositive();
+            assertThat(forecaster.targets()).isNotEmpty().doesNotHaveDuplicates();
+            assertThat(series.columns()).containsAll(forecaster.targets());
+        }
+
+        @Test
+        @DisplayName("gives its name, horizon and targets to its predictors")
+        void predictorsAreOfTheRecipe() {
+            PredictorInfo info = info();
+            assertThat(info.name()).isEqualTo(forecaster.name());
+            assertThat(info.horizon()).isEqualTo(forecaster.horizon());
+            assertThat(info.targets()).isEqualTo(forecaster.targets());
+        }
+
+        @Test
+        @DisplayName("notes the times of the first and the last training row")
+        void notesTheTrainingSpan() {
+            PredictorInfo info = info();
+            assertThat(info.trainedFrom()).isEqualTo(at(0));
+            assertThat(info.trainedTo()).isEqualTo(at(trainingRows() - 1));
+        }
+    }
+
+    /** Fits of equal rows. */
+    @Nested
+    @DisplayName("a fit")
+    class Fit {
+        /** For JUnit. */
+        Fit() {}
+
+        @Test
+        @DisplayName("to equal rows gives equal forecasts, bit for bit, by every method")
+        void equalFitsForecastEqually() {
+            assumeDeterministic();
+            Forecast expected = forecast(forecaster.fit(training()));
+            assertThat(forecast(forecaster.fit(training()))).isEqualTo(expected);
+            assertThat(forecast(forecaster().fit(List.of(training())))).isEqualTo(expected);
+            assertThat(forecast(forecaster.fit(List.of(Rows.copy(training())), FitListener.NONE)))
+                    .isEqualTo(expected);
+        }
+
+        @Test
+        @DisplayName("on 8 threads at once gives equal forecasts")
+        void fitsFromManyThreads() throws Exception {
+            assumeDeterministic();
+            Forecast expected = forecast(forecaster.fit(training()));
+            assertThat(ManyThreads.answers(() -> forecast(forecaster.fit(training()))))
+                    .containsOnly(expected);
+        }
+
+        @Test
+        @DisplayName("takes several series, of different lengths")
+        void takesSeveralSeries() {
+            TimeSeries shorter = series.slice(trainingRows() / 4, trainingRows());
+            Forecast forecast = forecast(forecaster.fit(List.of(training(), shorter)));
+            assertThat(forecast.info().trainedFrom()).isEqualTo(at(0));
+            assertThat(forecast.targets()).isEqualTo(forecaster.targets());
+        }
+
+        @Test
+        @DisplayName("to no series is refused with IllegalArgumentException")
+        void refusesNoSeries() {
+            assertThatIllegalArgumentException().isThrownBy(() -> forecaster.fit(List.of()));
+        }
+
+        @Test
+        @DisplayName("to a series that lacks a column is refused with InvalidSeriesException, which names the column")
+        void namesAMissingColumn() {
+            for (String column : info().rowColumns()) {
+                TimeSeries lacking = Rows.without(training(), column);
+                assertThatThrownBy(() -> forecaster.fit(lacking))
+                        .isInstanceOf(InvalidSeriesException.class)
+                        .hasMessageContaining("'" + column + "'");
+            }
+        }
+
+        @Test
+        @DisplayName("to too few rows is refused with InsufficientHistoryException")
+        void refusesAShortHistory() {
+            TimeSeries tooShort = tooShort().orElse(null);
+            assumeTrue(tooShort != null, "the recipe learns from any number of rows");
+            assertThatThrownBy(() -> forecaster.fit(tooShort)).isInstanceOf(InsufficientHistoryException.class);
+        }
+    }
+
+    /** Fits that are watched. */
+    @Nested
+    @DisplayName("a listener")
+    class Listener {
+        /** For JUnit. */
+        Listener() {}
+
+        @Test
+        @DisplayName("that cancels ends the fit by CancellationException")
+        void cancels() {
+            FitListener cancelling = new FitListener() {
+                @Override
+                public void onProgress(FitProgress progress) {}
+
+                @Override
+                public boolean cancelled() {
+                    return true;
+                }
+            };
+            List<TimeSeries> rows = List.of(training());
+            assertThatThrownBy(() -> forecaster.fit(rows, cancelling)).isInstanceOf(CancellationException.class);
+        }
+
+        @Test
+        @DisplayName("that throws ends the fit, and the exception reaches the caller")
+        void throwsThrough() {
+            IllegalStateException thrown = new IllegalStateException("thrown by the listener");
+            FitListener throwing = progress -> {
+                throw thrown;
+            };
+            List<TimeSeries> rows = List.of(training());
+            Throwable caught =
+                    catchThrowable(() -> forecaster.fit(rows, throwing).close());
+            assumeTrue(caught != null, "the fit reports no progress");
+            assertThat(caught).isSameAs(thrown);
+        }
+    }
+
+    /** Fits on parts of series that were prepared once. */
+    @Nested
+    @DisplayName("a prepared fit")
+    class Prepared {
+        /** For JUnit. */
+        Prepared() {}
+
+        @Test
+        @DisplayName("from the first row on forecasts what a fit to the cut rows does, bit for bit")
+        void equalsTheFitToTheCut() {
+            assumeDeterministic();
+            assertThat(forecast(fitPrepared(trainer(), 0))).isEqualTo(forecast(forecaster.fit(training())));
+        }
+
+        @Test
+        @DisplayName("from a later row on forecasts what a fit to the cut rows does, unless it may know earlier rows")
+        void equalsTheFitToTheCutFromALaterRow() {
+            assumeDeterministic();
+            assumeTrue(!preparedFitsKnowEarlierRows(), "features of the prepared rows know the rows before");
+            int from = series.length() / 4;
+            assertThat(forecast(fitPrepared(trainer(), from)))
+                    .isEqualTo(forecast(forecaster.fit(series.slice(from, trainingRows()))));
+        }
+
+        @Test
+        @DisplayName("does not depend on rows after its end")
+        void seesNoLaterRow() {
+            assumeDeterministic();
+            TimeSeries other = Rows.replaced(series, trainingRows());
+            int from = series.length() / 4;
+            Forecast expected = forecast(fitPrepared(trainer(), from));
+            assertThat(forecast(fitPrepared(forecaster.prepare(List.of(other)), from)))
+                    .isEqualTo(expected);
+        }
+
+        @Test
+        @DisplayName("can be repeated, and made on 8 threads at once, with equal forecasts")
+        void repeats() throws Exception {
+            assumeDeterministic();
+            Forecaster.Trainer trainer = trainer();
+            Forecast expected = forecast(fitPrepared(trainer, 0));
+            assertThat(ManyThreads.answers(() -> forecast(fitPrepared(trainer, 0))))
+                    .containsOnly(expected);
+        }
+
+        @Test
+        @DisplayName("to a span without rows is refused with IllegalArgumentException")
+        void refusesAnEmptySpan() {
+            Instant before = at(0).minusSeconds(2);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> trainer().fit(before, before.plusSeconds(1), FitListener.NONE));
+        }
+    }
+
+    @Test
+    @DisplayName("a fit to a view of a longer series does not depend on the rows outside of the view")
+    void viewSeesNothingLater() {
+        assumeDeterministic();
+        TimeSeries other = Rows.replaced(series, trainingRows());
+        assertThat(forecast(forecaster.fit(other.head(trainingRows()))))
+                .isEqualTo(forecast(forecaster.fit(training())));
+    }
+}
