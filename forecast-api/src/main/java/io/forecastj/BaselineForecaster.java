@@ -6,9 +6,7 @@ import java.util.concurrent.CancellationException;
 /** One of the four baselines, as a recipe. */
 record BaselineForecaster(String name, String column, int horizon, int season) implements Forecaster {
     BaselineForecaster {
-        if (horizon < 1) {
-            throw new IllegalArgumentException("a horizon must be at least 1, found " + horizon);
-        }
+        Checks.atLeast(1, "a horizon", horizon);
     }
 
     @Override

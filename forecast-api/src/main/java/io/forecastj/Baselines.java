@@ -20,7 +20,7 @@ public final class Baselines {
     static final String DRIFT = "drift";
     static final String MEAN = "mean";
 
-    /** The kinds of their predictors, as {@link PredictorInfo#kind()} has them. */
+    /** The kinds of their predictors, as {@link PredictorInfo#kind()} has them. For authors of formats. */
     public static final List<String> KINDS = List.of(NAIVE, SEASONAL_NAIVE, DRIFT, MEAN);
 
     private Baselines() {}
@@ -50,9 +50,7 @@ public final class Baselines {
      * @throws IllegalArgumentException if {@code horizon < 1} or {@code season < 2}
      */
     public static Forecaster seasonalNaive(String column, int horizon, int season) {
-        if (season < 2) {
-            throw new IllegalArgumentException("a season must be at least 2 rows long, found " + season);
-        }
+        Checks.atLeast(2, "the rows of a season", season);
         return new BaselineForecaster(SEASONAL_NAIVE, column, horizon, season);
     }
 
@@ -84,7 +82,8 @@ public final class Baselines {
     }
 
     /**
-     * Makes the predictor that a description describes; a baseline has no other state.
+     * Makes the predictor that a description describes; a baseline has no other state. For authors of formats, who read
+     * the description back.
      *
      * @param info the description of a predictor of one of these baselines
      * @return a new predictor; the caller closes it

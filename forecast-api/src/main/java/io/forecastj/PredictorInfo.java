@@ -11,95 +11,119 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a predictor is and where it comes from.
+ * Description of a predictor: its kind, horizon, columns, settings and where it comes from.
  *
- * <p>Immutable. Made by a {@linkplain #builder builder}; the constructor may gain components.
- *
- * @param name the short name that reports show
- * @param kind what reads it back when it is saved, such as {@code "lightgbm"}
- * @param horizon how many steps ahead it forecasts, at least 1
- * @param steps the steps that it forecasts, increasing, the last one the horizon; all from 1 on unless it forecasts
- *     chosen ones only
- * @param targets the columns that it forecasts
- * @param requiredHistory how many rows a history needs at least
- * @param columns the columns that it needs, with their roles
- * @param featureNames the names of the model's inputs, in order; empty for models without features
- * @param schemaHash the hash of the feature pipeline; empty for models without features
- * @param trainedFrom the first row's time of the training span, or null if nothing was trained
- * @param trainedTo the last row's time of the training span, or null if nothing was trained
- * @param parameters the settings and policies, by name
- * @param seed the seed of everything random, or 0
- * @param libraries the versions of this library and of those that trained the model, by name
+ * <p>Immutable and thread-safe, equal by value. Made by a {@linkplain #builder builder}, which derives the targets from
+ * the columns.
  */
-public record PredictorInfo(
-        String name,
-        String kind,
-        int horizon,
-        List<Integer> steps,
-        List<String> targets,
-        int requiredHistory,
-        List<Column> columns,
-        List<String> featureNames,
-        String schemaHash,
-        @Nullable Instant trainedFrom,
-        @Nullable Instant trainedTo,
-        Map<String, String> parameters,
-        long seed,
-        Map<String, String> libraries) {
+public final class PredictorInfo {
+    private final String name;
+    private final String kind;
+    private final int horizon;
+    private final List<Integer> steps;
+    private final int requiredHistory;
+    private final List<Column> columns;
+    private final List<String> featureNames;
+    private final String schemaHash;
+    private final @Nullable Instant trainedFrom;
+    private final @Nullable Instant trainedTo;
+    private final Map<String, String> parameters;
+    private final long seed;
+    private final Map<String, String> libraries;
+    private final List<String> targets;
+
+    private PredictorInfo(Builder from) {
+        this.name = from.name;
+        this.kind = from.kind;
+        this.horizon = Checks.atLeast(1, "horizon", from.horizon);
+        this.steps = from.steps;
+        this.requiredHistory = Checks.atLeast(1, "requiredHistory", from.requiredHistory);
+        this.columns = List.copyOf(from.columns);
+        this.featureNames = from.featureNames;
+        this.schemaHash = from.schemaHash;
+        this.trainedFrom = from.trainedFrom;
+        this.trainedTo = from.trainedTo;
+        this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(from.parameters));
+        this.seed = from.seed;
+        this.libraries = Collections.unmodifiableMap(new LinkedHashMap<>(from.libraries));
+        this.targets = columns(ColumnRole.TARGET);
+        InfoChecks.requireSteps(this);
+        InfoChecks.requireColumns(this);
+    }
+
+    /** {@return the short name that reports show} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return the kind, such as {@code "lightgbm"}, by which a saved predictor is read back} */
+    public String kind() {
+        return kind;
+    }
+
+    /** {@return the number of steps ahead of the last forecast step, at least 1} */
+    public int horizon() {
+        return horizon;
+    }
 
     /**
-     * Checks the ranges and copies the collections.
+     * Returns the steps that are forecast.
      *
-     * @param name the short name that reports show
-     * @param kind what reads it back when it is saved
-     * @param horizon how many steps ahead it forecasts
-     * @param steps the steps that it forecasts
-     * @param targets the columns that it forecasts
-     * @param requiredHistory how many rows a history needs at least
-     * @param columns the columns that it needs
-     * @param featureNames the names of the model's inputs
-     * @param schemaHash the hash of the feature pipeline
-     * @param trainedFrom the first row's time of the training span
-     * @param trainedTo the last row's time of the training span
-     * @param parameters the settings and policies
-     * @param seed the seed of everything random
-     * @param libraries the versions of this library and of those that trained the model
+     * @return the steps, increasing, the last one the horizon; all from 1 on unless only chosen ones are forecast;
+     *     unmodifiable
      */
-    public PredictorInfo {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(schemaHash, "schemaHash");
-        require(horizon >= 1, "horizon", horizon);
-        require(requiredHistory >= 1, "requiredHistory", requiredHistory);
-        steps = List.copyOf(steps);
-        requireSteps(steps, horizon);
-        targets = List.copyOf(targets);
-        columns = List.copyOf(columns);
-        featureNames = List.copyOf(featureNames);
-        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
-        libraries = Collections.unmodifiableMap(new LinkedHashMap<>(libraries));
-        if (targets.isEmpty()) {
-            throw new IllegalArgumentException("a predictor needs at least one target");
-        }
+    public List<Integer> steps() {
+        return steps;
     }
 
-    private static void require(boolean holds, String name, int value) {
-        if (!holds) {
-            throw new IllegalArgumentException(name + " must be at least 1, found " + value);
-        }
+    /** {@return the columns that are forecast, at least one: those of the role {@link ColumnRole#TARGET}; unmodifiable} */
+    public List<String> targets() {
+        return targets;
     }
 
-    private static void requireSteps(List<Integer> steps, int horizon) {
-        int before = 0;
-        for (int step : steps) {
-            if (step <= before) {
-                throw new IllegalArgumentException("steps must increase from 1 or later, found " + steps);
-            }
-            before = step;
-        }
-        if (before != horizon) {
-            throw new IllegalArgumentException("the last step must be the horizon " + horizon + ", found " + steps);
-        }
+    /** {@return the least number of rows of a history, at least 1} */
+    public int requiredHistory() {
+        return requiredHistory;
+    }
+
+    /** {@return the columns that are needed, with their roles; unmodifiable} */
+    public List<Column> columns() {
+        return columns;
+    }
+
+    /** {@return the names of the model's inputs, in order; empty for models without features; unmodifiable} */
+    public List<String> featureNames() {
+        return featureNames;
+    }
+
+    /** {@return the hash of the feature pipeline; empty for models without features} */
+    public String schemaHash() {
+        return schemaHash;
+    }
+
+    /** {@return the first row's time of the training span, or null if nothing was trained} */
+    public @Nullable Instant trainedFrom() {
+        return trainedFrom;
+    }
+
+    /** {@return the last row's time of the training span, or null if nothing was trained} */
+    public @Nullable Instant trainedTo() {
+        return trainedTo;
+    }
+
+    /** {@return the settings and policies by name, in the order they were added; unmodifiable} */
+    public Map<String, String> parameters() {
+        return parameters;
+    }
+
+    /** {@return the seed of everything random, or 0} */
+    public long seed() {
+        return seed;
+    }
+
+    /** {@return the versions of this library and of those that trained the model, by name; unmodifiable} */
+    public Map<String, String> libraries() {
+        return libraries;
     }
 
     /**
@@ -116,7 +140,8 @@ public record PredictorInfo(
     }
 
     /**
-     * Returns the columns of a row, as {@link SeriesState#update} gets it: all but the static ones.
+     * Returns the columns of a row, as {@link SeriesState#update} takes it: all but the static ones. For authors of
+     * predictors.
      *
      * @return the names in order
      */
@@ -128,35 +153,54 @@ public record PredictorInfo(
     }
 
     /**
-     * Refuses a history that the predictor cannot forecast, as its {@code predict} and {@code openSession} do.
+     * Validates a history as the predictor's {@code predict} and {@code openSession} do. For authors of predictors.
      *
      * @param history the rows known so far
      * @throws InvalidSeriesException if a column or an attribute is missing; the message names it
      * @throws InsufficientHistoryException if there are fewer rows than required
      */
     public void requireHistory(TimeSeries history) {
-        for (Column column : columns) {
-            if (column.role() == ColumnRole.STATIC) {
-                if (!history.attributes().containsKey(column.name())) {
-                    throw new InvalidSeriesException(history + " has no attribute '" + column.name() + "', which '"
-                            + name + "' needs; its attributes are "
-                            + history.attributes().keySet());
-                }
-            } else if (!history.hasColumn(column.name())) {
-                throw new InvalidSeriesException(
-                        history + " has no column '" + column.name() + "', which '" + name + "' needs");
-            }
-        }
-        if (history.length() < requiredHistory) {
-            throw new InsufficientHistoryException(
-                    "'" + name + "' needs a history of at least " + requiredHistory + " rows, found " + history);
-        }
+        InfoChecks.requireHistory(this, history);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PredictorInfo that && parts().equals(that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    /** All parts by name; the targets follow from the columns. */
+    private Map<String, @Nullable Object> parts() {
+        Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+        parts.put("name", name);
+        parts.put("kind", kind);
+        parts.put("horizon", horizon);
+        parts.put("steps", steps);
+        parts.put("requiredHistory", requiredHistory);
+        parts.put("columns", columns);
+        parts.put("featureNames", featureNames);
+        parts.put("schemaHash", schemaHash);
+        parts.put("trainedFrom", trainedFrom);
+        parts.put("trainedTo", trainedTo);
+        parts.put("parameters", parameters);
+        parts.put("seed", seed);
+        parts.put("libraries", libraries);
+        return parts;
+    }
+
+    @Override
+    public String toString() {
+        return "PredictorInfo" + parts();
     }
 
     /**
      * Starts a description.
      *
-     * @param kind what reads the predictor back when it is saved; also its name unless another is set
+     * @param kind the kind by which a saved predictor is read back; also its name unless another is set
      * @param horizon how many steps ahead it forecasts, at least 1
      * @return a builder
      */
@@ -181,7 +225,7 @@ public record PredictorInfo(
         private final Map<String, String> libraries = new LinkedHashMap<>();
 
         private Builder(String kind, int horizon) {
-            this.kind = kind;
+            this.kind = Objects.requireNonNull(kind, "kind");
             this.name = kind;
             this.horizon = horizon;
             this.steps = IntStream.rangeClosed(1, horizon).boxed().toList();
@@ -195,7 +239,7 @@ public record PredictorInfo(
          * @return this builder
          */
         public Builder name(String name) {
-            this.name = name;
+            this.name = Objects.requireNonNull(name, "name");
             return this;
         }
 
@@ -223,7 +267,7 @@ public record PredictorInfo(
         }
 
         /**
-         * Sets how many rows a history needs.
+         * Sets how many rows a history needs; 1 unless set.
          *
          * @param rows the number, at least 1
          * @return this builder
@@ -241,8 +285,8 @@ public record PredictorInfo(
          * @return this builder
          */
         public Builder features(List<String> names, String hash) {
-            this.featureNames = names;
-            this.schemaHash = hash;
+            this.featureNames = List.copyOf(names);
+            this.schemaHash = Objects.requireNonNull(hash, "hash");
             return this;
         }
 
@@ -301,7 +345,7 @@ public record PredictorInfo(
         }
 
         /**
-         * Adds the version of a library.
+         * Adds the version of a library; that of this library is there from the start.
          *
          * @param name the library
          * @param version its version
@@ -313,32 +357,26 @@ public record PredictorInfo(
         }
 
         /**
+         * Replaces the versions of all libraries, that of this library too. For authors of formats, who read them back.
+         *
+         * @param versions the versions by name
+         * @return this builder
+         */
+        public Builder libraries(Map<String, String> versions) {
+            libraries.clear();
+            libraries.putAll(versions);
+            return this;
+        }
+
+        /**
          * Makes the description.
          *
          * @return the description
-         * @throws IllegalArgumentException if there is no target column, the horizon or the required history is below
-         *     1, or the steps do not increase up to the horizon
+         * @throws IllegalArgumentException if there is no target column, a column or an attribute is listed twice, the
+         *     horizon or the required history is below 1, or the steps do not increase up to the horizon
          */
         public PredictorInfo build() {
-            List<String> targets = columns.stream()
-                    .filter(column -> column.role() == ColumnRole.TARGET)
-                    .map(Column::name)
-                    .toList();
-            return new PredictorInfo(
-                    name,
-                    kind,
-                    horizon,
-                    steps,
-                    targets,
-                    requiredHistory,
-                    columns,
-                    featureNames,
-                    schemaHash,
-                    trainedFrom,
-                    trainedTo,
-                    parameters,
-                    seed,
-                    libraries);
+            return new PredictorInfo(this);
         }
     }
 }

@@ -359,10 +359,7 @@ public final class TimeSeries {
     }
 
     private static int atLeastZero(int rows) {
-        if (rows < 0) {
-            throw new IllegalArgumentException("a number of rows must be at least 0, found " + rows);
-        }
-        return rows;
+        return Checks.atLeast(0, "a number of rows", rows);
     }
 
     /**

@@ -2,12 +2,16 @@ package io.forecastj;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The window arithmetic of walk-forward evaluation: which rows train, which rows are origins of tests, and when to fit
  * again.
  *
- * <p>An immutable value. Validation inside trainers, out-of-fold stacking, calibration and the backtester all use it.
+ * <p>Immutable and thread-safe, equal by value. Validation inside trainers, out-of-fold stacking, calibration and the
+ * backtester all use it.
  *
  * <pre>
  *   rolling(20).test(5), labels that reach 3 rows ahead, 40 rows:
@@ -20,42 +24,35 @@ import java.util.List;
  * reach {@code r} uses row {@code t + r}. At the first test origin {@code o}, rows up to {@code o} are known, so the
  * last training row is {@code o - r}; the {@code r - 1} rows between are purged. A larger purge may be asked for, a
  * shorter one is refused (López de Prado, Advances in Financial Machine Learning, 2018, chapter 7).
- *
- * @param expanding true if training always starts at row 0, false if it rolls with a constant number of rows
- * @param train the number of training rows of the first window, at least 1
- * @param test the number of test origins of a window, at least 1
- * @param step the rows from one window to the next, at least 1
- * @param refitEvery fit again at every so many windows; in between the last fit serves, at least 1
- * @param purge the rows left out between training and test, or -1 for as few as the labels allow
- * @param last only the last so many windows, or 0 for all
  */
-public record WalkForward(boolean expanding, int train, int test, int step, int refitEvery, int purge, int last) {
-    private static final int DERIVED = -1;
+public final class WalkForward {
+    private final boolean expanding;
+    private final int train;
+    private final int test;
+    private final int step;
+    private final OptionalInt refitEvery;
+    private final OptionalInt purge;
+    private final OptionalInt last;
 
-    /**
-     * Checks the ranges.
-     *
-     * @param expanding true if training always starts at row 0
-     * @param train the number of training rows of the first window
-     * @param test the number of test origins of a window
-     * @param step the rows from one window to the next
-     * @param refitEvery fit again at every so many windows
-     * @param purge the rows left out between training and test
-     * @param last only the last so many windows
-     */
-    public WalkForward {
-        atLeast(1, "train", train);
-        atLeast(1, "test", test);
-        atLeast(1, "step", step);
-        atLeast(1, "refitEvery", refitEvery);
-        atLeast(DERIVED, "purge", purge);
-        atLeast(0, "last", last);
+    private WalkForward(
+            boolean expanding,
+            int train,
+            int test,
+            int step,
+            OptionalInt refitEvery,
+            OptionalInt purge,
+            OptionalInt last) {
+        this.expanding = expanding;
+        this.train = Checks.atLeast(1, "train", train);
+        this.test = Checks.atLeast(1, "test", test);
+        this.step = Checks.atLeast(1, "step", step);
+        this.refitEvery = refitEvery;
+        this.purge = purge;
+        this.last = last;
     }
 
-    private static void atLeast(int least, String name, int value) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + " must be at least " + least + ", found " + value);
-        }
+    private static WalkForward start(boolean expanding, int train) {
+        return new WalkForward(expanding, train, 1, 1, OptionalInt.of(1), OptionalInt.empty(), OptionalInt.empty());
     }
 
     /**
@@ -63,9 +60,10 @@ public record WalkForward(boolean expanding, int train, int test, int step, int 
      *
      * @param train the number of training rows of the first window, at least 1
      * @return the windows
+     * @throws IllegalArgumentException if {@code train < 1}
      */
     public static WalkForward expanding(int train) {
-        return new WalkForward(true, train, 1, 1, 1, DERIVED, 0);
+        return start(true, train);
     }
 
     /**
@@ -73,9 +71,10 @@ public record WalkForward(boolean expanding, int train, int test, int step, int 
      *
      * @param train the number of training rows, at least 1
      * @return the windows
+     * @throws IllegalArgumentException if {@code train < 1}
      */
     public static WalkForward rolling(int train) {
-        return new WalkForward(false, train, 1, 1, 1, DERIVED, 0);
+        return start(false, train);
     }
 
     /**
@@ -83,6 +82,7 @@ public record WalkForward(boolean expanding, int train, int test, int step, int 
      *
      * @param origins the number, at least 1
      * @return the copy
+     * @throws IllegalArgumentException if {@code origins < 1}
      */
     public WalkForward test(int origins) {
         return new WalkForward(expanding, train, origins, step, refitEvery, purge, last);
@@ -93,6 +93,7 @@ public record WalkForward(boolean expanding, int train, int test, int step, int 
      *
      * @param rows the distance, at least 1
      * @return the copy
+     * @throws IllegalArgumentException if {@code rows < 1}
      */
     public WalkForward step(int rows) {
         return new WalkForward(expanding, train, test, rows, refitEvery, purge, last);
@@ -101,11 +102,13 @@ public record WalkForward(boolean expanding, int train, int test, int step, int 
     /**
      * Returns a copy with another refit cadence.
      *
-     * @param windows fit again at every so many windows, at least 1
+     * @param windows number of windows between refits, at least 1; in between, the latest model is reused
      * @return the copy
+     * @throws IllegalArgumentException if {@code windows < 1}
      */
     public WalkForward refitEvery(int windows) {
-        return new WalkForward(expanding, train, test, step, windows, purge, last);
+        Checks.atLeast(1, "refitEvery", windows);
+        return new WalkForward(expanding, train, test, step, OptionalInt.of(windows), purge, last);
     }
 
     /**
@@ -114,18 +117,19 @@ public record WalkForward(boolean expanding, int train, int test, int step, int 
      * @return the copy
      */
     public WalkForward fitOnce() {
-        return refitEvery(Integer.MAX_VALUE);
+        return new WalkForward(expanding, train, test, step, OptionalInt.empty(), purge, last);
     }
 
     /**
-     * Returns a copy with an explicit purge.
+     * Returns a copy with an explicit purge. Without one, as few rows are left out as the labels allow.
      *
      * @param rows the rows left out between training and test, at least the label's reach less 1
      * @return the copy
+     * @throws IllegalArgumentException if {@code rows < 0}
      */
     public WalkForward purge(int rows) {
-        atLeast(0, "purge", rows);
-        return new WalkForward(expanding, train, test, step, refitEvery, rows, last);
+        Checks.atLeast(0, "purge", rows);
+        return new WalkForward(expanding, train, test, step, refitEvery, OptionalInt.of(rows), last);
     }
 
     /**
@@ -133,10 +137,46 @@ public record WalkForward(boolean expanding, int train, int test, int step, int 
      *
      * @param windows how many, at least 1
      * @return the copy
+     * @throws IllegalArgumentException if {@code windows < 1}
      */
     public WalkForward last(int windows) {
-        atLeast(1, "last", windows);
-        return new WalkForward(expanding, train, test, step, refitEvery, purge, windows);
+        Checks.atLeast(1, "last", windows);
+        return new WalkForward(expanding, train, test, step, refitEvery, purge, OptionalInt.of(windows));
+    }
+
+    /** {@return true if training always starts at row 0, false if it rolls with a constant number of rows} */
+    public boolean expanding() {
+        return expanding;
+    }
+
+    /** {@return the number of training rows of the first window, at least 1} */
+    public int train() {
+        return train;
+    }
+
+    /** {@return the number of test origins of a window, at least 1} */
+    public int test() {
+        return test;
+    }
+
+    /** {@return the rows from one window to the next, at least 1} */
+    public int step() {
+        return step;
+    }
+
+    /** {@return the number of windows between refits, at least 1; empty if there is one fit only, before the first window} */
+    public OptionalInt refitEvery() {
+        return refitEvery;
+    }
+
+    /** {@return the rows left out between training and test; empty if they are derived from the labels' reach} */
+    public OptionalInt purge() {
+        return purge;
+    }
+
+    /** {@return the number of windows that are kept, the last ones; empty if all are} */
+    public OptionalInt last() {
+        return last;
     }
 
     /**
@@ -149,24 +189,65 @@ public record WalkForward(boolean expanding, int train, int test, int step, int 
      *     would lie inside the test span
      */
     public List<Window> windows(int rows, int reach) {
-        atLeast(1, "reach", reach);
-        if (purge != DERIVED && purge < reach - 1) {
-            throw new IllegalArgumentException("a purge of " + purge + " rows is too short: labels reach " + reach
+        Checks.atLeast(1, "reach", reach);
+        int gap = purge.orElse(reach - 1);
+        if (gap < reach - 1) {
+            throw new IllegalArgumentException("a purge of " + gap + " rows is too short: labels reach " + reach
                     + " rows ahead, so at least " + (reach - 1)
                     + " rows must be left out; drop purge() to have it derived");
         }
-        int gap = purge == DERIVED ? reach - 1 : purge;
         int available = (int) Math.max(0, Math.floorDiv((long) rows - train - gap - test, (long) step) + 1);
-        int count = last == 0 ? available : Math.min(last, available);
+        int count = Math.min(last.orElse(available), available);
         List<Window> windows = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             int shift = (available - count + i) * step;
             int trainTo = train + shift;
             int testFrom = trainTo + gap;
-            windows.add(new Window(
-                    expanding ? 0 : shift, trainTo, testFrom, testFrom + test, i % refitEvery == 0, trainTo + reach));
+            windows.add(
+                    new Window(expanding ? 0 : shift, trainTo, testFrom, testFrom + test, refits(i), trainTo + reach));
         }
         return List.copyOf(windows);
+    }
+
+    private boolean refits(int window) {
+        return window == 0 || (refitEvery.isPresent() && window % refitEvery.getAsInt() == 0);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof WalkForward that
+                && expanding == that.expanding
+                && train == that.train
+                && test == that.test
+                && step == that.step
+                && refitEvery.equals(that.refitEvery)
+                && purge.equals(that.purge)
+                && last.equals(that.last);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(expanding, train, test, step, refitEvery, purge, last);
+    }
+
+    /**
+     * Returns the calls that make these windows, without those that change nothing.
+     *
+     * @return a text such as {@code WalkForward.expanding(2000).step(10).refitEvery(25)}
+     */
+    @Override
+    public String toString() {
+        return "WalkForward." + (expanding ? "expanding(" : "rolling(") + train + ")"
+                + (test == 1 ? "" : call("test", test))
+                + (step == 1 ? "" : call("step", step))
+                + (refitEvery.isEmpty() ? ".fitOnce()" : "")
+                + (refitEvery.orElse(1) == 1 ? "" : call("refitEvery", refitEvery.getAsInt()))
+                + (purge.isEmpty() ? "" : call("purge", purge.getAsInt()))
+                + (last.isEmpty() ? "" : call("last", last.getAsInt()));
+    }
+
+    private static String call(String name, int value) {
+        return "." + name + "(" + value + ")";
     }
 
     /**

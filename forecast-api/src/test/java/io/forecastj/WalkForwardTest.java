@@ -171,4 +171,45 @@ class WalkForwardTest {
             before = window;
         }
     }
+
+    @Test
+    void theTextIsTheCallsThatMakeTheWindows() {
+        assertThat(WalkForward.expanding(2_000)).hasToString("WalkForward.expanding(2000)");
+        assertThat(WalkForward.rolling(20).test(5).step(5).fitOnce())
+                .hasToString("WalkForward.rolling(20).test(5).step(5).fitOnce()");
+        assertThat(WalkForward.expanding(20).step(10).refitEvery(25).purge(0).last(3))
+                .hasToString("WalkForward.expanding(20).step(10).refitEvery(25).purge(0).last(3)");
+    }
+
+    @Test
+    void whatIsNotSetIsEmpty() {
+        WalkForward plain = WalkForward.expanding(20);
+        assertThat(plain.refitEvery()).hasValue(1);
+        assertThat(plain.purge()).isEmpty();
+        assertThat(plain.last()).isEmpty();
+        WalkForward set = plain.refitEvery(4).purge(2).last(3);
+        assertThat(set.refitEvery()).hasValue(4);
+        assertThat(set.purge()).hasValue(2);
+        assertThat(set.last()).hasValue(3);
+        assertThat(set.fitOnce().refitEvery()).isEmpty();
+    }
+
+    @Test
+    void windowsAreEqualByValue() {
+        WalkForward base = WalkForward.expanding(20);
+        assertThat(WalkForward.expanding(10).test(2).step(3).purge(4).last(5))
+                .isEqualTo(WalkForward.expanding(10).last(5).purge(4).step(3).test(2))
+                .hasSameHashCodeAs(
+                        WalkForward.expanding(10).last(5).purge(4).step(3).test(2));
+        List<WalkForward> others = List.of(
+                WalkForward.rolling(20),
+                WalkForward.expanding(21),
+                base.test(2),
+                base.step(2),
+                base.refitEvery(2),
+                base.fitOnce(),
+                base.purge(0),
+                base.last(1));
+        assertThat(others).doesNotContain(base).doesNotHaveDuplicates();
+    }
 }

@@ -19,8 +19,9 @@ public final class PointMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0
      */
     public static double bias(double[] actual, double[] forecast) {
+        Checks.requireSameLength(actual, forecast);
         double sum = 0;
-        for (int i = 0; i < check(actual, forecast); i++) {
+        for (int i = 0; i < actual.length; i++) {
             sum += actual[i] - forecast[i];
         }
         return sum / actual.length;
@@ -35,8 +36,9 @@ public final class PointMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0
      */
     public static double mae(double[] actual, double[] forecast) {
+        Checks.requireSameLength(actual, forecast);
         double sum = 0;
-        for (int i = 0; i < check(actual, forecast); i++) {
+        for (int i = 0; i < actual.length; i++) {
             sum += Math.abs(actual[i] - forecast[i]);
         }
         return sum / actual.length;
@@ -51,8 +53,9 @@ public final class PointMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0
      */
     public static double mse(double[] actual, double[] forecast) {
+        Checks.requireSameLength(actual, forecast);
         double sum = 0;
-        for (int i = 0; i < check(actual, forecast); i++) {
+        for (int i = 0; i < actual.length; i++) {
             double error = actual[i] - forecast[i];
             sum += error * error;
         }
@@ -80,8 +83,9 @@ public final class PointMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0
      */
     public static double mape(double[] actual, double[] forecast) {
+        Checks.requireSameLength(actual, forecast);
         double sum = 0;
-        for (int i = 0; i < check(actual, forecast); i++) {
+        for (int i = 0; i < actual.length; i++) {
             if (actual[i] == 0) {
                 return Double.NaN;
             }
@@ -100,8 +104,9 @@ public final class PointMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0
      */
     public static double smape(double[] actual, double[] forecast) {
+        Checks.requireSameLength(actual, forecast);
         double sum = 0;
-        for (int i = 0; i < check(actual, forecast); i++) {
+        for (int i = 0; i < actual.length; i++) {
             double size = Math.abs(actual[i]) + Math.abs(forecast[i]);
             sum += size == 0 ? 0 : 2 * Math.abs(actual[i] - forecast[i]) / size;
         }
@@ -203,9 +208,10 @@ public final class PointMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0
      */
     public static double directionalAccuracy(double[] actual, double[] forecast, double[] last) {
-        check(actual, last);
+        Checks.requireSameLength(actual, last);
+        Checks.requireSameLength(actual, forecast);
         int right = 0;
-        for (int i = 0; i < check(actual, forecast); i++) {
+        for (int i = 0; i < actual.length; i++) {
             double change = actual[i] - last[i];
             double expected = forecast[i] - last[i];
             if (Double.isNaN(change) || Double.isNaN(expected)) {
@@ -226,13 +232,5 @@ public final class PointMetrics {
      */
     public static double skill(double error, double reference) {
         return reference == 0 ? Double.NaN : 1 - error / reference;
-    }
-
-    private static int check(double[] actual, double[] forecast) {
-        if (actual.length != forecast.length || actual.length == 0) {
-            throw new IllegalArgumentException("expected two arrays of one length of at least 1, found " + actual.length
-                    + " and " + forecast.length);
-        }
-        return actual.length;
     }
 }

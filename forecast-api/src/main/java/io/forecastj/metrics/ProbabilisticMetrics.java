@@ -28,9 +28,10 @@ public final class ProbabilisticMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0, or the level is not between 0 and 1
      */
     public static double pinball(double[] actual, double[] quantile, double level) {
-        requireLevel("a level", level);
+        Checks.requireLevel("a level", level);
+        Checks.requireSameLength(actual, quantile);
         double sum = 0;
-        for (int i = 0; i < check(actual.length, quantile.length); i++) {
+        for (int i = 0; i < actual.length; i++) {
             sum += pinball(actual[i], quantile[i], level);
         }
         return sum / actual.length;
@@ -54,11 +55,12 @@ public final class ProbabilisticMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0, or a level is not between 0 and 1
      */
     public static double crps(double[] actual, double[] levels, double[][] quantiles) {
-        check(actual.length, quantiles.length);
-        Arrays.stream(levels).forEach(level -> requireLevel("a level", level));
+        Checks.requireSameLength(actual.length, quantiles.length);
+        Arrays.stream(levels).forEach(level -> Checks.requireLevel("a level", level));
         double sum = 0;
         for (int i = 0; i < actual.length; i++) {
-            for (int j = 0; j < check(levels.length, quantiles[i].length); j++) {
+            Checks.requireSameLength(levels, quantiles[i]);
+            for (int j = 0; j < levels.length; j++) {
                 sum += pinball(actual[i], quantiles[i][j], levels[j]);
             }
         }
@@ -163,9 +165,10 @@ public final class ProbabilisticMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0, or a lower end lies above its upper one
      */
     public static double coverage(double[] actual, double[] lower, double[] upper) {
-        check(actual.length, lower.length);
+        Checks.requireSameLength(actual, lower);
+        Checks.requireIntervals(lower, upper);
         int inside = 0;
-        for (int i = 0; i < checkIntervals(lower, upper); i++) {
+        for (int i = 0; i < actual.length; i++) {
             if (Double.isNaN(actual[i]) || Double.isNaN(lower[i]) || Double.isNaN(upper[i])) {
                 return Double.NaN;
             }
@@ -183,8 +186,9 @@ public final class ProbabilisticMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0, or a lower end lies above its upper one
      */
     public static double meanWidth(double[] lower, double[] upper) {
+        Checks.requireIntervals(lower, upper);
         double sum = 0;
-        for (int i = 0; i < checkIntervals(lower, upper); i++) {
+        for (int i = 0; i < lower.length; i++) {
             sum += upper[i] - lower[i];
         }
         return sum / lower.length;
@@ -204,39 +208,15 @@ public final class ProbabilisticMetrics {
      *     lies above its upper one
      */
     public static double winkler(double[] actual, double[] lower, double[] upper, double level) {
-        requireLevel("a nominal coverage", level);
-        check(actual.length, lower.length);
+        Checks.requireLevel("a nominal coverage", level);
+        Checks.requireSameLength(actual, lower);
+        Checks.requireIntervals(lower, upper);
         double penalty = 2 / (1 - level);
         double sum = 0;
-        for (int i = 0; i < checkIntervals(lower, upper); i++) {
+        for (int i = 0; i < actual.length; i++) {
             double outside = Math.max(0, lower[i] - actual[i]) + Math.max(0, actual[i] - upper[i]);
             sum += upper[i] - lower[i] + penalty * outside;
         }
         return sum / actual.length;
-    }
-
-    private static int checkIntervals(double[] lower, double[] upper) {
-        check(lower.length, upper.length);
-        for (int i = 0; i < lower.length; i++) {
-            if (lower[i] > upper[i]) {
-                throw new IllegalArgumentException(
-                        "interval " + i + " has its lower end " + lower[i] + " above its upper end " + upper[i]);
-            }
-        }
-        return lower.length;
-    }
-
-    private static void requireLevel(String what, double level) {
-        if (!(level > 0 && level < 1)) {
-            throw new IllegalArgumentException(what + " must lie between 0 and 1, found " + level);
-        }
-    }
-
-    private static int check(int length, int other) {
-        if (length != other || length == 0) {
-            throw new IllegalArgumentException(
-                    "expected two arrays of one length of at least 1, found " + length + " and " + other);
-        }
-        return length;
     }
 }

@@ -10,81 +10,140 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pattern recognizer is and where it comes from.
+ * Description of a pattern recognizer: its patterns, columns, settings and where it comes from.
  *
- * <p>Immutable. Made by a {@linkplain #builder builder}; the constructor may gain components.
- *
- * @param name the short name that reports show
- * @param kind what reads it back when it is saved, such as {@code "onnx"}
- * @param patterns the names of the patterns, in the order of their probabilities; at least one, all different
- * @param columns the columns that a series must have, at least one
- * @param requiredHistory how many rows a history needs at least
- * @param featureNames the names of the model's inputs, in order; empty for models without features
- * @param schemaHash the hash of the feature pipeline; empty for models without features
- * @param trainedFrom the first row's time of the training span, or null if it is unknown or nothing was trained
- * @param trainedTo the last row's time of the training span, or null if it is unknown or nothing was trained
- * @param parameters the settings and policies, by name
- * @param libraries the versions of the libraries that trained the model, by name
+ * <p>Immutable and thread-safe, equal by value. Made by a {@linkplain #builder builder}.
  */
-public record PatternInfo(
-        String name,
-        String kind,
-        List<String> patterns,
-        List<String> columns,
-        int requiredHistory,
-        List<String> featureNames,
-        String schemaHash,
-        @Nullable Instant trainedFrom,
-        @Nullable Instant trainedTo,
-        Map<String, String> parameters,
-        Map<String, String> libraries) {
+public final class PatternInfo {
+    private final String name;
+    private final String kind;
+    private final List<String> patterns;
+    private final List<String> columns;
+    private final int requiredHistory;
+    private final List<String> featureNames;
+    private final String schemaHash;
+    private final @Nullable Instant trainedFrom;
+    private final @Nullable Instant trainedTo;
+    private final Map<String, String> parameters;
+    private final Map<String, String> libraries;
 
-    /**
-     * Checks the ranges and copies the collections.
-     *
-     * @param name the short name that reports show
-     * @param kind what reads it back when it is saved
-     * @param patterns the names of the patterns
-     * @param columns the columns that a series must have
-     * @param requiredHistory how many rows a history needs at least
-     * @param featureNames the names of the model's inputs
-     * @param schemaHash the hash of the feature pipeline
-     * @param trainedFrom the first row's time of the training span
-     * @param trainedTo the last row's time of the training span
-     * @param parameters the settings and policies
-     * @param libraries the versions of the libraries that trained the model
-     * @throws IllegalArgumentException if there is no pattern or no column, one is named twice, or the required history
-     *     is below 1
-     */
-    public PatternInfo {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(schemaHash, "schemaHash");
-        patterns = distinct("pattern", patterns);
-        columns = distinct("column", columns);
+    private PatternInfo(Builder from) {
+        this.name = from.name;
+        this.kind = from.kind;
+        this.patterns = distinct("pattern", from.patterns);
+        this.columns = distinct("column", from.columns);
+        this.requiredHistory = from.requiredHistory;
+        this.featureNames = from.featureNames;
+        this.schemaHash = from.schemaHash;
+        this.trainedFrom = from.trainedFrom;
+        this.trainedTo = from.trainedTo;
+        this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(from.parameters));
+        this.libraries = Collections.unmodifiableMap(new LinkedHashMap<>(from.libraries));
         if (requiredHistory < 1) {
             throw new IllegalArgumentException("requiredHistory must be at least 1, found " + requiredHistory);
         }
-        featureNames = List.copyOf(featureNames);
-        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
-        libraries = Collections.unmodifiableMap(new LinkedHashMap<>(libraries));
     }
 
     private static List<String> distinct(String what, List<String> names) {
-        List<String> copy = List.copyOf(names);
-        if (copy.isEmpty()) {
+        if (names.isEmpty()) {
             throw new IllegalArgumentException("a pattern recognizer needs at least one " + what);
         }
-        if (new HashSet<>(copy).size() < copy.size()) {
-            throw new IllegalArgumentException("a " + what + " is named twice in " + copy);
+        if (new HashSet<>(names).size() < names.size()) {
+            throw new IllegalArgumentException("a " + what + " is named twice in " + names);
         }
-        return copy;
+        return names;
+    }
+
+    /** {@return the short name that reports show} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return the kind of model behind the recognizer, such as {@code "onnx"}} */
+    public String kind() {
+        return kind;
+    }
+
+    /** {@return the names of the patterns, in the order of their probabilities; at least one, all different; unmodifiable} */
+    public List<String> patterns() {
+        return patterns;
+    }
+
+    /** {@return the columns that a series must have; at least one, all different; unmodifiable} */
+    public List<String> columns() {
+        return columns;
+    }
+
+    /** {@return the least number of rows of a history, at least 1} */
+    public int requiredHistory() {
+        return requiredHistory;
+    }
+
+    /** {@return the names of the model's inputs, in order; empty for models without features; unmodifiable} */
+    public List<String> featureNames() {
+        return featureNames;
+    }
+
+    /** {@return the hash of the feature pipeline; empty for models without features} */
+    public String schemaHash() {
+        return schemaHash;
+    }
+
+    /** {@return the first row's time of the training span, or null if it is unknown or nothing was trained} */
+    public @Nullable Instant trainedFrom() {
+        return trainedFrom;
+    }
+
+    /** {@return the last row's time of the training span, or null if it is unknown or nothing was trained} */
+    public @Nullable Instant trainedTo() {
+        return trainedTo;
+    }
+
+    /** {@return the settings and policies by name, in the order they were added; unmodifiable} */
+    public Map<String, String> parameters() {
+        return parameters;
+    }
+
+    /** {@return the versions of the libraries that trained or run the model, by name; unmodifiable} */
+    public Map<String, String> libraries() {
+        return libraries;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PatternInfo that && parts().equals(that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    private Map<String, @Nullable Object> parts() {
+        Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+        parts.put("name", name);
+        parts.put("kind", kind);
+        parts.put("patterns", patterns);
+        parts.put("columns", columns);
+        parts.put("requiredHistory", requiredHistory);
+        parts.put("featureNames", featureNames);
+        parts.put("schemaHash", schemaHash);
+        parts.put("trainedFrom", trainedFrom);
+        parts.put("trainedTo", trainedTo);
+        parts.put("parameters", parameters);
+        parts.put("libraries", libraries);
+        return parts;
+    }
+
+    @Override
+    public String toString() {
+        return "PatternInfo" + parts();
     }
 
     /**
      * Starts a description.
      *
-     * @param kind what reads the recognizer back when it is saved; also its name unless another is set
+     * @param kind the kind of model behind the recognizer; also its name unless another is set
      * @param patterns the names of the patterns, in the order of their probabilities
      * @return a builder
      */
@@ -107,7 +166,7 @@ public record PatternInfo(
         private final Map<String, String> libraries = new LinkedHashMap<>();
 
         private Builder(String kind, List<String> patterns) {
-            this.kind = kind;
+            this.kind = Objects.requireNonNull(kind, "kind");
             this.name = kind;
             this.patterns = List.copyOf(patterns);
         }
@@ -119,7 +178,7 @@ public record PatternInfo(
          * @return this builder
          */
         public Builder name(String name) {
-            this.name = name;
+            this.name = Objects.requireNonNull(name, "name");
             return this;
         }
 
@@ -154,7 +213,7 @@ public record PatternInfo(
          */
         public Builder features(List<String> names, String hash) {
             this.featureNames = List.copyOf(names);
-            this.schemaHash = hash;
+            this.schemaHash = Objects.requireNonNull(hash, "hash");
             return this;
         }
 
@@ -203,18 +262,7 @@ public record PatternInfo(
          *     history is below 1
          */
         public PatternInfo build() {
-            return new PatternInfo(
-                    name,
-                    kind,
-                    patterns,
-                    columns,
-                    requiredHistory,
-                    featureNames,
-                    schemaHash,
-                    trainedFrom,
-                    trainedTo,
-                    parameters,
-                    libraries);
+            return new PatternInfo(this);
         }
     }
 }

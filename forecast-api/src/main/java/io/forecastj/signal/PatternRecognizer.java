@@ -1,5 +1,6 @@
 package io.forecastj.signal;
 
+import io.forecastj.CausalMatrix;
 import io.forecastj.TimeSeries;
 import java.util.List;
 
@@ -54,6 +55,17 @@ public interface PatternRecognizer extends AutoCloseable {
      * @throws io.forecastj.PredictorClosedException if this recognizer is closed
      */
     PatternSession openSession(TimeSeries history);
+
+    /**
+     * Views this recognizer as a matrix: one column for each pattern, and in each row the probabilities that {@link
+     * #recognize} gives for the rows up to it; NaN in the first {@code info().requiredHistory() - 1} rows. So a check of
+     * any causal computation, such as for knowledge of later rows, can examine a recognizer too.
+     *
+     * @return a view, usable until this recognizer is closed; thread-safe
+     */
+    default CausalMatrix asMatrix() {
+        return new PatternMatrix(this);
+    }
 
     /**
      * Returns what this recognizer is: its patterns, columns, parameters and provenance. Answers after closing too.

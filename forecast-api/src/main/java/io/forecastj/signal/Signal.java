@@ -2,11 +2,12 @@ package io.forecastj.signal;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decision to buy, hold or sell, with a confidence and a reason that a person can read.
  *
- * <p>Immutable. Made by a {@link SignalRule}; the constructor may gain components.
+ * <p>Immutable and thread-safe, equal by value. Made by a {@link SignalRule}.
  *
  * <p>The confidence is a lower bound of the probability that the action proves right, as far as the forecast tells it:
  *
@@ -20,17 +21,14 @@ import java.util.Objects;
  * without quantiles or classes, or of which the break-even price lies beyond its outermost quantile. It is as good as
  * the forecast's quantiles or probabilities are calibrated, no better. A trade is refused for reasons of its own (too
  * small a return, a degraded forecast), so the confidence of a HOLD may be small.
- *
- * @param action what to do
- * @param confidence the confidence in the action, from 0 to 1; see above
- * @param reason why, in a sentence with the numbers that decided
- * @param seriesId the id of the series that was forecast; empty if it has none
- * @param time the time of the last row that was known
- * @param expectedReturn the return after costs that a trade in the forecast's direction is expected to earn, as a
- *     fraction: 0.01 is one percent. Also for a HOLD, where it is mostly negative; NaN if the forecast tells no return
  */
-public record Signal(
-        Action action, double confidence, String reason, String seriesId, Instant time, double expectedReturn) {
+public final class Signal {
+    private final Action action;
+    private final double confidence;
+    private final String reason;
+    private final String seriesId;
+    private final Instant time;
+    private final double expectedReturn;
 
     /** What to do with a series' asset. */
     public enum Action {
@@ -42,24 +40,72 @@ public record Signal(
         SELL
     }
 
-    /**
-     * Checks the range.
-     *
-     * @param action what to do
-     * @param confidence the confidence in the action
-     * @param reason why
-     * @param seriesId the id of the series
-     * @param time the time of the last row that was known
-     * @param expectedReturn the expected return after costs
-     * @throws IllegalArgumentException if the confidence is not from 0 to 1
-     */
-    public Signal {
-        Objects.requireNonNull(action, "action");
-        Objects.requireNonNull(reason, "reason");
-        Objects.requireNonNull(seriesId, "seriesId");
-        Objects.requireNonNull(time, "time");
+    Signal(Action action, double confidence, String reason, String seriesId, Instant time, double expectedReturn) {
         if (!(confidence >= 0 && confidence <= 1)) {
             throw new IllegalArgumentException("a confidence must be from 0 to 1, found " + confidence);
         }
+        this.action = action;
+        this.confidence = confidence;
+        this.reason = reason;
+        this.seriesId = seriesId;
+        this.time = time;
+        this.expectedReturn = expectedReturn;
+    }
+
+    /** {@return what to do} */
+    public Action action() {
+        return action;
+    }
+
+    /** {@return the confidence in the action, from 0 to 1; see above} */
+    public double confidence() {
+        return confidence;
+    }
+
+    /** {@return why, in a sentence with the numbers that decided} */
+    public String reason() {
+        return reason;
+    }
+
+    /** {@return the id of the series that was forecast; empty if it has none} */
+    public String seriesId() {
+        return seriesId;
+    }
+
+    /** {@return the time of the last row that was known} */
+    public Instant time() {
+        return time;
+    }
+
+    /**
+     * Returns the return after costs that a trade in the forecast's direction is expected to earn.
+     *
+     * @return the return as a fraction: 0.01 is one percent. Also for a HOLD, where it is mostly negative; NaN if the
+     *     forecast has no return
+     */
+    public double expectedReturn() {
+        return expectedReturn;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Signal that
+                && action == that.action
+                && Double.compare(confidence, that.confidence) == 0
+                && reason.equals(that.reason)
+                && seriesId.equals(that.seriesId)
+                && time.equals(that.time)
+                && Double.compare(expectedReturn, that.expectedReturn) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(action, confidence, reason, seriesId, time, expectedReturn);
+    }
+
+    @Override
+    public String toString() {
+        return "Signal[action=" + action + ", confidence=" + confidence + ", reason=" + reason + ", seriesId="
+                + seriesId + ", time=" + time + ", expectedReturn=" + expectedReturn + "]";
     }
 }

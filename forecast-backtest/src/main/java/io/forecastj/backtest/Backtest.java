@@ -161,11 +161,11 @@ public final class Backtest {
         Set<String> targets = targets();
         int seasonLength = season == DERIVED ? Seasons.of(series) : season;
         List<Entry> entries = entries(targets, seasonLength);
-        Plan plan = new Plan(
+        BacktestPlan plan = new BacktestPlan(
                 series,
                 walk,
                 forecasters.stream().mapToInt(Forecaster::horizon).max().orElseThrow());
-        Progress progress = new Progress(listener, plan.origins() * entries.size());
+        OriginProgress progress = new OriginProgress(listener, plan.origins() * entries.size());
         List<ModelForecasts> models = new ArrayList<>();
         for (Entry entry : entries) {
             models.add(Walk.run(plan, entry, progress));

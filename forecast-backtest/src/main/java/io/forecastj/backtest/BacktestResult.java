@@ -3,10 +3,10 @@ package io.forecastj.backtest;
 import io.forecastj.WalkForward;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * the actual value is known and every model has a finite forecast. {@link #pairs()} counts the others.
  */
 public final class BacktestResult {
-    private final Plan plan;
+    private final BacktestPlan plan;
     private final int season;
     private final List<Comparison> comparisons;
     private final List<ModelScores> scores;
     private final WalkForward windows;
 
-    BacktestResult(Plan plan, int season, List<Comparison> comparisons, WalkForward windows) {
+    BacktestResult(BacktestPlan plan, int season, List<Comparison> comparisons, WalkForward windows) {
         this.plan = plan;
         this.season = season;
         this.comparisons = List.copyOf(comparisons);
@@ -39,9 +39,9 @@ public final class BacktestResult {
                 .toList();
     }
 
-    private static List<ModelScores> scored(Comparison comparison, Plan plan) {
+    private static List<ModelScores> scored(Comparison comparison, BacktestPlan plan) {
         List<ModelScores> models = new ArrayList<>();
-        for (int m = 0; m < comparison.contenders.size(); m++) {
+        for (int m = 0; m < comparison.contenders().size(); m++) {
             models.add(new ModelScores(comparison, m, plan));
         }
         // by RMSE rather than skill, which is the same order, but defined also where naive has no error
@@ -55,7 +55,7 @@ public final class BacktestResult {
      * @return the targets, unmodifiable
      */
     public List<String> targets() {
-        return comparisons.stream().map(comparison -> comparison.target).toList();
+        return comparisons.stream().map(comparison -> comparison.target()).toList();
     }
 
     /**
@@ -97,7 +97,7 @@ public final class BacktestResult {
      *     there are
      */
     public ModelScores scores(String model, String target) {
-        return find(model, comparison(target).target);
+        return find(model, comparison(target).target());
     }
 
     private ModelScores find(String model, @Nullable String target) {
@@ -120,7 +120,7 @@ public final class BacktestResult {
      * @return the numbers
      */
     public PairCounts pairs() {
-        return comparisons.get(0).counts;
+        return comparisons.get(0).counts();
     }
 
     /**
@@ -131,12 +131,12 @@ public final class BacktestResult {
      * @throws IllegalArgumentException if there is no such target; the message lists those there are
      */
     public PairCounts pairs(String target) {
-        return comparison(target).counts;
+        return comparison(target).counts();
     }
 
     private Comparison comparison(String target) {
         return comparisons.stream()
-                .filter(comparison -> comparison.target.equals(target))
+                .filter(comparison -> comparison.target().equals(target))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no target '" + target + "'; there are " + targets()));
     }
@@ -148,7 +148,7 @@ public final class BacktestResult {
      * @return the numbers by reason, unmodifiable; a reason that did not occur is left out
      */
     public Map<SkipReason, Long> skipped() {
-        return Collections.unmodifiableMap(plan.skipped);
+        return plan.skipped();
     }
 
     /**
@@ -163,13 +163,18 @@ public final class BacktestResult {
 
     /**
      * Writes the long table as CSV: a header, then {@code id,model,target,origin,step,time,actual,forecast},
-     * then for each level of any model's quantiles a column such as {@code q0.025}. Times are ISO instants, numbers are written so that they read back exactly, a missing one is empty.
+     * then for each level of any model's quantiles a column such as {@code q0.025}. Times are ISO instants, numbers are
+     * written so that they read back exactly, a missing one is empty.
      *
      * @param out takes the text; it is neither flushed nor closed
-     * @throws IOException if {@code out} throws it
+     * @throws UncheckedIOException if {@code out} throws an {@link IOException}
      */
-    public void writeCsv(Appendable out) throws IOException {
-        new ForecastTable(comparisons, plan).writeCsv(out);
+    public void writeCsv(Appendable out) {
+        try {
+            new ForecastTable(comparisons, plan).writeCsv(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the forecasts: " + e, e);
+        }
     }
 
     /**
@@ -177,11 +182,13 @@ public final class BacktestResult {
      * replaced.
      *
      * @param file the file
-     * @throws IOException if the file cannot be written
+     * @throws UncheckedIOException if the file cannot be written
      */
-    public void writeCsv(Path file) throws IOException {
+    public void writeCsv(Path file) {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            writeCsv(out);
+            new ForecastTable(comparisons, plan).writeCsv(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e, e);
         }
     }
 
@@ -197,7 +204,7 @@ public final class BacktestResult {
 
     @Override
     public String toString() {
-        return "backtest of " + targets() + " on " + plan.series.size() + " series: "
+        return "backtest of " + targets() + " on " + plan.series().size() + " series: "
                 + scores.stream()
                         .map(one -> one.model() + " " + one.overall().skill())
                         .toList();

@@ -2,6 +2,7 @@ package io.forecastj.backtest;
 
 import io.forecastj.TimeSeries;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The forecasts of one target by all models that have it, cut down to the pairs that all of them can be scored on. */
@@ -19,29 +20,55 @@ final class Comparison {
         NOT_FINITE
     }
 
-    final String target;
-    final List<Contender> contenders = new ArrayList<>();
-    final PairCounts counts;
-    final Pairs pairs;
-    private final Plan plan;
+    private final String target;
+    private final List<Contender> contenders = new ArrayList<>();
+    private final PairCounts counts;
+    private final Pairs pairs;
+    private final BacktestPlan plan;
     private int longest;
     private int shortest = Integer.MAX_VALUE;
 
-    Comparison(String target, List<ModelForecasts> models, Plan plan, int season) {
+    Comparison(String target, List<ModelForecasts> models, BacktestPlan plan, int season) {
         this.target = target;
         this.plan = plan;
         for (ModelForecasts model : models) {
-            int at = model.targets.indexOf(target);
+            int at = model.targets().indexOf(target);
             if (at >= 0) {
                 contenders.add(new Contender(model, at));
-                longest = Math.max(longest, model.horizon);
-                shortest = Math.min(shortest, model.horizon);
+                longest = Math.max(longest, model.horizon());
+                shortest = Math.min(shortest, model.horizon());
             }
         }
         long[] fates = new long[Fate.values().length];
         forEach((s, origin, step, actual, fate) -> fates[fate.ordinal()]++);
-        this.counts = new PairCounts(fates[0], fates[1], fates[2], fates[3], fates[4], fates[5]);
+        this.counts = counts(fates);
         this.pairs = collect(Math.toIntExact(counts.compared()), season);
+    }
+
+    private static PairCounts counts(long[] fates) {
+        return new PairCounts(
+                fates[Fate.COMPARED.ordinal()],
+                fates[Fate.BEYOND_END.ordinal()],
+                fates[Fate.ACTUAL_MISSING.ordinal()],
+                fates[Fate.BEYOND_HORIZON.ordinal()],
+                fates[Fate.NOT_FORECAST.ordinal()],
+                fates[Fate.NOT_FINITE.ordinal()]);
+    }
+
+    String target() {
+        return target;
+    }
+
+    List<Contender> contenders() {
+        return Collections.unmodifiableList(contenders);
+    }
+
+    PairCounts counts() {
+        return counts;
+    }
+
+    Pairs pairs() {
+        return pairs;
     }
 
     private Pairs collect(int count, int season) {
@@ -59,19 +86,15 @@ final class Comparison {
                 if (fate != Fate.COMPARED) {
                     return;
                 }
-                Plan.Origins origins = plan.series.get(s);
+                BacktestPlan.Origins origins = plan.series().get(s);
                 if (s != series || origins.fits()[origin] != fit) {
                     series = s;
                     fit = origins.fits()[origin];
-                    scale = scales.add(origins.series(), plan.fits.get(fit));
+                    scale = scales.add(origins.series(), plan.fits().get(fit));
                 }
-                collected.series[at] = s;
-                collected.origins[at] = origin;
-                collected.steps[at] = step;
-                collected.scales[at] = scale;
-                collected.actual[at] = actual;
+                collected.set(at, s, origin, step, scale, actual);
                 for (int m = 0; m < contenders.size(); m++) {
-                    collected.forecasts[m][at] = point(contenders.get(m), s, origin, step);
+                    collected.setForecast(m, at, point(contenders.get(m), s, origin, step));
                 }
                 at++;
             }
@@ -81,7 +104,7 @@ final class Comparison {
 
     private int indexOf(Entry.Role role) {
         for (int m = 0; m < contenders.size(); m++) {
-            if (contenders.get(m).model().entry.role() == role) {
+            if (contenders.get(m).model().entry().role() == role) {
                 return m;
             }
         }
@@ -94,8 +117,8 @@ final class Comparison {
 
     /** Visits all pairs by series, origin and step. */
     private void forEach(PairConsumer consumer) {
-        for (int s = 0; s < plan.series.size(); s++) {
-            Plan.Origins origins = plan.series.get(s);
+        for (int s = 0; s < plan.series().size(); s++) {
+            BacktestPlan.Origins origins = plan.series().get(s);
             TimeSeries one = origins.series();
             int column = one.columnIndex(target);
             for (int origin = 0; origin < origins.count(); origin++) {

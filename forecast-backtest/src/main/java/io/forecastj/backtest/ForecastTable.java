@@ -13,36 +13,36 @@ import java.util.stream.Stream;
 /** The long table: a view on the forecasts, whose rows exist only while they are looked at. */
 final class ForecastTable {
     private final List<Comparison> comparisons;
-    private final Plan plan;
+    private final BacktestPlan plan;
 
-    ForecastTable(List<Comparison> comparisons, Plan plan) {
+    ForecastTable(List<Comparison> comparisons, BacktestPlan plan) {
         this.comparisons = comparisons;
         this.plan = plan;
     }
 
     Stream<ForecastRow> rows() {
-        return comparisons.stream().flatMap(comparison -> comparison.contenders.stream()
-                .flatMap(contender -> IntStream.range(0, plan.series.size())
+        return comparisons.stream().flatMap(comparison -> comparison.contenders().stream()
+                .flatMap(contender -> IntStream.range(0, plan.series().size())
                         .boxed()
-                        .flatMap(s -> rows(comparison.target, contender, s))));
+                        .flatMap(s -> rows(comparison.target(), contender, s))));
     }
 
     private Stream<ForecastRow> rows(String target, Comparison.Contender contender, int s) {
         ModelForecasts model = contender.model();
-        Plan.Origins origins = plan.series.get(s);
+        BacktestPlan.Origins origins = plan.series().get(s);
         TimeSeries series = origins.series();
         int column = series.columnIndex(target);
-        double[] levels = model.quantiles.levels();
+        double[] levels = model.quantiles().levels();
         return IntStream.range(0, origins.count())
                 .filter(origin -> model.made(s, origin))
                 .boxed()
                 .flatMap(origin -> {
                     int row = origins.rows()[origin];
-                    int steps = Math.min(model.horizon, series.length() - 1 - row);
+                    int steps = Math.min(model.horizon(), series.length() - 1 - row);
                     return IntStream.rangeClosed(1, steps)
                             .mapToObj(step -> new ForecastRow(
                                     series.id(),
-                                    model.entry.name(),
+                                    model.entry().name(),
                                     target,
                                     series.time(row),
                                     step,
@@ -60,7 +60,7 @@ final class ForecastTable {
         }
         Map<Double, Double> quantiles = new LinkedHashMap<>();
         for (double level : levels) {
-            quantiles.put(level, contender.model().quantiles.get(level, contender.target(), s, origin, step));
+            quantiles.put(level, contender.model().quantiles().get(level, contender.target(), s, origin, step));
         }
         return quantiles;
     }
@@ -68,9 +68,9 @@ final class ForecastTable {
     /** The levels of all models: the columns that the file has. */
     private List<Double> levels() {
         return comparisons.stream()
-                .flatMap(comparison -> comparison.contenders.stream())
+                .flatMap(comparison -> comparison.contenders().stream())
                 .flatMapToDouble(
-                        contender -> Arrays.stream(contender.model().quantiles.levels()))
+                        contender -> Arrays.stream(contender.model().quantiles().levels()))
                 .distinct()
                 .sorted()
                 .boxed()

@@ -1,15 +1,68 @@
 package io.forecastj.backtest;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
- * How the central intervals of one nominal coverage did.
+ * Scores of the central intervals of one nominal coverage.
  *
- * <p>Immutable. Definitions are those of {@link io.forecastj.metrics.ProbabilisticMetrics}. Made by {@link ModelScores};
- * the constructor may gain components.
- *
- * @param level the nominal coverage, between 0 and 1
- * @param coverage the share of actual values inside, ends included; NaN if no pair was scored
- * @param width the mean width, in the target's unit; NaN if no pair was scored
- * @param winkler the Winkler score: the mean width with a penalty for each miss, in the target's unit; lower is better;
- *     NaN if no pair was scored
+ * <p>Immutable and thread-safe, equal by value. Definitions are those of {@link
+ * io.forecastj.metrics.ProbabilisticMetrics}. All but the level are NaN if no pair was scored. Made by {@link ModelScores}.
  */
-public record IntervalScore(double level, double coverage, double width, double winkler) {}
+public final class IntervalScore {
+    private final double level;
+    private final double coverage;
+    private final double width;
+    private final double winkler;
+
+    IntervalScore(double level, double coverage, double width, double winkler) {
+        this.level = level;
+        this.coverage = coverage;
+        this.width = width;
+        this.winkler = winkler;
+    }
+
+    /** {@return the nominal coverage, between 0 and 1} */
+    public double level() {
+        return level;
+    }
+
+    /** {@return the share of actual values inside, ends included} */
+    public double coverage() {
+        return coverage;
+    }
+
+    /** {@return the mean width, in the target's unit} */
+    public double width() {
+        return width;
+    }
+
+    /**
+     * Returns the Winkler score: the mean width with a penalty for each miss.
+     *
+     * @return the score in the target's unit; lower is better
+     */
+    public double winkler() {
+        return winkler;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof IntervalScore that
+                && Double.compare(level, that.level) == 0
+                && Double.compare(coverage, that.coverage) == 0
+                && Double.compare(width, that.width) == 0
+                && Double.compare(winkler, that.winkler) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(level, coverage, width, winkler);
+    }
+
+    @Override
+    public String toString() {
+        return "IntervalScore[level=" + level + ", coverage=" + coverage + ", width=" + width + ", winkler=" + winkler
+                + "]";
+    }
+}

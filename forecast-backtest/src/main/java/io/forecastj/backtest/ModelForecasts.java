@@ -3,39 +3,39 @@ package io.forecastj.backtest;
 import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /** What one forecaster said at every origin, in primitive columns, and what it took. */
 final class ModelForecasts {
-    final Entry entry;
-    final int horizon;
-    final List<String> targets;
+    private final Entry entry;
+    private final int horizon;
+    private final List<String> targets;
     /** {@code [target][series][origin * horizon + step - 1]}, NaN where there is no forecast. */
     private final double[][][] points;
 
-    /** The quantiles beside the points. */
-    final QuantilePlanes quantiles;
+    private final QuantilePlanes quantiles;
 
     private final boolean[][] made;
-    final Map<ForecastStatus, Long> statuses = new EnumMap<>(ForecastStatus.class);
-    final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
-    long forecasts;
-    int fits;
-    long fitNanos;
-    long predictNanos;
+    private final Map<ForecastStatus, Long> statuses = new EnumMap<>(ForecastStatus.class);
+    private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
+    private long forecasts;
+    private int fits;
+    private long fitNanos;
+    private long predictNanos;
 
-    ModelForecasts(Entry entry, Plan plan) {
+    ModelForecasts(Entry entry, BacktestPlan plan) {
         this.entry = entry;
         this.horizon = entry.forecaster().horizon();
         this.targets = List.copyOf(entry.forecaster().targets());
-        int series = plan.series.size();
+        int series = plan.series().size();
         this.points = new double[targets.size()][series][];
         this.quantiles = new QuantilePlanes(plan, targets.size(), horizon);
         this.made = new boolean[series][];
         for (int s = 0; s < series; s++) {
-            int origins = plan.series.get(s).count();
+            int origins = plan.series().get(s).count();
             made[s] = new boolean[origins];
             for (double[][] ofTarget : points) {
                 ofTarget[s] = new double[Math.multiplyExact(origins, horizon)];
@@ -62,8 +62,64 @@ final class ModelForecasts {
         return forecast.points(target);
     }
 
+    void addFit(long nanos) {
+        fits++;
+        addFitTime(nanos);
+    }
+
+    /** Adds time that fits share, such as that of their preparation. */
+    void addFitTime(long nanos) {
+        fitNanos += nanos;
+    }
+
+    void addForecastTime(long nanos) {
+        predictNanos += nanos;
+    }
+
     void skip(SkipReason reason) {
         skipped.merge(reason, 1L, Long::sum);
+    }
+
+    Entry entry() {
+        return entry;
+    }
+
+    int horizon() {
+        return horizon;
+    }
+
+    List<String> targets() {
+        return targets;
+    }
+
+    /** The quantiles beside the points. */
+    QuantilePlanes quantiles() {
+        return quantiles;
+    }
+
+    Map<ForecastStatus, Long> statuses() {
+        return Collections.unmodifiableMap(statuses);
+    }
+
+    Map<SkipReason, Long> skipped() {
+        return Collections.unmodifiableMap(skipped);
+    }
+
+    /** How many forecasts were made. */
+    long forecasts() {
+        return forecasts;
+    }
+
+    int fits() {
+        return fits;
+    }
+
+    long fitNanos() {
+        return fitNanos;
+    }
+
+    long predictNanos() {
+        return predictNanos;
     }
 
     boolean made(int series, int origin) {

@@ -18,15 +18,15 @@ public final class ModelScores {
     private final Comparison comparison;
     private final int index;
     private final ModelForecasts model;
-    private final Plan plan;
+    private final BacktestPlan plan;
     private final Score overall;
 
-    ModelScores(Comparison comparison, int index, Plan plan) {
+    ModelScores(Comparison comparison, int index, BacktestPlan plan) {
         this.comparison = comparison;
         this.index = index;
-        this.model = comparison.contenders.get(index).model();
+        this.model = comparison.contenders().get(index).model();
         this.plan = plan;
-        this.overall = comparison.pairs.all(this::score);
+        this.overall = comparison.pairs().all(this::score);
     }
 
     /**
@@ -35,7 +35,7 @@ public final class ModelScores {
      * @return the name
      */
     public String model() {
-        return model.entry.name();
+        return model.entry().name();
     }
 
     /**
@@ -44,7 +44,7 @@ public final class ModelScores {
      * @return the target
      */
     public String target() {
-        return comparison.target;
+        return comparison.target();
     }
 
     /**
@@ -62,7 +62,7 @@ public final class ModelScores {
      * @return the scores by step in order, unmodifiable; steps without a compared pair are left out
      */
     public Map<Integer, Score> byStep() {
-        return Collections.unmodifiableMap(comparison.pairs.byStep(this::score));
+        return Collections.unmodifiableMap(comparison.pairs().byStep(this::score));
     }
 
     /**
@@ -72,17 +72,17 @@ public final class ModelScores {
      *     are left out
      */
     public Map<String, Score> byId() {
-        return byId(comparison.pairs.bySeries(this::score));
+        return byId(comparison.pairs().bySeries(this::score));
     }
 
     private <S> Map<String, S> byId(Map<Integer, S> bySeries) {
         Map<String, S> byId = new LinkedHashMap<>();
-        bySeries.forEach((s, score) -> byId.put(plan.series.get(s).series().id(), score));
+        bySeries.forEach((s, score) -> byId.put(plan.series().get(s).series().id(), score));
         return Collections.unmodifiableMap(byId);
     }
 
     private Score score(int[] pairs) {
-        return comparison.pairs.score(index, pairs);
+        return comparison.pairs().score(index, pairs);
     }
 
     /**
@@ -91,7 +91,7 @@ public final class ModelScores {
      * @return the levels, increasing, unmodifiable; empty if it gave points only
      */
     public List<Double> levels() {
-        return Arrays.stream(model.quantiles.levels()).boxed().toList();
+        return Arrays.stream(model.quantiles().levels()).boxed().toList();
     }
 
     /**
@@ -101,7 +101,7 @@ public final class ModelScores {
      * @throws IllegalStateException if the model gave points only: {@link #levels()} is empty
      */
     public QuantileScores quantiles() {
-        return comparison.pairs.all(quantileScoring()::score);
+        return comparison.pairs().all(quantileScoring()::score);
     }
 
     /**
@@ -111,7 +111,7 @@ public final class ModelScores {
      * @throws IllegalStateException if the model gave points only
      */
     public Map<Integer, QuantileScores> quantilesByStep() {
-        return Collections.unmodifiableMap(comparison.pairs.byStep(quantileScoring()::score));
+        return Collections.unmodifiableMap(comparison.pairs().byStep(quantileScoring()::score));
     }
 
     /**
@@ -122,14 +122,14 @@ public final class ModelScores {
      * @throws IllegalStateException if the model gave points only
      */
     public Map<String, QuantileScores> quantilesById() {
-        return byId(comparison.pairs.bySeries(quantileScoring()::score));
+        return byId(comparison.pairs().bySeries(quantileScoring()::score));
     }
 
     private QuantileScoring quantileScoring() {
-        if (model.quantiles.levels().length == 0) {
+        if (model.quantiles().levels().length == 0) {
             throw new IllegalStateException("'" + model() + "' gave points without quantiles");
         }
-        return new QuantileScoring(comparison.contenders.get(index), comparison.pairs);
+        return new QuantileScoring(comparison.contenders().get(index), comparison.pairs());
     }
 
     /**
@@ -138,7 +138,7 @@ public final class ModelScores {
      * @return true for the naive and the seasonal naive forecast
      */
     public boolean reference() {
-        return model.entry.role() != Entry.Role.COMPARED;
+        return model.entry().role() != Entry.Role.COMPARED;
     }
 
     /**
@@ -147,7 +147,7 @@ public final class ModelScores {
      * @return the number of origins, summed over the series, that were not skipped
      */
     public long forecasts() {
-        return model.forecasts;
+        return model.forecasts();
     }
 
     /**
@@ -156,7 +156,7 @@ public final class ModelScores {
      * @return the numbers by status, unmodifiable; a status that did not occur is left out
      */
     public Map<ForecastStatus, Long> statuses() {
-        return Collections.unmodifiableMap(model.statuses);
+        return model.statuses();
     }
 
     /**
@@ -166,7 +166,7 @@ public final class ModelScores {
      * @return the numbers by reason, unmodifiable; a reason that did not occur is left out
      */
     public Map<SkipReason, Long> skipped() {
-        return Collections.unmodifiableMap(model.skipped);
+        return model.skipped();
     }
 
     /**
@@ -175,7 +175,7 @@ public final class ModelScores {
      * @return the number of fits
      */
     public int fits() {
-        return model.fits;
+        return model.fits();
     }
 
     /**
@@ -184,7 +184,7 @@ public final class ModelScores {
      * @return the time by the clock
      */
     public Duration fitTime() {
-        return Duration.ofNanos(model.fitNanos);
+        return Duration.ofNanos(model.fitNanos());
     }
 
     /**
@@ -194,7 +194,7 @@ public final class ModelScores {
      * @return the time by the clock; zero if there was no forecast
      */
     public Duration timePerForecast() {
-        return model.forecasts == 0 ? Duration.ZERO : Duration.ofNanos(model.predictNanos / model.forecasts);
+        return model.forecasts() == 0 ? Duration.ZERO : Duration.ofNanos(model.predictNanos() / model.forecasts());
     }
 
     ModelForecasts run() {

@@ -12,17 +12,17 @@ final class Pairs {
     /** The absent seasonal naive forecast. */
     static final int NO_MODEL = -1;
 
-    final int[] series;
+    private final int[] series;
     /** The origin's place among those of the series. */
-    final int[] origins;
+    private final int[] origins;
 
-    final int[] steps;
+    private final int[] steps;
     /** The index of the pair's scale. */
-    final int[] scales;
+    private final int[] scales;
 
-    final double[] actual;
+    private final double[] actual;
     /** {@code [model][pair]}. */
-    final double[][] forecasts;
+    private final double[][] forecasts;
 
     private final Scales scale;
     private final int naive;
@@ -38,6 +38,34 @@ final class Pairs {
         this.scale = scale;
         this.naive = naive;
         this.seasonal = seasonal;
+    }
+
+    void set(int pair, int ofSeries, int origin, int step, int scaleIndex, double actualValue) {
+        series[pair] = ofSeries;
+        origins[pair] = origin;
+        steps[pair] = step;
+        scales[pair] = scaleIndex;
+        actual[pair] = actualValue;
+    }
+
+    void setForecast(int model, int pair, double value) {
+        forecasts[model][pair] = value;
+    }
+
+    int series(int pair) {
+        return series[pair];
+    }
+
+    int origin(int pair) {
+        return origins[pair];
+    }
+
+    int step(int pair) {
+        return steps[pair];
+    }
+
+    double[] actual(int[] at) {
+        return pick(actual, at);
     }
 
     /** Scores all pairs. */
@@ -78,7 +106,7 @@ final class Pairs {
         if (at.length == 0) {
             return Score.NONE;
         }
-        double[] truth = pick(actual, at);
+        double[] truth = actual(at);
         double[] forecast = pick(forecasts[model], at);
         double[] last = pick(forecasts[naive], at);
         double mae = PointMetrics.mae(truth, forecast);
@@ -107,7 +135,7 @@ final class Pairs {
                 PointMetrics.skill(mae, seasonalMae));
     }
 
-    static double[] pick(double[] values, int[] at) {
+    private static double[] pick(double[] values, int[] at) {
         double[] picked = new double[at.length];
         for (int i = 0; i < at.length; i++) {
             picked[i] = values[at[i]];

@@ -16,13 +16,13 @@ final class QuantilePlanes {
     /** Levels that differ by less are one, as in {@link Forecast#quantile}. */
     private static final double RESOLUTION = 1e9;
 
-    private final Plan plan;
+    private final BacktestPlan plan;
     private final int targets;
     private final int horizon;
     /** By the rounded level {@code [target][series][origin * horizon + step - 1]}. */
     private final NavigableMap<Long, double[][][]> planes = new TreeMap<>();
 
-    QuantilePlanes(Plan plan, int targets, int horizon) {
+    QuantilePlanes(BacktestPlan plan, int targets, int horizon) {
         this.plan = plan;
         this.targets = targets;
         this.horizon = horizon;
@@ -40,10 +40,10 @@ final class QuantilePlanes {
     }
 
     private double[][][] empty() {
-        double[][][] plane = new double[targets][plan.series.size()][];
+        double[][][] plane = new double[targets][plan.series().size()][];
         for (double[][] ofTarget : plane) {
             for (int s = 0; s < ofTarget.length; s++) {
-                ofTarget[s] = new double[Math.multiplyExact(plan.series.get(s).count(), horizon)];
+                ofTarget[s] = new double[Math.multiplyExact(plan.series().get(s).count(), horizon)];
                 Arrays.fill(ofTarget[s], Double.NaN);
             }
         }

@@ -4,32 +4,56 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The scores of one model's quantiles and intervals over some pairs of forecast and actual value.
+ * Scores of one model's quantiles and intervals over some pairs of forecast and actual value.
  *
- * <p>Immutable. Definitions are those of {@link io.forecastj.metrics.ProbabilisticMetrics}. Of the pairs that are
- * compared, those are scored whose forecast holds a finite quantile at every level of the model: {@code pairs} may be
- * fewer than those of its {@link Score}. Made by {@link ModelScores}; the constructor may gain components.
- *
- * @param pairs how many pairs were scored
- * @param crps the score of the whole distribution: twice the mean pinball loss over the levels; comparable between
- *     models with the same levels only; NaN if no pair was scored
- * @param pinball the pinball loss of each level, in the order of the levels; NaN if no pair was scored
- * @param intervals the scores of each central interval whose two ends are among the levels, the narrowest first
+ * <p>Immutable and thread-safe, equal by value. Definitions are those of {@link
+ * io.forecastj.metrics.ProbabilisticMetrics}. Of the pairs that are compared, those are scored whose forecast holds a
+ * finite quantile at every level of the model: {@code pairs} may be fewer than those of its {@link Score}. Made by {@link
+ * ModelScores}.
  */
-public record QuantileScores(int pairs, double crps, Map<Double, Double> pinball, List<IntervalScore> intervals) {
+public final class QuantileScores {
+    private final int pairs;
+    private final double crps;
+    private final Map<Double, Double> pinball;
+    private final List<IntervalScore> intervals;
+
+    QuantileScores(int pairs, double crps, Map<Double, Double> pinball, List<IntervalScore> intervals) {
+        this.pairs = pairs;
+        this.crps = crps;
+        this.pinball = Collections.unmodifiableMap(new LinkedHashMap<>(pinball));
+        this.intervals = List.copyOf(intervals);
+    }
+
+    /** {@return the number of pairs that were scored} */
+    public int pairs() {
+        return pairs;
+    }
+
     /**
-     * Copies the collections.
+     * Returns the score of the whole distribution: twice the mean pinball loss over the levels.
      *
-     * @param pairs how many pairs were scored
-     * @param crps the score of the whole distribution
-     * @param pinball the pinball loss of each level
-     * @param intervals the scores of each central interval
+     * @return the score, comparable between models with the same levels only; NaN if no pair was scored
      */
-    public QuantileScores {
-        pinball = Collections.unmodifiableMap(new LinkedHashMap<>(pinball));
-        intervals = List.copyOf(intervals);
+    public double crps() {
+        return crps;
+    }
+
+    /** {@return the pinball loss by level, in the order of the levels; NaN if no pair was scored; unmodifiable} */
+    public Map<Double, Double> pinball() {
+        return pinball;
+    }
+
+    /**
+     * Returns the scores of each central interval whose two ends are among the levels.
+     *
+     * @return the scores, the narrowest interval first; unmodifiable
+     */
+    public List<IntervalScore> intervals() {
+        return intervals;
     }
 
     /**
@@ -45,5 +69,25 @@ public record QuantileScores(int pairs, double crps, Map<Double, Double> pinball
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no intervals of coverage " + level + "; there are "
                         + intervals.stream().map(IntervalScore::level).toList()));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof QuantileScores that
+                && pairs == that.pairs
+                && Double.compare(crps, that.crps) == 0
+                && pinball.equals(that.pinball)
+                && intervals.equals(that.intervals);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(pairs, crps, pinball, intervals);
+    }
+
+    @Override
+    public String toString() {
+        return "QuantileScores[pairs=" + pairs + ", crps=" + crps + ", pinball=" + pinball + ", intervals=" + intervals
+                + "]";
     }
 }

@@ -16,9 +16,9 @@ final class QuantileScoring {
     private final double[][][] quantiles;
 
     QuantileScoring(Comparison.Contender contender, Pairs pairs) {
-        QuantilePlanes planes = contender.model().quantiles;
+        QuantilePlanes planes = contender.model().quantiles();
         this.pairs = pairs;
-        this.horizon = contender.model().horizon;
+        this.horizon = contender.model().horizon();
         this.levels = planes.levels();
         this.quantiles = new double[levels.length][][];
         Arrays.setAll(quantiles, level -> planes.plane(levels[level], contender.target()));
@@ -26,7 +26,7 @@ final class QuantileScoring {
 
     QuantileScores score(int[] at) {
         int[] scored = Arrays.stream(at).filter(this::whole).toArray();
-        double[] actual = Pairs.pick(pairs.actual, scored);
+        double[] actual = pairs.actual(scored);
         double[][] values = new double[levels.length][];
         Map<Double, Double> pinball = new LinkedHashMap<>();
         double sum = 0;
@@ -49,7 +49,7 @@ final class QuantileScoring {
     }
 
     private double value(int level, int pair) {
-        return quantiles[level][pairs.series[pair]][pairs.origins[pair] * horizon + pairs.steps[pair] - 1];
+        return quantiles[level][pairs.series(pair)][pairs.origin(pair) * horizon + pairs.step(pair) - 1];
     }
 
     private double[] values(int level, int[] at) {

@@ -18,7 +18,7 @@ final class Scales {
     }
 
     /** Adds the scale of a series inside a training span and returns its index. */
-    int add(TimeSeries series, Plan.Fit fit) {
+    int add(TimeSeries series, BacktestPlan.Fit fit) {
         double[] training = series.between(fit.from(), fit.to()).values(target);
         if (count == absolute.length) {
             absolute = Arrays.copyOf(absolute, 2 * count);

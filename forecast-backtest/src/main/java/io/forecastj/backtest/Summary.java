@@ -12,14 +12,14 @@ import java.util.function.ToDoubleFunction;
 
 /** The result as a table for a terminal. */
 final class Summary {
-    private final Plan plan;
+    private final BacktestPlan plan;
     private final int season;
     private final List<Comparison> comparisons;
     private final List<ModelScores> scores;
     private final WalkForward walk;
     private final StringBuilder text = new StringBuilder();
 
-    Summary(Plan plan, int season, List<Comparison> comparisons, List<ModelScores> scores, WalkForward walk) {
+    Summary(BacktestPlan plan, int season, List<Comparison> comparisons, List<ModelScores> scores, WalkForward walk) {
         this.plan = plan;
         this.season = season;
         this.comparisons = comparisons;
@@ -41,56 +41,64 @@ final class Summary {
             line(
                     "Cov: the share of actual values inside the interval. Winkler: its mean width, with a penalty for misses.");
         }
-        if (!plan.skipped.isEmpty()) {
-            line("Skipped for all models: " + counts(plan.skipped));
+        if (!plan.skipped().isEmpty()) {
+            line("Skipped for all models: " + counts(plan.skipped()));
         }
         notes();
         return text.toString();
     }
 
     private void header() {
-        long rows = plan.series.stream().mapToLong(one -> one.series().length()).sum();
-        line(Format.of("%,d series, %s", plan.series.size(), Format.count(rows, "row")));
-        line(Format.count(plan.origins(), "origin") + " from " + Format.time(plan.first) + " to "
-                + Format.time(plan.last) + ", " + Format.count(plan.fits.size(), "fit") + " on "
+        long rows =
+                plan.series().stream().mapToLong(one -> one.series().length()).sum();
+        line(ReportFormat.of("%,d series, %s", plan.series().size(), ReportFormat.count(rows, "row")));
+        line(ReportFormat.count(plan.origins(), "origin") + " from " + ReportFormat.time(plan.firstOrigin()) + " to "
+                + ReportFormat.time(plan.lastOrigin()) + ", "
+                + ReportFormat.count(plan.fits().size(), "fit") + " on "
                 + (walk.expanding() ? "an expanding span of " : "a rolling span of ")
-                + Format.count(walk.train(), "row")
-                + (season == Seasons.NONE ? ", no season" : ", a season of " + Format.count(season, "row")));
+                + ReportFormat.count(walk.train(), "row")
+                + (season == Seasons.NONE ? ", no season" : ", a season of " + ReportFormat.count(season, "row")));
     }
 
     private void table(Comparison comparison) {
-        line(comparison.target + ": " + Format.count(comparison.counts.compared(), "pair") + " compared"
-                + leftOut(comparison.counts));
+        line(comparison.target() + ": " + ReportFormat.count(comparison.counts().compared(), "pair") + " compared"
+                + leftOut(comparison.counts()));
         List<ModelScores> models = scores.stream()
-                .filter(one -> one.target().equals(comparison.target))
+                .filter(one -> one.target().equals(comparison.target()))
                 .toList();
         TextTable table = new TextTable()
                 .left("model", cells(models, one -> one.model() + (one.reference() ? " *" : "")))
                 .right(
                         "skill",
-                        cells(models, one -> Format.signedPercent(one.overall().skill())));
+                        cells(
+                                models,
+                                one -> ReportFormat.signedPercent(one.overall().skill())));
         if (season != Seasons.NONE) {
             table.right(
                     "vs season",
-                    cells(models, one -> Format.signedPercent(one.overall().seasonalSkill())));
+                    cells(
+                            models,
+                            one -> ReportFormat.signedPercent(one.overall().seasonalSkill())));
         }
         text.append(table.right("RMSE", numbers(models, Score::rmse))
                 .right("MAE", numbers(models, Score::mae))
-                .right("MAPE", cells(models, one -> Format.percent(one.overall().mape())))
+                .right(
+                        "MAPE",
+                        cells(models, one -> ReportFormat.percent(one.overall().mape())))
                 .right(
                         "MASE",
-                        cells(models, one -> Format.decimals(one.overall().mase(), 3)))
+                        cells(models, one -> ReportFormat.decimals(one.overall().mase(), 3)))
                 .right("direction", cells(models, Summary::direction))
-                .right("forecasts", cells(models, one -> Format.of("%,d", one.forecasts())))
-                .right("fit time", cells(models, one -> Format.duration(one.fitTime())))
-                .right("each", cells(models, one -> Format.duration(one.timePerForecast())))
+                .right("forecasts", cells(models, one -> ReportFormat.of("%,d", one.forecasts())))
+                .right("fit time", cells(models, one -> ReportFormat.duration(one.fitTime())))
+                .right("each", cells(models, one -> ReportFormat.duration(one.timePerForecast())))
                 .text());
     }
 
     /** Coverage and Winkler score of each kind of interval, for the models that have any. */
     private void intervals(Comparison comparison) {
         List<ModelScores> models = scores.stream()
-                .filter(one -> one.target().equals(comparison.target))
+                .filter(one -> one.target().equals(comparison.target()))
                 .filter(one -> !one.levels().isEmpty())
                 .toList();
         List<QuantileScores> found = models.stream().map(ModelScores::quantiles).toList();
@@ -115,7 +123,7 @@ final class Summary {
             table.right(
                             "cov" + percent,
                             column.stream()
-                                    .map(one -> Format.percent(
+                                    .map(one -> ReportFormat.percent(
                                             one.map(IntervalScore::coverage).orElse(Double.NaN)))
                                     .toList())
                     .right("Winkler" + percent, numbers(column, IntervalScore::winkler));
@@ -124,7 +132,7 @@ final class Summary {
     }
 
     private static List<String> numbers(List<Optional<IntervalScore>> column, Function<IntervalScore, Double> number) {
-        return Format.column(column.stream()
+        return ReportFormat.column(column.stream()
                 .mapToDouble(one -> one.map(number).orElse(Double.NaN))
                 .toArray());
     }
@@ -134,15 +142,15 @@ final class Summary {
     }
 
     private static List<String> numbers(List<ModelScores> models, ToDoubleFunction<Score> number) {
-        return Format.column(
+        return ReportFormat.column(
                 models.stream().map(ModelScores::overall).mapToDouble(number).toArray());
     }
 
     /** The naive forecast is the last value: it has no direction. */
     private static String direction(ModelScores model) {
-        return model.run().entry.role() == Entry.Role.NAIVE
-                ? Format.NONE
-                : Format.percent(model.overall().directionalAccuracy());
+        return model.run().entry().role() == Entry.Role.NAIVE
+                ? ReportFormat.NONE
+                : ReportFormat.percent(model.overall().directionalAccuracy());
     }
 
     private static String leftOut(PairCounts counts) {
@@ -157,7 +165,7 @@ final class Summary {
 
     private static void add(List<String> reasons, long count, String reason) {
         if (count > 0) {
-            reasons.add(Format.of("%,d %s", count, reason));
+            reasons.add(ReportFormat.of("%,d %s", count, reason));
         }
     }
 
@@ -172,7 +180,8 @@ final class Summary {
             for (ForecastStatus status : List.of(ForecastStatus.DEGRADED, ForecastStatus.FALLBACK)) {
                 long count = model.statuses().getOrDefault(status, 0L);
                 if (count > 0) {
-                    line(Format.of("%s: %,d of %,d forecasts %s", model.model(), count, model.forecasts(), status));
+                    line(ReportFormat.of(
+                            "%s: %,d of %,d forecasts %s", model.model(), count, model.forecasts(), status));
                 }
             }
             if (!model.skipped().isEmpty()) {
@@ -186,7 +195,7 @@ final class Summary {
                 ", ",
                 skipped.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
-                        .map(entry -> Format.count(entry.getValue(), "origin") + " (" + entry.getKey() + ")")
+                        .map(entry -> ReportFormat.count(entry.getValue(), "origin") + " (" + entry.getKey() + ")")
                         .toList());
     }
 

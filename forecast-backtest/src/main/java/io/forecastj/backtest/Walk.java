@@ -9,22 +9,22 @@ import java.time.Instant;
 
 /** Walks one forecaster through the plan: fits, forecasts from session to session, closes what it opened. */
 final class Walk {
-    private final Plan plan;
+    private final BacktestPlan plan;
     private final Entry entry;
-    private final Progress progress;
+    private final OriginProgress progress;
     private final ModelForecasts result;
     /** The next origin of each series. */
     private final int[] next;
 
-    private Walk(Plan plan, Entry entry, Progress progress) {
+    private Walk(BacktestPlan plan, Entry entry, OriginProgress progress) {
         this.plan = plan;
         this.entry = entry;
         this.progress = progress;
         this.result = new ModelForecasts(entry, plan);
-        this.next = new int[plan.series.size()];
+        this.next = new int[plan.series().size()];
     }
 
-    static ModelForecasts run(Plan plan, Entry entry, Progress progress) {
+    static ModelForecasts run(BacktestPlan plan, Entry entry, OriginProgress progress) {
         Walk walk = new Walk(plan, entry, progress);
         walk.run();
         return walk.result;
@@ -34,10 +34,11 @@ final class Walk {
         progress.requireNotCancelled();
         long start = System.nanoTime();
         Forecaster.Trainer trainer = entry.forecaster()
-                .prepare(plan.series.stream().map(Plan.Origins::series).toList());
-        result.fitNanos += System.nanoTime() - start;
-        for (int fit = 0; fit < plan.fits.size(); fit++) {
-            try (Predictor predictor = fit(trainer, plan.fits.get(fit))) {
+                .prepare(
+                        plan.series().stream().map(BacktestPlan.Origins::series).toList());
+        result.addFitTime(System.nanoTime() - start);
+        for (int fit = 0; fit < plan.fits().size(); fit++) {
+            try (Predictor predictor = fit(trainer, plan.fits().get(fit))) {
                 for (int s = 0; s < next.length; s++) {
                     walk(predictor, s, fit);
                 }
@@ -45,7 +46,7 @@ final class Walk {
         }
     }
 
-    private Predictor fit(Forecaster.Trainer trainer, Plan.Fit fit) {
+    private Predictor fit(Forecaster.Trainer trainer, BacktestPlan.Fit fit) {
         progress.requireNotCancelled();
         long start = System.nanoTime();
         Predictor predictor;
@@ -57,8 +58,7 @@ final class Walk {
                             + "; give the first window more training rows: " + e.getMessage(),
                     e);
         }
-        result.fitNanos += System.nanoTime() - start;
-        result.fits++;
+        result.addFit(System.nanoTime() - start);
         try {
             check(predictor.info(), fit);
             return predictor;
@@ -68,22 +68,22 @@ final class Walk {
         }
     }
 
-    private void check(PredictorInfo info, Plan.Fit fit) {
+    private void check(PredictorInfo info, BacktestPlan.Fit fit) {
         Instant trainedTo = info.trainedTo();
         if (trainedTo != null && trainedTo.isAfter(fit.to())) {
             throw new IllegalStateException("the predictor of '" + entry.name() + "' was trained up to " + trainedTo
                     + ", but its training rows end at " + fit.to() + ": its forecasts would not be out of sample");
         }
-        if (info.horizon() != result.horizon || !info.targets().containsAll(result.targets)) {
+        if (info.horizon() != result.horizon() || !info.targets().containsAll(result.targets())) {
             throw new IllegalStateException("the predictor of '" + entry.name() + "' forecasts " + info.horizon()
-                    + " steps of " + info.targets() + "; its forecaster promised " + result.horizon + " steps of "
-                    + result.targets);
+                    + " steps of " + info.targets() + "; its forecaster promised " + result.horizon() + " steps of "
+                    + result.targets());
         }
     }
 
     private void walk(Predictor predictor, int s, int fit) {
-        Plan.Origins origins = plan.series.get(s);
-        try (Cursor cursor = new Cursor(predictor, origins.series())) {
+        BacktestPlan.Origins origins = plan.series().get(s);
+        try (OriginCursor cursor = new OriginCursor(predictor, origins.series())) {
             for (int at = next[s]; at < origins.count() && origins.fits()[at] == fit; at++) {
                 next[s] = at + 1;
                 progress.requireNotCancelled();
@@ -98,8 +98,8 @@ final class Walk {
         }
     }
 
-    private void forecast(Cursor cursor, int s, int at) {
-        Plan.Origins origins = plan.series.get(s);
+    private void forecast(OriginCursor cursor, int s, int at) {
+        BacktestPlan.Origins origins = plan.series().get(s);
         int row = origins.rows()[at];
         long start = System.nanoTime();
         Forecast forecast = cursor.forecast(row);
@@ -107,7 +107,7 @@ final class Walk {
             result.skip(SkipReason.SHORT_HISTORY);
             return;
         }
-        result.predictNanos += System.nanoTime() - start;
+        result.addForecastTime(System.nanoTime() - start);
         if (!forecast.origin().equals(origins.series().time(row))) {
             throw new IllegalStateException("'" + entry.name() + "' forecast from " + forecast.origin()
                     + " after a row at " + origins.series().time(row));

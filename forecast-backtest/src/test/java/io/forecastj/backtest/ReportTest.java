@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.forecastj.Baselines;
 import io.forecastj.WalkForward;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,8 +72,18 @@ class ReportTest {
         };
 
         assertThatThrownBy(() -> small().writeCsv(broken))
-                .isInstanceOf(IOException.class)
-                .hasMessage("disk full");
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith("cannot write the forecasts")
+                .hasRootCauseMessage("disk full");
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsNamed(@TempDir Path folder) {
+        Path file = folder.resolve("none").resolve("forecasts.csv");
+
+        assertThatThrownBy(() -> small().writeCsv(file))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith("cannot write " + file);
     }
 
     @Test
@@ -135,25 +146,26 @@ class ReportTest {
 
     @Test
     void numbersOfAColumnHaveOneNumberOfDecimals() {
-        assertThat(Format.column(new double[] {12345.678, 2.5, Double.NaN})).containsExactly("12,346", "3", "-");
-        assertThat(Format.column(new double[] {0.123456, -0.2})).containsExactly("0.12346", "-0.20000");
-        assertThat(Format.column(new double[] {1.23456e-9})).containsExactly("1.235e-09");
-        assertThat(Format.column(new double[] {0, 0})).containsExactly("0", "0");
+        assertThat(ReportFormat.column(new double[] {12345.678, 2.5, Double.NaN}))
+                .containsExactly("12,346", "3", "-");
+        assertThat(ReportFormat.column(new double[] {0.123456, -0.2})).containsExactly("0.12346", "-0.20000");
+        assertThat(ReportFormat.column(new double[] {1.23456e-9})).containsExactly("1.235e-09");
+        assertThat(ReportFormat.column(new double[] {0, 0})).containsExactly("0", "0");
     }
 
     @Test
     void percentagesNearZeroHaveNoSign() {
-        assertThat(Format.signedPercent(-1e-9)).isEqualTo("0.00%");
-        assertThat(Format.signedPercent(-0.0123)).isEqualTo("-1.23%");
-        assertThat(Format.signedPercent(Double.NaN)).isEqualTo("-");
+        assertThat(ReportFormat.signedPercent(-1e-9)).isEqualTo("0.00%");
+        assertThat(ReportFormat.signedPercent(-0.0123)).isEqualTo("-1.23%");
+        assertThat(ReportFormat.signedPercent(Double.NaN)).isEqualTo("-");
     }
 
     @Test
     void durationsAndTimesAreShort() {
-        assertThat(Format.duration(Duration.ofNanos(1_500))).isEqualTo("1.5 us");
-        assertThat(Format.duration(Duration.ofMillis(15))).isEqualTo("15.0 ms");
-        assertThat(Format.duration(Duration.ofSeconds(1_500))).isEqualTo("1,500.0 s");
-        assertThat(Format.time(Instant.parse("2024-01-01T00:00:00Z"))).isEqualTo("2024-01-01");
-        assertThat(Format.time(Instant.parse("2024-01-01T06:00:00Z"))).isEqualTo("2024-01-01T06:00:00Z");
+        assertThat(ReportFormat.duration(Duration.ofNanos(1_500))).isEqualTo("1.5 us");
+        assertThat(ReportFormat.duration(Duration.ofMillis(15))).isEqualTo("15.0 ms");
+        assertThat(ReportFormat.duration(Duration.ofSeconds(1_500))).isEqualTo("1,500.0 s");
+        assertThat(ReportFormat.time(Instant.parse("2024-01-01T00:00:00Z"))).isEqualTo("2024-01-01");
+        assertThat(ReportFormat.time(Instant.parse("2024-01-01T06:00:00Z"))).isEqualTo("2024-01-01T06:00:00Z");
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Reads series from CSV files and writes them.
  *
- * <p>All methods are static and thread-safe; the builder that {@link #read()} returns is not. Files are UTF-8, with or
+ * <p>All methods are static and thread-safe; the options that {@link #read()} returns are not. Files are UTF-8, with or
  * without a byte order mark, with any line ends, and have one header line.
  *
  * <pre>{@code
@@ -86,8 +86,9 @@ public final class Csv {
      *
      * @param series the series, all with the same columns and attribute names
      * @param path the file, created or replaced
-     * @throws InvalidSeriesException as for {@link #write(TimeSeries, Path)}, and if the list is empty, two series have
-     *     the same id, one of several has none, or their columns or attribute names differ; nothing is written then
+     * @throws IllegalArgumentException if the list is empty
+     * @throws InvalidSeriesException as for {@link #write(TimeSeries, Path)}, and if two series have the same id, one
+     *     of several has none, or their columns or attribute names differ; nothing is written then
      * @throws UncheckedIOException if the file cannot be written
      */
     public static void write(List<TimeSeries> series, Path path) {

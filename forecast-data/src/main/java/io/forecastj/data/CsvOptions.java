@@ -28,7 +28,7 @@ record CsvOptions(
         boolean bars,
         TimeParser times,
         @Nullable Sampling sampling,
-        Numbers numbers) {
+        CsvNumbers numbers) {
 
     /**
      * A column to read.

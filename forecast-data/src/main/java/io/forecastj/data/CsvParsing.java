@@ -22,7 +22,7 @@ final class CsvParsing {
     private static final int BYTE_ORDER_MARK = 0xFEFF;
 
     private final CsvOptions options;
-    private final Cursor at;
+    private final CsvPosition at;
     private final Header header;
     private final Layout layout;
     private final double[] row;
@@ -31,7 +31,7 @@ final class CsvParsing {
     private String currentId = "";
     private long blankLine;
 
-    private CsvParsing(CsvOptions options, List<String> fields, Cursor at) {
+    private CsvParsing(CsvOptions options, List<String> fields, CsvPosition at) {
         this.options = options;
         this.at = at;
         this.header = new Header(fields, options.delimiter(), at);
@@ -41,7 +41,7 @@ final class CsvParsing {
 
     /** Reads all characters; the reader is not closed. */
     static CsvSeries parse(CsvOptions options, Reader reader, String file) throws IOException {
-        Cursor at = new Cursor(file);
+        CsvPosition at = new CsvPosition(file);
         try {
             CsvParsing parsing = null;
             for (CsvRecord line : records(withoutMark(reader), options.delimiter())) {

@@ -245,7 +245,7 @@ public final class CsvReading {
      * @return what it held
      * @throws InvalidSeriesException if the file breaks a rule of this class
      * @throws UncheckedIOException if the file cannot be read
-     * @throws IllegalStateException if options contradict each other: {@code id} and {@code named} together, or two
+     * @throws IllegalArgumentException if options contradict each other: {@code id} and {@code named} together, or two
      *     columns or attributes with one name
      */
     public CsvSeries from(Path path) {
@@ -265,7 +265,7 @@ public final class CsvReading {
      * @return what it held
      * @throws InvalidSeriesException as for {@link #from(Path)}
      * @throws UncheckedIOException if the stream cannot be read
-     * @throws IllegalStateException as for {@link #from(Path)}
+     * @throws IllegalArgumentException as for {@link #from(Path)}
      */
     public CsvSeries from(InputStream stream, String name) {
         return from(new Utf8Reader(stream, name), name);
@@ -279,7 +279,7 @@ public final class CsvReading {
      * @return what it held
      * @throws InvalidSeriesException as for {@link #from(Path)}
      * @throws UncheckedIOException if the reader fails
-     * @throws IllegalStateException as for {@link #from(Path)}
+     * @throws IllegalArgumentException as for {@link #from(Path)}
      */
     public CsvSeries from(Reader reader, String name) {
         try {
@@ -291,7 +291,7 @@ public final class CsvReading {
 
     private CsvOptions options() {
         if (id != null && named != null) {
-            throw new IllegalStateException("id(\"" + id + "\") reads ids from a column, named(\"" + named
+            throw new IllegalArgumentException("id(\"" + id + "\") reads ids from a column, named(\"" + named
                     + "\") gives the id of a single series: use one of them");
         }
         Set<String> texts = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -309,7 +309,7 @@ public final class CsvReading {
                 bars,
                 times.apply(zone),
                 sampling,
-                new Numbers(texts));
+                new CsvNumbers(texts));
     }
 
     /** The columns asked for; those of a bar come first. */
@@ -332,7 +332,7 @@ public final class CsvReading {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!seen.add(name)) {
-                throw new IllegalStateException(what + " '" + name + "' is asked for twice, in " + names);
+                throw new IllegalArgumentException(what + " '" + name + "' is asked for twice, in " + names);
             }
         }
     }

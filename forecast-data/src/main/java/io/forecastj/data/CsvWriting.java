@@ -65,7 +65,7 @@ final class CsvWriting {
 
     private static void check(List<TimeSeries> series) {
         if (series.isEmpty()) {
-            throw new InvalidSeriesException("there is no series to write");
+            throw new IllegalArgumentException("there is no series to write; give at least one");
         }
         TimeSeries first = series.get(0);
         Set<String> ids = new HashSet<>();

@@ -36,7 +36,7 @@ final class DetectedTimes implements TimeParser {
     }
 
     @Override
-    public long millis(String text, boolean first, Cursor at) {
+    public long millis(String text, boolean first, CsvPosition at) {
         TimeShape now = TimeShape.of(text);
         if (shape == null) {
             checkSize(text, now, at);
@@ -50,28 +50,28 @@ final class DetectedTimes implements TimeParser {
         boolean near1970 = shape == TimeShape.MILLIS && now == TimeShape.SECONDS && !first;
         if (now != shape && !near1970) {
             parse(text, now, at); // what is no time at all gets that message
-            throw at.error(Cursor.quote(text) + " is " + now + ", but " + Cursor.quote(example) + " on line "
+            throw at.error(CsvPosition.quote(text) + " is " + now + ", but " + CsvPosition.quote(example) + " on line "
                     + exampleLine + " is " + shape + ": write all times alike");
         }
         return parse(text, shape, at);
     }
 
-    private static void checkSize(String text, TimeShape shape, Cursor at) {
+    private static void checkSize(String text, TimeShape shape, CsvPosition at) {
         if (shape != TimeShape.SECONDS && shape != TimeShape.MILLIS) {
             return;
         }
         long size = text.length() > 18 ? Long.MAX_VALUE : Math.abs(Long.parseLong(text));
         if (size < SECONDS_START) {
-            throw at.error(Cursor.quote(text) + " is too small to be epoch seconds for sure: say what it is, by"
+            throw at.error(CsvPosition.quote(text) + " is too small to be epoch seconds for sure: say what it is, by"
                     + " timeFormat(\"yyyyMMdd\") or the like, steps(...) or epoch(...)");
         }
         if (size >= MILLIS_END) {
-            throw at.error(Cursor.quote(text) + " is too large for epoch milliseconds: say what it counts, by"
+            throw at.error(CsvPosition.quote(text) + " is too large for epoch milliseconds: say what it counts, by"
                     + " epoch(TimeUnit.MICROSECONDS) or the like");
         }
     }
 
-    private long parse(String text, TimeShape as, Cursor at) {
+    private long parse(String text, TimeShape as, CsvPosition at) {
         try {
             return switch (as) {
                 case DATE -> local.of(LocalDate.parse(text), text, at);
@@ -83,7 +83,7 @@ final class DetectedTimes implements TimeParser {
             };
         } catch (DateTimeParseException | NumberFormatException | ArithmeticException e) {
             throw at.error(
-                    Cursor.quote(text) + " is not a time: expected an ISO date or date-time such as 2020-12-31 or"
+                    CsvPosition.quote(text) + " is not a time: expected an ISO date or date-time such as 2020-12-31 or"
                             + " 2020-12-31T23:59:00Z, or epoch seconds or milliseconds; set other forms with timeFormat(...)");
         }
     }

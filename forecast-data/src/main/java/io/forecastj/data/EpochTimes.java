@@ -6,17 +6,18 @@ import java.util.concurrent.TimeUnit;
 /** Reads integers that count from 1970-01-01T00:00Z. */
 record EpochTimes(TimeUnit unit) implements TimeParser {
     @Override
-    public long millis(String text, boolean first, Cursor at) {
+    public long millis(String text, boolean first, CsvPosition at) {
         long count;
         try {
             count = Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw at.error(Cursor.quote(text) + " is not a whole number of epoch " + this);
+            throw at.error(CsvPosition.quote(text) + " is not a whole number of epoch " + this);
         }
         // TimeUnit truncates and saturates; what does not convert back has lost something
         long millis = unit.toMillis(count);
         if (unit.convert(millis, TimeUnit.MILLISECONDS) != count) {
-            throw at.error(Cursor.quote(text) + " epoch " + this + " is not a whole number of milliseconds in range");
+            throw at.error(
+                    CsvPosition.quote(text) + " epoch " + this + " is not a whole number of milliseconds in range");
         }
         return millis;
     }

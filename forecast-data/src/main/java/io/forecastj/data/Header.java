@@ -9,10 +9,10 @@ final class Header {
     private static final String DELIMITERS = ",;\t|";
 
     private final List<String> names;
-    private final Cursor at;
+    private final CsvPosition at;
 
     /** Takes the fields of the first line, and refuses those that look like the wrong delimiter or charset. */
-    Header(List<String> fields, char delimiter, Cursor at) {
+    Header(List<String> fields, char delimiter, CsvPosition at) {
         this.names = fields.stream().map(String::strip).toList();
         this.at = at;
         if (names.stream().anyMatch(name -> name.indexOf('\0') >= 0)) {
@@ -25,7 +25,7 @@ final class Header {
                     .findFirst()
                     .ifPresent(other -> {
                         String shown = other == '\t' ? "\\t" : Character.toString(other);
-                        throw at.error("the header has one column " + Cursor.quote(names.get(0))
+                        throw at.error("the header has one column " + CsvPosition.quote(names.get(0))
                                 + ": is the delimiter '" + shown + "'? Set it with delimiter(...)");
                     });
         }
@@ -59,7 +59,7 @@ final class Header {
     int find(String name) {
         List<Integer> found = matches(name);
         if (found.isEmpty()) {
-            boolean numbers = names.stream().anyMatch(Numbers::plain);
+            boolean numbers = names.stream().anyMatch(CsvNumbers::plain);
             throw at.error("there is no column '" + name + "'; there are " + this
                     + (numbers ? ". Does the file lack its header line?" : ""));
         }
@@ -72,6 +72,6 @@ final class Header {
     /** The names as messages list them. */
     @Override
     public String toString() {
-        return names.stream().map(Cursor::quote).collect(Collectors.joining(", "));
+        return names.stream().map(CsvPosition::quote).collect(Collectors.joining(", "));
     }
 }

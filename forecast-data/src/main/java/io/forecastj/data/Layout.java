@@ -30,7 +30,7 @@ record Layout(int time, int id, List<Field> values, List<Field> attributes) {
      */
     record Field(int index, String header, String name) {}
 
-    static Layout of(CsvOptions options, Header header, Cursor at) {
+    static Layout of(CsvOptions options, Header header, CsvPosition at) {
         List<Field> values = new ArrayList<>();
         for (CsvOptions.Choice choice : options.columns()) {
             int index = header.find(choice.header());
@@ -57,7 +57,7 @@ record Layout(int time, int id, List<Field> values, List<Field> attributes) {
         return new Layout(time, id, values.isEmpty() ? others(header, taken, at) : values, attributes);
     }
 
-    private static int findId(Header header, Set<Integer> taken, Cursor at) {
+    private static int findId(Header header, Set<Integer> taken, CsvPosition at) {
         List<Integer> found = new ArrayList<>(header.matches("id"));
         found.removeAll(taken);
         if (found.size() > 1) {
@@ -66,7 +66,7 @@ record Layout(int time, int id, List<Field> values, List<Field> attributes) {
         return found.isEmpty() ? -1 : found.get(0);
     }
 
-    private static int findTime(Header header, Set<Integer> taken, Cursor at) {
+    private static int findTime(Header header, Set<Integer> taken, CsvPosition at) {
         Set<Integer> found = indices(TIMES, header, taken);
         if (found.isEmpty()) {
             found = indices(SHORT_TIMES, header, taken);
@@ -88,7 +88,7 @@ record Layout(int time, int id, List<Field> values, List<Field> attributes) {
         return found;
     }
 
-    private static List<Field> others(Header header, Set<Integer> taken, Cursor at) {
+    private static List<Field> others(Header header, Set<Integer> taken, CsvPosition at) {
         List<Field> others = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < header.size(); i++) {

@@ -37,13 +37,13 @@ final class PatternTimes implements TimeParser {
     }
 
     @Override
-    public long millis(String text, boolean first, Cursor at) {
+    public long millis(String text, boolean first, CsvPosition at) {
         TemporalAccessor parsed;
         try {
             parsed = formatter.parseBest(
                     text, Instant::from, LocalDateTime::from, LocalDate::from, YearMonth::from, Year::from);
         } catch (DateTimeParseException e) {
-            throw at.error(Cursor.quote(text) + " is not a time written as " + pattern);
+            throw at.error(CsvPosition.quote(text) + " is not a time written as " + pattern);
         }
         if (parsed instanceof Instant instant) {
             return local.of(instant, text, at);

@@ -32,20 +32,20 @@ final class SeriesCollector {
         return lastLine == 0;
     }
 
-    /** Refuses a time that is not after the row before; the cursor stands on the time column. */
-    void checkTime(long time, String text, Cursor at) {
+    /** Refuses a time that is not after the row before; the position is that of the time column. */
+    void checkTime(long time, String text, CsvPosition at) {
         if (isEmpty() || time > lastTime) {
             return;
         }
-        String series = id.isEmpty() ? "" : " of series " + Cursor.quote(id);
+        String series = id.isEmpty() ? "" : " of series " + CsvPosition.quote(id);
         throw at.error(
                 time == lastTime
-                        ? Cursor.quote(text) + " is the time of line " + lastLine + series + " as well"
-                        : Cursor.quote(text) + " is before " + Instant.ofEpochMilli(lastTime) + " on line " + lastLine
-                                + series + ": sort the rows by time, the earliest first");
+                        ? CsvPosition.quote(text) + " is the time of line " + lastLine + series + " as well"
+                        : CsvPosition.quote(text) + " is before " + Instant.ofEpochMilli(lastTime) + " on line "
+                                + lastLine + series + ": sort the rows by time, the earliest first");
     }
 
-    void add(long time, double[] values, Cursor at) {
+    void add(long time, double[] values, CsvPosition at) {
         builder.add(time, values);
         if (isEmpty()) {
             firstLine = at.line();
@@ -54,8 +54,8 @@ final class SeriesCollector {
         lastTime = time;
     }
 
-    /** Takes an attribute from the first row and holds the others to it; the cursor stands on its column. */
-    void attribute(int index, double value, Cursor at) {
+    /** Takes an attribute from the first row and holds the others to it; the position is that of its column. */
+    void attribute(int index, double value, CsvPosition at) {
         if (Double.isNaN(value)) {
             throw at.error("the value is missing, but an attribute needs one in every row");
         }

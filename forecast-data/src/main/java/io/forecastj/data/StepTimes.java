@@ -19,12 +19,12 @@ final class StepTimes implements TimeParser {
     }
 
     @Override
-    public long millis(String text, boolean firstOfSeries, Cursor at) {
+    public long millis(String text, boolean firstOfSeries, CsvPosition at) {
         long step;
         try {
             step = Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw at.error(Cursor.quote(text) + " is not the number of a step");
+            throw at.error(CsvPosition.quote(text) + " is not the number of a step");
         }
         long after = step - first;
         if (step < first) {

@@ -10,5 +10,5 @@ interface TimeParser {
      * @param at the place, for messages
      * @return milliseconds since 1970-01-01T00:00Z
      */
-    long millis(String text, boolean first, Cursor at);
+    long millis(String text, boolean first, CsvPosition at);
 }

@@ -2,7 +2,7 @@
  * Series from CSV files and back.
  *
  * <p>The way through it: {@link io.forecastj.data.Csv} is the only door. {@code Csv.ohlcv(path)} reads daily bars as
- * data vendors hand them out, {@code Csv.read()} starts a {@link io.forecastj.data.CsvReading} whose options name
+ * data vendors hand them out, {@code Csv.read()} returns the {@linkplain io.forecastj.data.CsvReading options} that name
  * columns, times and ids, {@code Csv.write} saves series so that reading gives equal ones. Reading ends in {@link
  * io.forecastj.data.CsvSeries}, which hands out one series or the list of them.
  *
@@ -11,8 +11,8 @@
  * settles it.
  *
  * <p>Inside, {@code CsvParsing} walks the records; {@code Header} and {@code Layout} decide which columns are read,
- * {@code Numbers} and the {@code TimeParser}s turn texts into values, {@code SeriesCollector} holds one series and the
- * rules between its rows, and {@code Cursor} knows the place that every message names.
+ * {@code CsvNumbers} and the {@code TimeParser}s turn texts into values, {@code SeriesCollector} holds one series and the
+ * rules between its rows, and {@code CsvPosition} knows the place that every message names.
  */
 @NullMarked
 package io.forecastj.data;

@@ -2,7 +2,6 @@ package io.forecastj.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.forecastj.Ohlcv;
 import io.forecastj.TimeSeries;
@@ -186,14 +185,14 @@ class CsvReadingTest {
 
     @Test
     void contradictingOptionsAreRefused() {
-        assertThatIllegalStateException()
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> one(Csv.read().id("store").named("all"), ""))
                 .withMessage("id(\"store\") reads ids from a column, named(\"all\") gives the id of a single series:"
                         + " use one of them");
-        assertThatIllegalStateException()
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> one(Csv.read().columns("x", "y").column("z", "x"), ""))
                 .withMessage("column 'x' is asked for twice, in [x, y, x]");
-        assertThatIllegalStateException()
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> one(Csv.read().attributes("x", "x"), ""))
                 .withMessage("attribute 'x' is asked for twice, in [x, x]");
         assertThatIllegalArgumentException()

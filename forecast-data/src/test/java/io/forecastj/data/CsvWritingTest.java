@@ -155,7 +155,6 @@ class CsvWritingTest {
         TimeSeries b = series("b", "x");
         TimeSeries none = series("", "y");
         TimeSeries empty = TimeSeries.builder("y").build();
-        refused("there is no series to write");
         refused("two series have the id 'a'", a, a);
         refused(none + " needs an id that is not blank", a, none);
         refused(series(" ", "y") + " needs an id that is not blank", series(" ", "y"));
@@ -165,6 +164,15 @@ class CsvWritingTest {
                         + " with attributes [] need the same columns and attributes in one file",
                 a,
                 b);
+    }
+
+    @Test
+    void anEmptyListIsAMistakeInTheCall() {
+        Path file = folder.resolve("refused.csv");
+        assertThatThrownBy(() -> Csv.write(List.of(), file))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no series to write; give at least one");
+        assertThat(file).doesNotExist();
     }
 
     @Test

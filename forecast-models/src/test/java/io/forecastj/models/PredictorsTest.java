@@ -249,6 +249,17 @@ class PredictorsTest {
     }
 
     @Test
+    void targetsThatContradictTheColumnsAreRefusedWithBoth() throws IOException {
+        Predictors.save(linear, model);
+        SavedFiles.forge(model, "predictor.json", "\"targets\" : \\[[^]]*]", "\"targets\" : [ \"other\" ]");
+        assertThatThrownBy(() -> Predictors.load(model))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessageContaining("predictor.json")
+                .hasMessageContaining("the targets are [other], but the columns of the role TARGET are "
+                        + linear.info().targets());
+    }
+
+    @Test
     void weightsOfAnotherShapeAreRefused() throws IOException {
         for (String[] change : new String[][] {
             {"\"weights\":\\[\\[[^]]*],", "\"weights\":["},

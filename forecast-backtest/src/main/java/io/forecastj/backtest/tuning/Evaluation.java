@@ -2,43 +2,81 @@ package io.forecastj.backtest.tuning;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How one trial did in one round of a search.
+ * Score of one trial in one round of a search, or the reason why there is none.
  *
- * <p>Immutable. Made by {@link Tuner}; the constructor may gain components.
- *
- * @param rung the round, from 0; a search without halving has only that one
- * @param score the score, lower is better; NaN if the trial failed
- * @param pairs how many pairs of forecast and actual value were scored; 0 if the trial failed
- * @param time how long it took by the clock, when it was run
- * @param failure why there is no score; empty if there is one
+ * <p>Immutable and thread-safe, equal by value. Made by {@link Tuner}.
  */
-public record Evaluation(int rung, double score, int pairs, Duration time, String failure) {
-    /**
-     * Checks that there is a score or a failure.
-     *
-     * @param rung the round
-     * @param score the score
-     * @param pairs how many pairs were scored
-     * @param time how long it took
-     * @param failure why there is no score
-     * @throws IllegalArgumentException if there are both or neither
-     */
-    public Evaluation {
-        Objects.requireNonNull(time, "time");
+public final class Evaluation {
+    private final int rung;
+    private final double score;
+    private final int pairs;
+    private final Duration time;
+    private final String failure;
+
+    /** Refuses what has both a score and a failure, or neither. */
+    Evaluation(int rung, double score, int pairs, Duration time, String failure) {
         if (Double.isNaN(score) == failure.isEmpty()) {
             throw new IllegalArgumentException(
                     "an evaluation has a score or a failure, found " + score + " and '" + failure + "'");
         }
+        this.rung = rung;
+        this.score = score;
+        this.pairs = pairs;
+        this.time = time;
+        this.failure = failure;
     }
 
-    /**
-     * Tells whether there is no score.
-     *
-     * @return true if the trial failed in this round
-     */
+    /** {@return the round, from 0; a search without halving has only that one} */
+    public int rung() {
+        return rung;
+    }
+
+    /** {@return the score, lower is better; NaN if the trial failed} */
+    public double score() {
+        return score;
+    }
+
+    /** {@return the number of pairs of forecast and actual value that were scored; 0 if the trial failed} */
+    public int pairs() {
+        return pairs;
+    }
+
+    /** {@return the time that it took by the clock, when it was run} */
+    public Duration time() {
+        return time;
+    }
+
+    /** {@return the reason why there is no score; empty if there is one} */
+    public String failure() {
+        return failure;
+    }
+
+    /** {@return true if the trial failed in this round, so that there is no score} */
     public boolean failed() {
         return !failure.isEmpty();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Evaluation that
+                && rung == that.rung
+                && Double.compare(score, that.score) == 0
+                && pairs == that.pairs
+                && time.equals(that.time)
+                && failure.equals(that.failure);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(rung, score, pairs, time, failure);
+    }
+
+    @Override
+    public String toString() {
+        return "Evaluation[rung=" + rung + ", score=" + score + ", pairs=" + pairs + ", time=" + time + ", failure="
+                + failure + "]";
     }
 }

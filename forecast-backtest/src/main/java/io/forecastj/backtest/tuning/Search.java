@@ -1,9 +1,6 @@
 package io.forecastj.backtest.tuning;
 
 import io.forecastj.Forecaster;
-import io.forecastj.TimeSeries;
-import io.forecastj.WalkForward;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,7 +10,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a {@link Tuner}: draws the points, scores them round by round, keeps the best for the next round. */
@@ -44,31 +40,20 @@ final class Search {
         }
     }
 
-    private final Tuner tuner;
-    private final TuningListener listener;
+    private final SearchSettings settings;
     private final List<Candidate> candidates;
     private final Rungs rungs;
-    private final Evaluator evaluator;
+    private final TrialEvaluator evaluator;
     private final TrialLog log;
     private int done;
 
-    Search(Tuner tuner, SearchSpace space, Function<Parameters, Forecaster> function, WalkForward windows) {
-        this.tuner = tuner;
-        this.listener = tuner.listener;
-        this.candidates = draw(space, function, tuner.trials, tuner.seed);
+    Search(SearchSettings settings) {
+        this.settings = settings;
+        this.candidates = draw(settings.space(), settings.forecaster(), settings.trials(), settings.seed());
         int horizon = horizon(candidates);
-        this.rungs = new Rungs(tuner.series, windows, horizon, tuner.factor, tuner.rounds);
-        this.evaluator = new Evaluator(rungs, tuner.metric, tuner.season, listener);
-        List<String> settings = new ArrayList<>(List.of(
-                "ForecastJ search, version 1",
-                "metric: " + tuner.metricName,
-                "space: " + space,
-                "seed: " + tuner.seed,
-                "windows: " + windows,
-                "horizon: " + horizon,
-                "rounds: " + tuner.rounds + ", factor: " + tuner.factor + ", season: " + tuner.season));
-        tuner.series.forEach(one -> settings.add("series: " + one + ", CRC-32C " + checksum(one)));
-        this.log = TrialLog.open(tuner.log, settings);
+        this.rungs = new Rungs(settings.series(), settings.windows(), horizon, settings.factor(), settings.rounds());
+        this.evaluator = new TrialEvaluator(rungs, settings);
+        this.log = TrialLog.open(settings.log(), settings.logHeader(horizon));
     }
 
     private static List<Candidate> draw(
@@ -115,18 +100,6 @@ final class Search {
         return first.horizon();
     }
 
-    private static String checksum(TimeSeries series) {
-        CRC32C sum = new CRC32C();
-        ByteBuffer eight = ByteBuffer.allocate(Long.BYTES);
-        for (int row = 0; row < series.length(); row++) {
-            sum.update(eight.clear().putLong(series.timestamp(row)).flip());
-            for (int column = 0; column < series.columns().size(); column++) {
-                sum.update(eight.clear().putDouble(series.value(row, column)).flip());
-            }
-        }
-        return Long.toHexString(sum.getValue());
-    }
-
     TuningResult run() {
         List<Candidate> entering = candidates;
         int total = total();
@@ -139,11 +112,11 @@ final class Search {
             }
         }
         return new TuningResult(
-                tuner.metricName, candidates.stream().map(Candidate::trial).toList());
+                settings.metricName(), candidates.stream().map(Candidate::trial).toList());
     }
 
     private void evaluate(Candidate candidate, int rung, int total) {
-        if (listener.cancelled()) {
+        if (settings.listener().cancelled()) {
             throw new CancellationException("the search was cancelled after " + done + " of " + total + " evaluations");
         }
         Evaluation evaluation = log.find(candidate.number, rung, candidate.parameters);
@@ -153,7 +126,7 @@ final class Search {
         }
         candidate.evaluations.add(evaluation);
         done++;
-        listener.onProgress(new TuningProgress(candidate.trial(), done, total));
+        settings.listener().onProgress(new TuningProgress(candidate.trial(), done, total));
     }
 
     /** The best of a round, in the order of their numbers. */
@@ -168,7 +141,7 @@ final class Search {
     }
 
     private int keep(int entering) {
-        return (entering + tuner.factor - 1) / tuner.factor;
+        return (entering + settings.factor() - 1) / settings.factor();
     }
 
     private int total() {

@@ -1,5 +1,6 @@
 package io.forecastj.backtest.tuning;
 
+import io.forecastj.ForecastException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -95,8 +96,10 @@ final class TrialLog {
                         new Key(Integer.parseInt(fields[0]), evaluation.rung()),
                         new Line(evaluation, unescaped(fields[5])));
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        "the log " + file + " is damaged in line " + (i + 1) + ": " + e.getMessage(), e);
+                throw new ForecastException(
+                        "the log " + file + " is damaged in line " + (i + 1) + ": " + e.getMessage()
+                                + "; remove the line or give another file",
+                        e);
             }
         }
     }

@@ -7,6 +7,7 @@ import io.forecastj.backtest.Score;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -45,28 +46,19 @@ import org.jspecify.annotations.Nullable;
 public final class Tuner {
     private static final int MOST_TRIALS = 1_000_000;
 
-    final List<TimeSeries> series;
-
-    @Nullable
-    SearchSpace space;
-
-    @Nullable
-    Function<Parameters, Forecaster> forecaster;
-
-    @Nullable
-    WalkForward windows;
-
-    String metricName = "rmse";
-    ToDoubleFunction<Score> metric = Score::rmse;
-    int trials = 50;
-    long seed = 1;
-    int factor = 2;
-    int rounds = 1;
-    int season;
-    TuningListener listener = TuningListener.NONE;
-
-    @Nullable
-    Path log;
+    private final List<TimeSeries> series;
+    private @Nullable SearchSpace space;
+    private @Nullable Function<Parameters, Forecaster> forecaster;
+    private @Nullable WalkForward windows;
+    private String metricName = "rmse";
+    private ToDoubleFunction<Score> metric = Score::rmse;
+    private int trials = 50;
+    private long seed = 1;
+    private int factor = 2;
+    private int rounds = 1;
+    private OptionalInt season = OptionalInt.empty();
+    private TuningListener listener = TuningListener.NONE;
+    private @Nullable Path log;
 
     private Tuner(List<TimeSeries> series) {
         this.series = series;
@@ -191,7 +183,7 @@ public final class Tuner {
         if (rows < 1) {
             throw new IllegalArgumentException("a season must be at least 1 row long, found " + rows);
         }
-        this.season = rows;
+        this.season = OptionalInt.of(rows);
         return this;
     }
 
@@ -226,7 +218,8 @@ public final class Tuner {
      * @return the result
      * @throws IllegalArgumentException if the space, the function or the windows are missing, a number is out of its
      *     range, two points give forecasters of different horizons, windows overlap in their test origins, or the log is
-     *     of another search or damaged
+     *     of another search
+     * @throws io.forecastj.ForecastException if the log is damaged; the message names the line
      * @throws IllegalStateException if the function makes no forecaster at any point; the message has the first reason
      * @throws io.forecastj.InsufficientHistoryException if fewer windows fit into the rows than the rounds need
      * @throws java.io.UncheckedIOException if the log cannot be read or written
@@ -236,12 +229,21 @@ public final class Tuner {
         requireRange("trials", trials, 1, MOST_TRIALS);
         requireRange("factor", factor, 2, MOST_TRIALS);
         requireRange("rounds", rounds, 1, 30);
-        return new Search(
-                        this,
-                        present(space, "the search space is missing; set it with space()"),
-                        present(forecaster, "the function that makes forecasters is missing; set it with forecaster()"),
-                        present(windows, "the windows are missing; set them with windows()"))
-                .run();
+        SearchSettings settings = new SearchSettings(
+                series,
+                present(space, "the search space is missing; set it with space()"),
+                present(forecaster, "the function that makes forecasters is missing; set it with forecaster()"),
+                present(windows, "the windows are missing; set them with windows()"),
+                metricName,
+                metric,
+                trials,
+                seed,
+                factor,
+                rounds,
+                season,
+                listener,
+                log);
+        return new Search(settings).run();
     }
 
     private static <T> T present(@Nullable T value, String message) {

@@ -8,7 +8,7 @@
  * {@link io.forecastj.backtest.tuning.Trial}.
  *
  * <p>Behind it, {@code Rungs} says which windows each round of successive halving is scored on, later ones in later
- * rounds; {@code Evaluator} scores one trial; {@code TrialLog} keeps what is done in a file, so that a search that was
+ * rounds; {@code TrialEvaluator} scores one trial; {@code TrialLog} keeps what is done in a file, so that a search that was
  * interrupted goes on.
  */
 @NullMarked

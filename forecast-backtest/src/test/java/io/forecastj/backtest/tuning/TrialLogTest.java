@@ -3,6 +3,7 @@ package io.forecastj.backtest.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.forecastj.ForecastException;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import io.forecastj.backtest.Score;
@@ -134,6 +135,15 @@ class TrialLogTest {
     }
 
     @Test
+    void theWindowsAreWrittenAsByEarlierVersionsSoThatTheirLogsAreReadOn() throws IOException {
+        tuner().run();
+        assertThat(Files.readAllLines(file))
+                .contains("# windows: WalkForward[expanding=true, train=50, test=1, step=1, refitEvery=2147483647,"
+                        + " purge=-1, last=0]")
+                .contains("# rounds: 3, factor: 2, season: 0");
+    }
+
+    @Test
     void aDamagedLogIsRefusedWithItsLine() throws IOException {
         tuner().run();
         List<String> lines = Files.readAllLines(file);
@@ -142,7 +152,9 @@ class TrialLogTest {
             List<String> damaged = new ArrayList<>(lines);
             damaged.set(line, bad);
             Files.write(file, damaged);
-            assertRefused(tuner(), "is damaged in line " + (line + 1));
+            assertThatThrownBy(tuner()::run)
+                    .isExactlyInstanceOf(ForecastException.class)
+                    .hasMessageContaining("is damaged in line " + (line + 1));
         }
         List<String> swapped = new ArrayList<>(lines);
         swapped.replaceAll(text -> text.startsWith("2\t0\t") ? text.replace("offset=", "offset=9") : text);

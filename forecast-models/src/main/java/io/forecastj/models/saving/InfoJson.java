@@ -84,22 +84,29 @@ final class InfoJson {
     }
 
     private static PredictorInfo info(JsonNode root) {
-        int horizon = integer(root, "horizon");
-        return new PredictorInfo(
-                text(root, "name"),
-                text(root, "kind"),
-                horizon,
-                steps(root, horizon),
-                texts(root, "targets"),
-                integer(root, "requiredHistory"),
-                columns(root),
-                texts(root, "featureNames"),
-                text(root, "schemaHash"),
-                time(root, "trainedFrom"),
-                time(root, "trainedTo"),
-                entries(root, "parameters"),
-                whole(root, "seed"),
-                entries(root, "libraries"));
+        int horizon = horizon(root);
+        PredictorInfo.Builder builder = PredictorInfo.builder(text(root, "kind"), horizon)
+                .name(text(root, "name"))
+                .steps(steps(root, horizon))
+                .requiredHistory(integer(root, "requiredHistory"))
+                .features(texts(root, "featureNames"), text(root, "schemaHash"))
+                .trained(time(root, "trainedFrom"), time(root, "trainedTo"))
+                .seed(whole(root, "seed"))
+                .libraries(entries(root, "libraries"));
+        columns(root).forEach(column -> builder.column(column.name(), column.role()));
+        entries(root, "parameters").forEach(builder::parameter);
+        PredictorInfo info = builder.build();
+        requireTargets(info, texts(root, "targets"));
+        return info;
+    }
+
+    /** The targets follow from the columns; a file that says otherwise was not written by {@link #write}. */
+    private static void requireTargets(PredictorInfo info, List<String> targets) {
+        if (!targets.equals(info.targets())) {
+            throw new IllegalArgumentException(
+                    "the targets are " + targets + ", but the columns of the role TARGET are " + info.targets()
+                            + "; they must be the same in the same order");
+        }
     }
 
     private static List<Column> columns(JsonNode root) {
@@ -110,11 +117,16 @@ final class InfoJson {
         return columns;
     }
 
-    /** Chosen steps; all of them are left out. */
-    private static List<Integer> steps(JsonNode root, int horizon) {
+    private static int horizon(JsonNode root) {
+        int horizon = integer(root, "horizon");
         if (horizon > MAX_HORIZON) {
             throw new IllegalArgumentException("'horizon' should be at most " + MAX_HORIZON + ", found " + horizon);
         }
+        return horizon;
+    }
+
+    /** Chosen steps; all of them are left out. */
+    private static List<Integer> steps(JsonNode root, int horizon) {
         if (!root.has("steps")) {
             return IntStream.rangeClosed(1, horizon).boxed().toList();
         }

@@ -3,14 +3,14 @@ package io.forecastj.data;
 import io.forecastj.InvalidSeriesException;
 
 /** The place in a file where reading is, which every message names. One is moved along, so that good rows cost nothing. */
-final class Cursor {
+final class CsvPosition {
     private static final int SHOWN = 60;
 
     private final String file;
     private long line = 1;
     private String column = "";
 
-    Cursor(String file) {
+    CsvPosition(String file) {
         this.file = file;
     }
 

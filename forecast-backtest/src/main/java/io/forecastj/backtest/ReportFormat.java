@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Numbers and times as a person reads them, alike in every locale. */
-final class Format {
+final class ReportFormat {
     /** Stands for what is undefined. */
     static final String NONE = "-";
 
     private static final int DIGITS = 5;
     private static final int MOST_DECIMALS = 6;
 
-    private Format() {}
+    private ReportFormat() {}
 
     static String of(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);

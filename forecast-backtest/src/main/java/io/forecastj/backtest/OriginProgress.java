@@ -5,13 +5,13 @@ import io.forecastj.FitProgress;
 import java.util.concurrent.CancellationException;
 
 /** Counts origins and tells the listener at every hundredth. */
-final class Progress {
+final class OriginProgress {
     private final BacktestListener listener;
     private final long total;
     private long done;
     private long reported;
 
-    Progress(BacktestListener listener, long total) {
+    OriginProgress(BacktestListener listener, long total) {
         this.listener = listener;
         this.total = total;
     }

@@ -3,9 +3,9 @@ package io.forecastj.data;
 import java.util.Set;
 
 /** Reads numbers as they are written in files, which is less than Java's own literals allow. */
-record Numbers(Set<String> missing) {
+record CsvNumbers(Set<String> missing) {
     /** Reads a number; a text that stands for a missing value is NaN. */
-    double parse(String text, Cursor at) {
+    double parse(String text, CsvPosition at) {
         String trimmed = text.strip();
         if (missing.contains(trimmed)) {
             return Double.NaN;
@@ -15,7 +15,7 @@ record Numbers(Set<String> missing) {
         }
         double value = Double.parseDouble(trimmed);
         if (Double.isInfinite(value)) {
-            throw at.error(Cursor.quote(text) + " is too large for a double");
+            throw at.error(CsvPosition.quote(text) + " is too large for a double");
         }
         return value;
     }
@@ -59,8 +59,8 @@ record Numbers(Set<String> missing) {
         return c >= '0' && c <= '9';
     }
 
-    private static RuntimeException refusal(String text, Cursor at) {
-        String quoted = Cursor.quote(text);
+    private static RuntimeException refusal(String text, CsvPosition at) {
+        String quoted = CsvPosition.quote(text);
         String bare = text.strip().replaceFirst("^[+-]", "");
         if (bare.equalsIgnoreCase("inf") || bare.equalsIgnoreCase("infinity")) {
             return at.error(quoted + " is infinite; leave the field empty for a missing value");

@@ -7,6 +7,7 @@ import io.forecastj.WalkForward.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.stream.LongStream;
  * last row up to then, provided it has had a new one since the origin before: series of different calendars all get
  * their turn, and no state is scored twice.
  */
-final class Plan {
+final class BacktestPlan {
     /** What an array can hold. */
     private static final int MOST_PAIRS = Integer.MAX_VALUE - 8;
 
@@ -33,14 +34,13 @@ final class Plan {
         }
     }
 
-    final List<Fit> fits = new ArrayList<>();
-    final List<Origins> series = new ArrayList<>();
-    final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
-    final int windows;
-    final Instant first;
-    final Instant last;
+    private final List<Fit> fits = new ArrayList<>();
+    private final List<Origins> series = new ArrayList<>();
+    private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
+    private final Instant firstOrigin;
+    private final Instant lastOrigin;
 
-    Plan(List<TimeSeries> all, WalkForward walk, int reach) {
+    BacktestPlan(List<TimeSeries> all, WalkForward walk, int reach) {
         long[] timeline = timeline(all);
         List<Window> windowList = windows(timeline, walk, reach);
         int perWindow = walk.test();
@@ -58,9 +58,8 @@ final class Plan {
                 at++;
             }
         }
-        this.windows = windowList.size();
-        this.first = instant(origins[0]);
-        this.last = instant(origins[origins.length - 1]);
+        this.firstOrigin = instant(origins[0]);
+        this.lastOrigin = instant(origins[origins.length - 1]);
         all.forEach(one -> series.add(place(one, origins, serving)));
         if (origins() > MOST_PAIRS / reach) {
             throw new IllegalArgumentException(origins() + " origins of " + reach
@@ -84,7 +83,7 @@ final class Plan {
         int rows = Math.max(0, timeline.length - reach);
         List<Window> windows = walk.windows(rows, reach);
         if (windows.isEmpty()) {
-            int least = walk.train() + Math.max(walk.purge(), reach - 1) + walk.test() + reach;
+            int least = walk.train() + walk.purge().orElse(reach - 1) + walk.test() + reach;
             throw new InsufficientHistoryException("no window fits: " + walk.train() + " training rows, "
                     + walk.test() + " test origins and a horizon of " + reach + " steps need at least " + least
                     + " rows, found " + timeline.length + "; give more rows or a smaller first training span");
@@ -125,6 +124,29 @@ final class Plan {
             }
         }
         return new Origins(one, Arrays.copyOf(rows, count), Arrays.copyOf(fitOf, count));
+    }
+
+    /** The fits in the order of time. */
+    List<Fit> fits() {
+        return Collections.unmodifiableList(fits);
+    }
+
+    /** The origins of each series, in the order of the series. */
+    List<Origins> series() {
+        return Collections.unmodifiableList(series);
+    }
+
+    /** How many origins of series no model forecasts from, by reason. */
+    Map<SkipReason, Long> skipped() {
+        return Collections.unmodifiableMap(skipped);
+    }
+
+    Instant firstOrigin() {
+        return firstOrigin;
+    }
+
+    Instant lastOrigin() {
+        return lastOrigin;
     }
 
     long origins() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One series' session, moved from origin to origin. It shows the predictor the rows up to the origin, and later ones in
  * the known-future columns alone, never more than the horizon.
  */
-final class Cursor implements AutoCloseable {
+final class OriginCursor implements AutoCloseable {
     private final Predictor predictor;
     private final TimeSeries series;
     private final @Nullable TimeSeries future;
@@ -22,7 +22,7 @@ final class Cursor implements AutoCloseable {
     private @Nullable PredictionSession session;
     private int row = -1;
 
-    Cursor(Predictor predictor, TimeSeries series) {
+    OriginCursor(Predictor predictor, TimeSeries series) {
         PredictorInfo info = predictor.info();
         String[] known = info.columns(ColumnRole.KNOWN_FUTURE).toArray(String[]::new);
         this.predictor = predictor;

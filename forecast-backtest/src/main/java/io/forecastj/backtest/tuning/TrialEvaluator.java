@@ -8,22 +8,16 @@ import io.forecastj.backtest.BacktestResult;
 import io.forecastj.backtest.Score;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Scores one trial in one round. Whatever goes wrong with the trial becomes its failure, not the search's. */
-final class Evaluator {
+final class TrialEvaluator {
     private final Rungs rungs;
-    private final ToDoubleFunction<Score> metric;
-    private final int season;
-    private final TuningListener listener;
+    private final SearchSettings settings;
 
-    /** A season of 0 is derived from the series. */
-    Evaluator(Rungs rungs, ToDoubleFunction<Score> metric, int season, TuningListener listener) {
+    TrialEvaluator(Rungs rungs, SearchSettings settings) {
         this.rungs = rungs;
-        this.metric = metric;
-        this.season = season;
-        this.listener = listener;
+        this.settings = settings;
     }
 
     /** Scores a forecaster, or records why there is none. */
@@ -34,7 +28,7 @@ final class Evaluator {
         long start = System.nanoTime();
         try {
             Score score = score(forecaster, rungs.get(rung));
-            double value = metric.applyAsDouble(score);
+            double value = settings.metric().applyAsDouble(score);
             return Double.isNaN(value)
                     ? failed(
                             rung,
@@ -60,10 +54,11 @@ final class Evaluator {
 
                     @Override
                     public boolean cancelled() {
-                        return listener.cancelled();
+                        return settings.listener().cancelled();
                     }
                 });
-        BacktestResult result = (season == 0 ? backtest : backtest.seasonLength(season)).run();
+        settings.season().ifPresent(backtest::seasonLength);
+        BacktestResult result = backtest.run();
         return result.scores(forecaster.name()).overall();
     }
 

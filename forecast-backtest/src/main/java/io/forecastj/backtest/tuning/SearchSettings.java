@@ -1,0 +1,71 @@
+package io.forecastj.backtest.tuning;
+
+import io.forecastj.Forecaster;
+import io.forecastj.TimeSeries;
+import io.forecastj.WalkForward;
+import io.forecastj.backtest.Score;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of one search, as {@link Tuner} has checked them.
+ *
+ * @param season the season's length in rows; empty to derive it from the series
+ * @param log the file that keeps the evaluations, or null for none
+ */
+record SearchSettings(
+        List<TimeSeries> series,
+        SearchSpace space,
+        Function<Parameters, Forecaster> forecaster,
+        WalkForward windows,
+        String metricName,
+        ToDoubleFunction<Score> metric,
+        int trials,
+        long seed,
+        int factor,
+        int rounds,
+        OptionalInt season,
+        TuningListener listener,
+        @Nullable Path log) {
+
+    /** The lines by which a log recognizes its search. Their form is fixed: a log of an earlier version is read on. */
+    List<String> logHeader(int horizon) {
+        List<String> lines = new ArrayList<>(List.of(
+                "ForecastJ search, version 1",
+                "metric: " + metricName,
+                "space: " + space,
+                "seed: " + seed,
+                "windows: " + windowsOfLog(),
+                "horizon: " + horizon,
+                "rounds: " + rounds + ", factor: " + factor + ", season: " + season.orElse(0)));
+        series.forEach(one -> lines.add("series: " + one + ", CRC-32C " + checksum(one)));
+        return lines;
+    }
+
+    private String windowsOfLog() {
+        return "WalkForward[expanding=" + windows.expanding() + ", train=" + windows.train() + ", test="
+                + windows.test()
+                + ", step=" + windows.step() + ", refitEvery="
+                + windows.refitEvery().orElse(Integer.MAX_VALUE) + ", purge="
+                + windows.purge().orElse(-1) + ", last=" + windows.last().orElse(0) + "]";
+    }
+
+    private static String checksum(TimeSeries series) {
+        CRC32C sum = new CRC32C();
+        ByteBuffer eight = ByteBuffer.allocate(Long.BYTES);
+        for (int row = 0; row < series.length(); row++) {
+            sum.update(eight.clear().putLong(series.timestamp(row)).flip());
+            for (int column = 0; column < series.columns().size(); column++) {
+                sum.update(eight.clear().putDouble(series.value(row, column)).flip());
+            }
+        }
+        return Long.toHexString(sum.getValue());
+    }
+}
