@@ -76,7 +76,11 @@ public final class PredictorInfo {
         return steps;
     }
 
-    /** {@return the columns that are forecast, at least one: those of the role {@link ColumnRole#TARGET}; unmodifiable} */
+    /**
+     * Returns the columns that are forecast: those of the role {@link ColumnRole#TARGET}.
+     *
+     * @return the names in order, at least one, unmodifiable
+     */
     public List<String> targets() {
         return targets;
     }

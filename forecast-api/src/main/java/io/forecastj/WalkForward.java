@@ -164,7 +164,11 @@ public final class WalkForward {
         return step;
     }
 
-    /** {@return the number of windows between refits, at least 1; empty if there is one fit only, before the first window} */
+    /**
+     * Returns the number of windows between refits.
+     *
+     * @return the number, at least 1; empty if there is one fit only, before the first window
+     */
     public OptionalInt refitEvery() {
         return refitEvery;
     }

@@ -3,42 +3,45 @@
  *
  * <h2>For callers</h2>
  *
- * <p>A {@link io.forecastj.TimeSeries} goes into a {@link io.forecastj.Forecaster}, an immutable recipe whose {@code fit}
- * returns a {@link io.forecastj.Predictor}. The predictor is immutable and thread-safe; it answers {@code
- * predict(history)} with a {@link io.forecastj.Forecast}, or opens a {@link io.forecastj.PredictionSession} that takes one
- * new row at a time. {@link io.forecastj.PredictorInfo} describes a predictor. {@link io.forecastj.Baselines} has the
- * forecasts that every other one must beat, {@link io.forecastj.WalkForward} the window arithmetic of every evaluation,
- * {@link io.forecastj.Target} the change that a model learns instead of a level.
+ * <p>A {@link io.forecastj.TimeSeries} goes into a {@link io.forecastj.Forecaster}, an immutable recipe whose {@code
+ * fit} returns a {@link io.forecastj.Predictor}. The predictor is immutable and thread-safe; it answers {@code
+ * predict(history)} with a {@link io.forecastj.Forecast}, or opens a {@link io.forecastj.PredictionSession} that takes
+ * one new row at a time. {@link io.forecastj.PredictorInfo} describes a predictor. {@link io.forecastj.Baselines} has
+ * the forecasts that every other one must beat, {@link io.forecastj.WalkForward} the window arithmetic of every
+ * evaluation, {@link io.forecastj.Target} the change that a model learns instead of a level.
  *
  * <h2>For authors of models</h2>
  *
  * <p>A new predictor extends {@link io.forecastj.AbstractPredictor} and puts one series' state into a {@link
- * io.forecastj.SeriesState}; closing, sessions, validation and times are then done for it. It describes itself by {@link
- * io.forecastj.PredictorInfo#builder}. A computation of columns from a series is a {@link io.forecastj.CausalMatrix}.
+ * io.forecastj.SeriesState}; closing, sessions, validation and times are then done for it. It describes itself by
+ * {@link io.forecastj.PredictorInfo#builder}. A computation of columns from a series is a {@link
+ * io.forecastj.CausalMatrix}.
  *
  * <h2>Exceptions</h2>
  *
- * <p>All exceptions are unchecked. Their messages state what was expected, what was found and what to do. There are four
- * families:
+ * <p>All exceptions are unchecked. Their messages state what was expected, what was found and what to do. There are
+ * four families:
  *
  * <ul>
- *   <li>{@link java.lang.IllegalArgumentException}: a mistake in the call. A number out of its range, options that
- *       contradict each other, a name that does not exist. Steps and rows outside a forecast or a series are {@link
- *       java.lang.IndexOutOfBoundsException}s. Correct the call.
- *   <li>{@link java.lang.IllegalStateException}: a call that the object cannot answer as it is, or at this time. Points of
- *       a target that has classes, quantiles of a model that gives none, the best of trials that all failed.
+ *   <li>{@link java.lang.IllegalArgumentException}: a mistake in the call, such as a number out of its range, options
+ *       that contradict each other or a name that does not exist. A step or row outside a forecast or a series is an
+ *       {@link java.lang.IndexOutOfBoundsException}. Correct the call.
+ *   <li>{@link java.lang.IllegalStateException}: a call that the object cannot answer as it is, or at this time, such
+ *       as for the points of a target that has classes or for the best of trials that all failed.
  *   <li>{@link io.forecastj.ForecastException} and its subclasses: faults of data, models and libraries.
  *       <ul>
- *         <li>{@link io.forecastj.InvalidSeriesException}: a series or a file of series breaks a rule. Correct the data.
+ *         <li>{@link io.forecastj.InvalidSeriesException}: a series or a file of series breaks a rule. Correct the
+ *             data.
  *         <li>{@link io.forecastj.InsufficientHistoryException}: too few rows. Wait for more, or use a fallback.
- *         <li>{@link io.forecastj.ModelLoadException}, with {@link io.forecastj.ModelIntegrityException}: a saved model
- *             cannot be read, or has changed since it was saved. Fetch or train it again.
+ *         <li>{@link io.forecastj.ModelLoadException}, with {@link io.forecastj.ModelIntegrityException}: a saved
+ *             model cannot be read, or has changed since it was saved. Fetch or train it again.
  *         <li>{@link io.forecastj.PredictorClosedException}: the predictor or the session was closed, maybe by another
  *             thread. Use the predictor that replaced it.
  *       </ul>
- *   <li>Two exceptions of the JDK that have their own meaning: {@link java.io.UncheckedIOException} if a file or a stream
- *       cannot be read or written (a saved model that cannot be read is a {@code ModelLoadException}); {@link
- *       java.util.concurrent.CancellationException} from a fit, a backtest or a search that its listener has cancelled.
+ *   <li>Two exceptions of the JDK that have their own meaning: {@link java.io.UncheckedIOException} if a file or a
+ *       stream cannot be read or written (a saved model that cannot be read is a {@code ModelLoadException}); {@link
+ *       java.util.concurrent.CancellationException} from a fit, a backtest or a search that its listener has
+ *       cancelled.
  * </ul>
  *
  * <p>A program that must survive faults outside it catches {@code ForecastException} and {@code UncheckedIOException}.

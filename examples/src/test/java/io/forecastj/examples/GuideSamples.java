@@ -39,7 +39,6 @@ import io.forecastj.models.regression.Strategy;
 import io.forecastj.signal.PatternRecognizer;
 import io.forecastj.signal.Signal;
 import io.forecastj.signal.SignalRule;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,8 +50,7 @@ final class GuideSamples {
     private GuideSamples() {}
 
     static void all(
-            Instant time, double loadNow, double temperatureNow, TimeSeries weather, TimeSeries weatherOfTheNextHour)
-            throws IOException {
+            Instant time, double loadNow, double temperatureNow, TimeSeries weather, TimeSeries weatherOfTheNextHour) {
         TimeSeries load = Csv.read()
                 .columns("load", "temperature")
                 .from(Path.of("load.csv"))

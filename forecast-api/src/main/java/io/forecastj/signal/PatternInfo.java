@@ -64,7 +64,7 @@ public final class PatternInfo {
         return kind;
     }
 
-    /** {@return the names of the patterns, in the order of their probabilities; at least one, all different; unmodifiable} */
+    /** {@return the names of the patterns in the order of their probabilities; at least one, distinct; unmodifiable} */
     public List<String> patterns() {
         return patterns;
     }

@@ -58,8 +58,8 @@ public interface PatternRecognizer extends AutoCloseable {
 
     /**
      * Views this recognizer as a matrix: one column for each pattern, and in each row the probabilities that {@link
-     * #recognize} gives for the rows up to it; NaN in the first {@code info().requiredHistory() - 1} rows. So a check of
-     * any causal computation, such as for knowledge of later rows, can examine a recognizer too.
+     * #recognize} gives for the rows up to it; NaN in the first {@code info().requiredHistory() - 1} rows. So a check
+     * of any causal computation, such as for knowledge of later rows, can examine a recognizer too.
      *
      * @return a view, usable until this recognizer is closed; thread-safe
      */

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Scores of the central intervals of one nominal coverage.
  *
  * <p>Immutable and thread-safe, equal by value. Definitions are those of {@link
- * io.forecastj.metrics.ProbabilisticMetrics}. All but the level are NaN if no pair was scored. Made by {@link ModelScores}.
+ * io.forecastj.metrics.ProbabilisticMetrics}. All but the level are NaN if no pair was scored. Made by {@link
+ * ModelScores}.
  */
 public final class IntervalScore {
     private final double level;

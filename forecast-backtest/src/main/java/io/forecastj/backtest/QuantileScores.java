@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe, equal by value. Definitions are those of {@link
  * io.forecastj.metrics.ProbabilisticMetrics}. Of the pairs that are compared, those are scored whose forecast holds a
- * finite quantile at every level of the model: {@code pairs} may be fewer than those of its {@link Score}. Made by {@link
- * ModelScores}.
+ * finite quantile at every level of the model: {@code pairs} may be fewer than those of its {@link Score}. Made by
+ * {@link ModelScores}.
  */
 public final class QuantileScores {
     private final int pairs;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Scores of one model over some pairs of forecast and actual value.
  *
  * <p>Immutable and thread-safe, equal by value. Definitions are those of {@link io.forecastj.metrics.PointMetrics}. A
- * score that is undefined, such as MAPE where an actual value is zero, and every score of no pair is NaN. Made by {@link
- * ModelScores}.
+ * score that is undefined, such as MAPE where an actual value is zero, and every score of no pair is NaN. Made by
+ * {@link ModelScores}.
  */
 public final class Score {
     /** The score of no pair. */
@@ -91,8 +91,8 @@ public final class Score {
 
     /**
      * Returns the mean absolute scaled error: each error is scaled by the seasonal naive forecast's error inside the
-     * training rows of the model that made the forecast. It is averaged over each series, then over the series alike, as
-     * in the M4 competition. Series with constant training rows have no scale and are left out.
+     * training rows of the model that made the forecast. It is averaged over each series, then over the series alike,
+     * as in the M4 competition. Series with constant training rows have no scale and are left out.
      *
      * @return the error; below 1 is better than the seasonal naive forecast was in training
      */

@@ -11,7 +11,6 @@ import io.forecastj.Forecast;
 import io.forecastj.SeriesState;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +146,7 @@ class IntervalScoresTest {
     }
 
     @Test
-    void theCsvHasAColumnForEachLevel() throws IOException {
+    void theCsvHasAColumnForEachLevel() {
         StringBuilder csv = new StringBuilder();
         run(intervals("sure", 0, LEVELS), intervals("other", 0, 0.025, 0.5)).writeCsv(csv);
 

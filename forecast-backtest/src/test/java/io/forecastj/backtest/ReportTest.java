@@ -40,7 +40,7 @@ class ReportTest {
     }
 
     @Test
-    void aMissingActualIsEmptyInTheCsv() throws IOException {
+    void aMissingActualIsEmptyInTheCsv() {
         StringBuilder csv = new StringBuilder();
         Backtest.on(daily(1, 2, 4, 7, 11, Double.NaN))
                 .windows(WalkForward.expanding(4))

@@ -217,8 +217,8 @@ public final class Tuner {
      *
      * @return the result
      * @throws IllegalArgumentException if the space, the function or the windows are missing, a number is out of its
-     *     range, two points give forecasters of different horizons, windows overlap in their test origins, or the log is
-     *     of another search
+     *     range, two points give forecasters of different horizons, windows overlap in their test origins, or the log
+     *     is of another search
      * @throws io.forecastj.ForecastException if the log is damaged; the message names the line
      * @throws IllegalStateException if the function makes no forecaster at any point; the message has the first reason
      * @throws io.forecastj.InsufficientHistoryException if fewer windows fit into the rows than the rounds need
