@@ -108,7 +108,8 @@ public final class LightGbm {
      * @param engine what evaluates the model
      * @return the model; to be closed if the engine is {@link Engine#NATIVE}
      * @throws ModelLoadException as {@link #load(Path)}
-     * @throws io.forecastj.ForecastException if the native engine is asked for and its library does not load
+     * @throws io.forecastj.ForecastException if the native engine is chosen and its library is left out or does
+     *     not load
      */
     public static LightGbmModel load(Path path, Engine engine) {
         return LightGbmModel.of(ModelFile.read(path), engine);

@@ -80,7 +80,8 @@ public final class LightGbmModel implements RegressionModel {
      *
      * @param engine what shall evaluate the model
      * @return a new model; to be closed if the engine is {@link Engine#NATIVE}
-     * @throws io.forecastj.ForecastException if the native engine is asked for and its library does not load
+     * @throws io.forecastj.ForecastException if the native engine is chosen and its library is left out or does
+     *     not load
      */
     public LightGbmModel withEngine(Engine engine) {
         return new LightGbmModel(model, trees, engine);

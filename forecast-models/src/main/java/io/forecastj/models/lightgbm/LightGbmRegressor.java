@@ -1,6 +1,7 @@
 package io.forecastj.models.lightgbm;
 
 import io.forecastj.FitListener;
+import io.forecastj.models.internal.NativeArtefact;
 import io.forecastj.models.regression.Examples;
 import io.forecastj.models.regression.Regressor;
 import java.util.Collections;
@@ -55,7 +56,8 @@ final class LightGbmRegressor implements Regressor {
 
     @Override
     public Map<String, String> libraries() {
-        return Map.of("lightgbm4j", NativeLibrary.version());
+        // without it nothing is trained, which fit refuses with a reason
+        return NativeArtefact.LIGHTGBM.present() ? Map.of("lightgbm4j", NativeLibrary.version()) : Map.of();
     }
 
     @Override
@@ -87,7 +89,7 @@ final class LightGbmRegressor implements Regressor {
             }
             ExampleChecks.check(parameters, validation, "validation");
         }
-        NativeLibrary.load();
+        NativeLibrary.load("training a LightGBM model");
         NativeThreads.begin(parameters.threads());
         try (BoostingRun run = new BoostingRun(parameters, listener, start)) {
             return LightGbmModel.of(run.train(training, validation), Engine.JAVA);

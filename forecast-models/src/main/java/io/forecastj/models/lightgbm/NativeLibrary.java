@@ -2,6 +2,7 @@ package io.forecastj.models.lightgbm;
 
 import com.microsoft.ml.lightgbm.lightgbmlib;
 import io.forecastj.ForecastException;
+import io.forecastj.models.internal.NativeArtefact;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +33,7 @@ final class NativeLibrary {
 
     private NativeLibrary() {}
 
-    /** The version of lightgbm4j, which its jar states; "unknown" if it was repackaged without it. */
+    /** The version of lightgbm4j, which its jar states; "unknown" if it was repackaged without it. Needs the jar. */
     static String version() {
         String resource = "/META-INF/maven/io.github.metarank/lightgbm4j/pom.properties";
         try (InputStream in = lightgbmlib.class.getResourceAsStream(resource)) {
@@ -49,12 +50,14 @@ final class NativeLibrary {
     /**
      * Loads the library if it is not loaded yet. A failed load is tried again by the next call.
      *
-     * @throws ForecastException if it cannot be loaded; the message says what is missing
+     * @param request what needs it, for the exception
+     * @throws ForecastException if it cannot be loaded; the message names what is missing
      */
-    static synchronized void load() {
+    static synchronized void load(String request) {
         if (loaded) {
             return;
         }
+        NativeArtefact.LIGHTGBM.require(request);
         Platform platform = Platform.current();
         String folder = System.getenv(PATH_VARIABLE);
         try {

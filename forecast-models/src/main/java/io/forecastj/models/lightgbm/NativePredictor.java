@@ -72,7 +72,7 @@ final class NativePredictor implements AutoCloseable {
     }
 
     private static NativePredictor create(ModelText model, boolean raw) {
-        NativeLibrary.load();
+        NativeLibrary.load("evaluating a LightGBM model by Engine.NATIVE");
         NativeThreads.begin(1);
         try {
             return new NativePredictor(model, raw);

@@ -42,7 +42,7 @@ public final class Onnx {
      *     forecasting model has no use for; if there is no contract, it is malformed, or the graph's inputs and outputs
      *     are not those that it describes; if the model is one of patterns; if samples are asked for and there is no
      *     mask; or if this build of ONNX Runtime lacks the execution provider or refuses the model
-     * @throws io.forecastj.ForecastException if ONNX Runtime's native library does not load
+     * @throws io.forecastj.ForecastException if ONNX Runtime is left out or its native library does not load
      */
     public static Predictor load(Path path, OnnxOptions options) {
         return OnnxLoading.predictor(List.of(OnnxLoading.read(path, options)), options);

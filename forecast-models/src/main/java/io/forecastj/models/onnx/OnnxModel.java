@@ -2,6 +2,7 @@ package io.forecastj.models.onnx;
 
 import io.forecastj.ModelLoadException;
 import io.forecastj.models.internal.HandleGuard;
+import io.forecastj.models.internal.NativeArtefact;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,7 @@ final class OnnxModel implements AutoCloseable {
 
     /**
      * @param members checked against the contract, at least one
+     * @throws io.forecastj.ForecastException if ONNX Runtime is not on the class path or does not load
      */
     OnnxModel(Contract contract, List<OnnxMember> members, OnnxOptions options) {
         this.contract = contract;
@@ -41,6 +43,8 @@ final class OnnxModel implements AutoCloseable {
                                 + " numbers are allowed, so ask for fewer samples or take fewer members");
             }
         }
+        NativeArtefact.ONNX_RUNTIME.require(
+                "running the ONNX model " + members.get(0).source());
         try {
             for (OnnxMember member : members) {
                 engines.add(new OrtEngine(member, contract.masks().size(), options));
@@ -50,8 +54,17 @@ final class OnnxModel implements AutoCloseable {
                 }
             }
         } catch (RuntimeException | Error e) {
-            close();
+            closeAfter(e);
             throw e;
+        }
+    }
+
+    /** Closes what was opened; what fails here must not hide the first failure. */
+    private void closeAfter(Throwable first) {
+        try {
+            close();
+        } catch (RuntimeException | Error e) {
+            first.addSuppressed(e);
         }
     }
 

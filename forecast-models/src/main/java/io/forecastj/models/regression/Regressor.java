@@ -78,6 +78,8 @@ public interface Regressor {
      * @return the model
      * @throws IllegalArgumentException if the examples do not fit the settings; the message says which
      * @throws java.util.concurrent.CancellationException if the listener cancels
+     * @throws io.forecastj.ForecastException if a library that it needs is left out or does not load, or if the training
+     *     fails
      */
     RegressionModel fit(Examples training, @Nullable Examples validation, FitListener listener);
 }

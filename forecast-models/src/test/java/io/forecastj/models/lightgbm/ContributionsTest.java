@@ -213,7 +213,7 @@ class ContributionsTest {
         private final int outputs;
 
         NativeBooster(ModelText text) {
-            NativeLibrary.load();
+            NativeLibrary.load("this test");
             features = text.features().size();
             outputs = text.outputs();
             booster = memory.create(
