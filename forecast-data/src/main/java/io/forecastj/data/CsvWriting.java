@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Writes series so that reading gives equal ones, or refuses before anything is written. */
@@ -37,7 +38,7 @@ final class CsvWriting {
         } catch (IOException e) {
             throw failure(path, e);
         } catch (UncheckedIOException e) {
-            throw failure(path, e.getCause());
+            throw failure(path, Objects.requireNonNull(e.getCause(), "its constructor takes no null"));
         }
     }
 
@@ -57,7 +58,9 @@ final class CsvWriting {
                 fields.add(Double.toString(series.value(row, column)));
             }
             for (String name : attributes) {
-                fields.add(series.attributes().get(name).toString());
+                // check refuses series whose attributes differ
+                fields.add(Objects.requireNonNull(series.attributes().get(name), name)
+                        .toString());
             }
             csv.writeRecord(fields);
         }

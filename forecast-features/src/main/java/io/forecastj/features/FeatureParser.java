@@ -40,7 +40,7 @@ final class FeatureParser {
             return Named.of(column.name(), feature);
         } catch (IllegalArgumentException e) {
             at = start;
-            throw wrong(e.getMessage());
+            throw wrong(String.valueOf(e.getMessage()));
         }
     }
 

@@ -2,6 +2,7 @@ package io.forecastj.features;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
 import org.apache.commons.math3.optim.PointValuePair;
@@ -55,7 +56,7 @@ final class GarchFit {
                 value = likelihood;
             }
         }
-        double[] point = start;
+        double[] point = Objects.requireNonNull(start, "there are starts");
         for (int i = 0; i < RESTARTS; i++) {
             PointValuePair found = climb(series, point);
             point = found.getPoint();

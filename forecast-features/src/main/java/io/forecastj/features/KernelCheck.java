@@ -48,8 +48,7 @@ final class KernelCheck {
 
     private static boolean overridesCopyFrom(Class<?> type) {
         try {
-            type.getDeclaredMethod("copyFrom", Kernel.class);
-            return true;
+            return type.getDeclaredMethod("copyFrom", Kernel.class).getDeclaringClass() == type;
         } catch (NoSuchMethodException e) {
             return false;
         }

@@ -2,6 +2,7 @@ package io.forecastj.features;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The two states that make the training values most likely, found by expectation maximisation: Hamilton, Analysis of Time
@@ -57,7 +58,7 @@ final class RegimeFit {
                 best = fit;
             }
         }
-        best.run(STEPS);
+        Objects.requireNonNull(best, "there are starts").run(STEPS);
         TwoStates found = best.model;
         TwoStates back = new TwoStates(
                 mean + std * found.calmMean(),

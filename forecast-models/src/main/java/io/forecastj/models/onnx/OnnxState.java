@@ -58,7 +58,8 @@ final class OnnxState implements SeriesState {
     private void putAttributes(InputSpec.Static attributes, int at, SeriesContext series) {
         double[] values = row.inputs[at];
         for (int i = 0; i < values.length; i++) {
-            values[i] = series.attributes().get(attributes.columns().get(i));
+            String name = attributes.columns().get(i);
+            values[i] = Objects.requireNonNull(series.attributes().get(name), name);
         }
         scale(attributes.scaling(), values, 0);
         for (int i = 0; i < values.length; i++) {
@@ -115,18 +116,19 @@ final class OnnxState implements SeriesState {
     }
 
     private boolean putFuture() {
-        if (futureAt < 0) {
+        InputSpec.KnownFuture input = contract.future();
+        if (input == null) {
             return true;
         }
         double[] values = row.inputs[futureAt];
-        int columns = contract.future().columns().size();
+        int columns = input.columns().size();
         boolean there = true;
         for (int step = 1; step <= contract.horizon(); step++) {
             int at = (step - 1) * columns;
             for (int c = 0; c < columns; c++) {
                 values[at + c] = future.value(step, c);
             }
-            scale(contract.future().scaling(), values, at);
+            scale(input.scaling(), values, at);
             for (int c = 0; c < columns; c++) {
                 there &= Math.abs(values[at + c]) <= futureLimit;
             }

@@ -11,6 +11,7 @@ import io.forecastj.models.internal.TargetHistory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** What the states of all strategies share: the feature stream, the target's past, a model's inputs, the status. */
 abstract class RegressionState implements SeriesState {
@@ -40,8 +41,9 @@ abstract class RegressionState implements SeriesState {
         this.knownAt = plan.knownAt();
         this.knownColumns = plan.knownFuture().size();
         for (int i = 0; i < plan.attributes().size(); i++) {
+            String name = plan.attributes().get(i);
             inputs[plan.attributesAt() + i] =
-                    series.attributes().get(plan.attributes().get(i));
+                    Objects.requireNonNull(series.attributes().get(name), name);
         }
     }
 
