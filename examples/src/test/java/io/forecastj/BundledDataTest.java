@@ -42,4 +42,19 @@ class BundledDataTest {
             assertThat(weather.value(1, "temp_max")).isEqualTo(10.6);
         }
     }
+
+    @Test
+    void theCarbonDioxideIsReadByMonth() throws IOException {
+        try (InputStream stream = open("co2-concentration.csv")) {
+            TimeSeries co2 = Csv.read()
+                    .columns("CO2")
+                    .sampling(Sampling.monthly())
+                    .from(stream, "co2-concentration.csv")
+                    .one();
+            assertThat(co2.length()).isEqualTo(741);
+            assertThat(co2.time(0)).isEqualTo("1958-03-01T00:00:00Z");
+            assertThat(co2.time(740)).isEqualTo("2020-04-01T00:00:00Z");
+            assertThat(co2.value(740, "CO2")).isEqualTo(416.18);
+        }
+    }
 }
