@@ -1,6 +1,6 @@
 package io.forecastj.features;
 
-/** How far a value moved since the last row. */
+/** Distance between a value and the one of the last row. */
 final class AbsoluteChange extends Kernel {
     static final Kind KIND = Kind.named("absoluteChange")
             .inputs("x")

@@ -1,6 +1,6 @@
 package io.forecastj.features;
 
-/** How a return changes, written as an expression so that its lags are shared. */
+/** Change of a return, an expression so that its lags are shared with other features. */
 final class Acceleration {
     static final Kind KIND = Kind.named("acceleration")
             .inputs("x")

@@ -2,18 +2,18 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** The directional indicators of Wilder, and the average index of how much they differ. */
+/** Wilder's directional indicators, and the average of their relative difference. */
 final class Adx extends Kernel {
     static final Kind KIND = Kind.named("adx")
             .inputs("high", "low", "close")
             .window("n", 1, 14)
             .outputs("adx", "plusDi", "minusDi")
             .formula("plusDi = 100 * wilder(plus,n) / atr, minusDi = 100 * wilder(minus,n) / atr, of"
-                    + " directionalMovement(high,low) and atr(high,low,close,n), both 0 where the atr is 0; adx ="
-                    + " the Wilder smoothing over n of 100 * |plusDi - minusDi| / (plusDi + minusDi), which is 0"
-                    + " where both are 0 (Wilder, New Concepts in Technical Trading Systems, 1978). From 0 to 100."
-                    + " Every start weighs at most 1e-7 when the warm-up ends. NaN where high or low is missing; the"
-                    + " next bar goes on")
+                    + " directionalMovement(high,low) and atr(high,low,close,n), both 0 where the atr is 0;"
+                    + " adx = the Wilder smoothing over n of 100 * |plusDi - minusDi| / (plusDi + minusDi),"
+                    + " which is 0 where both are 0 (Wilder, New Concepts in Technical Trading Systems,"
+                    + " 1978). From 0 to 100. After the warm-up, every start weighs at most 1e-7. NaN where"
+                    + " high or low is missing; the smoothing continues with the next bar")
             .parts((in, a) -> {
                 Feature movement = DirectionalMovement.KIND.create(List.of(in.get(0), in.get(1)), new double[0]);
                 return List.of(

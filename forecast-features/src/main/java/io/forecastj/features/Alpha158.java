@@ -9,9 +9,9 @@ import java.util.function.IntFunction;
  * Alpha158, the set of features of Microsoft's Qlib (qlib/contrib/data/loader.py, 2020): 9 of the bar's shape, 4 of its
  * prices, and 29 over each of 5 windows. Names, order and formulas are Qlib's.
  *
- * <p>Two things differ by the rules of this library. Qlib computes over what rows there are when a window is not full yet,
- * or has gaps; here that is NaN. And Qlib calls the correlation missing where a deviation is below 2e-5; here it is where
- * it is 0.
+ * <p>Two things differ, by the rules of this library. Qlib computes over the available rows while a window is not full
+ * or has gaps; here the value is NaN. In Qlib a correlation is missing where a standard deviation is below 2e-5; here,
+ * where it is 0.
  */
 final class Alpha158 {
     private static final int[] WINDOWS = {5, 10, 20, 30, 60};
@@ -82,7 +82,7 @@ final class Alpha158 {
         add("CORD", n -> rolling.correlation(closeRatio, logVolumeRatio, n));
     }
 
-    /** The changes of the close or, with V before the names and without their counts, of the volume. */
+    /** Adds the features of changes: of the close with their counts, or of the volume, named with V, without. */
     private void movements(String prefix, Feature x) {
         if (prefix.isEmpty()) {
             add("CNTP", n -> rolling.rising(x, n));

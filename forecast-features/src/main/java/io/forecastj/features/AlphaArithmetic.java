@@ -2,7 +2,7 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** Features of one row's values that the formulas of Alpha158 are written with. */
+/** Arithmetic of one row's values, used by the formulas of Alpha158. */
 final class AlphaArithmetic {
     static final Kind GUARDED_RATIO = Kind.named("guardedRatio")
             .inputs("x", "y")

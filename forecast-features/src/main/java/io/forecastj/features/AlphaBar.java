@@ -1,15 +1,15 @@
 package io.forecastj.features;
 
-/** The shape of a bar in the nine numbers of Alpha158. */
+/** Shape of a bar: the nine numbers of Alpha158. */
 final class AlphaBar extends Kernel {
     static final Kind KIND = Kind.named("alphaBar")
             .inputs("open", "high", "low", "close")
             .outputs("KMID", "KLEN", "KMID2", "KUP", "KUP2", "KLOW", "KLOW2", "KSFT", "KSFT2")
-            .formula(
-                    "KMID = (close - open) / open; KLEN = (high - low) / open; KUP = (high - max(open, close)) / open; KLOW"
-                            + " = (min(open, close) - low) / open; KSFT = (2 close - high - low) / open; and those with 2 at the"
-                            + " end divided by high - low + 1e-12 instead of open (Microsoft Qlib, Alpha158, 2020). NaN where the"
-                            + " open is 0, those with 2 excepted")
+            .formula("KMID = (close - open) / open; KLEN = (high - low) / open; KUP = (high - max(open,"
+                    + " close)) / open; KLOW = (min(open, close) - low) / open; KSFT = (2 close - high -"
+                    + " low) / open; KMID2, KUP2, KLOW2 and KSFT2 divide by high - low + 1e-12 instead of"
+                    + " open (Microsoft Qlib, Alpha158, 2020). NaN where the open is 0, except for these"
+                    + " four")
             .kernel((in, a) -> new AlphaBar(in[0], in[1], in[2], in[3]));
 
     private final int inOpen;

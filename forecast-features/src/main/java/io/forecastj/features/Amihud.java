@@ -2,25 +2,25 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** How much the price moves per amount traded, where something was traded at all. */
+/** Price movement per amount traded, on the rows with trades. */
 final class Amihud extends Kernel {
     static final Kind IMPACT = Kind.named("priceImpact")
             .inputs("close", "volume")
             .outputs("impact", "traded")
-            .formula(
-                    "impact = 1e6 * |close / last close - 1| / |close * volume|, and 0 where that value traded is 0; traded ="
-                            + " 1 where it is not, else 0 (Amihud, Illiquidity and Stock Returns, 2002). NaN where close or volume"
-                            + " is missing or the last close is 0; the next return is from the last close before the gap")
+            .formula("impact = 1e6 * |close / last close - 1| / |close * volume|, and 0 where that value"
+                    + " traded is 0; traded = 1 where it is not, else 0 (Amihud, Illiquidity and Stock"
+                    + " Returns, 2002). NaN where close or volume is missing or the last close is 0; the"
+                    + " next return is from the last close before the gap")
             .warmup(a -> 1)
             .kernel((in, a) -> new Amihud(in[0], in[1]));
 
     static final Kind KIND = Kind.named("amihud")
             .inputs("close", "volume")
             .window("n", 1, 20)
-            .formula(
-                    "1e6 times the mean of |return| / (close * volume) over those of n rows on which something was traded"
-                            + " (Amihud, Illiquidity and Stock Returns, 2002). The return per million of the currency traded. NaN"
-                            + " where none was traded, and while a missing value is in the window")
+            .formula("1e6 times the mean of |return| / (close * volume) over those of n rows that have"
+                    + " trades (Amihud, Illiquidity and Stock Returns, 2002). The return per million of the"
+                    + " currency traded. NaN where no row has trades, and while a missing value is in the"
+                    + " window")
             .alias((in, a) -> {
                 Feature impact = IMPACT.create(in, new double[0]);
                 return Arithmetic.RATIO.create(

@@ -1,16 +1,19 @@
 package io.forecastj.features;
 
-/** Where in the window of the last rows the least or the greatest value stands. */
+/** Place of the least or the greatest value in the window of the last rows. */
 final class ArgExtreme extends WindowKernel {
     static final Kind MIN = kind("argmin", "least", 1);
     static final Kind MAX = kind("argmax", "greatest", -1);
 
-    /** After the ring, whose suffixes are extremes: the suffix of no values, the extreme of the running block, its place. */
+    /**
+     * After the ring, whose suffixes are extremes: the suffix of no values, the extreme of the running block, its
+     * place.
+     */
     private static final int EMPTY = 0;
 
     private static final int PREFIX = 1;
     private static final int PREFIX_PLACE = 2;
-    /** Then where in the block each suffix has its extreme. */
+    /** Then, for each suffix, the place of its extreme in the block. */
     private static final int PLACES = 3;
 
     /** The greatest value is the least one of opposite sign. */

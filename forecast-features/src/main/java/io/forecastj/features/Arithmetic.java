@@ -1,6 +1,6 @@
 package io.forecastj.features;
 
-/** Features of one row's values. */
+/** Arithmetic of one row's values. */
 final class Arithmetic {
     static final Kind LOG = Kind.named("log")
             .inputs("x")

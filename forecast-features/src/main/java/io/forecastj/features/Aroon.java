@@ -2,7 +2,7 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** The Aroon indicators of Chande: how recent the highest high and the lowest low are. */
+/** Chande's Aroon indicators: the recency of the highest high and the lowest low. */
 final class Aroon extends Kernel {
     static final Kind KIND = Kind.named("aroon")
             .inputs("high", "low")

@@ -3,10 +3,10 @@ package io.forecastj.features;
 import java.util.Arrays;
 
 /**
- * The value as of some time before, for series whose rows are not evenly spaced.
+ * Value as of an earlier time, for series whose rows are not evenly spaced.
  *
- * <p>The ring holds the last rows. Those that are not yet as old as asked for are pending; with each row the oldest of
- * them come due, and the last one that has a value is the answer until a later one comes due or it is too old.
+ * <p>The ring holds the last rows. Rows that are not yet old enough are pending. With each row the oldest pending ones
+ * come due; the last of them that has a value is the result until a later one comes due or it is too old.
  */
 final class AsOf extends Kernel {
     static final Kind KIND = Kind.named("asOf")
@@ -14,9 +14,9 @@ final class AsOf extends Kernel {
             .number("before", 0.001, 1e10, 3_600)
             .number("staleness", 0, 1e10, 3_600)
             .window("rows", 1, 3)
-            .formula(
-                    "the last x that is not missing at or before the row's time less \"before\" seconds, if it is at most"
-                            + " \"staleness\" seconds older than that and at most \"rows\" rows back; else NaN. NaN on the first \"rows\" rows from the first value on")
+            .formula("the last x that is not missing at or before the row's time less \"before\" seconds,"
+                    + " if it is at most \"staleness\" seconds older than that and at most \"rows\" rows"
+                    + " back; else NaN. NaN on the first \"rows\" rows from the first value on")
             .warmup(a -> (int) a[2])
             .kernel((in, a) -> new AsOf(in[0], Math.round(a[0] * 1_000), Math.round(a[1] * 1_000), (int) a[2]));
 
@@ -24,10 +24,10 @@ final class AsOf extends Kernel {
     private static final int NEXT = 0;
 
     private static final int PENDING = 1;
-    /** How many rows there were from the first value on, so that the warm-up of x comes before this one. */
+    /** The number of rows from the first value on, so that this warm-up begins after that of x. */
     private static final int SEEN = 2;
 
-    /** The answer: how many rows ago it was, its time and its value. */
+    /** The result: its age in rows, its time and its value. */
     private static final int AGE = 3;
 
     private static final int TIME_FOUND = 4;

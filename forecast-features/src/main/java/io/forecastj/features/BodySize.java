@@ -1,6 +1,6 @@
 package io.forecastj.features;
 
-/** The length of a bar's body in units of the price. */
+/** Length of a bar's body in units of the price. */
 final class BodySize extends Kernel {
     static final Kind KIND = Kind.named("bodySize")
             .inputs("open", "close")

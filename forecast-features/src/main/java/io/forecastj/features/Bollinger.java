@@ -2,17 +2,17 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** Bollinger bands: where a value stands between them, and how far they are apart. */
+/** Bollinger bands: the position of a value between them, and their width. */
 final class Bollinger extends Kernel {
     static final Kind KIND = Kind.named("bollinger")
             .inputs("x")
             .window("n", 2, 20)
             .number("k", 1e-6, 1e6, 2)
             .outputs("position", "width")
-            .formula(
-                    "position = (x - lower) / (upper - lower), width = (upper - lower) / mean, for the bands mean(x,n) +- k"
-                            + " std(x,n) (Bollinger on Bollinger Bands, 2001: %b and BandWidth). Without deviation the position is"
-                            + " 0.5. The width is NaN where the mean is 0. NaN while a missing value is in the window")
+            .formula("position = (x - lower) / (upper - lower), width = (upper - lower) / mean, for the"
+                    + " bands mean(x,n) +- k std(x,n) (Bollinger on Bollinger Bands, 2001: %b and"
+                    + " BandWidth). Without deviation the position is 0.5. The width is NaN where the mean"
+                    + " is 0. NaN while a missing value is in the window")
             .parts((in, a) -> {
                 Feature moments = Moments.KIND.of(in.get(0), a[0]);
                 return List.of(moments.output("mean"), moments.output("std"), moments.output("zscore"));

@@ -1,6 +1,6 @@
 package io.forecastj.features;
 
-/** How far the close is above the true low of its bar. */
+/** Distance from the true low of a bar up to its close. */
 final class BuyingPressure extends Kernel {
     static final Kind KIND = Kind.named("buyingPressure")
             .inputs("low", "close")

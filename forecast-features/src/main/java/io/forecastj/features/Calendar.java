@@ -1,6 +1,6 @@
 package io.forecastj.features;
 
-/** Features of the row's time alone, in UTC: whole numbers that count as people do. */
+/** Calendar fields of the row's time, in UTC. */
 final class Calendar extends Kernel {
     static final Kind HOUR_OF_DAY =
             Kind.named("hourOfDay").formula("the hour, 0 to 23. In UTC").kernel((in, a) -> new HourOfDay());
@@ -19,7 +19,9 @@ final class Calendar extends Kernel {
     private static final long HOUR = 3_600_000;
     private static final long DAY = 24 * HOUR;
 
-    /** The last row's day and its value: most rows are of the same day, and a date takes a dozen divisions. */
+    /**
+     * The last row's day and its value, kept because most rows are of the same day and a date takes a dozen divisions.
+     */
     private static final int LAST_DAY = 0;
 
     private static final int VALUE = 1;

@@ -6,9 +6,9 @@ import java.util.stream.IntStream;
 /**
  * Features of the time of a row, in UTC. Immutable and thread-safe.
  *
- * <p>Those of the time alone need no column and are never NaN, and are known for times to come. A number such as the month
- * is good for trees; for linear models and neural networks use its {@link #cyclic cyclic} or {@link #oneHot one-hot}
- * encoding, or the {@link #fourier waves} of a period.
+ * <p>Features that depend only on the time need no column, are never NaN and are known for future rows. A number such
+ * as the month suits trees; for linear models and neural networks use its {@link #cyclic cyclic} or {@link #oneHot
+ * one-hot} encoding, or the {@link #fourier waves} of a period.
  */
 public final class CalendarFeatures {
     static final CalendarFeatures GROUP = new CalendarFeatures();
@@ -67,10 +67,10 @@ public final class CalendarFeatures {
      * pi order t / days.
      *
      * @param days the period in days, such as 365.25 for the year or 7 for the week
-     * @param order how many waves the period has, 1 for the base wave
+     * @param order the number of waves in the period, 1 for the base wave
      * @return the feature
-     * @throws IllegalArgumentException unless the period is between a second and a million days, and the order from
-     *     1 to 1,000
+     * @throws IllegalArgumentException unless the period is between a second and a million days, and the order from 1
+     *     to 1,000
      */
     public Feature fourier(double days, int order) {
         return Fourier.KIND.create(List.of(), new double[] {days, order});
@@ -80,9 +80,10 @@ public final class CalendarFeatures {
      * The waves of a period up to an order: {@code fourier(days,1)}, {@code fourier(days,2)} and so on.
      *
      * @param days the period in days, such as 365.25 for the year or 7 for the week
-     * @param orders how many; 1 for the base wave alone
+     * @param orders the number of orders; 1 for only the base wave
      * @return the features, unmodifiable, each with the outputs {@code sin} and {@code cos}
-     * @throws IllegalArgumentException unless the period is between a second and a million days, and the orders from 1 to 1,000
+     * @throws IllegalArgumentException unless the period is between a second and a million days, and the orders from 1
+     *     to 1,000
      */
     public List<Feature> fourierTerms(double days, int orders) {
         if (orders < 1) {
@@ -103,8 +104,8 @@ public final class CalendarFeatures {
     }
 
     /**
-     * The week of the year, 1 to 53, as ISO 8601 counts them: {@code weekOfYear()}. Weeks begin on Monday, and the first
-     * one has the year's first Thursday.
+     * The week of the year by ISO 8601, 1 to 53: {@code weekOfYear()}. Weeks begin on Monday, and the first one has the
+     * year's first Thursday.
      *
      * @return the feature
      */
@@ -113,9 +114,9 @@ public final class CalendarFeatures {
     }
 
     /**
-     * Whether the time of day is in a session: {@code session(from,to)}, 1 or 0. A session past midnight ends before it
-     * begins; one that ends where it begins is the whole day. Times are UTC: where clocks change in summer, give the
-     * session as it is in winter and as it is in summer, as two features.
+     * An indicator of a session: {@code session(from,to)}, 1 where the time of day is in it, else 0. For a session past
+     * midnight, {@code to} is less than {@code from}; if both are equal, it is the whole day. Hours are in UTC: where
+     * clocks change in summer, use two features, with the hours of winter and of summer.
      *
      * @param from the hour of the beginning, such as 13.5 for 13:30
      * @param to the hour of the end, which is not in the session
@@ -127,11 +128,11 @@ public final class CalendarFeatures {
     }
 
     /**
-     * A number that comes round again as a point on a circle: {@code cyclic(x,period)}, with the outputs {@code sin} and
-     * {@code cos} of 2 pi x / period. Such as {@code cyclic(calendar.monthOfYear(), 12)}.
+     * A periodic number as a point on a circle: {@code cyclic(x,period)}, with the outputs {@code sin} and {@code cos}
+     * of 2 pi x / period. An example is {@code cyclic(calendar.monthOfYear(), 12)}.
      *
      * @param x a feature of one output
-     * @param period after how much x is the same again: 24 for hours, 7 for days of the week, 12 for months
+     * @param period the period of x: 24 for hours, 7 for days of the week, 12 for months
      * @return the feature
      * @throws IllegalArgumentException unless {@code 1e-6 <= period <= 1e9}, or if the feature has several outputs
      */
@@ -140,8 +141,8 @@ public final class CalendarFeatures {
     }
 
     /**
-     * A feature for each of some whole numbers, 1 where x is that number and 0 elsewhere: {@code is(x,first)} to {@code
-     * is(x,last)}. Such as {@code oneHot(calendar.dayOfWeek(), 1, 7)}.
+     * A feature for each whole number of a range, 1 where x is that number and 0 elsewhere: {@code is(x,first)} to
+     * {@code is(x,last)}. An example is {@code oneHot(calendar.dayOfWeek(), 1, 7)}.
      *
      * @param x a feature of one output
      * @param first the least number
@@ -161,8 +162,8 @@ public final class CalendarFeatures {
     }
 
     /**
-     * A column that is known ahead, such as a price that is set or a weather forecast, handed on as it is. A forecaster
-     * must be told that it is known ahead; to the pipeline it is a column like any other.
+     * A column that is known ahead, such as a fixed price or a weather forecast, unchanged. To the pipeline it is a
+     * column like any other; the forecaster must declare it as known ahead.
      *
      * @param column the column's name
      * @return the feature, whose text is the name

@@ -15,7 +15,7 @@ final class Candle {
     private double top;
     private double bottom;
 
-    /** How far the close is above the average of the closes: the trend that led here. */
+    /** The distance of the close above the average of the closes: the trend before the pattern. */
     private double trend;
 
     /** The high and low of a bar whose prices contradict each other are the extremes of all four. */
@@ -45,7 +45,7 @@ final class Candle {
         trend = other.trend;
     }
 
-    /** Tells whether a price or an average is missing. */
+    /** Returns whether a price or an average is missing. */
     boolean isIncomplete() {
         return Double.isNaN(range() + averageBody + trend);
     }

@@ -1,25 +1,25 @@
 package io.forecastj.features;
 
 /**
- * The definitions of the candlestick patterns, after Nison, Japanese Candlestick Charting Techniques, 1991.
+ * Definitions of the candlestick patterns, after Nison, Japanese Candlestick Charting Techniques, 1991.
  *
- * <p>Nison describes shapes in words. Here each is a few conditions with numbers, and where all of them hold a strength
- * from 0 to 1 that says how clear the shape is, above 0 for a pattern that promises rising prices and below for falling
- * ones. What the words mean here:
+ * <p>Nison describes shapes in words. Here each one is a few conditions with numbers. Where all of them hold, the size
+ * of the strength, from 0 to 1, measures the clarity of the shape; its sign is positive for a pattern that promises
+ * rising prices and negative for falling ones. The words mean here:
  *
  * <ul>
  *   <li>a body is <em>long</em> if it is no shorter than the mean body of the {@code n} bars before the pattern;
- *   <li>prices <em>fell</em> before a pattern if the close before it is below the mean close of the {@code n} bars up to
- *       there, and <em>rose</em> if above;
- *   <li>where Nison wants a gap between two bodies, a body that begins at the edge of the other will do, because markets
- *       that trade around the clock have no gaps.
+ *   <li>prices <em>fell</em> before a pattern if the close before it is below the mean close of the {@code n} bars up
+ *       to there, and <em>rose</em> if above;
+ *   <li>where Nison requires a gap between two bodies, a body that begins at the edge of the other is enough, because
+ *       markets that trade around the clock have no gaps.
  * </ul>
  *
  * <p>Patterns that mirror each other are one method with a sign: 1 for the one that promises rising prices, -1 for the
  * other. All prices times -1 turn one into the other.
  *
- * <p>Conditions are joined by {@code &} and not by {@code &&}: each one by itself is nearly a coin toss, and a processor
- * computes all of them in less time than one wrong guess costs it.
+ * <p>Conditions are joined by {@code &} and not by {@code &&}: each one is nearly a coin toss, and computing all of
+ * them takes a processor less time than one mispredicted branch.
  */
 final class CandlePatterns {
     /** In the order in which {@link #write} writes them. */
@@ -41,7 +41,7 @@ final class CandlePatterns {
         "marubozu"
     };
 
-    /** What counts as nothing: a tenth of the bar's range. */
+    /** The part of a bar's range that counts as nothing. */
     private static final double NOTHING = 0.1;
 
     private static final double SMALL_BODY = 0.3;
@@ -75,7 +75,7 @@ final class CandlePatterns {
         return bar.body() < nothing ? 1 - bar.body() / nothing : 0;
     }
 
-    /** A bar that turned back from a low and kept nothing of it but a long lower shadow; or upwards, a shooting star. */
+    /** A bar that turned back from a low, of which a long lower shadow remains; mirrored, a shooting star. */
     private static double hammer(int sign, Candle before, Candle bar) {
         double tail = sign > 0 ? bar.lowerShadow() : bar.upperShadow();
         double head = sign > 0 ? bar.upperShadow() : bar.lowerShadow();
@@ -160,7 +160,7 @@ final class CandlePatterns {
         return isLong(sign, bar, before) & shadows < nothing ? sign * (1 - shadows / nothing) : 0;
     }
 
-    /** Tells whether prices fell before a pattern of rising sign, or rose before one of falling sign. */
+    /** Returns whether prices fell before a pattern of rising sign, or rose before one of falling sign. */
     private static boolean turnsTrend(int sign, Candle before) {
         return sign * before.trend() < 0;
     }

@@ -12,10 +12,9 @@ final class Candles extends Kernel {
             .inputs("open", "high", "low", "close")
             .window("n", 1, 10)
             .outputs(CandlePatterns.NAMES)
-            .formula(
-                    "the strengths of all candlestick patterns, one output for each; see the kinds of these names. 0 where"
-                            + " there is no such pattern. NaN while a missing value is among the bars of the longest pattern and"
-                            + " the n before it")
+            .formula("the strengths of all candlestick patterns, one output for each; see the kinds of"
+                    + " these names. 0 where there is no such pattern. NaN while a missing value is among"
+                    + " the bars of the longest pattern and the n before it")
             .parts((in, a) -> List.of(
                     in.get(0),
                     in.get(1),
@@ -26,7 +25,7 @@ final class Candles extends Kernel {
             .warmup(a -> LONGEST)
             .kernel((in, a) -> new Candles(in));
 
-    /** How many complete bars there were without a gap. */
+    /** The number of complete bars since the last gap. */
     private static final int SEEN = 0;
 
     private final int open;

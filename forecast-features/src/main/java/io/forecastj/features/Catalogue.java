@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The kinds of features of this library, one line for each. */
+/** The kinds of features of this library, one line for each; {@code docs/features.md} names the class of each kind. */
 final class Catalogue {
     static final List<Group> GROUPS = List.of(
             new Group(
@@ -190,7 +190,7 @@ final class Catalogue {
         return byName;
     }
 
-    /** Kinds of one sort, under the heading that the documentation has for them. */
+    /** Related kinds, under their heading in the documentation. */
     record Group(String title, List<Kind> kinds) {
         Group(String title, Kind... kinds) {
             this(title, List.of(kinds));

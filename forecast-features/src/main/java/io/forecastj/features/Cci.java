@@ -3,7 +3,7 @@ package io.forecastj.features;
 import java.util.List;
 
 /**
- * The commodity channel index of Lambert.
+ * Lambert's commodity channel index.
  *
  * <p>The mean absolute deviation has no running sum, because each row moves the mean that all deviations are from. For
  * the usual windows of 14 to 40 rows it is fastest to sum it anew; above {@value #LARGEST_SUMMED} rows a tree does.
@@ -24,8 +24,9 @@ final class Cci extends WindowKernel {
                     : new OfLargeWindow(in[0], in[1], (int) a[0]));
 
     /**
-     * Of windows of some hundreds of rows, where the sum costs about as much as the tree, one to two microseconds a row;
-     * which of them is faster there depends on the processor, but the choice must not, because it decides the last bits.
+     * The longest window whose deviations are summed. At some hundreds of rows the sum costs about as much as the tree,
+     * one to two microseconds a row; which is faster depends on the processor, but the choice must not, because it
+     * decides the last bits.
      */
     static final int LARGEST_SUMMED = 512;
 

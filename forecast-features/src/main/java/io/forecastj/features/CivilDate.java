@@ -1,7 +1,8 @@
 package io.forecastj.features;
 
 /**
- * The Gregorian date of a day counted from 1970-01-01, as {@code java.time.LocalDate} has it but without an object.
+ * The Gregorian date of a day counted from 1970-01-01, the same as in {@code java.time.LocalDate} but without an
+ * object.
  *
  * <p>Years start in March here, so that the leap day is the last of its year and the months before it have a regular
  * length: the first days of months from March on are {@code (153 m + 2) / 5}. From Hinnant, <a

@@ -2,7 +2,7 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** A column of the series, as it is. */
+/** A column of the series, unchanged. */
 record ColumnFeature(String name) implements Feature {
     ColumnFeature {
         if (name.isEmpty()) {

@@ -6,20 +6,20 @@ import java.util.List;
 /**
  * Covariance, correlation and slope of two values over the last rows.
  *
- * <p>Suffixes and prefix are kept as their means and the sums of products of the deviations from them, which grow by one
- * row, and combine, without a difference of large sums (Chan, Golub and LeVeque, Algorithms for Computing the Sample
- * Variance, 1983). The means themselves are taken from a row of the window, so that the level costs no digits either.
+ * <p>Suffixes and prefix are kept as their means and the sums of products of the deviations from them, which grow by
+ * one row, and combine, without a difference of large sums (Chan, Golub and LeVeque, Algorithms for Computing the
+ * Sample Variance, 1983). The means themselves are taken from a row of the window, so that the level costs no digits
+ * either.
  */
 final class Comoments extends WindowKernel {
     static final Kind KIND = Kind.named("comoments")
             .inputs("x", "y")
             .window("n", 2, 20)
             .outputs("covariance", "correlation", "beta")
-            .formula(
-                    "over n rows: covariance = sum of (x - mean x) (y - mean y) / n; correlation = covariance / (std x std"
-                            + " y), of Pearson; beta = covariance / variance of y, the slope of the line through x against y. The"
-                            + " correlation is NaN where x or y does not vary, beta where y does not. NaN while a"
-                            + " missing value is in the window")
+            .formula("over n rows: covariance = sum of (x - mean x) (y - mean y) / n; correlation ="
+                    + " covariance / (std x std y), of Pearson; beta = covariance / variance of y, the slope"
+                    + " of the line through x against y. The correlation is NaN where x or y does not vary,"
+                    + " beta where y does not. NaN while a missing value is in the window")
             .warmup(a -> (int) a[0] - 1)
             .kernel((in, a) -> new Comoments(in[0], in[1], (int) a[0]));
 
@@ -30,13 +30,14 @@ final class Comoments extends WindowKernel {
 
     static final Kind CORRELATION = alias(
             "correlation",
-            "the correlation of Pearson of x and y over n rows, from -1 to 1. NaN where x or y does not vary, and while a"
-                    + " missing value is in the window");
+            "Pearson's correlation of x and y over n rows, from -1 to 1. NaN where x or y does not"
+                    + " vary, and while a missing value is in the window");
 
     static final Kind BETA = alias(
             "beta",
-            "the slope of the line of least squares through x against y over n rows, such as a share's returns against the"
-                    + " market's. NaN where y does not vary, and while a missing value is in the window");
+            "the slope of the line of least squares through x against y over n rows, such as a"
+                    + " share's returns against the market's. NaN where y does not vary, and while a missing"
+                    + " value is in the window");
 
     static final Kind AUTOCORRELATION = Kind.named("autocorrelation")
             .inputs("x")
@@ -52,7 +53,10 @@ final class Comoments extends WindowKernel {
     private static final int CELL = 5;
 
     private final int inY;
-    /** Where the state has, after the rings of x and y, the cells of the suffixes, an empty one, and that of the prefix. */
+    /**
+     * The place in the state, after the rings of x and y, of the cells of the suffixes, an empty one, and that of the
+     * prefix.
+     */
     private final int cells;
 
     private final int prefix;
@@ -115,7 +119,7 @@ final class Comoments extends WindowKernel {
         s[lastCentre + 1] = Double.isFinite(lastY) ? lastY : 0;
     }
 
-    /** Writes a cell that has one row more than another; {@code k} is how many it has then. */
+    /** Writes a cell that has one row more than another; {@code k} is its number of rows. */
     private static void grow(double[] s, int from, int to, double x, double y, double k) {
         double deltaX = x - s[from];
         double deltaY = y - s[from + 1];

@@ -1,14 +1,13 @@
 package io.forecastj.features;
 
-/** How many rows in a row a value has risen, or fallen. */
+/** Number of consecutive rises, or falls, of a value. */
 final class Consecutive extends Kernel {
     static final Kind KIND = Kind.named("consecutive")
             .inputs("x")
             .window("most", 1, 10)
-            .formula(
-                    "the number of rises in a row up to now, or minus the number of falls; 0 where x did not change; counted"
-                            + " up to most and no further, so that older rows do not matter. NaN where x is missing; the next change"
-                            + " is from the last value before the gap")
+            .formula("the number of consecutive rises up to now, or minus the number of falls; 0 where x"
+                    + " did not change; of a size of at most \"most\", so that older rows do not matter. NaN"
+                    + " where x is missing; the next change is from the last value before the gap")
             .warmup(a -> (int) a[0])
             .kernel((in, a) -> new Consecutive(in[0], (int) a[0]));
 

@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The bid-ask spread from highs and lows. The high of a bar is most likely a trade at the ask, the low one at the bid. The
- * range of two bars holds twice the variance of one bar but the spread only once, which tells them apart.
+ * Bid-ask spread from highs and lows. The high of a bar is most likely a trade at the ask, the low one at the bid. The
+ * range of two bars contains twice the variance of one bar but the spread only once, which separates the two.
  */
 final class CorwinSchultz extends Kernel {
     /** The estimate from one pair of bars. */
     static final Kind PAIR = Kind.named("highLowSpread")
             .inputs("high", "low", "close")
-            .formula(
-                    "2 (e^a - 1) / (1 + e^a), and 0 where a < 0; a = (sqrt(2 b) - sqrt(b)) / k - sqrt(g / k), k = 3 - 2"
-                            + " sqrt(2); b = ln(high / low)^2 summed over this bar and the last one, g = ln(higher high / lower"
-                            + " low)^2 of both, after the bar was moved by the gap if it lies all above or all below the last close"
-                            + " (Corwin and Schultz, A Simple Way to Estimate Bid-Ask Spreads from Daily High and Low Prices,"
-                            + " 2012). NaN where a price of the two bars is missing or not positive")
+            .formula("2 (e^a - 1) / (1 + e^a), and 0 where a < 0; a = (sqrt(2 b) - sqrt(b)) / k - sqrt(g /"
+                    + " k), k = 3 - 2 sqrt(2); b = ln(high / low)^2 summed over this bar and the last one, g"
+                    + " = ln(higher high / lower low)^2 of both, after the bar was moved by the gap if it"
+                    + " lies all above or all below the last close (Corwin and Schultz, A Simple Way to"
+                    + " Estimate Bid-Ask Spreads from Daily High and Low Prices, 2012). NaN where a price of"
+                    + " the two bars is missing or not positive")
             .parts((in, a) -> List.of(
                     in.get(0), in.get(1), in.get(2), Arithmetic.LOG.of(in.get(0)), Arithmetic.LOG.of(in.get(1))))
             .warmup(a -> 1)
@@ -25,15 +25,15 @@ final class CorwinSchultz extends Kernel {
     static final Kind KIND = Kind.named("corwinSchultz")
             .inputs("high", "low", "close")
             .window("n", 1, 20)
-            .formula(
-                    "the mean of highLowSpread(high,low,close) over n rows (Corwin and Schultz, A Simple Way to Estimate"
-                            + " Bid-Ask Spreads from Daily High and Low Prices, 2012; negative estimates count as 0). As a fraction"
-                            + " of the price. NaN while a price that is missing or not positive is in the window")
+            .formula("the mean of highLowSpread(high,low,close) over n rows (Corwin and Schultz, A Simple"
+                    + " Way to Estimate Bid-Ask Spreads from Daily High and Low Prices, 2012; negative"
+                    + " estimates count as 0). As a fraction of the price. NaN while a price that is missing"
+                    + " or not positive is in the window")
             .alias((in, a) -> RollingMean.KIND.of(PAIR.create(in, new double[0]), a));
 
     /**
-     * Both divisors of the published formula in one: k is the square of sqrt(2) - 1, so that a is (1 + sqrt(2)) (sqrt(b) -
-     * sqrt(g)).
+     * Both divisors of the published formula in one: k is the square of sqrt(2) - 1, so that a is (1 + sqrt(2))
+     * (sqrt(b) - sqrt(g)).
      */
     private static final double SCALE = 1 + Math.sqrt(2);
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A user's feature made of its parts; equal to another of the same kind, inputs and arguments. */
+/** A user's feature, made by {@code Features.custom}; equal to another of the same kind, inputs and arguments. */
 final class CustomFeature implements Feature {
     private final String kind;
     private final List<Feature> inputs;

@@ -1,6 +1,6 @@
 package io.forecastj.features;
 
-/** A number that comes round again, as a point on a circle: December is next to January. */
+/** A periodic number as a point on a circle, on which December is next to January. */
 final class Cyclic extends Kernel {
     static final Kind KIND = Kind.named("cyclic")
             .inputs("x")

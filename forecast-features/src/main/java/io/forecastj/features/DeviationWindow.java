@@ -57,7 +57,7 @@ final class DeviationWindow extends TreeWindow {
         deviations[node] = deviation(left[node], ring[node]) + deviation(right[node], ring[node]);
     }
 
-    /** Brings the nodes on the way to where a node is, or was, up to date, the lowest first. */
+    /** Updates the nodes on the way to the place where a node is, or was, the lowest first. */
     private void refresh(int t, int node) {
         if (t == none) {
             return;

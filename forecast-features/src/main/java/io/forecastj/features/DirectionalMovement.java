@@ -1,6 +1,8 @@
 package io.forecastj.features;
 
-/** The directional movement of Wilder: how far a bar reaches beyond the one before, on the side where it does more. */
+/**
+ * Wilder's directional movement: the distance by which a bar exceeds the one before, on the side where it is greater.
+ */
 final class DirectionalMovement extends Kernel {
     static final Kind KIND = Kind.named("directionalMovement")
             .inputs("high", "low")

@@ -2,7 +2,7 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** The Donchian channel: where the close stands in the range of the last bars, and how wide that is. */
+/** The Donchian channel: the position of the close in the range of the last bars, and the width of that range. */
 final class Donchian extends Kernel {
     static final Kind KIND = Kind.named("donchian")
             .inputs("high", "low", "close")

@@ -2,15 +2,15 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** How straight the way was: the distance covered by the length of the path. */
+/** Straightness of a movement: the distance between its ends over the length of its path. */
 final class Efficiency extends Kernel {
     static final Kind KIND = Kind.named("efficiency")
             .inputs("x")
             .window("n", 1, 10)
-            .formula(
-                    "(x[t] - x[t-n]) / the sum of |x[i] - x[i-1]| over n rows: the efficiency ratio with its sign (Kaufman,"
-                            + " Smarter Trading, 1995). 1 for a straight rise, -1 for a straight fall, near 0 for a range; 0 where x"
-                            + " did not move. NaN while a missing value is in the window")
+            .formula("(x[t] - x[t-n]) / the sum of |x[i] - x[i-1]| over n rows: the efficiency ratio with"
+                    + " its sign (Kaufman, Smarter Trading, 1995). 1 for a straight rise, -1 for a straight"
+                    + " fall, near 0 for a range; 0 where x did not move. NaN while a missing value is in"
+                    + " the window")
             .parts((in, a) -> List.of(
                     Changes.DIFFERENCE.of(in.get(0), a), RollingMean.KIND.of(AbsoluteChange.KIND.of(in.get(0)), a)))
             .kernel((in, a) -> new Efficiency(in[0], in[1], a[0]));
@@ -30,7 +30,7 @@ final class Efficiency extends Kernel {
     public void update(double[] row, double[] out, int at) {
         double path = n * row[step];
         double distance = row[difference];
-        // rounding alone makes the distance longer than the path
+        // only rounding makes the distance longer than the path
         out[at] = path == 0 ? 0 * distance : Math.max(-1, Math.min(1, distance / path));
     }
 }

@@ -1,20 +1,20 @@
 package io.forecastj.features;
 
 /**
- * The standard deviation around an exponentially weighted mean, with the same weights.
+ * Standard deviation around an exponentially weighted mean, with the same weights.
  *
- * <p>The mean is remembered as its distance from the last value, {@code above = x - mean}. The distance of the next value
- * from it is then a change of x plus {@code above}: numbers of the size of the spread, whatever the level.
+ * <p>The mean is remembered as its distance from the last value, {@code above = x - mean}. The distance of the next
+ * value from it is then a change of x plus {@code above}: numbers of the size of the spread, whatever the level.
  */
 final class EwStd extends Kernel {
     static final Kind KIND = Kind.named("ewStd")
             .inputs("x")
             .window("n", 2, 20)
-            .formula(
-                    "sqrt(v[t]), v[t] = (1 - alpha) (v[t-1] + alpha (x[t] - ema(x,n)[t-1])^2), alpha = 2 / (n + 1), from"
-                            + " the variance of the first n values, which weighs at most 1e-7 when the warm-up ends (Finch,"
-                            + " Incremental Calculation of Weighted Mean and Variance, 2009). NaN where x is missing or 1e150 and more in"
-                            + " size; the next value goes on")
+            .formula("sqrt(v[t]), v[t] = (1 - alpha) (v[t-1] + alpha (x[t] - ema(x,n)[t-1])^2), alpha = 2 /"
+                    + " (n + 1), from the variance of the first n values, which weighs at most 1e-7 when the"
+                    + " warm-up ends (Finch, Incremental Calculation of Weighted Mean and Variance, 2009)."
+                    + " NaN where x is missing or 1e150 and more in size; the smoothing continues with the"
+                    + " next value")
             .warmup(a -> Smoothing.warmup((int) a[0], Smoothing.emaAlpha(a[0])))
             .kernel((in, a) -> new EwStd(in[0], (int) a[0]));
 

@@ -1,12 +1,12 @@
 package io.forecastj.features;
 
-/** The mean of all values so far. */
+/** Mean of all values so far. */
 final class ExpandingMean extends Kernel {
     static final Kind KIND = Kind.named("expandingMean")
             .inputs("x")
-            .formula(
-                    "the mean of all values of x from the first row on. It remembers every row: over a series that begins"
-                            + " later it differs. NaN where x is missing or 1e150 and more in size; the next value goes on")
+            .formula("the mean of all values of x from the first row on. It depends on every row, so it"
+                    + " differs over a series that begins later. NaN where x is missing or 1e150 and more in"
+                    + " size; the mean continues with the next value")
             .kernel((in, a) -> new ExpandingMean(in[0]));
 
     private static final int SEEN = 0;

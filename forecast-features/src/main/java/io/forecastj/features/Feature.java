@@ -3,7 +3,7 @@ package io.forecastj.features;
 import java.util.List;
 
 /**
- * The description of a number, or a few, computed for every row of a series.
+ * Description of one or several numbers that are computed for every row of a series.
  *
  * <p>Implementations are immutable, thread-safe and compared by value; a record is a good one. Two features of the same
  * {@link #text} are the same feature, computed once in a pipeline.
@@ -17,16 +17,16 @@ public interface Feature {
     String kind();
 
     /**
-     * Returns what the feature is computed from, as its text shows it.
+     * Returns the inputs of the computation, as in the text.
      *
      * @return columns and other features of one output each, unmodifiable
      */
     List<Feature> inputs();
 
     /**
-     * Returns the numbers that the feature is set by, such as the length of its window.
+     * Returns the numbers that configure the feature, such as the length of its window.
      *
-     * @return the arguments, finite, the caller's own
+     * @return the arguments, finite; a new array
      */
     default double[] arguments() {
         return new double[0];
@@ -42,7 +42,7 @@ public interface Feature {
     }
 
     /**
-     * Returns the features whose slots {@link #bind} is given. Those are the inputs, unless the feature is built of
+     * Returns the features whose slots {@link #bind} receives. They are the inputs, unless the feature is built of
      * others: Bollinger bands are written as {@code bollinger(close,20,2)} and computed from the moments of the window,
      * which other features of the pipeline may share.
      *
@@ -53,16 +53,16 @@ public interface Feature {
     }
 
     /**
-     * Returns how many first rows of a series without gaps are NaN, the warm-up of the parts included.
+     * Returns the number of first rows that are NaN in a series without gaps, including the warm-up of the parts.
      *
      * @return the number of rows, at least 0
      */
     int warmup();
 
     /**
-     * Makes a new kernel, at the state before the first row.
+     * Makes a new kernel, in the state before the first row.
      *
-     * @param inputs for each of {@link #parts()} the slot of the row that holds it
+     * @param inputs for each of {@link #parts()}, its slot in the row
      * @return the kernel, a new one for each call
      * @throws IllegalStateException if the feature has parameters that must be fitted
      * @throws UnsupportedOperationException if this is a column, which is read and not computed
@@ -71,7 +71,7 @@ public interface Feature {
 
     /**
      * Returns the canonical text, such as {@code lag(difference(y,24),24)}, which {@link FeatureRegistry#parse} reads.
-     * The features of this library have it as their {@code toString()} too.
+     * For the features of this library, {@code toString()} returns it too.
      *
      * @return the kind, then inputs and arguments in parentheses
      */
@@ -80,11 +80,11 @@ public interface Feature {
     }
 
     /**
-     * Returns one of several values as a feature of its own; its text is {@code macd(close,12,26,9).signal}.
+     * Returns one of several values as a feature; its text is {@code macd(close,12,26,9).signal}.
      *
      * @param name one of {@link #outputs()}
      * @return the feature; this one if it has no other value
-     * @throws IllegalArgumentException if there is no such output; the message lists those there are
+     * @throws IllegalArgumentException if there is no such output; the message lists the outputs
      */
     default Feature output(String name) {
         return Output.of(this, name);

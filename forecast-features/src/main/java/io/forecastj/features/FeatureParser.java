@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Reads what {@link Text} writes, by recursive descent. */
 final class FeatureParser {
-    /** Far more than anybody writes, and far less than would overflow the stack. */
+    /** The deepest nesting: more than a person writes, and much less than would overflow the stack. */
     private static final int DEEPEST = 100;
 
     private final String text;
@@ -28,7 +28,7 @@ final class FeatureParser {
         return feature;
     }
 
-    /** A feature, perhaps with the name of its column before it, which reads like a column itself. */
+    /** Reads a feature, perhaps with the name of its column before it, which has the form of a column. */
     private Feature named() {
         Feature first = feature();
         if (!(first instanceof ColumnFeature column) || peek() != '=') {
@@ -190,7 +190,7 @@ final class FeatureParser {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
     }
 
-    /** The next character that is not blank, or 0 at the end. */
+    /** Returns the next character that is not blank, or 0 at the end. */
     private char peek() {
         while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
             at++;

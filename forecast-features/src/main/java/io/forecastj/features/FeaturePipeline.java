@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * An ordered list of features, and the parameters of those that were fitted.
  *
  * <p>Immutable and thread-safe, compared by value. {@link #rows} computes the features over a whole series by driving
- * the same {@link FeatureStream} that {@link #open} gives for live rows, so both agree in every bit. Equal features,
+ * the same {@link FeatureStream} that {@link #open} returns for live rows, so both agree in every bit. Equal features,
  * and equal parts of different ones, are computed once.
  */
 public final class FeaturePipeline implements CausalMatrix {
@@ -63,7 +63,9 @@ public final class FeaturePipeline implements CausalMatrix {
         return new FeaturePipeline(features, Map.of());
     }
 
-    /** With parameters read from a file: each must belong to a fitted feature, which must accept them. */
+    /**
+     * Makes a pipeline with parameters read from a file: each must belong to a fitted feature, which must accept them.
+     */
     static FeaturePipeline of(List<Feature> features, Map<String, List<Double>> parameters) {
         FeaturePipeline pipeline = new FeaturePipeline(features, parameters);
         Set<String> unknown = new TreeSet<>(parameters.keySet());
@@ -135,7 +137,7 @@ public final class FeaturePipeline implements CausalMatrix {
     }
 
     /**
-     * Returns how many first rows of a series without gaps have a feature that is NaN: the longest warm-up of all.
+     * Returns the number of first rows that have a NaN feature in a series without gaps: the longest warm-up.
      *
      * @return the number of rows, at least 0
      */
@@ -145,7 +147,7 @@ public final class FeaturePipeline implements CausalMatrix {
     }
 
     /**
-     * Tells whether {@link #rows} and {@link #open} can be used: every feature with parameters has them.
+     * Returns whether {@link #rows} and {@link #open} can be used: every feature with parameters has them.
      *
      * @return true if so, and always if no feature has parameters
      */
@@ -158,10 +160,10 @@ public final class FeaturePipeline implements CausalMatrix {
     }
 
     /**
-     * Learns the parameters of the fitted features, anew if there are some already. A feature that is fitted on another
-     * fitted one sees the values that the other gives with its new parameters.
+     * Learns the parameters of the fitted features; parameters that were learnt before are replaced. A feature whose
+     * input is another fitted feature is fitted to the values of that one with its new parameters.
      *
-     * @param training the training series, and nothing later
+     * @param training the training series, without any later rows
      * @return the fitted pipeline; this one if no feature has parameters
      * @throws InvalidSeriesException if a series lacks a column that is needed
      * @throws io.forecastj.InsufficientHistoryException if there are too few values for a feature
@@ -193,7 +195,7 @@ public final class FeaturePipeline implements CausalMatrix {
      * Computes the features for every row of a series.
      *
      * @param series the series
-     * @return one array of {@code columns().size()} values for each row, the caller's own
+     * @return one new array of {@code columns().size()} values for each row
      * @throws InvalidSeriesException if the series lacks a column that is needed
      * @throws IllegalStateException if the pipeline is not {@link #fitted()}
      */
@@ -218,7 +220,7 @@ public final class FeaturePipeline implements CausalMatrix {
     /**
      * Starts a stream, before its first row.
      *
-     * @param schema the names of the columns that its rows will have, in order; more than needed are welcome
+     * @param schema the names of the columns of its rows, in order; they may include columns that are not needed
      * @return the stream
      * @throws InvalidSeriesException if a column that is needed is not among them
      * @throws IllegalStateException if the pipeline is not {@link #fitted()}
@@ -228,7 +230,7 @@ public final class FeaturePipeline implements CausalMatrix {
     }
 
     /**
-     * Returns a pipeline that has more features at its end; those it has already are not repeated. Parameters are kept.
+     * Returns a pipeline with more features at its end; those already in it are not repeated. Parameters are kept.
      *
      * @param more the further features
      * @return the longer pipeline
@@ -239,8 +241,8 @@ public final class FeaturePipeline implements CausalMatrix {
     }
 
     /**
-     * Returns a pipeline that has another one's features at its end; those it has already are not repeated. Parameters
-     * are kept, this one's where both have some.
+     * Returns a pipeline with the features of another one at its end; those already in this one are not repeated.
+     * Parameters are kept; where both pipelines have some, those of this one.
      *
      * @param more the further features
      * @return the longer pipeline
@@ -257,7 +259,7 @@ public final class FeaturePipeline implements CausalMatrix {
 
     /**
      * Returns the SHA-256 of the canonical texts and the fitted parameters, in hexadecimal. Pipelines of equal hash
-     * compute the same columns; a model refuses one whose hash is not that of its training.
+     * compute the same columns; a model refuses a pipeline whose hash differs from that of its training.
      *
      * @return 64 hexadecimal digits
      */
@@ -276,56 +278,56 @@ public final class FeaturePipeline implements CausalMatrix {
     }
 
     /**
-     * Reads what {@link #toJson} wrote, with the features of this library.
+     * Reads the JSON of {@link #toJson}, with the features of this library.
      *
      * @param json the JSON
      * @return an equal pipeline
-     * @throws io.forecastj.ModelLoadException if it is not such JSON, is of a newer format, or names an unknown
-     *     kind; the message says which
+     * @throws io.forecastj.ModelLoadException if it is not such JSON, is of a newer format, or names an unknown kind;
+     *     the message says which
      */
     public static FeaturePipeline fromJson(String json) {
         return fromJson(json, FeatureRegistry.standard());
     }
 
     /**
-     * Reads what {@link #toJson} wrote.
+     * Reads the JSON of {@link #toJson}, with the features of this library and others.
      *
      * @param json the JSON
      * @param registry the kinds of features that it may name
      * @return an equal pipeline
-     * @throws io.forecastj.ModelLoadException if it is not such JSON, is of a newer format, or names an unknown
-     *     kind; the message says which
+     * @throws io.forecastj.ModelLoadException if it is not such JSON, is of a newer format, or names an unknown kind;
+     *     the message says which
      */
     public static FeaturePipeline fromJson(String json, FeatureRegistry registry) {
         return PipelineJson.read(json, registry);
     }
 
     /**
-     * Writes the features of series and a target's labels to files, for a model that is trained elsewhere: no feature is
-     * computed twice, in two languages.
+     * Writes the features of series and a target's labels to files, for a model that is trained elsewhere, so that no
+     * feature is programmed a second time in another language.
      *
      * <p>{@code matrix.csv} (UTF-8, RFC 4180, lines end in {@code \n}) has the header {@code id,time}, the {@link
      * #columns()}, and the labels {@code y1} to {@code y}<i>horizon</i>; then a line for every row of every series, in
      * order. The time is ISO 8601 in UTC. A number is {@link Double#toString(double)}, which reads back exactly; a
-     * missing one is an empty field, so rows before the warm-up are there with empty features. The label {@code y3} of
-     * a row is {@link Target#encode} from the base to the value three rows after it, the cumulative change that a direct
-     * strategy learns; it is empty where the series ends before, so that labels never look beyond the rows that were given.
-     * A known-future input of the model is a column feature: its value at step 3 is that of three lines below.
+     * missing one is an empty field, so the rows of the warm-up are included, with empty features. The label {@code y3}
+     * of a row is {@link Target#encode} from the base to the value three rows after it, the cumulative change that a
+     * direct strategy learns; it is empty where the series ends before, so labels never use rows beyond those of the
+     * series. A known-future input of the model is a column feature: its value at step 3 is in the third line below.
      *
      * <p>{@code matrix.json} is the beginning of the model's contract: {@code version} (1), {@code pipeline} ({@link
      * #toJson()}), {@code features} (the columns), {@code schemaHash}, {@code target} (its text), {@code horizon},
      * {@code labels} (the names of the label columns), and {@code series}, a list of each one's {@code id}, number of
-     * {@code rows} and {@code attributes}. It is written last, so where it is, the numbers are complete.
+     * {@code rows} and {@code attributes}. It is written last: where it exists, the numbers are complete.
      *
-     * @param series the series, of distinct ids; give the rows of the training span alone
-     * @param target what the labels are
-     * @param horizon how many steps ahead, at least 1
-     * @param directory where to, made if it is not there
+     * @param series the series, of distinct ids; only with the rows of the training span
+     * @param target the target that defines the labels
+     * @param horizon the number of steps ahead, at least 1
+     * @param directory the directory of the files, created if it does not exist
      * @throws IllegalArgumentException if there is no series, two have the same id, {@code horizon < 1}, or a feature's
      *     column has the name of another column of the file
      * @throws InvalidSeriesException if a series lacks a column that is needed, or has a value that the target refuses
      * @throws IllegalStateException if the pipeline is not {@link #fitted()}
-     * @throws java.io.UncheckedIOException if the files cannot be written, or one is there already: none is overwritten,
+     * @throws java.io.UncheckedIOException if the files cannot be written, or one exists already: none is overwritten,
      *     since a model may have been trained on it
      */
     public void export(List<TimeSeries> series, Target target, int horizon, Path directory) {
@@ -333,22 +335,22 @@ public final class FeaturePipeline implements CausalMatrix {
     }
 
     /**
-     * Writes the features of series without labels, for a model whose labels are features themselves. The files are
+     * Writes the features of series without labels, for a model whose labels are among the features. The files are
      * those of {@link #export(List, Target, int, Path)}, without label columns, target and horizon.
      *
-     * @param series the series, of distinct ids; give the rows of the training span alone
-     * @param directory where to, made if it is not there
+     * @param series the series, of distinct ids; only with the rows of the training span
+     * @param directory the directory of the files, created if it does not exist
      * @throws IllegalArgumentException if there is no series, two have the same id, or a feature's column has the name
      *     of another column of the file
      * @throws InvalidSeriesException if a series lacks a column that is needed
      * @throws IllegalStateException if the pipeline is not {@link #fitted()}
-     * @throws java.io.UncheckedIOException if the files cannot be written, or one is there already
+     * @throws java.io.UncheckedIOException if the files cannot be written, or one exists already
      */
     public void export(List<TimeSeries> series, Path directory) {
         TrainingMatrix.unlabelled(this, series).write(directory);
     }
 
-    /** The same features with those of the parameters that belong to them. */
+    /** Returns the same features with those of the parameters that belong to them. */
     FeaturePipeline with(Map<String, List<Double>> learnt) {
         Map<String, List<Double>> own = new LinkedHashMap<>();
         for (Graph.Node node : fittedNodes()) {
@@ -385,7 +387,7 @@ public final class FeaturePipeline implements CausalMatrix {
         return kernels;
     }
 
-    /** Makes the kernel of a node, with its parameters if it has some. */
+    /** Makes the kernel of a node, with its parameters if it has any. */
     private Kernel bind(Graph.Node node) {
         Feature feature = node.feature();
         List<Double> fitted = parameters.get(feature.text());

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The kinds of features that a text can name.
+ * Registry of the kinds of features that a text can name.
  *
- * <p>Immutable and thread-safe. {@link #standard()} has those of this library; {@link #with} adds a kind of your own.
+ * <p>Immutable and thread-safe. {@link #standard()} has the kinds of this library; {@link #with} adds one of your own.
  */
 public final class FeatureRegistry {
     private static final FeatureRegistry STANDARD = new FeatureRegistry(Catalogue.factories());
@@ -30,13 +30,13 @@ public final class FeatureRegistry {
     }
 
     /**
-     * Returns a registry that knows one kind more.
+     * Returns a registry with one more kind.
      *
-     * @param kind its name, as {@link Feature#kind()} gives it
+     * @param kind its name, equal to {@link Feature#kind()}
      * @param factory makes a feature of this kind
      * @return the larger registry
-     * @throws IllegalArgumentException if the name is not a letter followed by letters, digits and underscores, or
-     *     there is such a kind already
+     * @throws IllegalArgumentException if the name is not a letter followed by letters, digits and underscores, or the
+     *     registry has such a kind already
      */
     public FeatureRegistry with(String kind, Factory factory) {
         if (!Text.isKind(kind)) {
@@ -66,22 +66,22 @@ public final class FeatureRegistry {
      * @param text the text
      * @return the feature
      * @throws IllegalArgumentException if the text is not of this form, names an unknown kind, or the kind refuses its
-     *     inputs or arguments; the message has the text and the place
+     *     inputs or arguments; the message has the text and the position
      */
     public Feature parse(String text) {
         return new FeatureParser(text, factories).parse();
     }
 
-    /** Makes a feature of one kind from what its text holds in parentheses. */
+    /** Factory of the features of one kind, from the inputs and numbers in the parentheses of a text. */
     @FunctionalInterface
     public interface Factory {
         /**
          * Makes the feature.
          *
-         * @param inputs the features among what is in parentheses
+         * @param inputs the features in the parentheses
          * @param arguments the numbers that follow them
          * @return the feature
-         * @throws IllegalArgumentException if the kind does not take these; the message says what it takes
+         * @throws IllegalArgumentException if the kind does not accept these; the message names what was expected
          */
         Feature create(List<Feature> inputs, double[] arguments);
     }

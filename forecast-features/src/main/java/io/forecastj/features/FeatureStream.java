@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A feature pipeline that runs over one series, one row at a time.
+ * Computation of a feature pipeline over one series, one row at a time.
  *
  * <p>Mutable, for one thread. {@link #update}, {@link #write} and {@link #copyFrom} allocate nothing, and the time of
- * an update does not depend on how many rows went before: it is constant for each feature, on average over a window's
- * length. Where the window's size counts, as for medians, ranks and mean deviations, the time grows with its logarithm,
- * but for small windows, which are walked through; only {@link MarketFeatures#runLength} grows in proportion.
+ * an update does not depend on the number of earlier rows: it is constant for each feature, on average over a window's
+ * length. For medians, ranks and mean deviations it grows with the logarithm of the window, or in proportion to a small
+ * one; for {@link MarketFeatures#runLength} always in proportion.
  */
 public final class FeatureStream {
     private final FeaturePipeline pipeline;
@@ -51,12 +51,13 @@ public final class FeatureStream {
     }
 
     /**
-     * Takes the next row. If it is refused, the stream stays as it was.
+     * Takes the next row. A row that is refused does not change the stream.
      *
      * @param time the row's time in milliseconds since 1970-01-01T00:00Z, after the row before
      * @param row one value for each column of the schema given to {@link FeaturePipeline#open}, NaN for a missing one
      * @throws IllegalArgumentException if the row has another length
-     * @throws InvalidSeriesException if the time is not after the row before, or a value that is needed is infinite
+     * @throws InvalidSeriesException if the time is not after that of the row before, or a value of a column in {@link
+     *     FeaturePipeline#inputs()} is infinite
      */
     public void update(long time, double[] row) {
         check(time, row);
@@ -87,11 +88,11 @@ public final class FeatureStream {
     }
 
     /**
-     * Writes the features of the last row, in the order of {@link FeaturePipeline#columns()}; NaN for all before the
-     * first row.
+     * Writes the features of the last row, in the order of {@link FeaturePipeline#columns()}; all NaN before the first
+     * row.
      *
-     * @param out takes the values
-     * @param at where in {@code out} the first one goes
+     * @param out receives the values
+     * @param at the index in {@code out} of the first one
      * @throws IndexOutOfBoundsException if they do not fit
      */
     public void write(double[] out, int at) {
@@ -103,9 +104,10 @@ public final class FeatureStream {
     }
 
     /**
-     * Makes a stream in the same state, which goes its own way from here.
+     * Returns a stream in the same state that is independent of this one.
      *
      * @return the copy
+     * @throws IllegalStateException if {@link Feature#bind} of a feature returns the same kernel twice
      */
     public FeatureStream copy() {
         FeatureStream copy = new FeatureStream(pipeline, graph, schema);
@@ -120,7 +122,7 @@ public final class FeatureStream {
     }
 
     /**
-     * Takes over the state of another stream of an equal pipeline and schema.
+     * Copies the state of another stream of an equal pipeline and schema into this one.
      *
      * @param other the other stream, unchanged
      * @throws IllegalArgumentException if its pipeline or schema differs

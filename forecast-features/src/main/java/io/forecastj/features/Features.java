@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Where features come from: groups of them by what they measure, and ready pipelines.
+ * Entry point to the features: groups of related ones, features of your own, and ready pipelines.
  *
  * <p>All methods are thread-safe and return immutable values. A feature's input is a column's name or another feature:
  *
@@ -46,8 +46,8 @@ public final class Features {
     }
 
     /**
-     * Gives a feature's column in a pipeline a name, such as the one that a model trained elsewhere knows it by. Its text
-     * is {@code name=} and that of the feature. As an input of another feature it is the feature alone.
+     * Gives a feature's column in a pipeline a name, such as its name in a model that was trained elsewhere. The text
+     * is {@code name=} and that of the feature. As an input of another feature it has no effect.
      *
      * @param name the name, in quotes in the text if it is not a letter or underscore followed by letters, digits and
      *     underscores
@@ -64,7 +64,8 @@ public final class Features {
      *
      * @param text the text
      * @return the feature
-     * @throws IllegalArgumentException if the text names no such feature; the message has the place
+     * @throws IllegalArgumentException if the text is not that of a feature of this library; the message has the
+     *     position
      */
     public static Feature parse(String text) {
         return FeatureRegistry.standard().parse(text);
@@ -104,13 +105,13 @@ public final class Features {
     }
 
     /**
-     * Makes a feature of your own with one output. One that is compared by more than its kind, inputs and arguments, or
-     * has several outputs, implements {@link Feature}.
+     * Makes a feature of your own with a kernel and one output. Implement {@link Feature} for several outputs, or for a
+     * feature whose equality depends on more than kind, inputs and arguments.
      *
      * @param kind its name, which no feature of this library has: a letter, then letters, digits and underscores
-     * @param inputs what it is computed from
-     * @param arguments the numbers that it is set by, finite
-     * @param warmup how many first rows are NaN, not counting those of the inputs
+     * @param inputs columns and other features of one output
+     * @param arguments the numbers that configure it, finite
+     * @param warmup the number of first rows that are NaN, not counting those of the inputs
      * @param kernel makes a new kernel from the slots of the inputs, in their order
      * @return the feature
      * @throws IllegalArgumentException if the kind has another form, an argument is not finite, or {@code warmup < 0}
@@ -128,7 +129,7 @@ public final class Features {
      * The value n rows before: {@code lag(column,n)}.
      *
      * @param column the column
-     * @param n how many rows before
+     * @param n the number of rows before
      * @return the feature
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */
@@ -140,7 +141,7 @@ public final class Features {
      * The value n rows before: {@code lag(x,n)}.
      *
      * @param x a feature of one output
-     * @param n how many rows before
+     * @param n the number of rows before
      * @return the feature
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
      */
@@ -152,7 +153,7 @@ public final class Features {
      * The change since n rows before: {@code difference(column,n)}.
      *
      * @param column the column
-     * @param n how many rows before
+     * @param n the number of rows before
      * @return the feature
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */
@@ -164,7 +165,7 @@ public final class Features {
      * The change since n rows before: {@code difference(x,n)}.
      *
      * @param x a feature of one output
-     * @param n how many rows before
+     * @param n the number of rows before
      * @return the feature
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
      */
@@ -194,7 +195,7 @@ public final class Features {
     }
 
     /**
-     * Returns the features of strength of movement.
+     * Returns the features of the strength of a movement.
      *
      * @return the group
      */
@@ -203,7 +204,7 @@ public final class Features {
     }
 
     /**
-     * Returns the features of direction.
+     * Returns the features of the direction of a series.
      *
      * @return the group
      */
@@ -212,7 +213,7 @@ public final class Features {
     }
 
     /**
-     * Returns the features of variation.
+     * Returns the features of the variation of a series.
      *
      * @return the group
      */
@@ -239,7 +240,7 @@ public final class Features {
     }
 
     /**
-     * Returns the states of a market: regimes, trends and changes.
+     * Returns the features of the state of a market: regimes, trends and change points.
      *
      * @return the group
      */
@@ -257,7 +258,7 @@ public final class Features {
     }
 
     /**
-     * Returns the earlier values and changes.
+     * Returns the earlier values, and changes since then.
      *
      * @return the group
      */
@@ -266,7 +267,7 @@ public final class Features {
     }
 
     /**
-     * Returns scaling, outliers and missing values.
+     * Returns the transforms: scaling, outliers and missing values.
      *
      * @return the group
      */
@@ -284,12 +285,12 @@ public final class Features {
     }
 
     /**
-     * Returns a pipeline for price bars with the columns of {@link Ohlcv}. Prices and volumes enter as ratios and
-     * changes alone, never as levels, so that what a model learns at one level holds at another.
+     * Returns a pipeline for price bars with the columns of {@link Ohlcv}. Prices and volumes enter only as ratios and
+     * changes, never as levels, so that a relation learnt at one level holds at another.
      *
      * <p>Its {@linkplain FeaturePipeline#warmup() warm-up} is 463 rows, that of {@code adx(high,low,close,14)}:
-     * smoothed indicators are shown once what came before the series could hardly change them, by less than a millionth
-     * of their usual size. For shorter series, make a pipeline of windows.
+     * smoothed indicators are NaN until rows before the series could change them by less than a millionth of their
+     * usual size. For shorter series, make a pipeline of windows.
      *
      * @return the pipeline
      */
@@ -299,12 +300,12 @@ public final class Features {
 
     /**
      * Returns Alpha158, the 158 features of Microsoft's Qlib for price bars with the columns of {@link Ohlcv}, under
-     * their names there, {@code KMID} to {@code VSUMD60}. For {@code VWAP0}, the volume-weighted price that such bars do
-     * not have, the typical price is taken, (high + low + close) / 3.
+     * their names in Qlib, {@code KMID} to {@code VSUMD60}. Such bars have no volume-weighted price, so {@code VWAP0}
+     * uses the typical price, (high + low + close) / 3.
      *
      * <p>Names, order and formulas are those of {@code qlib/contrib/data/loader.py}. Unlike Qlib, a window that is not
-     * full or has a missing value is NaN, and a correlation is NaN where one side does not vary at all, not already where
-     * its deviation is below 2e-5.
+     * full or has a missing value is NaN, and a correlation is NaN where one side does not vary at all, while in Qlib
+     * it is missing where a standard deviation is below 2e-5.
      *
      * @return the pipeline
      */
@@ -313,7 +314,7 @@ public final class Features {
     }
 
     /**
-     * Returns Alpha158 with a volume-weighted price that the bars have; see {@link #alpha158()}.
+     * Returns Alpha158 with a volume-weighted price of the bars; see {@link #alpha158()}.
      *
      * @param vwap the volume-weighted average price of the bar, such as {@code column("vwap")}
      * @return the pipeline
@@ -335,10 +336,10 @@ public final class Features {
     }
 
     /**
-     * Returns a pipeline for one column of plain values of any sign. Values enter as differences, from which a model
-     * can learn the change to come at every level: recent changes, the changes that followed at this place in earlier
-     * seasons, the distance from recent means and extremes, deviations and ranks, and the calendar. Its warm-up is two
-     * seasons less one row, and at least 16 rows.
+     * Returns a pipeline for one column of plain values of any sign. Values enter as differences, which mean the same
+     * at every level: recent changes, the changes that followed at the same phase of earlier seasons, the distance from
+     * recent means and extremes, deviations and ranks, and the calendar. Its warm-up is two seasons less one row, and
+     * at least 16 rows.
      *
      * @param column the column
      * @param seasonLength the rows of a season, such as 7 for daily values with a weekly pattern; 1 for none

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The values of one input over the training series, fit for an optimiser: enough of them, and not all the same.
+ * The values of one input over the training series, checked for an optimiser: enough of them, and not all the same.
  *
  * @param series the values of each series, NaN for a missing one; those without any are left out
- * @param count how many are not missing
+ * @param count the number of values that are not missing
  * @param mean their mean
  * @param std their standard deviation, above 0
  */

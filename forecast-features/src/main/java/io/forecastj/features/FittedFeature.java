@@ -3,10 +3,10 @@ package io.forecastj.features;
 import java.util.List;
 
 /**
- * A feature with parameters that are learnt from the training series, such as the mean that a scaler subtracts.
+ * Feature with parameters that are learnt from the training series, such as the mean that a scaler subtracts.
  *
  * <p>Immutable and thread-safe. The description holds no parameters: {@link FeaturePipeline#fit} learns them and keeps
- * them, so that one description serves every training slice.
+ * them, so one description serves every training slice.
  */
 public interface FittedFeature extends Feature {
     /**
@@ -22,15 +22,15 @@ public interface FittedFeature extends Feature {
     /**
      * Makes a new kernel that uses the parameters.
      *
-     * @param inputs for each of {@link #parts()} the slot of the row that holds it
-     * @param parameters what {@link #fit} returned
+     * @param inputs for each of {@link #parts()}, its slot in the row
+     * @param parameters the result of {@link #fit}
      * @return the kernel, a new one for each call
-     * @throws IllegalArgumentException if {@code fit} can not have returned these
+     * @throws IllegalArgumentException if {@code fit} cannot have returned these
      */
     Kernel bind(int[] inputs, double[] parameters);
 
     /**
-     * Refuses, because the parameters are missing.
+     * Throws, because the parameters are missing.
      *
      * @param inputs ignored
      * @return never

@@ -1,6 +1,6 @@
 package io.forecastj.features;
 
-/** A sine and a cosine of the row's time, from which a model can build any smooth seasonal curve. */
+/** Sine and cosine of the row's time, from which a model can build any smooth seasonal curve. */
 final class Fourier extends Kernel {
     static final Kind KIND = Kind.named("fourier")
             .number("days", 1.0 / 86_400, 1_000_000, 365.25)

@@ -3,20 +3,21 @@ package io.forecastj.features;
 import java.util.Arrays;
 import java.util.List;
 
-/** The volatility that the GARCH(1,1) model of the training returns expects of the next row. */
+/** Volatility of the next row, as expected by the GARCH(1,1) model of the training returns. */
 final class Garch extends Kernel {
     static final Kind KIND = Kind.named("garch")
             .inputs("return")
-            .formula("sqrt(v[t+1]), v[t+1] = omega + alpha * return[t]^2 + beta * v[t] (Bollerslev, Generalized"
-                    + " Autoregressive Conditional Heteroskedasticity, 1986; GARCH(1,1) of mean zero). omega, alpha and"
-                    + " beta have the greatest Gaussian likelihood over the training returns; v starts from their mean"
-                    + " square. Known at t, in units of the return. The start weighs beta^250 after the warm-up: 3e-6 for"
-                    + " a beta of 0.95, 0.006 for 0.98 (of daily S&P 500 returns it is 0.87, which leaves nothing). NaN where the return is missing; there v goes on with its"
-                    + " expected value")
+            .formula("sqrt(v[t+1]), v[t+1] = omega + alpha * return[t]^2 + beta * v[t] (Bollerslev,"
+                    + " Generalized Autoregressive Conditional Heteroskedasticity, 1986; GARCH(1,1) of mean"
+                    + " zero). omega, alpha and beta have the greatest Gaussian likelihood over the training"
+                    + " returns; v starts from their mean square. Known at t, in units of the return. The"
+                    + " start weighs beta^250 after the warm-up: 3e-6 for a beta of 0.95, 0.006 for 0.98"
+                    + " (for daily S&P 500 returns beta is 0.87 and the weight below 1e-15). NaN where the"
+                    + " return is missing; v then takes its expected value")
             .warmup(a -> Garch.WARMUP)
             .fitted(Garch::fit, (in, a, parameters) -> new Garch(in[0], parameters));
 
-    /** In the parameters. */
+    /** Index in the parameters. */
     static final int OMEGA = 0;
 
     static final int ALPHA = 1;
@@ -66,7 +67,7 @@ final class Garch extends Kernel {
             s[SEEN]++;
             out[at] = s[SEEN] > WARMUP && next < Double.POSITIVE_INFINITY ? Math.sqrt(next) : Double.NaN;
         }
-        // a return whose square is no number would make every later variance infinite
+        // a return whose square overflows would make every later variance infinite
         if (s[SEEN] > 0 && next < Double.POSITIVE_INFINITY) {
             s[VARIANCE] = next;
         }

@@ -12,11 +12,11 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.NelderMeadSimplex
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 
 /**
- * The GARCH(1,1) model of greatest Gaussian likelihood, found by the simplex method of Nelder and Mead.
+ * Fit of the GARCH(1,1) model of greatest Gaussian likelihood, by the simplex method of Nelder and Mead.
  *
- * <p>The search is over three numbers without bounds: the logits of the persistence alpha + beta and of alpha's share in
- * it, and the logarithm of the unconditional variance. So every point is a stationary model. Returns are scaled to a mean
- * square of 1, which makes one set of starting points good for all data.
+ * <p>The search is over three numbers without bounds: the logits of the persistence alpha + beta and of alpha's share
+ * in it, and the logarithm of the unconditional variance. Every point is therefore a stationary model. Returns are
+ * scaled to a mean square of 1, which makes one set of starting points good for all data.
  */
 final class GarchFit {
     /** Persistence and alpha's share in it: no effect, shocks that pass quickly, and those that stay. */

@@ -2,7 +2,7 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** The volatility by Garman and Klass's estimator, from the range and the body of each bar. */
+/** Volatility by Garman and Klass's estimator, from the range and the body of each bar. */
 final class GarmanKlass extends Kernel {
     static final Kind VARIANCE = Kind.named("garmanKlassVariance")
             .inputs("open", "high", "low", "close")

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which kernels a list of features needs, in which order they run, and which slot of the row holds what.
+ * Plan of a list of features: the kernels that they need, their order, and the slots of the row.
  *
- * <p>Slot 0 is the time, then come the columns that are needed, in the order of their first use, then the outputs of the
- * nodes. A node follows those that it reads, so one pass over the nodes computes the row; among those that could run next
- * the ones of a kind are neighbours, because a processor is faster at the same code again than at another. Features
- * of equal text are one node; columns, outputs and aliases are names of slots and need none.
+ * <p>Slot 0 is the time. Then come the columns that are needed, in the order of their first use, then the outputs of
+ * the nodes. A node follows those that it reads, so one pass over the nodes computes the row; among those that could
+ * run next, the ones of one kind are neighbours, because a processor runs the same code again faster than other code.
+ * Features of equal text are one node; columns, outputs and aliases are names of slots and need none.
  */
 final class Graph {
     /**
-     * A kernel to run: where its parts are and where its outputs begin.
+     * A kernel to run, the slots of its parts, and the first slot of its outputs.
      *
      * @param depth the length of the longest chain of nodes that lead to this one
      */
@@ -82,7 +82,7 @@ final class Graph {
         feature.parts().forEach(this::collectColumns);
     }
 
-    /** A feature that is not ours but is called like one of ours would come back from its text as ours. */
+    /** Refuses a user's feature with the name of one of this library, as which its text would be read. */
     private static void checkName(Feature feature) {
         boolean ours = feature instanceof KindFeature || feature instanceof Output || feature instanceof Named;
         if (!Text.isKind(feature.kind()) || !ours && Catalogue.factories().containsKey(feature.kind())) {

@@ -3,16 +3,15 @@ package io.forecastj.features;
 import java.util.Arrays;
 
 /**
- * A usual value in place of a missing one.
+ * Replacement of missing values by a usual value.
  *
- * <p>Nothing is put before the first value that is not missing, so a warm-up stays one.
+ * <p>Rows before the first value stay NaN, so a warm-up is not filled.
  */
 final class Impute extends Kernel {
     static final Kind MEAN = Kind.named("imputeMean")
             .inputs("x")
-            .formula(
-                    "x, and where it is missing the mean of all values of the training series; NaN before the first value"
-                            + " of the series at hand")
+            .formula("x, and where it is missing the mean of all values of the training series; NaN before"
+                    + " the first value of the series at hand")
             .fitted(
                     (feature, training) -> {
                         double[] values = TrainingValues.sorted(feature, training);

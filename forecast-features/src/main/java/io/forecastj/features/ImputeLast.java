@@ -1,6 +1,6 @@
 package io.forecastj.features;
 
-/** The last value in place of a missing one. */
+/** Replacement of missing values by the last value. */
 final class ImputeLast extends Kernel {
     static final Kind KIND = Kind.named("imputeLast")
             .inputs("x")

@@ -2,7 +2,7 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** Keltner channels: where the close stands between them, and how far they are apart. */
+/** Keltner channels: the position of the close between them, and their width. */
 final class Keltner extends Kernel {
     static final Kind KIND = Kind.named("keltner")
             .inputs("high", "low", "close")
@@ -10,11 +10,12 @@ final class Keltner extends Kernel {
             .window("atr", 1, 10)
             .number("k", 1e-6, 1e6, 2)
             .outputs("position", "width")
-            .formula("position = (close - lower) / (upper - lower), width = (upper - lower) / middle, for the"
-                    + " lines ema(close,n) +- k atr(high,low,close,atr) (Keltner, How to Make Money in Commodities,"
-                    + " 1960, in the form of Raschke with an exponential middle line and the average true range)."
-                    + " The position is 0.5 where the range is 0. The width is NaN where the middle is 0. NaN where"
-                    + " a value is missing; the next bar goes on")
+            .formula("position = (close - lower) / (upper - lower), width = (upper - lower) / middle, for"
+                    + " the lines ema(close,n) +- k atr(high,low,close,atr) (Keltner, How to Make Money in"
+                    + " Commodities, 1960, in the form of Raschke with an exponential middle line and the"
+                    + " average true range). The position is 0.5 where the range is 0. The width is NaN"
+                    + " where the middle is 0. NaN where a value is missing; the smoothing continues with"
+                    + " the next bar")
             .parts((in, a) -> List.of(
                     in.get(2), Smoothing.EMA.of(in.get(2), a[0]), TrueRange.ATR.create(in, new double[] {a[1]})))
             .kernel((in, a) -> new Keltner(in[0], in[1], in[2], a[2]));

@@ -10,20 +10,23 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Runs sixteen kernels for one row.
  *
- * <p>Kernels are of many classes. A loop over them would have one place in its code from which {@code update} is called,
- * so the processor would often guess the callee wrongly, and the JIT compiler could not inline what differs each time.
- * Here each of the sixteen has a place of its own, and each sequence of kinds has a class of its own, {@link OfSixteen}
- * defined anew from the same class file. So every place only ever sees one class of kernels, and the sixteen are compiled
- * into one straight piece of code, which takes a fifth less time.
+ * <p>Kernels are of many classes. A loop over them would have one call site of {@code update}, so the processor would
+ * often mispredict the callee, and the JIT compiler could not inline calls that differ each time. Here each of the
+ * sixteen has its own call site, and each sequence of kinds has its own class: {@link OfSixteen}, defined again from
+ * the same class file. So every call site sees only one class of kernels, and the sixteen are compiled into one
+ * straight piece of code, which takes a fifth less time.
  *
- * <p>Which block runs the kernels makes no difference to the numbers. Where no class can be defined at run time, as in a
- * native image, and after {@value #MOST} of them, blocks share one class.
+ * <p>Which block runs the kernels makes no difference to the numbers. Where no class can be defined at run time, as in
+ * a native image, and after {@value #MOST} of them, blocks share one class.
  */
 abstract class KernelBlock {
-    /** How many kernels a block runs. */
+    /** The number of kernels of a block. */
     static final int SIZE = 16;
 
-    /** So that a program that makes pipelines without end does not fill the memory with classes. */
+    /**
+     * The largest number of classes, so that a program that makes pipelines without end does not fill the memory with
+     * them.
+     */
     private static final int MOST = 1_000;
 
     private static final KernelBlock SHARED = new OfSixteen();
@@ -40,7 +43,7 @@ abstract class KernelBlock {
      * Runs the kernels.
      *
      * @param kernels sixteen of them
-     * @param places for each the slot of its first output
+     * @param places for each, the slot of its first output
      */
     abstract void run(Kernel[] kernels, int[] places, double[] slots);
 
@@ -58,7 +61,7 @@ abstract class KernelBlock {
 
     /** The class that is copied. */
     private static final class OfSixteen extends KernelBlock {
-        /** Not private, so that the copies, which are classes of their own, can be created. */
+        /** Not private, so that the copies, which are other classes, can be created. */
         OfSixteen() {}
 
         @Override

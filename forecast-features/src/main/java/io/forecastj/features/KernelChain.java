@@ -47,7 +47,7 @@ final class KernelChain {
         return kernels[node / SIZE][node % SIZE];
     }
 
-    /** Takes over the state of equal kernels. */
+    /** Copies the state of equal kernels. */
     void copyFrom(KernelChain other) {
         for (int b = 0; b < kernels.length; b++) {
             for (int i = 0; i < SIZE; i++) {

@@ -4,8 +4,8 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 
 /**
- * Refuses a kernel whose {@code copyFrom} would forget something: it has fields that can change, and does not override
- * the method. A forgotten one would show only as wrong forecasts many steps ahead.
+ * Refuses a kernel whose {@code copyFrom} would miss a field: it has fields that can change, and does not override the
+ * method. A missed one would show only as wrong forecasts many steps ahead.
  */
 final class KernelCheck {
     private static final ClassValue<String> FLAWS = new ClassValue<>() {
@@ -36,7 +36,7 @@ final class KernelCheck {
         return "";
     }
 
-    /** Synthetic fields are what an inner class captures, which is final; an array or object may be changed inside. */
+    /** Synthetic fields hold the final variables that an inner class captures; an array or object may change inside. */
     private static boolean canChange(Field field) {
         int modifiers = field.getModifiers();
         boolean constant = Modifier.isFinal(modifiers)

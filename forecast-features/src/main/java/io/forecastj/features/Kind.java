@@ -46,7 +46,7 @@ final class Kind implements FeatureRegistry.Factory {
         return settings.outputs;
     }
 
-    /** The formula, then what is said of missing values and division by zero. */
+    /** The formula, then the rules for missing values and division by zero. */
     String formula() {
         return settings.formula;
     }
@@ -93,7 +93,7 @@ final class Kind implements FeatureRegistry.Factory {
         return checked;
     }
 
-    /** Such as {@code macd(x,fast,slow,signal)}. */
+    /** Returns the form of the text, such as {@code macd(x,fast,slow,signal)}. */
     String usage() {
         List<String> all = new ArrayList<>(settings.inputs);
         settings.arguments.forEach(argument -> all.add(argument.name));
@@ -101,7 +101,7 @@ final class Kind implements FeatureRegistry.Factory {
     }
 
     /**
-     * A number that a kind is set by.
+     * A number that configures a kind.
      *
      * @param example a usual value, for tests and documentation
      */
@@ -137,7 +137,10 @@ final class Kind implements FeatureRegistry.Factory {
             this.name = name;
         }
 
-        /** Names the inputs; one called as a standard column, such as {@code high}, has that for its example. */
+        /**
+         * Names the inputs; for one with the name of a standard column, such as {@code high}, that column is the
+         * example.
+         */
         Builder inputs(String... names) {
             inputs = List.of(names);
             return this;
@@ -154,7 +157,7 @@ final class Kind implements FeatureRegistry.Factory {
             return this;
         }
 
-        /** Says what must hold between the arguments. */
+        /** Sets a condition between the arguments. */
         Builder rule(Predicate<double[]> rule, String text) {
             this.rule = rule;
             this.ruleText = text;

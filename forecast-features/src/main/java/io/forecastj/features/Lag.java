@@ -1,6 +1,6 @@
 package io.forecastj.features;
 
-/** The value some rows before. */
+/** Value a number of rows before. */
 final class Lag extends WindowKernel {
     static final Kind KIND = Kind.named("lag")
             .inputs("x")

@@ -3,7 +3,7 @@ package io.forecastj.features;
 import java.util.Arrays;
 
 /**
- * The straight line through the last rows, by least squares over the row number.
+ * Straight line through the last rows, by least squares over the row number.
  *
  * <p>It needs the sums of deviations, of their squares, and of their products with the row number. They are kept as in
  * {@link Moments}, from centres within the window, and never subtracted from: a trend far from zero keeps its digits,
@@ -96,7 +96,8 @@ final class LinearRegression extends WindowKernel {
 
     private void sweep(double last) {
         double[] s = state;
-        // if the last value is no number then neither is any suffix; the centre does not matter, but must be a number
+        // if the last value is not a number then neither is any suffix; the centre does not matter, but must be a
+        // number
         double centre = Double.isFinite(last) ? last : 0;
         double sum = 0;
         double product = 0;

@@ -2,7 +2,7 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** The moving average convergence/divergence of Appel: a short average less a long one, and its own average. */
+/** Appel's moving average convergence/divergence: a short average less a long one, and the average of that. */
 final class Macd extends Kernel {
     static final Kind KIND = Kind.named("macd")
             .inputs("x")
@@ -11,10 +11,10 @@ final class Macd extends Kernel {
             .window("signal", 1, 9)
             .rule(a -> a[0] < a[1], "fast must be less than slow")
             .outputs("line", "signal", "histogram")
-            .formula(
-                    "line = ema(x,fast) - ema(x,slow); signal = the same average of the line over signal rows; histogram"
-                            + " = line - signal (Appel, The Moving Average Convergence-Divergence Method, 1979). In units of x."
-                            + " NaN where x is missing; the next value goes on")
+            .formula("line = ema(x,fast) - ema(x,slow); signal = the same average of the line over signal"
+                    + " rows; histogram = line - signal (Appel, The Moving Average Convergence-Divergence"
+                    + " Method, 1979). In units of x. NaN where x is missing; the smoothing continues with"
+                    + " the next value")
             .parts((in, a) -> List.of(Smoothing.EMA.of(in.get(0), a[0]), Smoothing.EMA.of(in.get(0), a[1])))
             .warmup(a -> Smoothing.warmup((int) a[2], Smoothing.emaAlpha(a[2])))
             .kernel((in, a) -> new Macd(in[0], in[1], (int) a[2]));

@@ -3,11 +3,11 @@ package io.forecastj.features;
 import io.forecastj.Ohlcv;
 
 /**
- * Which state a market, or any series, is in: calm or volatile, in a trend or a range, and since when. Immutable and
- * thread-safe.
+ * Features of the state of a market or any other series: calm or volatile, trend or range, and the time since a change.
+ * Immutable and thread-safe.
  *
- * <p>Regimes and quantile classes are learnt from the training series, so their pipeline must be
- * {@linkplain FeaturePipeline#fit fitted}.
+ * <p>Regimes and quantile classes are learnt from the training series, so their pipeline must be {@linkplain
+ * FeaturePipeline#fit fitted}.
  */
 public final class MarketFeatures {
     static final MarketFeatures GROUP = new MarketFeatures();
@@ -39,7 +39,8 @@ public final class MarketFeatures {
     }
 
     /**
-     * Which of equally frequent classes of the training values a value belongs to: {@code quantileClass(x,classes)}.
+     * The class of a value among classes that are equally frequent in the training series: {@code
+     * quantileClass(x,classes)}.
      *
      * @param x a feature of one output
      * @param classes the number of classes
@@ -51,7 +52,7 @@ public final class MarketFeatures {
     }
 
     /**
-     * Which class the volatility is in, compared to the training series: {@code
+     * The class of the volatility among classes that are equally frequent in the training series: {@code
      * quantileClass(std(logReturns(close,1),n),classes)}.
      *
      * @param n the rows over which the volatility is measured, usually 20
@@ -64,19 +65,19 @@ public final class MarketFeatures {
     }
 
     /**
-     * How many rows ago the mean or the variance last changed: {@code runLength(x,hazard,n)}, with the outputs {@code
-     * mode}, the most probable number, and {@code mean}; both at most n (Adams and MacKay 2007). The prior suits values
-     * of about unit scale, such as {@link Features#standardScale}. A row costs up to n + 1 powers, a few microseconds
-     * for an n of 50. NaN on the first n rows, and where a value is missing.
+     * The number of rows since the mean or the variance last changed: {@code runLength(x,hazard,n)}, with the outputs
+     * {@code mode}, the most probable number, and {@code mean}; both at most n (Adams and MacKay 2007). The prior suits
+     * values of about unit scale, such as {@link Features#standardScale}. A row costs up to n + 1 powers, a few
+     * microseconds for an n of 50. NaN on the first n rows, and where a value is missing.
      *
-     * <p>A run that began before the warm-up goes on with all that it learnt, so over a series that begins later the
-     * numbers differ by some rows at the end of the warm-up, at worst by most of n, and less with each multiple of n. Give a
-     * live session 8 n rows of history or more: on real and simulated prices and returns the mode was then the same on
-     * 96 % of the rows or more, and the mean on average half a row off or less.
+     * <p>A run that began before the end of the warm-up keeps everything that it learnt. So over a series that begins
+     * later, the numbers differ by some rows at the end of the warm-up, at worst by most of n, and less with each
+     * multiple of n. Give a live session 8 n rows of history or more: on real and simulated prices and returns the mode
+     * was then the same on 96 % of the rows or more, and the mean on average half a row off or less.
      *
      * @param x a feature of one output
-     * @param hazard the probability that a run ends on a row: one by the number of rows that a run usually has
-     * @param n the longest run that is told from longer ones, and how many possible runs are followed
+     * @param hazard the probability that a run ends on a row: 1 divided by the usual number of rows of a run
+     * @param n the longest run that differs from longer ones, and the number of possible runs that are followed
      * @return the feature
      * @throws IllegalArgumentException unless {@code 1e-6 <= hazard <= 0.5} and {@code 2 <= n <= 1_000_000}, or if the
      *     feature has several outputs
@@ -86,8 +87,9 @@ public final class MarketFeatures {
     }
 
     /**
-     * The efficiency of Kaufman with its sign: {@code efficiency(x,n)}, the change over n rows by the length of the path;
-     * 1 for a straight rise, -1 for a straight fall, near 0 in a range. NaN while a missing value is in the window.
+     * Kaufman's efficiency with its sign: {@code efficiency(x,n)}, the change over n rows divided by the length of the
+     * path; 1 for a straight rise, -1 for a straight fall, near 0 in a range. NaN while a missing value is in the
+     * window.
      *
      * @param x a feature of one output
      * @param n the rows of the window, usually 10
@@ -99,7 +101,7 @@ public final class MarketFeatures {
     }
 
     /**
-     * The efficiency of Kaufman with its sign, of a column: {@code efficiency(x,n)}.
+     * Returns {@link #efficiency(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the rows of the window, usually 10
@@ -111,8 +113,8 @@ public final class MarketFeatures {
     }
 
     /**
-     * Trend or range: {@code trendClass(x,n,threshold)}, which is 1 for a rising trend, -1 for a falling one and 0 for a
-     * range. A trend has an efficiency over n rows of at least the threshold.
+     * The class of a movement: {@code trendClass(x,n,threshold)}, which is 1 for a rising trend, -1 for a falling one
+     * and 0 for a range. A trend has an efficiency over n rows of at least the threshold.
      *
      * @param x a feature of one output
      * @param n the rows of the window, usually 20
@@ -126,7 +128,7 @@ public final class MarketFeatures {
     }
 
     /**
-     * Trend or range of a column: {@code trendClass(x,n,threshold)}.
+     * Returns {@link #trendClass(Feature, int, double)} of a column.
      *
      * @param column the column
      * @param n the rows of the window, usually 20

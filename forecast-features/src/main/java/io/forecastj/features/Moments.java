@@ -16,9 +16,8 @@ final class Moments extends WindowKernel {
             .inputs("x")
             .window("n", 1, 20)
             .outputs("mean", "std", "zscore")
-            .formula(
-                    "mean = sum of x over n rows / n; std = sqrt(sum of (x - mean)^2 / n); zscore = (x[t] - mean) / std,"
-                            + " 0 where std is 0. NaN while a missing value is in the window")
+            .formula("mean = sum of x over n rows / n; std = sqrt(sum of (x - mean)^2 / n); zscore = (x[t]"
+                    + " - mean) / std, 0 where std is 0. NaN while a missing value is in the window")
             .warmup(a -> (int) a[0] - 1)
             .kernel((in, a) -> new Moments(in[0], (int) a[0]));
 
@@ -41,8 +40,8 @@ final class Moments extends WindowKernel {
     static final Kind SAMPLE_STD = Kind.named("sampleStd")
             .inputs("x")
             .window("n", 2, 20)
-            .formula("sqrt(sum of (x - mean)^2 / (n - 1)) over n rows: the deviation of a sample, as pandas and Excel's"
-                    + " STDEV have it. NaN while a missing value is in the window")
+            .formula("sqrt(sum of (x - mean)^2 / (n - 1)) over n rows: the deviation of a sample, as in"
+                    + " pandas and Excel's STDEV. NaN while a missing value is in the window")
             .parts((in, a) -> List.of(STD.of(in.get(0), a)))
             .kernel((in, a) -> new Multiple(in[0], Math.sqrt(a[0] / (a[0] - 1))));
 
@@ -100,7 +99,8 @@ final class Moments extends WindowKernel {
 
     private void sweep(double last) {
         double[] s = state;
-        // if the last value is no number then neither is any suffix; the centre does not matter, but must be a number
+        // if the last value is not a number then neither is any suffix; the centre does not matter, but must be a
+        // number
         double centre = Double.isFinite(last) ? last : 0;
         double sum = 0;
         double squared = 0;

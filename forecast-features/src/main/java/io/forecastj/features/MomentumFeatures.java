@@ -3,17 +3,15 @@ package io.forecastj.features;
 import io.forecastj.Ohlcv;
 import java.util.List;
 
-/**
- * How strongly a series moves. Immutable and thread-safe.
- */
+/** Features of the strength of a movement. Immutable and thread-safe. */
 public final class MomentumFeatures {
     static final MomentumFeatures GROUP = new MomentumFeatures();
 
     private MomentumFeatures() {}
 
     /**
-     * The relative strength index of Wilder, 0 to 100: {@code rsi(x,n)}; 50 for a series that never moved. A missing
-     * value makes its row NaN; the next change is from the last value before it.
+     * Wilder's relative strength index, 0 to 100: {@code rsi(x,n)}; 50 for a series that never moved. A missing value
+     * makes its row NaN; the next change is from the last value before it.
      *
      * @param x a feature of one output
      * @param n the nominal rows, usually 14
@@ -25,7 +23,7 @@ public final class MomentumFeatures {
     }
 
     /**
-     * As {@link #rsi(Feature, int)}, of a column.
+     * Returns {@link #rsi(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the nominal rows, usually 14
@@ -37,8 +35,8 @@ public final class MomentumFeatures {
     }
 
     /**
-     * Where the close stands in the range of the last n bars, 0 at the lowest low and 1 at the highest high; 0.5 where
-     * they are equal. It is {@code position(close,min(low,n),max(high,n))}.
+     * The position of the close in the range of the last n bars, 0 at the lowest low and 1 at the highest high; 0.5
+     * where they are equal. It is {@code position(close,min(low,n),max(high,n))}.
      *
      * @param n the rows of the window, usually 14
      * @return the feature
@@ -49,8 +47,7 @@ public final class MomentumFeatures {
     }
 
     /**
-     * Where the close stands in the range of the last n bars, 0 at the lowest low and 1 at the highest high; 0.5 where
-     * they are equal.
+     * Returns {@link #stochastic(int)} of other columns or features.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -64,9 +61,9 @@ public final class MomentumFeatures {
     }
 
     /**
-     * The stochastic oscillator of Lane: {@code stochastic(high,low,close,n,slowing,d)}, with the outputs {@code k}
-     * and {@code d}, from 0 to 100. Slowing 1 gives the fast form. Where all prices of the window are equal, the fast
-     * value is 50; TA-Lib says 0, ta4j NaN.
+     * Lane's stochastic oscillator: {@code stochastic(high,low,close,n,slowing,d)}, with the outputs {@code k} and
+     * {@code d}, from 0 to 100. Slowing 1 gives the fast form. Where all prices of the window are equal, the fast value
+     * is 50; in TA-Lib it is 0, in ta4j NaN.
      *
      * @param n the rows of the range, usually 14
      * @param slowing the rows of the mean that makes k, usually 3
@@ -79,7 +76,7 @@ public final class MomentumFeatures {
     }
 
     /**
-     * As {@link #stochastic(int, int, int)}, of other columns or features.
+     * Returns {@link #stochastic(int, int, int)} of other columns or features.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -95,8 +92,8 @@ public final class MomentumFeatures {
     }
 
     /**
-     * The %R of Williams: {@code williamsR(high,low,close,n)}, from -100 at the lowest low to 0 at the highest high;
-     * -50 where they are equal.
+     * Williams %R: {@code williamsR(high,low,close,n)}, from -100 at the lowest low to 0 at the highest high; -50 where
+     * they are equal.
      *
      * @param n the rows of the window, usually 14
      * @return the feature
@@ -107,7 +104,7 @@ public final class MomentumFeatures {
     }
 
     /**
-     * As {@link #williamsR(int)}, of other columns or features.
+     * Returns {@link #williamsR(int)} of other columns or features.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -121,7 +118,7 @@ public final class MomentumFeatures {
     }
 
     /**
-     * The commodity channel index of Lambert: {@code cci(high,low,close,n)}; 0 where the window does not vary.
+     * Lambert's commodity channel index: {@code cci(high,low,close,n)}; 0 where the window does not vary.
      *
      * @param n the rows of the window, usually 20
      * @return the feature
@@ -132,7 +129,7 @@ public final class MomentumFeatures {
     }
 
     /**
-     * As {@link #cci(int)}, of other columns or features.
+     * Returns {@link #cci(int)} of other columns or features.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -149,7 +146,7 @@ public final class MomentumFeatures {
      * The rate of change in percent: {@code roc(x,n)}, which is 100 times {@link PriceFeatures#returns}.
      *
      * @param x a feature of one output
-     * @param n over how many rows
+     * @param n the number of rows of the change
      * @return the feature
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
      */
@@ -158,10 +155,10 @@ public final class MomentumFeatures {
     }
 
     /**
-     * As {@link #roc(Feature, int)}, of a column.
+     * Returns {@link #roc(Feature, int)} of a column.
      *
      * @param column the column
-     * @param n over how many rows
+     * @param n the number of rows of the change
      * @return the feature
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */
@@ -170,7 +167,7 @@ public final class MomentumFeatures {
     }
 
     /**
-     * The money flow index of Quong and Soudack: {@code mfi(high,low,close,volume,n)}, from 0 to 100; 50 where nothing
+     * Quong and Soudack's money flow index: {@code mfi(high,low,close,volume,n)}, from 0 to 100; 50 where nothing
      * moved.
      *
      * @param n the rows of the window, usually 14
@@ -188,7 +185,7 @@ public final class MomentumFeatures {
     }
 
     /**
-     * As {@link #mfi(int)}, of other columns or features.
+     * Returns {@link #mfi(int)} of other columns or features.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -203,8 +200,8 @@ public final class MomentumFeatures {
     }
 
     /**
-     * The TRIX of Hutson, the change of a triple exponential average in percent per row: {@code trix(x,n)}. The start
-     * of each average weighs at most 1e-7 when it is first used, after about 27 n rows in all.
+     * Hutson's TRIX, the change of a triple exponential average in percent per row: {@code trix(x,n)}. The start of
+     * each average weighs at most 1e-7 when it is first used, after about 27 n rows in all.
      *
      * @param x a feature of one output
      * @param n the nominal rows, usually 15
@@ -216,7 +213,7 @@ public final class MomentumFeatures {
     }
 
     /**
-     * As {@link #trix(Feature, int)}, of a column.
+     * Returns {@link #trix(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the nominal rows, usually 15
@@ -228,8 +225,8 @@ public final class MomentumFeatures {
     }
 
     /**
-     * The ultimate oscillator of Williams: {@code ultimateOscillator(high,low,close,fast,middle,slow)}, from 0 to 100;
-     * 50 where nothing moved.
+     * Williams' ultimate oscillator: {@code ultimateOscillator(high,low,close,fast,middle,slow)}, from 0 to 100; 50
+     * where nothing moved.
      *
      * @param fast the rows of the shortest window, usually 7
      * @param middle the rows of the next, usually 14
@@ -242,7 +239,7 @@ public final class MomentumFeatures {
     }
 
     /**
-     * As {@link #ultimateOscillator(int, int, int)}, of other columns or features.
+     * Returns {@link #ultimateOscillator(int, int, int)} of other columns or features.
      *
      * @param high the highest price
      * @param low the lowest price

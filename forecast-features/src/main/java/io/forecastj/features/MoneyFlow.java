@@ -2,7 +2,7 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** The volume weighted by where the bar closed, which the accumulation/distribution line adds up. */
+/** Volume weighted by the position of the close in the bar, which the accumulation/distribution line adds up. */
 final class MoneyFlow extends Kernel {
     static final Kind KIND = Kind.named("moneyFlow")
             .inputs("high", "low", "close", "volume")
@@ -16,17 +16,17 @@ final class MoneyFlow extends Kernel {
     static final Kind AD_CHANGE = Kind.named("adChange")
             .inputs("high", "low", "close", "volume")
             .window("n", 1, 20)
-            .formula("ad[t] - ad[t-n], the sum of moneyFlow(high,low,close,volume) over n rows: the change of Chaikin's"
-                    + " accumulation and distribution line (Achelis, Technical Analysis from A to Z, 2000). In units of the"
-                    + " volume. NaN while a missing value is in the window")
+            .formula("ad[t] - ad[t-n], the sum of moneyFlow(high,low,close,volume) over n rows: the change"
+                    + " of Chaikin's accumulation and distribution line (Achelis, Technical Analysis from A"
+                    + " to Z, 2000). In units of the volume. NaN while a missing value is in the window")
             .alias((in, a) -> RollingMean.SUM.of(KIND.create(in, new double[0]), a));
 
     static final Kind CHAIKIN = Kind.named("cmf")
             .inputs("high", "low", "close", "volume")
             .window("n", 1, 20)
-            .formula("Chaikin money flow: the sum of moneyFlow(high,low,close,volume) / the sum of volume, over n rows"
-                    + " (Achelis, Technical Analysis from A to Z, 2000). From -1 to 1; NaN where nothing was traded, and"
-                    + " while a missing value is in the window")
+            .formula("Chaikin money flow: the sum of moneyFlow(high,low,close,volume) / the sum of volume,"
+                    + " over n rows (Achelis, Technical Analysis from A to Z, 2000). From -1 to 1; NaN where"
+                    + " nothing was traded, and while a missing value is in the window")
             .alias((in, a) -> Arithmetic.RATIO.create(
                     List.of(RollingMean.KIND.of(KIND.create(in, new double[0]), a), RollingMean.KIND.of(in.get(3), a)),
                     new double[0]));
@@ -40,7 +40,7 @@ final class MoneyFlow extends Kernel {
         this.volume = volume;
     }
 
-    /** From 0 at the low to 1 at the high becomes from -1 to 1. */
+    /** Maps the position, from 0 at the low to 1 at the high, to the range from -1 to 1. */
     @Override
     public void update(double[] row, double[] out, int at) {
         out[at] = (2 * row[position] - 1) * row[volume];

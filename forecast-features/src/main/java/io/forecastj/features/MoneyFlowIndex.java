@@ -2,7 +2,7 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** The money that changed hands in a bar, as rising or as falling; and the share of the rising. */
+/** Value traded in a bar, counted as rising or falling; and the share of the rising. */
 final class MoneyFlowIndex extends Kernel {
     static final Kind FLOW = Kind.named("signedMoneyFlow")
             .inputs("high", "low", "close", "volume")

@@ -3,15 +3,15 @@ package io.forecastj.features;
 import java.util.Arrays;
 import java.util.List;
 
-/** How often and how far a value rose and fell over the last rows. */
+/** Number and size of the rises and falls of a value over the last rows. */
 final class Movement extends WindowKernel {
     static final Kind KIND = Kind.named("movement")
             .inputs("x")
             .window("n", 1, 20)
             .outputs("rising", "falling", "gain", "loss", "size")
-            .formula("of the n last changes x[t] - x[t-1]: rising and falling, the shares of those above and below 0;"
-                    + " gain and loss, the sums of the sizes of those; size, of all. NaN while a change from or to a missing value is in"
-                    + " the window")
+            .formula("of the n last changes x[t] - x[t-1]: rising and falling, the shares of those above"
+                    + " and below 0; gain and loss, the sums of the sizes of those; size, of all. NaN while"
+                    + " a change from or to a missing value is in the window")
             .parts((in, a) -> List.of(Changes.DIFFERENCE.of(in.get(0), 1)))
             .warmup(a -> (int) a[0] - 1)
             .kernel((in, a) -> new Movement(in[0], (int) a[0]));
@@ -19,10 +19,13 @@ final class Movement extends WindowKernel {
     static final Kind RISING = alias("rising", "the share of rises among the n last changes x[t] - x[t-1]");
     static final Kind FALLING = alias("falling", "the share of falls among the n last changes x[t] - x[t-1]");
 
-    /** A cell: how many rises and falls, and their sums. */
+    /** A cell: the numbers of rises and falls, and their sums. */
     private static final int CELL = 4;
 
-    /** Where the state has, after the ring, the cells of the suffixes, an empty one at the end, and that of the prefix. */
+    /**
+     * The place in the state, after the ring, of the cells of the suffixes, an empty one at the end, and that of the
+     * prefix.
+     */
     private final int cells;
 
     private final int prefix;

@@ -1,6 +1,6 @@
 package io.forecastj.features;
 
-/** A constant times another slot's value: a sum, of a mean. */
+/** A constant times another slot's value, such as a sum from a mean. */
 final class Multiple extends Kernel {
     private final int in;
     private final double factor;

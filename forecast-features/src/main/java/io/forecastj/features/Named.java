@@ -2,7 +2,7 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** A feature whose column in a pipeline has a name; its text is {@code ROC5=ratio(lag(close,5),close)}. */
+/** A feature with a name for its column in a pipeline; its text is {@code ROC5=ratio(lag(close,5),close)}. */
 record Named(String name, Feature feature) implements Feature {
     static Named of(String name, Feature feature) {
         if (name.isEmpty()) {
@@ -15,7 +15,10 @@ record Named(String name, Feature feature) implements Feature {
         return new Named(name, bare(feature));
     }
 
-    /** The feature itself: names are for the columns of a pipeline, and features of one value are one, whatever its name. */
+    /**
+     * Returns the feature itself: names are only for the columns of a pipeline, so a named feature is equal to the bare
+     * one.
+     */
     static Feature bare(Feature feature) {
         return feature instanceof Named named ? named.feature : feature;
     }

@@ -3,13 +3,13 @@ package io.forecastj.features;
 import java.util.Arrays;
 
 /**
- * The values of the last rows in order of size. Missing ones are counted apart.
+ * Values of the last rows in order of size. Missing ones are counted separately.
  *
- * <p>Two forms: {@link SortedWindow}, which is fastest for windows up to {@value #LARGEST_SORTED} rows although its cost
- * grows with the window, and {@link TreeWindow}, whose cost grows with the window's logarithm.
+ * <p>Two forms: {@link SortedWindow}, which is fastest for windows up to {@value #LARGEST_SORTED} rows although its
+ * cost grows with the window, and {@link TreeWindow}, whose cost grows with the window's logarithm.
  */
 abstract sealed class OrderedWindow permits SortedWindow, TreeWindow {
-    /** Where the two forms cost the same, measured with two quantiles read a row. */
+    /** The window at which the two forms cost the same, measured with two quantiles read per row. */
     static final int LARGEST_SORTED = 4_096;
 
     /** The rows' values; the oldest one is at {@code position}. */
@@ -29,7 +29,7 @@ abstract sealed class OrderedWindow permits SortedWindow, TreeWindow {
     }
 
     /**
-     * Takes a value in place of the oldest one.
+     * Puts a value in place of the oldest one.
      *
      * @return true if no value of the window is missing now
      */
@@ -60,9 +60,9 @@ abstract sealed class OrderedWindow permits SortedWindow, TreeWindow {
     /** The value that has {@code rank} values before it. */
     abstract double get(int rank);
 
-    /** How many values are less than one. */
+    /** The number of values less than the given one. */
     abstract int below(double x);
 
-    /** How many values are less than one or equal to it. */
+    /** The number of values less than the given one or equal to it. */
     abstract int upTo(double x);
 }

@@ -2,7 +2,7 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** The volatility by Parkinson's estimator, from the range of each bar. */
+/** Volatility by Parkinson's estimator, from the range of each bar. */
 final class Parkinson extends Kernel {
     static final Kind VARIANCE = Kind.named("parkinsonVariance")
             .inputs("high", "low")

@@ -1,6 +1,6 @@
 package io.forecastj.features;
 
-/** Hands on another slot's value. */
+/** Copies another slot's value. */
 final class Pass extends Kernel {
     private final int in;
 

@@ -4,20 +4,21 @@ import io.forecastj.Ohlcv;
 import java.util.List;
 
 /**
- * Shapes of the last bars: candlestick patterns, consecutive rises and falls, and turning points. Immutable and thread-safe.
+ * Features of the shapes of the last bars: candlestick patterns, consecutive rises and falls, and turning points.
+ * Immutable and thread-safe.
  *
  * <p>A candlestick pattern is a strength from -1 to 1: above 0 for one that promises rising prices, below 0 for falling
- * ones, 0 where there is none. The shapes are those of Nison, <i>Japanese Candlestick Charting Techniques</i>, 1991; he
- * describes them in words, and the numbers in their conditions are this library's. The range of a bar is from low to
- * high, its body from open to close, its shadows are the rest above and below. A body is long if it is no shorter than
- * the mean body of the 10 bars before the pattern. Prices fell (rose) before a pattern if the close before it was below
- * (above) the mean close of 10 bars. Where Nison asks for a gap between bodies, none is needed, because markets that
- * trade around the clock have no gaps. {@link #candles(int)} has all patterns for another number of bars.
+ * ones, 0 where there is none. Nison defines the shapes in words, in <i>Japanese Candlestick Charting Techniques</i>,
+ * 1991; the numbers in their conditions are this library's. The range of a bar is from low to high, its body from open
+ * to close, its shadows are the parts above and below the body. A body is long if it is no shorter than the mean body
+ * of the 10 bars before the pattern. Prices fell (rose) before a pattern if the close before it was below (above) the
+ * mean close of 10 bars. Where Nison asks for a gap between bodies, none is needed, because markets that trade around
+ * the clock have no gaps. {@link #candles(int)} has all patterns for another number of bars.
  *
- * <p>Other libraries differ, in ways that the features' documentation lists for each pattern. TA-Lib and ta4j answer yes
- * or no. TA-Lib compares bodies and shadows with their means over 5 or 10 bars, wants some gaps, and asks for no trend
- * before. Of its patterns of two bars, those after prices that went the right way are all found here, and more. Tests
- * compare the definitions on every row of real bars, and the guide has the counts.
+ * <p>Other libraries differ; {@code docs/features.md} lists the differences of each pattern, and the counts of all on
+ * real bars. TA-Lib and ta4j return yes or no. TA-Lib compares bodies and shadows with their means over 5 or 10 bars,
+ * requires some gaps, and ignores the preceding trend. Of its patterns of two bars, all that follow the right trend are
+ * found here too. Tests compare the definitions on every row of real bars.
  *
  * <p>A pattern is NaN while a missing value is among three bars and the 10 before them.
  */
@@ -29,10 +30,10 @@ public final class PatternFeatures {
     private PatternFeatures() {}
 
     /**
-     * All candlestick patterns: {@code candles(open,high,low,close,n)}, with an output for each, called as the methods
+     * All candlestick patterns: {@code candles(open,high,low,close,n)}, with an output for each, named as the methods
      * of this class.
      *
-     * @param n how many bars before the pattern tell what is long and where prices went, usually 10
+     * @param n the number of bars before the pattern that define a long body and the trend, usually 10
      * @return the feature
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */
@@ -46,14 +47,13 @@ public final class PatternFeatures {
     }
 
     /**
-     * All candlestick patterns: {@code candles(open,high,low,close,n)}, with an output for each, called as the methods
-     * of this class.
+     * Returns {@link #candles(int)} of other columns or features.
      *
      * @param open the first price
      * @param high the highest price
      * @param low the lowest price
      * @param close the last price
-     * @param n how many bars before the pattern tell what is long and where prices went, usually 10
+     * @param n the number of bars before the pattern that define a long body and the trend, usually 10
      * @return the feature
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if a feature has several outputs
      */
@@ -94,8 +94,8 @@ public final class PatternFeatures {
     }
 
     /**
-     * A bullish engulfing pattern, from 0 to 1: after falling prices, a falling bar, then a rising one whose
-     * body holds that of the last and is larger. The strength is 1 - last body / body. {@code
+     * A bullish engulfing pattern, from 0 to 1: after falling prices, a falling bar, then a rising one whose body
+     * contains the last one and is larger. The strength is 1 - last body / body. {@code
      * bullishEngulfing(open,high,low,close,10)}.
      *
      * @return the feature
@@ -105,8 +105,8 @@ public final class PatternFeatures {
     }
 
     /**
-     * A bearish engulfing pattern, from -1 to 0: after rising prices, a rising bar, then a falling one whose
-     * body holds that of the last and is larger. The strength is -(1 - last body / body). {@code
+     * A bearish engulfing pattern, from -1 to 0: after rising prices, a rising bar, then a falling one whose body
+     * contains the last one and is larger. The strength is -(1 - last body / body). {@code
      * bearishEngulfing(open,high,low,close,10)}.
      *
      * @return the feature
@@ -228,11 +228,11 @@ public final class PatternFeatures {
     }
 
     /**
-     * How many rows in a row a value has risen, or minus the number of falls: {@code consecutive(x,most)}; 0 where it did not
-     * change. A missing value makes its row NaN; the next change is from the last value before the gap.
+     * The number of consecutive rises of a value, or minus the number of falls: {@code consecutive(x,most)}; 0 where it
+     * did not change. A missing value makes its row NaN; the next change is from the last value before the gap.
      *
      * @param x a feature of one output
-     * @param most where the count ends, so that older rows do not matter
+     * @param most the limit of the count, so that older rows do not matter
      * @return the feature, from -most to most
      * @throws IllegalArgumentException unless {@code 1 <= most <= 1_000_000}, or if the feature has several outputs
      */
@@ -241,10 +241,10 @@ public final class PatternFeatures {
     }
 
     /**
-     * How many rows in a row a column has risen, or minus the number of falls: {@code consecutive(x,most)}.
+     * Returns {@link #consecutive(Feature, int)} of a column.
      *
      * @param column the column
-     * @param most where the count ends, so that older rows do not matter
+     * @param most the limit of the count, so that older rows do not matter
      * @return the feature, from -most to most
      * @throws IllegalArgumentException unless {@code 1 <= most <= 1_000_000}
      */
@@ -254,12 +254,12 @@ public final class PatternFeatures {
 
     /**
      * The distances to resistance and support as fractions of the close: {@code pivots(high,low,close,k,n)}, with the
-     * outputs {@code resistance} and {@code support}, below 0 where the close is beyond the level. The level is the high
-     * (low) of the last pivot within n bars: a bar whose high (low) none of the k bars on both sides exceeds. It counts
-     * only once those k bars have come. Without one it is the highest high (lowest low) of n bars.
+     * outputs {@code resistance} and {@code support}, below 0 where the close is beyond the level. The level is the
+     * high (low) of the last pivot within n bars: a bar whose high (low) none of the k bars on both sides exceeds. It
+     * counts from the k-th bar after it. Without one it is the highest high (lowest low) of n bars.
      *
-     * @param k how many bars on each side a pivot stands out from, usually 3
-     * @param n how many bars a pivot is remembered, usually 50
+     * @param k the number of bars on each side that must not exceed a pivot, usually 3
+     * @param n the number of bars for which a pivot is remembered, usually 50
      * @return the feature
      * @throws IllegalArgumentException unless {@code 1 <= k} and {@code 2 k < n <= 1_000_000}
      */
@@ -268,16 +268,16 @@ public final class PatternFeatures {
     }
 
     /**
-     * The distances to resistance and support of other inputs than the standard columns; see {@link #pivots(int, int)}.
+     * Returns {@link #pivots(int, int)} of other inputs than the standard columns.
      *
      * @param high the highest price
      * @param low the lowest price
      * @param close the last price
-     * @param k how many bars on each side a pivot stands out from, usually 3
-     * @param n how many bars a pivot is remembered, usually 50
+     * @param k the number of bars on each side that must not exceed a pivot, usually 3
+     * @param n the number of bars for which a pivot is remembered, usually 50
      * @return the feature
-     * @throws IllegalArgumentException unless {@code 1 <= k} and {@code 2 k < n <= 1_000_000}, or if a feature has several
-     *     outputs
+     * @throws IllegalArgumentException unless {@code 1 <= k} and {@code 2 k < n <= 1_000_000}, or if a feature has
+     *     several outputs
      */
     public Feature pivots(Feature high, Feature low, Feature close, int k, int n) {
         return Pivots.KIND.create(List.of(high, low, close), new double[] {k, n});

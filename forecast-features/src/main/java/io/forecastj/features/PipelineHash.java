@@ -7,14 +7,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 
-/** The SHA-256 that stands for what a pipeline computes. Never change what goes into it: saved models refer to it. */
+/** SHA-256 of everything that a pipeline computes. Never change its input: saved models refer to it. */
 final class PipelineHash {
     private PipelineHash() {}
 
     static String of(FeaturePipeline pipeline) {
         StringBuilder all = new StringBuilder("forecastj features 1\n");
         for (Feature feature : pipeline.features()) {
-            // a name alone does not say what is computed
+            // a name does not describe the computation
             List<String> texts =
                     feature instanceof Named ? List.of(feature.text()) : FeaturePipeline.columnNames(feature);
             texts.forEach(text -> append(all, text));
@@ -32,7 +32,7 @@ final class PipelineHash {
         }
     }
 
-    /** With its length, so that no two lists read alike. */
+    /** Appends a text with its length, so that no two lists have the same text. */
     private static void append(StringBuilder all, String text) {
         all.append(text.length()).append(':').append(text).append('\n');
     }

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Pipelines as JSON: format, version, features, parameters. */
+/** The JSON of pipelines: format, version, features, parameters. */
 final class PipelineJson {
     private static final String FORMAT = "forecastj-features";
     private static final int VERSION = 1;

@@ -2,7 +2,7 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** The distances to the last price from which the highs turned back, and the last from which the lows did. */
+/** Distances to resistance and support, the last prices from which highs and lows turned back. */
 final class Pivots extends Kernel {
     static final Kind KIND = Kind.named("pivots")
             .inputs("high", "low", "close")
@@ -10,13 +10,13 @@ final class Pivots extends Kernel {
             .window("n", 3, 50)
             .rule(a -> a[1] > 2 * a[0], "n must be more than 2 k")
             .outputs("resistance", "support")
-            .formula(
-                    "resistance = (level - close) / close, support = (close - level) / close. The level is the high (low) of"
-                            + " the last pivot within n rows; a pivot is a bar whose high (low) none of the k bars before and after"
-                            + " it exceeds, and counts only from the k-th bar after it on. Without one the level is the highest high"
-                            + " (lowest low) of n rows (Murphy, Technical Analysis of the Financial Markets, 1999, for the terms)."
-                            + " Below 0 where the close is beyond the level; NaN where the close is 0, and while a missing value is"
-                            + " in the window")
+            .formula("resistance = (level - close) / close, support = (close - level) / close. The level is"
+                    + " the high (low) of the last pivot within n rows; a pivot is a bar whose high (low)"
+                    + " none of the k bars before and after it exceeds, and counts from the k-th bar after"
+                    + " it. Without one the level is the highest high (lowest low) of n rows (Murphy,"
+                    + " Technical Analysis of the Financial Markets, 1999, for the terms). Below 0 where the"
+                    + " close is beyond the level; NaN where the close is 0, and while a missing value is in"
+                    + " the window")
             .parts((in, a) -> List.of(
                     in.get(2),
                     Lag.KIND.of(in.get(0), a[0]),
@@ -28,7 +28,7 @@ final class Pivots extends Kernel {
             .warmup(a -> (int) a[0])
             .kernel((in, a) -> new Pivots(in, (int) a[0], (int) a[1]));
 
-    /** Of each side: the level of the last pivot, and how many rows ago its bar was. */
+    /** Of each side: the level of the last pivot, and the age of its bar in rows. */
     private static final int RESISTANCE = 0;
 
     private static final int SUPPORT = 2;

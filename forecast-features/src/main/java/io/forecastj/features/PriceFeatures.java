@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Changes and proportions of prices, which mean the same at every price level. Immutable and thread-safe.
+ * Features of changes and proportions of prices, which mean the same at every price level. Immutable and thread-safe.
  *
- * <p>Each is NaN where one of the values that it needs is missing, and on no other row.
+ * <p>Each is NaN on the rows where a value that it needs is missing, and on no other row.
  */
 public final class PriceFeatures {
     static final PriceFeatures GROUP = new PriceFeatures();
@@ -32,7 +32,7 @@ public final class PriceFeatures {
      * The return over n rows: {@code returns(x,n)}, which is (x[t] - x[t-n]) / x[t-n]; NaN where x[t-n] is 0.
      *
      * @param x a feature of one output
-     * @param n over how many rows
+     * @param n the number of rows of the change
      * @return the feature
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
      */
@@ -41,10 +41,10 @@ public final class PriceFeatures {
     }
 
     /**
-     * As {@link #returns(Feature, int)}, of a column.
+     * Returns {@link #returns(Feature, int)} of a column.
      *
      * @param column the column
-     * @param n over how many rows
+     * @param n the number of rows of the change
      * @return the feature
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */
@@ -57,7 +57,7 @@ public final class PriceFeatures {
      * positive.
      *
      * @param x a feature of one output
-     * @param n over how many rows
+     * @param n the number of rows of the change
      * @return the feature
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
      */
@@ -66,10 +66,10 @@ public final class PriceFeatures {
     }
 
     /**
-     * As {@link #logReturns(Feature, int)}, of a column.
+     * Returns {@link #logReturns(Feature, int)} of a column.
      *
      * @param column the column
-     * @param n over how many rows
+     * @param n the number of rows of the change
      * @return the feature
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */
@@ -89,7 +89,7 @@ public final class PriceFeatures {
     }
 
     /**
-     * As {@link #log(Feature)}, of a column.
+     * Returns {@link #log(Feature)} of a column.
      *
      * @param column the column
      * @return the feature
@@ -100,7 +100,7 @@ public final class PriceFeatures {
     }
 
     /**
-     * How far x is above y, as a fraction of y: {@code relative(x,y)}; NaN where y is 0.
+     * The distance of x above y, as a fraction of y: {@code relative(x,y)}; NaN where y is 0.
      *
      * @param x a feature of one output
      * @param y another
@@ -136,7 +136,7 @@ public final class PriceFeatures {
     }
 
     /**
-     * Where x stands between two values, 0 at the lower and 1 at the higher: {@code position(x,low,high)}; 0.5 where
+     * The position of x between two values, 0 at the lower and 1 at the higher: {@code position(x,low,high)}; 0.5 where
      * they are equal.
      *
      * @param x a feature of one output
@@ -177,7 +177,7 @@ public final class PriceFeatures {
     }
 
     /**
-     * Where the close stands in the bar, 0 at the low and 1 at the high: {@code position(close,low,high)}.
+     * The position of the close in the bar, 0 at the low and 1 at the high: {@code position(close,low,high)}.
      *
      * @return the feature
      */
@@ -189,7 +189,7 @@ public final class PriceFeatures {
      * The change over n rows in units of x, {@code difference(x,n)}; {@link #returns} is the same as a fraction.
      *
      * @param x a feature of one output
-     * @param n over how many rows
+     * @param n the number of rows of the change
      * @return the feature
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
      */
@@ -198,10 +198,10 @@ public final class PriceFeatures {
     }
 
     /**
-     * As {@link #momentum(Feature, int)}, of a column.
+     * Returns {@link #momentum(Feature, int)} of a column.
      *
      * @param column the column
-     * @param n over how many rows
+     * @param n the number of rows of the change
      * @return the feature
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */
@@ -213,7 +213,7 @@ public final class PriceFeatures {
      * The return over n rows less the return over the n rows before: {@code acceleration(x,n)}.
      *
      * @param x a feature of one output
-     * @param n over how many rows
+     * @param n the number of rows of the change
      * @return the feature
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
      */
@@ -222,10 +222,10 @@ public final class PriceFeatures {
     }
 
     /**
-     * As {@link #acceleration(Feature, int)}, of a column.
+     * Returns {@link #acceleration(Feature, int)} of a column.
      *
      * @param column the column
-     * @param n over how many rows
+     * @param n the number of rows of the change
      * @return the feature
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */

@@ -1,6 +1,6 @@
 package io.forecastj.features;
 
-/** One slot's value times another's. */
+/** Product of two slots' values. */
 final class Product extends Kernel {
     private final int x;
     private final int y;

@@ -3,21 +3,21 @@ package io.forecastj.features;
 import java.util.Arrays;
 import java.util.List;
 
-/** Which of equally frequent classes a value belongs to, by the values of the training series. */
+/** Class of a value among classes that are equally frequent in the training series. */
 final class QuantileClass extends Kernel {
     static final Kind KIND = Kind.named("quantileClass")
             .inputs("x")
             .number("classes", 2, 100, 3)
             .rule(a -> a[0] == Math.rint(a[0]), "classes must be a whole number")
-            .formula(
-                    "the number of class limits that x exceeds, from 0 for the lowest class to classes - 1; the limits are the"
-                            + " quantiles i / classes of the training values, interpolated as type 7 of Hyndman and Fan (Sample"
-                            + " Quantiles in Statistical Packages, 1996). NaN where x is missing")
+            .formula("the number of class limits that x exceeds, from 0 for the lowest class to classes -"
+                    + " 1; the limits are the quantiles i / classes of the training values, interpolated as"
+                    + " type 7 of Hyndman and Fan (Sample Quantiles in Statistical Packages, 1996). NaN"
+                    + " where x is missing")
             .fitted(QuantileClass::fit, (in, a, parameters) -> new QuantileClass(in[0], (int) a[0], parameters));
 
     private final int in;
 
-    /** The state holds the limits, so that a copy takes them along. */
+    /** The state holds the limits, so that a copy has them too. */
     private QuantileClass(int in, int classes, double[] limits) {
         super(classes - 1);
         boolean sorted = true;

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The pipelines that {@link Features} offers ready-made. */
 final class ReadyPipelines {
-    /** How many steps ahead the earlier seasons' changes are shown. */
+    /** The number of steps ahead whose changes in earlier seasons are features. */
     private static final int SEASONAL_STEPS = 7;
 
     private ReadyPipelines() {}

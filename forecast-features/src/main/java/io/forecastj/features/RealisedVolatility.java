@@ -2,7 +2,7 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** The volatility of a span of rows, from the squared returns within it. */
+/** Volatility of a span of rows, from the squared returns within it. */
 final class RealisedVolatility extends Kernel {
     static final Kind SQUARED_RETURN = Kind.named("squaredReturn")
             .inputs("x")

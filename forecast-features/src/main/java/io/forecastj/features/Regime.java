@@ -1,17 +1,17 @@
 package io.forecastj.features;
 
-/** How likely the volatile one of two states is, given the rows up to now. */
+/** Probability of the volatile one of two states, given the rows up to now. */
 final class Regime extends Kernel {
     static final Kind KIND = Kind.named("regime")
             .inputs("return")
-            .formula(
-                    "P(volatile state at t | returns up to t), the filtered probability of a Markov chain of two states with"
-                            + " normal returns (Hamilton, A New Approach to the Economic Analysis of Nonstationary Time Series and"
-                            + " the Business Cycle, 1989). Means, deviations and transition probabilities are fitted to the training"
-                            + " returns by expectation maximisation (Hamilton, Analysis of Time Series Subject to Changes in Regime,"
-                            + " 1990). From 0 to 1. What the state before the first row was weighs at most |calmStays +"
-                            + " volatileStays - 1|^250 after the warm-up, and mostly far less. NaN where the return is missing;"
-                            + " there the chain moves on unseen")
+            .formula("P(volatile state at t | returns up to t), the filtered probability of a Markov chain"
+                    + " of two states with normal returns (Hamilton, A New Approach to the Economic Analysis"
+                    + " of Nonstationary Time Series and the Business Cycle, 1989). Means, deviations and"
+                    + " transition probabilities are fitted to the training returns by expectation"
+                    + " maximisation (Hamilton, Analysis of Time Series Subject to Changes in Regime, 1990)."
+                    + " From 0 to 1. After the warm-up, the state before the first row weighs at most"
+                    + " |calmStays + volatileStays - 1|^250, and mostly far less. NaN where the return is"
+                    + " missing; the chain then moves without an observation")
             .warmup(a -> Regime.WARMUP)
             .fitted(
                     (feature, training) ->
@@ -49,7 +49,7 @@ final class Regime extends Kernel {
         }
     }
 
-    /** The model never changes, so the state is all. */
+    /** Copies only the state, since the model never changes. */
     @Override
     public void copyFrom(Kernel other) {
         super.copyFrom(other);

@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The two states that make the training values most likely, found by expectation maximisation: Hamilton, Analysis of Time
- * Series Subject to Changes in Regime, Journal of Econometrics 45, 1990. The expectation smooths as in Kim, Dynamic Linear
- * Models with Markov-Switching, Journal of Econometrics 60, 1994.
+ * Fit of the two states under which the training values are most likely, by expectation maximisation: Hamilton,
+ * Analysis of Time Series Subject to Changes in Regime, Journal of Econometrics 45, 1990. The expectation smooths as in
+ * Kim, Dynamic Linear Models with Markov-Switching, Journal of Econometrics 60, 1994.
  *
- * <p>Each step raises the likelihood, that of the first row included, whose state comes from the stationary distribution
- * of the chain. With u and w for the probabilities to leave the calm and the volatile state, the expected log-likelihood
- * of the transitions is A log u + B log(1 - u) + C log w + D log(1 - w) - S log(u + w) for S series. The last term makes
- * it unsolvable at once, but it lies above its tangent, and with the tangent in its place u and w are the roots of two
- * quadratic equations.
+ * <p>Each step raises the likelihood, that of the first row included, whose state comes from the stationary
+ * distribution of the chain. With u and w for the probabilities to leave the calm and the volatile state, the expected
+ * log-likelihood of the transitions is A log u + B log(1 - u) + C log w + D log(1 - w) - S log(u + w) for S series. The
+ * last term makes it unsolvable at once, but it lies above its tangent, and with the tangent in its place u and w are
+ * the roots of two quadratic equations.
  */
 final class RegimeFit {
-    /** Which part of the values, by distance from the mean, begins as the calm state. */
+    /** The share of the values, by distance from the mean, that starts in the calm state. */
     private static final double[] CALM_SHARES = {0.5, 0.8, 0.95};
 
-    /** How many steps each start gets before the best one goes on alone. */
+    /** The number of steps of each start, after which only the best one continues. */
     private static final int TRIAL_STEPS = 20;
 
     private static final int STEPS = 500;
@@ -98,7 +98,7 @@ final class RegimeFit {
     /**
      * Runs the filter over each series.
      *
-     * @param filtered takes the probability of the volatile state after each row
+     * @param filtered receives the probability of the volatile state after each row
      * @return the log-likelihood
      */
     static double filter(TwoStates model, List<double[]> series, double[][] filtered) {
@@ -164,7 +164,7 @@ final class RegimeFit {
         return Math.sqrt(Math.max(LEAST_VARIANCE, variance));
     }
 
-    /** What one state has of the rows. */
+    /** The rows weighted by the probability of one state. */
     private static final class Sums {
         private double weight;
         private double sum;
@@ -186,7 +186,7 @@ final class RegimeFit {
             go += goes;
         }
 
-        /** Of no rows at all, that of all rows. */
+        /** The mean; for a state without rows, that of all rows. */
         double mean() {
             return weight > 0 ? sum / weight : 0;
         }

@@ -2,7 +2,7 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** The volatility by Rogers and Satchell's estimator, which a trend does not disturb. */
+/** Volatility by Rogers and Satchell's estimator, which is unbiased in a trend. */
 final class RogersSatchell extends Kernel {
     static final Kind VARIANCE = Kind.named("rogersSatchellVariance")
             .inputs("open", "high", "low", "close")

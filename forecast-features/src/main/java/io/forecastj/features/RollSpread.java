@@ -2,16 +2,16 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** The bid-ask spread that bounces would explain: neighbouring changes that tend to undo each other. */
+/** Bid-ask spread estimated from neighbouring changes that tend to reverse each other. */
 final class RollSpread extends Kernel {
     static final Kind KIND = Kind.named("rollSpread")
             .inputs("close")
             .window("n", 2, 20)
-            .formula(
-                    "2 * sqrt(-c), and 0 where c > 0, for the covariance c = mean(d[t] d[t-1]) - mean(d[t]) mean(d[t-1]) over"
-                            + " n rows of d = logReturns(close,1) (Roll, A Simple Implicit Measure of the Effective Bid-Ask Spread"
-                            + " in an Efficient Market, 1984). As a fraction of the price. NaN while a close that is"
-                            + " missing or not positive is in the window")
+            .formula("2 * sqrt(-c), and 0 where c > 0, for the covariance c = mean(d[t] d[t-1]) -"
+                    + " mean(d[t]) mean(d[t-1]) over n rows of d = logReturns(close,1) (Roll, A Simple"
+                    + " Implicit Measure of the Effective Bid-Ask Spread in an Efficient Market, 1984). As a"
+                    + " fraction of the price. NaN while a close that is missing or not positive is in the"
+                    + " window")
             .parts((in, a) -> {
                 Feature pair = ChangePair.KIND.of(Changes.LOG_RETURNS.of(in.get(0), 1));
                 return List.of(

@@ -1,6 +1,6 @@
 package io.forecastj.features;
 
-/** The least or the greatest value of the last rows. */
+/** Least or greatest value of the last rows. */
 final class RollingExtreme extends WindowKernel {
     static final Kind MIN = kind("min", "least", 1);
     static final Kind MAX = kind("max", "greatest", -1);

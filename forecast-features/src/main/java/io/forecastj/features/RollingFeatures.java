@@ -3,14 +3,14 @@ package io.forecastj.features;
 import java.util.List;
 
 /**
- * Statistics of the last n rows, the current one included. Immutable and thread-safe.
+ * Features of the last n rows, the current one included: their statistics. Immutable and thread-safe.
  *
  * <p>Unless its documentation says otherwise, each is NaN for the first n - 1 rows and while a missing value is in the
- * window. None drifts: every value is computed from the rows of its window alone. The cost of a row does not grow with
- * the window, and for median, quantile and rank as its logarithm.
+ * window. None drifts: every value is computed only from the rows of its window. The cost of a row does not depend on
+ * the window; for median, quantile and rank it grows with the logarithm of the window.
  *
- * <p>A statistic of earlier rows is one of a lag: {@code rolling().mean(Features.lag("y", 24), 7)} is the mean of the 7
- * values up to 24 rows before.
+ * <p>For a statistic of earlier rows, use a lag as the input: {@code rolling().mean(Features.lag("y", 24), 7)} is the
+ * mean of the 7 values up to 24 rows before.
  */
 public final class RollingFeatures {
     static final RollingFeatures GROUP = new RollingFeatures();
@@ -30,7 +30,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #mean(Feature, int)}, of a column.
+     * Returns {@link #mean(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the rows of the window
@@ -55,7 +55,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #std(Feature, int)}, of a column.
+     * Returns {@link #std(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the rows of the window
@@ -79,7 +79,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #min(Feature, int)}, of a column.
+     * Returns {@link #min(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the rows of the window
@@ -103,7 +103,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #max(Feature, int)}, of a column.
+     * Returns {@link #max(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the rows of the window
@@ -115,7 +115,8 @@ public final class RollingFeatures {
     }
 
     /**
-     * How many standard deviations the value is above the mean: {@code zscore(x,n)}; 0 where the window does not vary.
+     * The distance of the value above the mean, in standard deviations: {@code zscore(x,n)}; 0 where the window does
+     * not vary.
      *
      * @param x a feature of one output
      * @param n the rows of the window
@@ -127,7 +128,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #zscore(Feature, int)}, of a column.
+     * Returns {@link #zscore(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the rows of the window
@@ -151,7 +152,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #sum(Feature, int)}, of a column.
+     * Returns {@link #sum(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the rows of the window
@@ -163,7 +164,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * The standard deviation of a sample, with n - 1 in the divisor, as pandas has it: {@code sampleStd(x,n)}.
+     * The standard deviation of a sample, with n - 1 in the divisor, as in pandas: {@code sampleStd(x,n)}.
      *
      * @param x a feature of one output
      * @param n the rows of the window
@@ -175,7 +176,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #sampleStd(Feature, int)}, of a column.
+     * Returns {@link #sampleStd(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the rows of the window
@@ -187,7 +188,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * The sample skewness, above 0 where the far values are the great ones: {@code skew(x,n)}; NaN where the window
+     * The sample skewness, above 0 where the distant values are great ones: {@code skew(x,n)}; NaN where the window
      * does not vary.
      *
      * @param x a feature of one output
@@ -200,7 +201,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #skew(Feature, int)}, of a column.
+     * Returns {@link #skew(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the rows of the window
@@ -212,7 +213,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * The sample excess kurtosis, 0 for a normal distribution and greater with far values: {@code kurtosis(x,n)};
+     * The sample excess kurtosis, 0 for a normal distribution and greater with distant values: {@code kurtosis(x,n)};
      * NaN where the window does not vary.
      *
      * @param x a feature of one output
@@ -225,7 +226,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #kurtosis(Feature, int)}, of a column.
+     * Returns {@link #kurtosis(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the rows of the window
@@ -249,7 +250,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #median(Feature, int)}, of a column.
+     * Returns {@link #median(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the rows of the window
@@ -275,7 +276,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #quantile(Feature, int, double)}, of a column.
+     * Returns {@link #quantile(Feature, int, double)} of a column.
      *
      * @param column the column
      * @param n the rows of the window
@@ -301,7 +302,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #rank(Feature, int)}, of a column.
+     * Returns {@link #rank(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the rows of the window
@@ -326,7 +327,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #argmin(Feature, int)}, of a column.
+     * Returns {@link #argmin(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the rows of the window
@@ -351,7 +352,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #argmax(Feature, int)}, of a column.
+     * Returns {@link #argmax(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the rows of the window
@@ -377,7 +378,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #movement(Feature, int)}, of a column.
+     * Returns {@link #movement(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the rows of the window
@@ -401,7 +402,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #rising(Feature, int)}, of a column.
+     * Returns {@link #rising(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the rows of the window
@@ -425,7 +426,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #falling(Feature, int)}, of a column.
+     * Returns {@link #falling(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the rows of the window
@@ -437,12 +438,12 @@ public final class RollingFeatures {
     }
 
     /**
-     * The correlation of the values with those k rows before, over n pairs: {@code autocorrelation(x,n,k)}; NaN
-     * where they do not vary. It needs n + k values.
+     * The correlation of the values with those k rows before, over n pairs: {@code autocorrelation(x,n,k)}; NaN where
+     * they do not vary. It needs n + k values.
      *
      * @param x a feature of one output
      * @param n the rows of the window
-     * @param k how many rows the values of a pair are apart
+     * @param k the number of rows between the values of a pair
      * @return the feature
      * @throws IllegalArgumentException unless {@code 2 <= n <= 1_000_000} and {@code 1 <= k <= 1_000_000}, or if the
      *     feature has several outputs
@@ -452,11 +453,11 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #autocorrelation(Feature, int, int)}, of a column.
+     * Returns {@link #autocorrelation(Feature, int, int)} of a column.
      *
      * @param column the column
      * @param n the rows of the window
-     * @param k how many rows the values of a pair are apart
+     * @param k the number of rows between the values of a pair
      * @return the feature
      * @throws IllegalArgumentException unless {@code 2 <= n <= 1_000_000} and {@code 1 <= k <= 1_000_000}
      */
@@ -478,7 +479,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #covariance(Feature, Feature, int)}, of columns.
+     * Returns {@link #covariance(Feature, Feature, int)} of columns.
      *
      * @param x a column
      * @param y another
@@ -491,7 +492,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * The correlation of Pearson, from -1 to 1: {@code correlation(x,y,n)}; NaN where x or y does not vary.
+     * Pearson's correlation, from -1 to 1: {@code correlation(x,y,n)}; NaN where x or y does not vary.
      *
      * @param x a feature of one output
      * @param y another
@@ -504,7 +505,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #correlation(Feature, Feature, int)}, of columns.
+     * Returns {@link #correlation(Feature, Feature, int)} of columns.
      *
      * @param x a column
      * @param y another
@@ -531,7 +532,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #beta(Feature, Feature, int)}, of columns.
+     * Returns {@link #beta(Feature, Feature, int)} of columns.
      *
      * @param x a column
      * @param y another
@@ -545,7 +546,7 @@ public final class RollingFeatures {
 
     /**
      * The exponentially weighted mean, in which a value weighs 2 / (n + 1) and the weights of older ones fall by a
-     * constant factor: {@code ema(x,n)}. NaN where the value is missing; the next one goes on.
+     * constant factor: {@code ema(x,n)}. NaN where the value is missing; the mean continues with the next one.
      *
      * @param x a feature of one output
      * @param n the nominal rows
@@ -557,7 +558,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #ewMean(Feature, int)}, of a column.
+     * Returns {@link #ewMean(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the nominal rows
@@ -569,8 +570,8 @@ public final class RollingFeatures {
     }
 
     /**
-     * The exponentially weighted standard deviation around {@link #ewMean}: {@code ewStd(x,n)}. NaN where the value
-     * is missing; the next one goes on.
+     * The exponentially weighted standard deviation around {@link #ewMean}: {@code ewStd(x,n)}. NaN where the value is
+     * missing; it continues with the next one.
      *
      * @param x a feature of one output
      * @param n the nominal rows
@@ -582,7 +583,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #ewStd(Feature, int)}, of a column.
+     * Returns {@link #ewStd(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the nominal rows
@@ -594,9 +595,9 @@ public final class RollingFeatures {
     }
 
     /**
-     * The mean of all values from the first row on: {@code expandingMean(x)}. NaN where the value is missing; the
-     * next
-     * one goes on. It remembers every row, so over the tail of a series it differs from that over the whole.
+     * The mean of all values from the first row on: {@code expandingMean(x)}. NaN where the value is missing; the mean
+     * continues with the next one. It depends on every row, so over the tail of a series it differs from that over the
+     * whole.
      *
      * @param x a feature of one output
      * @return the feature
@@ -607,7 +608,7 @@ public final class RollingFeatures {
     }
 
     /**
-     * As {@link #expandingMean(Feature)}, of a column.
+     * Returns {@link #expandingMean(Feature)} of a column.
      *
      * @param column the column
      * @return the feature

@@ -1,6 +1,6 @@
 package io.forecastj.features;
 
-/** The mean of the last rows, also known as the simple moving average; and their sum. */
+/** Mean of the last rows, also known as the simple moving average, and their sum. */
 final class RollingMean extends WindowKernel {
     static final Kind KIND = Kind.named("mean")
             .inputs("x")

@@ -6,10 +6,10 @@ final class RollingQuantile extends OrderKernel {
             .inputs("x")
             .window("n", 1, 20)
             .number("q", 0, 1, 0.8)
-            .formula(
-                    "the value below which a share q of n rows lies: with the values in order, x_0 to x_(n-1), the one at"
-                            + " q (n-1), interpolated linearly (type 7 of Hyndman and Fan, Sample Quantiles in Statistical"
-                            + " Packages, 1996; as in pandas and NumPy). NaN while a missing value is in the window")
+            .formula("the value below which a share q of n rows lies: with the values in order, x_0 to"
+                    + " x_(n-1), the one at q (n-1), interpolated linearly (type 7 of Hyndman and Fan,"
+                    + " Sample Quantiles in Statistical Packages, 1996; as in pandas and NumPy). NaN while a"
+                    + " missing value is in the window")
             .warmup(a -> (int) a[0] - 1)
             .kernel((in, a) -> new RollingQuantile(in[0], (int) a[0], a[1]));
 

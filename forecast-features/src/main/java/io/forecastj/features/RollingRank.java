@@ -1,14 +1,13 @@
 package io.forecastj.features;
 
-/** Where the current value stands among those of the last rows. */
+/** Rank of the current value among those of the last rows. */
 final class RollingRank extends OrderKernel {
     static final Kind KIND = Kind.named("rank")
             .inputs("x")
             .window("n", 1, 20)
-            .formula(
-                    "the rank of x[t] among the values of n rows, from 1 for the least to n, as a share of n; equal values"
-                            + " have the mean of their ranks (as pandas' rank with pct=True). NaN while a missing value is in the"
-                            + " window")
+            .formula("the rank of x[t] among the values of n rows, from 1 for the least to n, as a share of"
+                    + " n; equal values have the mean of their ranks (as pandas' rank with pct=True). NaN"
+                    + " while a missing value is in the window")
             .warmup(a -> (int) a[0] - 1)
             .kernel((in, a) -> new RollingRank(in[0], (int) a[0]));
 

@@ -1,6 +1,6 @@
 package io.forecastj.features;
 
-/** The root of a variance; 0 where rounding, or a bar that contradicts itself, made the variance negative. */
+/** Square root of a variance; 0 where rounding, or a bar with contradictory prices, made the variance negative. */
 final class Root extends Kernel {
     private final int in;
     private final double factor;
@@ -9,7 +9,7 @@ final class Root extends Kernel {
      * Creates the kernel.
      *
      * @param in the slot of the variance
-     * @param factor what it is multiplied by before
+     * @param factor the factor of the variance under the root
      */
     Root(int in, double factor) {
         super(0);

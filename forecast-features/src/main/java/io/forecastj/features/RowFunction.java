@@ -2,7 +2,7 @@ package io.forecastj.features;
 
 import java.util.function.ToDoubleFunction;
 
-/** The kernel of a user's function of one row's inputs, which it hands over in its {@code state}. */
+/** Kernel of a user's function of one row's inputs, which the function receives in the {@code state}. */
 final class RowFunction extends Kernel {
     private final int[] in;
     private final ToDoubleFunction<double[]> function;

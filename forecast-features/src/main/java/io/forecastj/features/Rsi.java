@@ -1,13 +1,13 @@
 package io.forecastj.features;
 
-/** The relative strength index of Wilder: the share of gains in the recent movement. */
+/** Wilder's relative strength index: the share of gains in the recent movement. */
 final class Rsi extends Kernel {
     static final Kind KIND = Kind.named("rsi")
             .inputs("x")
             .window("n", 1, 14)
-            .formula("100 * gain / (gain + loss), both the Wilder smoothing over n of the rises and falls of x (Wilder,"
-                    + " New Concepts in Technical Trading Systems, 1978). 50 where x never moved. NaN where x is missing;"
-                    + " the next change is from the last value before the gap")
+            .formula("100 * gain / (gain + loss), both the Wilder smoothing over n of the rises and falls"
+                    + " of x (Wilder, New Concepts in Technical Trading Systems, 1978). 50 where x never"
+                    + " moved. NaN where x is missing; the next change is from the last value before the gap")
             .warmup(a -> 1 + Smoothing.warmup((int) a[0], 1 / a[0]))
             .kernel((in, a) -> new Rsi(in[0], (int) a[0]));
 

@@ -1,14 +1,14 @@
 package io.forecastj.features;
 
 /**
- * How many rows ago the series last changed its mean or variance, as a probability for each answer.
+ * Number of rows since the series last changed its mean or variance, with a probability for each number.
  *
  * <p>A <em>run</em> is a stretch of independent normal values of one mean and variance. Every row begins a new run with
- * the probability {@code hazard}. For each row on which the running one may have begun, the kernel keeps the probability
- * of that and the parameters of the normal-gamma distribution of its mean and precision, which grow by one row at a time.
- * A predicted value then has a Student distribution, and each possible run gains or loses by how well it predicted the
- * next value. Adams and MacKay, Bayesian Online Changepoint Detection, arXiv:0710.3742, 2007; the updates are those of
- * Murphy, Conjugate Bayesian Analysis of the Gaussian Distribution, 2007.
+ * the probability {@code hazard}. For each row on which the current run may have begun, the kernel keeps the
+ * probability of that and the parameters of the normal-gamma distribution of its mean and precision, which grow by one
+ * row at a time. A predicted value then has a Student distribution, and each possible run gains or loses probability by
+ * its prediction of the next value. Adams and MacKay, Bayesian Online Changepoint Detection, arXiv:0710.3742, 2007; the
+ * updates are those of Murphy, Conjugate Bayesian Analysis of the Gaussian Distribution, 2007.
  */
 final class RunLength extends Kernel {
     static final Kind KIND = Kind.named("runLength")
@@ -16,18 +16,19 @@ final class RunLength extends Kernel {
             .number("hazard", 1e-6, 0.5, 0.01)
             .window("n", 2, 50)
             .outputs("mode", "mean")
-            .formula(
-                    "the most probable number of rows since the last change of mean or variance, and the mean of that number;"
-                            + " a longer run counts as n. Runs are normal, and end on each row with the probability hazard; the prior"
-                            + " of mean and precision is normal-gamma with mean 0, kappa 1, alpha 1, beta 1, for x of unit scale such"
-                            + " as standardScale(x) (Adams and MacKay, Bayesian Online Changepoint Detection, 2007). A row costs at"
-                            + " most n + 1 runs: those less than 1e-12 probable are forgotten, and of more than n the least probable"
-                            + " one, which has at most 1 / (n + 1), is counted to the run nearest in length. A run that began before the"
-                            + " warm-up goes on with all that it learnt: over a series that begins later the numbers differ by"
-                            + " some rows at the end of the warm-up, at worst by most of n, and less with each multiple of n: after 8 n"
-                            + " rows the mode was the same on 96 % of rows or more and the mean on average within 0.5 of a row, after"
-                            + " 16 n on 97 % and within 0.3, for n = 50 over four series of prices, returns and changes. NaN where x is missing,"
-                            + " which is passed over")
+            .formula("the most probable number of rows since the last change of mean or variance, and the"
+                    + " mean of that number; a longer run counts as n. Runs are normal, and end on each row"
+                    + " with the probability hazard; the prior of mean and precision is normal-gamma with"
+                    + " mean 0, kappa 1, alpha 1, beta 1, for x of unit scale such as standardScale(x)"
+                    + " (Adams and MacKay, Bayesian Online Changepoint Detection, 2007). A row costs at most"
+                    + " n + 1 runs: those with a probability below 1e-12 are dropped, and of more than n the"
+                    + " least probable one, with at most 1 / (n + 1), is merged into the run nearest in"
+                    + " length. A run that began before the end of the warm-up keeps everything that it"
+                    + " learnt. So over a series that begins later, the numbers differ by some rows at the"
+                    + " end of the warm-up, at worst by most of n, and less with each multiple of n: after 8"
+                    + " n rows the mode was the same on 96 % of rows or more and the mean on average within"
+                    + " 0.5 of a row, after 16 n on 97 % and within 0.3, for n = 50 over four series of"
+                    + " prices, returns and changes. NaN where x is missing; the row is skipped")
             .warmup(a -> (int) a[1])
             .kernel((in, a) -> new RunLength(in[0], a[0], (int) a[1]));
 
@@ -93,7 +94,7 @@ final class RunLength extends Kernel {
             density += s[i + PROBABILITY];
         }
         if (!(density > 0 && density < Double.POSITIVE_INFINITY)) {
-            // no run explains such a value, so nothing is known any more
+            // no run explains such a value, so all that was learnt is void
             begin(0, 1);
             s[size] = 1;
             return density;
@@ -132,7 +133,7 @@ final class RunLength extends Kernel {
                 * Math.pow(1 + deviation * deviation / spread, -(alpha + 0.5));
     }
 
-    /** The run with one row more, moved to where the list goes on. */
+    /** Writes a run with one row more to its new place in the list. */
     private void grow(int from, int to, double x) {
         double[] s = state;
         double length = s[from + LENGTH];
@@ -153,8 +154,8 @@ final class RunLength extends Kernel {
     }
 
     /**
-     * Takes the least probable of the runs out of the list and adds its probability to that of the run nearest in length,
-     * whose parameters are most alike. Forgetting it instead would make the answer ever more certain.
+     * Takes the least probable of the runs out of the list and adds its probability to that of the run nearest in
+     * length, whose parameters are most alike. Dropping it instead would make the result ever more certain.
      */
     private void mergeLeast(int runs) {
         double[] s = state;
@@ -194,7 +195,7 @@ final class RunLength extends Kernel {
         return sum;
     }
 
-    /** The probability that the running run has this many rows. */
+    /** The probability that the current run has the given number of rows. */
     double probability(int length) {
         for (int i = 0; i < state[size] * RUN; i += RUN) {
             if (state[i + LENGTH] == length) {

@@ -2,13 +2,13 @@ package io.forecastj.features;
 
 import java.util.Arrays;
 
-/** Scaling by what the training series' values are like; see {@link StandardScale} too. */
+/** Scaling by quartiles or extremes of the training series; {@link StandardScale} scales by mean and deviation. */
 final class Scaling extends Kernel {
     static final Kind ROBUST = Kind.named("robustScale")
             .inputs("x")
-            .formula("(x - m) / s, m the median and s the distance between the quartiles (interpolated linearly) of all"
-                    + " values of the training series; s = 1 if the quartiles are equal. Outliers hardly move it. NaN where"
-                    + " x is missing")
+            .formula("(x - m) / s, m the median and s the distance between the quartiles (interpolated"
+                    + " linearly) of all values of the training series; s = 1 if the quartiles are equal."
+                    + " Outliers hardly change it. NaN where x is missing")
             .fitted(
                     (feature, training) -> {
                         double[] sorted = TrainingValues.sorted(feature, training);
@@ -20,10 +20,9 @@ final class Scaling extends Kernel {
 
     static final Kind MIN_MAX = Kind.named("minMaxScale")
             .inputs("x")
-            .formula(
-                    "(x - low) / (high - low), low and high the least and the greatest value of the training series; x -"
-                            + " low if they are equal. From 0 to 1 in training, and beyond where later values are. NaN where x is"
-                            + " missing")
+            .formula("(x - low) / (high - low), low and high the least and the greatest value of the"
+                    + " training series; x - low if they are equal. From 0 to 1 in training; later values"
+                    + " may lie outside. NaN where x is missing")
             .fitted(
                     (feature, training) -> {
                         double[] sorted = TrainingValues.sorted(feature, training);

@@ -1,13 +1,12 @@
 package io.forecastj.features;
 
-/** Whether the row's time of day is in a trading session. */
+/** Indicator of a trading session, from the row's time of day. */
 final class Session extends Kernel {
     static final Kind KIND = Kind.named("session")
             .number("from", 0, 24, 8)
             .number("to", 0, 24, 16.5)
-            .formula(
-                    "1 where from <= hour of the day < to, with fractions of the hour, else 0. Past midnight where to < from;"
-                            + " the whole day where both are equal. In UTC")
+            .formula("1 where from <= hour of the day < to, with fractions of the hour, else 0. Past"
+                    + " midnight where to < from; the whole day where both are equal. In UTC")
             .kernel((in, a) -> new Session(millis(a[0]), millis(a[1])));
 
     private static final double HOUR = 3_600_000;

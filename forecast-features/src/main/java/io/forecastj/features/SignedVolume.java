@@ -2,32 +2,31 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** The volume with the sign of the bar's change, which on-balance volume adds up. */
+/** Volume with the sign of the bar's change, which on-balance volume adds up. */
 final class SignedVolume extends Kernel {
     static final Kind KIND = Kind.named("signedVolume")
             .inputs("close", "volume")
-            .formula("volume * sign(close - last close): the step of the on-balance volume (Granville's New Key to"
-                    + " Stock Market Profits, 1963). NaN where close or volume is missing; the next change is from the last close"
-                    + " before the gap")
+            .formula("volume * sign(close - last close): the step of the on-balance volume (Granville's New"
+                    + " Key to Stock Market Profits, 1963). NaN where close or volume is missing; the next"
+                    + " change is from the last close before the gap")
             .warmup(a -> 1)
             .kernel((in, a) -> new SignedVolume(in[0], in[1]));
 
     static final Kind OBV_CHANGE = Kind.named("obvChange")
             .inputs("close", "volume")
             .window("n", 1, 20)
-            .formula(
-                    "obv[t] - obv[t-n], the sum of signedVolume(close,volume) over n rows (Granville's New Key to"
-                            + " Stock Market Profits, 1963). In units of the volume. NaN while a missing value is in the window")
+            .formula("obv[t] - obv[t-n], the sum of signedVolume(close,volume) over n rows (Granville's New"
+                    + " Key to Stock Market Profits, 1963). In units of the volume. NaN while a missing"
+                    + " value is in the window")
             .alias((in, a) -> RollingMean.SUM.of(KIND.create(in, new double[0]), a));
 
     static final Kind IMBALANCE = Kind.named("volumeImbalance")
             .inputs("close", "volume")
             .window("n", 1, 20)
-            .formula(
-                    "(volume of rising bars - volume of falling bars) / volume of all, over n rows: each bar is counted to"
-                            + " the side of its change, the tick rule (Lee and Ready, Inferring Trade Direction from Intraday Data,"
-                            + " 1991) on bars. From -1 to 1; NaN where nothing was traded, and while a missing value is in the"
-                            + " window")
+            .formula("(volume of rising bars - volume of falling bars) / volume of all, over n rows: each"
+                    + " bar is counted to the side of its change, the tick rule (Lee and Ready, Inferring"
+                    + " Trade Direction from Intraday Data, 1991) on bars. From -1 to 1; NaN where nothing"
+                    + " was traded, and while a missing value is in the window")
             .alias((in, a) -> Arithmetic.RATIO.create(
                     List.of(RollingMean.KIND.of(KIND.create(in, new double[0]), a), RollingMean.KIND.of(in.get(1), a)),
                     new double[0]));

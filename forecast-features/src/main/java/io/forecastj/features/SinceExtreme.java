@@ -1,7 +1,7 @@
 package io.forecastj.features;
 
 /**
- * How many rows ago the least or the greatest value of the last rows was.
+ * Number of rows since the least or the greatest value of the last rows.
  *
  * <p>The extremes are found as in {@link RollingExtreme}; beside each suffix and the prefix is its place in the block.
  */

@@ -5,47 +5,49 @@ import java.util.Arrays;
 /**
  * Skewness and kurtosis of the last rows.
  *
- * <p>Sums of third and fourth powers would lose their digits as soon as one value is far from the others. So suffixes and
- * prefix are kept as their mean and the sums of powers of the deviations from that mean, which grow by one value, and
- * combine, without such sums (Pebay, Formulas for Robust, One-Pass Parallel Computation of Covariances and Arbitrary-Order
- * Statistical Moments, 2008). The means themselves are taken from a value of the window, so that the level costs no digits
- * either.
+ * <p>Sums of third and fourth powers would lose their digits as soon as one value is far from the others. So suffixes
+ * and prefix are kept as their mean and the sums of powers of the deviations from that mean, which grow by one value,
+ * and combine, without such sums (Pebay, Formulas for Robust, One-Pass Parallel Computation of Covariances and
+ * Arbitrary-Order Statistical Moments, 2008). The means themselves are taken from a value of the window, so that the
+ * level costs no digits either.
  */
 final class SkewKurtosis extends WindowKernel {
     static final Kind KIND = Kind.named("shape")
             .inputs("x")
             .window("n", 4, 20)
             .outputs("skew", "kurtosis")
-            .formula(
-                    "the sample skewness G1 and the sample excess kurtosis G2 over n rows, without bias for normal values"
-                            + " (Joanes and Gill, Comparing Measures of Sample Skewness and Kurtosis, 1998; as in pandas and"
-                            + " Excel). NaN where all values are equal, and while a missing value is in the window")
+            .formula("the sample skewness G1 and the sample excess kurtosis G2 over n rows, without bias"
+                    + " for normal values (Joanes and Gill, Comparing Measures of Sample Skewness and"
+                    + " Kurtosis, 1998; as in pandas and Excel). NaN where all values are equal, and while a"
+                    + " missing value is in the window")
             .warmup(a -> (int) a[0] - 1)
             .kernel((in, a) -> new SkewKurtosis(in[0], (int) a[0]));
 
     static final Kind SKEW = Kind.named("skew")
             .inputs("x")
             .window("n", 4, 20)
-            .formula(
-                    "the sample skewness G1 over n rows, m3 / m2^1.5 * sqrt(n (n-1)) / (n-2), m2 and m3 the means of the"
-                            + " second and third powers of x - mean (Joanes and Gill 1998; as in pandas and Excel). NaN where"
-                            + " all values are equal, and while a missing value is in the window")
+            .formula("the sample skewness G1 over n rows, m3 / m2^1.5 * sqrt(n (n-1)) / (n-2), m2 and m3"
+                    + " the means of the second and third powers of x - mean (Joanes and Gill 1998; as in"
+                    + " pandas and Excel). NaN where all values are equal, and while a missing value is in"
+                    + " the window")
             .alias((in, a) -> KIND.of(in.get(0), a).output("skew"));
 
     static final Kind KURTOSIS = Kind.named("kurtosis")
             .inputs("x")
             .window("n", 4, 20)
-            .formula(
-                    "the sample excess kurtosis G2 over n rows, ((n+1) (m4 / m2^2 - 3) + 6) (n-1) / ((n-2) (n-3)), m2 and"
-                            + " m4 the means of the second and fourth powers of x - mean (Joanes and Gill 1998; as in pandas and"
-                            + " Excel): 0 for a normal distribution. NaN where all values are equal, and while a missing"
-                            + " value is in the window")
+            .formula("the sample excess kurtosis G2 over n rows, ((n+1) (m4 / m2^2 - 3) + 6) (n-1) / ((n-2)"
+                    + " (n-3)), m2 and m4 the means of the second and fourth powers of x - mean (Joanes and"
+                    + " Gill 1998; as in pandas and Excel): 0 for a normal distribution. NaN where all"
+                    + " values are equal, and while a missing value is in the window")
             .alias((in, a) -> KIND.of(in.get(0), a).output("kurtosis"));
 
     /** A cell: the mean as a deviation from its centre, and the sums of the deviations' powers 2 to 4. */
     private static final int CELL = 4;
 
-    /** Where the state has, after the ring, the cells of the suffixes, an empty one at the end, and that of the prefix. */
+    /**
+     * The place in the state, after the ring, of the cells of the suffixes, an empty one at the end, and that of the
+     * prefix.
+     */
     private final int cells;
 
     private final int prefix;
@@ -91,7 +93,7 @@ final class SkewKurtosis extends WindowKernel {
     }
 
     private void sweep(double[] s, double last) {
-        // if the last value is no number then neither is any suffix, and the centre does not matter
+        // if the last value is not a number then neither is any suffix, and the centre does not matter
         for (int i = length - 1; i > 0; i--) {
             int cell = cells + CELL * i;
             grow(s, cell + CELL, cell, s[i] - last, length - i);
@@ -99,7 +101,7 @@ final class SkewKurtosis extends WindowKernel {
         s[lastCentre] = Double.isFinite(last) ? last : 0;
     }
 
-    /** Writes a cell that has one value more than another; {@code k} is how many it has then. */
+    /** Writes a cell that has one value more than another; {@code k} is its number of values. */
     private static void grow(double[] s, int from, int to, double x, double k) {
         double m2 = s[from + 1];
         double m3 = s[from + 2];
@@ -140,7 +142,7 @@ final class SkewKurtosis extends WindowKernel {
         out[at + 1] = finite(kurtosis);
     }
 
-    /** Where the variance is so small that its powers are 0, nothing can be said of the shape. */
+    /** Replaces infinity by NaN: where the powers of a small variance are 0, the shape is undefined. */
     private static double finite(double x) {
         return Double.isInfinite(x) ? Double.NaN : x;
     }

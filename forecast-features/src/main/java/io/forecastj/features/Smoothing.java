@@ -4,38 +4,45 @@ package io.forecastj.features;
  * Exponential smoothing: each value moves the result by a fraction {@code alpha} of their distance.
  *
  * <p>It starts, as in Wilder (1978) and TA-Lib, from the mean of the first {@code n} values. That start weighs {@code
- * (1 - alpha)^k} after k further values, and never nothing. The values until it weighs at most 1e-7 are the warm-up and
- * are not shown; the rest of the start is the residual by which a series that is cut off earlier may differ.
+ * (1 - alpha)^k} after k further values, which never becomes 0. The rows until it weighs at most 1e-7 are the warm-up
+ * and are NaN; the remaining weight is the difference that the beginning of a series can make.
  *
- * <p>A missing value is passed over: the result of its row is NaN, the next value goes on from before. So is a value of
- * {@link #LARGEST} or more in size, which would outweigh all others for hundreds of rows, or for good once it is infinite.
+ * <p>A missing value is skipped: the result of its row is NaN, and the smoothing continues with the next value. So is a
+ * value of {@link #LARGEST} or more in size, which would outweigh all others for hundreds of rows, or forever once it
+ * is infinite.
  */
 final class Smoothing extends Kernel {
     static final Kind EMA = Kind.named("ema")
             .inputs("x")
             .window("n", 1, 20)
-            .formula(
-                    "e[t] = e[t-1] + (x[t] - e[t-1]) * 2 / (n + 1), from the mean of the first n values, which weighs at"
-                            + " most 1e-7 when the warm-up ends. NaN where x is missing or 1e150 and more in size; the next value goes on")
+            .formula("e[t] = e[t-1] + (x[t] - e[t-1]) * 2 / (n + 1), from the mean of the first n values,"
+                    + " which weighs at most 1e-7 when the warm-up ends. NaN where x is missing or 1e150 and"
+                    + " more in size; the smoothing continues with the next value")
             .warmup(a -> warmup((int) a[0], emaAlpha(a[0])))
             .kernel((in, a) -> new Smoothing(in[0], (int) a[0], emaAlpha(a[0])));
 
     static final Kind WILDER = Kind.named("wilder")
             .inputs("x")
             .window("n", 1, 14)
-            .formula(
-                    "w[t] = w[t-1] + (x[t] - w[t-1]) / n, from the mean of the first n values, which weighs at most 1e-7"
-                            + " when the warm-up ends (Wilder 1978). NaN where x is missing or 1e150 and more in size; the next value goes on")
+            .formula("w[t] = w[t-1] + (x[t] - w[t-1]) / n, from the mean of the first n values, which"
+                    + " weighs at most 1e-7 when the warm-up ends (Wilder 1978). NaN where x is missing or"
+                    + " 1e150 and more in size; the smoothing continues with the next value")
             .warmup(a -> warmup((int) a[0], 1 / a[0]))
             .kernel((in, a) -> new Smoothing(in[0], (int) a[0], 1 / a[0]));
 
-    /** How many numbers of state one smoothing has: how many values it saw, and the sum at first, the result then. */
+    /** The size of the state of one smoothing: the number of values so far, and the sum at first, later the result. */
     static final int STATE = 2;
 
-    /** So small that a start ten times too great or too small changes the result by a millionth. */
+    /**
+     * The weight of the start after the warm-up: a start ten times too great or too small changes the result by a
+     * millionth.
+     */
     private static final double RESIDUAL = 1e-7;
 
-    /** Sizes below have a square that is a number, so that nothing computed from a smoothed value is infinite. */
+    /**
+     * The size from which values are skipped. The squares of smaller ones are finite, so that nothing computed from a
+     * smoothed value is infinite.
+     */
     static final double LARGEST = 1e150;
 
     private final int in;
@@ -55,17 +62,17 @@ final class Smoothing extends Kernel {
         return 2 / (n + 1);
     }
 
-    /** How many values come before the first one whose start weighs at most 1e-7. */
+    /** The number of values before the first one at which the start weighs at most 1e-7. */
     static int warmup(int length, double alpha) {
         return length - 1 + (alpha == 1 ? 0 : (int) Math.ceil(StrictMath.log(RESIDUAL) / StrictMath.log1p(-alpha)));
     }
 
     /**
-     * Takes a value, or passes over it and leaves the state as it is.
+     * Takes a value, or skips it and leaves the state unchanged.
      *
      * @param s the array that holds the smoothing's state
-     * @param i where in it
-     * @return the result, which means nothing before {@code length} values; NaN if the value was passed over
+     * @param i the index of the state in it
+     * @return the result, which has no meaning before {@code length} values; NaN if the value was skipped
      */
     static double step(double[] s, int i, double x, int length, double alpha) {
         if (!isUsable(x)) {
@@ -85,7 +92,7 @@ final class Smoothing extends Kernel {
         return result;
     }
 
-    /** Tells whether a value is there and not too large, by one comparison. */
+    /** Returns whether a value is neither missing nor too large, by one comparison. */
     static boolean isUsable(double x) {
         return Math.abs(x) < LARGEST;
     }

@@ -1,6 +1,6 @@
 package io.forecastj.features;
 
-/** The values of the last rows in a sorted array. A new row moves the values between the leaving one and the new one. */
+/** Values of the last rows in a sorted array. A new row moves the values between the leaving one and the new one. */
 final class SortedWindow extends OrderedWindow {
     private final double[] sorted;
     private int size;

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 /**
  * The features of {@link Features#standardOhlcv()}, group by group.
  *
- * <p>All are relative: fractions, ratios, positions and oscillators. Left out is what repeats another one on another
- * scale (the %R of Williams the stochastic, the rate of change a return) and the exponential averages over 100 and 200
- * rows, whose warm-up of 9 n rows would cost much of a usual series.
+ * <p>All are relative: fractions, ratios, positions and oscillators. Features that repeat another one on another scale
+ * are left out (Williams %R repeats the stochastic, the rate of change a return), and so are the exponential averages
+ * over 100 and 200 rows, whose warm-up of 9 n rows would use up much of a usual series.
  */
 final class StandardOhlcv {
     private static final PriceFeatures PRICE = Features.price();
@@ -111,7 +111,7 @@ final class StandardOhlcv {
                 VOLATILITY.realisedVolatility(CLOSE, 10));
     }
 
-    /** Volumes and their costs as proportions, since an illiquidity as such depends on the market's size. */
+    /** Volumes and costs of trading as proportions, since an absolute illiquidity depends on the market's size. */
     private static List<Feature> volume() {
         VolumeFeatures volume = Features.volume();
         return List.of(
@@ -133,7 +133,7 @@ final class StandardOhlcv {
         return List.of(patterns.candles(10), patterns.consecutive(CLOSE, 10), patterns.pivots(3, 50));
     }
 
-    /** Those that need not be fitted, and cost little: no regimes, and no search for change points. */
+    /** The features without parameters that cost little: no regimes, and no search for change points. */
     private static List<Feature> market() {
         MarketFeatures market = Features.market();
         return List.of(market.efficiency(CLOSE, 10), market.efficiency(CLOSE, 20), market.trendClass(CLOSE, 20, 0.3));

@@ -4,7 +4,7 @@ import io.forecastj.InsufficientHistoryException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Scaling to mean 0 and standard deviation 1 by those of the training series. */
+/** Scaling by the mean and the standard deviation of the training series. */
 final class StandardScale extends Kernel {
     static final Kind KIND = Kind.named("standardScale")
             .inputs("x")

@@ -2,7 +2,7 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** The stochastic oscillator of Lane: where the close stands in the range of the last bars, and the mean of that. */
+/** Lane's stochastic oscillator: the position of the close in the range of the last bars, and the mean of that. */
 final class Stochastic extends Kernel {
     static final Kind KIND = Kind.named("stochastic")
             .inputs("high", "low", "close")
@@ -29,7 +29,7 @@ final class Stochastic extends Kernel {
         this.d = d;
     }
 
-    /** Where the close stands between the lowest low, 0, and the highest high, 1, of n rows. */
+    /** The position of the close between the lowest low, 0, and the highest high, 1, of n rows. */
     static Feature position(List<Feature> highLowClose, double n) {
         Feature lowest = RollingExtreme.MIN.of(highLowClose.get(1), n);
         Feature highest = RollingExtreme.MAX.of(highLowClose.get(0), n);

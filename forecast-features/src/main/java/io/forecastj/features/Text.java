@@ -36,8 +36,8 @@ final class Text {
     }
 
     /**
-     * The fewest digits that read back as the number. Not {@code Double.toString}, whose digits changed in Java 19: a
-     * pipeline must have the same text, and so the same hash, on every Java.
+     * Returns the fewest digits that read back as the number. {@code Double.toString} would not do: its digits changed
+     * in Java 19, and a pipeline must have the same text, and so the same hash, on every Java.
      */
     static String number(double value) {
         if (!Double.isFinite(value)) {

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The files of {@link FeaturePipeline#export(List, Target, int, Path)}: matrix.csv, then matrix.json. */
+/** Writer of the files of {@link FeaturePipeline#export(List, Target, int, Path)}: matrix.csv, then matrix.json. */
 final class TrainingMatrix {
     static final String CSV = "matrix.csv";
     static final String JSON = "matrix.json";
@@ -123,12 +123,12 @@ final class TrainingMatrix {
         return root;
     }
 
-    /** What goes into a file. */
+    /** The content of a file. */
     private interface Content {
         void write(Writer out) throws IOException;
     }
 
-    /** Makes a file, whole or not at all; one that somebody else has made meanwhile stays. */
+    /** Makes a file, complete or not at all; a file that another program has made meanwhile stays. */
     private static void create(Path file, Content content) throws IOException {
         Writer out = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW);
         try (out) {
@@ -179,7 +179,7 @@ final class TrainingMatrix {
         }
     }
 
-    /** A field as RFC 4180 has it. */
+    /** Returns a field in the form of RFC 4180. */
     private static String quoted(String text) {
         return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
                 ? '"' + text.replace("\"", "\"\"") + '"'

@@ -1,10 +1,10 @@
 package io.forecastj.features;
 
 /**
- * Scaling, outliers and missing values. Immutable and thread-safe.
+ * Features that transform another one: scaling, outliers and missing values. Immutable and thread-safe.
  *
- * <p>All but {@link #imputeLast} have parameters, which {@link FeaturePipeline#fit} learns from the training series and
- * nothing later. Scaled and winsorised values are NaN where the value is missing, and on no other row.
+ * <p>All except {@link #imputeLast} have parameters, which {@link FeaturePipeline#fit} learns from only the training
+ * series. Scaled and winsorised values are NaN on the rows where the value is missing, and on no other row.
  */
 public final class TransformFeatures {
     static final TransformFeatures GROUP = new TransformFeatures();
@@ -23,7 +23,7 @@ public final class TransformFeatures {
     }
 
     /**
-     * As {@link #standardScale(Feature)}, of a column.
+     * Returns {@link #standardScale(Feature)} of a column.
      *
      * @param column the column
      * @return the feature
@@ -33,8 +33,8 @@ public final class TransformFeatures {
     }
 
     /**
-     * Scales by the median and the distance between the quartiles of the training series, which outliers hardly
-     * move: {@code robustScale(x)}.
+     * Scales by the median and the distance between the quartiles of the training series, which outliers hardly change:
+     * {@code robustScale(x)}.
      *
      * @param x a feature of one output
      * @return the feature
@@ -45,7 +45,7 @@ public final class TransformFeatures {
     }
 
     /**
-     * As {@link #robustScale(Feature)}, of a column.
+     * Returns {@link #robustScale(Feature)} of a column.
      *
      * @param column the column
      * @return the feature
@@ -56,7 +56,7 @@ public final class TransformFeatures {
 
     /**
      * Scales the least value of the training series to 0 and the greatest to 1: {@code minMaxScale(x)}. Later values
-     * may be beyond.
+     * may lie outside.
      *
      * @param x a feature of one output
      * @return the feature
@@ -67,7 +67,7 @@ public final class TransformFeatures {
     }
 
     /**
-     * As {@link #minMaxScale(Feature)}, of a column.
+     * Returns {@link #minMaxScale(Feature)} of a column.
      *
      * @param column the column
      * @return the feature
@@ -80,7 +80,7 @@ public final class TransformFeatures {
      * Moves values beyond the quantiles p and 1 - p of the training series to these: {@code winsorise(x,p)}.
      *
      * @param x a feature of one output
-     * @param p the share of values to move at each end, 0 to move only what is beyond all of training
+     * @param p the share of values to move at each end, 0 to move only values beyond all of the training series
      * @return the feature
      * @throws IllegalArgumentException unless {@code 0 <= p <= 0.49}, or if the feature has several outputs
      */
@@ -89,10 +89,10 @@ public final class TransformFeatures {
     }
 
     /**
-     * As {@link #winsorise(Feature, double)}, of a column.
+     * Returns {@link #winsorise(Feature, double)} of a column.
      *
      * @param column the column
-     * @param p the share of values to move at each end, 0 to move only what is beyond all of training
+     * @param p the share of values to move at each end, 0 to move only values beyond all of the training series
      * @return the feature
      * @throws IllegalArgumentException unless {@code 0 <= p <= 0.49}
      */
@@ -101,8 +101,8 @@ public final class TransformFeatures {
     }
 
     /**
-     * Puts the mean of the training series where a value is missing: {@code imputeMean(x)}. Nothing is put before
-     * the first value, so the first rows of a rolling feature stay NaN.
+     * Puts the mean of the training series where a value is missing: {@code imputeMean(x)}. Rows before the first value
+     * stay NaN, and so does the warm-up of a rolling feature.
      *
      * @param x a feature of one output
      * @return the feature
@@ -113,7 +113,7 @@ public final class TransformFeatures {
     }
 
     /**
-     * As {@link #imputeMean(Feature)}, of a column.
+     * Returns {@link #imputeMean(Feature)} of a column.
      *
      * @param column the column
      * @return the feature
@@ -123,8 +123,8 @@ public final class TransformFeatures {
     }
 
     /**
-     * Puts the median of the training series where a value is missing: {@code imputeMedian(x)}. Nothing is put
-     * before the first value, so the first rows of a rolling feature stay NaN.
+     * Puts the median of the training series where a value is missing: {@code imputeMedian(x)}. Rows before the first
+     * value stay NaN, and so does the warm-up of a rolling feature.
      *
      * @param x a feature of one output
      * @return the feature
@@ -135,7 +135,7 @@ public final class TransformFeatures {
     }
 
     /**
-     * As {@link #imputeMedian(Feature)}, of a column.
+     * Returns {@link #imputeMedian(Feature)} of a column.
      *
      * @param column the column
      * @return the feature
@@ -149,7 +149,7 @@ public final class TransformFeatures {
      * back. It has no parameters to fit.
      *
      * @param x a feature of one output
-     * @param n for how many rows a value is good
+     * @param n the number of rows for which a value is used
      * @return the feature
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, or if the feature has several outputs
      */
@@ -158,10 +158,10 @@ public final class TransformFeatures {
     }
 
     /**
-     * As {@link #imputeLast(Feature, int)}, of a column.
+     * Returns {@link #imputeLast(Feature, int)} of a column.
      *
      * @param column the column
-     * @param n for how many rows a value is good
+     * @param n the number of rows for which a value is used
      * @return the feature
      * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}
      */

@@ -1,18 +1,18 @@
 package io.forecastj.features;
 
 /**
- * The values of the last rows in a treap: a search tree by value that is a heap by priority (Seidel and Aragon, Randomized
+ * Values of the last rows in a treap: a search tree by value that is a heap by priority (Seidel and Aragon, Randomized
  * Search Trees, 1996). Its depth is some multiple of the logarithm of the window.
  *
- * <p>The node of a row is its cell of the ring, so nothing is allocated, and the row that leaves is found at once. A node's
- * priority is a hash of its number: fixed, so that a run can be repeated, and without regard to the values. Equal values
- * are in the order of their cells.
+ * <p>The node of a row is its cell of the ring, so nothing is allocated, and the row that leaves is found at once. A
+ * node's priority is a hash of its number: fixed, so that a run can be repeated, and without regard to the values.
+ * Equal values are in the order of their cells.
  */
 sealed class TreeWindow extends OrderedWindow permits DeviationWindow {
     final int[] left;
     final int[] right;
     final int[] sizes;
-    /** Stands for no node; of size 0. */
+    /** The number that means no node; of size 0. */
     final int none;
 
     int root;
@@ -94,7 +94,7 @@ sealed class TreeWindow extends OrderedWindow permits DeviationWindow {
         root = that.root;
     }
 
-    /** How many nodes are on the longest way down. */
+    /** The number of nodes on the longest way down. */
     int depth() {
         return depth(root);
     }
@@ -176,7 +176,7 @@ sealed class TreeWindow extends OrderedWindow permits DeviationWindow {
         return b;
     }
 
-    /** Brings what a node says of its subtree up to date, when that of its children is. */
+    /** Updates a node's totals of its subtree from those of its children. */
     void resize(int node) {
         sizes[node] = sizes[left[node]] + sizes[right[node]] + 1;
     }

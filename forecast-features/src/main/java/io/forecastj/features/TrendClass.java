@@ -2,16 +2,15 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** Whether a series is in a trend or in a range. */
+/** Class of a movement: a rising trend, a falling trend or a range. */
 final class TrendClass extends Kernel {
     static final Kind KIND = Kind.named("trendClass")
             .inputs("x")
             .window("n", 1, 20)
             .number("threshold", 0, 1, 0.3)
-            .formula(
-                    "1 for a rising trend where efficiency(x,n) >= threshold, -1 for a falling one where it is <= -threshold,"
-                            + " else 0 for a range, and where x did not move (Kaufman, Smarter Trading, 1995, for the efficiency)."
-                            + " NaN while a missing value is in the window")
+            .formula("1 for a rising trend where efficiency(x,n) >= threshold, -1 for a falling one where"
+                    + " it is <= -threshold, else 0 for a range, and where x did not move (Kaufman, Smarter"
+                    + " Trading, 1995, for the efficiency). NaN while a missing value is in the window")
             .parts((in, a) -> List.of(Efficiency.KIND.of(in.get(0), a[0])))
             .kernel((in, a) -> new TrendClass(in[0], a[1]));
 

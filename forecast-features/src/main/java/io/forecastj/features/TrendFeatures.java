@@ -4,7 +4,7 @@ import io.forecastj.Ohlcv;
 import java.util.List;
 
 /**
- * Where a series is heading. Immutable and thread-safe.
+ * Features of the direction of a series. Immutable and thread-safe.
  *
  * <p>Averages are in units of their input; {@link PriceFeatures#relative} makes them comparable across price levels.
  */
@@ -26,7 +26,7 @@ public final class TrendFeatures {
     }
 
     /**
-     * As {@link #sma(Feature, int)}, of a column.
+     * Returns {@link #sma(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the rows of the window
@@ -39,8 +39,8 @@ public final class TrendFeatures {
 
     /**
      * The exponential moving average: {@code ema(x,n)}, with weight 2 / (n + 1), started from the mean of the first n
-     * values, which weighs at most 1e-7 when the warm-up ends, after about 9 n rows. A missing value makes its row
-     * NaN; the next value goes on.
+     * values, which weighs at most 1e-7 when the warm-up ends, after about 9 n rows. A missing value makes its row NaN;
+     * the average continues with the next value.
      *
      * @param x a feature of one output
      * @param n the nominal rows
@@ -52,7 +52,7 @@ public final class TrendFeatures {
     }
 
     /**
-     * As {@link #ema(Feature, int)}, of a column.
+     * Returns {@link #ema(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the nominal rows
@@ -64,8 +64,8 @@ public final class TrendFeatures {
     }
 
     /**
-     * The moving average convergence/divergence of Appel: {@code macd(x,fast,slow,signal)}, with the outputs {@code
-     * line}, {@code signal} and {@code histogram}, in units of x.
+     * Appel's moving average convergence/divergence: {@code macd(x,fast,slow,signal)}, with the outputs {@code line},
+     * {@code signal} and {@code histogram}, in units of x.
      *
      * @param x a feature of one output
      * @param fast the rows of the short average, usually 12
@@ -80,7 +80,7 @@ public final class TrendFeatures {
     }
 
     /**
-     * As {@link #macd(Feature, int, int, int)}, of a column.
+     * Returns {@link #macd(Feature, int, int, int)} of a column.
      *
      * @param column the column
      * @param fast the rows of the short average, usually 12
@@ -94,9 +94,9 @@ public final class TrendFeatures {
     }
 
     /**
-     * The directional movement of Wilder: {@code adx(high,low,close,n)}, with the outputs {@code adx}, {@code plusDi}
-     * and {@code minusDi}, each from 0 to 100. Wilder summed where this takes means, which leaves the ratios as they
-     * are; other programs differ in how they start, and agree when the start is forgotten.
+     * Wilder's directional movement: {@code adx(high,low,close,n)}, with the outputs {@code adx}, {@code plusDi} and
+     * {@code minusDi}, each from 0 to 100. Wilder uses sums in place of these means, which gives the same ratios. Other
+     * programs start differently, and agree once the start is forgotten.
      *
      * @param n the nominal rows, usually 14; the warm-up is about 34 n rows
      * @return the feature
@@ -107,7 +107,7 @@ public final class TrendFeatures {
     }
 
     /**
-     * As {@link #adx(int)}, of other columns or features.
+     * Returns {@link #adx(int)} of other columns or features.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -121,9 +121,9 @@ public final class TrendFeatures {
     }
 
     /**
-     * The Aroon indicators of Chande: {@code aroon(high,low,n)}, with the outputs {@code up} and {@code down}, 100
-     * where the highest high or lowest low of the current bar and the n before it is the current one and 0 where it is
-     * the oldest, and {@code oscillator}, their difference. The last of equal highs or lows counts.
+     * Chande's Aroon indicators: {@code aroon(high,low,n)}, with the outputs {@code up} and {@code down}, 100 where the
+     * highest high or lowest low of the current bar and the n before it is the current one and 0 where it is the
+     * oldest, and {@code oscillator}, their difference. The last of equal highs or lows counts.
      *
      * @param n the rows before the current one, usually 25
      * @return the feature
@@ -134,7 +134,7 @@ public final class TrendFeatures {
     }
 
     /**
-     * As {@link #aroon(int)}, of other columns or features.
+     * Returns {@link #aroon(int)} of other columns or features.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -147,9 +147,9 @@ public final class TrendFeatures {
     }
 
     /**
-     * The straight line through n rows by least squares: {@code linearRegression(x,n)}, with the outputs {@code
-     * slope}, in units of x per row, {@code r2}, from 0 to 1 and 0 where x does not vary, and {@code residual}, by how
-     * much the last value is above the line, in units of x.
+     * The straight line through n rows by least squares: {@code linearRegression(x,n)}, with the outputs {@code slope},
+     * in units of x per row, {@code r2}, from 0 to 1 and 0 where x does not vary, and {@code residual}, the distance of
+     * the last value above the line, in units of x.
      *
      * @param x a feature of one output
      * @param n the rows of the window, usually 20
@@ -161,7 +161,7 @@ public final class TrendFeatures {
     }
 
     /**
-     * As {@link #linearRegression(Feature, int)}, of a column.
+     * Returns {@link #linearRegression(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the rows of the window, usually 20

@@ -2,7 +2,7 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** The rate of change of a triple exponential average. */
+/** Rate of change of a triple exponential average. */
 final class Trix extends Kernel {
     static final Kind KIND = Kind.named("trix")
             .inputs("x")

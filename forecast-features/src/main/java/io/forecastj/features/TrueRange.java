@@ -2,7 +2,7 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** The true range of Wilder, the movement of a bar including the gap before it; and its average. */
+/** Wilder's true range, the movement of a bar including the gap before it, and its average. */
 final class TrueRange extends Kernel {
     static final Kind KIND = Kind.named("trueRange")
             .inputs("high", "low", "close")

@@ -26,9 +26,9 @@ record TwoStates(
     TwoStates {
         if (!(calmStd > 0 && volatileStd > 0 && inside(calmStays) && inside(volatileStays))) {
             throw new IllegalArgumentException(
-                    "regime has the parameters mean and standard deviation > 0 of the calm and of"
-                            + " the volatile state, and for both the probability to stay, between 0 and 1; found standard"
-                            + " deviations " + calmStd + " and " + volatileStd + ", probabilities " + calmStays
+                    "regime has the parameters mean and standard deviation > 0 of the calm and of the"
+                            + " volatile state, and for both the probability to stay, between 0 and 1; found"
+                            + " standard deviations " + calmStd + " and " + volatileStd + ", probabilities " + calmStays
                             + " and "
                             + volatileStays);
         }
@@ -65,10 +65,10 @@ record TwoStates(
     }
 
     /**
-     * Takes a value into account.
+     * Updates the probability of the volatile state by a value.
      *
-     * @param predicted the probability of the volatile state before
-     * @param x the value; if it is missing, or too far out for either state, nothing is learnt from it
+     * @param predicted the probability of the volatile state before the value
+     * @param x the value; if it is missing, or too far out for both states, the probability does not change
      * @return the probability after
      */
     double filter(double predicted, double x) {

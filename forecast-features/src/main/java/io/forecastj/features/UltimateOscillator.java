@@ -3,7 +3,7 @@ package io.forecastj.features;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The ultimate oscillator of Williams: buying pressure relative to the true range, over three windows. */
+/** Williams' ultimate oscillator: buying pressure relative to the true range, over three windows. */
 final class UltimateOscillator extends Kernel {
     static final Kind KIND = Kind.named("ultimateOscillator")
             .inputs("high", "low", "close")

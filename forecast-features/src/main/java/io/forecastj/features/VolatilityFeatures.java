@@ -4,7 +4,8 @@ import io.forecastj.Ohlcv;
 import java.util.List;
 
 /**
- * How much a series moves. Immutable and thread-safe. The rolling standard deviation is {@link RollingFeatures#std}.
+ * Features of the variation of a series. Immutable and thread-safe. The rolling standard deviation is {@link
+ * RollingFeatures#std}.
  */
 public final class VolatilityFeatures {
     static final VolatilityFeatures GROUP = new VolatilityFeatures();
@@ -21,8 +22,8 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * The average true range of Wilder in units of the price: {@code atr(high,low,close,n)}. NaN on rows without high
-     * or low; the next bar goes on.
+     * Wilder's average true range in units of the price: {@code atr(high,low,close,n)}. NaN on rows without high or
+     * low; the average continues with the next bar.
      *
      * @param n the nominal rows, usually 14
      * @return the feature
@@ -33,7 +34,7 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * The average true range of Wilder in units of the price.
+     * Returns {@link #atr(int)} of other columns or features.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -62,7 +63,7 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * As {@link #bollinger(Feature, int, double)}, of a column.
+     * Returns {@link #bollinger(Feature, int, double)} of a column.
      *
      * @param column the column
      * @param n the rows of the window, usually 20
@@ -90,7 +91,7 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * As {@link #keltner(int, int, double)}, of other columns or features.
+     * Returns {@link #keltner(int, int, double)} of other columns or features.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -99,8 +100,8 @@ public final class VolatilityFeatures {
      * @param atr the nominal rows of the average true range, usually 10
      * @param k the distance of the lines from the middle in average true ranges, usually 2
      * @return the feature
-     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, the same for {@code atr}, and {@code 1e-6
-     *     <= k <= 1e6}, or if a feature has several outputs
+     * @throws IllegalArgumentException unless {@code 1 <= n <= 1_000_000}, the same for {@code atr}, and {@code 1e-6 <=
+     *     k <= 1e6}, or if a feature has several outputs
      */
     public Feature keltner(Feature high, Feature low, Feature close, int n, int atr, double k) {
         return Keltner.KIND.create(List.of(high, low, close), new double[] {n, atr, k});
@@ -119,7 +120,7 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * As {@link #donchian(int)}, of other columns or features.
+     * Returns {@link #donchian(int)} of other columns or features.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -146,7 +147,7 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * As {@link #parkinson(int)}, of other columns or features.
+     * Returns {@link #parkinson(int)} of other columns or features.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -171,7 +172,7 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * As {@link #garmanKlass(int)}, of other columns or features.
+     * Returns {@link #garmanKlass(int)} of other columns or features.
      *
      * @param open the first price
      * @param high the highest price
@@ -199,7 +200,7 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * As {@link #rogersSatchell(int)}, of other columns or features.
+     * Returns {@link #rogersSatchell(int)} of other columns or features.
      *
      * @param open the first price
      * @param high the highest price
@@ -226,7 +227,7 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * As {@link #yangZhang(int)}, of other columns or features.
+     * Returns {@link #yangZhang(int)} of other columns or features.
      *
      * @param open the first price
      * @param high the highest price
@@ -254,7 +255,7 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * As {@link #realisedVolatility(Feature, int)}, of a column.
+     * Returns {@link #realisedVolatility(Feature, int)} of a column.
      *
      * @param column the column
      * @param n the rows of the window, usually 20
@@ -266,7 +267,7 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * The volatility that a GARCH(1,1) model expects of the next row: {@code garch(x)}, in units of the returns. The
+     * The volatility of the next row, as expected by a GARCH(1,1) model: {@code garch(x)}, in units of the returns. The
      * model, of mean zero, is fitted to the training series (Bollerslev 1986). NaN on the first 250 rows, and where a
      * return is missing. Fitting takes a few tenths of a second for 5,000 rows.
      *
@@ -279,7 +280,7 @@ public final class VolatilityFeatures {
     }
 
     /**
-     * The volatility that a GARCH(1,1) model expects of the next row's log return of the close: {@code
+     * The volatility of the next log return of the close, as expected by a GARCH(1,1) model: {@code
      * garch(logReturns(close,1))}.
      *
      * @return the feature; fitting needs at least 20 values that vary

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How much is traded, to which side, and at which cost. Immutable and thread-safe.
+ * Features of the traded amount, its side and its cost. Immutable and thread-safe.
  *
- * <p>Running totals such as the on-balance volume are given as their change over a window. Each feature is NaN while a
- * missing value is in its window.
+ * <p>In place of running totals such as the on-balance volume there are their changes over a window. Each feature is
+ * NaN while a missing value is in its window.
  */
 public final class VolumeFeatures {
     static final VolumeFeatures GROUP = new VolumeFeatures();
@@ -27,7 +27,7 @@ public final class VolumeFeatures {
     }
 
     /**
-     * The volume relative to its mean over the last n bars. NaN where the mean is 0.
+     * Returns {@link #ratio(int)} of another column or feature.
      *
      * @param volume the traded amount
      * @param n the rows of the window
@@ -50,7 +50,7 @@ public final class VolumeFeatures {
     }
 
     /**
-     * As {@link #sma(int)}, of other inputs than the standard columns.
+     * Returns {@link #sma(int)} of other inputs than the standard columns.
      *
      * @param volume the traded amount
      * @param n the rows of the window, usually 20
@@ -74,7 +74,7 @@ public final class VolumeFeatures {
     }
 
     /**
-     * As {@link #obvChange(int)}, of other inputs than the standard columns.
+     * Returns {@link #obvChange(int)} of other inputs than the standard columns.
      *
      * @param close the last price
      * @param volume the traded amount
@@ -99,7 +99,7 @@ public final class VolumeFeatures {
     }
 
     /**
-     * As {@link #imbalance(int)}, of other inputs than the standard columns.
+     * Returns {@link #imbalance(int)} of other inputs than the standard columns.
      *
      * @param close the last price
      * @param volume the traded amount
@@ -124,7 +124,7 @@ public final class VolumeFeatures {
     }
 
     /**
-     * As {@link #adChange(int)}, of other inputs than the standard columns.
+     * Returns {@link #adChange(int)} of other inputs than the standard columns.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -150,7 +150,7 @@ public final class VolumeFeatures {
     }
 
     /**
-     * As {@link #chaikinMoneyFlow(int)}, of other inputs than the standard columns.
+     * Returns {@link #chaikinMoneyFlow(int)} of other inputs than the standard columns.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -165,8 +165,8 @@ public final class VolumeFeatures {
     }
 
     /**
-     * How far the close is above the volume-weighted average of the typical prices of n bars, as a fraction of it:
-     * {@code vwapDistance(high,low,close,volume,n)}; NaN where nothing was traded.
+     * The distance of the close above the volume-weighted average of the typical prices of n bars, as a fraction of
+     * that: {@code vwapDistance(high,low,close,volume,n)}; NaN where nothing was traded.
      *
      * @param n the rows of the window, usually 20
      * @return the feature
@@ -177,7 +177,7 @@ public final class VolumeFeatures {
     }
 
     /**
-     * As {@link #vwapDistance(int)}, of other inputs than the standard columns.
+     * Returns {@link #vwapDistance(int)} of other inputs than the standard columns.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -204,7 +204,7 @@ public final class VolumeFeatures {
     }
 
     /**
-     * As {@link #amihud(int)}, of other inputs than the standard columns.
+     * Returns {@link #amihud(int)} of other inputs than the standard columns.
      *
      * @param close the last price
      * @param volume the traded amount
@@ -218,7 +218,7 @@ public final class VolumeFeatures {
 
     /**
      * Roll's estimate of the bid-ask spread: {@code rollSpread(close,n)}, as a fraction of the price; 0 where changes
-     * do not tend to undo each other.
+     * do not tend to reverse each other.
      *
      * @param n the rows of the window, usually 20
      * @return the feature
@@ -229,7 +229,7 @@ public final class VolumeFeatures {
     }
 
     /**
-     * As {@link #rollSpread(int)}, of other inputs than the standard columns.
+     * Returns {@link #rollSpread(int)} of other inputs than the standard columns.
      *
      * @param close the last price
      * @param n the rows of the window, usually 20
@@ -241,8 +241,8 @@ public final class VolumeFeatures {
     }
 
     /**
-     * The estimate of the bid-ask spread from highs and lows of Corwin and Schultz:
-     * {@code corwinSchultz(high,low,close,n)}, as a fraction of the price.
+     * Corwin and Schultz's estimate of the bid-ask spread from highs and lows: {@code corwinSchultz(high,low,close,n)},
+     * as a fraction of the price.
      *
      * @param n the rows of the window, usually 20
      * @return the feature
@@ -253,7 +253,7 @@ public final class VolumeFeatures {
     }
 
     /**
-     * As {@link #corwinSchultz(int)}, of other inputs than the standard columns.
+     * Returns {@link #corwinSchultz(int)} of other inputs than the standard columns.
      *
      * @param high the highest price
      * @param low the lowest price
@@ -267,9 +267,8 @@ public final class VolumeFeatures {
     }
 
     /**
-     * Which side moved the prices from open to close, weighted by the volume:
-     * {@code marketPressure(open,high,low,close,volume,n)}, from -1 for sellers to 1 for buyers; NaN where nothing
-     * was traded.
+     * The side that moved the prices from open to close, weighted by the volume: {@code
+     * marketPressure(open,high,low,close,volume,n)}, from -1 for sellers to 1 for buyers; NaN where nothing was traded.
      *
      * @param n the rows of the window, usually 10
      * @return the feature
@@ -286,7 +285,7 @@ public final class VolumeFeatures {
     }
 
     /**
-     * As {@link #pressure(int)}, of other inputs than the standard columns.
+     * Returns {@link #pressure(int)} of other inputs than the standard columns.
      *
      * @param open the first price
      * @param high the highest price

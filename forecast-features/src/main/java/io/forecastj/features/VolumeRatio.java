@@ -2,7 +2,7 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** The volume relative to its average. */
+/** Volume relative to its average. */
 final class VolumeRatio {
     static final Kind KIND = Kind.named("volumeRatio")
             .inputs("volume")

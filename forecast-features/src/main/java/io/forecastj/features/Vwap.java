@@ -2,9 +2,9 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** The volume-weighted average price of the last bars, and how far the close is from it. */
+/** Volume-weighted average price of the last bars, and the distance of the close from it. */
 final class Vwap {
-    /** What was paid for a bar's volume, if all of it was traded at the bar's typical price. */
+    /** The price of a bar's volume, if all of it was traded at the bar's typical price. */
     static final Kind TURNOVER = Kind.named("turnover")
             .inputs("high", "low", "close", "volume")
             .formula("volume * (high + low + close) / 3: the value traded, at the typical price. NaN where a value is"
@@ -15,10 +15,10 @@ final class Vwap {
     static final Kind DISTANCE = Kind.named("vwapDistance")
             .inputs("high", "low", "close", "volume")
             .window("n", 1, 20)
-            .formula(
-                    "(close - vwap) / vwap, where vwap = the sum of volume * (high + low + close) / 3 / the sum of volume,"
-                            + " over n rows (Berkowitz, Logue and Noser, The Total Cost of Transactions on the NYSE, 1988, on bars)."
-                            + " NaN where nothing was traded, and while a missing value is in the window")
+            .formula("(close - vwap) / vwap, where vwap = the sum of volume * (high + low + close) / 3 /"
+                    + " the sum of volume, over n rows (Berkowitz, Logue and Noser, The Total Cost of"
+                    + " Transactions on the NYSE, 1988, on bars). NaN where nothing was traded, and while a"
+                    + " missing value is in the window")
             .alias((in, a) -> Arithmetic.RELATIVE.create(List.of(in.get(2), average(in, a)), new double[0]));
 
     private Vwap() {}

@@ -3,11 +3,11 @@ package io.forecastj.features;
 import java.util.Arrays;
 
 /**
- * A position in a window of the last {@code length} rows, which the state holds as a ring.
+ * Kernel over a window of the last {@code length} rows, which the state holds as a ring.
  *
- * <p>Aggregates of the window are made without ever subtracting what leaves it, so nothing drifts and one spike or NaN
- * is forgotten with the row it came in. The rows are cut into blocks of the window's length. The window is then the end
- * of the last block and the beginning of the running one:
+ * <p>Aggregates of the window are computed without subtracting the rows that leave it, so nothing drifts and a spike or
+ * NaN is forgotten with its row. The rows are cut into blocks of the window's length. The window is then the end of the
+ * last block and the beginning of the running one:
  *
  * <pre>
  *   last block            running block
@@ -20,21 +20,21 @@ import java.util.Arrays;
  * the queue of two stacks, known for minima as the algorithm of van Herk (1992) and Gil and Werman (1993). Its cost is
  * constant per row on average.
  *
- * <p>NaN needs no care: it makes each suffix and prefix NaN that contains it, and no other. The state starts with a
- * block of NaN, so that the warm-up needs none either.
+ * <p>NaN needs no special case: it makes each suffix and prefix NaN that contains it, and no other. The state starts
+ * with a block of NaN, so the warm-up needs none either.
  */
 abstract class WindowKernel extends Kernel {
     final int in;
     final int length;
-    /** Where in the ring the next row goes; the rows of the running block are before it. */
+    /** The index in the ring of the next row; the rows of the running block are before it. */
     int position;
 
     /**
      * Creates a window filled with NaN.
      *
      * @param in the slot of the values
-     * @param length how many rows the window has
-     * @param extra how many numbers of state there are after the ring's {@code length}
+     * @param length the number of rows of the window
+     * @param extra the number of further numbers of state, after the ring
      */
     WindowKernel(int in, int length, int extra) {
         super(length + extra);

@@ -2,14 +2,13 @@ package io.forecastj.features;
 
 import java.util.Arrays;
 
-/** Moving outliers to the edge of what is usual in the training series. */
+/** Limiting of outliers to quantiles of the training series. */
 final class Winsorise extends Kernel {
     static final Kind KIND = Kind.named("winsorise")
             .inputs("x")
             .number("p", 0, 0.49, 0.01)
-            .formula(
-                    "x, but at least the quantile p and at most the quantile 1 - p (interpolated linearly) of all values"
-                            + " of the training series. NaN where x is missing")
+            .formula("x, but at least the quantile p and at most the quantile 1 - p (interpolated linearly)"
+                    + " of all values of the training series. NaN where x is missing")
             .fitted(
                     (feature, training) -> {
                         double p = feature.arguments()[0];

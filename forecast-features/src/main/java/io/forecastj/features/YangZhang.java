@@ -2,7 +2,7 @@ package io.forecastj.features;
 
 import java.util.List;
 
-/** The volatility by Yang and Zhang's estimator, from gaps, bodies and ranges, which neither trend nor gap disturbs. */
+/** Volatility by Yang and Zhang's estimator, from gaps, bodies and ranges; unbiased in a trend and with gaps. */
 final class YangZhang extends Kernel {
     static final Kind KIND = Kind.named("yangZhang")
             .inputs("open", "high", "low", "close")

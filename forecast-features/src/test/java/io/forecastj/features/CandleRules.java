@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * The candlestick patterns as this library and TA-Lib define them, side by side: what both ask for, and what either asks
- * for besides. {@link CandleOracleTest} holds them against both, so what is said here of the differences is all of them.
+ * The candlestick patterns as this library and TA-Lib define them, side by side: what both ask for, and what either
+ * asks for besides. {@link CandleOracleTest} holds them against both, so what is said here of the differences is all of
+ * them.
  *
  * @param pattern the name here
  * @param sign 1 for a pattern that promises rising prices, -1 for falling ones
@@ -193,7 +194,8 @@ record CandleRules(String pattern, int sign, IntPredicate both, IntPredicate our
     /**
      * Theirs begins below the low of the bar before.
      *
-     * @param second what theirs asks of the body of the second bar: one above the mean, but of a dark cloud cover nothing
+     * @param second what theirs asks of the body of the second bar: one above the mean, but of a dark cloud cover
+     *     nothing
      */
     private static CandleRules piercing(String name, CandleTerms c, IntPredicate second) {
         return new CandleRules(

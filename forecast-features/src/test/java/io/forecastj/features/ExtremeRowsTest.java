@@ -59,8 +59,8 @@ class ExtremeRowsTest {
     }
 
     /**
-     * A smoothed value still has 1e-7 of a price that fell to nothing, and a deviation or a ratio of it more; what learns
-     * from the rows, and what is documented to remember all of them, has to be a number.
+     * A smoothed value still has 1e-7 of a price that fell to nothing, and a deviation or a ratio of it more; what
+     * learns from the rows, and what is documented to remember all of them, has to be a number.
      */
     private static double tolerance(Feature feature) {
         String text = feature.text();

@@ -222,8 +222,8 @@ class TaLibOracleTest {
     }
 
     /**
-     * Of changes, since TA-Lib takes the mean square less the squared mean, which leaves too few digits of the deviation
-     * of minute prices from their mean.
+     * Of changes, since TA-Lib takes the mean square less the squared mean, which leaves too few digits of the
+     * deviation of minute prices from their mean.
      */
     @Test
     void standardDeviationAndBollingerBands() {

@@ -69,7 +69,10 @@ class VolumeFeaturesTest {
         }
     }
 
-    /** With negative estimates counted as 0 the estimate is a little high where the spread is small: hence the tolerance. */
+    /**
+     * With negative estimates counted as 0 the estimate is a little high where the spread is small: hence the
+     * tolerance.
+     */
     @Test
     void corwinSchultzFindsTheSpreadInSimulatedTrades() {
         Random random = new Random(11);

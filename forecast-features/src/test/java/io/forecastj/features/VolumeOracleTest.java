@@ -53,7 +53,9 @@ class VolumeOracleTest {
         assertChanges(Features.volume().adChange(N), total);
     }
 
-    /** Totals round to more than a change that nearly cancels, so the tolerance is relative to the volume of the window. */
+    /**
+     * Totals round to more than a change that nearly cancels, so the tolerance is relative to the volume of the window.
+     */
     private void assertChanges(Feature feature, double[] total) {
         assertThat(begin.value).isZero();
         assertThat(count.value).isEqualTo(total.length);

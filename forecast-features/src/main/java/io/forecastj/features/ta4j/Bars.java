@@ -7,7 +7,7 @@ import org.ta4j.core.BarSeries;
 import org.ta4j.core.BaseBarSeriesBuilder;
 import org.ta4j.core.num.DoubleNum;
 
-/** Building of ta4j's series. */
+/** Builder of ta4j's series. */
 final class Bars {
     private Bars() {}
 
@@ -23,7 +23,7 @@ final class Bars {
      *
      * @param end its end in milliseconds since 1970-01-01T00:00Z
      * @param period its length in milliseconds
-     * @param values where its open, high, low, close and volume are, from {@code at} on
+     * @param values the array of its open, high, low, close and volume, from index {@code at}
      */
     static void add(BarSeries bars, long end, long period, double[] values, int at) {
         bars.addBar(

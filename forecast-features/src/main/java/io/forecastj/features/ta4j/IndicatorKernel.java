@@ -8,14 +8,15 @@ import org.ta4j.core.Indicator;
 import org.ta4j.core.num.Num;
 
 /**
- * A ta4j indicator that runs.
+ * Kernel of a ta4j indicator.
  *
- * <p>An indicator's own memory cannot be copied. So the state holds the bars that it has seen, and a copy computes a new
- * indicator over them: the same bars from the same first one, hence the same bits. When there are {@code 2 * window} bars
- * the older half is dropped and a new indicator begins at the rest, so that neither memory nor a copy grows with the rows.
+ * <p>The memory of an indicator cannot be copied. So the state holds the bars that it has seen, and a copy computes a
+ * new indicator over them: the same bars from the same first one, hence the same bits. When there are {@code 2 *
+ * window} bars the older half is dropped and a new indicator begins at the rest, so that neither memory nor a copy
+ * grows with the rows.
  */
 final class IndicatorKernel extends Kernel {
-    /** The state: how many bars there are, the time of the last one, then the bars, oldest first. */
+    /** The state: the number of bars, the time of the last one, then the bars, oldest first. */
     private static final int COUNT = 0;
 
     private static final int LAST_TIME = 1;
@@ -31,7 +32,7 @@ final class IndicatorKernel extends Kernel {
     private final int window;
     private final Function<BarSeries, Indicator<Num>> factory;
 
-    /** Made of the state when needed. */
+    /** Made from the state when needed. */
     private @Nullable Running running;
 
     IndicatorKernel(int[] slots, int window, Function<BarSeries, Indicator<Num>> factory) {
@@ -82,8 +83,8 @@ final class IndicatorKernel extends Kernel {
     }
 
     /**
-     * The value at the last bar. Each bar is added and read in turn, here as before a copy: some indicators keep running
-     * sums, so that what they have been asked for shows in their last digits.
+     * The value at the last bar. Each bar is added and read in turn, here as before a copy: some indicators keep
+     * running sums, so their last digits depend on the earlier calls.
      */
     private double value() {
         Running now = running;

@@ -16,7 +16,7 @@ import org.ta4j.core.Indicator;
 import org.ta4j.core.num.Num;
 
 /**
- * The way between this library and ta4j: its indicators as features, and series in both directions.
+ * Bridge to ta4j: its indicators as features, and series in both directions.
  *
  * <p>All methods are thread-safe. A row's time is the end of its bar, in UTC; a bar's period is the time since the bar
  * before, and none for the first. Numbers are ta4j's {@code DoubleNum}.
@@ -37,17 +37,17 @@ public final class Ta4j {
      * kind(open,high,low,close,volume,warmup)}.
      *
      * <p>The indicator is computed over a series that begins between {@code warmup} and {@code 2 * warmup + 1} bars
-     * before the row. So memory stays bounded, a copy of a running feature goes on with the same bits, and an indicator
-     * over a window of at most {@code warmup + 1} bars is exact. A recursive one, such as an exponential average, forgets
-     * what is older: choose {@code warmup} so that its weight does not matter. The series ends at the row, so there is
-     * nothing later to see; an indicator that revises what it said of earlier bars is not for live use.
+     * before the row. So memory stays bounded, a copy of a running feature continues with the same bits, and an
+     * indicator over a window of at most {@code warmup + 1} bars is exact. A recursive one, such as an exponential
+     * average, forgets what is older: choose {@code warmup} so that its weight does not matter. The series ends at the
+     * row, so no later bar is visible; do not use an indicator that revises its values at earlier bars.
      *
-     * <p>A row with a missing value is NaN and no bar of the series. A value that is infinite or that ta4j does not know
-     * is NaN.
+     * <p>A row with a missing value is NaN and adds no bar to the series. A value that is infinite or not a number in
+     * ta4j is NaN.
      *
-     * @param kind a name of its own, which no feature of this library has; it stands for the indicator, and features of
-     *     equal text are computed once
-     * @param warmup how many first rows are NaN, from 0 to 100,000
+     * @param kind a name that no feature of this library has; it identifies the indicator, since features of equal text
+     *     are computed once
+     * @param warmup the number of first rows that are NaN, from 0 to 100,000
      * @param indicator makes the indicator over a series, a new one for each call; called from any thread
      * @return the feature
      * @throws IllegalArgumentException if the name is not a letter followed by letters, digits and underscores, or the
@@ -61,9 +61,9 @@ public final class Ta4j {
      * Makes a feature of an indicator over bars whose five values are other features. See {@link #feature(String, int,
      * Function)}.
      *
-     * @param kind a name of its own, which no feature of this library has
-     * @param inputs what the bars' open, high, low, close and volume are, in this order
-     * @param warmup how many first rows are NaN beyond those of the inputs, from 0 to 100,000
+     * @param kind a name that no feature of this library has
+     * @param inputs the open, high, low, close and volume of the bars, in this order
+     * @param warmup the number of first rows that are NaN beyond those of the inputs, from 0 to 100,000
      * @param indicator makes the indicator over a series, a new one for each call; called from any thread
      * @return the feature
      * @throws IllegalArgumentException if there are not five inputs, the name is not a letter followed by letters,
@@ -75,8 +75,8 @@ public final class Ta4j {
     }
 
     /**
-     * Returns what reads features of an indicator back from their text: {@code FeatureRegistry.standard().with("chop",
-     * Ta4j.factory("chop", bars -> new ChopIndicator(bars, 14, 100)))}.
+     * Returns the factory that reads features of an indicator from their text: {@code
+     * FeatureRegistry.standard().with("chop", Ta4j.factory("chop", bars -> new ChopIndicator(bars, 14, 100)))}.
      *
      * @param kind the name given to {@link #feature(String, int, Function)}
      * @param indicator makes the indicator over a series, a new one for each call; called from any thread
@@ -99,10 +99,10 @@ public final class Ta4j {
     }
 
     /**
-     * Returns a time series as a series of bars, named by its id. A missing value becomes a number that is NaN, which
-     * ta4j carries on into all later values of a recursive indicator.
+     * Returns a time series as a series of bars, named by its id. A missing value becomes the number NaN, which makes
+     * all later values of a recursive indicator NaN.
      *
-     * @param series a series with the columns of {@link Ohlcv}; others are left out
+     * @param series a series with the columns of {@link Ohlcv}; other columns are left out
      * @return the bars, one for each row
      * @throws InvalidSeriesException if a column is missing
      */
@@ -142,7 +142,7 @@ public final class Ta4j {
         return series.build();
     }
 
-    /** ta4j has null for the prices of a bar without trades. */
+    /** Converts a number, which is null in ta4j for the prices of a bar without trades. */
     private static double number(@Nullable Num num) {
         return num == null ? Double.NaN : num.doubleValue();
     }
