@@ -20,6 +20,7 @@ import io.forecastj.backtest.tuning.TuningResult;
 import io.forecastj.data.Csv;
 import io.forecastj.features.Feature;
 import io.forecastj.features.FeaturePipeline;
+import io.forecastj.features.FeatureRegistry;
 import io.forecastj.features.FeatureStream;
 import io.forecastj.features.Features;
 import io.forecastj.features.Kernel;
@@ -197,18 +198,38 @@ final class GuideSamples {
         int best = tuned.best().parameters().get(lookback);
     }
 
+    static void ownFeatures(String json) {
+        Feature spread = Features.custom("spread", Features.columns("high", "low"), row -> row[0] - row[1]);
+        FeatureRegistry kinds = FeatureRegistry.standard()
+                .with("spread", (inputs, arguments) -> Features.custom("spread", inputs, row -> row[0] - row[1]))
+                .with("streak", (inputs, arguments) -> streak(inputs.get(0)));
+        FeaturePipeline loaded = FeaturePipeline.fromJson(json, kinds);
+    }
+
     static Feature streak(Feature x) {
-        // one row of warm-up: the first row has none before it; a missing value breaks the streak
-        return Features.custom("streak", List.of(x), new double[0], 1, in -> new Kernel(3) {
-            @Override
-            public void update(double[] row, double[] out, int at) {
-                double value = row[in[0]];
-                double before = state[2] == 0 ? Double.NaN : state[1];
-                state[0] = value >= before ? state[0] + 1 : 0;
-                state[1] = value;
-                state[2] = 1;
-                out[at] = Double.isNaN(value - before) ? Double.NaN : state[0];
-            }
-        });
+        return Features.custom("streak", List.of(x), new double[0], 1, in -> new Streak(in[0]));
+    }
+
+    /** The number of consecutive rows without a fall. */
+    static final class Streak extends Kernel {
+        private static final int COUNT = 0;
+        private static final int LAST = 1;
+
+        private final int in;
+
+        Streak(int in) {
+            super(2);
+            this.in = in;
+            state[LAST] = Double.NaN;
+        }
+
+        @Override
+        public void update(double[] row, double[] out, int at) {
+            double value = row[in];
+            double last = state[LAST];
+            state[COUNT] = value >= last ? state[COUNT] + 1 : 0;
+            state[LAST] = value;
+            out[at] = Double.isNaN(value - last) ? Double.NaN : state[COUNT];
+        }
     }
 }
