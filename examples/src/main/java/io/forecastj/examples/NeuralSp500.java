@@ -67,8 +67,9 @@ public final class NeuralSp500 {
                 Predictor transformer = load("transformer.onnx");
                 Predictor quantiles = load("quantile-seq2seq.onnx")) {
             WalkForward windows = testYears(training).step(10);
-            BacktestResult result = evaluate(bars, windows, new Progress(), lstm, gru, transformer, quantiles);
-            Progress.done();
+            Progress progress = new Progress();
+            BacktestResult result = evaluate(bars, windows, progress, lstm, gru, transformer, quantiles);
+            progress.done();
             System.out.println(result.summary());
             System.out.println("A new bar and its forecast take, on one thread:");
             for (Predictor predictor : List.of(lstm, gru, transformer)) {

@@ -32,8 +32,9 @@ public final class SeattleTemperature {
      * @throws IOException if the bundled data cannot be read
      */
     public static void main(String[] args) throws IOException {
-        BacktestResult result = evaluate(WalkForward.expanding(730).refitEvery(90), new Progress());
-        Progress.done();
+        Progress progress = new Progress();
+        BacktestResult result = evaluate(WalkForward.expanding(730).refitEvery(90), progress);
+        progress.done();
         System.out.println(result.summary());
     }
 

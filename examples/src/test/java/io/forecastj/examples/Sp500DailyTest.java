@@ -29,6 +29,7 @@ class Sp500DailyTest {
                 .containsPattern("lightgbm +[+-]\\d")
                 .containsPattern("linear +[+-]\\d")
                 .containsPattern("ensemble +[+-]\\d")
+                .containsPattern("contained [5-9]\\d\\.\\d % and [7-9]\\d\\.\\d % of [\\d,]+ closes")
                 .contains("The next 10 days");
         assertThat(output.lines().filter(line -> line.matches("2005-\\d\\d-\\d\\d( +[\\d.]+){5}")))
                 .as("one line for each forecast day")
