@@ -7,7 +7,8 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /**
- * Progress of a backtest on the error stream: one line that is rewritten on a terminal, elsewhere a line for each model.
+ * Progress of a backtest on the error stream: on a terminal one line that is rewritten, elsewhere a line for each
+ * model.
  *
  * <p>Not thread-safe.
  */

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Daily bars of the S&amp;P 500, or of a file of your own: LightGBM, a linear model, two networks trained in Python, and
+ * Daily bars of the S&amp;P 500, or of a file of your own: LightGBM, a linear model, two networks trained in Python and
  * an ensemble of them and the naive forecast, with intervals, walk forward beside the naive forecast; then the ensemble
  * forecasts the next 10 days.
  *
