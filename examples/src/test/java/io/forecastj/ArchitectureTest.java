@@ -29,7 +29,8 @@ class ArchitectureTest {
     private static final String[] MODELS = {"io.forecastj.models.."};
     private static final String[] BACKTEST = {"io.forecastj.backtest.."};
     private static final String[] DATA = {"io.forecastj.data.."};
-    private static final String[] TESTKIT = {"io.forecastj.testkit.."};
+    private static final String[] TESTKIT = {"io.forecastj.testkit"};
+    private static final String[] TESTKIT_MODELS = {"io.forecastj.testkit.models.."};
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -79,6 +80,11 @@ class ArchitectureTest {
     @Test
     void theTestkitUsesTheApi() {
         usesOnly(TESTKIT, API);
+    }
+
+    @Test
+    void theTestkitOfModelsUsesTheModulesThatItTestsAndTheTestkit() {
+        usesOnly(TESTKIT_MODELS, API, FEATURES, MODELS, TESTKIT);
     }
 
     @Test

@@ -203,9 +203,9 @@ public abstract class ForecasterContract {
         }
 
         @Test
-        @DisplayName("takes several series, of different lengths")
+        @DisplayName("takes several series, of different ids and lengths")
         void takesSeveralSeries() {
-            TimeSeries shorter = series.slice(trainingRows() / 4, trainingRows());
+            TimeSeries shorter = Rows.named(series.slice(trainingRows() / 4, trainingRows()), "shorter");
             Forecast forecast = forecast(forecaster.fit(List.of(training(), shorter)));
             assertThat(forecast.info().trainedFrom()).isEqualTo(at(0));
             assertThat(forecast.targets()).isEqualTo(forecaster.targets());

@@ -25,7 +25,16 @@ final class Rows {
 
     /** A copy in which the rows from a given one on have the values of the first row, at their own times. */
     static TimeSeries replaced(TimeSeries series, int from) {
-        TimeSeries.Builder copy = TimeSeries.builder(series.columns()).id(series.id());
+        return replaced(series, series.id(), from);
+    }
+
+    /** A copy of another id. */
+    static TimeSeries named(TimeSeries series, String id) {
+        return replaced(series, id, series.length());
+    }
+
+    private static TimeSeries replaced(TimeSeries series, String id, int from) {
+        TimeSeries.Builder copy = TimeSeries.builder(series.columns()).id(id);
         series.attributes().forEach(copy::attribute);
         for (int i = 0; i < series.length(); i++) {
             copy.add(series.timestamp(i), of(series, i < from ? i : 0));

@@ -16,7 +16,7 @@ import org.junit.platform.testkit.engine.Events;
  * @param skipped the reasons of the tests that were skipped
  */
 record Outcome(long passed, List<String> failed, List<String> skipped) {
-    static Outcome of(Class<? extends Object> contract) {
+    static Outcome of(Class<?> contract) {
         Events tests = EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(contract))
                 .execute()
