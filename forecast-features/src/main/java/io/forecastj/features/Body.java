@@ -36,7 +36,7 @@ sealed interface Body {
         Kernel bind(int[] slots, double[] arguments);
     }
 
-    /** Makes the feature that an alias stands for. */
+    /** Makes the feature of which an alias is another name. */
     interface Expression {
         Feature of(List<Feature> inputs, double[] arguments);
     }

@@ -283,7 +283,7 @@ public final class FeaturePipeline implements CausalMatrix {
      * @param json the JSON
      * @return an equal pipeline
      * @throws io.forecastj.ModelLoadException if it is not such JSON, is of a newer format, or names an unknown kind;
-     *     the message says which
+     *     the message names the fault
      */
     public static FeaturePipeline fromJson(String json) {
         return fromJson(json, FeatureRegistry.standard());
@@ -296,7 +296,7 @@ public final class FeaturePipeline implements CausalMatrix {
      * @param registry the kinds of features that it may name
      * @return an equal pipeline
      * @throws io.forecastj.ModelLoadException if it is not such JSON, is of a newer format, or names an unknown kind;
-     *     the message says which
+     *     the message names the fault
      */
     public static FeaturePipeline fromJson(String json, FeatureRegistry registry) {
         return PipelineJson.read(json, registry);

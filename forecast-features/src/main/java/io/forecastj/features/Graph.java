@@ -87,7 +87,7 @@ final class Graph {
         boolean ours = feature instanceof KindFeature || feature instanceof Output || feature instanceof Named;
         if (!Text.isKind(feature.kind()) || !ours && Catalogue.factories().containsKey(feature.kind())) {
             throw new IllegalArgumentException(
-                    feature.getClass() + " has the kind '" + feature.kind() + "'; expected a name of its own: a letter"
+                    feature.getClass() + " has the kind '" + feature.kind() + "'; expected another name: a letter"
                             + " followed by letters, digits and underscores, and not a kind of this library");
         }
     }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Features of the last n rows, the current one included: their statistics. Immutable and thread-safe.
  *
- * <p>Unless its documentation says otherwise, each is NaN for the first n - 1 rows and while a missing value is in the
+ * <p>Unless documented otherwise, each is NaN for the first n - 1 rows and while a missing value is in the
  * window. None drifts: every value is computed only from the rows of its window. The cost of a row does not depend on
  * the window; for median, quantile and rank it grows with the logarithm of the window.
  *
