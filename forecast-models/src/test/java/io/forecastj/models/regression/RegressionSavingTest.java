@@ -143,7 +143,9 @@ class RegressionSavingTest {
                 "regression.json | \"ridge\"         | \"crystal ball\"   | known are [",
                 "regression.json | \\{               | [                  | not valid JSON",
                 "predictor.json  | \"horizon\" : 3   | \"horizon\" : 4    | 4 models, found 3",
-                "predictor.json  | \"close\"         | \"clothes\"        | does not fit"
+                "predictor.json  | \"close\"         | \"clothes\"        | must be the same in the same order",
+                // the first two are the target and the column of that role
+                "predictor.json  | \"close\"((?s:.*?))\"close\" | \"clothes\"$1\"clothes\" | does not fit"
             })
     void whatDoesNotFitTogetherIsRefused(String file, String from, String to, String message) throws IOException {
         Path model = folder.resolve("model");
