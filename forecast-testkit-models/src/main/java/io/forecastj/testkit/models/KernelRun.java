@@ -48,12 +48,17 @@ final class KernelRun {
         } else {
             kernels = () -> feature.bind(slots.clone());
         }
+        return computes(kernels)
+                ? Optional.of(new KernelRun(feature, kernels, series.timestamps(), parts.toArray(double[][]::new)))
+                : Optional.empty();
+    }
+
+    private static boolean computes(Supplier<Kernel> kernels) {
         try {
-            kernels.get();
+            return kernels.get() != null;
         } catch (UnsupportedOperationException column) {
-            return Optional.empty();
+            return false;
         }
-        return Optional.of(new KernelRun(feature, kernels, series.timestamps(), parts.toArray(double[][]::new)));
     }
 
     private static double[] values(FeaturePipeline pipeline, TimeSeries series) {

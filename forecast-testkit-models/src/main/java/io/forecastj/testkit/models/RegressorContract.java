@@ -63,7 +63,7 @@ public abstract class RegressorContract {
             Arrays.setAll(rows[i], j -> random.nextGaussian());
             labels[i] = rows[i][0] - 0.5 * rows[i][1] + 0.1 * random.nextGaussian();
         }
-        return new Examples(List.of("a", "b", "c"), rows, labels, null);
+        return unweighted(List.of("a", "b", "c"), rows, labels);
     }
 
     /**
@@ -115,12 +115,17 @@ public abstract class RegressorContract {
         }
     }
 
-    private Examples first(int count) {
-        return new Examples(
+    /** Some of the examples. */
+    private Examples part(int from, int to) {
+        return unweighted(
                 examples.features(),
-                Arrays.copyOf(examples.rows(), count),
-                Arrays.copyOf(examples.labels(), count),
-                null);
+                Arrays.copyOfRange(examples.rows(), from, to),
+                Arrays.copyOfRange(examples.labels(), from, to));
+    }
+
+    @SuppressWarnings("NullAway") // it does not see the annotation of a record's array in a class file
+    private static Examples unweighted(List<String> features, double[][] rows, double[] labels) {
+        return new Examples(features, rows, labels, null);
     }
 
     @Test
@@ -158,13 +163,10 @@ public abstract class RegressorContract {
     @Test
     @DisplayName("takes validation examples, which come later")
     void takesValidation() {
-        int count = examples.rows().length * 3 / 4;
-        Examples validation = new Examples(
-                examples.features(),
-                Arrays.copyOfRange(examples.rows(), count, examples.rows().length),
-                Arrays.copyOfRange(examples.labels(), count, examples.rows().length),
-                null);
-        assertThat(Arrays.stream(answers(regressor.fit(first(count), validation, FitListener.NONE))))
+        int count = examples.rows().length;
+        Examples training = part(0, count * 3 / 4);
+        Examples validation = part(count * 3 / 4, count);
+        assertThat(Arrays.stream(answers(regressor.fit(training, validation, FitListener.NONE))))
                 .allMatch(Double::isFinite);
     }
 
@@ -175,14 +177,14 @@ public abstract class RegressorContract {
         for (int i = 0; i < rows.length; i += 7) {
             rows[i][i % rows[i].length] = Double.NaN;
         }
-        assertThat(Arrays.stream(answers(fit(new Examples(examples.features(), rows, examples.labels(), null)))))
+        assertThat(Arrays.stream(answers(fit(unweighted(examples.features(), rows, examples.labels())))))
                 .allMatch(Double::isFinite);
     }
 
     @Test
     @DisplayName("no example is refused with IllegalArgumentException")
     void refusesNoExample() {
-        assertThatIllegalArgumentException().isThrownBy(() -> fit(first(0)));
+        assertThatIllegalArgumentException().isThrownBy(() -> fit(part(0, 0)));
     }
 
     @Test
