@@ -63,7 +63,8 @@ public abstract class ForecasterContract {
     protected abstract TimeSeries series();
 
     /**
-     * Returns a series that the recipe refuses as too short to train on, or nothing if it learns from any number of rows.
+     * Returns a series that the recipe refuses as too short to train on, or nothing if it learns from any number of
+     * rows.
      *
      * @return the first row of {@link #series()} unless overridden
      */
@@ -83,8 +84,8 @@ public abstract class ForecasterContract {
 
     /**
      * Returns whether a fit of {@link Forecaster#prepare} to rows that start late knows the rows before them, as {@code
-     * prepare} allows to those that compute features once for the whole series. Such a fit is then not compared with one
-     * to the cut rows; a fit that starts at the first row always is.
+     * prepare} allows to those that compute features once for the whole series. Such a fit is then not compared with
+     * one to the cut rows; a fit that starts at the first row always is.
      *
      * @return false unless overridden
      */

@@ -43,8 +43,8 @@ public final class ManyThreads {
     }
 
     /**
-     * Runs a check again and again on each thread, and closes what it uses in the meantime. A thread ends when the check
-     * throws {@link PredictorClosedException}, or when it has passed once more after the closing returned.
+     * Runs a check again and again on each thread, and closes what it uses in the meantime. A thread ends when the
+     * check throws {@link PredictorClosedException}, or when it has passed once more after the closing returned.
      *
      * @param check the check; it throws {@link PredictorClosedException} if it finds the thing under test closed
      * @param close closes the thing under test; run once, after each thread has passed the check

@@ -138,7 +138,8 @@ class ForecasterContractTest {
         assertThat(Outcome.of(OfLeaking.class).failed())
                 .containsExactlyInAnyOrder(
                         "from the first row on forecasts what a fit to the cut rows does, bit for bit",
-                        "from a later row on forecasts what a fit to the cut rows does, unless it may know earlier rows",
+                        "from a later row on forecasts what a fit to the cut rows does,"
+                                + " unless it may know earlier rows",
                         "does not depend on rows after its end");
     }
 
@@ -159,7 +160,8 @@ class ForecasterContractTest {
         assertThat(Outcome.of(OfUnhelpful.class).failed())
                 .containsExactlyInAnyOrder(
                         "to no series is refused with IllegalArgumentException",
-                        "to a series that lacks a column is refused with InvalidSeriesException, which names the column",
+                        "to a series that lacks a column is refused with InvalidSeriesException,"
+                                + " which names the column",
                         "to too few rows is refused with InsufficientHistoryException",
                         "to a span without rows is refused with IllegalArgumentException",
                         "that cancels ends the fit by CancellationException",

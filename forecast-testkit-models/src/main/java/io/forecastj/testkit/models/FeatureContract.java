@@ -48,8 +48,8 @@ public abstract class FeatureContract {
     protected abstract Feature feature();
 
     /**
-     * Returns a series without missing values, with the columns that the feature needs: at least 50 rows more than twice
-     * its warm-up.
+     * Returns a series without missing values, with the columns that the feature needs: at least 50 rows more than
+     * twice its warm-up.
      *
      * @return the series
      */
@@ -65,8 +65,8 @@ public abstract class FeatureContract {
     }
 
     /**
-     * Returns whether the feature has a value in every row of {@link #series()} after the warm-up. A feature that divides
-     * by what can be zero, or looks for something that may not be there, has none in some.
+     * Returns whether the feature has a value in every row of {@link #series()} after the warm-up. A feature that
+     * divides by what can be zero, or looks for something that may not be there, has none in some rows.
      *
      * @return true unless overridden
      */
