@@ -7,9 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a model learns of a column: a change, from which the forecast returns to the column's level.
+ * The change of a column that a model learns: one of value, which leads back to the column's level ({@link Valued}), or
+ * one of class ({@link Direction}).
  *
- * <p>Immutable. A price's level teaches nothing: on a random walk the last value alone explains 99.7 % of the level's
+ * <p>Immutable and thread-safe. A price's level teaches nothing: on a random walk the last value alone explains 99.7 % of the level's
  * variance and none of the change's. Hence {@link LogReturn} for prices, {@link Difference} for quantities, {@link
  * Difference} with a seasonal lag for seasonal ones.
  *
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * #baseLag} rows before the origin. Recursive strategies use step 1 again and again, direct ones each step.
  * A target's {@code toString()} is a text that {@link #parse} reads back.
  */
-public sealed interface Target {
+public sealed interface Target permits Target.Valued, Target.Direction {
     /**
      * Returns the column that is forecast.
      *
@@ -43,16 +44,6 @@ public sealed interface Target {
      * @return the label; NaN if either is missing
      */
     double encode(double base, double value);
-
-    /**
-     * Computes the value from the base and a forecast change; the inverse of {@link #encode}.
-     *
-     * @param base the value at the base row
-     * @param change the forecast of the label
-     * @return the forecast of the value
-     * @throws UnsupportedOperationException for a {@link Direction}, which has no value
-     */
-    double decode(double base, double change);
 
     /**
      * Checks that a column's values allow this target.
@@ -91,7 +82,7 @@ public sealed interface Target {
      * @param column the column, all of whose values are positive
      * @return the target
      */
-    static Target logReturn(String column) {
+    static LogReturn logReturn(String column) {
         return new LogReturn(column);
     }
 
@@ -103,7 +94,7 @@ public sealed interface Target {
      * @param lag the distance in rows, at least 1
      * @return the target
      */
-    static Target difference(String column, int lag) {
+    static Difference difference(String column, int lag) {
         return new Difference(column, lag);
     }
 
@@ -113,7 +104,7 @@ public sealed interface Target {
      * @param column the column
      * @return the target
      */
-    static Target level(String column) {
+    static Level level(String column) {
         return new Level(column);
     }
 
@@ -124,7 +115,7 @@ public sealed interface Target {
      * @param threshold the relative change that is more than flat, such as 0.002; at least 0
      * @return the target
      */
-    static Target direction(String column, double threshold) {
+    static Direction direction(String column, double threshold) {
         return new Direction(column, threshold);
     }
 
@@ -157,12 +148,24 @@ public sealed interface Target {
                 + " direction(close,0.002), found '" + text + "'");
     }
 
+    /** A target whose label leads back to a value of the column. Immutable and thread-safe. */
+    sealed interface Valued extends Target permits LogReturn, Difference, Level {
+        /**
+         * Computes the value from the base and a forecast change; the inverse of {@link #encode}.
+         *
+         * @param base the value at the base row
+         * @param change the forecast of the label
+         * @return the forecast of the value
+         */
+        double decode(double base, double change);
+    }
+
     /**
      * See {@link Target#logReturn}.
      *
      * @param column the column
      */
-    record LogReturn(String column) implements Target {
+    record LogReturn(String column) implements Valued {
         /**
          * Checks the name.
          *
@@ -199,7 +202,7 @@ public sealed interface Target {
      * @param column the column
      * @param lag the distance in rows, at least 1
      */
-    record Difference(String column, int lag) implements Target {
+    record Difference(String column, int lag) implements Valued {
         /**
          * Checks the range.
          *
@@ -239,7 +242,7 @@ public sealed interface Target {
      *
      * @param column the column
      */
-    record Level(String column) implements Target {
+    record Level(String column) implements Valued {
         /**
          * Checks the name.
          *
@@ -296,11 +299,6 @@ public sealed interface Target {
                 return Double.NaN;
             }
             return change < -threshold ? 0 : change > threshold ? 2 : 1;
-        }
-
-        @Override
-        public double decode(double base, double change) {
-            throw new UnsupportedOperationException(this + " has classes, not values: ask for probabilities()");
         }
 
         @Override

@@ -57,15 +57,15 @@ class ConformalSavingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     "coverages":[0.8]      | "coverages":[1.8]            | coverages must lie between 0 and 1
-                    "coverages":[0.8]      | "coverages":"all"            | should be an array
-                    "adaptation":"aci"     | "adaptation":"magic"         | should be fixed, aci or aggregated, found 'magic'
+                    "coverages":[0.8]      | "coverages":"all"            | : 'coverages' should be a list of numbers
+                    "adaptation":"aci"     | "adaptation":"magic"         | should be one of [fixed, aci, aggregated], found "magic"
                     "gamma":0.02           | "gamma":2                    | found 2
-                    "asymmetric":false     | "asymmetric":0               | asymmetric should be true or false
+                    "asymmetric":false     | "asymmetric":0               | : 'asymmetric' should be true or false
                     "window":50            | "window":2000000000          | at most 1000000 scores
-                    "window":50            | "window":2.5                 | should be a whole number
-                    "profiles":[[          | "profiles":[["x",            | profiles[0]
-                    "borrowed":50          | "borrowed":1000              | borrowed should be at most
-                    "volatilities":[       | "volatilities":[1,           | volatilities should be an array of 1 numbers
+                    "window":50            | "window":2.5                 | : 'window' should be an integer
+                    "profiles":[[          | "profiles":[["x",            | : 'profiles' should be a list of 2 numbers, found 3
+                    "borrowed":50          | "borrowed":1000              | : 'borrowed' should be an integer from 0 to 50
+                    "volatilities":[       | "volatilities":[1,           | : 'volatilities' should be a list of 1 numbers
                     "series":[{"id":""     | "series":[{"id":7            | should be a text
                     """)
     void aDamagedCalibrationIsRefusedWithItsPlace(String find, String replace, String message) {

@@ -1,10 +1,9 @@
 package io.forecastj.models.conformal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.forecastj.ModelLoadException;
 import io.forecastj.models.internal.Json;
+import io.forecastj.models.internal.JsonFields;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,7 +20,7 @@ final class CalibrationJson {
     }
 
     static void write(Calibration calibration, ObjectNode out) {
-        put(out.putArray("profiles"), calibration.profiles());
+        Json.put(out.putArray("profiles"), calibration.profiles());
         put(out.putArray("pooled"), calibration.pooled());
         ArrayNode series = out.putArray("series");
         calibration.series().forEach((id, start) -> {
@@ -45,95 +44,43 @@ final class CalibrationJson {
             ArrayNode steps = out.addArray();
             for (StepState cell : ofTarget) {
                 ObjectNode node = steps.addObject().put("borrowed", cell.borrowed());
-                put(node.putArray("scores"), cell.scores());
-                put(node.putArray("trackers"), cell.trackers());
+                Json.put(node.putArray("scores"), cell.scores());
+                Json.put(node.putArray("trackers"), cell.trackers());
             }
         }
     }
 
-    private static void put(ArrayNode out, double[][] rows) {
-        for (double[] row : rows) {
-            Json.put(out.addArray(), row);
-        }
-    }
-
-    Calibration read(JsonNode node, String where) {
-        JsonNode profiles = array(node.path("profiles"), targets, where + " profiles");
-        double[][] profile = new double[targets][];
-        for (int target = 0; target < targets; target++) {
-            profile[target] = Json.numbers(profiles.get(target), steps, where + " profiles[" + target + "]");
-        }
-        StepState[][] pooled = cells(node.path("pooled"), where + " pooled");
+    Calibration read(JsonFields fields) {
         Map<String, SeriesStart> series = new LinkedHashMap<>();
-        JsonNode all = node.path("series");
-        for (int s = 0; s < array(all, all.size(), where + " series").size(); s++) {
-            String at = where + " series[" + s + "]";
-            JsonNode id = all.get(s).path("id");
-            if (!id.isTextual() || series.put(id.textValue(), start(all.get(s), at)) != null) {
-                throw new ModelLoadException(at + " id should be a text of its own, found " + id);
+        for (JsonFields one : fields.objects("series")) {
+            String id = one.anyText("id");
+            if (series.put(id, start(one)) != null) {
+                throw one.fail("id", "another one than those before", "'" + id + "' again");
             }
         }
-        return new Calibration(profile, pooled, series);
+        return new Calibration(fields.table("profiles", targets, steps, steps), cells(fields, "pooled"), series);
     }
 
-    private SeriesStart start(JsonNode node, String where) {
-        JsonNode known = array(node.path("spreads"), targets, where + " spreads");
-        double[] spreads = new double[targets];
-        for (int target = 0; target < targets; target++) {
-            spreads[target] = known.get(target).isNull()
-                    ? Double.NaN
-                    : Json.number(known.get(target), where + " spreads[" + target + "]");
-        }
+    private SeriesStart start(JsonFields fields) {
         return new SeriesStart(
-                spreads,
-                Json.numbers(node.path("volatilities"), targets, where + " volatilities"),
-                cells(node.path("cells"), where + " cells"));
+                fields.decimalsOrNull("spreads", targets),
+                fields.decimals("volatilities", targets),
+                cells(fields, "cells"));
     }
 
-    private StepState[][] cells(JsonNode node, String where) {
-        array(node, targets, where);
-        StepState[][] cells = new StepState[targets][steps];
-        for (int target = 0; target < targets; target++) {
-            JsonNode ofTarget = array(node.get(target), steps, where + "[" + target + "]");
-            for (int step = 0; step < steps; step++) {
-                cells[target][step] = cell(ofTarget.get(step), where + "[" + target + "][" + step + "]");
-            }
-        }
-        return cells;
+    private StepState[][] cells(JsonFields fields, String key) {
+        return fields.objects(key, targets, steps).stream()
+                .map(ofTarget -> ofTarget.stream().map(this::cell).toArray(StepState[]::new))
+                .toArray(StepState[][]::new);
     }
 
-    private StepState cell(JsonNode node, String where) {
-        double[][] scores = new double[settings.windows()][];
-        JsonNode windows = array(node.path("scores"), scores.length, where + " scores");
-        for (int window = 0; window < scores.length; window++) {
-            JsonNode one = windows.get(window);
-            if (one.size() > settings.window() || one.size() < settings.scoresNeeded()) {
-                throw new ModelLoadException(where + " scores[" + window + "] should be " + settings.scoresNeeded()
-                        + " to " + settings.window() + " numbers, found " + one.size());
-            }
-            scores[window] = Json.numbers(one, one.size(), where + " scores[" + window + "]");
-        }
-        int borrowed = SettingsJson.whole(node, "borrowed", where);
-        if (borrowed > scores[0].length) {
-            throw new ModelLoadException(
-                    where + " borrowed should be at most " + scores[0].length + ", found " + borrowed);
-        }
-        JsonNode states = node.path("trackers");
-        int count = states.size() == 0 ? 0 : settings.trackers();
-        array(states, count, where + " trackers");
-        double[][] trackers = new double[count][];
+    private StepState cell(JsonFields fields) {
+        double[][] scores = fields.table("scores", settings.windows(), settings.scoresNeeded(), settings.window());
+        int count = fields.node("trackers").isEmpty() ? 0 : settings.trackers();
         int numbers = Tracker.stateSize(Tracker.gammas(settings.adaptation()).length);
-        for (int t = 0; t < count; t++) {
-            trackers[t] = Json.numbers(states.get(t), numbers, where + " trackers[" + t + "]");
-        }
-        return new StepState(scores, trackers, borrowed);
-    }
-
-    private static JsonNode array(JsonNode node, int length, String where) {
-        if (!node.isArray() || node.size() != length) {
-            throw new ModelLoadException(where + " should be an array of " + length + ", found "
-                    + (node.isArray() ? node.size() : node.getNodeType()));
-        }
-        return node;
+        return new StepState(
+                scores,
+                fields.table("trackers", count, numbers, numbers),
+                fields.integer("borrowed", 0, scores[0].length));
     }
 }

@@ -1,11 +1,11 @@
 package io.forecastj.models.conformal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.models.internal.Json;
+import io.forecastj.models.internal.JsonFields;
 import io.forecastj.models.saving.ModelReader;
 import io.forecastj.models.saving.ModelWriter;
 import io.forecastj.models.saving.PredictorFormat;
@@ -41,11 +41,11 @@ public final class ConformalFormat implements PredictorFormat {
 
     @Override
     public Predictor read(PredictorInfo info, ModelReader in) {
-        JsonNode root = Json.parse(in.text(FILE), FILE);
-        ConformalSettings settings = SettingsJson.read(root.path("settings"), FILE + " settings");
+        JsonFields root = JsonFields.parse(in.text(FILE), FILE);
+        ConformalSettings settings = SettingsJson.read(root.object("settings"));
         Calibration calibration = new CalibrationJson(
                         settings, info.targets().size(), info.steps().size())
-                .read(root.path("calibration"), FILE + " calibration");
+                .read(root.object("calibration"));
         Predictor member = in.predictor(MEMBER);
         try {
             PredictorInfo inner = member.info();

@@ -1,10 +1,10 @@
 package io.forecastj.models.conformal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelLoadException;
-import io.forecastj.models.internal.Json;
+import io.forecastj.models.internal.JsonFields;
 import java.util.Arrays;
+import java.util.List;
 
 /** The settings as JSON. */
 final class SettingsJson {
@@ -28,48 +28,25 @@ final class SettingsJson {
                 .put("window", settings.window());
     }
 
-    static ConformalSettings read(JsonNode node, String where) {
-        JsonNode coverages = node.path("coverages");
+    static ConformalSettings read(JsonFields fields) {
         try {
             return new ConformalSettings(
-                    Arrays.stream(Json.numbers(coverages, coverages.size(), where + " coverages"))
-                            .boxed()
-                            .toList(),
-                    adaptation(node, where),
-                    flag(node, "asymmetric", where),
-                    flag(node, "fromQuantiles", where),
-                    whole(node, "volatilityRows", where),
-                    whole(node, "window", where));
+                    Arrays.stream(fields.decimals("coverages")).boxed().toList(),
+                    adaptation(fields),
+                    fields.flag("asymmetric"),
+                    fields.flag("fromQuantiles"),
+                    fields.integer("volatilityRows", 0, Integer.MAX_VALUE),
+                    fields.integer("window", 0, Integer.MAX_VALUE));
         } catch (IllegalArgumentException e) {
-            throw new ModelLoadException(where + " are out of range: " + e.getMessage(), e);
+            throw new ModelLoadException(fields.where() + " are out of range: " + e.getMessage(), e);
         }
     }
 
-    private static Adaptation adaptation(JsonNode node, String where) {
-        String kind = node.path("adaptation").asText();
-        return switch (kind) {
+    private static Adaptation adaptation(JsonFields fields) {
+        return switch (fields.choice("adaptation", List.of(FIXED, ACI, AGGREGATED))) {
             case FIXED -> Conformal.fixed();
-            case ACI -> Conformal.aci(Json.number(node.path("gamma"), where + " gamma"));
-            case AGGREGATED -> Conformal.aggregated();
-            default ->
-                throw new ModelLoadException(where + " adaptation should be " + FIXED + ", " + ACI + " or " + AGGREGATED
-                        + ", found '" + kind + "'");
+            case ACI -> Conformal.aci(fields.decimal("gamma"));
+            default -> Conformal.aggregated();
         };
-    }
-
-    private static boolean flag(JsonNode node, String field, String where) {
-        JsonNode flag = node.path(field);
-        if (!flag.isBoolean()) {
-            throw new ModelLoadException(where + " " + field + " should be true or false, found " + flag);
-        }
-        return flag.booleanValue();
-    }
-
-    static int whole(JsonNode node, String field, String where) {
-        JsonNode whole = node.path(field);
-        if (!whole.isInt() || whole.intValue() < 0) {
-            throw new ModelLoadException(where + " " + field + " should be a whole number from 0 on, found " + whole);
-        }
-        return whole.intValue();
     }
 }

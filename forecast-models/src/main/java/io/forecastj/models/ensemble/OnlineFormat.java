@@ -1,16 +1,15 @@
 package io.forecastj.models.ensemble;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.models.internal.Json;
+import io.forecastj.models.internal.JsonFields;
 import io.forecastj.models.saving.ModelReader;
 import io.forecastj.models.saving.ModelWriter;
 import io.forecastj.models.saving.PredictorFormat;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,30 +53,25 @@ public final class OnlineFormat implements PredictorFormat {
 
     @Override
     public Predictor read(PredictorInfo info, ModelReader in) {
-        JsonNode root = Json.parse(in.text(FILE), FILE);
+        JsonFields root = JsonFields.parse(in.text(FILE), FILE);
         Combination combination;
         try {
-            combination = Combination.parse(root.path("combination").asText());
+            combination = Combination.parse(root.text("combination"));
         } catch (IllegalArgumentException e) {
             throw new ModelLoadException(FILE + ": " + e.getMessage(), e);
         }
         if (info.trainedTo() == null) {
             throw new ModelLoadException("an online ensemble is trained to some time; the description has none");
         }
-        int regimes = Json.whole(root, "regimes", 1, 2, FILE);
+        int regimes = root.integer("regimes", 1, 2);
         FeaturePipeline regime = regimes == 1 ? null : regime(info, in);
-        List<Predictor> members = SavedMembers.read(info, root, FILE, in);
+        List<Predictor> members = SavedMembers.read(info, root, in);
         try {
             WeightRule rule = WeightRule.of(combination, members.size());
             int size = OnlineWeights.size(rule, info.targets().size(), info.horizon(), regimes);
-            Map<String, double[]> states = new HashMap<>();
-            Json.object(root, "series", FILE)
-                    .properties()
-                    .forEach(entry -> states.put(
-                            entry.getKey(),
-                            Json.numbers(entry.getValue(), size, FILE + " series '" + entry.getKey() + "'")));
-            double[] pooled = Json.numbers(root.path("pooled"), size, FILE + " pooled");
-            return new OnlinePredictor(info, members, new OnlineModel(combination, regime, pooled, states));
+            Map<String, double[]> states = root.decimalsByName("series", size);
+            return new OnlinePredictor(
+                    info, members, new OnlineModel(combination, regime, root.decimals("pooled", size), states));
         } catch (RuntimeException e) {
             members.forEach(Predictor::close);
             throw e;

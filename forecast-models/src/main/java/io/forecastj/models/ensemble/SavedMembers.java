@@ -1,11 +1,10 @@
 package io.forecastj.models.ensemble;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.forecastj.Column;
 import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
-import io.forecastj.models.internal.Json;
+import io.forecastj.models.internal.JsonFields;
 import io.forecastj.models.saving.ModelReader;
 import io.forecastj.models.saving.ModelWriter;
 import java.util.ArrayList;
@@ -24,8 +23,8 @@ final class SavedMembers {
     }
 
     /** Loads as many members as the root says; if one does not fit the ensemble, all are closed. */
-    static List<Predictor> read(PredictorInfo info, JsonNode root, String where, ModelReader in) {
-        int count = Json.whole(root, "members", 2, MOST, where);
+    static List<Predictor> read(PredictorInfo info, JsonFields root, ModelReader in) {
+        int count = root.integer("members", 2, MOST);
         List<Predictor> members = new ArrayList<>();
         try {
             for (int k = 0; k < count; k++) {

@@ -1,19 +1,17 @@
 package io.forecastj.models.ensemble;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.models.internal.Json;
+import io.forecastj.models.internal.JsonFields;
 import io.forecastj.models.lightgbm.LightGbmFormat;
 import io.forecastj.models.regression.RegressionModel;
 import io.forecastj.models.saving.ModelReader;
 import io.forecastj.models.saving.ModelWriter;
 import io.forecastj.models.saving.PredictorFormat;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,10 +42,7 @@ public final class StackedFormat implements PredictorFormat {
         root.put("members", stack.members().size());
         root.put("median", model.median());
         root.put("boosted", !model.models().isEmpty());
-        ArrayNode weights = root.putArray("weights");
-        for (double[] cell : model.weights()) {
-            Json.put(weights.addArray(), cell);
-        }
+        Json.put(root.putArray("weights"), model.weights());
         ObjectNode factors = root.putObject("factors");
         new TreeMap<>(model.factors()).forEach((id, series) -> Json.put(factors.putArray(id), series));
         out.text(FILE, root.toString());
@@ -63,45 +58,27 @@ public final class StackedFormat implements PredictorFormat {
 
     @Override
     public Predictor read(PredictorInfo info, ModelReader in) {
-        JsonNode root = Json.parse(in.text(FILE), FILE);
-        List<Predictor> members = SavedMembers.read(info, root, FILE, in);
+        JsonFields root = JsonFields.parse(in.text(FILE), FILE);
+        List<Predictor> members = SavedMembers.read(info, root, in);
         List<RegressionModel> models = new ArrayList<>();
         try {
-            boolean median = Json.flag(root, "median", FILE);
+            boolean median = root.flag("median");
+            int width = members.size() + (median ? 1 : 0);
             double[][] weights = {};
-            if (Json.flag(root, "boosted", FILE)) {
+            if (root.flag("boosted")) {
                 for (int k = 0; k < members.size(); k++) {
                     models.add(model(k, OriginFeatures.OWN + members.size(), in));
                 }
             } else {
-                weights = weights(root.path("weights"), info, members.size() + (median ? 1 : 0));
+                weights = root.table("weights", info.targets().size() * info.horizon(), width, width);
             }
-            Map<String, double[]> factors = new HashMap<>();
-            int width = members.size() + (median ? 1 : 0);
-            Json.object(root, "factors", FILE)
-                    .properties()
-                    .forEach(entry -> factors.put(
-                            entry.getKey(),
-                            Json.numbers(entry.getValue(), width, FILE + " factors '" + entry.getKey() + "'")));
+            Map<String, double[]> factors = root.decimalsByName("factors", width);
             return new StackedPredictor(info, members, new StackModel(weights, median, factors, models));
         } catch (RuntimeException e) {
             members.forEach(Predictor::close);
             models.forEach(RegressionModel::close);
             throw e;
         }
-    }
-
-    private static double[][] weights(JsonNode cells, PredictorInfo info, int width) {
-        int expected = info.targets().size() * info.horizon();
-        if (!cells.isArray() || cells.size() != expected) {
-            throw new ModelLoadException(FILE + " should hold an array of weights for each of " + expected
-                    + " targets and steps, found " + cells.size());
-        }
-        double[][] weights = new double[expected][];
-        for (int cell = 0; cell < expected; cell++) {
-            weights[cell] = Json.numbers(cells.get(cell), width, FILE + " weights[" + cell + "]");
-        }
-        return weights;
     }
 
     private static RegressionModel model(int member, int width, ModelReader in) {

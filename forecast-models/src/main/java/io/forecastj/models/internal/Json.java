@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelLoadException;
 
-/** Values to and from JSON; a double comes back as it was, bit for bit. Stateless and thread-safe. */
+/** Trees of JSON from texts and for texts; {@link JsonFields} reads what they hold. Stateless and thread-safe. */
 public final class Json {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -19,7 +19,7 @@ public final class Json {
     private Json() {}
 
     /**
-     * Makes an empty object.
+     * Makes an empty object to write to.
      *
      * @return the object
      */
@@ -28,14 +28,14 @@ public final class Json {
     }
 
     /**
-     * Parses a file.
+     * Parses a text.
      *
-     * @param text its text
-     * @param where what errors call it
+     * @param text the text
+     * @param where the source, for messages
      * @return the root
-     * @throws ModelLoadException if it is not JSON, has a field twice, or goes on after the end
+     * @throws ModelLoadException if it is not JSON, has a key twice in one object, or goes on after the end
      */
-    public static JsonNode parse(String text, String where) {
+    public static JsonNode tree(String text, String where) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
@@ -60,99 +60,15 @@ public final class Json {
     }
 
     /**
-     * Reads an object that must be there.
+     * Adds rows of numbers to an array.
      *
-     * @param parent the node that has it
-     * @param field its name
-     * @param where what errors call the parent
-     * @return the object
-     * @throws ModelLoadException if there is no such field or it is no object
+     * @param array the array
+     * @param rows the rows, all of whose numbers are finite
+     * @throws IllegalArgumentException if one is not finite
      */
-    public static JsonNode object(JsonNode parent, String field, String where) {
-        JsonNode object = parent.path(field);
-        if (!object.isObject()) {
-            throw new ModelLoadException(where + ": '" + field + "' should be an object, found " + found(object));
+    public static void put(ArrayNode array, double[][] rows) {
+        for (double[] row : rows) {
+            put(array.addArray(), row);
         }
-        return object;
-    }
-
-    /**
-     * Reads true or false.
-     *
-     * @param parent the node that has it
-     * @param field its name
-     * @param where what errors call the parent
-     * @return the value
-     * @throws ModelLoadException if there is no such field or it is something else
-     */
-    public static boolean flag(JsonNode parent, String field, String where) {
-        JsonNode flag = parent.path(field);
-        if (!flag.isBoolean()) {
-            throw new ModelLoadException(where + ": '" + field + "' should be true or false, found " + found(flag));
-        }
-        return flag.booleanValue();
-    }
-
-    /**
-     * Reads a whole number.
-     *
-     * @param parent the node that has it
-     * @param field its name
-     * @param least the smallest allowed
-     * @param most the largest allowed
-     * @param where what errors call the parent
-     * @return the number
-     * @throws ModelLoadException if there is no such field or it is no whole number in the range
-     */
-    public static int whole(JsonNode parent, String field, int least, int most, String where) {
-        JsonNode number = parent.path(field);
-        if (!number.canConvertToInt()
-                || !number.isIntegralNumber()
-                || number.intValue() < least
-                || number.intValue() > most) {
-            throw new ModelLoadException(
-                    where + ": '" + field + "' should be " + least + " to " + most + ", found " + found(number));
-        }
-        return number.intValue();
-    }
-
-    private static String found(JsonNode node) {
-        return node.isMissingNode() ? "nothing" : node.toString();
-    }
-
-    /**
-     * Reads an array of so many numbers.
-     *
-     * @param array the node
-     * @param length how many there must be
-     * @param where what errors call it
-     * @return the numbers
-     * @throws ModelLoadException if it is no array of as many finite numbers
-     */
-    public static double[] numbers(JsonNode array, int length, String where) {
-        if (!array.isArray() || array.size() != length) {
-            throw new ModelLoadException(where + " should be an array of " + length + " numbers, found "
-                    + (array.isArray() ? array.size() : array.getNodeType()));
-        }
-        double[] numbers = new double[length];
-        for (int i = 0; i < length; i++) {
-            numbers[i] = number(array.get(i), where + "[" + i + "]");
-        }
-        return numbers;
-    }
-
-    /**
-     * Reads a number.
-     *
-     * @param node the node
-     * @param where what errors call it
-     * @return the number
-     * @throws ModelLoadException if it is not a finite number
-     */
-    public static double number(JsonNode node, String where) {
-        if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
-            throw new ModelLoadException(where + " should be a finite number, found " + node);
-        }
-        return node.doubleValue();
     }
 }

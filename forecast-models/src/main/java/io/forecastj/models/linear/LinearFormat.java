@@ -1,12 +1,11 @@
 package io.forecastj.models.linear;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.models.internal.Json;
+import io.forecastj.models.internal.JsonFields;
 import io.forecastj.models.saving.ModelReader;
 import io.forecastj.models.saving.ModelWriter;
 import io.forecastj.models.saving.PredictorFormat;
@@ -33,28 +32,18 @@ public final class LinearFormat implements PredictorFormat {
                     predictor + " has the kind '" + kind() + "' but is not one of this library");
         }
         ObjectNode root = Json.object();
-        ArrayNode steps = root.putArray("weights");
-        for (double[] step : linear.weights()) {
-            Json.put(steps.addArray(), step);
-        }
+        Json.put(root.putArray("weights"), linear.weights());
         out.text(FILE, root.toString());
     }
 
     @Override
     public Predictor read(PredictorInfo info, ModelReader in) {
-        JsonNode steps = Json.parse(in.text(FILE), FILE).path("weights");
-        if (!steps.isArray() || steps.size() != info.horizon()) {
-            throw new ModelLoadException(FILE + " should hold an array of weights for each of " + info.horizon()
-                    + " steps, found " + steps.size());
-        }
         if (info.requiredHistory() < 2 || info.targets().size() != 1) {
             throw new ModelLoadException("a linear forecaster has one target and a lookback of at least 2 rows, found "
                     + info.targets() + " and " + info.requiredHistory());
         }
-        double[][] weights = new double[info.horizon()][];
-        for (int step = 0; step < weights.length; step++) {
-            weights[step] = Json.numbers(steps.get(step), info.requiredHistory() - 1, FILE + " weights[" + step + "]");
-        }
-        return new LinearPredictor(info, weights);
+        int inputs = info.requiredHistory() - 1;
+        JsonFields root = JsonFields.parse(in.text(FILE), FILE);
+        return new LinearPredictor(info, root.table("weights", info.horizon(), inputs, inputs));
     }
 }

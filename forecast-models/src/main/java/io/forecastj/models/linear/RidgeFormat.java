@@ -1,13 +1,11 @@
 package io.forecastj.models.linear;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.forecastj.ModelLoadException;
 import io.forecastj.models.internal.Json;
+import io.forecastj.models.internal.JsonFields;
 import io.forecastj.models.regression.RegressionModel;
 import io.forecastj.models.regression.RegressionModelFormat;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,8 +13,6 @@ import java.util.List;
  * by {@link java.util.ServiceLoader}; stateless and thread-safe.
  */
 public final class RidgeFormat implements RegressionModelFormat {
-    private static final String WHERE = "the ridge regression's ";
-
     /** For the service loader. */
     public RidgeFormat() {}
 
@@ -45,18 +41,12 @@ public final class RidgeFormat implements RegressionModelFormat {
 
     @Override
     public RegressionModel read(byte[] bytes) {
-        JsonNode root = Json.parse(new String(bytes, StandardCharsets.UTF_8), "the ridge regression");
-        List<String> features = new ArrayList<>();
-        for (JsonNode name : root.path("features")) {
-            if (!name.isTextual()) {
-                throw new ModelLoadException(WHERE + "features should be texts, found " + name);
-            }
-            features.add(name.textValue());
-        }
+        JsonFields root = JsonFields.parse(new String(bytes, StandardCharsets.UTF_8), "the ridge regression");
+        List<String> features = root.texts("features");
         return new RidgeModel(
-                List.copyOf(features),
-                Json.number(root.path("intercept"), WHERE + "intercept"),
-                Json.numbers(root.path("means"), features.size(), WHERE + "means"),
-                Json.numbers(root.path("weights"), features.size(), WHERE + "weights"));
+                features,
+                root.decimal("intercept"),
+                root.decimals("means", features.size()),
+                root.decimals("weights", features.size()));
     }
 }

@@ -121,4 +121,10 @@ record Contract(
                 .findFirst()
                 .orElse(-1);
     }
+
+    /** The first output of a kind, or null. */
+    <T extends OutputSpec> @Nullable T output(Class<T> kind) {
+        int at = indexOf(kind);
+        return at < 0 ? null : kind.cast(outputs.get(at));
+    }
 }

@@ -1,5 +1,6 @@
 package io.forecastj.models.onnx;
 
+import io.forecastj.models.internal.JsonFields;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,13 +25,13 @@ record ContractInputs(
      * @param contract the contract that has it
      * @param features how many features a row of the window has
      */
-    static ContractInputs read(Fields contract, int features) {
+    static ContractInputs read(JsonFields contract, int features) {
         InputSpec.Past past = null;
         InputSpec.KnownFuture future = null;
         InputSpec.Static attributes = null;
         List<InputSpec.Mask> masks = new ArrayList<>();
         Set<String> tensors = new HashSet<>();
-        for (Fields input : contract.objects("inputs")) {
+        for (JsonFields input : contract.objects("inputs")) {
             InputSpec spec = input(input, features);
             input.requireNoOther();
             ContractReader.requireOnce(input, spec.tensor(), tensors);
@@ -52,19 +53,19 @@ record ContractInputs(
         return new ContractInputs(past, future, attributes, masks);
     }
 
-    private static InputSpec input(Fields input, int features) {
+    private static InputSpec input(JsonFields input, int features) {
         String tensor = input.text("tensor");
         return switch (input.choice("kind", InputSpec.KINDS)) {
-            case 0 ->
+            case InputSpec.Past.KIND ->
                 new InputSpec.Past(
                         tensor,
-                        InputSpec.Layout.values()[input.choice("layout", InputSpec.Layout.WORDS)],
+                        input.choice("layout", List.of(InputSpec.Layout.values()), InputSpec.Layout::word),
                         InputScaling.input(input, features, true));
-            case 1 -> {
+            case InputSpec.KnownFuture.KIND -> {
                 List<String> columns = input.names("columns");
                 yield new InputSpec.KnownFuture(tensor, columns, InputScaling.input(input, columns.size(), false));
             }
-            case 2 -> {
+            case InputSpec.Static.KIND -> {
                 List<String> columns = input.names("columns");
                 yield new InputSpec.Static(tensor, columns, InputScaling.input(input, columns.size(), false));
             }

@@ -6,6 +6,7 @@ import io.forecastj.ModelLoadException;
 import io.forecastj.Target;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.FeatureRegistry;
+import io.forecastj.models.internal.JsonFields;
 import io.forecastj.models.onnx.OutputSpec.Activation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,34 +20,45 @@ import org.jspecify.annotations.Nullable;
 final class ContractReader {
     /** The version of the contract that this library reads. */
     static final int VERSION = 1;
+
+    private static final String FORECAST = "forecast";
+    private static final String PATTERNS = "patterns";
     /** The words for the two kinds of model. */
-    static final List<String> KINDS = List.of("forecast", "patterns");
+    private static final List<String> KINDS = List.of(FORECAST, PATTERNS);
 
     static final int MAX_ROWS = 1_000_000;
+    /** The words for the order of quantiles, {@code [batch, steps, levels]} and {@code [batch, levels, steps]}. */
+    private static final String STEPS_FIRST = "bsq";
+
+    private static final String LEVELS_FIRST = "bqs";
     private static final int MAX_WINDOW = Signature.MAX_ROW;
 
-    private final Fields fields;
+    private final JsonFields fields;
     private final String source;
 
-    private ContractReader(Fields fields, String source) {
+    private ContractReader(JsonFields fields, String source) {
         this.fields = fields;
         this.source = source;
     }
 
     static Contract read(ObjectNode contract, FeatureRegistry features, String source) {
-        return new ContractReader(new Fields(contract, source), source).read(features);
+        return new ContractReader(JsonFields.of(contract, source), source).read(features);
     }
 
     /** Whether a contract is one of patterns; its other parts need not be right. */
     static boolean isPatterns(ObjectNode contract, String source) {
-        return new Fields(contract, source).choice("kind", KINDS) == 1;
+        return isPatterns(JsonFields.of(contract, source));
+    }
+
+    private static boolean isPatterns(JsonFields contract) {
+        return contract.choice("kind", KINDS).equals(PATTERNS);
     }
 
     private Contract read(FeatureRegistry features) {
         if (fields.integer("version", 1, Integer.MAX_VALUE) != VERSION) {
             throw fields.fail("version", VERSION + ", which this library reads", fields.node("version"));
         }
-        boolean patterns = fields.choice("kind", KINDS) == 1;
+        boolean patterns = isPatterns(fields);
         String name = fields.text("name", "onnx");
         FeaturePipeline pipeline = pipeline(features);
         int lookback = fields.integer("lookback", 1, MAX_ROWS);
@@ -69,10 +81,10 @@ final class ContractReader {
                 inputs.attributes(),
                 inputs.masks(),
                 outputs,
-                fields.instant("trainedFrom"),
-                fields.instant("trainedTo"),
+                fields.time("trainedFrom"),
+                fields.time("trainedTo"),
                 fields.text("producer", ""),
-                fields.number("seed", 0));
+                fields.whole("seed", 0));
         fields.requireNoOther();
         requireFree(contract, patterns);
         if (contract.trainedFrom() != null
@@ -140,7 +152,7 @@ final class ContractReader {
         return steps;
     }
 
-    static void requireOnce(Fields fields, String tensor, Set<String> tensors) {
+    static void requireOnce(JsonFields fields, String tensor, Set<String> tensors) {
         if (!tensors.add(tensor)) {
             throw fields.fail("tensor", "a name given once", "'" + tensor + "' again");
         }
@@ -149,7 +161,7 @@ final class ContractReader {
     private List<OutputSpec> outputs() {
         List<OutputSpec> outputs = new ArrayList<>();
         Set<String> tensors = new HashSet<>();
-        for (Fields output : fields.objects("outputs")) {
+        for (JsonFields output : fields.objects("outputs")) {
             OutputSpec spec = output(output);
             output.requireNoOther();
             requireOnce(output, spec.tensor(), tensors);
@@ -161,35 +173,33 @@ final class ContractReader {
         return outputs;
     }
 
-    private static OutputSpec output(Fields output) {
+    private static OutputSpec output(JsonFields output) {
         String tensor = output.text("tensor");
         return switch (output.choice("kind", OutputSpec.KINDS)) {
-            case 0 -> new OutputSpec.Point(tensor, unscale(output));
-            case 1 ->
+            case OutputSpec.Point.KIND -> new OutputSpec.Point(tensor, unscale(output));
+            case OutputSpec.Quantiles.KIND ->
                 new OutputSpec.Quantiles(
-                        tensor, levels(output), output.choice("layout", List.of("bsq", "bqs")) == 1, unscale(output));
-            case 2 ->
-                new OutputSpec.Probabilities(
                         tensor,
-                        output.names("classes"),
-                        output.choice("activation", List.of("none", "softmax")) == 0
-                                ? Activation.NONE
-                                : Activation.SOFTMAX);
+                        levels(output),
+                        output.choice("layout", List.of(STEPS_FIRST, LEVELS_FIRST))
+                                .equals(LEVELS_FIRST),
+                        unscale(output));
+            case OutputSpec.Probabilities.KIND ->
+                new OutputSpec.Probabilities(tensor, output.names("classes"), activation(output, Activation.SOFTMAX));
             default ->
-                new OutputSpec.Patterns(
-                        tensor,
-                        output.names("patterns"),
-                        output.choice("activation", List.of("none", "sigmoid")) == 0
-                                ? Activation.NONE
-                                : Activation.SIGMOID);
+                new OutputSpec.Patterns(tensor, output.names("patterns"), activation(output, Activation.SIGMOID));
         };
     }
 
-    private static OutputSpec.Unscale unscale(Fields output) {
+    private static Activation activation(JsonFields output, Activation other) {
+        return output.choice("activation", List.of(Activation.NONE, other), Activation::word);
+    }
+
+    private static OutputSpec.Unscale unscale(JsonFields output) {
         if (!output.has("scaling")) {
             return new OutputSpec.Unscale(0, 1);
         }
-        Fields scaling = output.object("scaling");
+        JsonFields scaling = output.object("scaling");
         double offset = scaling.decimal("offset");
         double scale = scaling.decimal("scale");
         scaling.requireNoOther();
@@ -199,7 +209,7 @@ final class ContractReader {
         return new OutputSpec.Unscale(offset, scale);
     }
 
-    private static double[] levels(Fields output) {
+    private static double[] levels(JsonFields output) {
         double[] levels = output.decimals("levels");
         double before = 0;
         for (double level : levels) {
@@ -218,7 +228,7 @@ final class ContractReader {
     private void requireOutputs(List<OutputSpec> outputs, @Nullable Target target) {
         boolean quantiles = outputs.stream().anyMatch(OutputSpec.Quantiles.class::isInstance);
         boolean point = outputs.stream().anyMatch(OutputSpec.Point.class::isInstance);
-        String found = outputs.stream().map(output -> kind(output)).toList().toString();
+        String found = outputs.stream().map(OutputSpec::kind).toList().toString();
         if (target == null) {
             require(
                     outputs.size() == 1 && outputs.get(0) instanceof OutputSpec.Patterns,
@@ -243,15 +253,6 @@ final class ContractReader {
                         Arrays.toString(spec.levels()));
             }
         }
-    }
-
-    static String kind(OutputSpec output) {
-        return OutputSpec.KINDS.get(
-                output instanceof OutputSpec.Point
-                        ? 0
-                        : output instanceof OutputSpec.Quantiles
-                                ? 1
-                                : output instanceof OutputSpec.Probabilities ? 2 : 3);
     }
 
     private void require(boolean holds, String expected, String found) {

@@ -1,44 +1,26 @@
 package io.forecastj.models.onnx;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelLoadException;
+import io.forecastj.models.internal.Json;
+import io.forecastj.models.internal.JsonFields;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Brings together the parts of a contract: the metadata of the model and the side file. */
 final class ContractSource {
     private static final String PREFIX = "forecastj.";
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private ContractSource() {}
 
-    static ObjectNode object() {
-        return JSON.createObjectNode();
-    }
-
     /** Reads a side file. */
     static ObjectNode parse(String json, String source) {
-        JsonNode root = json(json, source);
+        JsonNode root = Json.tree(json, source);
         if (!(root instanceof ObjectNode object)) {
-            throw new ModelLoadException(source + " should be a JSON object, found " + root.getNodeType());
+            throw new ModelLoadException(source + " should be a JSON object, found " + JsonFields.shown(root));
         }
         return object;
-    }
-
-    private static JsonNode json(String text, String source) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new ModelLoadException(source + " is not valid JSON: " + e.getMessage(), e);
-        }
     }
 
     /**
@@ -48,11 +30,12 @@ final class ContractSource {
      * @param source the model, for messages
      */
     static ObjectNode join(Map<String, String> metadata, @Nullable ObjectNode side, String source) {
-        ObjectNode joined = object();
+        ObjectNode joined = Json.object();
         metadata.forEach((key, value) -> {
             if (key.startsWith(PREFIX)) {
                 joined.set(
-                        key.substring(PREFIX.length()), json(value, source + ": the metadata property '" + key + "'"));
+                        key.substring(PREFIX.length()),
+                        Json.tree(value, source + ": the metadata property '" + key + "'"));
             }
         });
         if (side != null) {
@@ -64,7 +47,8 @@ final class ContractSource {
                 JsonNode given = joined.get(entry.getKey());
                 if (given != null && !same(given, entry.getValue())) {
                     throw new ModelLoadException(source + ": the metadata and the side file differ in '"
-                            + entry.getKey() + "', " + Fields.shown(given) + " and " + Fields.shown(entry.getValue())
+                            + entry.getKey() + "', " + JsonFields.shown(given) + " and "
+                            + JsonFields.shown(entry.getValue())
                             + "; remove it from one of them");
                 }
                 joined.putIfAbsent(entry.getKey(), entry.getValue());

@@ -1,5 +1,6 @@
 package io.forecastj.models.onnx;
 
+import io.forecastj.models.internal.JsonFields;
 import java.util.BitSet;
 import java.util.List;
 
@@ -15,6 +16,8 @@ sealed interface InputScaling {
      * @param scale one for each column, positive
      */
     record Affine(double[] offset, double[] scale) implements InputScaling {
+        static final String KIND = "affine";
+
         void apply(double[] values, int at) {
             for (int i = 0; i < offset.length; i++) {
                 values[at + i] = (values[at + i] - offset[i]) / scale[i];
@@ -29,6 +32,8 @@ sealed interface InputScaling {
      * @param groups column indices, none twice
      */
     record Window(int[][] groups) implements InputScaling {
+        static final String KIND = "window";
+
         /** Scales a window, row after row. */
         void apply(double[] window, int width) {
             for (int[] group : groups) {
@@ -68,19 +73,20 @@ sealed interface InputScaling {
     }
 
     /** Reads the scaling of an input with so many columns; a window's groups make sense for the past alone. */
-    static InputScaling input(Fields input, int columns, boolean window) {
+    static InputScaling input(JsonFields input, int columns, boolean window) {
         if (!input.has("scaling")) {
             return new None();
         }
-        Fields fields = input.object("scaling");
-        InputScaling scaling = fields.choice("kind", window ? List.of("affine", "window") : List.of("affine")) == 0
+        JsonFields fields = input.object("scaling");
+        List<String> kinds = window ? List.of(Affine.KIND, Window.KIND) : List.of(Affine.KIND);
+        InputScaling scaling = fields.choice("kind", kinds).equals(Affine.KIND)
                 ? affine(fields, columns)
                 : new Window(groups(fields, columns));
         fields.requireNoOther();
         return scaling;
     }
 
-    private static Affine affine(Fields fields, int columns) {
+    private static Affine affine(JsonFields fields, int columns) {
         double[] offset = fields.decimals("offset");
         double[] scale = fields.decimals("scale");
         if (offset.length != columns) {
@@ -97,7 +103,7 @@ sealed interface InputScaling {
         return new Affine(offset, scale);
     }
 
-    private static int[][] groups(Fields fields, int columns) {
+    private static int[][] groups(JsonFields fields, int columns) {
         BitSet seen = new BitSet();
         List<List<Integer>> groups = fields.groups("groups", 0, columns - 1);
         for (List<Integer> group : groups) {

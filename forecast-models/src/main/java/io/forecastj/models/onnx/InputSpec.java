@@ -4,8 +4,8 @@ import java.util.List;
 
 /** What the contract says of one input of the graph. */
 sealed interface InputSpec {
-    /** The words for the kinds, in the order of the records below. */
-    List<String> KINDS = List.of("past", "knownFuture", "static", "mask");
+    /** The words for all kinds. */
+    List<String> KINDS = List.of(Past.KIND, KnownFuture.KIND, Static.KIND, Mask.KIND);
 
     /** The input's name in the graph. */
     String tensor();
@@ -13,23 +13,37 @@ sealed interface InputSpec {
     /** The order of a window's axes in memory. */
     enum Layout {
         /** {@code [batch, lookback, features]}. */
-        BTF,
+        BTF("btf"),
         /** {@code [batch, features, lookback]}. */
-        BFT,
+        BFT("bft"),
         /** {@code [batch, lookback * features]}, row after row. */
-        BF;
+        BF("bf");
 
-        static final List<String> WORDS = List.of("btf", "bft", "bf");
+        private final String word;
+
+        Layout(String word) {
+            this.word = word;
+        }
+
+        String word() {
+            return word;
+        }
     }
 
     /** The window of feature rows up to the origin. */
-    record Past(String tensor, Layout layout, InputScaling scaling) implements InputSpec {}
+    record Past(String tensor, Layout layout, InputScaling scaling) implements InputSpec {
+        static final String KIND = "past";
+    }
 
     /** Known values of each step up to the horizon. */
-    record KnownFuture(String tensor, List<String> columns, InputScaling scaling) implements InputSpec {}
+    record KnownFuture(String tensor, List<String> columns, InputScaling scaling) implements InputSpec {
+        static final String KIND = "knownFuture";
+    }
 
     /** Attributes of the whole series. */
-    record Static(String tensor, List<String> columns, InputScaling scaling) implements InputSpec {}
+    record Static(String tensor, List<String> columns, InputScaling scaling) implements InputSpec {
+        static final String KIND = "static";
+    }
 
     /**
      * A dropout mask: ones, or {@code 1 / (1 - rate)} at what is kept and 0 at what is dropped.
@@ -37,5 +51,7 @@ sealed interface InputSpec {
      * @param shape without the batch
      * @param rate the probability of being dropped, at least 0 and below 1
      */
-    record Mask(String tensor, List<Integer> shape, double rate) implements InputSpec {}
+    record Mask(String tensor, List<Integer> shape, double rate) implements InputSpec {
+        static final String KIND = "mask";
+    }
 }

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
+import io.forecastj.models.internal.Json;
+import io.forecastj.models.internal.JsonFields;
 import io.forecastj.models.onnx.OnnxLoading.Read;
 import io.forecastj.models.saving.ModelReader;
 import io.forecastj.models.saving.ModelWriter;
 import io.forecastj.models.saving.PredictorFormat;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Saves predictors of ONNX models: each member's file as it was loaded, as {@code model-1.onnx} and so on, the contract
@@ -21,8 +22,6 @@ public final class OnnxFormat implements PredictorFormat {
     private static final String CONTRACT = "contract.json";
     private static final String OPTIONS = "options.json";
     private static final int MAX_MEMBERS = 1_000;
-    private static final List<String> POLICIES =
-            Stream.of(MissingValues.values()).map(Enum::name).toList();
 
     /** For the service loader. */
     public OnnxFormat() {}
@@ -43,7 +42,7 @@ public final class OnnxFormat implements PredictorFormat {
             out.bytes(file(i), members.get(i).file().bytes());
         }
         OnnxOptions options = onnx.model().options();
-        ObjectNode root = ContractSource.object();
+        ObjectNode root = Json.object();
         root.put("members", members.size())
                 .put("threads", options.threads())
                 .put("provider", options.provider())
@@ -61,7 +60,7 @@ public final class OnnxFormat implements PredictorFormat {
 
     @Override
     public Predictor read(PredictorInfo info, ModelReader in) {
-        Fields saved = new Fields(ContractSource.parse(in.text(OPTIONS), OPTIONS), OPTIONS);
+        JsonFields saved = JsonFields.parse(in.text(OPTIONS), OPTIONS);
         int count = saved.integer("members", 1, MAX_MEMBERS);
         OnnxOptions options = options(saved, in);
         saved.requireNoOther();
@@ -84,13 +83,13 @@ public final class OnnxFormat implements PredictorFormat {
         return new OnnxPredictor(info, model, contract.toPrettyString());
     }
 
-    private static OnnxOptions options(Fields saved, ModelReader in) {
+    private static OnnxOptions options(JsonFields saved, ModelReader in) {
         try {
             return OnnxOptions.builder()
                     .threads(saved.integer("threads", 1, Integer.MAX_VALUE))
                     .provider(saved.text("provider"))
-                    .missing(MissingValues.values()[saved.choice("missing", POLICIES)])
-                    .samples(saved.integer("samples", 0, Integer.MAX_VALUE), saved.number("seed", 1))
+                    .missing(saved.choice("missing", List.of(MissingValues.values()), MissingValues::name))
+                    .samples(saved.integer("samples", 0, Integer.MAX_VALUE), saved.whole("seed", 1))
                     .levels(saved.decimals("levels"))
                     .features(in.features())
                     .build();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelLoadException;
 import io.forecastj.models.internal.CheckedBytes;
+import io.forecastj.models.internal.JsonFields;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -103,7 +104,7 @@ final class OnnxLoading {
     private static void span(List<Read> members, ObjectNode common, String key, boolean latest) {
         Instant end = null;
         for (Read member : members) {
-            Instant own = new Fields(member.contract(), member.source()).instant(key);
+            Instant own = JsonFields.of(member.contract(), member.source()).time(key);
             if (own != null && (end == null || (latest ? own.isAfter(end) : own.isBefore(end)))) {
                 end = own;
             }

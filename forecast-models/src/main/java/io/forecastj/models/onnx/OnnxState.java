@@ -49,7 +49,7 @@ final class OnnxState implements SeriesState {
         this.needed = new boolean[bases.length];
         needed[0] = true;
         contract.steps().forEach(step -> needed[target.baseLag(step)] = true);
-        this.answer = new ForecastAnswer(contract, model.options().levels(), model.draws());
+        this.answer = ForecastAnswer.of(contract, model.options().levels(), model.draws());
         if (contract.attributes() != null) {
             putAttributes(contract.attributes(), futureAt < 0 ? 1 : 2, series);
         }

@@ -4,8 +4,11 @@ import java.util.List;
 
 /** What the contract says of one output of the graph. */
 sealed interface OutputSpec {
-    /** The words for the kinds, in the order of the records below. */
-    List<String> KINDS = List.of("point", "quantiles", "probabilities", "patterns");
+    /** The words for all kinds. */
+    List<String> KINDS = List.of(Point.KIND, Quantiles.KIND, Probabilities.KIND, Patterns.KIND);
+
+    /** The word for the kind. */
+    String kind();
 
     /** The output's name in the graph. */
     String tensor();
@@ -24,15 +27,32 @@ sealed interface OutputSpec {
     /** What turns the graph's numbers into probabilities. */
     enum Activation {
         /** They are probabilities already. */
-        NONE,
+        NONE("none"),
         /** Of one row, together 1. */
-        SOFTMAX,
+        SOFTMAX("softmax"),
         /** Each for itself. */
-        SIGMOID
+        SIGMOID("sigmoid");
+
+        private final String word;
+
+        Activation(String word) {
+            this.word = word;
+        }
+
+        String word() {
+            return word;
+        }
     }
 
     /** One change for each step. */
-    record Point(String tensor, Unscale unscale) implements OutputSpec {}
+    record Point(String tensor, Unscale unscale) implements OutputSpec {
+        static final String KIND = "point";
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+    }
 
     /**
      * Quantiles of the change of each step.
@@ -40,11 +60,32 @@ sealed interface OutputSpec {
      * @param levels increasing, between 0 and 1
      * @param levelsFirst true for {@code [batch, levels, steps]}, false for {@code [batch, steps, levels]}
      */
-    record Quantiles(String tensor, double[] levels, boolean levelsFirst, Unscale unscale) implements OutputSpec {}
+    record Quantiles(String tensor, double[] levels, boolean levelsFirst, Unscale unscale) implements OutputSpec {
+        static final String KIND = "quantiles";
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+    }
 
     /** Class probabilities of each step. */
-    record Probabilities(String tensor, List<String> classes, Activation activation) implements OutputSpec {}
+    record Probabilities(String tensor, List<String> classes, Activation activation) implements OutputSpec {
+        static final String KIND = "probabilities";
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+    }
 
     /** A probability for each pattern. */
-    record Patterns(String tensor, List<String> patterns, Activation activation) implements OutputSpec {}
+    record Patterns(String tensor, List<String> patterns, Activation activation) implements OutputSpec {
+        static final String KIND = "patterns";
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package io.forecastj.models.regression;
 
+import io.forecastj.Forecast;
+import io.forecastj.ForecastStatus;
 import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import java.util.Arrays;
@@ -14,12 +16,9 @@ import java.util.List;
  *
  * @param levels the levels, increasing, 0.5 among them
  */
-record QuantileResponse(Target target, List<Double> levels) implements Response {
+record QuantileResponse(Target.Valued target, List<Double> levels) implements Response {
     QuantileResponse {
         levels = List.copyOf(levels);
-        if (target instanceof Target.Direction) {
-            throw new IllegalArgumentException(target + " has classes, which have no quantiles");
-        }
         double before = 0;
         for (double level : levels) {
             if (!(level > before && level < 1)) {
@@ -55,6 +54,11 @@ record QuantileResponse(Target target, List<Double> levels) implements Response 
     }
 
     @Override
+    public String hindrance() {
+        return "quantiles of one step do not add up to those of several steps";
+    }
+
+    @Override
     public String flaw(double[] row) {
         return Response.flaw(target, row[0]);
     }
@@ -84,6 +88,23 @@ record QuantileResponse(Target target, List<Double> levels) implements Response 
             at++;
         }
         return at;
+    }
+
+    @Override
+    public int kept() {
+        return levels.size();
+    }
+
+    @Override
+    public void complete(Forecast.Builder forecast, List<Integer> steps, double[][] kept) {
+        for (int step : steps) {
+            // a missing one was sorted to the end
+            if (Double.isNaN(kept[step - 1][levels.size() - 1])) {
+                forecast.status(ForecastStatus.DEGRADED, "the quantiles of step " + step + " are missing");
+                return;
+            }
+        }
+        forecast.quantiles(0, levels.stream().mapToDouble(Double::doubleValue).toArray(), kept);
     }
 
     @Override

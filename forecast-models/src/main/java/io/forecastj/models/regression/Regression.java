@@ -20,7 +20,7 @@ public final class Regression {
      * <p>A model's inputs are, in this order: the features of the origin's row; the values that the known-future columns
      * have at the step that is forecast, named {@code future(column)}; the static attributes, named {@code
      * static(attribute)}; and, for {@link Strategy#DIRECT_SHARED}, the {@code step} from 1. The forecast change is
-     * turned into a value by {@link Target#decode}.
+     * turned into a value by {@link Target.Valued#decode}.
      *
      * <p><b>Training.</b> One model learns from the rows of all series, which weigh the same unless {@link
      * Builder#weights} is set. Rows within the features'
@@ -79,7 +79,7 @@ public final class Regression {
     public static Predictor predictor(
             RegressionModel model, FeaturePipeline pipeline, Target target, Strategy strategy, int horizon) {
         RegressionPlan plan = new RegressionPlan(
-                new TargetResponse(target), strategy, RegressionPlan.upTo(horizon), pipeline, List.of(), List.of());
+                Response.of(target, List.of()), strategy, RegressionPlan.upTo(horizon), pipeline, List.of(), List.of());
         return GivenModel.predictor(model, plan);
     }
 
@@ -304,8 +304,7 @@ public final class Regression {
                 }
                 return new BarResponse();
             }
-            Target one = set(target, "target");
-            return quantiles.isEmpty() ? new TargetResponse(one) : new QuantileResponse(one, quantiles);
+            return Response.of(set(target, "target"), quantiles);
         }
 
         private static <T> T set(@Nullable T part, String name) {

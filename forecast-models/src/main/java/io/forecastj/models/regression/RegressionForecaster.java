@@ -38,6 +38,7 @@ record RegressionForecaster(
         if (series.isEmpty()) {
             throw new IllegalArgumentException("'" + name + "' needs at least one series to train on, found none");
         }
+        series.forEach(plan.response()::check);
         RegressionPlan ready = plan.pipeline().fitted() ? plan : plan.with(fitPipeline(series));
         List<TrainingSeries> all = new ArrayList<>();
         for (TimeSeries one : series) {
@@ -80,12 +81,12 @@ record RegressionForecaster(
                 throw new IllegalArgumentException(
                         "'" + name + "' has no row to train on between " + from + " and " + to);
             }
+            cut.forEach(one -> plan.response().check(one.series()));
             return train(plan, cut, listener);
         };
     }
 
     private Predictor train(RegressionPlan ready, List<TrainingSeries> series, FitListener listener) {
-        series.forEach(one -> ready.response().check(one.series()));
         return new RegressionTraining(this, ready, series, listener).train();
     }
 }

@@ -1,10 +1,5 @@
 package io.forecastj.models.regression;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ColumnRole;
 import io.forecastj.ModelIntegrityException;
@@ -13,10 +8,13 @@ import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.models.internal.FormatRegistry;
+import io.forecastj.models.internal.Json;
+import io.forecastj.models.internal.JsonFields;
 import io.forecastj.models.saving.ModelReader;
 import io.forecastj.models.saving.ModelWriter;
 import io.forecastj.models.saving.PredictorFormat;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,11 +24,6 @@ import java.util.List;
 public final class RegressionFormat implements PredictorFormat {
     private static final String FILE = "regression.json";
     private static final String PIPELINE = "pipeline.json";
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private static FormatRegistry<RegressionModelFormat> formats() {
         return FormatRegistry.of(RegressionModelFormat.class, RegressionModelFormat::kind, "model");
@@ -52,7 +45,7 @@ public final class RegressionFormat implements PredictorFormat {
         }
         FormatRegistry<RegressionModelFormat> formats = formats();
         RegressionPlan plan = regression.plan();
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = Json.object();
         root.put("target", plan.response().toString());
         if (!plan.response().levels().isEmpty()) {
             plan.response().levels().forEach(root.putArray("quantiles")::add);
@@ -71,12 +64,7 @@ public final class RegressionFormat implements PredictorFormat {
 
     @Override
     public Predictor read(PredictorInfo info, ModelReader in) {
-        JsonNode root;
-        try {
-            root = JSON.readTree(in.text(FILE));
-        } catch (JsonProcessingException e) {
-            throw new ModelLoadException(FILE + " is not valid JSON: " + e.getMessage(), e);
-        }
+        JsonFields root = JsonFields.parse(in.text(FILE), FILE);
         FeaturePipeline pipeline = FeaturePipeline.fromJson(in.text(PIPELINE), in.features());
         if (!pipeline.schemaHash().equals(info.schemaHash())) {
             throw new ModelIntegrityException("the features in " + PIPELINE
@@ -84,25 +72,24 @@ public final class RegressionFormat implements PredictorFormat {
                     + ", found " + pipeline.schemaHash());
         }
         RegressionPlan plan = new RegressionPlan(
-                Response.parse(root.path("target").asText(), levels(root.path("quantiles"))),
-                Strategy.valueOf(root.path("strategy").asText()),
+                response(root),
+                root.choice("strategy", List.of(Strategy.values()), Strategy::name),
                 info.steps(),
                 pipeline,
                 info.columns(ColumnRole.KNOWN_FUTURE),
                 info.columns(ColumnRole.STATIC));
         requireAgreement(plan, info);
-        return new RegressionPredictor(info, plan, models(root.path("models"), plan, in));
+        return new RegressionPredictor(info, plan, models(root.objects("models"), plan, in));
     }
 
-    private static List<Double> levels(JsonNode entries) {
-        List<Double> levels = new ArrayList<>();
-        for (JsonNode entry : entries) {
-            if (!entry.isNumber()) {
-                throw new ModelLoadException(FILE + ": 'quantiles' should hold numbers, found " + entry);
-            }
-            levels.add(entry.doubleValue());
+    private static Response response(JsonFields root) {
+        double[] levels = root.has("quantiles") ? root.decimals("quantiles") : new double[0];
+        try {
+            return Response.parse(
+                    root.text("target"), Arrays.stream(levels).boxed().toList());
+        } catch (IllegalArgumentException e) {
+            throw new ModelLoadException(FILE + ": " + e.getMessage(), e);
         }
-        return levels;
     }
 
     private static void requireAgreement(RegressionPlan plan, PredictorInfo info) {
@@ -118,17 +105,16 @@ public final class RegressionFormat implements PredictorFormat {
         }
     }
 
-    private static List<RegressionModel> models(JsonNode entries, RegressionPlan plan, ModelReader in) {
+    private static List<RegressionModel> models(List<JsonFields> entries, RegressionPlan plan, ModelReader in) {
         if (entries.size() != plan.models()) {
             throw new ModelLoadException(FILE + " should list " + plan.models() + " models, found " + entries.size());
         }
         FormatRegistry<RegressionModelFormat> formats = formats();
         List<RegressionModel> models = new ArrayList<>();
         try {
-            for (JsonNode entry : entries) {
-                String file = entry.path("file").asText();
-                RegressionModel model =
-                        formats.toRead(entry.path("kind").asText(), file).read(in.bytes(file));
+            for (JsonFields entry : entries) {
+                String file = entry.text("file");
+                RegressionModel model = formats.toRead(entry.text("kind"), file).read(in.bytes(file));
                 models.add(model);
                 int outputs = plan.response().outputs();
                 if (model.outputs() != outputs || model.features().size() != plan.width()) {

@@ -40,17 +40,17 @@ record RegressionPlan(
         requireDistinct(inputs(strategy, pipeline, knownFuture, attributes), "the names of the inputs");
     }
 
-    /** Refuses a name that stands twice. */
+    /** Refuses a name that occurs twice. */
     private static void requireDistinct(List<String> names, String what) {
         HashSet<String> seen = new HashSet<>();
-        List<String> twice = new ArrayList<>();
+        List<String> duplicates = new ArrayList<>();
         for (String name : names) {
             if (!seen.add(name)) {
-                twice.add(name);
+                duplicates.add(name);
             }
         }
-        if (!twice.isEmpty()) {
-            throw new IllegalArgumentException(what + " must be distinct; twice there are " + twice);
+        if (!duplicates.isEmpty()) {
+            throw new IllegalArgumentException(what + " must be distinct; duplicates: " + duplicates);
         }
     }
 
@@ -78,12 +78,9 @@ record RegressionPlan(
     private static void requireRecursive(Response response, List<Integer> steps) {
         String instead =
                 "; use " + Strategy.DIRECT + " or " + Strategy.DIRECT_SHARED + " instead of " + Strategy.RECURSIVE;
-        if (response.outputs() > 1) {
-            throw new IllegalArgumentException(response + " has classes, which cannot be fed back as values" + instead);
-        }
-        if (!response.levels().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "quantiles of one step do not add up to those of several steps" + instead);
+        String hindrance = response.hindrance();
+        if (!hindrance.isEmpty()) {
+            throw new IllegalArgumentException(hindrance + instead);
         }
         int last = steps.get(steps.size() - 1);
         if (steps.size() < last) {

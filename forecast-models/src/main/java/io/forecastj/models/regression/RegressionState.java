@@ -19,8 +19,11 @@ abstract class RegressionState implements SeriesState {
     final FeatureStream stream;
     final TargetHistory history;
     final KnownFuture future;
+    final int parts;
     final double[] inputs;
+    /** {@code [part][output]}. */
     final double[] answers;
+
     final double[] values;
     private final int base;
     private final double[] observed;
@@ -33,8 +36,9 @@ abstract class RegressionState implements SeriesState {
         this.stream = plan.pipeline().open(plan.rowColumns());
         this.history = new TargetHistory(plan.farthestBase());
         this.future = series.future();
+        this.parts = plan.parts();
         this.inputs = new double[plan.width()];
-        this.answers = new double[plan.parts()];
+        this.answers = new double[parts * plan.response().outputs()];
         this.values = new double[plan.response().columns().size()];
         this.base = plan.response().base();
         this.observed = new double[plan.response().columns().size()];
@@ -61,7 +65,7 @@ abstract class RegressionState implements SeriesState {
         origin = time;
     }
 
-    /** How many steps are forecast by values, one round for each. */
+    /** How many steps are forecast, one round for each. */
     abstract int rounds();
 
     /** Begins a forecast. */
@@ -81,8 +85,8 @@ abstract class RegressionState implements SeriesState {
         begin(out);
         for (int round = 0; round < rounds(); round++) {
             prepare(round);
-            for (int part = 0; part < answers.length; part++) {
-                answers[part] = model(round, part).predict(inputs);
+            for (int part = 0; part < parts; part++) {
+                plan.response().answer(model(round, part), inputs, part, answers);
             }
             take(round, out);
         }
@@ -91,7 +95,8 @@ abstract class RegressionState implements SeriesState {
     /** Forecasts from several states of one predictor; a model answers the rows of all of them together. */
     static void forecastAll(List<RegressionState> states, List<double[]> out) {
         double[][] rows = states.stream().map(state -> state.inputs).toArray(double[][]::new);
-        double[] answers = new double[rows.length];
+        int outputs = states.get(0).plan.response().outputs();
+        double[] answers = new double[rows.length * outputs];
         for (int i = 0; i < rows.length; i++) {
             states.get(i).begin(out.get(i));
         }
@@ -100,10 +105,10 @@ abstract class RegressionState implements SeriesState {
             for (RegressionState state : states) {
                 state.prepare(round);
             }
-            for (int part = 0; part < any.answers.length; part++) {
+            for (int part = 0; part < any.parts; part++) {
                 any.model(round, part).predictAll(rows, answers);
                 for (int i = 0; i < rows.length; i++) {
-                    states.get(i).answers[part] = answers[i];
+                    System.arraycopy(answers, i * outputs, states.get(i).answers, part * outputs, outputs);
                 }
             }
             for (int i = 0; i < rows.length; i++) {
@@ -133,8 +138,9 @@ abstract class RegressionState implements SeriesState {
         missingTarget(reasons);
         missingFeatures(reasons);
         missingKnown(reasons);
-        if (plan.response().outputs() == 1) {
-            notFinite(points, reasons);
+        String notFinite = plan.response().notFinite(points, plan.steps());
+        if (!notFinite.isEmpty()) {
+            reasons.add(notFinite);
         }
         reasons.forEach(reason -> forecast.status(ForecastStatus.DEGRADED, reason));
     }
@@ -180,20 +186,6 @@ abstract class RegressionState implements SeriesState {
                     reasons.add("the known-future column '" + plan.knownFuture().get(c) + "' is missing at "
                             + Instant.ofEpochMilli(future.time(step)));
                     break;
-                }
-            }
-        }
-    }
-
-    private void notFinite(double[] points, List<String> reasons) {
-        List<String> columns = plan.response().columns();
-        for (int step : plan.steps()) {
-            for (int c = 0; c < columns.size(); c++) {
-                double point = points[c * plan.horizon() + step - 1];
-                if (!Double.isFinite(point)) {
-                    reasons.add("the forecast of " + (columns.size() == 1 ? "" : "'" + columns.get(c) + "' at ")
-                            + "step " + step + " is " + point);
-                    return;
                 }
             }
         }

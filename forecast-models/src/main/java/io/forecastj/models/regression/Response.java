@@ -1,5 +1,6 @@
 package io.forecastj.models.regression;
 
+import io.forecastj.Forecast;
 import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * <p>Immutable. A response has one or more parts, each learnt by a model of its own from a label of its own.
  */
-sealed interface Response permits TargetResponse, QuantileResponse, BarResponse {
+sealed interface Response permits TargetResponse, QuantileResponse, BarResponse, ClassResponse {
     /** The columns that are forecast; they come first in a session's row. */
     List<String> columns();
 
@@ -29,9 +30,19 @@ sealed interface Response permits TargetResponse, QuantileResponse, BarResponse 
         return given;
     }
 
-    /** How many numbers a model gives; with more than one, they are probabilities and there are no values. */
+    /** The number of outputs of each part's model. */
     default int outputs() {
         return 1;
+    }
+
+    /** Writes a part's answers from {@code part * outputs()} on. */
+    default void answer(RegressionModel model, double[] inputs, int part, double[] answers) {
+        answers[part] = model.predict(inputs);
+    }
+
+    /** Says why a forecast cannot be fed back as the next row; an empty text if it can. */
+    default String hindrance() {
+        return "";
     }
 
     /** Says what is wrong with a row, which starts with the target columns; an empty text if nothing is. */
@@ -60,14 +71,64 @@ sealed interface Response permits TargetResponse, QuantileResponse, BarResponse 
      * Turns the parts' answers into values.
      *
      * @param base the base column's value where the change starts
-     * @param answers one for each part; may be changed
-     * @param values takes one value for each target column
+     * @param answers {@link #outputs} for each part; may be changed
+     * @param values takes one value for each target column, NaN where a forecast has none
      */
     void decode(double base, double[] answers, double[] values);
 
-    /** The levels of the quantiles that {@link #decode} leaves in {@code answers}; empty if it leaves none. */
+    /** The levels of the quantiles that are forecast, increasing; empty if there are none. */
     default List<Double> levels() {
         return List.of();
+    }
+
+    /** The number of answers of a step, from the first on, that {@link #complete} needs as {@link #decode} leaves them. */
+    default int kept() {
+        return 0;
+    }
+
+    /**
+     * Adds what a forecast holds beside points.
+     *
+     * @param steps the steps that are forecast
+     * @param kept for each step from 1 the answers, {@link #kept} of them; NaN at a step that is not forecast
+     */
+    default void complete(Forecast.Builder forecast, List<Integer> steps, double[][] kept) {}
+
+    /**
+     * Says which point is no finite number; an empty text if none is, or if there are no points.
+     *
+     * @param points {@code [column][step]}, from step 1 to the horizon
+     */
+    default String notFinite(double[] points, List<Integer> steps) {
+        List<String> columns = columns();
+        int horizon = points.length / columns.size();
+        for (int step : steps) {
+            for (int c = 0; c < columns.size(); c++) {
+                double point = points[c * horizon + step - 1];
+                if (!Double.isFinite(point)) {
+                    return "the forecast of " + (columns.size() == 1 ? "" : "'" + columns.get(c) + "' at ") + "step "
+                            + step + " is " + point;
+                }
+            }
+        }
+        return "";
+    }
+
+    /**
+     * Makes the response of one column.
+     *
+     * @param levels the levels of quantiles to forecast; empty for none
+     * @throws IllegalArgumentException if quantiles are asked of classes, or for other levels than {@link
+     *     QuantileResponse} takes
+     */
+    static Response of(Target target, List<Double> levels) {
+        if (target instanceof Target.Valued valued) {
+            return levels.isEmpty() ? new TargetResponse(valued) : new QuantileResponse(valued, levels);
+        }
+        if (!levels.isEmpty()) {
+            throw new IllegalArgumentException(target + " has classes, which have no quantiles");
+        }
+        return new ClassResponse((Target.Direction) target);
     }
 
     /** Reads what the {@code toString()} of a response has written. */
@@ -75,7 +136,6 @@ sealed interface Response permits TargetResponse, QuantileResponse, BarResponse 
         if (text.equals(BarResponse.TEXT) && levels.isEmpty()) {
             return new BarResponse();
         }
-        Target target = Target.parse(text);
-        return levels.isEmpty() ? new TargetResponse(target) : new QuantileResponse(target, levels);
+        return of(Target.parse(text), levels);
     }
 }

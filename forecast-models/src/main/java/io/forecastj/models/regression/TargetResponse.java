@@ -5,7 +5,7 @@ import io.forecastj.TimeSeries;
 import java.util.List;
 
 /** The change of one column, by one model. */
-record TargetResponse(Target target) implements Response {
+record TargetResponse(Target.Valued target) implements Response {
     @Override
     public List<String> columns() {
         return List.of(target.column());
@@ -19,11 +19,6 @@ record TargetResponse(Target target) implements Response {
     @Override
     public List<String> parts() {
         return List.of("");
-    }
-
-    @Override
-    public int outputs() {
-        return target instanceof Target.Direction ? Target.Direction.CLASSES.size() : 1;
     }
 
     @Override

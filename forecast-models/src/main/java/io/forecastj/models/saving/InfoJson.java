@@ -1,25 +1,15 @@
 package io.forecastj.models.saving;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.forecastj.Column;
 import io.forecastj.ColumnRole;
 import io.forecastj.ModelLoadException;
 import io.forecastj.PredictorInfo;
+import io.forecastj.models.internal.Json;
+import io.forecastj.models.internal.JsonFields;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +19,10 @@ final class InfoJson {
     /** Bounds the memory that a file can ask for. */
     private static final int MAX_HORIZON = 1_000_000;
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private InfoJson() {}
 
     static byte[] write(PredictorInfo info) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = Json.object();
         root.put("format", VERSION);
         root.put("kind", info.kind());
         root.put("name", info.name());
@@ -67,36 +52,37 @@ final class InfoJson {
 
     /** Reads what {@link #write} wrote; {@code where} is named in errors. */
     static PredictorInfo read(String json, Object where) {
+        JsonFields root = JsonFields.parse(json, where.toString());
+        // another version may hold anything else, so this comes first
+        long version = root.whole("format");
+        if (version != VERSION) {
+            throw new ModelLoadException(where + " has the format version " + version
+                    + "; this version of the library reads version " + VERSION);
+        }
         try {
-            JsonNode root = JSON.readTree(json);
-            // another version may hold anything else, so this comes first
-            long version = whole(root, "format");
-            if (version != VERSION) {
-                throw new ModelLoadException(where + " has the format version " + version
-                        + "; this version of the library reads version " + VERSION);
-            }
             return info(root);
-        } catch (JsonProcessingException e) {
-            throw new ModelLoadException(where + " is not valid JSON: " + e.getMessage(), e);
-        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+        } catch (IllegalArgumentException e) {
             throw new ModelLoadException(where + " does not describe a predictor: " + e.getMessage(), e);
         }
     }
 
-    private static PredictorInfo info(JsonNode root) {
-        int horizon = horizon(root);
-        PredictorInfo.Builder builder = PredictorInfo.builder(text(root, "kind"), horizon)
-                .name(text(root, "name"))
+    private static PredictorInfo info(JsonFields root) {
+        int horizon = root.integer("horizon", 1, MAX_HORIZON);
+        PredictorInfo.Builder builder = PredictorInfo.builder(root.anyText("kind"), horizon)
+                .name(root.anyText("name"))
                 .steps(steps(root, horizon))
-                .requiredHistory(integer(root, "requiredHistory"))
-                .features(texts(root, "featureNames"), text(root, "schemaHash"))
+                .requiredHistory(root.integer("requiredHistory", 1, Integer.MAX_VALUE))
+                .features(root.texts("featureNames"), root.anyText("schemaHash"))
                 .trained(time(root, "trainedFrom"), time(root, "trainedTo"))
-                .seed(whole(root, "seed"))
-                .libraries(entries(root, "libraries"));
-        columns(root).forEach(column -> builder.column(column.name(), column.role()));
-        entries(root, "parameters").forEach(builder::parameter);
+                .seed(root.whole("seed"))
+                .libraries(root.textsByName("libraries"));
+        root.objects("columns")
+                .forEach(column -> builder.column(
+                        column.anyText("name"),
+                        column.choice("role", List.of(ColumnRole.values()), ColumnRole::name)));
+        root.textsByName("parameters").forEach(builder::parameter);
         PredictorInfo info = builder.build();
-        requireTargets(info, texts(root, "targets"));
+        requireTargets(info, root.texts("targets"));
         return info;
     }
 
@@ -109,83 +95,19 @@ final class InfoJson {
         }
     }
 
-    private static List<Column> columns(JsonNode root) {
-        List<Column> columns = new ArrayList<>();
-        for (JsonNode column : require(root, "columns", JsonNode::isArray, "an array")) {
-            columns.add(new Column(text(column, "name"), ColumnRole.valueOf(text(column, "role"))));
-        }
-        return columns;
-    }
-
-    private static int horizon(JsonNode root) {
-        int horizon = integer(root, "horizon");
-        if (horizon > MAX_HORIZON) {
-            throw new IllegalArgumentException("'horizon' should be at most " + MAX_HORIZON + ", found " + horizon);
-        }
-        return horizon;
-    }
-
     /** Chosen steps; all of them are left out. */
-    private static List<Integer> steps(JsonNode root, int horizon) {
-        if (!root.has("steps")) {
-            return IntStream.rangeClosed(1, horizon).boxed().toList();
+    private static List<Integer> steps(JsonFields root, int horizon) {
+        return root.has("steps")
+                ? root.integers("steps", 1, horizon)
+                : IntStream.rangeClosed(1, horizon).boxed().toList();
+    }
+
+    /** Null is written for an unknown time; no value at all is a fault. */
+    private static @Nullable Instant time(JsonFields root, String key) {
+        if (root.node(key).isNull()) {
+            return null;
         }
-        List<Integer> steps = new ArrayList<>();
-        for (JsonNode step : require(root, "steps", JsonNode::isArray, "an array")) {
-            if (!step.isInt()) {
-                throw new IllegalArgumentException("'steps' should hold whole numbers, found " + step);
-            }
-            steps.add(step.intValue());
-        }
-        return steps;
-    }
-
-    private static JsonNode require(JsonNode parent, String field, Predicate<JsonNode> test, String expected) {
-        JsonNode node = parent.path(field);
-        if (!test.test(node)) {
-            throw new IllegalArgumentException("'" + field + "' should be " + expected + ", found "
-                    + (node.isMissingNode() ? "none" : node.getNodeType().name().toLowerCase(Locale.ROOT)));
-        }
-        return node;
-    }
-
-    private static String text(JsonNode parent, String field) {
-        return require(parent, field, JsonNode::isTextual, "a text").textValue();
-    }
-
-    private static long whole(JsonNode parent, String field) {
-        return require(
-                        parent,
-                        field,
-                        node -> node.isIntegralNumber() && node.canConvertToLong(),
-                        "a whole number of 64 bits")
-                .longValue();
-    }
-
-    private static int integer(JsonNode parent, String field) {
-        return Math.toIntExact(whole(parent, field));
-    }
-
-    private static @Nullable Instant time(JsonNode parent, String field) {
-        JsonNode node = require(parent, field, each -> each.isTextual() || each.isNull(), "a time or null");
-        return node.isNull() ? null : Instant.parse(node.textValue());
-    }
-
-    private static List<String> texts(JsonNode parent, String field) {
-        List<String> texts = new ArrayList<>();
-        for (JsonNode node : require(parent, field, JsonNode::isArray, "an array")) {
-            if (!node.isTextual()) {
-                throw new IllegalArgumentException("'" + field + "' should hold texts, found " + node);
-            }
-            texts.add(node.textValue());
-        }
-        return texts;
-    }
-
-    private static Map<String, String> entries(JsonNode parent, String field) {
-        Map<String, String> entries = new LinkedHashMap<>();
-        JsonNode object = require(parent, field, JsonNode::isObject, "an object");
-        object.fieldNames().forEachRemaining(name -> entries.put(name, text(object, name)));
-        return entries;
+        root.text(key);
+        return root.time(key);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.models.internal.Json;
+import io.forecastj.models.internal.JsonFields;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -60,7 +61,7 @@ class SeriesIntervalsTest {
             Calibration calibration = new Calibration(PROFILES, state.cells(), Map.of("a", state));
             CalibrationJson.write(calibration, json);
             SeriesStart read = new CalibrationJson(settings, 1, STEPS.length)
-                    .read(Json.parse(json.toString(), "json"), "json")
+                    .read(JsonFields.parse(json.toString(), "json"))
                     .start("a");
             assertThat(started(settings, read).quantiles(0, new double[3], NONE))
                     .as("seed %d, saved", seed)

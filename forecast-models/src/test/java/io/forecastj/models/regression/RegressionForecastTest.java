@@ -82,7 +82,7 @@ class RegressionForecastTest {
     @ParameterizedTest
     @CsvSource({"difference, 1", "difference, 3", "level, 0", "logReturn, 0"})
     void recursiveEqualsALoopThatAppendsItsForecasts(String kind, int lag) {
-        Target target = Target.parse(kind + "(y" + (lag > 0 ? "," + lag : "") + ")");
+        Target.Valued target = (Target.Valued) Target.parse(kind + "(y" + (lag > 0 ? "," + lag : "") + ")");
         TimeSeries all = daily(120);
         Predictor predictor =
                 dailyBuilder(Strategy.RECURSIVE).target(target).build().fit(all.head(100));
@@ -110,7 +110,7 @@ class RegressionForecastTest {
     void recursiveBarsAreFlatAtTheForecastCloseWithMedianVolume() {
         TimeSeries bars = Bars.random(1, 150);
         FeaturePipeline features = Bars.FEATURES;
-        Target target = Target.logReturn("close");
+        Target.Valued target = Target.logReturn("close");
         Predictor predictor = Regression.forecaster()
                 .regressor(Linear.regressor(1))
                 .features(features)

@@ -1,0 +1,521 @@
+package io.forecastj.models.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.forecastj.ModelLoadException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one JSON object, read one by one with checks; a double comes back as it was written, bit for bit.
+ *
+ * <p>A value that is missing or does not fit is refused by a {@link ModelLoadException} with the place, the key, what was
+ * expected and what was found. {@link #requireNoOther} then refuses fields that nobody has read: a misspelt key would
+ * otherwise pass in silence. Only the contracts of ONNX models, which people write, and their options are held to that;
+ * other files may have more fields than are read, as those of a later version might.
+ *
+ * <p>For one thread.
+ */
+public final class JsonFields {
+    /** Values in messages are cut there: a hostile one could fill a log. */
+    private static final int SHOWN = 80;
+
+    private final JsonNode object;
+    private final String where;
+    private final Set<String> read = new HashSet<>();
+
+    private JsonFields(JsonNode object, String where) {
+        this.object = object;
+        this.where = where;
+        if (!object.isObject()) {
+            throw new ModelLoadException(where + " should be a JSON object, found " + shown(object));
+        }
+    }
+
+    /**
+     * Starts reading an object.
+     *
+     * @param object the object
+     * @param where the source and the place in it, for messages
+     * @return its fields
+     */
+    public static JsonFields of(JsonNode object, String where) {
+        return new JsonFields(object, where);
+    }
+
+    /**
+     * Parses a text that holds one object.
+     *
+     * @param text the text
+     * @param where the source, for messages
+     * @return its fields
+     */
+    public static JsonFields parse(String text, String where) {
+        return new JsonFields(Json.tree(text, where), where);
+    }
+
+    /**
+     * Returns the source and the place in it, for messages about several fields.
+     *
+     * @return the place
+     */
+    public String where() {
+        return where;
+    }
+
+    /**
+     * Returns whether a key is there; this does not read it.
+     *
+     * @param key the key
+     * @return whether it is there, with any value
+     */
+    public boolean has(String key) {
+        return object.has(key);
+    }
+
+    /**
+     * Reads any value.
+     *
+     * @param key the key
+     * @return the value; a missing node if the key is not there
+     */
+    public JsonNode node(String key) {
+        read.add(key);
+        return object.path(key);
+    }
+
+    /**
+     * Reads a text that is not empty.
+     *
+     * @param key the key
+     * @return the text
+     */
+    public String text(String key) {
+        JsonNode node = node(key);
+        if (!node.isTextual() || node.textValue().isEmpty()) {
+            throw fail(key, "a text", node);
+        }
+        return node.textValue();
+    }
+
+    /**
+     * Reads a text that is not empty, if the key is there.
+     *
+     * @param key the key
+     * @param otherwise what is returned if it is not
+     * @return the text
+     */
+    public String text(String key, String otherwise) {
+        return has(key) ? text(key) : otherwise;
+    }
+
+    /**
+     * Reads a text that may be empty.
+     *
+     * @param key the key
+     * @return the text
+     */
+    public String anyText(String key) {
+        return anyText(node(key), key, "a text");
+    }
+
+    private String anyText(JsonNode node, String key, String expected) {
+        if (!node.isTextual()) {
+            throw fail(key, expected, node);
+        }
+        return node.textValue();
+    }
+
+    /**
+     * Reads one of some words.
+     *
+     * @param key the key
+     * @param words the words
+     * @return one of them
+     */
+    public String choice(String key, List<String> words) {
+        return choice(key, words, Function.identity());
+    }
+
+    /**
+     * Reads the word of one of some values.
+     *
+     * @param key the key
+     * @param values the values
+     * @param word returns the word of a value
+     * @return the value whose word it is
+     * @param <T> the type of the values
+     */
+    public <T> T choice(String key, List<T> values, Function<? super T, String> word) {
+        JsonNode node = node(key);
+        return values.stream()
+                .filter(value -> node.isTextual() && word.apply(value).equals(node.textValue()))
+                .findFirst()
+                .orElseThrow(
+                        () -> fail(key, "one of " + values.stream().map(word).toList(), node));
+    }
+
+    /**
+     * Reads true or false.
+     *
+     * @param key the key
+     * @return the value
+     */
+    public boolean flag(String key) {
+        JsonNode node = node(key);
+        if (!node.isBoolean()) {
+            throw fail(key, "true or false", node);
+        }
+        return node.booleanValue();
+    }
+
+    /**
+     * Reads an integer.
+     *
+     * @param key the key
+     * @param min the smallest allowed
+     * @param max the largest allowed
+     * @return the number
+     */
+    public int integer(String key, int min, int max) {
+        return integer(node(key), key, min, max);
+    }
+
+    private int integer(JsonNode node, String key, int min, int max) {
+        if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < min || node.intValue() > max) {
+            throw fail(key, "an integer from " + min + " to " + max, node);
+        }
+        return node.intValue();
+    }
+
+    /**
+     * Reads an integer of 64 bits.
+     *
+     * @param key the key
+     * @return the number
+     */
+    public long whole(String key) {
+        JsonNode node = node(key);
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            throw fail(key, "an integer of 64 bits", node);
+        }
+        return node.longValue();
+    }
+
+    /**
+     * Reads an integer of 64 bits, if the key is there.
+     *
+     * @param key the key
+     * @param otherwise what is returned if it is not
+     * @return the number
+     */
+    public long whole(String key, long otherwise) {
+        return has(key) ? whole(key) : otherwise;
+    }
+
+    /**
+     * Reads a number.
+     *
+     * @param key the key
+     * @return the number
+     */
+    public double decimal(String key) {
+        return decimal(node(key), key);
+    }
+
+    private double decimal(JsonNode node, String key) {
+        if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
+            throw fail(key, "a finite number", node);
+        }
+        return node.doubleValue();
+    }
+
+    /**
+     * Reads a list of numbers.
+     *
+     * @param key the key
+     * @return the numbers
+     */
+    public double[] decimals(String key) {
+        return decimals(node(key), key, 0, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Reads a list of numbers.
+     *
+     * @param key the key
+     * @param length how many there must be
+     * @return the numbers
+     */
+    public double[] decimals(String key, int length) {
+        return decimals(node(key), key, length, length);
+    }
+
+    private double[] decimals(JsonNode node, String key, int least, int most) {
+        List<JsonNode> list = list(node, key, least, most, "numbers");
+        double[] numbers = new double[list.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = decimal(list.get(i), key);
+        }
+        return numbers;
+    }
+
+    /**
+     * Reads a list of numbers, each of which may be null, since JSON has no NaN.
+     *
+     * @param key the key
+     * @param length how many there must be
+     * @return the numbers, NaN for null
+     */
+    public double[] decimalsOrNull(String key, int length) {
+        return list(node(key), key, length, length, "numbers").stream()
+                .mapToDouble(each -> each.isNull() ? Double.NaN : decimal(each, key))
+                .toArray();
+    }
+
+    /**
+     * Reads a list of lists of numbers.
+     *
+     * @param key the key
+     * @param rows how many lists there must be
+     * @param least the fewest numbers of each
+     * @param most the most numbers of each
+     * @return the numbers, row by row
+     */
+    public double[][] table(String key, int rows, int least, int most) {
+        return list(node(key), key, rows, rows, "lists of numbers").stream()
+                .map(row -> decimals(row, key, least, most))
+                .toArray(double[][]::new);
+    }
+
+    /**
+     * Reads an object whose values are lists of numbers.
+     *
+     * @param key the key
+     * @param length how many numbers each list must have
+     * @return the lists by their names, in the order of the object
+     */
+    public Map<String, double[]> decimalsByName(String key, int length) {
+        return values(key, object(key), (fields, name) -> fields.decimals(name, length));
+    }
+
+    /**
+     * Reads an object whose values are texts.
+     *
+     * @param key the key
+     * @return the texts by their names, in the order of the object
+     */
+    public Map<String, String> textsByName(String key) {
+        return values(key, object(key), JsonFields::anyText);
+    }
+
+    private interface Reader<T> {
+        T read(JsonFields fields, String name);
+    }
+
+    private static <T> Map<String, T> values(String key, JsonFields fields, Reader<T> reader) {
+        Map<String, T> values = new LinkedHashMap<>();
+        fields.object.fieldNames().forEachRemaining(name -> values.put(name, reader.read(fields, name)));
+        return values;
+    }
+
+    /**
+     * Reads a list of integers.
+     *
+     * @param key the key
+     * @param min the smallest allowed
+     * @param max the largest allowed
+     * @return the numbers
+     */
+    public List<Integer> integers(String key, int min, int max) {
+        return list(key, "integers").stream()
+                .map(each -> integer(each, key, min, max))
+                .toList();
+    }
+
+    /**
+     * Reads a list of lists of integers.
+     *
+     * @param key the key
+     * @param min the smallest allowed
+     * @param max the largest allowed
+     * @return the numbers
+     */
+    public List<List<Integer>> groups(String key, int min, int max) {
+        return list(key, "lists of integers").stream()
+                .map(each -> list(each, key, 0, Integer.MAX_VALUE, "integers").stream()
+                        .map(one -> integer(one, key, min, max))
+                        .toList())
+                .toList();
+    }
+
+    /**
+     * Reads a list of texts, which may be empty, and so may they.
+     *
+     * @param key the key
+     * @return the texts
+     */
+    public List<String> texts(String key) {
+        return list(key, "texts").stream()
+                .map(each -> anyText(each, key, "a list of texts"))
+                .toList();
+    }
+
+    /**
+     * Reads at least one name, none of them empty or given twice.
+     *
+     * @param key the key
+     * @return the names
+     */
+    public List<String> names(String key) {
+        Set<String> names = new LinkedHashSet<>();
+        for (JsonNode each : list(key, "names")) {
+            if (!each.isTextual() || each.textValue().isEmpty() || !names.add(each.textValue())) {
+                throw fail(key, "a list of names, none of them empty or twice", each);
+            }
+        }
+        if (names.isEmpty()) {
+            throw fail(key, "at least one name", node(key));
+        }
+        return List.copyOf(names);
+    }
+
+    /**
+     * Reads an object.
+     *
+     * @param key the key
+     * @return its fields
+     */
+    public JsonFields object(String key) {
+        return new JsonFields(node(key), where + ": '" + key + "'");
+    }
+
+    /**
+     * Reads a list of objects.
+     *
+     * @param key the key
+     * @return the fields of each
+     */
+    public List<JsonFields> objects(String key) {
+        return objects(list(key, "objects"), where + ": '" + key + "'");
+    }
+
+    /**
+     * Reads a list of lists of objects.
+     *
+     * @param key the key
+     * @param rows how many lists there must be
+     * @param columns how many objects each must have
+     * @return the fields of each
+     */
+    public List<List<JsonFields>> objects(String key, int rows, int columns) {
+        List<List<JsonFields>> objects = new ArrayList<>();
+        for (JsonNode row : list(node(key), key, rows, rows, "lists of objects")) {
+            objects.add(objects(
+                    list(row, key, columns, columns, "objects"),
+                    where + ": '" + key + "', list " + (objects.size() + 1)));
+        }
+        return objects;
+    }
+
+    private static List<JsonFields> objects(List<JsonNode> nodes, String where) {
+        List<JsonFields> objects = new ArrayList<>();
+        for (JsonNode each : nodes) {
+            objects.add(new JsonFields(each, where + ", number " + (objects.size() + 1)));
+        }
+        return objects;
+    }
+
+    /**
+     * Reads a time in the form of {@link Instant#toString}.
+     *
+     * @param key the key
+     * @return the time, null if the key is not there
+     */
+    public @Nullable Instant time(String key) {
+        if (!has(key)) {
+            return null;
+        }
+        try {
+            return Instant.parse(text(key));
+        } catch (DateTimeException e) {
+            throw fail(key, "a time such as 2014-12-31T00:00:00Z", node(key));
+        }
+    }
+
+    private List<JsonNode> list(String key, String of) {
+        return list(node(key), key, 0, Integer.MAX_VALUE, of);
+    }
+
+    private List<JsonNode> list(JsonNode node, String key, int least, int most, String of) {
+        if (!node.isArray() || node.size() < least || node.size() > most) {
+            String count =
+                    least == 0 && most == Integer.MAX_VALUE ? "" : least + (least < most ? " to " + most : "") + " ";
+            throw fail(key, "a list of " + count + of, node.isArray() ? node.size() + "" : shown(node));
+        }
+        List<JsonNode> nodes = new ArrayList<>(node.size());
+        node.forEach(nodes::add);
+        return nodes;
+    }
+
+    /**
+     * Refuses fields that have not been read.
+     *
+     */
+    public void requireNoOther() {
+        object.fieldNames().forEachRemaining(key -> {
+            if (!read.contains(key)) {
+                String name =
+                        (key.length() > SHOWN ? key.substring(0, SHOWN) + "..." : key).replaceAll("\\p{Cntrl}", "?");
+                throw new ModelLoadException(
+                        where + " has an unknown key '" + name + "'; remove it or correct its spelling");
+            }
+        });
+    }
+
+    /**
+     * Makes the exception for a value that does not fit.
+     *
+     * @param key the key
+     * @param expected what it should be
+     * @param found the value
+     * @return the exception
+     */
+    public ModelLoadException fail(String key, String expected, JsonNode found) {
+        return fail(key, expected, shown(found));
+    }
+
+    /**
+     * Makes the exception for a value that does not fit.
+     *
+     * @param key the key
+     * @param expected what it should be
+     * @param found the value in words
+     * @return the exception
+     */
+    public ModelLoadException fail(String key, String expected, String found) {
+        return new ModelLoadException(where + ": '" + key + "' should be " + expected + ", found " + found);
+    }
+
+    /**
+     * Shows a value in a message, cut if it is long.
+     *
+     * @param node the value
+     * @return its text
+     */
+    public static String shown(JsonNode node) {
+        if (node.isMissingNode()) {
+            return "none";
+        }
+        String text = node.toString();
+        return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
+    }
+}

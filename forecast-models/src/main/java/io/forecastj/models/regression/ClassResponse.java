@@ -1,0 +1,81 @@
+package io.forecastj.models.regression;
+
+import io.forecastj.Forecast;
+import io.forecastj.Target;
+import io.forecastj.TimeSeries;
+import java.util.Arrays;
+import java.util.List;
+
+/** The class of one column's change, by one model that answers a probability for each class. */
+record ClassResponse(Target.Direction target) implements Response {
+    @Override
+    public List<String> columns() {
+        return List.of(target.column());
+    }
+
+    @Override
+    public int baseLag(int step) {
+        return target.baseLag(step);
+    }
+
+    @Override
+    public List<String> parts() {
+        return List.of("");
+    }
+
+    @Override
+    public int outputs() {
+        return Target.Direction.CLASSES.size();
+    }
+
+    @Override
+    public void answer(RegressionModel model, double[] inputs, int part, double[] answers) {
+        model.predict(inputs, answers, 0);
+    }
+
+    @Override
+    public String hindrance() {
+        return target + " has classes, which cannot be fed back as values";
+    }
+
+    @Override
+    public String flaw(double[] row) {
+        return Response.flaw(target, row[0]);
+    }
+
+    @Override
+    public void check(TimeSeries series) {
+        target.check(series);
+    }
+
+    @Override
+    public double label(int part, double[][] columns, int base, int row) {
+        return target.encode(columns[0][base], columns[0][row]);
+    }
+
+    /** Leaves the probabilities as they are; a class has no value. */
+    @Override
+    public void decode(double base, double[] answers, double[] values) {
+        Arrays.fill(values, Double.NaN);
+    }
+
+    @Override
+    public int kept() {
+        return outputs();
+    }
+
+    @Override
+    public void complete(Forecast.Builder forecast, List<Integer> steps, double[][] kept) {
+        forecast.probabilities(Target.Direction.CLASSES, kept);
+    }
+
+    @Override
+    public String notFinite(double[] points, List<Integer> steps) {
+        return "";
+    }
+
+    @Override
+    public String toString() {
+        return target.toString();
+    }
+}
