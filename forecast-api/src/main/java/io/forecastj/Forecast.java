@@ -481,7 +481,7 @@ public final class Forecast {
      * <p>{@link AbstractPredictor} has filled in origin, times and points when it hands one to {@link
      * SeriesState#complete}.
      */
-    public interface Builder {
+    public sealed interface Builder permits ForecastBuilder {
         /**
          * Sets the quantiles of a target.
          *

@@ -410,7 +410,7 @@ public final class TimeSeries {
     }
 
     /** Collects rows and checks them. Not thread-safe. */
-    public interface Builder {
+    public sealed interface Builder permits TimeSeriesBuilder {
         /**
          * Sets the name that tells this series from others.
          *

@@ -263,18 +263,24 @@ public final class Conformal {
         }
 
         /**
-         * Puts intervals around a predictor that is fitted already; see {@link Conformal#of}. Windows are not looked at.
+         * Puts intervals around a predictor that is fitted already; see {@link Conformal#of}.
          *
          * @param predictor the predictor, which belongs to the new one
          * @param calibration series that the predictor was not trained on
          * @return a new predictor; the caller closes it
          * @throws IllegalArgumentException as {@link #build(Forecaster)}, or if there is no series, or the predictor
          *     forecasts classes or lacks the quantiles that are asked of it
+         * @throws IllegalStateException if {@link #windows} was called, since nothing is fitted here
          * @throws io.forecastj.InsufficientHistoryException if the series have too few rows after the training span for
          *     the widest coverage
          */
         public Predictor build(Predictor predictor, List<TimeSeries> calibration) {
             Objects.requireNonNull(predictor, "predictor");
+            if (windows != null) {
+                throw new IllegalStateException(
+                        "windows(" + windows + ") contradicts build(predictor, calibration): the"
+                                + " windows are those of fits, and the predictor is fitted already; leave out windows(...)");
+            }
             return GivenMember.calibrate(
                     nameFor(predictor.info().name()), predictor, settings(), List.copyOf(calibration));
         }

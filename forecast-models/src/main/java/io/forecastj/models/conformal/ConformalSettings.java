@@ -1,5 +1,6 @@
 package io.forecastj.models.conformal;
 
+import io.forecastj.models.internal.Checks;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,18 +32,11 @@ record ConformalSettings(
         if (coverages.isEmpty()) {
             throw new IllegalArgumentException("intervals need at least one coverage, such as 0.95");
         }
-        double before = 0;
-        for (double coverage : coverages) {
-            if (!(coverage > before && coverage < 1)) {
-                throw new IllegalArgumentException(
-                        "coverages must lie between 0 and 1 and differ from each other, found " + coverages);
-            }
-            before = coverage;
-        }
-        if (volatilityRows < 0) {
+        if (!Checks.increaseBetween0And1(coverages)) {
             throw new IllegalArgumentException(
-                    "the rows of the volatility must be at least 1, or 0 for none, found " + volatilityRows);
+                    "coverages must lie between 0 and 1 and differ from each other, found " + coverages);
         }
+        Checks.require(volatilityRows >= 0, "the rows of the volatility", "at least 1, or 0 for none", volatilityRows);
         if (window > LARGEST_WINDOW) {
             throw new IllegalArgumentException(
                     "a window must have at most " + LARGEST_WINDOW + " scores, found " + window);

@@ -1,6 +1,6 @@
 package io.forecastj.models.ensemble;
 
-import java.util.Locale;
+import io.forecastj.models.internal.Checks;
 
 /**
  * How the weights of an {@link OnlineEnsemble} follow from how its members have done.
@@ -14,7 +14,6 @@ import java.util.Locale;
 public sealed interface Combination {
     /** The default, without a rate to choose: see {@link MlPoly}. */
     Combination ML_POLY = new MlPoly();
-    /** See {@link Boa}. */
     /** Without a rate to choose either: see {@link Boa}. */
     Combination BOA = new Boa();
     /** The exponentially weighted average with the rate 0.05. */
@@ -60,7 +59,7 @@ public sealed interface Combination {
          * @param rate the learning rate
          */
         public Exponential {
-            positive("rate", rate);
+            Checks.positive("a rate", rate);
         }
 
         @Override
@@ -84,10 +83,8 @@ public sealed interface Combination {
          * @param share the part of the weight that is shared out
          */
         public FixedShare {
-            positive("rate", rate);
-            if (!(share > 0 && share < 1)) {
-                throw new IllegalArgumentException("a share must be above 0 and below 1, found " + share);
-            }
+            Checks.positive("a rate", rate);
+            Checks.require(share > 0 && share < 1, "a share", "above 0 and below 1", share);
         }
 
         @Override
@@ -110,19 +107,12 @@ public sealed interface Combination {
          * @param penalty the penalty
          */
         public Ridge {
-            positive("penalty", penalty);
+            Checks.positive("a penalty", penalty);
         }
 
         @Override
         public String toString() {
             return "ridge(" + penalty + ")";
-        }
-    }
-
-    private static void positive(String name, double value) {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "a %s must be above 0 and finite, found %s", name, value));
         }
     }
 

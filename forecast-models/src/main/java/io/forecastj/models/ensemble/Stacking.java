@@ -1,5 +1,6 @@
 package io.forecastj.models.ensemble;
 
+import io.forecastj.models.internal.Checks;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.lightgbm.LightGbmParameters;
 
@@ -33,7 +34,7 @@ public sealed interface Stacking {
          * @param penalty the penalty
          */
         public Ridge {
-            positive(penalty);
+            Checks.positive("a penalty", penalty);
         }
 
         @Override
@@ -54,7 +55,7 @@ public sealed interface Stacking {
          * @param penalty the penalty
          */
         public RidgeTowardsEqual {
-            positive(penalty);
+            Checks.positive("a penalty", penalty);
         }
 
         @Override
@@ -122,11 +123,5 @@ public sealed interface Stacking {
                 .learningRate(0.05)
                 .minLeafRows(50)
                 .build());
-    }
-
-    private static void positive(double penalty) {
-        if (!(penalty > 0 && penalty < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("a penalty must be above 0 and finite, found " + penalty);
-        }
     }
 }

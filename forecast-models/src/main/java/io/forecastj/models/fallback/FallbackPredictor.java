@@ -10,13 +10,12 @@ import io.forecastj.Predictor;
 import io.forecastj.PredictorClosedException;
 import io.forecastj.PredictorInfo;
 import io.forecastj.TimeSeries;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>it throws an exception, also when it finds the history invalid or too short for itself;
  *   <li>its forecast holds a value that is NaN or infinite;
- *   <li>its forecast's status is not OK and {@linkplain FallbackBuilder#refuseDegraded such are refused};
- *   <li>it does not answer within the {@linkplain FallbackBuilder#deadline deadline}, or as many of its calls run as may;
+ *   <li>its forecast's status is not OK and {@linkplain Builder#refuseDegraded such are refused};
+ *   <li>it does not answer within the {@linkplain Builder#deadline deadline}, or as many of its calls run as may;
  *   <li>its {@linkplain BreakerState circuit breaker} keeps calls away, since it failed too often in a row.
  * </ul>
  *
@@ -42,12 +41,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A call of the caller's own making that no member could answer is refused before any is asked: a series without a
  * column that some member needs, a malformed row, a history shorter than the required one. The required history is the
- * primary's, unless {@linkplain FallbackBuilder#answerShortHistories short histories are answered} by those that need
+ * primary's, unless {@linkplain Builder#answerShortHistories short histories are answered} by those that need
  * less.
  *
  * <p>Without a deadline there is no other thread, and a session's {@code forecastInto} allocates what the primary
  * does. With a deadline a member's calls run on other threads; one that is late runs on, as native code cannot be
- * stopped, and holds one of the places of {@link FallbackBuilder#maxConcurrentCalls} until it returns.
+ * stopped, and holds one of the places of {@link Builder#maxConcurrentCalls} until it returns.
  *
  * <p>It is saved with its members and settings, but not its executor, its clock, which exceptions count, or the state of
  * its breakers; loaded, it has the defaults of these. Closing it closes its members.
@@ -56,45 +55,12 @@ public final class FallbackPredictor implements Predictor {
     /** The kind of these predictors. */
     public static final String KIND = "fallback";
 
-    /** The exceptions for which no member is to blame. */
-    static final Predicate<RuntimeException> SERIES_AT_FAULT =
-            thrown -> thrown instanceof InvalidSeriesException || thrown instanceof InsufficientHistoryException;
-
     private final PredictorInfo info;
-    private final List<FallbackMember> members = new ArrayList<>();
-    private final @Nullable ExecutorService ownThreads;
-    private volatile boolean closed;
+    private final FallbackMembers members;
 
-    FallbackPredictor(
-            PredictorInfo info,
-            List<Predictor> predictors,
-            FallbackSettings settings,
-            @Nullable Executor executor,
-            LongSupplier nanoClock,
-            Predicate<RuntimeException> counts) {
+    private FallbackPredictor(PredictorInfo info, FallbackMembers members) {
         this.info = info;
-        this.ownThreads = settings.hasDeadline() && executor == null ? newThreads() : null;
-        Executor threads = ownThreads == null ? executor : ownThreads;
-        for (Predictor predictor : predictors) {
-            boolean last = members.size() == predictors.size() - 1;
-            CircuitBreaker breaker = new CircuitBreaker(
-                    last ? Integer.MAX_VALUE : settings.failureThreshold(),
-                    settings.openFor().toNanos(),
-                    nanoClock);
-            DeadlineCalls calls = last || threads == null || !settings.hasDeadline()
-                    ? null
-                    : new DeadlineCalls(threads, settings.deadline(), settings.maxConcurrentCalls());
-            members.add(new FallbackMember(predictor, breaker, calls, settings.refuseDegraded() && !last, counts));
-        }
-    }
-
-    /** Threads for as many calls as the members' permits let through; daemons, since a hung one never ends. */
-    private static ExecutorService newThreads() {
-        return Executors.newCachedThreadPool(work -> {
-            Thread thread = new Thread(work, "forecastj-fallback");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.members = members;
     }
 
     /**
@@ -105,10 +71,10 @@ public final class FallbackPredictor implements Predictor {
      * @param more those to ask after it, in order
      * @return a builder
      */
-    public static FallbackBuilder builder(Predictor primary, Predictor next, Predictor... more) {
+    public static Builder builder(Predictor primary, Predictor next, Predictor... more) {
         List<Predictor> all = new ArrayList<>(List.of(primary, next));
         all.addAll(List.of(more));
-        return new FallbackBuilder(all);
+        return new Builder(all);
     }
 
     /**
@@ -125,11 +91,10 @@ public final class FallbackPredictor implements Predictor {
         }
         FallbackSettings settings = FallbackSettings.of(info.parameters());
         Description.requireFits(info, members, settings);
-        return new FallbackPredictor(info, members, settings, null, System::nanoTime, SERIES_AT_FAULT.negate());
-    }
-
-    List<FallbackMember> list() {
-        return members;
+        return new FallbackPredictor(
+                info,
+                FallbackMembers.of(
+                        info, members, settings, null, System::nanoTime, FallbackMembers.SERIES_AT_FAULT.negate()));
     }
 
     /**
@@ -138,7 +103,7 @@ public final class FallbackPredictor implements Predictor {
      * @return the predictors in the order in which they are asked, unmodifiable
      */
     public List<Predictor> members() {
-        return members.stream().map(member -> member.predictor).toList();
+        return members.list().stream().map(member -> member.predictor).toList();
     }
 
     /**
@@ -147,7 +112,7 @@ public final class FallbackPredictor implements Predictor {
      * @return a snapshot of their states, in their order, unmodifiable
      */
     public List<MemberState> states() {
-        return members.stream().map(FallbackMember::state).toList();
+        return members.list().stream().map(FallbackMember::state).toList();
     }
 
     @Override
@@ -174,14 +139,14 @@ public final class FallbackPredictor implements Predictor {
      */
     @Override
     public Forecast predict(TimeSeries history, TimeSeries future) {
-        requireOpen();
+        members.requireOpen();
         // what is the caller's error, whoever would answer, is refused before a member could be blamed for it
         info.requireHistory(history);
         if (future.length() > 0) {
             KnownFuture.requireRows(
                     info.columns(ColumnRole.KNOWN_FUTURE), future, history.timestamp(history.length() - 1));
         }
-        return first(history, future, null);
+        return members.first(history, future, null);
     }
 
     /**
@@ -197,49 +162,15 @@ public final class FallbackPredictor implements Predictor {
      */
     @Override
     public List<Forecast> predictAll(List<TimeSeries> histories) {
-        requireOpen();
+        members.requireOpen();
         histories.forEach(info::requireHistory);
-        List<Forecast> together = together(histories);
+        List<Forecast> together = members.together(histories);
         List<Forecast> forecasts = new ArrayList<>();
         for (int i = 0; i < histories.size(); i++) {
             Forecast known = together.isEmpty() ? null : together.get(i);
-            forecasts.add(first(histories.get(i), TimeSeries.empty(), known));
+            forecasts.add(members.first(histories.get(i), TimeSeries.empty(), known));
         }
         return Collections.unmodifiableList(forecasts);
-    }
-
-    /** The primary's forecasts of all series, or none if it has to be asked one by one. */
-    private List<Forecast> together(List<TimeSeries> histories) {
-        FallbackMember primary = members.get(0);
-        if (primary.calls != null || !primary.called()) {
-            return List.of();
-        }
-        try {
-            List<Forecast> forecasts = primary.predictor.predictAll(histories);
-            return forecasts.size() == histories.size() ? forecasts : List.of();
-        } catch (RuntimeException e) {
-            return List.of(); // which series it was, and whether it counts, shows when each is asked
-        }
-    }
-
-    /**
-     * The forecast of the first member that answers.
-     *
-     * @param known the primary's forecast if it was made already; it is judged as if it were made now
-     */
-    private Forecast first(TimeSeries history, TimeSeries future, @Nullable Forecast known) {
-        List<NoAnswer> unanswered = new ArrayList<>();
-        for (FallbackMember member : members) {
-            try {
-                boolean made = known != null && unanswered.isEmpty();
-                Forecast answer = member.ask(() -> made ? known : member.predictor.predict(history, future));
-                return Forecasts.by(info, answer, reasons(unanswered));
-            } catch (NoAnswer e) {
-                requireOpen(); // or closing is why there is none
-                unanswered.add(e);
-            }
-        }
-        throw nobody(unanswered);
     }
 
     @Override
@@ -249,66 +180,165 @@ public final class FallbackPredictor implements Predictor {
 
     @Override
     public FallbackSession openSession(TimeSeries history, TimeSeries future) {
-        requireOpen();
-        return new FallbackSession(this, history, future);
-    }
-
-    /** One sentence for each member that did not answer; they are the first ones. */
-    List<String> reasons(List<NoAnswer> unanswered) {
-        if (unanswered.isEmpty()) {
-            return List.of();
-        }
-        List<String> reasons = new ArrayList<>();
-        for (int i = 0; i < unanswered.size(); i++) {
-            reasons.add("'" + members.get(i).name() + "' did not answer: "
-                    + unanswered.get(i).reason());
-        }
-        return List.copyOf(reasons);
-    }
-
-    /** What to throw when no member has answered. */
-    RuntimeException nobody(List<NoAnswer> unanswered) {
-        List<RuntimeException> thrown = unanswered.stream()
-                .map(one -> one.thrown)
-                .filter(Objects::nonNull)
-                .toList();
-        if (thrown.size() == unanswered.size() && thrown.stream().allMatch(SERIES_AT_FAULT)) {
-            return thrown.get(0);
-        }
-        ForecastException all = new ForecastException(
-                "no member of '" + info.name() + "' answered: " + String.join("; ", reasons(unanswered)));
-        thrown.forEach(all::addSuppressed);
-        return all;
-    }
-
-    void requireOpen() {
-        if (closed) {
-            throw new PredictorClosedException("the predictor '" + info.name() + "' is closed");
-        }
+        members.requireOpen();
+        return new FallbackSession(info, members, history, future);
     }
 
     @Override
     public void close() {
-        closed = true;
-        RuntimeException failure = null;
-        for (FallbackMember member : members) {
-            try {
-                member.predictor.close();
-            } catch (RuntimeException e) { // the others are to be closed all the same
-                failure = failure == null ? e : failure;
-            }
-        }
-        if (ownThreads != null) {
-            ownThreads.shutdown(); // calls that run end as they will
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        members.close();
     }
 
     @Override
     public String toString() {
         return "predictor '" + info.name() + "' of " + info.targets() + ", " + info.horizon() + " steps"
-                + (closed ? ", closed" : "");
+                + (members.closed() ? ", closed" : "");
+    }
+
+    /** Collects the settings of a predictor with fallbacks. Not thread-safe. */
+    public static final class Builder {
+        private final List<Predictor> members;
+        private @Nullable Duration deadline;
+        private int maxConcurrentCalls = FallbackSettings.DEFAULT.maxConcurrentCalls();
+        private int failureThreshold = FallbackSettings.DEFAULT.failureThreshold();
+        private Duration openFor = FallbackSettings.DEFAULT.openFor();
+        private boolean refuseDegraded;
+        private boolean answerShortHistories;
+        private @Nullable Executor executor;
+        private LongSupplier nanoClock = System::nanoTime;
+        private Predicate<RuntimeException> counts = FallbackMembers.SERIES_AT_FAULT.negate();
+
+        private Builder(List<Predictor> members) {
+            this.members = members;
+        }
+
+        /**
+         * Sets how long each member but the last may take for a forecast, taking the rows since the last one with it, and
+         * opening its session if need be; no limit unless set.
+         *
+         * @param deadline the time, above zero
+         * @return this builder
+         */
+        public Builder deadline(Duration deadline) {
+            this.deadline = Objects.requireNonNull(deadline, "deadline");
+            return this;
+        }
+
+        /**
+         * Sets how many calls of one member may run at once, late ones too, when there is a deadline; 16 unless set. When as
+         * many run, the next member answers at once.
+         *
+         * @param calls the number, at least 1
+         * @return this builder
+         */
+        public Builder maxConcurrentCalls(int calls) {
+            this.maxConcurrentCalls = calls;
+            return this;
+        }
+
+        /**
+         * Sets after how many failures in a row a member is not called for a while; 5 unless set.
+         *
+         * @param failures the number, at least 1
+         * @return this builder
+         */
+        public Builder failureThreshold(int failures) {
+            this.failureThreshold = failures;
+            return this;
+        }
+
+        /**
+         * Sets how long a member that failed too often is not called, before one call tries it again; 30 seconds unless set.
+         *
+         * @param time the time, above zero
+         * @return this builder
+         */
+        public Builder openFor(Duration time) {
+            this.openFor = Objects.requireNonNull(time, "time");
+            return this;
+        }
+
+        /**
+         * Lets the next member answer when a forecast's status is not OK. If no later one does better, the last member's
+         * forecast is given whatever its status.
+         *
+         * @return this builder
+         */
+        public Builder refuseDegraded() {
+            this.refuseDegraded = true;
+            return this;
+        }
+
+        /**
+         * Requires only the history of the member that needs least, so that it answers for a series that has just begun. A
+         * caller who cuts histories to {@code info().requiredHistory()} must not use this: no other member would ever answer.
+         *
+         * @return this builder
+         */
+        public Builder answerShortHistories() {
+            this.answerShortHistories = true;
+            return this;
+        }
+
+        /**
+         * Sets which exceptions of a member count towards its circuit breaker; all but {@link InvalidSeriesException} and
+         * {@link InsufficientHistoryException} unless set, which are the series' fault. The next member answers in any case.
+         * Late calls and values that are not finite always count.
+         *
+         * @param counts tells whether an exception counts; thread-safe
+         * @return this builder
+         */
+        public Builder countFailures(Predicate<RuntimeException> counts) {
+            this.counts = Objects.requireNonNull(counts, "counts");
+            return this;
+        }
+
+        /**
+         * Sets what runs the calls when there is a deadline; daemon threads of its own, as many as needed, unless set. One
+         * with fewer threads than {@link #maxConcurrentCalls} makes calls late that wait for a thread; those that have not
+         * begun by their deadline never do. It is not shut down here.
+         *
+         * @param executor runs each call on another thread than the caller's
+         * @return this builder
+         */
+        public Builder executor(Executor executor) {
+            this.executor = Objects.requireNonNull(executor, "executor");
+            return this;
+        }
+
+        /**
+         * Sets the clock of the circuit breakers, for tests; {@link System#nanoTime} unless set.
+         *
+         * @param nanoClock gives a time in nanoseconds that never goes back; thread-safe
+         * @return this builder
+         */
+        public Builder nanoClock(LongSupplier nanoClock) {
+            this.nanoClock = Objects.requireNonNull(nanoClock, "nanoClock");
+            return this;
+        }
+
+        /**
+         * Makes the predictor, which then owns its members.
+         *
+         * @return a new predictor; the caller closes it, and with it its members
+         * @throws IllegalArgumentException if the members forecast different targets or steps, or a setting is out of its
+         *     range; the message names them
+         */
+        public FallbackPredictor build() {
+            Duration limit = deadline;
+            if (limit != null && limit.isZero()) {
+                throw new IllegalArgumentException("the deadline must be above zero, found " + limit);
+            }
+            FallbackSettings settings = new FallbackSettings(
+                    limit == null ? Duration.ZERO : limit,
+                    maxConcurrentCalls,
+                    failureThreshold,
+                    openFor,
+                    refuseDegraded,
+                    answerShortHistories);
+            PredictorInfo info = Description.of(members, settings);
+            return new FallbackPredictor(
+                    info, FallbackMembers.of(info, members, settings, executor, nanoClock, counts));
+        }
     }
 }

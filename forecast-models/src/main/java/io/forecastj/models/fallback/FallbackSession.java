@@ -6,6 +6,7 @@ import io.forecastj.InvalidSeriesException;
 import io.forecastj.KnownFuture;
 import io.forecastj.PredictionSession;
 import io.forecastj.PredictorClosedException;
+import io.forecastj.PredictorInfo;
 import io.forecastj.TimeSeries;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +24,8 @@ import java.util.List;
  * #reasons} do, for the call before.
  */
 public final class FallbackSession implements PredictionSession {
-    private final FallbackPredictor predictor;
+    private final PredictorInfo info;
+    private final FallbackMembers members;
     private final List<String> columns;
     private final List<String> known;
     private final List<MemberFeed> feeds = new ArrayList<>();
@@ -33,16 +35,17 @@ public final class FallbackSession implements PredictionSession {
     private int answered = -1;
     private boolean closed;
 
-    FallbackSession(FallbackPredictor predictor, TimeSeries history, TimeSeries future) {
-        this.predictor = predictor;
+    FallbackSession(PredictorInfo info, FallbackMembers members, TimeSeries history, TimeSeries future) {
+        this.info = info;
+        this.members = members;
         this.columns = history.columns();
-        this.known = predictor.info().columns(ColumnRole.KNOWN_FUTURE);
-        predictor.info().requireHistory(history);
+        this.known = info.columns(ColumnRole.KNOWN_FUTURE);
+        info.requireHistory(history);
         this.lastTime = history.timestamp(history.length() - 1);
         this.futureTo = lastTime;
         requireFuture(future);
         try {
-            for (FallbackMember member : predictor.list()) {
+            for (FallbackMember member : members.list()) {
                 feeds.add(new MemberFeed(member, history, future));
             }
         } catch (RuntimeException e) {
@@ -99,13 +102,13 @@ public final class FallbackSession implements PredictionSession {
             try {
                 Forecast answer = feeds.get(i).forecast();
                 answered = i;
-                return Forecasts.by(predictor.info(), answer, reasons());
+                return Forecasts.by(info, answer, reasons());
             } catch (NoAnswer e) {
-                predictor.requireOpen(); // or closing is why there is none
+                members.requireOpen(); // or closing is why there is none
                 unanswered.add(e);
             }
         }
-        throw predictor.nobody(unanswered);
+        throw members.nobody(unanswered);
     }
 
     /**
@@ -122,11 +125,11 @@ public final class FallbackSession implements PredictionSession {
     @Override
     public void forecastInto(double[] out) {
         begin();
-        int expected = predictor.info().targets().size() * predictor.info().horizon();
+        int expected = info.targets().size() * info.horizon();
         if (out.length != expected) {
             throw new IllegalArgumentException("the output has " + out.length + " places; expected " + expected + ", "
-                    + predictor.info().targets().size() + " targets x "
-                    + predictor.info().horizon() + " steps");
+                    + info.targets().size() + " targets x "
+                    + info.horizon() + " steps");
         }
         for (int i = 0; i < feeds.size(); i++) {
             try {
@@ -134,11 +137,11 @@ public final class FallbackSession implements PredictionSession {
                 answered = i;
                 return;
             } catch (NoAnswer e) {
-                predictor.requireOpen(); // or closing is why there is none
+                members.requireOpen(); // or closing is why there is none
                 unanswered.add(e);
             }
         }
-        throw predictor.nobody(unanswered);
+        throw members.nobody(unanswered);
     }
 
     private void begin() {
@@ -162,15 +165,14 @@ public final class FallbackSession implements PredictionSession {
      * @return one sentence for each, in order; empty if the primary answered or nothing was asked yet
      */
     public List<String> reasons() {
-        return predictor.reasons(unanswered);
+        return members.reasons(unanswered);
     }
 
     private void requireOpen() {
         if (closed) {
-            throw new PredictorClosedException(
-                    "the session of '" + predictor.info().name() + "' is closed");
+            throw new PredictorClosedException("the session of '" + info.name() + "' is closed");
         }
-        predictor.requireOpen();
+        members.requireOpen();
     }
 
     @Override
@@ -183,6 +185,6 @@ public final class FallbackSession implements PredictionSession {
 
     @Override
     public String toString() {
-        return "session of '" + predictor.info().name() + "' at " + Instant.ofEpochMilli(lastTime);
+        return "session of '" + info.name() + "' at " + Instant.ofEpochMilli(lastTime);
     }
 }

@@ -1,6 +1,7 @@
 package io.forecastj.models.fallback;
 
 import io.forecastj.PredictorInfo;
+import io.forecastj.models.internal.Checks;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -21,19 +22,13 @@ record FallbackSettings(
         if (deadline.isNegative()) {
             throw new IllegalArgumentException("the deadline must be above zero, found " + deadline);
         }
-        atLeastOne("maxConcurrentCalls", maxConcurrentCalls);
-        atLeastOne("failureThreshold", failureThreshold);
+        Checks.atLeast(1, "maxConcurrentCalls", maxConcurrentCalls);
+        Checks.atLeast(1, "failureThreshold", failureThreshold);
         if (openFor.isNegative() || openFor.isZero()) {
             throw new IllegalArgumentException("openFor must be above zero, found " + openFor);
         }
         nanos("deadline", deadline);
         nanos("openFor", openFor);
-    }
-
-    private static void atLeastOne(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " must be at least 1, found " + value);
-        }
     }
 
     private static void nanos(String name, Duration duration) {

@@ -170,77 +170,77 @@ public final class LightGbmParameters {
         /**
          * Sets the loss.
          *
-         * @param value the loss; default {@link Objective.SquaredError}
-         * @return this
+         * @param objective the loss; default {@link Objective.SquaredError}
+         * @return this builder
          */
-        public Builder objective(Objective value) {
-            objective = Objects.requireNonNull(value, "objective");
+        public Builder objective(Objective objective) {
+            this.objective = Objects.requireNonNull(objective, "objective");
             return this;
         }
 
         /**
          * Sets how trees are grown and added up.
          *
-         * @param value the kind of boosting; default {@link Boosting#GBDT}
-         * @return this
+         * @param boosting the kind of boosting; default {@link Boosting#GBDT}
+         * @return this builder
          */
-        public Builder boosting(Boosting value) {
-            boosting = Objects.requireNonNull(value, "boosting");
+        public Builder boosting(Boosting boosting) {
+            this.boosting = Objects.requireNonNull(boosting, "boosting");
             return this;
         }
 
         /**
          * Sets the largest number of rounds, each of one tree for each output.
          *
-         * @param value at least 1; default 300
-         * @return this
+         * @param rounds at least 1; default 300
+         * @return this builder
          */
-        public Builder rounds(int value) {
-            rounds = value;
+        public Builder rounds(int rounds) {
+            this.rounds = rounds;
             return this;
         }
 
         /**
          * Sets the factor on each tree. A random forest does not use it.
          *
-         * @param value above 0 and finite; default 0.05
-         * @return this
+         * @param factor above 0 and finite; default 0.05
+         * @return this builder
          */
-        public Builder learningRate(double value) {
-            learningRate = value;
+        public Builder learningRate(double factor) {
+            this.learningRate = factor;
             return this;
         }
 
         /**
          * Sets the largest number of leaves of a tree.
          *
-         * @param value 2 to 131,072; default 31
-         * @return this
+         * @param leaves 2 to 131,072; default 31
+         * @return this builder
          */
-        public Builder leaves(int value) {
-            leaves = value;
+        public Builder leaves(int leaves) {
+            this.leaves = leaves;
             return this;
         }
 
         /**
          * Sets the largest depth of a tree.
          *
-         * @param value at least 1, or -1 for no limit; default -1
-         * @return this
+         * @param depth at least 1, or -1 for no limit; default -1
+         * @return this builder
          */
-        public Builder maxDepth(int value) {
-            maxDepth = value;
+        public Builder maxDepth(int depth) {
+            this.maxDepth = depth;
             return this;
         }
 
         /**
          * Sets how many training rows a leaf holds at least.
          *
-         * @param value at least 1; default 20
-         * @return this
+         * @param rows at least 1; default 20
+         * @return this builder
          */
-        public Builder minLeafRows(int value) {
-            minLeafRows = value;
+        public Builder minLeafRows(int rows) {
+            this.minLeafRows = rows;
             return this;
         }
 
@@ -249,66 +249,66 @@ public final class LightGbmParameters {
          *
          * @param fraction the share of the rows, above 0 and at most 1; default 1
          * @param frequency after how many rounds a new bag is drawn, 0 for no bagging; default 0
-         * @return this
+         * @return this builder
          */
         public Builder bagging(double fraction, int frequency) {
-            baggingFraction = fraction;
-            baggingFrequency = frequency;
+            this.baggingFraction = fraction;
+            this.baggingFrequency = frequency;
             return this;
         }
 
         /**
          * Sets the share of the features that each tree may use.
          *
-         * @param value above 0 and at most 1; default 1
-         * @return this
+         * @param fraction above 0 and at most 1; default 1
+         * @return this builder
          */
-        public Builder featureFraction(double value) {
-            featureFraction = value;
+        public Builder featureFraction(double fraction) {
+            this.featureFraction = fraction;
             return this;
         }
 
         /**
          * Sets the penalty on the absolute values of leaves.
          *
-         * @param value at least 0 and finite; default 0
-         * @return this
+         * @param penalty at least 0 and finite; default 0
+         * @return this builder
          */
-        public Builder lambdaL1(double value) {
-            lambdaL1 = value;
+        public Builder lambdaL1(double penalty) {
+            this.lambdaL1 = penalty;
             return this;
         }
 
         /**
          * Sets the penalty on the squares of leaves.
          *
-         * @param value at least 0 and finite; default 0
-         * @return this
+         * @param penalty at least 0 and finite; default 0
+         * @return this builder
          */
-        public Builder lambdaL2(double value) {
-            lambdaL2 = value;
+        public Builder lambdaL2(double penalty) {
+            this.lambdaL2 = penalty;
             return this;
         }
 
         /**
          * Sets how much a split must lower the loss.
          *
-         * @param value at least 0 and finite; default 0
-         * @return this
+         * @param gain at least 0 and finite; default 0
+         * @return this builder
          */
-        public Builder minGainToSplit(double value) {
-            minGainToSplit = value;
+        public Builder minGainToSplit(double gain) {
+            this.minGainToSplit = gain;
             return this;
         }
 
         /**
          * Sets into how many bins a feature's values are sorted.
          *
-         * @param value 2 to 65,535; default 255
-         * @return this
+         * @param bins 2 to 65,535; default 255
+         * @return this builder
          */
-        public Builder maxBin(int value) {
-            maxBin = value;
+        public Builder maxBin(int bins) {
+            this.maxBin = bins;
             return this;
         }
 
@@ -316,10 +316,10 @@ public final class LightGbmParameters {
          * Sets features in which the output may only rise or only fall.
          *
          * @param directions 1 for rising, -1 for falling, by feature name; default none
-         * @return this
+         * @return this builder
          */
         public Builder monotone(Map<String, Integer> directions) {
-            monotone = Map.copyOf(directions);
+            this.monotone = Map.copyOf(directions);
             return this;
         }
 
@@ -327,21 +327,21 @@ public final class LightGbmParameters {
          * Sets features whose values are codes of categories: whole numbers from 0 to 1,000,000, best consecutive.
          *
          * @param features their names; default none
-         * @return this
+         * @return this builder
          */
         public Builder categorical(String... features) {
-            categorical = Set.copyOf(List.of(features));
+            this.categorical = Set.copyOf(List.of(features));
             return this;
         }
 
         /**
          * Sets the seed of all random choices.
          *
-         * @param value the seed; default 1
-         * @return this
+         * @param seed the seed; default 1
+         * @return this builder
          */
-        public Builder seed(int value) {
-            seed = value;
+        public Builder seed(int seed) {
+            this.seed = seed;
             return this;
         }
 
@@ -350,11 +350,11 @@ public final class LightGbmParameters {
          * they wait, and training with two on a busy machine of two cores was measured several times slower than with
          * one. Trainings with different numbers of threads do not run at the same time in one process.
          *
-         * @param value at least 1; default 1
-         * @return this
+         * @param threads at least 1; default 1
+         * @return this builder
          */
-        public Builder threads(int value) {
-            threads = value;
+        public Builder threads(int threads) {
+            this.threads = threads;
             return this;
         }
 
@@ -362,11 +362,11 @@ public final class LightGbmParameters {
          * Sets after how many rounds without a lower validation loss training stops; the model is then cut back to its
          * best round. Without validation examples all rounds are trained.
          *
-         * @param value at least 1, or 0 to train all rounds; default 50, with {@link Boosting#DART} 0
-         * @return this
+         * @param rounds at least 1, or 0 to train all rounds; default 50, with {@link Boosting#DART} 0
+         * @return this builder
          */
-        public Builder earlyStoppingRounds(int value) {
-            earlyStoppingRounds = value;
+        public Builder earlyStoppingRounds(int rounds) {
+            this.earlyStoppingRounds = rounds;
             return this;
         }
 

@@ -53,7 +53,8 @@ public sealed interface Objective {
          * @throws IllegalArgumentException if it is out of range
          */
         public Huber {
-            Checks.require(alpha > 0 && alpha < Double.POSITIVE_INFINITY, "huber alpha", "above 0 and finite", alpha);
+            ParameterRules.require(
+                    alpha > 0 && alpha < Double.POSITIVE_INFINITY, "huber alpha", "above 0 and finite", alpha);
         }
 
         @Override
@@ -83,7 +84,7 @@ public sealed interface Objective {
          * @throws IllegalArgumentException if it is out of range
          */
         public Tweedie {
-            Checks.require(power >= 1 && power < 2, "tweedie power", "at least 1 and below 2", power);
+            ParameterRules.require(power >= 1 && power < 2, "tweedie power", "at least 1 and below 2", power);
         }
 
         @Override
@@ -105,7 +106,7 @@ public sealed interface Objective {
          * @throws IllegalArgumentException if it is out of range
          */
         public Quantile {
-            Checks.require(alpha > 0 && alpha < 1, "quantile alpha", "above 0 and below 1", alpha);
+            ParameterRules.require(alpha > 0 && alpha < 1, "quantile alpha", "above 0 and below 1", alpha);
         }
 
         @Override
@@ -135,7 +136,7 @@ public sealed interface Objective {
          * @throws IllegalArgumentException if it is out of range
          */
         public Multiclass {
-            Checks.require(classes >= 2, "multiclass classes", "at least 2", classes);
+            ParameterRules.require(classes >= 2, "multiclass classes", "at least 2", classes);
         }
 
         @Override

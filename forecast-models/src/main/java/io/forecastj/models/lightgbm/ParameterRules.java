@@ -12,55 +12,54 @@ final class ParameterRules {
     }
 
     private static void checkRanges(LightGbmParameters.Builder b) {
-        Checks.require(b.rounds >= 1, "rounds", "at least 1", b.rounds);
-        Checks.require(
-                b.learningRate > 0 && Double.isFinite(b.learningRate), "learningRate", "above 0", b.learningRate);
-        Checks.require(b.leaves >= 2 && b.leaves <= 131_072, "leaves", "2 to 131072", b.leaves);
-        Checks.require(b.maxDepth == -1 || b.maxDepth >= 1, "maxDepth", "at least 1, or -1 for no limit", b.maxDepth);
-        Checks.require(b.minLeafRows >= 1, "minLeafRows", "at least 1", b.minLeafRows);
-        Checks.require(
+        require(b.rounds >= 1, "rounds", "at least 1", b.rounds);
+        require(b.learningRate > 0 && Double.isFinite(b.learningRate), "learningRate", "above 0", b.learningRate);
+        require(b.leaves >= 2 && b.leaves <= 131_072, "leaves", "2 to 131072", b.leaves);
+        require(b.maxDepth == -1 || b.maxDepth >= 1, "maxDepth", "at least 1, or -1 for no limit", b.maxDepth);
+        require(b.minLeafRows >= 1, "minLeafRows", "at least 1", b.minLeafRows);
+        require(
                 b.baggingFraction > 0 && b.baggingFraction <= 1,
                 "bagging fraction",
                 "above 0 and at most 1",
                 b.baggingFraction);
-        Checks.require(b.baggingFrequency >= 0, "bagging frequency", "at least 0", b.baggingFrequency);
-        Checks.require(
+        require(b.baggingFrequency >= 0, "bagging frequency", "at least 0", b.baggingFrequency);
+        require(
                 b.featureFraction > 0 && b.featureFraction <= 1,
                 "featureFraction",
                 "above 0 and at most 1",
                 b.featureFraction);
-        Checks.require(b.lambdaL1 >= 0 && Double.isFinite(b.lambdaL1), "lambdaL1", "at least 0", b.lambdaL1);
-        Checks.require(b.lambdaL2 >= 0 && Double.isFinite(b.lambdaL2), "lambdaL2", "at least 0", b.lambdaL2);
-        Checks.require(
+        require(b.lambdaL1 >= 0 && Double.isFinite(b.lambdaL1), "lambdaL1", "at least 0", b.lambdaL1);
+        require(b.lambdaL2 >= 0 && Double.isFinite(b.lambdaL2), "lambdaL2", "at least 0", b.lambdaL2);
+        require(
                 b.minGainToSplit >= 0 && Double.isFinite(b.minGainToSplit),
                 "minGainToSplit",
                 "at least 0",
                 b.minGainToSplit);
-        Checks.require(b.maxBin >= 2 && b.maxBin <= 65_535, "maxBin", "2 to 65535", b.maxBin);
-        Checks.require(b.threads >= 1, "threads", "at least 1", b.threads);
-        Checks.require(
+        require(b.maxBin >= 2 && b.maxBin <= 65_535, "maxBin", "2 to 65535", b.maxBin);
+        require(b.threads >= 1, "threads", "at least 1", b.threads);
+        require(
                 b.earlyStoppingRounds >= 0 || b.earlyStoppingRounds == LightGbmParameters.Builder.UNSET,
                 "earlyStoppingRounds",
                 "at least 0",
                 b.earlyStoppingRounds);
-        b.monotone.forEach((feature, direction) -> Checks.require(
-                direction == 1 || direction == -1, "monotone", "1 or -1 for '" + feature + "'", direction));
+        b.monotone.forEach((feature, direction) ->
+                require(direction == 1 || direction == -1, "monotone", "1 or -1 for '" + feature + "'", direction));
     }
 
     private static void checkCombinations(LightGbmParameters.Builder b) {
         boolean bagging = b.baggingFrequency > 0 && b.baggingFraction < 1;
         if (b.boosting == Boosting.GOSS) {
-            Checks.require(!bagging, "bagging", "none with GOSS, which samples rows itself", b.baggingFraction);
+            require(!bagging, "bagging", "none with GOSS, which samples rows itself", b.baggingFraction);
         }
         if (b.boosting == Boosting.RF) {
-            Checks.require(
+            require(
                     bagging || b.featureFraction < 1,
                     "boosting",
                     "bagging(fraction below 1, frequency of at least 1) or a featureFraction below 1 with RF",
                     "neither");
         }
         if (b.boosting == Boosting.DART) {
-            Checks.require(
+            require(
                     b.earlyStoppingRounds <= 0,
                     "earlyStoppingRounds",
                     "0 with DART, whose later rounds change the earlier ones",
@@ -68,13 +67,13 @@ final class ParameterRules {
         }
         checkMonotone(b.objective, b.monotone);
         for (String feature : b.monotone.keySet()) {
-            Checks.require(!b.categorical.contains(feature), "monotone", "no categorical feature", "'" + feature + "'");
+            require(!b.categorical.contains(feature), "monotone", "no categorical feature", "'" + feature + "'");
         }
     }
 
     /** A continued model goes on as the sum that it is, and its text names one function of that sum. */
     static void checkContinued(LightGbmParameters parameters, ModelText start) {
-        Checks.require(
+        require(
                 !start.average()
                         && !Boosting.RF.nativeName().equals(parameters.asMap().get("boosting")),
                 "boosting",
@@ -82,14 +81,14 @@ final class ParameterRules {
                 start.average() ? "a model that averages" : "RF");
         Objective objective = parameters.objective();
         OutputTransform transform = transform(objective);
-        Checks.require(
+        require(
                 start.outputs() == objective.outputs() && start.transform().equals(transform),
                 "objective",
                 "one like that of the model to continue, of " + start.outputs() + " outputs through "
                         + start.transform(),
                 objective + " of " + objective.outputs() + " through " + transform);
         // LightGBM copies the trees, but not the parameter that tells the reader why their counts do not add up.
-        Checks.require(
+        require(
                 start.trees().stream().allMatch(tree -> tree.miscounted() < 0),
                 "model to continue",
                 "trees whose numbers of training rows add up",
@@ -110,9 +109,16 @@ final class ParameterRules {
                         : OutputTransform.Kind.IDENTITY);
     }
 
+    static void require(boolean holds, String setting, String expected, Object found) {
+        if (!holds) {
+            throw new IllegalArgumentException(
+                    "LightGBM setting '" + setting + "': expected " + expected + ", found " + found);
+        }
+    }
+
     static void checkMonotone(Objective objective, Map<String, Integer> monotone) {
         if (objective instanceof Objective.AbsoluteError || objective instanceof Objective.Quantile) {
-            Checks.require(monotone.isEmpty(), "monotone", "none with " + objective, monotone);
+            require(monotone.isEmpty(), "monotone", "none with " + objective, monotone);
         }
     }
 }

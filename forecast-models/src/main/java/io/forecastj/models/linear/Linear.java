@@ -1,6 +1,7 @@
 package io.forecastj.models.linear;
 
 import io.forecastj.Forecaster;
+import io.forecastj.models.internal.Checks;
 import io.forecastj.models.regression.Regressor;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +49,7 @@ public final class Linear {
      * @throws IllegalArgumentException if {@code ridge} is not finite or not greater than 0
      */
     public static Regressor regressor(double ridge) {
-        return new RidgeRegressor(requirePenalty(ridge));
-    }
-
-    private static double requirePenalty(double ridge) {
-        if (!(ridge > 0 && ridge < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("ridge must be finite and greater than 0, found " + ridge);
-        }
-        return ridge;
+        return new RidgeRegressor(Checks.positive("ridge", ridge));
     }
 
     /** Collects the settings of a linear forecaster. Not thread-safe. */
@@ -84,9 +78,15 @@ public final class Linear {
          *
          * @param column its name
          * @return this builder
+         * @throws IllegalStateException if there is one already
          */
         public Builder column(String column) {
-            this.column = Objects.requireNonNull(column, "column");
+            Objects.requireNonNull(column, "column");
+            if (this.column != null) {
+                throw new IllegalStateException("column(" + column + ") contradicts column(" + this.column
+                        + "), which is set already; a linear forecaster has one column");
+            }
+            this.column = column;
             return this;
         }
 
@@ -136,14 +136,12 @@ public final class Linear {
             if (column == null) {
                 throw new IllegalArgumentException("a linear forecaster needs a column: set column(...)");
             }
-            if (lookback < 2) {
-                throw new IllegalArgumentException("lookback must be at least 2 rows, found " + lookback);
-            }
-            if (horizon < 1) {
-                throw new IllegalArgumentException("horizon must be at least 1, found " + horizon);
-            }
             return new LinearForecaster(
-                    name == null ? LinearPredictor.KIND : name, column, lookback, horizon, requirePenalty(ridge));
+                    name == null ? LinearPredictor.KIND : name,
+                    column,
+                    Checks.atLeast(2, "lookback", lookback),
+                    Checks.atLeast(1, "horizon", horizon),
+                    Checks.positive("ridge", ridge));
         }
     }
 }

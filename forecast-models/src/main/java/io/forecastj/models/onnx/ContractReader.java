@@ -6,6 +6,7 @@ import io.forecastj.ModelLoadException;
 import io.forecastj.Target;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.FeatureRegistry;
+import io.forecastj.models.internal.Checks;
 import io.forecastj.models.internal.JsonFields;
 import io.forecastj.models.onnx.OutputSpec.Activation;
 import java.util.ArrayList;
@@ -211,12 +212,8 @@ final class ContractReader {
 
     private static double[] levels(JsonFields output) {
         double[] levels = output.decimals("levels");
-        double before = 0;
-        for (double level : levels) {
-            if (!(level > before && level < 1)) {
-                throw output.fail("levels", "numbers that increase between 0 and 1", output.node("levels"));
-            }
-            before = level;
+        if (!Checks.increaseBetween0And1(Arrays.stream(levels).boxed().toList())) {
+            throw output.fail("levels", "numbers that increase between 0 and 1", output.node("levels"));
         }
         if (levels.length == 0) {
             throw output.fail("levels", "at least one level", "none");

@@ -1,6 +1,7 @@
 package io.forecastj.models.onnx;
 
 import io.forecastj.features.FeatureRegistry;
+import io.forecastj.models.internal.Checks;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class OnnxOptions {
         this.missing = builder.missing;
         this.samples = builder.samples;
         this.seed = builder.seed;
-        this.levels = Arrays.stream(builder.levels).boxed().toList();
+        this.levels = builder.levels;
         this.features = builder.features;
     }
 
@@ -112,7 +113,7 @@ public final class OnnxOptions {
         private MissingValues missing = MissingValues.DEGRADE;
         private int samples;
         private long seed = 1;
-        private double[] levels = {0.025, 0.1, 0.5, 0.9, 0.975};
+        private List<Double> levels = List.of(0.025, 0.1, 0.5, 0.9, 0.975);
         private FeatureRegistry features = FeatureRegistry.standard();
 
         private Builder() {}
@@ -122,8 +123,13 @@ public final class OnnxOptions {
          *
          * @param json the contract as {@code docs/onnx.md} specifies it: one JSON object
          * @return this builder
+         * @throws IllegalStateException if {@link #contract(Path)} was called
          */
         public Builder contract(String json) {
+            if (contractFile != null) {
+                throw new IllegalStateException("a contract as a text contradicts contract(" + contractFile
+                        + "), which is set already; give it once");
+            }
             this.contract = Objects.requireNonNull(json, "json");
             return this;
         }
@@ -134,8 +140,13 @@ public final class OnnxOptions {
          *
          * @param file the file, at most 16 MiB of JSON in UTF-8
          * @return this builder
+         * @throws IllegalStateException if {@link #contract(String)} was called
          */
         public Builder contract(Path file) {
+            if (contract != null) {
+                throw new IllegalStateException("contract(" + file
+                        + ") contradicts the contract as a text, which is set already; give it once");
+            }
             this.contractFile = Objects.requireNonNull(file, "file");
             return this;
         }
@@ -211,7 +222,7 @@ public final class OnnxOptions {
          * @return this builder
          */
         public Builder levels(double... levels) {
-            this.levels = levels.clone();
+            this.levels = Arrays.stream(levels).boxed().toList();
             return this;
         }
 
@@ -231,31 +242,20 @@ public final class OnnxOptions {
          *
          * @return the options
          * @throws IllegalArgumentException if the hash is not 64 hexadecimal digits, a number of threads or samples is out
-         *     of its range, the levels do not increase between 0 and 1, or the contract is given both as text and as a
-         *     file
+         *     of its range, or the levels do not increase between 0 and 1
          */
         public OnnxOptions build() {
             if (sha256 != null && !sha256.matches("[0-9a-f]{64}")) {
                 throw new IllegalArgumentException("sha256 must be 64 hexadecimal digits, found '" + sha256 + "'");
             }
-            if (threads < 1 || threads > MAX_THREADS) {
-                throw new IllegalArgumentException("threads must be from 1 to " + MAX_THREADS + ", found " + threads);
-            }
-            if (samples != 0 && samples < 2 || samples > MAX_SAMPLES) {
-                throw new IllegalArgumentException(
-                        "samples must be 0 or from 2 to " + MAX_SAMPLES + ", found " + samples);
-            }
-            double before = 0;
-            for (double level : levels) {
-                if (!(level > before && level < 1)) {
-                    throw new IllegalArgumentException(
-                            "levels must increase between 0 and 1, found " + Arrays.toString(levels));
-                }
-                before = level;
-            }
-            if (contract != null && contractFile != null) {
-                throw new IllegalArgumentException("the contract must be given as a text or as a file, found both; the"
-                        + " file is " + contractFile);
+            Checks.require(threads >= 1 && threads <= MAX_THREADS, "threads", "from 1 to " + MAX_THREADS, threads);
+            Checks.require(
+                    samples == 0 || samples >= 2 && samples <= MAX_SAMPLES,
+                    "samples",
+                    "0 or from 2 to " + MAX_SAMPLES,
+                    samples);
+            if (!Checks.increaseBetween0And1(levels)) {
+                throw new IllegalArgumentException("levels must increase between 0 and 1, found " + levels);
             }
             return new OnnxOptions(this);
         }

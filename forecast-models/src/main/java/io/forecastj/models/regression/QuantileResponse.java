@@ -4,6 +4,7 @@ import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
 import io.forecastj.Target;
 import io.forecastj.TimeSeries;
+import io.forecastj.models.internal.Checks;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,13 +20,9 @@ import java.util.List;
 record QuantileResponse(Target.Valued target, List<Double> levels) implements Response {
     QuantileResponse {
         levels = List.copyOf(levels);
-        double before = 0;
-        for (double level : levels) {
-            if (!(level > before && level < 1)) {
-                throw new IllegalArgumentException(
-                        "quantiles must have levels that increase between 0 and 1, found " + levels);
-            }
-            before = level;
+        if (!Checks.increaseBetween0And1(levels)) {
+            throw new IllegalArgumentException(
+                    "quantiles must have levels that increase between 0 and 1, found " + levels);
         }
         if (!levels.contains(0.5)) {
             throw new IllegalArgumentException(

@@ -83,12 +83,23 @@ public final class Regression {
         return GivenModel.predictor(model, plan);
     }
 
-    /** Collects the settings of a forecaster by regression. Not thread-safe. */
+    /**
+     * Collects the settings of a forecaster by regression. Not thread-safe.
+     *
+     * <p>A call that contradicts an earlier one throws {@link IllegalStateException} and names both: a second regressor,
+     * a second target or bars beside a target, quantiles of bars, and horizons beside a horizon. Any other setting may be
+     * made again; the last one counts.
+     */
     public static final class Builder {
+        private static final String BARS = "bars()";
+
         private @Nullable String name;
         private @Nullable Regressor regressor;
         private @Nullable Target target;
-        private boolean bars;
+        /** The call that set what is learnt, and the one that set the steps; empty before. */
+        private String learns = "";
+
+        private String ahead = "";
         private List<Double> quantiles = List.of();
         private @Nullable FeaturePipeline features;
         private Supplier<List<Integer>> steps = () -> RegressionPlan.upTo(0);
@@ -116,9 +127,15 @@ public final class Regression {
          *
          * @param regressor the regressor
          * @return this builder
+         * @throws IllegalStateException if there is one already
          */
         public Builder regressor(Regressor regressor) {
-            this.regressor = Objects.requireNonNull(regressor, "regressor");
+            Objects.requireNonNull(regressor, "regressor");
+            if (this.regressor != null) {
+                throw contradiction(
+                        "regressor(" + regressor.kind() + ")", "the regressor '" + this.regressor.kind() + "'");
+            }
+            this.regressor = regressor;
             return this;
         }
 
@@ -127,10 +144,11 @@ public final class Regression {
          *
          * @param target the target
          * @return this builder
+         * @throws IllegalStateException if there is a target already, or {@link #bars} was called
          */
         public Builder target(Target target) {
-            this.target = Objects.requireNonNull(target, "target");
-            this.bars = false;
+            this.learns = only("target(" + Objects.requireNonNull(target, "target") + ")", learns);
+            this.target = target;
             return this;
         }
 
@@ -139,10 +157,12 @@ public final class Regression {
          * {@link #target}; {@link Regression#forecaster()} says how.
          *
          * @return this builder
+         * @throws IllegalStateException if {@link #target} or {@link #quantiles} was called
          */
         public Builder bars() {
-            this.target = null;
-            this.bars = true;
+            String call = only(BARS, learns);
+            requireNoQuantilesOfBars(call, quantiles);
+            this.learns = call;
             return this;
         }
 
@@ -152,10 +172,21 @@ public final class Regression {
          *
          * @param levels the probabilities that the value stays below, increasing between 0 and 1, with 0.5
          * @return this builder
+         * @throws IllegalStateException if {@link #bars} was called
          */
         public Builder quantiles(double... levels) {
-            this.quantiles = Arrays.stream(levels).boxed().toList();
+            List<Double> chosen = Arrays.stream(levels).boxed().toList();
+            requireNoQuantilesOfBars(learns, chosen);
+            this.quantiles = chosen;
             return this;
+        }
+
+        private static void requireNoQuantilesOfBars(String learns, List<Double> quantiles) {
+            if (learns.equals(BARS) && !quantiles.isEmpty()) {
+                throw new IllegalStateException(
+                        "bars() and quantiles(...) contradict each other: bars have no quantiles,"
+                                + " since those of their parts do not add up; set a target, or leave out quantiles(...)");
+            }
         }
 
         /**
@@ -174,8 +205,10 @@ public final class Regression {
          *
          * @param steps the number, at least 1
          * @return this builder
+         * @throws IllegalStateException if {@link #horizons} was called
          */
         public Builder horizon(int steps) {
+            this.ahead = ahead.startsWith("horizon(") ? ahead : only("horizon(" + steps + ")", ahead);
             this.steps = () -> RegressionPlan.upTo(steps);
             return this;
         }
@@ -187,9 +220,11 @@ public final class Regression {
          *
          * @param steps the steps, increasing, the first one at least 1
          * @return this builder
+         * @throws IllegalStateException if {@link #horizon} was called
          */
         public Builder horizons(int... steps) {
             List<Integer> chosen = Arrays.stream(steps).boxed().toList();
+            this.ahead = ahead.startsWith("horizons(") ? ahead : only("horizons(" + chosen + ")", ahead);
             this.steps = () -> chosen;
             return this;
         }
@@ -246,8 +281,8 @@ public final class Regression {
         }
 
         /**
-         * Keeps the last part of each series for validation, instead of {@link #validationRows}; unless set, all rows
-         * train.
+         * Keeps the last part of each series for validation, in place of the one that this method or {@link
+         * #validationRows} has set before; unless set, all rows train.
          *
          * @param fraction the part of the origins with known labels, greater than 0 and less than 1
          * @return this builder
@@ -258,8 +293,8 @@ public final class Regression {
         }
 
         /**
-         * Keeps the last origins of each series for validation, instead of {@link #validation}; unless set, all rows
-         * train.
+         * Keeps the last origins of each series for validation, in place of those that this method or {@link
+         * #validation} has set before; unless set, all rows train.
          *
          * @param rows the number of origins of each series, at least 1
          * @return this builder
@@ -275,8 +310,8 @@ public final class Regression {
          * @return the forecaster
          * @throws IllegalArgumentException if a part is not set, the horizon is below 1 or the horizons do not increase,
          *     the validation part is out of range, a column has two roles or occurs twice, two inputs have one name, the
-         *     quantiles' levels do not increase between 0 and 1 or lack 0.5, quantiles are asked for bars or classes or
-         *     of a regressor that has none, the strategy is {@link Strategy#RECURSIVE} and there are quantiles, chosen
+         *     quantiles' levels do not increase between 0 and 1 or lack 0.5, quantiles are asked for classes or of
+         *     a regressor that has none, the strategy is {@link Strategy#RECURSIVE} and there are quantiles, chosen
          *     horizons or a {@link Target.Direction}, or the forecaster takes several models and the regressor {@link
          *     Regressor#single}
          */
@@ -296,15 +331,20 @@ public final class Regression {
         }
 
         private Response response() {
-            if (bars) {
-                if (!quantiles.isEmpty()) {
-                    throw new IllegalArgumentException(
-                            "bars have no quantiles, since those of their parts do not add up;"
-                                    + " set a target, or leave out quantiles(...)");
-                }
-                return new BarResponse();
+            return learns.equals(BARS) ? new BarResponse() : Response.of(set(target, "target"), quantiles);
+        }
+
+        /** Returns the call, or refuses it beside an earlier one. */
+        private static String only(String now, String before) {
+            if (!before.isEmpty()) {
+                throw contradiction(now, before);
             }
-            return Response.of(set(target, "target"), quantiles);
+            return now;
+        }
+
+        private static IllegalStateException contradiction(String now, String before) {
+            return new IllegalStateException(
+                    now + " contradicts " + before + ", which is set already; set one of them");
         }
 
         private static <T> T set(@Nullable T part, String name) {

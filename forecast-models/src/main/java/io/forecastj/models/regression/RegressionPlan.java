@@ -3,6 +3,7 @@ package io.forecastj.models.regression;
 import io.forecastj.Column;
 import io.forecastj.ColumnRole;
 import io.forecastj.features.FeaturePipeline;
+import io.forecastj.models.internal.Checks;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -56,10 +57,9 @@ record RegressionPlan(
 
     /** All steps up to a horizon. */
     static List<Integer> upTo(int horizon) {
-        if (horizon < 1) {
-            throw new IllegalArgumentException("horizon must be at least 1, found " + horizon);
-        }
-        return IntStream.rangeClosed(1, horizon).boxed().toList();
+        return IntStream.rangeClosed(1, Checks.atLeast(1, "horizon", horizon))
+                .boxed()
+                .toList();
     }
 
     private static void requireSteps(List<Integer> steps) {

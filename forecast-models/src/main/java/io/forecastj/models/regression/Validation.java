@@ -1,6 +1,7 @@
 package io.forecastj.models.regression;
 
 import io.forecastj.WalkForward;
+import io.forecastj.models.internal.Checks;
 
 /**
  * How much of each series validates: a fraction of its origins or a number of them, or none.
@@ -12,18 +13,12 @@ record Validation(double fraction, int rows) {
     static final Validation NONE = new Validation(0, 0);
 
     static Validation fraction(double fraction) {
-        if (!(fraction > 0 && fraction < 1)) {
-            throw new IllegalArgumentException(
-                    "a validation fraction must be greater than 0 and less than 1, found " + fraction);
-        }
+        Checks.require(fraction > 0 && fraction < 1, "a validation fraction", "above 0 and below 1", fraction);
         return new Validation(fraction, 0);
     }
 
     static Validation rows(int rows) {
-        if (rows < 1) {
-            throw new IllegalArgumentException("validation rows must be at least 1, found " + rows);
-        }
-        return new Validation(0, rows);
+        return new Validation(0, Checks.atLeast(1, "validation rows", rows));
     }
 
     boolean none() {

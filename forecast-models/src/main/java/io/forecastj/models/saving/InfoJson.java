@@ -78,8 +78,7 @@ final class InfoJson {
                 .libraries(root.textsByName("libraries"));
         root.objects("columns")
                 .forEach(column -> builder.column(
-                        column.anyText("name"),
-                        column.choice("role", List.of(ColumnRole.values()), ColumnRole::name)));
+                        column.anyText("name"), column.choice("role", List.of(ColumnRole.values()), ColumnRole::name)));
         root.textsByName("parameters").forEach(builder::parameter);
         PredictorInfo info = builder.build();
         requireTargets(info, root.texts("targets"));

@@ -15,6 +15,7 @@ import io.forecastj.Predictor;
 import io.forecastj.PredictorClosedException;
 import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
+import io.forecastj.WalkForward;
 import io.forecastj.models.linear.Linear;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -268,6 +269,20 @@ class ConformalTest {
             values[250] = 1e6;
             Forecast after = predictor.predict(hours("a", values));
             assertThat(after.interval(2, 0.8).width()).isFinite();
+        }
+    }
+
+    @Test
+    void windowsOfFitsAreRefusedForAPredictorThatIsFitted() {
+        TimeSeries series = hours("a", new double[300]);
+        try (Predictor fitted = Baselines.naive("y", 2).fit(series)) {
+            assertThatThrownBy(() -> Conformal.builder()
+                            .coverages(0.8)
+                            .windows(WalkForward.expanding(100))
+                            .build(fitted, List.of(series)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("windows(")
+                    .hasMessageContaining("build(predictor, calibration)");
         }
     }
 

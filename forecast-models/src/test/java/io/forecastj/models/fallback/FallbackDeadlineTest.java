@@ -55,7 +55,7 @@ class FallbackDeadlineTest {
         return member;
     }
 
-    private static FallbackBuilder with(Scripted first, Scripted... more) {
+    private static FallbackPredictor.Builder with(Scripted first, Scripted... more) {
         return FallbackPredictor.builder(first, more[0], more.length > 1 ? new Scripted[] {more[1]} : new Scripted[0])
                 .deadline(DEADLINE);
     }

@@ -410,11 +410,11 @@ class FallbackPredictorTest {
         assertRefused(builder().failureThreshold(0), "failureThreshold must be at least 1, found 0");
     }
 
-    private FallbackBuilder builder() {
+    private FallbackPredictor.Builder builder() {
         return FallbackPredictor.builder(a, b);
     }
 
-    private static void assertRefused(FallbackBuilder builder, String message) {
+    private static void assertRefused(FallbackPredictor.Builder builder, String message) {
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -216,10 +217,10 @@ class ContinuedTrainingTest {
         FeaturePipeline lags = FeaturePipeline.of(Features.lag("y", 1), Features.lag("y", 7));
         LightGbmParameters settings = TestModels.settings().build();
         LightGbmModel old = TestModels.train(settings, examples(lags, series));
-        Regression.Builder builder = Regression.forecaster()
+        Supplier<Regression.Builder> untargeted = () -> Regression.forecaster()
                 .regressor(LightGbm.continuing(old, settings))
-                .features(lags)
-                .target(Target.difference("y", 1));
+                .features(lags);
+        Regression.Builder builder = untargeted.get().target(Target.difference("y", 1));
         assertThat(builder.horizon(3).build().fit(series).predict(series).point(3))
                 .isFinite();
         assertThat(builder.strategy(Strategy.DIRECT)
@@ -230,8 +231,9 @@ class ContinuedTrainingTest {
                         .point(1))
                 .isFinite();
         refused(() -> builder.horizon(3).build(), "difference(y,1) by DIRECT takes 3. Use RECURSIVE or DIRECT_SHARED");
-        refused(() -> builder.bars().horizon(1).build(), "bars by DIRECT takes 4");
-        refused(() -> builder.strategy(Strategy.RECURSIVE).build(), "bars by RECURSIVE takes 4");
+        Regression.Builder bars = untargeted.get().bars().horizon(1);
+        refused(() -> bars.strategy(Strategy.DIRECT).build(), "bars by DIRECT takes 4");
+        refused(() -> bars.strategy(Strategy.RECURSIVE).build(), "bars by RECURSIVE takes 4");
     }
 
     private static Examples examples(FeaturePipeline pipeline, TimeSeries series) {

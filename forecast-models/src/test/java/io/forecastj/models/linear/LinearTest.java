@@ -2,6 +2,7 @@ package io.forecastj.models.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -207,16 +208,24 @@ class LinearTest {
                 .withMessageContaining("column");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> linear(1, 1).build())
-                .withMessage("lookback must be at least 2 rows, found 1");
+                .withMessage("lookback must be at least 2, found 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> linear(2, 0).build())
                 .withMessage("horizon must be at least 1, found 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> linear(2, 1).ridge(0).build())
-                .withMessage("ridge must be finite and greater than 0, found 0.0");
+                .withMessage("ridge must be above 0 and finite, found 0.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> linear(2, 1).ridge(Double.NaN).build())
                 .withMessageContaining("NaN");
+    }
+
+    @Test
+    void aSecondColumnIsRefused() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Linear.forecaster().column("y").column("z"))
+                .withMessageContaining("column(z)")
+                .withMessageContaining("column(y)");
     }
 
     @Test

@@ -308,10 +308,12 @@ class OnnxRefusalTest {
         assertThatThrownBy(() -> OnnxOptions.builder().samples(1, 1).build()).hasMessageContaining("found 1");
         assertThatThrownBy(() -> OnnxOptions.builder().levels(0.5, 0.5).build()).hasMessageContaining("[0.5, 0.5]");
         assertThatThrownBy(() -> OnnxOptions.builder().sha256("12").build()).hasMessageContaining("'12'");
-        assertThatThrownBy(() -> OnnxOptions.builder()
-                        .contract("{}")
-                        .contract(Path.of("side.json"))
-                        .build())
+        assertThatThrownBy(() -> OnnxOptions.builder().contract("{}").contract(Path.of("side.json")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("side.json");
+        assertThatThrownBy(() ->
+                        OnnxOptions.builder().contract(Path.of("side.json")).contract("{}"))
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("side.json");
     }
 

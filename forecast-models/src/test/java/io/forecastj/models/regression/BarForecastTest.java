@@ -13,7 +13,6 @@ import io.forecastj.Ohlcv;
 import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
 import io.forecastj.Sampling;
-import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
@@ -339,16 +338,11 @@ class BarForecastTest {
     }
 
     @Test
-    void barsAndAnotherTargetTakeEachOthersPlace() {
+    void barsAreTheTargetsAndNotKnownAhead() {
         Regression.Builder builder = builder(new RecordingRegressor(), Strategy.DIRECT);
         assertThat(builder.build().targets()).containsExactly("open", "high", "low", "close");
-        assertThat(builder.target(Target.level("close")).build().targets()).containsExactly("close");
-        assertThat(builder.bars().build().targets()).hasSize(4);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.quantiles(0.1, 0.5, 0.9).build())
-                .withMessageContaining("bars have no quantiles");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.quantiles().knownFuture("high").build())
+                .isThrownBy(() -> builder.knownFuture("high").build())
                 .withMessageContaining("[high]");
     }
 }

@@ -24,17 +24,23 @@ class HorizonsTest {
     private final TimeSeries bars = Bars.random(21, 260);
 
     private static Regression.Builder builder(Strategy strategy) {
+        return of(Linear.regressor(1)).target(Target.logReturn("close")).strategy(strategy);
+    }
+
+    private static Regression.Builder chosen(Strategy strategy) {
+        return builder(strategy).horizons(1, 5, 15, 60);
+    }
+
+    private static Regression.Builder of(Regressor regressor) {
         return Regression.forecaster()
-                .regressor(Linear.regressor(1))
-                .target(Target.logReturn("close"))
+                .regressor(regressor)
                 .features(Bars.FEATURES)
-                .strategy(strategy)
-                .horizons(1, 5, 15, 60);
+                .strategy(Strategy.DIRECT);
     }
 
     @Test
     void chosenStepsAreForecastAsIfAllWere() {
-        Forecast chosen = builder(Strategy.DIRECT).build().fit(bars).predict(bars);
+        Forecast chosen = chosen(Strategy.DIRECT).build().fit(bars).predict(bars);
         Forecast all = builder(Strategy.DIRECT).horizon(60).build().fit(bars).predict(bars);
         assertThat(chosen.steps()).containsExactly(1, 5, 15, 60);
         assertThat(chosen.horizon()).isEqualTo(60);
@@ -49,7 +55,7 @@ class HorizonsTest {
     @ParameterizedTest
     @EnumSource(names = {"DIRECT", "DIRECT_SHARED"})
     void stepsBetweenHaveNoValue(Strategy strategy) {
-        Forecast forecast = builder(strategy).build().fit(bars).predict(bars);
+        Forecast forecast = chosen(strategy).build().fit(bars).predict(bars);
         assertThatThrownBy(() -> forecast.point(7))
                 .isInstanceOf(IndexOutOfBoundsException.class)
                 .hasMessage("'ridge' forecasts the steps [1, 5, 15, 60], found 7");
@@ -63,7 +69,12 @@ class HorizonsTest {
     @Test
     void theSharedModelLearnsTheChosenStepsOnly() {
         RecordingRegressor recording = new RecordingRegressor();
-        builder(Strategy.DIRECT_SHARED).regressor(recording).build().fit(bars);
+        of(recording)
+                .target(Target.logReturn("close"))
+                .strategy(Strategy.DIRECT_SHARED)
+                .horizons(1, 5, 15, 60)
+                .build()
+                .fit(bars);
         Examples examples = recording.training.get(0);
         int step = examples.features().indexOf("step");
         assertThat(Arrays.stream(examples.rows()).mapToDouble(row -> row[step]).distinct())
@@ -73,7 +84,7 @@ class HorizonsTest {
     @ParameterizedTest
     @EnumSource(names = {"DIRECT", "DIRECT_SHARED"})
     void chosenStepsAreSavedAndLoaded(Strategy strategy, @TempDir Path folder) {
-        Predictor predictor = builder(strategy).build().fit(bars);
+        Predictor predictor = chosen(strategy).build().fit(bars);
         Predictors.save(predictor, folder.resolve("model"));
         Predictor loaded = Predictors.load(folder.resolve("model"));
         assertThat(loaded.info()).isEqualTo(predictor.info());
@@ -83,9 +94,9 @@ class HorizonsTest {
 
     @Test
     void classesHaveProbabilitiesAtTheChosenSteps() {
-        Forecast forecast = builder(Strategy.DIRECT)
-                .regressor(new RecordingRegressor(3, 0))
+        Forecast forecast = of(new RecordingRegressor(3, 0))
                 .target(Target.direction("close", 0.001))
+                .horizons(1, 5, 15, 60)
                 .build()
                 .fit(bars)
                 .predict(bars);
@@ -95,12 +106,17 @@ class HorizonsTest {
 
     @Test
     void barsAndQuantilesExistAtTheChosenSteps() {
-        Forecast forecast = builder(Strategy.DIRECT).bars().build().fit(bars).predict(bars);
+        Forecast forecast = of(Linear.regressor(1))
+                .bars()
+                .horizons(1, 5, 15, 60)
+                .build()
+                .fit(bars)
+                .predict(bars);
         assertThat(forecast.point("low", 15)).isLessThanOrEqualTo(forecast.point("open", 15));
         assertThat(forecast.points("high")[15]).isNaN();
-        Forecast spread = builder(Strategy.DIRECT)
-                .regressor(new Crossing())
+        Forecast spread = of(new Crossing())
                 .target(Target.level("close"))
+                .horizons(1, 5, 15, 60)
                 .quantiles(0.1, 0.5, 0.9)
                 .build()
                 .fit(bars)
@@ -116,7 +132,7 @@ class HorizonsTest {
         assertRefused(List.of(5, 5), "[5, 5]");
         assertRefused(List.of(15, 5), "[15, 5]");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder(Strategy.RECURSIVE).build())
+                .isThrownBy(() -> chosen(Strategy.RECURSIVE).build())
                 .withMessageContaining("every step up to 60")
                 .withMessageContaining("horizon(60)");
         assertThat(builder(Strategy.RECURSIVE).horizons(1, 2, 3).build().horizon())

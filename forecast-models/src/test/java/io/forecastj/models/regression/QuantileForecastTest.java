@@ -36,12 +36,17 @@ class QuantileForecastTest {
     }
 
     private static Regression.Builder boosted() {
-        return LightGbm.forecaster(LightGbm.parameters()
+        return quantiles(LightGbm.regressor(LightGbm.parameters()
                         .rounds(60)
                         .learningRate(0.2)
                         .leaves(4)
-                        .build())
-                .target(Target.level("y"))
+                        .build()))
+                .target(Target.level("y"));
+    }
+
+    private static Regression.Builder quantiles(Regressor regressor) {
+        return Regression.forecaster()
+                .regressor(regressor)
                 .features(FeaturePipeline.of(Features.column("odd")))
                 .strategy(Strategy.DIRECT)
                 .quantiles(LEVELS)
@@ -119,11 +124,11 @@ class QuantileForecastTest {
                 .containsEntry("lightgbm.objective", "quantile")
                 .containsEntry("lightgbm.alpha", "0.5")
                 .containsEntry("lightgbm.num_leaves", "4");
-        Map<String, String> plain = boosted()
-                .regressor(LightGbm.regressor(LightGbm.parameters()
+        Map<String, String> plain = quantiles(LightGbm.regressor(LightGbm.parameters()
                         .objective(new Objective.Huber(2))
                         .leaves(4)
                         .build()))
+                .target(Target.level("y"))
                 .quantiles()
                 .build()
                 .fit(alternating(100))
@@ -151,15 +156,18 @@ class QuantileForecastTest {
                 .isThrownBy(() -> boosted().quantiles(0.5, Double.NaN).build())
                 .withMessageContaining("NaN");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> boosted().target(Target.direction("y", 0.1)).build())
+                .isThrownBy(() -> quantiles(Linear.regressor(1))
+                        .target(Target.direction("y", 0.1))
+                        .build())
                 .withMessageContaining("no quantiles");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> boosted().regressor(Linear.regressor(1)).build())
+                .isThrownBy(() ->
+                        quantiles(Linear.regressor(1)).target(Target.level("y")).build())
                 .withMessageContaining("'ridge'");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> boosted()
-                        .regressor(LightGbm.regressor(
+                .isThrownBy(() -> quantiles(LightGbm.regressor(
                                 LightGbm.parameters().monotone(Map.of("odd", 1)).build()))
+                        .target(Target.level("y"))
                         .build())
                 .withMessageContaining("monotone");
     }

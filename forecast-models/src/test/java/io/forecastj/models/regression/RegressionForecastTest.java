@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,12 +60,16 @@ class RegressionForecastTest {
     }
 
     private static Regression.Builder dailyBuilder(Strategy strategy) {
+        return dailyBuilder(strategy, Linear.regressor(1), Target.difference("y", 1));
+    }
+
+    private static Regression.Builder dailyBuilder(Strategy strategy, Regressor regressor, Target target) {
         return Regression.forecaster()
-                .regressor(Linear.regressor(1))
+                .regressor(regressor)
                 .features(DAILY)
                 .knownFuture("price")
                 .staticAttributes("size")
-                .target(Target.difference("y", 1))
+                .target(target)
                 .horizon(6)
                 .strategy(strategy);
     }
@@ -84,8 +89,9 @@ class RegressionForecastTest {
     void recursiveEqualsALoopThatAppendsItsForecasts(String kind, int lag) {
         Target.Valued target = (Target.Valued) Target.parse(kind + "(y" + (lag > 0 ? "," + lag : "") + ")");
         TimeSeries all = daily(120);
-        Predictor predictor =
-                dailyBuilder(Strategy.RECURSIVE).target(target).build().fit(all.head(100));
+        Predictor predictor = dailyBuilder(Strategy.RECURSIVE, Linear.regressor(1), target)
+                .build()
+                .fit(all.head(100));
         double[] points = predictor.predict(all.head(100), all.slice(100, 106)).points();
 
         TimeSeries.Builder grown = TimeSeries.builder(all.columns());
@@ -185,8 +191,7 @@ class RegressionForecastTest {
     @Test
     void theSharedModelIsAskedForEachStep() {
         RecordingRegressor recording = new RecordingRegressor();
-        Predictor predictor = dailyBuilder(Strategy.DIRECT_SHARED)
-                .regressor(recording)
+        Predictor predictor = dailyBuilder(Strategy.DIRECT_SHARED, recording, Target.difference("y", 1))
                 .build()
                 .fit(daily(60));
         TimeSeries all = daily(70);
@@ -295,8 +300,8 @@ class RegressionForecastTest {
     @ValueSource(doubles = {0, -5})
     void aBaseThatHasNoLogarithmIsRefusedAndTheSessionStaysAsItWas(double value) {
         TimeSeries series = daily(60);
-        Forecaster forecaster =
-                dailyBuilder(Strategy.DIRECT).target(Target.logReturn("y")).build();
+        Forecaster forecaster = dailyBuilder(Strategy.DIRECT, Linear.regressor(1), Target.logReturn("y"))
+                .build();
         try (Predictor predictor = forecaster.fit(series);
                 PredictionSession session = predictor.openSession(series.head(50), series.slice(50, 60))) {
             Forecast before = session.forecast();
@@ -399,17 +404,17 @@ class RegressionForecastTest {
     @Test
     void aRegressorWithAnotherNumberOfOutputsIsRefusedAndItsModelClosed() {
         RecordingRegressor three = new RecordingRegressor(3, 0);
-        Regression.Builder builder = Regression.forecaster()
-                .regressor(three)
+        Function<Regressor, Regression.Builder> builder = regressor -> Regression.forecaster()
+                .regressor(regressor)
                 .features(FeaturePipeline.of(Features.column("y")))
-                .target(Target.level("y"))
                 .horizon(1);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.build().fit(Bars.of("y", 1, 2, 3, 4)))
+                .isThrownBy(() ->
+                        builder.apply(three).target(Target.level("y")).build().fit(Bars.of("y", 1, 2, 3, 4)))
                 .withMessage("level(y) needs a regressor with 1 outputs, found 3 of the kind 'recording'");
         assertThat(three.models.get(0).closed).isEqualTo(1);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.regressor(new RecordingRegressor())
+                .isThrownBy(() -> builder.apply(new RecordingRegressor())
                         .target(Target.direction("y", 0))
                         .strategy(Strategy.DIRECT)
                         .build()
@@ -420,8 +425,9 @@ class RegressionForecastTest {
     @Test
     void closingAPredictorClosesItsModelsOnce() {
         RecordingRegressor recording = new RecordingRegressor();
-        Predictor predictor =
-                dailyBuilder(Strategy.DIRECT).regressor(recording).build().fit(daily(60));
+        Predictor predictor = dailyBuilder(Strategy.DIRECT, recording, Target.difference("y", 1))
+                .build()
+                .fit(daily(60));
         predictor.close();
         predictor.close();
         assertThat(recording.models).hasSize(6).allSatisfy(model -> assertThat(model.closed)

@@ -31,8 +31,12 @@ class RegressionTrainingTest {
     private final RecordingRegressor recording = new RecordingRegressor();
 
     private Regression.Builder builder(Strategy strategy, Target target, int horizon) {
+        return builder(recording, strategy, target, horizon);
+    }
+
+    private static Regression.Builder builder(Regressor regressor, Strategy strategy, Target target, int horizon) {
         return Regression.forecaster()
-                .regressor(recording)
+                .regressor(regressor)
                 .features(LAST_TWO)
                 .target(target)
                 .horizon(horizon)
@@ -339,8 +343,7 @@ class RegressionTrainingTest {
     @Test
     void aFailedOrCancelledFitClosesTheModelsItMade() {
         RecordingRegressor failing = new RecordingRegressor(1, 3);
-        assertThatThrownBy(() -> builder(Strategy.DIRECT, Target.level("y"), 4)
-                        .regressor(failing)
+        assertThatThrownBy(() -> builder(failing, Strategy.DIRECT, Target.level("y"), 4)
                         .build()
                         .fit(Bars.of("y", growing(20))))
                 .hasMessage("failed at model 3");

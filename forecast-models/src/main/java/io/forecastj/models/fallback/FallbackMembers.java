@@ -1,0 +1,172 @@
+package io.forecastj.models.fallback;
+
+import io.forecastj.Forecast;
+import io.forecastj.ForecastException;
+import io.forecastj.InsufficientHistoryException;
+import io.forecastj.InvalidSeriesException;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorClosedException;
+import io.forecastj.PredictorInfo;
+import io.forecastj.TimeSeries;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of a predictor with fallbacks, asked in their order until one answers.
+ *
+ * <p>Thread-safe.
+ */
+final class FallbackMembers {
+    /** The exceptions for which no member is to blame. */
+    static final Predicate<RuntimeException> SERIES_AT_FAULT =
+            thrown -> thrown instanceof InvalidSeriesException || thrown instanceof InsufficientHistoryException;
+
+    private final PredictorInfo info;
+    private final List<FallbackMember> members;
+    private final @Nullable ExecutorService ownThreads;
+    private volatile boolean closed;
+
+    private FallbackMembers(PredictorInfo info, List<FallbackMember> members, @Nullable ExecutorService ownThreads) {
+        this.info = info;
+        this.members = List.copyOf(members);
+        this.ownThreads = ownThreads;
+    }
+
+    /**
+     * @param info the description of the whole
+     * @param executor runs calls with a deadline, or null for threads of their own
+     */
+    static FallbackMembers of(
+            PredictorInfo info,
+            List<Predictor> predictors,
+            FallbackSettings settings,
+            @Nullable Executor executor,
+            LongSupplier nanoClock,
+            Predicate<RuntimeException> counts) {
+        ExecutorService ownThreads = settings.hasDeadline() && executor == null ? newThreads() : null;
+        Executor threads = ownThreads == null ? executor : ownThreads;
+        List<FallbackMember> members = new ArrayList<>();
+        for (Predictor predictor : predictors) {
+            boolean last = members.size() == predictors.size() - 1;
+            CircuitBreaker breaker = new CircuitBreaker(
+                    last ? Integer.MAX_VALUE : settings.failureThreshold(),
+                    settings.openFor().toNanos(),
+                    nanoClock);
+            DeadlineCalls calls = last || threads == null || !settings.hasDeadline()
+                    ? null
+                    : new DeadlineCalls(threads, settings.deadline(), settings.maxConcurrentCalls());
+            members.add(new FallbackMember(predictor, breaker, calls, settings.refuseDegraded() && !last, counts));
+        }
+        return new FallbackMembers(info, members, ownThreads);
+    }
+
+    /** Threads for as many calls as the members' permits let through; daemons, since a hung one never ends. */
+    private static ExecutorService newThreads() {
+        return Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, "forecastj-fallback");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    List<FallbackMember> list() {
+        return members;
+    }
+
+    /** The primary's forecasts of all series, or none if it has to be asked one by one. */
+    List<Forecast> together(List<TimeSeries> histories) {
+        FallbackMember primary = members.get(0);
+        if (primary.calls != null || !primary.called()) {
+            return List.of();
+        }
+        try {
+            List<Forecast> forecasts = primary.predictor.predictAll(histories);
+            return forecasts.size() == histories.size() ? forecasts : List.of();
+        } catch (RuntimeException e) {
+            return List.of(); // which series it was, and whether it counts, shows when each is asked
+        }
+    }
+
+    /**
+     * The forecast of the first member that answers.
+     *
+     * @param known the primary's forecast if it was made already; it is judged as if it were made now
+     */
+    Forecast first(TimeSeries history, TimeSeries future, @Nullable Forecast known) {
+        List<NoAnswer> unanswered = new ArrayList<>();
+        for (FallbackMember member : members) {
+            try {
+                boolean made = known != null && unanswered.isEmpty();
+                Forecast answer = member.ask(() -> made ? known : member.predictor.predict(history, future));
+                return Forecasts.by(info, answer, reasons(unanswered));
+            } catch (NoAnswer e) {
+                requireOpen(); // or closing is why there is none
+                unanswered.add(e);
+            }
+        }
+        throw nobody(unanswered);
+    }
+
+    /** One sentence for each member that did not answer; they are the first ones. */
+    List<String> reasons(List<NoAnswer> unanswered) {
+        if (unanswered.isEmpty()) {
+            return List.of();
+        }
+        List<String> reasons = new ArrayList<>();
+        for (int i = 0; i < unanswered.size(); i++) {
+            reasons.add("'" + members.get(i).name() + "' did not answer: "
+                    + unanswered.get(i).reason());
+        }
+        return List.copyOf(reasons);
+    }
+
+    /** What to throw when no member has answered. */
+    RuntimeException nobody(List<NoAnswer> unanswered) {
+        List<RuntimeException> thrown = unanswered.stream()
+                .map(one -> one.thrown)
+                .filter(Objects::nonNull)
+                .toList();
+        if (thrown.size() == unanswered.size() && thrown.stream().allMatch(SERIES_AT_FAULT)) {
+            return thrown.get(0);
+        }
+        ForecastException all = new ForecastException(
+                "no member of '" + info.name() + "' answered: " + String.join("; ", reasons(unanswered)));
+        thrown.forEach(all::addSuppressed);
+        return all;
+    }
+
+    void requireOpen() {
+        if (closed) {
+            throw new PredictorClosedException("the predictor '" + info.name() + "' is closed");
+        }
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    void close() {
+        closed = true;
+        RuntimeException failure = null;
+        for (FallbackMember member : members) {
+            try {
+                member.predictor.close();
+            } catch (RuntimeException e) { // the others are to be closed all the same
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (ownThreads != null) {
+            ownThreads.shutdown(); // calls that run end as they will
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}
