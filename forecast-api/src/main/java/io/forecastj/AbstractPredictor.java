@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The part that all predictors share: closing, sessions, validation, times.
  *
- * <p>Thread-safe, as {@link Predictor} asks. A subclass supplies {@link #newState}, and {@link #release} if it holds
- * something outside the heap.
+ * <p>Thread-safe, as {@link Predictor} asks. A subclass supplies {@link #newState}, {@link #identify}, and {@link
+ * #release} if it holds something outside the heap.
  */
 public abstract class AbstractPredictor implements Predictor {
     /** How many series {@link #predictAll} opens at once. */
@@ -18,6 +18,9 @@ public abstract class AbstractPredictor implements Predictor {
 
     private final PredictorInfo info;
     private volatile boolean closed;
+
+    /** Made by the first call that needs it; two made at once are equal. */
+    private volatile @Nullable String modelHash;
 
     /**
      * Creates the predictor.
@@ -35,6 +38,16 @@ public abstract class AbstractPredictor implements Predictor {
      * @return a new state that has seen no row
      */
     protected abstract SeriesState newState(SeriesContext series);
+
+    /**
+     * Writes what distinguishes this model from every other one of an equal description: coefficients, trees or their
+     * hash, learnt state, the {@linkplain Predictor#modelHash hashes} of predictors inside. Snapshots of sessions are
+     * bound to it. It must be the same for a predictor that was saved and loaded. Nothing is to be written if the
+     * description has it all.
+     *
+     * @param out takes the values
+     */
+    protected abstract void identify(StateWriter out);
 
     /**
      * Writes the point forecasts of several series, each as {@link SeriesState#forecastInto} does and equal to it bit for
@@ -61,6 +74,22 @@ public abstract class AbstractPredictor implements Predictor {
     public final PredictionSession openSession(TimeSeries history, TimeSeries future) {
         requireOpen();
         return SeriesSession.open(this, history, future);
+    }
+
+    @Override
+    public final PredictionSession restore(byte[] snapshot) {
+        requireOpen();
+        return Snapshots.read(this, snapshot, in -> SeriesSession.restore(this, in));
+    }
+
+    @Override
+    public final String modelHash() {
+        String known = modelHash;
+        if (known == null) {
+            known = Snapshots.modelHash(info, this::identify);
+            modelHash = known;
+        }
+        return known;
     }
 
     // In parts, since every series that is open holds the state of its features.

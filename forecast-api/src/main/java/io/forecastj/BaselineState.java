@@ -74,6 +74,28 @@ abstract class BaselineState implements SeriesState {
         forecast.quantiles(0, LEVELS, quantiles);
     }
 
+    @Override
+    public final void save(StateWriter out) {
+        out.putDouble(last);
+        out.putLong(rows);
+        out.putLong(missingAt);
+        out.putLong(missingTime);
+        saveSums(out);
+    }
+
+    @Override
+    public final void restore(StateReader in) {
+        last = in.getDouble();
+        rows = in.getLong();
+        missingAt = in.getLong();
+        missingTime = in.getLong();
+        restoreSums(in);
+    }
+
+    abstract void saveSums(StateWriter out);
+
+    abstract void restoreSums(StateReader in);
+
     /** Takes a value, NaN if it is missing; {@code last} and {@code rows} are those before it. */
     abstract void take(double value);
 
@@ -97,6 +119,18 @@ abstract class BaselineState implements SeriesState {
                 sumOfSquares += change * change;
                 changes++;
             }
+        }
+
+        @Override
+        void saveSums(StateWriter out) {
+            out.putDouble(sumOfSquares);
+            out.putLong(changes);
+        }
+
+        @Override
+        void restoreSums(StateReader in) {
+            sumOfSquares = in.getDouble();
+            changes = in.getLong();
         }
 
         @Override
@@ -132,6 +166,20 @@ abstract class BaselineState implements SeriesState {
                 }
                 phases[phase] = value;
             }
+        }
+
+        @Override
+        void saveSums(StateWriter out) {
+            out.putDoubles(phases);
+            out.putDouble(sumOfSquares);
+            out.putLong(changes);
+        }
+
+        @Override
+        void restoreSums(StateReader in) {
+            in.getDoubles(phases);
+            sumOfSquares = in.getDouble();
+            changes = in.getLong();
         }
 
         @Override
@@ -172,6 +220,22 @@ abstract class BaselineState implements SeriesState {
             lastRow = rows;
         }
 
+        @Override
+        void saveSums(StateWriter out) {
+            changes.save(out);
+            out.putDouble(first);
+            out.putLong(firstRow);
+            out.putLong(lastRow);
+        }
+
+        @Override
+        void restoreSums(StateReader in) {
+            changes.restore(in);
+            first = in.getDouble();
+            firstRow = in.getLong();
+            lastRow = in.getLong();
+        }
+
         private double slope() {
             return lastRow == firstRow ? 0 : (last - first) / (lastRow - firstRow);
         }
@@ -206,6 +270,16 @@ abstract class BaselineState implements SeriesState {
         }
 
         @Override
+        void saveSums(StateWriter out) {
+            values.save(out);
+        }
+
+        @Override
+        void restoreSums(StateReader in) {
+            values.restore(in);
+        }
+
+        @Override
         double point(int step) {
             return values.mean;
         }
@@ -229,6 +303,18 @@ abstract class BaselineState implements SeriesState {
             double delta = value - mean;
             mean += delta / count;
             squares += delta * (value - mean);
+        }
+
+        void save(StateWriter out) {
+            out.putLong(count);
+            out.putDouble(mean);
+            out.putDouble(squares);
+        }
+
+        void restore(StateReader in) {
+            count = in.getLong();
+            mean = in.getDouble();
+            squares = in.getDouble();
         }
     }
 }

@@ -137,6 +137,28 @@ public final class KnownFuture {
         }
     }
 
+    void save(StateWriter out) {
+        sampling.save(out);
+        out.putLongs(times, from, to);
+        for (double[] column : columns) {
+            out.putDoubles(column, from, to);
+        }
+    }
+
+    /** Takes over what {@link #save} has written after the row of a time. */
+    void restore(StateReader in, long time) {
+        sampling.restore(in);
+        times = in.getLongs();
+        for (int c = 0; c < columns.length; c++) {
+            columns[c] = new double[times.length];
+            in.getDoubles(columns[c]);
+        }
+        from = 0;
+        to = times.length;
+        last = time;
+        sampledNow = false;
+    }
+
     void require(int horizon, long origin) {
         if (!names.isEmpty() && steps() < horizon) {
             throw new InvalidSeriesException("the known-future columns " + names + " are needed for " + horizon

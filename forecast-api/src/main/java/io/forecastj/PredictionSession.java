@@ -75,6 +75,16 @@ public interface PredictionSession extends AutoCloseable {
     void forecastInto(double[] out);
 
     /**
+     * Makes a snapshot of this session: rows seen, features, learnt weights, intervals and known future as they are
+     * now. {@link Predictor#restore} makes a session of it that continues equal in every bit. This one is left as it
+     * is.
+     *
+     * @return the snapshot, a new array; bound to the model and to this version of the library
+     * @throws PredictorClosedException if the session or its predictor is closed
+     */
+    byte[] snapshot();
+
+    /**
      * Refuses a row that {@link #append(long, double[])} must not take. For those who write a session of their own;
      * allocates nothing unless it throws.
      *

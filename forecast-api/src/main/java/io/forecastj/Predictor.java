@@ -84,6 +84,28 @@ public interface Predictor extends AutoCloseable {
     PredictionSession openSession(TimeSeries history, TimeSeries future);
 
     /**
+     * Restores a session from its snapshot. From there on it equals, bit for bit, the session that the snapshot was
+     * made of. The predictor may be that session's own or one of the same model: one that was saved and loaded, for
+     * instance.
+     *
+     * @param snapshot what {@link PredictionSession#snapshot} made
+     * @return a new session for one thread; the caller closes it
+     * @throws SnapshotException if the bytes are damaged, are no snapshot, come from another version of this library or
+     *     from a session of another model; open a session from history then
+     * @throws PredictorClosedException if this predictor is closed
+     */
+    PredictionSession restore(byte[] snapshot);
+
+    /**
+     * Returns the hash of this model, which snapshots of its sessions are bound to. A predictor that was saved and
+     * loaded has the same one; one with other coefficients has another, even if its description is equal. Computed by
+     * the first call, which may take some milliseconds for a large model; answers after closing too.
+     *
+     * @return the SHA-256 hash of description and learnt values, 64 hexadecimal digits in lower case
+     */
+    String modelHash();
+
+    /**
      * Returns what this predictor is: its kind, horizon, columns, parameters and provenance. Answers after closing
      * too.
      *

@@ -29,11 +29,45 @@ final class SamplingWindow {
         }
     }
 
+    /** The number of rows, the first ones, that the sampling is inferred from now. */
+    private long inferredFrom() {
+        return rows < EVERY ? rows : rows - rows % EVERY;
+    }
+
+    /** Writes the times that the sampling is inferred from now or later; what is inferred already follows from them. */
+    void save(StateWriter out) {
+        if (declared == null) {
+            long first = Math.max(0, inferredFrom() - SamplingInference.WINDOW);
+            long[] kept = new long[(int) (rows - first)];
+            for (int i = 0; i < kept.length; i++) {
+                kept[i] = ring[(int) (first + i & RING - 1)];
+            }
+            out.putLong(rows);
+            out.putLongs(kept);
+        }
+    }
+
+    void restore(StateReader in) {
+        if (declared == null) {
+            rows = in.getLong();
+            long[] kept = in.getLongs();
+            long first = rows - kept.length;
+            if (kept.length > RING || first != Math.max(0, inferredFrom() - SamplingInference.WINDOW)) {
+                throw new SnapshotException("the times of " + kept.length + " rows are not those kept of " + rows
+                        + " rows" + Snapshots.INSTEAD);
+            }
+            for (int i = 0; i < kept.length; i++) {
+                ring[(int) (first + i & RING - 1)] = kept[i];
+            }
+            inferred = null;
+        }
+    }
+
     Sampling get() {
         if (declared != null) {
             return declared;
         }
-        long at = rows < EVERY ? rows : rows - rows % EVERY;
+        long at = inferredFrom();
         Sampling sampling = inferred;
         if (sampling == null || at != inferredAt) {
             int count = (int) Math.min(at, SamplingInference.WINDOW);

@@ -3,12 +3,16 @@ package io.forecastj;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The session of every {@link AbstractPredictor}: maps columns, checks rows, keeps times. */
 final class SeriesSession implements PredictionSession {
     private final AbstractPredictor predictor;
     private final PredictorInfo info;
     private final String seriesId;
+    private final Map<String, Double> attributes;
+    private final @Nullable Sampling sampling;
     private final List<String> schema;
     private final int[] map;
     private final double[] row;
@@ -21,23 +25,30 @@ final class SeriesSession implements PredictionSession {
     private long lastTime = Long.MIN_VALUE;
     private boolean closed;
 
-    private SeriesSession(AbstractPredictor predictor, TimeSeries history) {
+    private SeriesSession(
+            AbstractPredictor predictor,
+            String seriesId,
+            List<String> schema,
+            Map<String, Double> attributes,
+            @Nullable Sampling sampling) {
         this.predictor = predictor;
         this.info = predictor.info();
-        info.requireHistory(history);
-        this.seriesId = history.id();
-        this.schema = history.columns();
-        this.map = info.rowColumns().stream().mapToInt(history::columnIndex).toArray();
+        this.seriesId = seriesId;
+        this.schema = schema;
+        this.attributes = attributes;
+        this.sampling = sampling;
+        this.map = info.rowColumns().stream().mapToInt(schema::indexOf).toArray();
         this.row = new double[map.length];
         this.points = new double[info.targets().size() * info.horizon()];
-        this.future = new KnownFuture(
-                info.columns(ColumnRole.KNOWN_FUTURE), new SamplingWindow(history.declaredSampling()), info.horizon());
-        this.state = predictor.newState(
-                new SeriesContext(seriesId, history.attributes(), history.declaredSampling(), future));
+        this.future =
+                new KnownFuture(info.columns(ColumnRole.KNOWN_FUTURE), new SamplingWindow(sampling), info.horizon());
+        this.state = predictor.newState(new SeriesContext(seriesId, attributes, sampling, future));
     }
 
     static SeriesSession open(AbstractPredictor predictor, TimeSeries history, TimeSeries future) {
-        SeriesSession session = new SeriesSession(predictor, history);
+        predictor.info().requireHistory(history);
+        SeriesSession session = new SeriesSession(
+                predictor, history.id(), history.columns(), history.attributes(), history.declaredSampling());
         try {
             // At every row the later ones are its known future, as they were to a session that was open then. A state
             // that forecasts at past rows (an adaptive one) so gets the same answers now as it did then.
@@ -54,6 +65,41 @@ final class SeriesSession implements PredictionSession {
                 }
                 session.take(history.timestamp(i));
             }
+            return session;
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public byte[] snapshot() {
+        requireOpen();
+        return Snapshots.write(predictor.modelHash(), out -> {
+            out.putText(seriesId);
+            out.putTexts(schema);
+            SeriesBytes.writeAttributes(attributes, out);
+            SeriesBytes.writeSampling(sampling, out);
+            out.putLong(lastTime);
+            future.save(out);
+            state.save(out);
+        });
+    }
+
+    /** Makes the session whose {@link #snapshot} is read. */
+    static SeriesSession restore(AbstractPredictor predictor, StateReader in) {
+        SeriesSession session = new SeriesSession(
+                predictor, in.getText(), in.getTexts(), SeriesBytes.readAttributes(in), SeriesBytes.readSampling(in));
+        try {
+            for (int c = 0; c < session.map.length; c++) {
+                if (session.map[c] < 0) {
+                    throw new SnapshotException("expected the column '"
+                            + session.info.rowColumns().get(c) + "', found " + session.schema + Snapshots.INSTEAD);
+                }
+            }
+            session.lastTime = in.getLong();
+            session.future.restore(in, session.lastTime);
+            session.state.restore(in);
             return session;
         } catch (RuntimeException e) {
             session.close();

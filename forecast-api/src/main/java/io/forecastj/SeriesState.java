@@ -33,6 +33,25 @@ public interface SeriesState {
      */
     default void complete(Forecast.Builder forecast, double[] points) {}
 
+    /**
+     * Writes all that later forecasts depend on, and leaves the state as it is. What the constructor sets is not
+     * written, nor what {@link #forecastInto} computes anew. May be called between any two rows, also when nothing was
+     * forecast since the last one.
+     *
+     * @param out takes the state
+     */
+    void save(StateWriter out);
+
+    /**
+     * Takes over what {@link #save} has written, so that every later row and forecast gives what it would have given
+     * there, equal in every bit. Called once on a new state, in place of the rows that the other one has seen. {@link
+     * SeriesContext#future()} has been restored before.
+     *
+     * @param in gives the state, written by a state of the same model
+     * @throws SnapshotException if the bytes are not those of such a state; lengths and places in arrays are checked
+     */
+    void restore(StateReader in);
+
     /** Frees what this state holds outside the heap; called once. */
     default void close() {}
 }

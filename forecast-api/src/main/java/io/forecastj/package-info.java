@@ -35,6 +35,8 @@
  *         <li>{@link io.forecastj.InsufficientHistoryException}: too few rows. Wait for more, or use a fallback.
  *         <li>{@link io.forecastj.ModelLoadException}, with {@link io.forecastj.ModelIntegrityException}: a saved
  *             model cannot be read, or has changed since it was saved. Fetch or train it again.
+ *         <li>{@link io.forecastj.SnapshotException}: a session's snapshot is damaged, or of another model or version.
+ *             Open a session from history.
  *         <li>{@link io.forecastj.PredictorClosedException}: the predictor or the session was closed, maybe by another
  *             thread. Use the predictor that replaced it.
  *       </ul>

@@ -20,10 +20,19 @@ class KnownFutureTest {
         }
 
         @Override
+        protected void identify(StateWriter out) {}
+
+        @Override
         protected SeriesState newState(SeriesContext series) {
             return new SeriesState() {
                 @Override
                 public void update(long time, double[] row) {}
+
+                @Override
+                public void save(StateWriter out) {}
+
+                @Override
+                public void restore(StateReader in) {}
 
                 @Override
                 public void forecastInto(double[] out) {
@@ -84,6 +93,9 @@ class KnownFutureTest {
         }
 
         @Override
+        protected void identify(StateWriter out) {}
+
+        @Override
         protected SeriesState newState(SeriesContext series) {
             return new SeriesState() {
                 private double sum;
@@ -105,6 +117,18 @@ class KnownFutureTest {
                                 / (series.future().time(step) % 7 + 2);
                     }
                     return sum / 3 + known;
+                }
+
+                @Override
+                public void save(StateWriter out) {
+                    out.putDouble(sum);
+                    out.putInt(rows);
+                }
+
+                @Override
+                public void restore(StateReader in) {
+                    sum = in.getDouble();
+                    rows = in.getInt();
                 }
 
                 @Override

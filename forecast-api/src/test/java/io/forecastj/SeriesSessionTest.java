@@ -22,6 +22,9 @@ class SeriesSessionTest {
         }
 
         @Override
+        protected void identify(StateWriter out) {}
+
+        @Override
         protected SeriesState newState(SeriesContext series) {
             return new SeriesState() {
                 private double last;
@@ -29,6 +32,16 @@ class SeriesSessionTest {
                 @Override
                 public void update(long time, double[] row) {
                     last = row[0];
+                }
+
+                @Override
+                public void save(StateWriter out) {
+                    out.putDouble(last);
+                }
+
+                @Override
+                public void restore(StateReader in) {
+                    last = in.getDouble();
                 }
 
                 @Override

@@ -9,6 +9,8 @@ import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import io.forecastj.models.ensemble.Combination;
 import io.forecastj.models.ensemble.Ensembles;
@@ -75,6 +77,11 @@ public class EnsembleBenchmark {
                     .build();
             return new AbstractPredictor(info) {
                 @Override
+                protected void identify(StateWriter out) {
+                    out.putDouble(factor);
+                }
+
+                @Override
                 protected SeriesState newState(SeriesContext context) {
                     return new Last(factor);
                 }
@@ -93,6 +100,16 @@ public class EnsembleBenchmark {
         @Override
         public void update(long at, double[] row) {
             value = row[0] * factor;
+        }
+
+        @Override
+        public void save(StateWriter out) {
+            out.putDouble(value);
+        }
+
+        @Override
+        public void restore(StateReader in) {
+            value = in.getDouble();
         }
 
         @Override

@@ -60,6 +60,16 @@ final class FittedOnce implements Forecaster, AutoCloseable {
         }
 
         @Override
+        public PredictionSession restore(byte[] snapshot) {
+            return predictor.restore(snapshot);
+        }
+
+        @Override
+        public String modelHash() {
+            return predictor.modelHash();
+        }
+
+        @Override
         public PredictorInfo info() {
             return predictor.info();
         }

@@ -16,6 +16,8 @@ import io.forecastj.InsufficientHistoryException;
 import io.forecastj.InvalidSeriesException;
 import io.forecastj.Sampling;
 import io.forecastj.SeriesState;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import java.time.Duration;
@@ -149,6 +151,16 @@ class BacktestTest {
             }
 
             @Override
+            public void save(StateWriter out) {
+                out.putInt(rows);
+            }
+
+            @Override
+            public void restore(StateReader in) {
+                rows = in.getInt();
+            }
+
+            @Override
             public void forecastInto(double[] out) {
                 Arrays.fill(out, rows == 36 ? Double.NaN : 100);
             }
@@ -186,6 +198,18 @@ class BacktestTest {
                     public void update(long time, double[] row) {
                         low = row[0];
                         high = row[1];
+                    }
+
+                    @Override
+                    public void save(StateWriter out) {
+                        out.putDouble(low);
+                        out.putDouble(high);
+                    }
+
+                    @Override
+                    public void restore(StateReader in) {
+                        low = in.getDouble();
+                        high = in.getDouble();
                     }
 
                     @Override
@@ -370,6 +394,12 @@ class BacktestTest {
                 new Formula("direction", 1, List.of(new Column("y", ColumnRole.TARGET)), series -> new SeriesState() {
                     @Override
                     public void update(long time, double[] row) {}
+
+                    @Override
+                    public void save(StateWriter out) {}
+
+                    @Override
+                    public void restore(StateReader in) {}
 
                     @Override
                     public void forecastInto(double[] out) {

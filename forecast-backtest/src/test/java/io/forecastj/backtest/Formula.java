@@ -9,6 +9,8 @@ import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +25,12 @@ record Formula(String name, int horizon, List<Column> columns, Function<SeriesCo
         return new Formula(name, horizon, List.of(new Column("y", ColumnRole.TARGET)), series -> new SeriesState() {
             @Override
             public void update(long time, double[] row) {}
+
+            @Override
+            public void save(StateWriter out) {}
+
+            @Override
+            public void restore(StateReader in) {}
 
             @Override
             public void forecastInto(double[] out) {
@@ -45,6 +53,9 @@ record Formula(String name, int horizon, List<Column> columns, Function<SeriesCo
     @Override
     public Predictor fit(List<TimeSeries> series, FitListener listener) {
         return new AbstractPredictor(info().trainedOn(series).build()) {
+            @Override
+            protected void identify(StateWriter out) {}
+
             @Override
             protected SeriesState newState(SeriesContext context) {
                 return states.apply(context);

@@ -9,6 +9,8 @@ import io.forecastj.Column;
 import io.forecastj.ColumnRole;
 import io.forecastj.Forecast;
 import io.forecastj.SeriesState;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import java.util.Arrays;
@@ -35,6 +37,16 @@ class IntervalScoresTest {
             @Override
             public void update(long time, double[] row) {
                 rows++;
+            }
+
+            @Override
+            public void save(StateWriter out) {
+                out.putInt(rows);
+            }
+
+            @Override
+            public void restore(StateReader in) {
+                rows = in.getInt();
             }
 
             @Override

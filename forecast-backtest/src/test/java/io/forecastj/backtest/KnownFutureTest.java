@@ -7,6 +7,8 @@ import io.forecastj.ColumnRole;
 import io.forecastj.KnownFuture;
 import io.forecastj.Sampling;
 import io.forecastj.SeriesState;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import java.util.ArrayList;
@@ -40,6 +42,16 @@ class KnownFutureTest {
                         if (forecast) {
                             stepsKnownInUpdates.add(future.steps());
                         }
+                    }
+
+                    @Override
+                    public void save(StateWriter out) {
+                        out.putBoolean(forecast);
+                    }
+
+                    @Override
+                    public void restore(StateReader in) {
+                        forecast = in.getBoolean();
                     }
 
                     @Override

@@ -16,6 +16,7 @@ import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
+import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import io.forecastj.WalkForward.Window;
@@ -155,6 +156,9 @@ class OutOfSampleTest {
                         .column("y", ColumnRole.TARGET)
                         .trained(day(0), Instant.parse("2030-01-01T00:00:00Z"))
                         .build()) {
+                    @Override
+                    protected void identify(StateWriter out) {}
+
                     @Override
                     protected SeriesState newState(SeriesContext context) {
                         throw new AssertionError("asked for a forecast");

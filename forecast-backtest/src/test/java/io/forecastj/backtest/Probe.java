@@ -9,6 +9,8 @@ import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +86,11 @@ final class Probe implements Forecaster {
         }
 
         @Override
+        protected void identify(StateWriter out) {
+            out.putDouble(change);
+        }
+
+        @Override
         protected SeriesState newState(SeriesContext series) {
             Seen seen = new Seen(series.seriesId(), new ArrayList<>(), new ArrayList<>());
             sessions.add(seen);
@@ -95,6 +102,16 @@ final class Probe implements Forecaster {
                 public void update(long time, double[] row) {
                     seen.times().add(time);
                     last = row[0];
+                }
+
+                @Override
+                public void save(StateWriter out) {
+                    out.putDouble(last);
+                }
+
+                @Override
+                public void restore(StateReader in) {
+                    last = in.getDouble();
                 }
 
                 @Override

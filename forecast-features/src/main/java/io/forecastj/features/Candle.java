@@ -1,5 +1,8 @@
 package io.forecastj.features;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
+
 /** One bar as candlestick patterns see it, with the averages of the bars up to it. */
 final class Candle {
     double open;
@@ -23,13 +26,17 @@ final class Candle {
         this.open = open;
         this.close = close;
         this.averageBody = averageBody;
+        setBody();
+        trend = close - averageClose;
+        this.high = Math.max(high, top);
+        this.low = Math.min(low, bottom);
+    }
+
+    private void setBody() {
         change = close - open;
         body = Math.abs(change);
         top = Math.max(open, close);
         bottom = Math.min(open, close);
-        trend = close - averageClose;
-        this.high = Math.max(high, top);
-        this.low = Math.min(low, bottom);
     }
 
     void copyFrom(Candle other) {
@@ -43,6 +50,25 @@ final class Candle {
         top = other.top;
         bottom = other.bottom;
         trend = other.trend;
+    }
+
+    void save(StateWriter out) {
+        out.putDouble(open);
+        out.putDouble(high);
+        out.putDouble(low);
+        out.putDouble(close);
+        out.putDouble(averageBody);
+        out.putDouble(trend);
+    }
+
+    void restore(StateReader in) {
+        open = in.getDouble();
+        high = in.getDouble();
+        low = in.getDouble();
+        close = in.getDouble();
+        averageBody = in.getDouble();
+        trend = in.getDouble();
+        setBody();
     }
 
     /** Returns whether a price or an average is missing. */

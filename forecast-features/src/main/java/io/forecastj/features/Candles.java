@@ -1,5 +1,7 @@
 package io.forecastj.features;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import java.util.Arrays;
 import java.util.List;
 
@@ -74,5 +76,23 @@ final class Candles extends Kernel {
         last.copyFrom(that.last);
         second.copyFrom(that.second);
         third.copyFrom(that.third);
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        super.save(out);
+        now.save(out);
+        last.save(out);
+        second.save(out);
+        third.save(out);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        super.restore(in);
+        now.restore(in);
+        last.restore(in);
+        second.restore(in);
+        third.restore(in);
     }
 }

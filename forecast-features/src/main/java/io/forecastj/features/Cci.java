@@ -1,5 +1,7 @@
 package io.forecastj.features;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import java.util.List;
 
 /**
@@ -87,6 +89,16 @@ final class Cci extends WindowKernel {
         @Override
         public void copyFrom(Kernel other) {
             window.copyFrom(((OfLargeWindow) other).window);
+        }
+
+        @Override
+        public void save(StateWriter out) {
+            window.save(out);
+        }
+
+        @Override
+        public void restore(StateReader in) {
+            window.restore(in);
         }
     }
 }

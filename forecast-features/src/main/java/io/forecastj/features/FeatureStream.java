@@ -1,6 +1,9 @@
 package io.forecastj.features;
 
 import io.forecastj.InvalidSeriesException;
+import io.forecastj.SnapshotException;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -135,6 +138,38 @@ public final class FeatureStream {
         }
         System.arraycopy(other.slots, 0, slots, 0, slots.length);
         kernels.copyFrom(other.kernels);
+    }
+
+    /**
+     * Writes the state of all features, and leaves it as it is.
+     *
+     * @param out takes the state
+     */
+    public void save(StateWriter out) {
+        out.putText(pipeline.schemaHash());
+        out.putTexts(schema);
+        out.putDoubles(slots);
+        kernels.save(out);
+    }
+
+    /**
+     * Takes over the state that another stream of an equal pipeline and schema has written. Every later row then gives
+     * what it would have given there, equal in every bit.
+     *
+     * @param in gives the state
+     * @throws SnapshotException if it is the state of a stream of another pipeline or schema, or no such state; this
+     *     stream is not to be used then
+     */
+    public void restore(StateReader in) {
+        String hash = in.getText();
+        List<String> columns = in.getTexts();
+        if (!hash.equals(pipeline.schemaHash()) || !columns.equals(schema)) {
+            throw new SnapshotException("expected the state of features with the schema hash " + pipeline.schemaHash()
+                    + " over " + schema + ", found the hash " + hash + " over " + columns
+                    + ". Open a stream and feed it the history instead");
+        }
+        in.getDoubles(slots);
+        kernels.restore(in);
     }
 
     @Override

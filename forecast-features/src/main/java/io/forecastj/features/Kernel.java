@@ -1,5 +1,8 @@
 package io.forecastj.features;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
+
 /**
  * Computation of one feature over one series, with its state.
  *
@@ -9,8 +12,9 @@ package io.forecastj.features;
  * <p>One method reads the row and writes the result, because the work of most features takes a few nanoseconds, less
  * than a second virtual call.
  *
- * <p>A kernel keeps everything that it remembers in {@link #state}, which {@link #copyFrom} copies. A kernel with other
- * fields than {@code final} primitives must override {@code copyFrom}; a stream refuses one that does not.
+ * <p>A kernel keeps everything that it remembers in {@link #state}, which {@link #copyFrom} copies and {@link #save}
+ * writes. A kernel with other fields than {@code final} primitives must override {@code copyFrom}, {@code save} and
+ * {@code restore}; a stream refuses one that does not.
  */
 public abstract class Kernel {
     /** The slot that holds the row's time, in milliseconds since 1970-01-01T00:00Z. */
@@ -45,5 +49,25 @@ public abstract class Kernel {
      */
     public void copyFrom(Kernel other) {
         System.arraycopy(other.state, 0, state, 0, state.length);
+    }
+
+    /**
+     * Writes the state, all that later results depend on.
+     *
+     * @param out takes the state
+     */
+    public void save(StateWriter out) {
+        out.putDoubles(state);
+    }
+
+    /**
+     * Takes over the state that a kernel of an equal feature has written. Every later row then gives what it would have
+     * given there, equal in every bit.
+     *
+     * @param in gives the state
+     * @throws io.forecastj.SnapshotException if the bytes are not those of such a state
+     */
+    public void restore(StateReader in) {
+        in.getDoubles(state);
     }
 }

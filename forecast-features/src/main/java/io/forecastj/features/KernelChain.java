@@ -1,5 +1,7 @@
 package io.forecastj.features;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import java.util.Arrays;
 import java.util.List;
 
@@ -52,6 +54,26 @@ final class KernelChain {
         for (int b = 0; b < kernels.length; b++) {
             for (int i = 0; i < SIZE; i++) {
                 kernels[b][i].copyFrom(other.kernels[b][i]);
+            }
+        }
+    }
+
+    void save(StateWriter out) {
+        for (Kernel[] block : kernels) {
+            for (Kernel kernel : block) {
+                if (kernel != IDLE) {
+                    kernel.save(out);
+                }
+            }
+        }
+    }
+
+    void restore(StateReader in) {
+        for (Kernel[] block : kernels) {
+            for (Kernel kernel : block) {
+                if (kernel != IDLE) {
+                    kernel.restore(in);
+                }
             }
         }
     }

@@ -1,11 +1,14 @@
 package io.forecastj.features;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 
 /**
- * Refuses a kernel whose {@code copyFrom} would miss a field: it has fields that can change, and does not override the
- * method. A missed one would show only as wrong forecasts many steps ahead.
+ * Refuses a kernel that would miss a field when it is copied or saved: it has fields that can change, and does not
+ * override {@code copyFrom}, or overrides that method but not {@code save} and {@code restore}. A missed one would
+ * show only as wrong forecasts many steps ahead, or after a restart.
  */
 final class KernelCheck {
     private static final ClassValue<String> FLAWS = new ClassValue<>() {
@@ -25,13 +28,19 @@ final class KernelCheck {
     }
 
     private static String flaw(Class<?> type) {
-        for (Class<?> c = type; c != Kernel.class && !overridesCopyFrom(c); c = c.getSuperclass()) {
+        Class<?> c = type;
+        for (; c != Kernel.class && !overrides(c, "copyFrom", Kernel.class); c = c.getSuperclass()) {
             for (Field field : c.getDeclaredFields()) {
                 if (canChange(field)) {
                     return type.getName() + " remembers '" + field.getName()
                             + "' but does not override copyFrom; override it, or keep the value in state";
                 }
             }
+        }
+        if (c != Kernel.class
+                && !(overrides(c, "save", StateWriter.class) && overrides(c, "restore", StateReader.class))) {
+            return c.getName() + " overrides copyFrom but not save and restore; override all three, so that a snapshot"
+                    + " has what a copy has";
         }
         return "";
     }
@@ -46,9 +55,9 @@ final class KernelCheck {
         return !Modifier.isStatic(modifiers) && !field.isSynthetic() && !constant;
     }
 
-    private static boolean overridesCopyFrom(Class<?> type) {
+    private static boolean overrides(Class<?> type, String method, Class<?> parameter) {
         try {
-            return type.getDeclaredMethod("copyFrom", Kernel.class).getDeclaringClass() == type;
+            return type.getDeclaredMethod(method, parameter).getDeclaringClass() == type;
         } catch (NoSuchMethodException e) {
             return false;
         }

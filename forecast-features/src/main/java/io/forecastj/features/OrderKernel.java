@@ -1,5 +1,8 @@
 package io.forecastj.features;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
+
 /** A number that depends on the order of the last rows' values. */
 abstract class OrderKernel extends Kernel {
     final int length;
@@ -25,5 +28,15 @@ abstract class OrderKernel extends Kernel {
     @Override
     public final void copyFrom(Kernel other) {
         window.copyFrom(((OrderKernel) other).window);
+    }
+
+    @Override
+    public final void save(StateWriter out) {
+        window.save(out);
+    }
+
+    @Override
+    public final void restore(StateReader in) {
+        window.restore(in);
     }
 }

@@ -1,5 +1,7 @@
 package io.forecastj.features;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import java.util.Arrays;
 
 /**
@@ -48,6 +50,24 @@ abstract sealed class OrderedWindow permits SortedWindow, TreeWindow {
         position = other.position;
         missing = other.missing;
     }
+
+    void save(StateWriter out) {
+        out.putDoubles(ring);
+        out.putInt(position);
+    }
+
+    void restore(StateReader in) {
+        in.getDoubles(ring);
+        position = in.getInt(0, ring.length - 1);
+        missing = 0;
+        for (double value : ring) {
+            missing += Double.isNaN(value) ? 1 : 0;
+        }
+        restoreOrder(in);
+    }
+
+    /** Restores the order of the values, which are in {@link #ring} again. */
+    abstract void restoreOrder(StateReader in);
 
     /**
      * Puts a value into a cell of the ring.

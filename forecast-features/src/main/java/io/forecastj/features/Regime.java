@@ -1,5 +1,8 @@
 package io.forecastj.features;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
+
 /** Probability of the volatile one of two states, given the rows up to now. */
 final class Regime extends Kernel {
     static final Kind KIND = Kind.named("regime")
@@ -53,5 +56,15 @@ final class Regime extends Kernel {
     @Override
     public void copyFrom(Kernel other) {
         super.copyFrom(other);
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        super.save(out);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        super.restore(in);
     }
 }

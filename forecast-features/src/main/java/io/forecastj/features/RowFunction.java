@@ -1,5 +1,7 @@
 package io.forecastj.features;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import java.util.function.ToDoubleFunction;
 
 /** Kernel of a user's function of one row's inputs, which the function receives in the {@code state}. */
@@ -28,4 +30,10 @@ final class RowFunction extends Kernel {
     /** Copies nothing, since each row fills the state anew. */
     @Override
     public void copyFrom(Kernel other) {}
+
+    @Override
+    public void save(StateWriter out) {}
+
+    @Override
+    public void restore(StateReader in) {}
 }

@@ -1,5 +1,8 @@
 package io.forecastj.features;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
+
 /** Values of the last rows in a sorted array. A new row moves the values between the leaving one and the new one. */
 final class SortedWindow extends OrderedWindow {
     private final double[] sorted;
@@ -62,5 +65,17 @@ final class SortedWindow extends OrderedWindow {
         SortedWindow that = (SortedWindow) other;
         System.arraycopy(that.sorted, 0, sorted, 0, sorted.length);
         size = that.size;
+    }
+
+    // not sorted anew from the ring: 0.0 and -0.0 are equal here, so their order is that of their arrival
+    @Override
+    void save(StateWriter out) {
+        super.save(out);
+        out.putDoubles(sorted, 0, size);
+    }
+
+    @Override
+    void restoreOrder(StateReader in) {
+        size = in.getDoublesFrom(sorted);
     }
 }

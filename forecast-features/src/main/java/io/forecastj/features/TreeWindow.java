@@ -1,5 +1,8 @@
 package io.forecastj.features;
 
+import io.forecastj.StateReader;
+import java.util.Arrays;
+
 /**
  * Values of the last rows in a treap: a search tree by value that is a heap by priority (Seidel and Aragon, Randomized
  * Search Trees, 1996). Its depth is some multiple of the logarithm of the window.
@@ -92,6 +95,18 @@ sealed class TreeWindow extends OrderedWindow permits DeviationWindow {
         System.arraycopy(that.right, 0, right, 0, right.length);
         System.arraycopy(that.sizes, 0, sizes, 0, sizes.length);
         root = that.root;
+    }
+
+    // values, cells and priorities determine the tree, whatever the order of insertion
+    @Override
+    final void restoreOrder(StateReader in) {
+        root = none;
+        Arrays.fill(sizes, 0);
+        for (int cell = 0; cell < ring.length; cell++) {
+            if (!Double.isNaN(ring[cell])) {
+                insert(cell);
+            }
+        }
     }
 
     /** The number of nodes on the longest way down. */

@@ -1,5 +1,7 @@
 package io.forecastj.features;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import java.util.Arrays;
 
 /**
@@ -47,5 +49,17 @@ abstract class WindowKernel extends Kernel {
     public void copyFrom(Kernel other) {
         super.copyFrom(other);
         position = ((WindowKernel) other).position;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        super.save(out);
+        out.putInt(position);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        super.restore(in);
+        position = in.getInt(0, length - 1);
     }
 }

@@ -25,6 +25,16 @@ public final class TestFormats {
         }
 
         @Override
+        public PredictionSession restore(byte[] snapshot) {
+            return inner.restore(snapshot);
+        }
+
+        @Override
+        public String modelHash() {
+            return inner.modelHash();
+        }
+
+        @Override
         public void close() {
             inner.close();
         }

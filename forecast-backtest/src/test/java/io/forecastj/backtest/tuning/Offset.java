@@ -9,6 +9,8 @@ import io.forecastj.PredictorInfo;
 import io.forecastj.Sampling;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,6 +83,12 @@ final class Offset implements Forecaster {
                 .build();
         return new AbstractPredictor(info) {
             @Override
+            protected void identify(StateWriter out) {
+                out.putDouble(error);
+                out.putInt(every);
+            }
+
+            @Override
             protected SeriesState newState(SeriesContext context) {
                 return new SeriesState() {
                     private int rows;
@@ -88,6 +96,16 @@ final class Offset implements Forecaster {
                     @Override
                     public void update(long time, double[] row) {
                         rows++;
+                    }
+
+                    @Override
+                    public void save(StateWriter out) {
+                        out.putInt(rows);
+                    }
+
+                    @Override
+                    public void restore(StateReader in) {
+                        rows = in.getInt();
                     }
 
                     @Override

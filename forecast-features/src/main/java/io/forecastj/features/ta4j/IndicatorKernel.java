@@ -1,5 +1,8 @@
 package io.forecastj.features.ta4j;
 
+import io.forecastj.SnapshotException;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.features.Kernel;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +109,27 @@ final class IndicatorKernel extends Kernel {
     public void copyFrom(Kernel other) {
         super.copyFrom(other);
         running = null;
+    }
+
+    /** Writes the bars that there are; restoring computes a new indicator over them, as a copy does. */
+    @Override
+    public void save(StateWriter out) {
+        out.putDoubles(state, 0, size());
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        int read = in.getDoublesFrom(state);
+        if (read != size()) {
+            throw new SnapshotException("the state of a ta4j indicator with " + state[COUNT] + " bars should have "
+                    + size() + " numbers, found " + read + ". Open a session from history instead");
+        }
+        running = null;
+    }
+
+    /** How many numbers of the state are in use. */
+    private int size() {
+        return BARS + (int) state[COUNT] * BAR;
     }
 
     private record Running(BarSeries bars, Indicator<Num> indicator) {}

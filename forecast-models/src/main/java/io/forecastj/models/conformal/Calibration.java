@@ -1,7 +1,9 @@
 package io.forecastj.models.conformal;
 
+import io.forecastj.StateWriter;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * All that was learnt of the errors in training: plain numbers, shared and never changed.
@@ -11,6 +13,33 @@ import java.util.Map;
  * @param series by id what the series of the training start from
  */
 record Calibration(double[][] profiles, StepState[][] pooled, Map<String, SeriesStart> series) {
+    void identify(StateWriter out) {
+        for (double[] profile : profiles) {
+            out.putDoubles(profile);
+        }
+        identify(pooled, out);
+        new TreeMap<>(series).forEach((id, start) -> {
+            out.putText(id);
+            out.putDoubles(start.spreads());
+            out.putDoubles(start.volatilities());
+            identify(start.cells(), out);
+        });
+    }
+
+    private static void identify(StepState[][] cells, StateWriter out) {
+        for (StepState[] ofTarget : cells) {
+            for (StepState cell : ofTarget) {
+                for (double[] scores : cell.scores()) {
+                    out.putDoubles(scores);
+                }
+                for (double[] tracker : cell.trackers()) {
+                    out.putDoubles(tracker);
+                }
+                out.putInt(cell.borrowed());
+            }
+        }
+    }
+
     SeriesStart start(String id) {
         SeriesStart known = series.get(id);
         if (known != null) {

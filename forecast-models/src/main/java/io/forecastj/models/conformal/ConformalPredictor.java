@@ -6,6 +6,7 @@ import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
+import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import io.forecastj.models.internal.MemberSession;
 import java.time.Instant;
@@ -71,6 +72,13 @@ final class ConformalPredictor extends AbstractPredictor {
 
     Calibration calibration() {
         return calibration;
+    }
+
+    @Override
+    protected void identify(StateWriter out) {
+        out.putText(member.modelHash());
+        out.putText(settings.toString());
+        calibration.identify(out);
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.forecastj.InsufficientHistoryException;
 import io.forecastj.PredictorClosedException;
 import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesState;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.models.internal.MemberSession;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +65,21 @@ final class ConformalState implements SeriesState {
             }
         }
         last = time;
+    }
+
+    // the points of the current row are not saved: the member gives them again
+    @Override
+    public void save(StateWriter out) {
+        member.save(out);
+        intervals.save(out);
+        out.putLong(last);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        member.restore(in);
+        intervals.restore(in);
+        last = in.getLong();
     }
 
     private void issue() {

@@ -1,5 +1,7 @@
 package io.forecastj.models.conformal;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import java.util.Arrays;
 
 /**
@@ -84,6 +86,22 @@ final class ErrorScale {
             double factor = log == 0 ? 1 : StrictMath.exp(exponents[i] * log);
             scales[i] = Math.max(LEAST, spread * profile[i] * factor);
         }
+    }
+
+    void save(StateWriter out) {
+        out.putDouble(volatility);
+        out.putDouble(last);
+        out.putDouble(sum);
+        out.putLong(changes);
+        out.putDoubles(scales);
+    }
+
+    void restore(StateReader in) {
+        volatility = in.getDouble();
+        last = in.getDouble();
+        sum = in.getDouble();
+        changes = in.getLong();
+        in.getDoubles(scales);
     }
 
     double volatility() {

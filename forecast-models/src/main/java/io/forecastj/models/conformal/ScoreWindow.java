@@ -1,5 +1,7 @@
 package io.forecastj.models.conformal;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import java.util.Arrays;
 
 /**
@@ -33,10 +35,26 @@ final class ScoreWindow {
         int dropped = Math.max(0, scores.length - capacity);
         this.size = scores.length - dropped;
         System.arraycopy(scores, dropped, ring, 0, size);
+        this.borrowed = Math.max(0, borrowed - dropped);
+        sort();
+    }
+
+    /** Brings what follows from the scores at the start of the ring up to date. */
+    private void sort() {
         System.arraycopy(ring, 0, sorted, 0, size);
         Arrays.sort(sorted, 0, size);
-        this.next = size == capacity ? 0 : size;
-        this.borrowed = Math.max(0, borrowed - dropped);
+        next = size == ring.length ? 0 : size;
+    }
+
+    void save(StateWriter out) {
+        out.putDoubles(scores());
+        out.putInt(borrowed);
+    }
+
+    void restore(StateReader in) {
+        size = in.getDoublesFrom(ring);
+        borrowed = in.getInt(0, size);
+        sort();
     }
 
     int size() {

@@ -1,5 +1,7 @@
 package io.forecastj.models.conformal;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.models.internal.DueForecasts;
 
 /**
@@ -130,6 +132,26 @@ final class SeriesIntervals {
             }
         }
         return quantiles;
+    }
+
+    void save(StateWriter out) {
+        for (int target = 0; target < units.length; target++) {
+            units[target].save(out);
+            for (StepIntervals cell : cells[target]) {
+                cell.save(out);
+            }
+        }
+        due.save(out);
+    }
+
+    void restore(StateReader in) {
+        for (int target = 0; target < units.length; target++) {
+            units[target].restore(in);
+            for (StepIntervals cell : cells[target]) {
+                cell.restore(in);
+            }
+        }
+        due.restore(in);
     }
 
     SeriesStart state(double[] spreads) {

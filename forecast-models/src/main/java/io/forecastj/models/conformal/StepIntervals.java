@@ -1,5 +1,7 @@
 package io.forecastj.models.conformal;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import java.util.Arrays;
 
 /**
@@ -59,6 +61,26 @@ final class StepIntervals {
             states[t] = trackers[t].state();
         }
         return new StepState(scores, states, windows[0].borrowed());
+    }
+
+    void save(StateWriter out) {
+        for (ScoreWindow window : windows) {
+            window.save(out);
+        }
+        for (Tracker tracker : trackers) {
+            out.putDoubles(tracker.state());
+        }
+    }
+
+    void restore(StateReader in) {
+        for (ScoreWindow window : windows) {
+            window.restore(in);
+        }
+        double[] state = new double[Tracker.stateSize(levels)];
+        for (Tracker tracker : trackers) {
+            in.getDoubles(state);
+            tracker.restore(state);
+        }
     }
 
     private ScoreWindow window(int tracker) {

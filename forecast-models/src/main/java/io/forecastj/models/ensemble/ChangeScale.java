@@ -1,5 +1,7 @@
 package io.forecastj.models.ensemble;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import java.util.Arrays;
 
 /**
@@ -35,6 +37,22 @@ final class ChangeScale {
         }
         ring[next] = value;
         next = next + 1 == ring.length ? 0 : next + 1;
+    }
+
+    void save(StateWriter out) {
+        out.putDoubles(ring);
+        out.putDoubles(sums);
+        out.putLongs(counts);
+        out.putInt(next);
+        out.putDouble(last);
+    }
+
+    void restore(StateReader in) {
+        in.getDoubles(ring);
+        in.getDoubles(sums);
+        in.getLongs(counts);
+        next = in.getInt(0, ring.length - 1);
+        last = in.getDouble();
     }
 
     /** The unit of a step, from 1; NaN or 0 while nothing has changed. */

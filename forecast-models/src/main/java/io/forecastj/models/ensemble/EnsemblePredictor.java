@@ -4,6 +4,7 @@ import io.forecastj.AbstractPredictor;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesContext;
+import io.forecastj.StateWriter;
 import io.forecastj.models.internal.MemberSession;
 import java.util.List;
 
@@ -25,6 +26,15 @@ abstract class EnsemblePredictor extends AbstractPredictor {
                 .map(member -> new MemberSession(member, info(), series))
                 .toArray(MemberSession[]::new);
     }
+
+    @Override
+    protected final void identify(StateWriter out) {
+        members.forEach(member -> out.putText(member.modelHash()));
+        identifyLearnt(out);
+    }
+
+    /** Writes what was learnt of the members. */
+    abstract void identifyLearnt(StateWriter out);
 
     @Override
     protected void release() {

@@ -6,6 +6,8 @@ import io.forecastj.ForecastStatus;
 import io.forecastj.PredictorClosedException;
 import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesState;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.models.internal.MemberSession;
 import java.util.List;
 
@@ -63,6 +65,29 @@ abstract class EnsembleState implements SeriesState {
         asked = false;
         afterRow(time, row);
     }
+
+    // the answers to the current row are not saved: the members give them again
+    @Override
+    public final void save(StateWriter out) {
+        for (MemberSession member : members) {
+            member.save(out);
+        }
+        saveLearnt(out);
+    }
+
+    @Override
+    public final void restore(StateReader in) {
+        for (MemberSession member : members) {
+            member.restore(in);
+        }
+        restoreLearnt(in);
+    }
+
+    /** Writes all but the members. */
+    abstract void saveLearnt(StateWriter out);
+
+    /** Takes over what {@link #saveLearnt} has written. */
+    abstract void restoreLearnt(StateReader in);
 
     /** Has the current row's forecast made, if it is not yet. */
     final void ask() {

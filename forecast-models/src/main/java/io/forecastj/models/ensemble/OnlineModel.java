@@ -1,7 +1,9 @@
 package io.forecastj.models.ensemble;
 
+import io.forecastj.StateWriter;
 import io.forecastj.features.FeaturePipeline;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,16 @@ record OnlineModel(
         Combination combination, @Nullable FeaturePipeline regime, double[] pooled, Map<String, double[]> states) {
     int regimes() {
         return regime == null ? 1 : 2;
+    }
+
+    void identify(StateWriter out) {
+        out.putText(combination.toString());
+        out.putText(regime == null ? "" : regime.schemaHash());
+        out.putDoubles(pooled);
+        new TreeMap<>(states).forEach((id, state) -> {
+            out.putText(id);
+            out.putDoubles(state);
+        });
     }
 
     /** A copy of the states that a series starts from. */

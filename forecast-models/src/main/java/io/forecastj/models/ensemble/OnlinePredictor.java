@@ -5,6 +5,7 @@ import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
+import io.forecastj.StateWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,11 @@ final class OnlinePredictor extends EnsemblePredictor {
 
     OnlineModel model() {
         return model;
+    }
+
+    @Override
+    void identifyLearnt(StateWriter out) {
+        model.identify(out);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.forecastj.models.ensemble;
 
 import io.forecastj.PredictorInfo;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.models.internal.MemberSession;
 import java.util.List;
 
@@ -39,6 +41,20 @@ final class OnlineState extends EnsembleState {
         live = time > trainedTo;
         weights.take(row);
         gate.take(time, row);
+    }
+
+    @Override
+    void saveLearnt(StateWriter out) {
+        out.putBoolean(live);
+        weights.save(out);
+        gate.save(out);
+    }
+
+    @Override
+    void restoreLearnt(StateReader in) {
+        live = in.getBoolean();
+        weights.restore(in);
+        gate.restore(in);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.forecastj.models.ensemble;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.models.internal.DueForecasts;
 
 /**
@@ -95,6 +97,22 @@ final class OnlineWeights {
                 }
             }
         }
+    }
+
+    void save(StateWriter out) {
+        out.putDoubles(state);
+        for (ChangeScale scale : scales) {
+            scale.save(out);
+        }
+        due.save(out);
+    }
+
+    void restore(StateReader in) {
+        in.getDoubles(state);
+        for (ChangeScale scale : scales) {
+            scale.restore(in);
+        }
+        due.restore(in);
     }
 
     private void score(int target, int step, double truth) {

@@ -1,5 +1,7 @@
 package io.forecastj.models.ensemble;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,6 +42,24 @@ final class OriginFeatures {
         }
         change = next;
         before = value;
+    }
+
+    void save(StateWriter out) {
+        scale.save(out);
+        out.putDouble(before);
+        out.putDouble(change);
+        out.putDouble(recent);
+        out.putDouble(products);
+        out.putDouble(squares);
+    }
+
+    void restore(StateReader in) {
+        scale.restore(in);
+        before = in.getDouble();
+        change = in.getDouble();
+        recent = in.getDouble();
+        products = in.getDouble();
+        squares = in.getDouble();
     }
 
     double base() {

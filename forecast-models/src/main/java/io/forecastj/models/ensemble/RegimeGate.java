@@ -1,5 +1,7 @@
 package io.forecastj.models.ensemble;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.FeatureStream;
 import java.util.List;
@@ -37,6 +39,20 @@ final class RegimeGate {
             stream.update(time, row);
             stream.write(value, 0);
             probability = Double.isNaN(value[0]) ? UNKNOWN : Math.min(1, Math.max(0, value[0]));
+        }
+    }
+
+    void save(StateWriter out) {
+        if (stream != null) {
+            stream.save(out);
+            out.putDouble(probability);
+        }
+    }
+
+    void restore(StateReader in) {
+        if (stream != null) {
+            stream.restore(in);
+            probability = in.getDouble();
         }
     }
 

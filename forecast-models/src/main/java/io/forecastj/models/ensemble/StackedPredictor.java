@@ -4,6 +4,7 @@ import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
+import io.forecastj.StateWriter;
 import java.util.List;
 
 /** The trained members and the weights that were learnt once. */
@@ -19,6 +20,11 @@ final class StackedPredictor extends EnsemblePredictor {
 
     StackModel model() {
         return model;
+    }
+
+    @Override
+    void identifyLearnt(StateWriter out) {
+        model.identify(out);
     }
 
     @Override

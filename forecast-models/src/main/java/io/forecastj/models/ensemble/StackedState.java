@@ -1,6 +1,8 @@
 package io.forecastj.models.ensemble;
 
 import io.forecastj.PredictorInfo;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.models.internal.MemberSession;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +57,20 @@ final class StackedState extends EnsembleState {
     void afterRow(long time, double[] row) {
         for (int target = 0; target < targets; target++) {
             origins[target].take(row[target]);
+        }
+    }
+
+    @Override
+    void saveLearnt(StateWriter out) {
+        for (OriginFeatures origin : origins) {
+            origin.save(out);
+        }
+    }
+
+    @Override
+    void restoreLearnt(StateReader in) {
+        for (OriginFeatures origin : origins) {
+            origin.restore(in);
         }
     }
 

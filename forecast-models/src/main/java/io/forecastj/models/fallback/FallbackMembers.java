@@ -7,6 +7,7 @@ import io.forecastj.InvalidSeriesException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorClosedException;
 import io.forecastj.PredictorInfo;
+import io.forecastj.Snapshots;
 import io.forecastj.TimeSeries;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,9 @@ final class FallbackMembers {
     private final List<FallbackMember> members;
     private final @Nullable ExecutorService ownThreads;
     private volatile boolean closed;
+
+    /** Made by the first call that needs it; two made at once are equal. */
+    private volatile @Nullable String modelHash;
 
     private FallbackMembers(PredictorInfo info, List<FallbackMember> members, @Nullable ExecutorService ownThreads) {
         this.info = info;
@@ -78,6 +82,16 @@ final class FallbackMembers {
 
     List<FallbackMember> list() {
         return members;
+    }
+
+    String modelHash() {
+        String known = modelHash;
+        if (known == null) {
+            known = Snapshots.modelHash(
+                    info, out -> members.forEach(member -> out.putText(member.predictor.modelHash())));
+            modelHash = known;
+        }
+        return known;
     }
 
     /** The primary's forecasts of all series, or none if it has to be asked one by one. */

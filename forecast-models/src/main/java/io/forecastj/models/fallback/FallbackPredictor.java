@@ -9,6 +9,7 @@ import io.forecastj.KnownFuture;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorClosedException;
 import io.forecastj.PredictorInfo;
+import io.forecastj.Snapshots;
 import io.forecastj.TimeSeries;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -182,6 +183,28 @@ public final class FallbackPredictor implements Predictor {
     public FallbackSession openSession(TimeSeries history, TimeSeries future) {
         members.requireOpen();
         return new FallbackSession(info, members, history, future);
+    }
+
+    /**
+     * Restores a session from its snapshot, on the thread of the caller also with a deadline. Members' sessions that
+     * were open are open again, and rows that a member had not taken wait for it. Which member answered last is not
+     * kept.
+     *
+     * @param snapshot what {@link FallbackSession#snapshot} made
+     * @return a new session for one thread; the caller closes it
+     * @throws io.forecastj.SnapshotException if the bytes are damaged, are no snapshot, come from another version of
+     *     this library or from a session of other members
+     * @throws PredictorClosedException if this predictor or a member is closed
+     */
+    @Override
+    public FallbackSession restore(byte[] snapshot) {
+        members.requireOpen();
+        return Snapshots.read(this, snapshot, in -> new FallbackSession(info, members, in));
+    }
+
+    @Override
+    public String modelHash() {
+        return members.modelHash();
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.forecastj.KnownFuture;
 import io.forecastj.PredictionSession;
 import io.forecastj.PredictorClosedException;
 import io.forecastj.PredictorInfo;
+import io.forecastj.Snapshots;
+import io.forecastj.StateReader;
 import io.forecastj.TimeSeries;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +49,23 @@ public final class FallbackSession implements PredictionSession {
         try {
             for (FallbackMember member : members.list()) {
                 feeds.add(new MemberFeed(member, history, future));
+            }
+        } catch (RuntimeException e) {
+            feeds.forEach(MemberFeed::close);
+            throw e;
+        }
+    }
+
+    FallbackSession(PredictorInfo info, FallbackMembers members, StateReader in) {
+        this.info = info;
+        this.members = members;
+        this.columns = in.getTexts();
+        this.known = info.columns(ColumnRole.KNOWN_FUTURE);
+        this.lastTime = in.getLong();
+        this.futureTo = in.getLong();
+        try {
+            for (FallbackMember member : members.list()) {
+                feeds.add(new MemberFeed(member, in));
             }
         } catch (RuntimeException e) {
             feeds.forEach(MemberFeed::close);
@@ -142,6 +161,29 @@ public final class FallbackSession implements PredictionSession {
             }
         }
         throw members.nobody(unanswered);
+    }
+
+    /**
+     * Makes a snapshot of this session: a snapshot of each member's session, and the rows that the member has not
+     * taken yet. With a deadline, a call to a member that was late and still runs is waited for, until the deadline
+     * once more; a call that has not begun is taken back, and its rows wait again. So no row is lost. A member that
+     * has not been asked yet has no session, and the whole history is written for it. Circuit breakers belong to the
+     * predictor and are not part of a session.
+     *
+     * @return the snapshot, a new array; bound to the models of all members and to this version of the library
+     * @throws io.forecastj.ForecastException if a late call to a member has not ended by the deadline; the session is
+     *     as it was, and a later call may succeed
+     * @throws PredictorClosedException if the session, its predictor or a member is closed
+     */
+    @Override
+    public byte[] snapshot() {
+        requireOpen();
+        return Snapshots.write(members.modelHash(), out -> {
+            out.putTexts(columns);
+            out.putLong(lastTime);
+            out.putLong(futureTo);
+            feeds.forEach(feed -> feed.save(out));
+        });
     }
 
     private void begin() {

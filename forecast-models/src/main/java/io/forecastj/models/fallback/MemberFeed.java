@@ -2,9 +2,12 @@ package io.forecastj.models.fallback;
 
 import io.forecastj.ColumnRole;
 import io.forecastj.Forecast;
+import io.forecastj.ForecastException;
 import io.forecastj.PredictionSession;
 import io.forecastj.PredictorClosedException;
 import io.forecastj.PredictorInfo;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import io.forecastj.models.fallback.CircuitBreaker.Pass;
 import java.time.Instant;
@@ -31,9 +34,6 @@ final class MemberFeed implements AutoCloseable {
 
     private static final double[] NO_ROW = {};
 
-    /** A row, or known-future rows. */
-    private record Event(long time, double[] row, @Nullable TimeSeries future) {}
-
     private final FallbackMember member;
     private final TimeSeries history;
     private final TimeSeries future;
@@ -58,6 +58,68 @@ final class MemberFeed implements AutoCloseable {
         } else if (member.calls == null && member.called()) {
             openNow();
         }
+    }
+
+    /** Restores what {@link #save} has written. */
+    MemberFeed(FallbackMember member, StateReader in) {
+        PredictorInfo info = member.predictor.info();
+        this.member = member;
+        this.takesFuture = !info.columns(ColumnRole.KNOWN_FUTURE).isEmpty();
+        this.positions = positions(info);
+        this.dropped = in.getText();
+        boolean open = dropped.isEmpty() && in.getBoolean();
+        boolean unopened = dropped.isEmpty() && !open;
+        this.session = open ? member.predictor.restore(in.getBytes()) : null;
+        this.history = unopened ? in.getSeries() : TimeSeries.empty();
+        this.future = unopened ? in.getSeries() : TimeSeries.empty();
+        try {
+            int count = dropped.isEmpty() ? in.getInt(0, Integer.MAX_VALUE) : 0;
+            for (int i = 0; i < count; i++) {
+                waiting.add(Event.read(in));
+            }
+        } catch (RuntimeException e) {
+            closeSession();
+            throw e;
+        }
+    }
+
+    /** Writes the member's session, and the rows that it has not taken; of one that has left only the reason. */
+    void save(StateWriter out) {
+        comeToRest();
+        PredictionSession open = session;
+        out.putText(dropped);
+        if (!dropped.isEmpty()) {
+            return;
+        }
+        out.putBoolean(open != null);
+        if (open != null) {
+            out.putBytes(open.snapshot());
+        } else {
+            out.putSeries(history);
+            out.putSeries(future);
+        }
+        out.putInt(waiting.size());
+        waiting.forEach(event -> event.write(out));
+    }
+
+    /** Takes the member's session back from the thread of a call. */
+    private void comeToRest() {
+        DeadlineCalls.Call<?> call = running;
+        DeadlineCalls calls = member.calls;
+        if (call == null || calls == null) {
+            return;
+        }
+        if (call.giveUp()) {
+            takeBack();
+            return;
+        }
+        try {
+            call.awaitEnd(System.nanoTime() + calls.deadlineNanos());
+        } catch (NoAnswer e) {
+            throw new ForecastException("there is no snapshot while a call to '" + member.name() + "' runs: "
+                    + e.reason() + ". Try again later, or open a session from history instead");
+        }
+        settle();
     }
 
     /** Where the points of the steps that are forecast stand in {@code [target][step]}. */
@@ -301,7 +363,7 @@ final class MemberFeed implements AutoCloseable {
             session = open;
         }
         for (Event event : batch) {
-            give(open, event.time, event.row, event.future);
+            give(open, event.time(), event.row(), event.future());
         }
         return open;
     }

@@ -1,5 +1,7 @@
 package io.forecastj.models.internal;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,36 @@ public final class DueForecasts {
         issued[current] = true;
         Arrays.fill(ring[current], Double.NaN);
         return ring[current];
+    }
+
+    /**
+     * Writes the forecasts that are issued.
+     *
+     * @param out takes them
+     */
+    public void save(StateWriter out) {
+        out.putInt(current);
+        out.putBooleans(issued);
+        for (int i = 0; i < ring.length; i++) {
+            if (issued[i]) {
+                out.putDoubles(ring[i]);
+            }
+        }
+    }
+
+    /**
+     * Takes over the forecasts that a ring of the same horizon and width has written.
+     *
+     * @param in gives them
+     */
+    public void restore(StateReader in) {
+        current = in.getInt(0, ring.length - 1);
+        in.getBooleans(issued);
+        for (int i = 0; i < ring.length; i++) {
+            if (issued[i]) {
+                in.getDoubles(ring[i]);
+            }
+        }
     }
 
     /**

@@ -8,10 +8,13 @@ import io.forecastj.Predictor;
 import io.forecastj.PredictorClosedException;
 import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesContext;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -238,6 +241,55 @@ public final class MemberSession implements AutoCloseable {
         }
         passFuture(open);
         return open.forecast();
+    }
+
+    /**
+     * Writes the member's state: the snapshot of its session, or the rows that are kept until it has enough of them. Of
+     * a member that was dropped only the reason is written.
+     *
+     * @param out takes the state
+     * @throws PredictorClosedException if the member is closed
+     */
+    public void save(StateWriter out) {
+        out.putBoolean(dropped);
+        if (dropped) {
+            FailureBytes.write(Objects.requireNonNull(failure), out);
+            return;
+        }
+        PredictionSession open = session;
+        out.putBoolean(open != null);
+        if (open != null) {
+            out.putBytes(open.snapshot());
+            out.putLong(futureTo);
+            return;
+        }
+        out.putLongs(times.stream().mapToLong(Long::longValue).toArray());
+        rows.forEach(out::putDoubles);
+    }
+
+    /**
+     * Takes over what the session of the same member has written. The member's last failure on a forecast is not
+     * restored, since the member is asked again anyway; of the failure that it was dropped for, message and kind are.
+     *
+     * @param in gives the state
+     * @throws io.forecastj.SnapshotException if it is not such a state
+     * @throws PredictorClosedException if the member is closed
+     */
+    public void restore(StateReader in) {
+        dropped = in.getBoolean();
+        if (dropped) {
+            failure = FailureBytes.read(in);
+        } else if (in.getBoolean()) {
+            session = member.restore(in.getBytes());
+            futureTo = in.getLong();
+        } else {
+            for (long time : in.getLongs()) {
+                double[] row = new double[map.length];
+                in.getDoubles(row);
+                times.add(time);
+                rows.add(row);
+            }
+        }
     }
 
     /**

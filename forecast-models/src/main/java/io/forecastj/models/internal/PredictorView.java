@@ -38,6 +38,17 @@ public final class PredictorView implements Predictor {
         return new Session(owned.openSession(history, future));
     }
 
+    @Override
+    public PredictionSession restore(byte[] snapshot) {
+        requireOpen();
+        return new Session(owned.restore(snapshot));
+    }
+
+    @Override
+    public String modelHash() {
+        return owned.modelHash();
+    }
+
     // those that answer many series together keep that gain
     @Override
     public List<Forecast> predictAll(List<TimeSeries> histories) {
@@ -101,6 +112,12 @@ public final class PredictorView implements Predictor {
         public void forecastInto(double[] out) {
             requireOpen();
             session.forecastInto(out);
+        }
+
+        @Override
+        public byte[] snapshot() {
+            requireOpen();
+            return session.snapshot();
         }
 
         @Override

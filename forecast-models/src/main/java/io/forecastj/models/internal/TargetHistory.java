@@ -1,5 +1,8 @@
 package io.forecastj.models.internal;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
+
 /**
  * The last values of a target in a ring; a missing one holds the last value observed before it. Not thread-safe.
  */
@@ -55,6 +58,30 @@ public final class TargetHistory {
 
     private int index(int rows) {
         return newest >= rows ? newest - rows : newest - rows + values.length;
+    }
+
+    /**
+     * Writes the values.
+     *
+     * @param out takes them
+     */
+    public void save(StateWriter out) {
+        out.putDoubles(values);
+        out.putBooleans(missing);
+        out.putInt(newest);
+        out.putDouble(last);
+    }
+
+    /**
+     * Takes over the values that a history of the same length has written.
+     *
+     * @param in gives them
+     */
+    public void restore(StateReader in) {
+        in.getDoubles(values);
+        in.getBooleans(missing);
+        newest = in.getInt(0, values.length - 1);
+        last = in.getDouble();
     }
 
     /**

@@ -1,10 +1,13 @@
 package io.forecastj.models.lightgbm;
 
 import io.forecastj.ForecastException;
+import io.forecastj.StateWriter;
+import io.forecastj.models.internal.CheckedBytes;
 import io.forecastj.models.regression.RegressionModel;
 import io.forecastj.models.trees.TieredTrees;
 import io.forecastj.models.trees.Tree;
 import io.forecastj.models.trees.TreeShap;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -260,6 +263,11 @@ public final class LightGbmModel implements RegressionModel {
         for (int i = 0; i < rows.length; i++) {
             convert(out, i * outputs());
         }
+    }
+
+    @Override
+    public void identify(StateWriter out) {
+        out.putText(CheckedBytes.sha256(text().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The sums of the trees, before averaging and the objective's function. Always evaluated in Java. */

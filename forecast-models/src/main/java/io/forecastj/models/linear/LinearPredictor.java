@@ -4,6 +4,7 @@ import io.forecastj.AbstractPredictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
+import io.forecastj.StateWriter;
 
 /** The weights of every step, shared by all series. */
 final class LinearPredictor extends AbstractPredictor {
@@ -22,6 +23,13 @@ final class LinearPredictor extends AbstractPredictor {
     /** The weights, {@code [step - 1][lag - 1]}; not to be changed. */
     double[][] weights() {
         return weights;
+    }
+
+    @Override
+    protected void identify(StateWriter out) {
+        for (double[] step : weights) {
+            out.putDoubles(step);
+        }
     }
 
     @Override

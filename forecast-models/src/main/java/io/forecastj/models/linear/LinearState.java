@@ -3,6 +3,8 @@ package io.forecastj.models.linear;
 import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
 import io.forecastj.SeriesState;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -46,6 +48,26 @@ final class LinearState implements SeriesState {
         filled[next] = hole;
         ring[next] = last;
         next = next + 1 == ring.length ? 0 : next + 1;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.putDoubles(ring);
+        out.putBooleans(filled);
+        out.putInt(next);
+        out.putInt(holes);
+        out.putLong(lastHole);
+        out.putDouble(last);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        in.getDoubles(ring);
+        in.getBooleans(filled);
+        next = in.getInt(0, ring.length - 1);
+        holes = in.getInt(0, ring.length);
+        lastHole = in.getLong();
+        last = in.getDouble();
     }
 
     @Override

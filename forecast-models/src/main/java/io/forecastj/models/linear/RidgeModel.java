@@ -1,5 +1,6 @@
 package io.forecastj.models.linear;
 
+import io.forecastj.StateWriter;
 import io.forecastj.models.regression.RegressionModel;
 import java.util.List;
 
@@ -23,6 +24,14 @@ record RidgeModel(List<String> features, double intercept, double[] means, doubl
     @Override
     public int outputs() {
         return 1;
+    }
+
+    @Override
+    public void identify(StateWriter out) {
+        out.putTexts(features);
+        out.putDouble(intercept);
+        out.putDoubles(means);
+        out.putDoubles(weights);
     }
 
     @Override

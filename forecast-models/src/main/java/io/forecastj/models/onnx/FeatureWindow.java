@@ -1,5 +1,7 @@
 package io.forecastj.models.onnx;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.features.FeatureStream;
 import java.util.Arrays;
 
@@ -53,14 +55,36 @@ final class FeatureWindow {
         if (scaling instanceof InputScaling.Affine affine) {
             affine.apply(ring, at);
         }
-        boolean flaw = false;
-        for (int i = at; i < at + width; i++) {
-            // written so that NaN is a flaw too
-            flaw |= !(Math.abs(ring[i]) <= limit);
-        }
+        boolean flaw = isFlawed(next);
         flaws += (flaw ? 1 : 0) - (flawed[next] ? 1 : 0);
         flawed[next] = flaw;
         next = next + 1 == lookback ? 0 : next + 1;
+    }
+
+    void save(StateWriter out) {
+        stream.save(out);
+        out.putDoubles(ring);
+        out.putInt(next);
+    }
+
+    void restore(StateReader in) {
+        stream.restore(in);
+        in.getDoubles(ring);
+        next = in.getInt(0, lookback - 1);
+        flaws = 0;
+        for (int row = 0; row < lookback; row++) {
+            flawed[row] = isFlawed(row);
+            flaws += flawed[row] ? 1 : 0;
+        }
+    }
+
+    private boolean isFlawed(int row) {
+        boolean flaw = false;
+        for (int i = row * width; i < (row + 1) * width; i++) {
+            // written so that NaN is a flaw too
+            flaw |= !(Math.abs(ring[i]) <= limit);
+        }
+        return flaw;
     }
 
     /** Whether every number of the window is there. */

@@ -41,17 +41,22 @@ public final class OnnxFormat implements PredictorFormat {
         for (int i = 0; i < members.size(); i++) {
             out.bytes(file(i), members.get(i).file().bytes());
         }
-        OnnxOptions options = onnx.model().options();
+        out.text(CONTRACT, onnx.contractJson());
+        out.text(OPTIONS, options(onnx.model()));
+    }
+
+    /** How a model is run, as JSON. */
+    static String options(OnnxModel model) {
+        OnnxOptions options = model.options();
         ObjectNode root = Json.object();
-        root.put("members", members.size())
+        root.put("members", model.members().size())
                 .put("threads", options.threads())
                 .put("provider", options.provider())
                 .put("missing", options.missing().name())
                 .put("samples", options.samples())
                 .put("seed", options.seed());
         options.levels().forEach(root.putArray("levels")::add);
-        out.text(CONTRACT, onnx.contractJson());
-        out.text(OPTIONS, root.toPrettyString());
+        return root.toPrettyString();
     }
 
     private static String file(int member) {

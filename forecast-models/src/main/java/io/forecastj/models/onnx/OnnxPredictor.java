@@ -4,6 +4,8 @@ import io.forecastj.AbstractPredictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
+import io.forecastj.StateWriter;
+import io.forecastj.models.internal.CheckedBytes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +65,14 @@ final class OnnxPredictor extends AbstractPredictor {
 
     String contractJson() {
         return contractJson;
+    }
+
+    @Override
+    protected void identify(StateWriter out) {
+        out.putText(contractJson);
+        out.putText(OnnxFormat.options(model));
+        model.members()
+                .forEach(member -> out.putText(CheckedBytes.sha256(member.file().bytes())));
     }
 
     @Override

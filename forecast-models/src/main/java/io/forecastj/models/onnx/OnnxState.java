@@ -7,6 +7,8 @@ import io.forecastj.InvalidSeriesException;
 import io.forecastj.KnownFuture;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.Target;
 import java.time.Instant;
 import java.util.Arrays;
@@ -87,6 +89,22 @@ final class OnnxState implements SeriesState {
         newest = newest + 1 == bases.length ? 0 : newest + 1;
         bases[newest] = values[0];
         origin = time;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        window.save(out);
+        out.putDoubles(bases);
+        out.putInt(newest);
+        out.putLong(origin);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        window.restore(in);
+        in.getDoubles(bases);
+        newest = in.getInt(0, bases.length - 1);
+        origin = in.getLong();
     }
 
     private double base(int rowsBack) {

@@ -1,6 +1,8 @@
 package io.forecastj.models.regression;
 
 import io.forecastj.SeriesContext;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.features.FeatureStream;
 import io.forecastj.models.internal.TargetHistory;
 import java.util.List;
@@ -30,6 +32,18 @@ final class RecursiveState extends RegressionState {
     public void update(long time, double[] observed) {
         super.update(time, observed);
         policy.update(observed);
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        super.save(out);
+        policy.save(out);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        super.restore(in);
+        policy.restore(in);
     }
 
     @Override

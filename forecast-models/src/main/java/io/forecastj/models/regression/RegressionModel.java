@@ -1,5 +1,6 @@
 package io.forecastj.models.regression;
 
+import io.forecastj.StateWriter;
 import java.util.List;
 
 /**
@@ -69,6 +70,14 @@ public interface RegressionModel extends AutoCloseable {
             predict(rows[i], out, i * outputs);
         }
     }
+
+    /**
+     * Writes what distinguishes this model from every other one of its kind, or a hash of it: snapshots of sessions are
+     * bound to it. The same for a model that was saved and loaded.
+     *
+     * @param out takes the values
+     */
+    void identify(StateWriter out);
 
     /** Frees native memory, if there is any, when the last running call ends. Idempotent. */
     @Override

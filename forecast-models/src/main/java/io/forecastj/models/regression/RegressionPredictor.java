@@ -4,6 +4,7 @@ import io.forecastj.AbstractPredictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
+import io.forecastj.StateWriter;
 import java.util.List;
 
 /** The trained models of a strategy. */
@@ -47,6 +48,15 @@ final class RegressionPredictor extends AbstractPredictor {
 
     List<RegressionModel> models() {
         return models;
+    }
+
+    /** The plan is that of the description but for the fitted features, which are in the schema hash. */
+    @Override
+    protected void identify(StateWriter out) {
+        for (RegressionModel model : models) {
+            out.putText(model.kind());
+            model.identify(out);
+        }
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.forecastj.InvalidSeriesException;
 import io.forecastj.KnownFuture;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.features.FeatureStream;
 import io.forecastj.models.internal.TargetHistory;
 import java.time.Instant;
@@ -63,6 +65,22 @@ abstract class RegressionState implements SeriesState {
         history.add(row[base]);
         System.arraycopy(row, 0, observed, 0, observed.length);
         origin = time;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        stream.save(out);
+        history.save(out);
+        out.putDoubles(observed);
+        out.putLong(origin);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        stream.restore(in);
+        history.restore(in);
+        in.getDoubles(observed);
+        origin = in.getLong();
     }
 
     /** How many steps are forecast, one round for each. */

@@ -1,6 +1,8 @@
 package io.forecastj.models.regression;
 
 import io.forecastj.Ohlcv;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +52,24 @@ final class RunAhead {
         if (volume >= 0) {
             volumes[next] = row[from + volume];
             next = next + 1 == VOLUMES ? 0 : next + 1;
+        }
+    }
+
+    void save(StateWriter out) {
+        out.putDoubles(last, from, last.length);
+        if (volume >= 0) {
+            out.putDoubles(volumes);
+            out.putInt(next);
+        }
+    }
+
+    void restore(StateReader in) {
+        double[] past = new double[last.length - from];
+        in.getDoubles(past);
+        System.arraycopy(past, 0, last, from, past.length);
+        if (volume >= 0) {
+            in.getDoubles(volumes);
+            next = in.getInt(0, VOLUMES - 1);
         }
     }
 

@@ -14,6 +14,8 @@ import io.forecastj.PredictorInfo;
 import io.forecastj.Sampling;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import io.forecastj.models.Predictors;
@@ -54,6 +56,9 @@ class ConformalMembersTest {
         }
 
         @Override
+        protected void identify(StateWriter out) {}
+
+        @Override
         protected SeriesState newState(SeriesContext series) {
             return new SeriesState() {
                 private double last;
@@ -61,6 +66,16 @@ class ConformalMembersTest {
                 @Override
                 public void update(long time, double[] row) {
                     last = row[0];
+                }
+
+                @Override
+                public void save(StateWriter out) {
+                    out.putDouble(last);
+                }
+
+                @Override
+                public void restore(StateReader in) {
+                    last = in.getDouble();
                 }
 
                 @Override

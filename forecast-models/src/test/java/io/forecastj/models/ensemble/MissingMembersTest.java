@@ -17,6 +17,8 @@ import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import java.util.Arrays;
 import java.util.List;
@@ -66,6 +68,9 @@ class MissingMembersTest {
                     .build();
             return new AbstractPredictor(info) {
                 @Override
+                protected void identify(StateWriter out) {}
+
+                @Override
                 protected SeriesState newState(SeriesContext context) {
                     return new State(Faulty.this);
                 }
@@ -89,6 +94,18 @@ class MissingMembersTest {
             if (failing && faulty.fault() == Fault.THROWS_ON_ROWS) {
                 throw new IllegalStateException("the row is bad");
             }
+        }
+
+        @Override
+        public void save(StateWriter out) {
+            out.putDouble(last);
+            out.putBoolean(failing);
+        }
+
+        @Override
+        public void restore(StateReader in) {
+            last = in.getDouble();
+            failing = in.getBoolean();
         }
 
         @Override

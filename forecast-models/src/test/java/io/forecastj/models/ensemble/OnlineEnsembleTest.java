@@ -14,6 +14,8 @@ import io.forecastj.PredictorInfo;
 import io.forecastj.Sampling;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.Features;
 import io.forecastj.models.Allocation;
@@ -146,6 +148,9 @@ class OnlineEnsembleTest {
                     .build();
             return new AbstractPredictor(info) {
                 @Override
+                protected void identify(StateWriter out) {}
+
+                @Override
                 protected SeriesState newState(SeriesContext context) {
                     return new SeriesState() {
                         private double last;
@@ -156,6 +161,16 @@ class OnlineEnsembleTest {
                             if (time >= failsFrom) {
                                 throw new IllegalStateException("fails on rows");
                             }
+                        }
+
+                        @Override
+                        public void save(StateWriter out) {
+                            out.putDouble(last);
+                        }
+
+                        @Override
+                        public void restore(StateReader in) {
+                            last = in.getDouble();
                         }
 
                         @Override

@@ -8,6 +8,8 @@ import io.forecastj.PredictorInfo;
 import io.forecastj.Sampling;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import java.time.Instant;
 import java.util.Arrays;
@@ -64,6 +66,11 @@ final class Scripted extends AbstractPredictor {
     }
 
     @Override
+    protected void identify(StateWriter out) {
+        out.putDouble(amount);
+    }
+
+    @Override
     protected SeriesState newState(SeriesContext series) {
         onOpen.run();
         sessions++;
@@ -74,6 +81,16 @@ final class Scripted extends AbstractPredictor {
             public void update(long time, double[] row) {
                 onRow.run();
                 sum += row[0];
+            }
+
+            @Override
+            public void save(StateWriter out) {
+                out.putDouble(sum);
+            }
+
+            @Override
+            public void restore(StateReader in) {
+                sum = in.getDouble();
             }
 
             @Override

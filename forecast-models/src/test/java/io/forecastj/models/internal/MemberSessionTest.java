@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.forecastj.AbstractPredictor;
 import io.forecastj.Baselines;
 import io.forecastj.ColumnRole;
+import io.forecastj.ForecastException;
 import io.forecastj.Forecaster;
+import io.forecastj.InsufficientHistoryException;
+import io.forecastj.InvalidSeriesException;
 import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.Sampling;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.FeaturePipeline;
@@ -45,12 +50,27 @@ class MemberSessionTest {
         }
 
         @Override
+        protected void identify(StateWriter out) {
+            out.putText(member.modelHash());
+        }
+
+        @Override
         protected SeriesState newState(SeriesContext series) {
             session = new MemberSession(member, info(), series);
             return new SeriesState() {
                 @Override
                 public void update(long time, double[] row) {
                     session.update(time, row);
+                }
+
+                @Override
+                public void save(StateWriter out) {
+                    session.save(out);
+                }
+
+                @Override
+                public void restore(StateReader in) {
+                    session.restore(in);
                 }
 
                 @Override
@@ -138,6 +158,74 @@ class MemberSessionTest {
             assertThat(outer.predict(series.head(25)).points()).doesNotContain(Double.NaN);
             assertThat(outer.session.ready()).isTrue();
             assertThat(outer.session.reason()).isEmpty();
+        }
+    }
+
+    @Test
+    void rowsThatAreKeptUntilThereAreEnoughSurviveARestart() {
+        TimeSeries series = series();
+        try (Predictor member = Linear.forecaster()
+                        .column("load")
+                        .lookback(24)
+                        .horizon(HORIZON)
+                        .build()
+                        .fit(series.head(150));
+                Predictor outer = new Outer(member, false);
+                PredictionSession session = outer.openSession(series.head(10));
+                PredictionSession restored = outer.restore(session.snapshot())) {
+            for (int row = 10; row < 30; row++) {
+                restored.append(series.timestamp(row), new double[] {series.value(row, 0), 0, 0});
+            }
+            assertThat(restored.forecast().points())
+                    .isEqualTo(member.predict(series.head(30)).points());
+        }
+    }
+
+    @Test
+    void aMemberThatWasDroppedStaysSoAfterARestartAndSaysWhy() {
+        TimeSeries series = series();
+        for (RuntimeException failure : new RuntimeException[] {
+            new IllegalStateException(),
+            new InvalidSeriesException("a bad row"),
+            new InsufficientHistoryException("few")
+        }) {
+            Predictor failing = new Failing(failure);
+            Outer outer = new Outer(failing, false);
+            MemberSession dropped;
+            byte[] snapshot;
+            try (PredictionSession session = outer.openSession(series.head(10))) {
+                dropped = outer.session;
+                snapshot = session.snapshot();
+            }
+            try (PredictionSession restored = outer.restore(snapshot)) {
+                MemberSession same = outer.session;
+                assertThat(same).isNotSameAs(dropped);
+                assertThat(same.ready()).isFalse();
+                assertThat(same.reason()).isEqualTo(dropped.reason()).contains("dropped from the session");
+                Class<?> type = failure instanceof ForecastException ? failure.getClass() : ForecastException.class;
+                assertThat(same.failure()).isExactlyInstanceOf(type);
+                assertThat(restored.snapshot()).isEqualTo(snapshot);
+            }
+        }
+    }
+
+    /** Fails on its first row. */
+    private static final class Failing extends AbstractPredictor {
+        private final RuntimeException failure;
+
+        Failing(RuntimeException failure) {
+            super(PredictorInfo.builder("failing", HORIZON)
+                    .column("load", ColumnRole.TARGET)
+                    .build());
+            this.failure = failure;
+        }
+
+        @Override
+        protected void identify(StateWriter out) {}
+
+        @Override
+        protected SeriesState newState(SeriesContext series) {
+            throw failure;
         }
     }
 }

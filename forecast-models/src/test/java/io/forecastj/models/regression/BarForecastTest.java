@@ -13,6 +13,7 @@ import io.forecastj.Ohlcv;
 import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
 import io.forecastj.Sampling;
+import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
@@ -75,6 +76,12 @@ class BarForecastTest {
                 @Override
                 public int outputs() {
                     return 1;
+                }
+
+                @Override
+                public void identify(StateWriter out) {
+                    out.putLong(own);
+                    out.putDouble(scale);
                 }
 
                 @Override

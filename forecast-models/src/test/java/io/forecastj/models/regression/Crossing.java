@@ -1,6 +1,7 @@
 package io.forecastj.models.regression;
 
 import io.forecastj.FitListener;
+import io.forecastj.StateWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ public record Crossing(double level) implements Regressor {
             @Override
             public int outputs() {
                 return 1;
+            }
+
+            @Override
+            public void identify(StateWriter out) {
+                out.putDouble(answer);
             }
 
             @Override

@@ -2,6 +2,7 @@ package io.forecastj.models.regression;
 
 import io.forecastj.FitListener;
 import io.forecastj.FitProgress;
+import io.forecastj.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,11 @@ public final class RecordingRegressor implements Regressor {
         @Override
         public int outputs() {
             return outputs;
+        }
+
+        @Override
+        public void identify(StateWriter out) {
+            out.putInt(outputs);
         }
 
         @Override

@@ -1,8 +1,7 @@
 package io.forecastj.testkit.models;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.Feature;
 import io.forecastj.features.FeaturePipeline;
@@ -15,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Promises of {@link Feature} and its {@link io.forecastj.features.Kernel} as tests; extend it for every kind:
@@ -331,6 +332,24 @@ public abstract class FeatureContract {
                     kept.copyFrom(stream);
                     leadAstray(stream, r);
                     stream.copyFrom(kept);
+                }
+                assertThat(next(stream, series, r)).as("row %d", r).isEqualTo(rows[r]);
+            }
+        }
+
+        @Test
+        @DisplayName("continues from its saved state as it would, bit for bit")
+        void restores() {
+            FeatureStream stream = open();
+            for (int r = 0; r < rows.length; r++) {
+                if (r % 20 == 0) {
+                    StateWriter saved = new StateWriter();
+                    stream.save(saved);
+                    leadAstray(stream, r);
+                    StateReader in = new StateReader(saved.toBytes());
+                    stream = open();
+                    stream.restore(in);
+                    in.requireEnd();
                 }
                 assertThat(next(stream, series, r)).as("row %d", r).isEqualTo(rows[r]);
             }

@@ -239,6 +239,16 @@ public abstract class PredictorFormatContract {
         }
 
         @Override
+        public PredictionSession restore(byte[] snapshot) {
+            throw new UnsupportedOperationException("a format should not restore a session");
+        }
+
+        @Override
+        public String modelHash() {
+            throw new UnsupportedOperationException("a format should not look at the hash of a model");
+        }
+
+        @Override
         public void close() {}
     }
 }

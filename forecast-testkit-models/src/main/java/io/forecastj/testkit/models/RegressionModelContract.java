@@ -1,10 +1,7 @@
 package io.forecastj.testkit.models;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.forecastj.PredictorClosedException;
+import io.forecastj.StateWriter;
 import io.forecastj.models.regression.RegressionModel;
 import io.forecastj.testkit.ManyThreads;
 import java.util.Arrays;
@@ -13,6 +10,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Promises of {@link RegressionModel} as tests; extend it for every implementation:
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * }</pre>
  *
  * <p>{@link RegressorContract} runs these tests on the models that a regressor trains. {@link #model()} is called once
- * per test, so it should be quick. Not thread-safe: JUnit makes an instance for each test.
+ * or twice per test, so it should be quick. Not thread-safe: JUnit makes an instance for each test.
  */
 public abstract class RegressionModelContract {
     private static final double UNTOUCHED = -7_654_321.125;
@@ -104,6 +104,23 @@ public abstract class RegressionModelContract {
         assertThat(outputs).isPositive();
         assertThat(model.features()).doesNotHaveDuplicates();
         assertThatThrownBy(() -> model.features().add("another")).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    @DisplayName("a model identifies itself as an equal one does, also when it is closed")
+    void identifiesItself() {
+        byte[] own = identity(model);
+        try (RegressionModel equal = model()) {
+            assertThat(identity(equal)).isEqualTo(own);
+        }
+        model.close();
+        assertThat(identity(model)).isEqualTo(own);
+    }
+
+    private static byte[] identity(RegressionModel of) {
+        StateWriter out = new StateWriter();
+        of.identify(out);
+        return out.toBytes();
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.forecastj.testkit.models;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.Feature;
 import io.forecastj.features.FeatureRegistry;
@@ -10,6 +10,7 @@ import io.forecastj.features.Kernel;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The contract fails where a feature breaks a promise, and there only. */
 class FeatureContractTest {
@@ -72,6 +73,12 @@ class FeatureContractTest {
 
         @Override
         public void copyFrom(Kernel other) {}
+
+        @Override
+        public void save(StateWriter out) {}
+
+        @Override
+        public void restore(StateReader in) {}
     }
 
     /** Takes a missing value for 0. */
@@ -138,7 +145,8 @@ class FeatureContractTest {
         assertThat(failed(OfForgottenState.class))
                 .containsExactlyInAnyOrder(
                         "has copies that go on as it would, bit for bit",
-                        "is put back by copyFrom, whatever it was fed in between");
+                        "is put back by copyFrom, whatever it was fed in between",
+                        "continues from its saved state as it would, bit for bit");
     }
 
     @Test

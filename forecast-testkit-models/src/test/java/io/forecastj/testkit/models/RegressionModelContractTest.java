@@ -1,10 +1,10 @@
 package io.forecastj.testkit.models;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.forecastj.StateWriter;
 import io.forecastj.models.regression.RegressionModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The contract passes the model of its example, and fails where one breaks a promise. */
 class RegressionModelContractTest {
@@ -25,6 +25,11 @@ class RegressionModelContractTest {
         @Override
         public int outputs() {
             return SUM.outputs();
+        }
+
+        @Override
+        public void identify(StateWriter out) {
+            SUM.identify(out);
         }
 
         @Override
@@ -97,6 +102,19 @@ class RegressionModelContractTest {
         }
     }
 
+    /** Identifies itself by the object, which no other one is. */
+    static class OfOwnIdentity extends SumModelTest {
+        @Override
+        protected RegressionModel model() {
+            return new Delegate() {
+                @Override
+                public void identify(StateWriter out) {
+                    out.putInt(System.identityHashCode(this));
+                }
+            };
+        }
+    }
+
     @Test
     void passesAModelThatKeepsItsPromises() {
         Outcome outcome = Outcome.of(SumModelTest.class);
@@ -120,6 +138,12 @@ class RegressionModelContractTest {
                         "outputs that do not fit are refused with IllegalArgumentException",
                         "missing inputs give finite answers, or NaN if the model does not accept them, alone and"
                                 + " together");
+    }
+
+    @Test
+    void findsAModelThatIdentifiesItselfOtherwiseThanAnEqualOne() {
+        assertThat(Outcome.of(OfOwnIdentity.class).failed())
+                .containsExactly("a model identifies itself as an equal one does, also when it is closed");
     }
 
     @Test

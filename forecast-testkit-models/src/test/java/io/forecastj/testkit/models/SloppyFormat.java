@@ -5,6 +5,8 @@ import io.forecastj.ColumnRole;
 import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
+import io.forecastj.SnapshotException;
+import io.forecastj.Snapshots;
 import io.forecastj.TimeSeries;
 import io.forecastj.models.saving.ModelReader;
 import io.forecastj.models.saving.ModelWriter;
@@ -45,6 +47,16 @@ public final class SloppyFormat implements PredictorFormat {
         @Override
         public PredictionSession openSession(TimeSeries history, TimeSeries future) {
             return Baselines.seasonalNaive("close", 3, season).fit(history).openSession(history, future);
+        }
+
+        @Override
+        public PredictionSession restore(byte[] snapshot) {
+            throw new SnapshotException("a sloppy predictor restores nothing; open a session from history instead");
+        }
+
+        @Override
+        public String modelHash() {
+            return Snapshots.modelHash(info, out -> out.putInt(season));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.forecastj.testkit.models;
 
+import io.forecastj.StateWriter;
 import io.forecastj.models.regression.RegressionModel;
 import java.util.List;
 
@@ -17,6 +18,11 @@ record SumModel(List<String> features) implements RegressionModel {
     @Override
     public int outputs() {
         return 1;
+    }
+
+    @Override
+    public void identify(StateWriter out) {
+        out.putTexts(features);
     }
 
     @Override

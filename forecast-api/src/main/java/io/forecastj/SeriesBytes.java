@@ -1,0 +1,108 @@
+package io.forecastj;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A series and its parts as bytes. */
+final class SeriesBytes {
+    private static final int INFERRED = 0;
+    private static final int FIXED = 1;
+    private static final int CALENDAR = 2;
+    private static final int IRREGULAR = 3;
+
+    private SeriesBytes() {}
+
+    static void write(TimeSeries series, StateWriter out) {
+        out.putText(series.id());
+        out.putTexts(series.columns());
+        writeAttributes(series.attributes(), out);
+        writeSampling(series.declaredSampling(), out);
+        out.putLongs(series.timestamps());
+        for (String column : series.columns()) {
+            out.putDoubles(series.values(column));
+        }
+    }
+
+    static TimeSeries read(StateReader in) {
+        String id = in.getText();
+        List<String> columns = in.getTexts();
+        Map<String, Double> attributes = readAttributes(in);
+        Sampling sampling = readSampling(in);
+        long[] times = in.getLongs();
+        double[][] values = new double[columns.size()][];
+        for (int c = 0; c < values.length; c++) {
+            values[c] = in.getDoubles();
+            if (values[c].length != times.length) {
+                throw new SnapshotException("the column '" + columns.get(c) + "' of a series should have "
+                        + times.length + " values, found " + values[c].length + Snapshots.INSTEAD);
+            }
+        }
+        return TimeSeries.create(id, columns, times, values, attributes, sampling);
+    }
+
+    static void writeAttributes(Map<String, Double> attributes, StateWriter out) {
+        out.putInt(attributes.size());
+        attributes.forEach((name, value) -> {
+            out.putText(name);
+            out.putDouble(value);
+        });
+    }
+
+    static Map<String, Double> readAttributes(StateReader in) {
+        int count = in.getInt(0, Integer.MAX_VALUE);
+        Map<String, Double> attributes = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            attributes.put(in.getText(), in.getDouble());
+        }
+        return Collections.unmodifiableMap(attributes);
+    }
+
+    static void writeSampling(@Nullable Sampling sampling, StateWriter out) {
+        if (sampling instanceof Sampling.Fixed fixed) {
+            out.putInt(FIXED);
+            writeDuration(fixed.period(), out);
+        } else if (sampling instanceof Sampling.Calendar calendar) {
+            out.putInt(CALENDAR);
+            out.putInt(calendar.months());
+            out.putInt(calendar.dayOfMonth());
+        } else if (sampling instanceof Sampling.Irregular irregular) {
+            out.putInt(IRREGULAR);
+            writeDuration(irregular.slot(), out);
+            out.putLongs(
+                    irregular.openSlots().stream().mapToLong(Integer::longValue).toArray());
+        } else {
+            out.putInt(INFERRED);
+        }
+    }
+
+    static @Nullable Sampling readSampling(StateReader in) {
+        return switch (in.getInt(INFERRED, IRREGULAR)) {
+            case FIXED -> new Sampling.Fixed(readDuration(in));
+            case CALENDAR -> new Sampling.Calendar(in.getInt(), in.getInt());
+            case IRREGULAR -> new Sampling.Irregular(readDuration(in), slots(in.getLongs()));
+            default -> null;
+        };
+    }
+
+    private static List<Integer> slots(long[] values) {
+        List<Integer> slots = new ArrayList<>();
+        for (long value : values) {
+            slots.add(Math.toIntExact(value));
+        }
+        return slots;
+    }
+
+    private static void writeDuration(Duration duration, StateWriter out) {
+        out.putLong(duration.getSeconds());
+        out.putInt(duration.getNano());
+    }
+
+    private static Duration readDuration(StateReader in) {
+        return Duration.ofSeconds(in.getLong(), in.getInt(0, 999_999_999));
+    }
+}

@@ -1,0 +1,22 @@
+package io.forecastj.models.fallback;
+
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
+import io.forecastj.TimeSeries;
+import org.jspecify.annotations.Nullable;
+
+/** A row that waits for a member, or known-future rows that do. */
+record Event(long time, double[] row, @Nullable TimeSeries future) {
+    void write(StateWriter out) {
+        out.putLong(time);
+        out.putDoubles(row);
+        out.putBoolean(future != null);
+        if (future != null) {
+            out.putSeries(future);
+        }
+    }
+
+    static Event read(StateReader in) {
+        return new Event(in.getLong(), in.getDoubles(), in.getBoolean() ? in.getSeries() : null);
+    }
+}
