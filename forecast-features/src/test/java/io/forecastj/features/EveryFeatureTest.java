@@ -3,6 +3,8 @@ package io.forecastj.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import java.util.Arrays;
 import java.util.List;
@@ -190,6 +192,49 @@ class EveryFeatureTest {
             stream.write(out, 0);
             assertThat(out).as("row %d", r).isEqualTo(rows[r]);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("features")
+    void continuesEqualInEveryBitAfterARestart(Feature feature) {
+        Set<Integer> restarts = Set.of(0, 1, 7, 150, 400);
+        for (TimeSeries series : List.of(TestSeries.withGap(BARS, 395).head(500), ROUGH.head(500))) {
+            FeaturePipeline pipeline = Kinds.pipeline(feature, series);
+            double[][] rows = pipeline.rows(series);
+            double[] row = new double[series.columns().size()];
+            double[] out = new double[rows[0].length];
+            FeatureStream stream = pipeline.open(series.columns());
+            for (int r = 0; r < series.length(); r++) {
+                if (restarts.contains(r)) {
+                    stream = restarted(stream, series, r);
+                }
+                for (int c = 0; c < row.length; c++) {
+                    row[c] = series.value(r, c);
+                }
+                stream.update(series.timestamp(r), row);
+                stream.write(out, 0);
+                assertThat(out).as("%s, row %d", series.id(), r).isEqualTo(rows[r]);
+            }
+        }
+    }
+
+    /** A new stream with the state of another one, as it is after a restart. */
+    private static FeatureStream restarted(FeatureStream stream, TimeSeries series, int row) {
+        byte[] saved = saved(stream);
+        FeatureStream restored = stream.pipeline().open(series.columns());
+        StateReader in = new StateReader(saved);
+        restored.restore(in);
+        in.requireEnd();
+        assertThat(saved(restored))
+                .as("%s, saved again at row %d", series.id(), row)
+                .isEqualTo(saved);
+        return restored;
+    }
+
+    private static byte[] saved(FeatureStream stream) {
+        StateWriter out = new StateWriter();
+        stream.save(out);
+        return out.toBytes();
     }
 
     private static void assertSameRows(double[][] actual, double[][] expected, int rows, String what) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.forecastj.InvalidSeriesException;
+import io.forecastj.SnapshotException;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -98,5 +101,21 @@ class FeatureStreamTest {
                                 .map(Kinds::example))
                 .distinct()
                 .toList()));
+    }
+
+    @Test
+    void refusesTheStateOfAnotherPipelineOrSchema() {
+        StateWriter out = new StateWriter();
+        PIPELINE.open(List.of("y", "x")).save(out);
+        StateReader in = new StateReader(out.toBytes());
+        assertThatThrownBy(() -> PIPELINE.open(List.of("x", "y")).restore(in))
+                .isInstanceOf(SnapshotException.class)
+                .hasMessageContaining("over [x, y]")
+                .hasMessageContaining("over [y, x]");
+        FeaturePipeline other = FeaturePipeline.of(Features.lag("y", 7));
+        assertThatThrownBy(() -> other.open(List.of("y", "x")).restore(new StateReader(out.toBytes())))
+                .isInstanceOf(SnapshotException.class)
+                .hasMessageContaining(other.schemaHash())
+                .hasMessageContaining(PIPELINE.schemaHash());
     }
 }

@@ -2,6 +2,8 @@ package io.forecastj.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -73,6 +75,46 @@ class OrderedWindowTest {
             window.add(0.5);
             assertThat(window.upTo(0.5) - window.below(0.5)).isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 10, 20})
+    void isTheSameAfterARestart(int n) {
+        for (OrderedWindow window : List.of(new SortedWindow(n), new TreeWindow(n), new DeviationWindow(n))) {
+            Random random = new Random(n);
+            OrderedWindow other = null;
+            for (int i = 0; i < 6 * n; i++) {
+                if (i % (n + 1) == 0) {
+                    other = restarted(window, n);
+                }
+                // many equal values, zeros of both signs among them
+                double x =
+                        random.nextInt(2 * n + 1) == 0 ? Double.NaN : (random.nextInt(5) - 2) * (random.nextInt(3) - 1);
+                boolean full = window.add(x);
+                assertThat(other.add(x)).isEqualTo(full);
+                for (int rank = 0; full && rank < n; rank++) {
+                    // the bits: 0.0 is another number than -0.0
+                    assertThat(Double.doubleToRawLongBits(other.get(rank)))
+                            .as("%s, seed %d, row %d, rank %d", window.getClass(), n, i, rank)
+                            .isEqualTo(Double.doubleToRawLongBits(window.get(rank)));
+                }
+                if (full && window instanceof DeviationWindow deviations) {
+                    assertThat(((DeviationWindow) other).sumOfDistances(0.3)).isEqualTo(deviations.sumOfDistances(0.3));
+                }
+            }
+        }
+    }
+
+    private static OrderedWindow restarted(OrderedWindow window, int n) {
+        StateWriter out = new StateWriter();
+        window.save(out);
+        OrderedWindow other = window instanceof SortedWindow
+                ? new SortedWindow(n)
+                : window instanceof DeviationWindow ? new DeviationWindow(n) : new TreeWindow(n);
+        StateReader in = new StateReader(out.toBytes());
+        other.restore(in);
+        in.requireEnd();
+        return other;
     }
 
     @Test

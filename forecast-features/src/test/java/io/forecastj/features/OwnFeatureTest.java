@@ -171,6 +171,27 @@ class OwnFeatureTest {
     }
 
     @Test
+    void isRefusedIfASnapshotWouldForgetItsState() {
+        Kernel forgetful = new Kernel(0) {
+            private final double[] ring = new double[3];
+
+            @Override
+            public void update(double[] row, double[] out, int at) {
+                out[at] = ring[0]++;
+            }
+
+            @Override
+            public void copyFrom(Kernel other) {
+                ring[0] = 1;
+            }
+        };
+        assertThatThrownBy(() ->
+                        FeaturePipeline.of(new Simple("forgetful", forgetful)).open(List.of()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("overrides copyFrom but not save and restore; override all three");
+    }
+
+    @Test
     void isRefusedIfTwoStreamsWouldShareAKernel() {
         FeatureStream stream =
                 FeaturePipeline.of(new Simple("shared", new Pass(0))).open(List.of());

@@ -19,7 +19,9 @@ import io.forecastj.models.regression.Strategy;
 import io.forecastj.testkit.PredictorContract;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,17 @@ class ContractTest {
 
         abstract Forecaster forecaster();
 
+        /** Whether the model is another one after other values, although its description is equal. */
+        boolean learns() {
+            return true;
+        }
+
+        @Override
+        protected Optional<Predictor> otherModel() {
+            TimeSeries all = series();
+            return learns() ? Optional.of(forecaster().fit(scaled(all).head(all.length() - 20))) : Optional.empty();
+        }
+
         @Override
         protected TimeSeries series() {
             return Bars.random(3, 640);
@@ -45,11 +58,33 @@ class ContractTest {
         }
     }
 
+    /** The same rows, each multiplied by a number of its own, so that bars stay bars. */
+    private static TimeSeries scaled(TimeSeries series) {
+        Random random = new Random(2);
+        TimeSeries.Builder scaled = TimeSeries.builder(series.columns()).id(series.id());
+        series.attributes().forEach(scaled::attribute);
+        for (int i = 0; i < series.length(); i++) {
+            double factor = Math.exp(0.01 * random.nextGaussian());
+            int row = i;
+            scaled.add(
+                    series.timestamp(i),
+                    IntStream.range(0, series.columns().size())
+                            .mapToDouble(c -> factor * series.value(row, c))
+                            .toArray());
+        }
+        return scaled.build();
+    }
+
     @Nested
     class Naive extends Saved {
         @Override
         Forecaster forecaster() {
             return Baselines.naive("close", 5);
+        }
+
+        @Override
+        boolean learns() {
+            return false;
         }
     }
 
@@ -59,6 +94,11 @@ class ContractTest {
         Forecaster forecaster() {
             return Baselines.seasonalNaive("close", 7, 5);
         }
+
+        @Override
+        boolean learns() {
+            return false;
+        }
     }
 
     @Nested
@@ -67,6 +107,11 @@ class ContractTest {
         Forecaster forecaster() {
             return Baselines.drift("close", 3);
         }
+
+        @Override
+        boolean learns() {
+            return false;
+        }
     }
 
     @Nested
@@ -74,6 +119,11 @@ class ContractTest {
         @Override
         Forecaster forecaster() {
             return Baselines.mean("close", 3);
+        }
+
+        @Override
+        boolean learns() {
+            return false;
         }
 
         @Override
@@ -133,6 +183,11 @@ class ContractTest {
         @Override
         Forecaster forecaster() {
             return Predictors.asForecaster(Baselines.drift("close", 3).fit(series().head(600)));
+        }
+
+        @Override
+        boolean learns() {
+            return false;
         }
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.data.Offset.offset;
 
 import io.forecastj.InvalidSeriesException;
 import io.forecastj.Ohlcv;
+import io.forecastj.StateReader;
+import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.Feature;
 import io.forecastj.features.FeaturePipeline;
@@ -112,6 +114,27 @@ class Ta4jTest {
             next.write(out, 0);
             assertThat(out).as("row %d", r).isEqualTo(rows[r]);
             stream = next;
+        }
+    }
+
+    @Test
+    void aRestartGoesOnWithTheSameBits() {
+        FeaturePipeline pipeline = FeaturePipeline.of(sma, ema, williams);
+        double[][] rows = pipeline.rows(BARS);
+        FeatureStream stream = pipeline.open(BARS.columns());
+        double[] out = new double[3];
+        for (int r = 0; r < rows.length; r++) {
+            if (r % 7 == 0) {
+                StateWriter saved = new StateWriter();
+                stream.save(saved);
+                stream = pipeline.open(BARS.columns());
+                StateReader in = new StateReader(saved.toBytes());
+                stream.restore(in);
+                in.requireEnd();
+            }
+            stream.update(BARS.timestamp(r), row(BARS, r));
+            stream.write(out, 0);
+            assertThat(out).as("row %d", r).isEqualTo(rows[r]);
         }
     }
 

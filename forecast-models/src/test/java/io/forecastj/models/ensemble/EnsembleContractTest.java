@@ -8,6 +8,7 @@ import io.forecastj.models.Predictors;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.testkit.PredictorContract;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
 /** Every ensemble keeps the promises of a predictor, with rows after the end of its training. */
@@ -19,6 +20,11 @@ class EnsembleContractTest {
         }
 
         abstract Forecaster forecaster();
+
+        @Override
+        protected Optional<Predictor> otherModel() {
+            return Optional.of(forecaster().fit(Walks.hours(4, 260)));
+        }
 
         @Override
         protected TimeSeries series() {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,11 @@ class FallbackContractTest {
     }
 
     private abstract static class Saved extends PredictorContract {
+        @Override
+        protected Optional<Predictor> otherModel() {
+            return Optional.of(Predictors.withFallback(linear(), naive(), drift()));
+        }
+
         @Override
         protected TimeSeries series() {
             return walk(200);

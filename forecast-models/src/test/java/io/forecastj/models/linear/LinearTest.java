@@ -17,6 +17,7 @@ import io.forecastj.InvalidSeriesException;
 import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
 import io.forecastj.Sampling;
+import io.forecastj.SnapshotException;
 import io.forecastj.TimeSeries;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
@@ -37,6 +38,20 @@ class LinearTest {
         double[] expected = Arrays.copyOfRange(wave(430, 100, 5), 400, 430);
         assertThat(forecast.points()).containsExactly(expected, within(1e-3));
         assertThat(forecast.status()).isEqualTo(ForecastStatus.OK);
+    }
+
+    @Test
+    void aSnapshotIsRefusedByOtherWeightsOfTheSameDescription() {
+        try (Predictor predictor = linear(10, 6).build().fit(series(noise(7, 300)));
+                Predictor other = linear(10, 6).build().fit(series(noise(8, 300)));
+                PredictionSession session = predictor.openSession(series(noise(7, 20)))) {
+            assertThat(other.info()).isEqualTo(predictor.info());
+            assertThatThrownBy(() -> other.restore(session.snapshot()))
+                    .isInstanceOf(SnapshotException.class)
+                    .hasMessageContaining("of another model")
+                    .hasMessageContaining(other.modelHash())
+                    .hasMessageContaining(predictor.modelHash());
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.forecastj.models.Predictors;
 import io.forecastj.testkit.PredictorContract;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
 /** Predictors of every architecture keep the promises of a predictor. */
@@ -20,6 +21,11 @@ class OnnxContractTest {
         @Override
         protected Predictor fit() {
             return Onnx.load(TestModels.path(model));
+        }
+
+        @Override
+        protected Optional<Predictor> otherModel() {
+            return Optional.of(Onnx.load(TestModels.path(model.equals("gru") ? "lstm-stacked" : "gru")));
         }
 
         @Override
