@@ -40,6 +40,8 @@ import io.forecastj.models.regression.Strategy;
 import io.forecastj.signal.PatternRecognizer;
 import io.forecastj.signal.Signal;
 import io.forecastj.signal.SignalRule;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,6 +120,18 @@ final class GuideSamples {
             if (forecast.status() != ForecastStatus.OK) {
                 System.err.println(forecast.reasons());
             }
+        }
+    }
+
+    static void restart(PredictionSession live, Instant time, double loadNow, double temperatureNow)
+            throws IOException {
+        byte[] snapshot = live.snapshot(); // before the restart
+        Files.write(Path.of("session"), snapshot);
+
+        try (Predictor again = Predictors.load(Path.of("model"));
+                PredictionSession continued = again.restore(Files.readAllBytes(Path.of("session")))) {
+            continued.append(time, loadNow, temperatureNow);
+            System.out.println(continued.forecast());
         }
     }
 
