@@ -13,6 +13,8 @@ import io.forecastj.models.saving.PredictorFormat;
 /**
  * Saves predictors with conformal intervals: settings and calibration as {@code calibration.json}, the member beside it.
  * Found by {@link java.util.ServiceLoader}; stateless and thread-safe.
+ *
+ * @hidden
  */
 public final class ConformalFormat implements PredictorFormat {
     private static final String FILE = "calibration.json";

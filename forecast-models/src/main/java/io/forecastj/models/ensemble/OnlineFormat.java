@@ -17,6 +17,8 @@ import java.util.TreeMap;
 /**
  * Saves online ensembles: the members as directories, the combination and its states as {@code online.json}, the
  * regime's feature as {@code regime.json}. Found by {@link java.util.ServiceLoader}; stateless and thread-safe.
+ *
+ * @hidden
  */
 public final class OnlineFormat implements PredictorFormat {
     private static final String FILE = "online.json";

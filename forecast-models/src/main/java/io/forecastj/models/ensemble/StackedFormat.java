@@ -19,6 +19,8 @@ import java.util.TreeMap;
 /**
  * Saves stacked ensembles: the members as directories, the weights as {@code stack.json}, boosted models as text of
  * LightGBM. Found by {@link java.util.ServiceLoader}; stateless and thread-safe.
+ *
+ * @hidden
  */
 public final class StackedFormat implements PredictorFormat {
     private static final String FILE = "stack.json";

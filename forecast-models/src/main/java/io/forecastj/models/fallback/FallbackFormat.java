@@ -9,7 +9,11 @@ import io.forecastj.models.saving.PredictorFormat;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Saves a predictor with fallbacks: its members one inside the other's directory; its settings are in its description. */
+/**
+ * Saves a predictor with fallbacks: its members one inside the other's directory; its settings are in its description.
+ *
+ * @hidden
+ */
 public final class FallbackFormat implements PredictorFormat {
     private static final String COUNT = "members.txt";
     private static final int MOST_MEMBERS = 1_000;

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * Saves LightGBM models as LightGBM's own text, which its other libraries read too. Found by {@link
  * java.util.ServiceLoader}; stateless and thread-safe.
+ *
+ * @hidden
  */
 public final class LightGbmFormat implements RegressionModelFormat {
     /** For the service loader. */

@@ -13,6 +13,8 @@ import io.forecastj.models.saving.PredictorFormat;
 /**
  * Saves linear forecasters: the weights as {@code weights.json}, for each step one array whose first number belongs to
  * the row before the origin. Found by {@link java.util.ServiceLoader}; stateless and thread-safe.
+ *
+ * @hidden
  */
 public final class LinearFormat implements PredictorFormat {
     private static final String FILE = "weights.json";

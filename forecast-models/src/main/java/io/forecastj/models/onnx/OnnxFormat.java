@@ -17,6 +17,8 @@ import java.util.List;
  * Saves predictors of ONNX models: each member's file as it was loaded, as {@code model-1.onnx} and so on, the contract
  * as {@code contract.json}, how to run them as {@code options.json}. Found by {@link java.util.ServiceLoader}; stateless
  * and thread-safe.
+ *
+ * @hidden
  */
 public final class OnnxFormat implements PredictorFormat {
     private static final String CONTRACT = "contract.json";

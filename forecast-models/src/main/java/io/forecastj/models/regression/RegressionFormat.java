@@ -20,6 +20,8 @@ import java.util.List;
 /**
  * Saves forecasters by regression: target, strategy and the models' files as {@code regression.json}, the features as
  * {@code pipeline.json}, and each model in the format of its kind.
+ *
+ * @hidden
  */
 public final class RegressionFormat implements PredictorFormat {
     private static final String FILE = "regression.json";

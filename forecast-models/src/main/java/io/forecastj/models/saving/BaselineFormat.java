@@ -5,7 +5,11 @@ import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 
-/** Saves a baseline, which is its description and nothing else. Immutable and thread-safe. */
+/**
+ * Saves a baseline, which is its description and nothing else. Immutable and thread-safe.
+ *
+ * @hidden
+ */
 public abstract class BaselineFormat implements PredictorFormat {
     private final String kind;
 
@@ -13,7 +17,11 @@ public abstract class BaselineFormat implements PredictorFormat {
         this.kind = kind;
     }
 
-    /** The format of {@link Baselines#naive}. */
+    /**
+     * The format of {@link Baselines#naive}.
+     *
+     * @hidden
+     */
     public static final class Naive extends BaselineFormat {
         /** Creates the format. */
         public Naive() {
@@ -21,7 +29,11 @@ public abstract class BaselineFormat implements PredictorFormat {
         }
     }
 
-    /** The format of {@link Baselines#seasonalNaive}. */
+    /**
+     * The format of {@link Baselines#seasonalNaive}.
+     *
+     * @hidden
+     */
     public static final class SeasonalNaive extends BaselineFormat {
         /** Creates the format. */
         public SeasonalNaive() {
@@ -29,7 +41,11 @@ public abstract class BaselineFormat implements PredictorFormat {
         }
     }
 
-    /** The format of {@link Baselines#drift}. */
+    /**
+     * The format of {@link Baselines#drift}.
+     *
+     * @hidden
+     */
     public static final class Drift extends BaselineFormat {
         /** Creates the format. */
         public Drift() {
@@ -37,7 +53,11 @@ public abstract class BaselineFormat implements PredictorFormat {
         }
     }
 
-    /** The format of {@link Baselines#mean}. */
+    /**
+     * The format of {@link Baselines#mean}.
+     *
+     * @hidden
+     */
     public static final class Mean extends BaselineFormat {
         /** Creates the format. */
         public Mean() {
