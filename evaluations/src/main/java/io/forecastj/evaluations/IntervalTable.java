@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -148,14 +149,14 @@ public final class IntervalTable {
     /** One outcome for each step and coverage. */
     private static List<Outcome> outcomes(
             ModelScores model, Map<String, Map<Integer, List<ForecastRow>>> rows, int[] steps) {
-        Map<Integer, QuantileScores> scores = model.quantilesByStep();
+        Map<Integer, List<ForecastRow>> ofModel = Objects.requireNonNull(rows.get(model.model()), model.model());
         List<Outcome> outcomes = new ArrayList<>();
         for (int step : steps) {
+            List<ForecastRow> ofStep = Objects.requireNonNull(ofModel.get(step), model.model());
+            QuantileScores scores =
+                    Objects.requireNonNull(model.quantilesByStep().get(step), model.model());
             for (double coverage : COVERAGES) {
-                outcomes.add(outcome(
-                        rows.get(model.model()).get(step),
-                        coverage,
-                        scores.get(step).interval(coverage).winkler()));
+                outcomes.add(outcome(ofStep, coverage, scores.interval(coverage).winkler()));
             }
         }
         return outcomes;

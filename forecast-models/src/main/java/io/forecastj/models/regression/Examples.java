@@ -20,10 +20,12 @@ public record Examples(List<String> features, double[][] rows, double[] labels, 
      * @param features the names of the columns
      * @param rows one array of as many values for each example
      * @param labels one finite label for each example
-     * @param weights one weight of at least 0 for each example
+     * @param weights one weight of at least 0 for each example, or null for equal ones
+     * @throws IllegalArgumentException if the numbers of rows, labels, weights and features do not agree, or if a label is
+     *     not finite
      */
-    public Examples {
-        features = List.copyOf(features);
+    // not a compact one, in whose class file javac leaves out @Nullable, so that callers could not pass null
+    public Examples(List<String> features, double[][] rows, double[] labels, double @Nullable [] weights) {
         if (rows.length != labels.length || weights != null && weights.length != rows.length) {
             throw new IllegalArgumentException("expected one label and one weight for each of " + rows.length
                     + " rows, found " + labels.length + " labels"
@@ -38,5 +40,9 @@ public record Examples(List<String> features, double[][] rows, double[] labels, 
                 throw new IllegalArgumentException("row " + i + " has the label " + labels[i] + "; labels are finite");
             }
         }
+        this.features = List.copyOf(features);
+        this.rows = rows;
+        this.labels = labels;
+        this.weights = weights;
     }
 }
