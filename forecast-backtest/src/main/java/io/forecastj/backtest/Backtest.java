@@ -13,9 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A walk-forward evaluation of forecasters against the naive forecasts.
+ * A walk-forward evaluation that compares forecasters with each other and with the naive forecasts.
  *
- * <p>Not thread-safe. It can be run any number of times, with the same result but for the times taken.
+ * <p>Not thread-safe. It can be run any number of times; the results differ only in the times taken.
  *
  * <pre>{@code
  * BacktestResult result = Backtest.on(bars)
@@ -25,13 +25,14 @@ import org.jspecify.annotations.Nullable;
  * System.out.println(result.summary());
  * }</pre>
  *
- * <p>Windows count rows of the timeline, the sorted union of the series' times, and their labels reach as far as the
- * longest horizon, for all forecasters alike. Origins stop where the timeline has no row left for the last step. A fit
- * sees the rows of the window's training span alone, by time; at an origin a predictor sees the series' rows from its
- * first one to the origin, and of later rows the known-future columns alone, for as many steps as it forecasts. Steps
- * count rows of the series. Between fits a session walks on from origin to origin.
+ * <p>Windows count rows of the timeline, the sorted union of the times of all series. For every forecaster their labels
+ * reach as far as the longest horizon of all. The last origin is the last row that still has that many rows of the
+ * timeline after it. A fit sees only rows whose time lies in the window's training span. At an origin a predictor sees
+ * the series from its first row to the origin and, of later rows, only the known-future columns, for the steps that it
+ * forecasts. Steps count rows of the series. Between two fits, one session moves from origin to origin.
  *
- * <p>The naive forecast of every target is always compared, and the seasonal naive one if there is a season.
+ * <p>The naive forecast of every target is always among the models compared, and so is the seasonal naive forecast if
+ * there is a season.
  */
 public final class Backtest {
     private static final int DERIVED = 0;
@@ -57,7 +58,7 @@ public final class Backtest {
     }
 
     /**
-     * Starts a backtest on several series, on all of which each forecaster is fitted as one global model.
+     * Starts a backtest on several series. Each forecaster is fitted on all of them together, as one global model.
      *
      * @param series the series, at least one, with distinct ids; they may differ in length
      * @return the backtest
@@ -78,7 +79,7 @@ public final class Backtest {
     }
 
     /**
-     * Sets the windows.
+     * Sets the walk-forward windows.
      *
      * @param windows the windows, over the rows of the timeline
      * @return this backtest
@@ -89,7 +90,7 @@ public final class Backtest {
     }
 
     /**
-     * Adds forecasters.
+     * Adds forecasters to compare.
      *
      * @param forecasters the forecasters, with distinct names
      * @return this backtest
@@ -99,7 +100,7 @@ public final class Backtest {
     }
 
     /**
-     * Adds forecasters.
+     * Adds forecasters to compare.
      *
      * @param forecasters the forecasters, with distinct names
      * @return this backtest
@@ -110,9 +111,9 @@ public final class Backtest {
     }
 
     /**
-     * Sets the season of the seasonal naive forecast and of MASE and RMSSE. By default it follows from the sampling:
-     * 24 for hourly rows, 7 for daily ones, 5 for trading days, 12 for months, 4 for quarters; otherwise, or if the
-     * series differ, there is none.
+     * Sets the season length for the seasonal naive forecast, MASE and RMSSE. By default it is derived from the
+     * sampling: 24 for hourly rows, 7 for daily ones, 5 for trading days, 12 for months, 4 for quarters. With any other
+     * sampling, or if the series differ, there is no season.
      *
      * @param rows the number of rows, 1 for no season
      * @return this backtest
@@ -127,7 +128,7 @@ public final class Backtest {
     }
 
     /**
-     * Sets what watches the backtest and may cancel it.
+     * Sets the listener, which receives progress and may cancel the backtest.
      *
      * @param listener the listener
      * @return this backtest
@@ -141,14 +142,14 @@ public final class Backtest {
      * Runs the backtest on the calling thread. Every predictor and session is closed when it returns or throws.
      *
      * @return the result
-     * @throws IllegalArgumentException if the windows or the forecasters are missing, two forecasters have one name or
-     *     one has that of a naive forecast, the purge is shorter than the longest horizon less 1, windows overlap in
-     *     their test origins, or a forecaster forecasts classes
+     * @throws IllegalArgumentException if the windows or the forecasters are missing, two forecasters have the same
+     *     name or one has that of a naive forecast, the purge is less than the longest horizon minus 1, windows overlap
+     *     in their test origins, or a forecaster forecasts classes
      * @throws io.forecastj.InvalidSeriesException if a series lacks a target column, or a forecaster refuses a series
      * @throws io.forecastj.InsufficientHistoryException if no window fits into the rows, or a forecaster cannot be
      *     fitted on the first window
-     * @throws IllegalStateException if a predictor was trained on later rows than it was given, or does not keep its
-     *     forecaster's promise of horizon and targets
+     * @throws IllegalStateException if a predictor was trained on later rows than it was given, or its horizon or
+     *     targets differ from those of its forecaster
      * @throws java.util.concurrent.CancellationException if the listener cancels
      */
     public BacktestResult run() {

@@ -3,33 +3,35 @@ package io.forecastj.backtest;
 import io.forecastj.FitProgress;
 
 /**
- * Watches a backtest and may cancel it.
+ * Receives the progress of a backtest and may cancel it.
  *
- * <p>Called on the thread that runs the backtest, about a hundred times in all and at the end of it. An exception that
- * it throws ends the backtest and reaches the caller.
+ * <p>Every method is called on the thread that runs the backtest, so an implementation that is used by one backtest at
+ * a time need not be thread-safe. Progress is reported about a hundred times, the last time at the end. An exception
+ * thrown by the listener ends the backtest and reaches the caller.
  */
 @FunctionalInterface
 public interface BacktestListener {
-    /** Watches nothing, cancels nothing. */
+    /** A listener that ignores progress and never cancels. */
     BacktestListener NONE = progress -> {};
 
     /**
-     * Takes a report of progress.
+     * Receives a report of progress.
      *
-     * @param progress how far the backtest has come
+     * @param progress the number of origins done so far
      */
     void onProgress(BacktestProgress progress);
 
     /**
-     * Takes a report of a fit within the backtest, as often as the forecaster makes one. Does nothing by default.
+     * Receives a report of progress within one fit, whenever the forecaster makes one. Does nothing by default.
      *
-     * @param progress how far the fit has come
+     * @param progress the progress of the fit
      */
     default void onFit(FitProgress progress) {}
 
     /**
-     * Asked before each fit, inside fits and before each forecast; a backtest that is cancelled closes what it opened
-     * and throws {@link java.util.concurrent.CancellationException}.
+     * Returns whether to cancel the backtest; false by default. Called before each fit, during fits and before each
+     * forecast. A cancelled backtest closes its predictors and sessions and throws {@link
+     * java.util.concurrent.CancellationException}.
      *
      * @return true to end the backtest
      */

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * Which row of which series is an origin, and which fit serves it: the same for all forecasters.
+ * The origins of each series and the fit that serves each of them, the same for all forecasters.
  *
- * <p>Windows count rows of the timeline, the sorted union of the series' times. At an origin each series stands at its
- * last row up to then, provided it has had a new one since the origin before: series of different calendars all get
- * their turn, and no state is scored twice.
+ * <p>Windows count rows of the timeline, the sorted union of the times of all series. The origin of a series is its
+ * last row up to the origin of the window, provided that it has a new row since the previous origin. So series with
+ * different calendars are all evaluated, and no row is scored twice.
  */
 final class BacktestPlan {
-    /** What an array can hold. */
+    /** The greatest length of an array. */
     private static final int MOST_PAIRS = Integer.MAX_VALUE - 8;
 
     /** A span of training rows, ends included. */
@@ -79,7 +79,8 @@ final class BacktestPlan {
     }
 
     private static List<Window> windows(long[] timeline, WalkForward walk, int reach) {
-        // an origin needs as many later rows as the longest horizon has steps, so that every step is scored as often
+        // an origin needs as many later rows as the longest horizon has steps, so that every step is scored equally
+        // often
         int rows = Math.max(0, timeline.length - reach);
         List<Window> windows = walk.windows(rows, reach);
         if (windows.isEmpty()) {
@@ -126,7 +127,7 @@ final class BacktestPlan {
         return new Origins(one, Arrays.copyOf(rows, count), Arrays.copyOf(fitOf, count));
     }
 
-    /** The fits in the order of time. */
+    /** The fits, earliest first. */
     List<Fit> fits() {
         return Collections.unmodifiableList(fits);
     }
@@ -136,7 +137,7 @@ final class BacktestPlan {
         return Collections.unmodifiableList(series);
     }
 
-    /** How many origins of series no model forecasts from, by reason. */
+    /** The number of origins, over all series, from which no model forecasts, by reason. */
     Map<SkipReason, Long> skipped() {
         return Collections.unmodifiableMap(skipped);
     }

@@ -1,12 +1,12 @@
 package io.forecastj.backtest;
 
 /**
- * How far a backtest has come.
+ * Progress of a backtest.
  *
- * <p>Immutable.
+ * <p>Immutable and thread-safe.
  *
  * @param model the name of the forecaster that is being evaluated
- * @param done origins done, of all series and all models, skipped ones too
- * @param total origins in all
+ * @param done the number of origins done, of all series and all models, including skipped ones
+ * @param total the number of origins in all
  */
 public record BacktestProgress(String model, long done, long total) {}

@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a backtest found: a summary, scores and the long table of all forecasts.
+ * The result of a backtest: a summary, the scores and the long table of all forecasts.
  *
- * <p>Immutable and thread-safe. Without the times of fits and forecasts, the same backtest gives the same result.
+ * <p>Immutable and thread-safe. The same backtest gives the same result, except for the times taken.
  *
- * <p>A result has one or more targets; methods without a target name mean the first, which is the first target of the
- * first forecaster compared. For each target, all models that forecast it are scored on the same pairs: those of which
- * the actual value is known and every model has a finite forecast. {@link #pairs()} counts the others.
+ * <p>A result has one or more targets. Methods without a target name refer to the first target of the first forecaster
+ * compared. For each target, all models that forecast it are scored on the same pairs: those whose actual value is
+ * known and for which every model has a finite forecast. {@link #pairs()} counts these pairs and the others.
  */
 public final class BacktestResult {
     private final BacktestPlan plan;
@@ -50,7 +50,7 @@ public final class BacktestResult {
     }
 
     /**
-     * Returns the columns that were forecast.
+     * Returns the target columns.
      *
      * @return the targets, unmodifiable
      */
@@ -59,7 +59,7 @@ public final class BacktestResult {
     }
 
     /**
-     * Returns the season's length, as set or derived.
+     * Returns the season length, as set or derived.
      *
      * @return the number of rows; 1 without a season
      */
@@ -68,7 +68,7 @@ public final class BacktestResult {
     }
 
     /**
-     * Returns the scores of all models, target by target, the best by RMSE (and so by skill) first.
+     * Returns the scores of all models, target by target, the lowest RMSE (which is also the highest skill) first.
      *
      * @return the scores, unmodifiable
      */
@@ -81,7 +81,7 @@ public final class BacktestResult {
      *
      * @param model the forecaster's name
      * @return the scores
-     * @throws IllegalArgumentException if there is no such model; the message lists those there are
+     * @throws IllegalArgumentException if there is no such model; the message lists the existing ones
      */
     public ModelScores scores(String model) {
         return find(model, null);
@@ -93,8 +93,8 @@ public final class BacktestResult {
      * @param model the forecaster's name
      * @param target the target column
      * @return the scores
-     * @throws IllegalArgumentException if there is no such target, or no such model of it; the message lists those
-     *     there are
+     * @throws IllegalArgumentException if there is no such target, or no such model of it; the message lists the
+     *     existing ones
      */
     public ModelScores scores(String model, String target) {
         return find(model, comparison(target).target());
@@ -115,7 +115,7 @@ public final class BacktestResult {
     }
 
     /**
-     * Returns how many pairs of the first target were compared, and why others were not.
+     * Returns the number of compared pairs of the first target, and of those left out, by reason.
      *
      * @return the numbers
      */
@@ -124,11 +124,11 @@ public final class BacktestResult {
     }
 
     /**
-     * Returns how many pairs of a target were compared, and why others were not.
+     * Returns the number of compared pairs of a target, and of those left out, by reason.
      *
      * @param target the target column
      * @return the numbers
-     * @throws IllegalArgumentException if there is no such target; the message lists those there are
+     * @throws IllegalArgumentException if there is no such target; the message lists the existing ones
      */
     public PairCounts pairs(String target) {
         return comparison(target).counts();
@@ -142,17 +142,17 @@ public final class BacktestResult {
     }
 
     /**
-     * Returns how many origins of series were skipped for all models, and why. What a single model skipped is in
-     * {@link ModelScores#skipped()}.
+     * Returns the number of origins that were skipped for all models, over all series, by reason. {@link
+     * ModelScores#skipped()} has those that a single model skipped.
      *
-     * @return the numbers by reason, unmodifiable; a reason that did not occur is left out
+     * @return the numbers by reason, unmodifiable; a reason that did not occur is absent
      */
     public Map<SkipReason, Long> skipped() {
         return plan.skipped();
     }
 
     /**
-     * Returns the long table: every forecast value whose row the series has, compared or not.
+     * Returns the long table: one row for every forecast value whose time the series has, compared or not.
      *
      * @return a new stream of the rows, ordered by target, model, series, origin and step; rows are made as they are
      *     consumed
@@ -162,11 +162,11 @@ public final class BacktestResult {
     }
 
     /**
-     * Writes the long table as CSV: a header, then {@code id,model,target,origin,step,time,actual,forecast},
-     * then for each level of any model's quantiles a column such as {@code q0.025}. Times are ISO instants, numbers are
-     * written so that they read back exactly, a missing one is empty.
+     * Writes the long table as CSV: a header, then {@code id,model,target,origin,step,time,actual,forecast}, then one
+     * column, such as {@code q0.025}, for each level of any model's quantiles. Times are ISO instants. Numbers are
+     * written so that reading gives exactly the same ones; a missing number is an empty field.
      *
-     * @param out takes the text; it is neither flushed nor closed
+     * @param out receives the text; it is neither flushed nor closed
      * @throws UncheckedIOException if {@code out} throws an {@link IOException}
      */
     public void writeCsv(Appendable out) {
@@ -178,7 +178,7 @@ public final class BacktestResult {
     }
 
     /**
-     * Writes the long table as a CSV file in UTF-8, as {@link #writeCsv(Appendable)} does. A file that is there is
+     * Writes the long table as a CSV file in UTF-8, in the form of {@link #writeCsv(Appendable)}. An existing file is
      * replaced.
      *
      * @param file the file
@@ -193,8 +193,9 @@ public final class BacktestResult {
     }
 
     /**
-     * Returns a table for a terminal: for each target the models in order of skill, the naive ones marked; the
-     * coverage and Winkler score of the intervals of models that have them; below it what was left out or skipped, and which forecasts were degraded.
+     * Returns a table for a terminal. For each target it lists the models in order of skill and marks the naive ones,
+     * then the coverage and Winkler score of the intervals of models that have them. Below it are the pairs left out,
+     * the origins skipped and the degraded forecasts.
      *
      * @return several lines of text, each ending in a line feed
      */

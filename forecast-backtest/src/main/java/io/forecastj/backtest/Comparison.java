@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The forecasts of one target by all models that have it, cut down to the pairs that all of them can be scored on. */
+/** The forecasts of one target by all models that have it, reduced to the pairs on which all of them can be scored. */
 final class Comparison {
-    /** A model, and where the target stands among its targets. */
+    /** A model, and the index of the target among its targets. */
     record Contender(ModelForecasts model, int target) {}
 
-    /** What becomes of a pair. */
+    /** The outcome for a pair: compared, or left out for one reason. */
     private enum Fate {
         COMPARED,
         BEYOND_END,

@@ -2,7 +2,7 @@ package io.forecastj.backtest;
 
 import io.forecastj.Forecaster;
 
-/** A forecaster and its part in the comparison. */
+/** A forecaster and its role in the comparison. */
 record Entry(Forecaster forecaster, Role role) {
     enum Role {
         COMPARED,

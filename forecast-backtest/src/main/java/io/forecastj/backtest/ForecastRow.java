@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One forecast value beside what came true: a row of the long table.
+ * One forecast value and the actual value: a row of the long table.
  *
  * <p>Immutable and thread-safe, equal by value. Made by {@link BacktestResult#rows()}.
  */
@@ -54,12 +54,12 @@ public final class ForecastRow {
         return model;
     }
 
-    /** {@return the column that is forecast} */
+    /** {@return the target column} */
     public String target() {
         return target;
     }
 
-    /** {@return the time of the last row that the forecast knew} */
+    /** {@return the origin: the time of the last row that the forecast is based on} */
     public Instant origin() {
         return origin;
     }
@@ -74,7 +74,7 @@ public final class ForecastRow {
         return time;
     }
 
-    /** {@return the true value, NaN if it is missing} */
+    /** {@return the actual value in the target's unit, NaN if it is missing} */
     public double actual() {
         return actual;
     }
@@ -85,10 +85,10 @@ public final class ForecastRow {
     }
 
     /**
-     * Returns the quantiles by level.
+     * Returns the quantile forecasts by level.
      *
-     * @return the quantiles in the target's unit, the levels increasing; empty if the model gave points only, NaN where
-     *     this forecast lacks a level that others of the model have; unmodifiable
+     * @return the quantiles in the target's unit, by increasing level; empty if the model forecasts points only; NaN
+     *     where this forecast lacks a level that others of the model have; unmodifiable
      */
     public Map<Double, Double> quantiles() {
         return quantiles;

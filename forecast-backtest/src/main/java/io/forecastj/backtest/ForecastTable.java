@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The long table: a view on the forecasts, whose rows exist only while they are looked at. */
+/** The long table: a view of the forecasts that makes its rows only while they are read. */
 final class ForecastTable {
     private final List<Comparison> comparisons;
     private final BacktestPlan plan;
@@ -65,7 +65,7 @@ final class ForecastTable {
         return quantiles;
     }
 
-    /** The levels of all models: the columns that the file has. */
+    /** The levels of all models, for which the file has columns. */
     private List<Double> levels() {
         return comparisons.stream()
                 .flatMap(comparison -> comparison.contenders().stream())
@@ -114,7 +114,7 @@ final class ForecastTable {
         return Double.isNaN(value) ? "" : Double.toString(value);
     }
 
-    /** Quotes where RFC 4180 asks for it. */
+    /** Quotes a field where RFC 4180 requires it. */
     private static String quoted(String text) {
         return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
                 ? '"' + text.replace("\"", "\"\"") + '"'

@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Scores of the central intervals of one nominal coverage.
  *
- * <p>Immutable and thread-safe, equal by value. Definitions are those of {@link
- * io.forecastj.metrics.ProbabilisticMetrics}. All but the level are NaN if no pair was scored. Made by {@link
- * ModelScores}.
+ * <p>Immutable and thread-safe, equal by value. {@link io.forecastj.metrics.ProbabilisticMetrics} defines the scores.
+ * All except the level are NaN if no pair was scored. Made by {@link ModelScores}.
  */
 public final class IntervalScore {
     private final double level;
@@ -28,7 +27,7 @@ public final class IntervalScore {
         return level;
     }
 
-    /** {@return the share of actual values inside, ends included} */
+    /** {@return the share of actual values inside the interval, ends included, from 0 to 1} */
     public double coverage() {
         return coverage;
     }

@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one forecaster said at every origin, in primitive columns, and what it took. */
+/** The forecasts of one forecaster at every origin, in primitive columns, and the time that they took. */
 final class ModelForecasts {
     private final Entry entry;
     private final int horizon;
@@ -67,7 +67,7 @@ final class ModelForecasts {
         addFitTime(nanos);
     }
 
-    /** Adds time that fits share, such as that of their preparation. */
+    /** Adds time that several fits share, such as that of their preparation. */
     void addFitTime(long nanos) {
         fitNanos += nanos;
     }
@@ -92,7 +92,7 @@ final class ModelForecasts {
         return targets;
     }
 
-    /** The quantiles beside the points. */
+    /** The quantile forecasts. */
     QuantilePlanes quantiles() {
         return quantiles;
     }
@@ -105,7 +105,7 @@ final class ModelForecasts {
         return Collections.unmodifiableMap(skipped);
     }
 
-    /** How many forecasts were made. */
+    /** The number of forecasts made. */
     long forecasts() {
         return forecasts;
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How one model did on one target, and what it took.
+ * Scores of one model on one target, and the time that it took.
  *
  * <p>Immutable and thread-safe. Scores by step and by series are computed at each call. All models of a target are
  * scored on the same pairs.
@@ -39,7 +39,7 @@ public final class ModelScores {
     }
 
     /**
-     * Returns the column that is forecast.
+     * Returns the target column.
      *
      * @return the target
      */
@@ -59,7 +59,7 @@ public final class ModelScores {
     /**
      * Returns the scores of each step over all series and origins.
      *
-     * @return the scores by step in order, unmodifiable; steps without a compared pair are left out
+     * @return the scores by step in order, unmodifiable; steps without a compared pair are absent
      */
     public Map<Integer, Score> byStep() {
         return Collections.unmodifiableMap(comparison.pairs().byStep(this::score));
@@ -68,8 +68,8 @@ public final class ModelScores {
     /**
      * Returns the scores of each series over all origins and steps.
      *
-     * @return the scores by the series' id in the order of the series, unmodifiable; series without a compared pair
-     *     are left out
+     * @return the scores by the series' id in the order of the series, unmodifiable; series without a compared pair are
+     *     absent
      */
     public Map<String, Score> byId() {
         return byId(comparison.pairs().bySeries(this::score));
@@ -86,9 +86,9 @@ public final class ModelScores {
     }
 
     /**
-     * Returns the levels at which the model gave quantiles.
+     * Returns the levels of the model's quantile forecasts.
      *
-     * @return the levels, increasing, unmodifiable; empty if it gave points only
+     * @return the levels, increasing, unmodifiable; empty if the model forecasts points only
      */
     public List<Double> levels() {
         return Arrays.stream(model.quantiles().levels()).boxed().toList();
@@ -98,7 +98,7 @@ public final class ModelScores {
      * Returns the scores of the quantiles and intervals over all pairs; computed at each call.
      *
      * @return the scores
-     * @throws IllegalStateException if the model gave points only: {@link #levels()} is empty
+     * @throws IllegalStateException if the model forecasts points only, so that {@link #levels()} is empty
      */
     public QuantileScores quantiles() {
         return comparison.pairs().all(quantileScoring()::score);
@@ -107,8 +107,8 @@ public final class ModelScores {
     /**
      * Returns the scores of the quantiles and intervals of each step over all series and origins.
      *
-     * @return the scores by step in order, unmodifiable; steps without a compared pair are left out
-     * @throws IllegalStateException if the model gave points only
+     * @return the scores by step in order, unmodifiable; steps without a compared pair are absent
+     * @throws IllegalStateException if the model forecasts points only
      */
     public Map<Integer, QuantileScores> quantilesByStep() {
         return Collections.unmodifiableMap(comparison.pairs().byStep(quantileScoring()::score));
@@ -117,9 +117,9 @@ public final class ModelScores {
     /**
      * Returns the scores of the quantiles and intervals of each series over all origins and steps.
      *
-     * @return the scores by the series' id in the order of the series, unmodifiable; series without a compared pair
-     *     are left out
-     * @throws IllegalStateException if the model gave points only
+     * @return the scores by the series' id in the order of the series, unmodifiable; series without a compared pair are
+     *     absent
+     * @throws IllegalStateException if the model forecasts points only
      */
     public Map<String, QuantileScores> quantilesById() {
         return byId(comparison.pairs().bySeries(quantileScoring()::score));
@@ -133,7 +133,7 @@ public final class ModelScores {
     }
 
     /**
-     * Tells whether this is one of the naive forecasts that are always there.
+     * Returns whether this model is one of the naive forecasts that every backtest includes.
      *
      * @return true for the naive and the seasonal naive forecast
      */
@@ -142,7 +142,7 @@ public final class ModelScores {
     }
 
     /**
-     * Returns how many forecasts the model made, each of as many steps as its horizon.
+     * Returns the number of forecasts that the model made, each with all steps of its horizon.
      *
      * @return the number of origins, summed over the series, that were not skipped
      */
@@ -151,26 +151,26 @@ public final class ModelScores {
     }
 
     /**
-     * Returns how many forecasts had which status.
+     * Returns the number of forecasts by status.
      *
-     * @return the numbers by status, unmodifiable; a status that did not occur is left out
+     * @return the numbers by status, unmodifiable; a status that did not occur is absent
      */
     public Map<ForecastStatus, Long> statuses() {
         return model.statuses();
     }
 
     /**
-     * Returns how many origins this model skipped, and why; those that all models skip are in {@link
-     * BacktestResult#skipped()}.
+     * Returns the number of origins that this model skipped, by reason. {@link BacktestResult#skipped()} has those that
+     * all models skip.
      *
-     * @return the numbers by reason, unmodifiable; a reason that did not occur is left out
+     * @return the numbers by reason, unmodifiable; a reason that did not occur is absent
      */
     public Map<SkipReason, Long> skipped() {
         return model.skipped();
     }
 
     /**
-     * Returns how often the model was fitted.
+     * Returns the number of times that the model was fitted.
      *
      * @return the number of fits
      */
@@ -179,19 +179,19 @@ public final class ModelScores {
     }
 
     /**
-     * Returns how long all fits took together, with the preparation that they share.
+     * Returns the total time of all fits, including the preparation that they share.
      *
-     * @return the time by the clock
+     * @return the elapsed time
      */
     public Duration fitTime() {
         return Duration.ofNanos(model.fitNanos());
     }
 
     /**
-     * Returns how long one forecast took on average: taking the rows since the origin before, and forecasting. Opening
-     * a session on the whole history, once for each fit and series, is not in it.
+     * Returns the average time of one forecast: taking the rows since the previous origin, and forecasting. It does not
+     * include opening a session on the whole history, which happens once for each fit and series.
      *
-     * @return the time by the clock; zero if there was no forecast
+     * @return the elapsed time; zero if there was no forecast
      */
     public Duration timePerForecast() {
         return model.forecasts() == 0 ? Duration.ZERO : Duration.ofNanos(model.predictNanos() / model.forecasts());

@@ -10,8 +10,8 @@ import io.forecastj.TimeSeries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One series' session, moved from origin to origin. It shows the predictor the rows up to the origin, and later ones in
- * the known-future columns alone, never more than the horizon.
+ * Moves one series' session from origin to origin. The predictor sees the rows up to the origin and, of later rows,
+ * only the known-future columns, for no more than the horizon.
  */
 final class OriginCursor implements AutoCloseable {
     private final Predictor predictor;
@@ -32,7 +32,7 @@ final class OriginCursor implements AutoCloseable {
         this.values = new double[series.columns().size()];
     }
 
-    /** Opens the session at a row, unless it is open; says why if that cannot be. */
+    /** Opens the session at a row, unless it is open. Returns the reason if that is not possible, else null. */
     @Nullable
     SkipReason prepare(int origin) {
         if (future != null && origin + horizon >= series.length()) {
@@ -55,7 +55,10 @@ final class OriginCursor implements AutoCloseable {
         return null;
     }
 
-    /** Takes the rows up to the origin and forecasts; null if the predictor finds too little history there. */
+    /**
+     * Takes the rows up to the origin and returns the forecast, or null if the history there is too short for the
+     * predictor.
+     */
     @Nullable
     Forecast forecast(int origin) {
         PredictionSession open = session;
@@ -65,7 +68,7 @@ final class OriginCursor implements AutoCloseable {
         while (row < origin) {
             row++;
             if (future != null) {
-                // ahead of the row, since a predictor may forecast for itself while it takes one
+                // before the row itself, since a predictor may forecast while it takes one
                 open.extendFuture(future.slice(row + horizon, row + horizon + 1));
             }
             for (int c = 0; c < values.length; c++) {

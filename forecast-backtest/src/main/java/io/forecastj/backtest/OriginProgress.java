@@ -4,7 +4,7 @@ import io.forecastj.FitListener;
 import io.forecastj.FitProgress;
 import java.util.concurrent.CancellationException;
 
-/** Counts origins and tells the listener at every hundredth. */
+/** Counts origins, reports to the listener about a hundred times, and checks for cancellation. */
 final class OriginProgress {
     private final BacktestListener listener;
     private final long total;

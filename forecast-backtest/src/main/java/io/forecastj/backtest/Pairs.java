@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** The compared pairs of one target in primitive columns, ordered by series, origin and step; and their scores. */
+/** The compared pairs of one target in primitive columns, ordered by series, origin and step, and their scores. */
 final class Pairs {
-    /** The absent seasonal naive forecast. */
+    /** Marks that there is no seasonal naive forecast. */
     static final int NO_MODEL = -1;
 
     private final int[] series;
-    /** The origin's place among those of the series. */
+    /** The index of the origin among those of the series. */
     private final int[] origins;
 
     private final int[] steps;
@@ -81,7 +81,7 @@ final class Pairs {
         return by(series, scoring);
     }
 
-    /** Scores each group of pairs with one key, in the order of the keys. */
+    /** Scores each group of pairs with the same key, in the order of the keys. */
     private static <S> Map<Integer, S> by(int[] keys, Function<int[], S> scoring) {
         int[] sizes = new int[Arrays.stream(keys).max().orElse(-1) + 1];
         for (int key : keys) {
@@ -143,7 +143,7 @@ final class Pairs {
         return picked;
     }
 
-    /** MASE, or RMSSE if squared: each pair by its own scale, a mean for each series, and the mean of these. */
+    /** MASE, or RMSSE if squared: each error is scaled, averaged over its series, and then over the series. */
     private double scaled(double[] forecast, int[] at, boolean squared) {
         double sumOfSeries = 0;
         int seriesCount = 0;

@@ -9,17 +9,17 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The quantiles that one forecaster gave, in primitive columns: nothing for one that gives points only. A level is known
- * from the first forecast that has it; forecasts without it, of a fallback say, hold NaN there.
+ * The quantile forecasts of one forecaster in primitive columns; empty for one that forecasts points only. A level is
+ * added by the first forecast that has it; forecasts without it, such as those of a fallback, hold NaN there.
  */
 final class QuantilePlanes {
-    /** Levels that differ by less are one, as in {@link Forecast#quantile}. */
+    /** Levels that differ by less than its inverse are equal, as in {@link Forecast#quantile}. */
     private static final double RESOLUTION = 1e9;
 
     private final BacktestPlan plan;
     private final int targets;
     private final int horizon;
-    /** By the rounded level {@code [target][series][origin * horizon + step - 1]}. */
+    /** Arrays {@code [target][series][origin * horizon + step - 1]} by the rounded level. */
     private final NavigableMap<Long, double[][][]> planes = new TreeMap<>();
 
     QuantilePlanes(BacktestPlan plan, int targets, int horizon) {
@@ -63,13 +63,13 @@ final class QuantilePlanes {
         return key(level) / RESOLUTION;
     }
 
-    /** A quantile of a target at a step; NaN if the forecast did not hold it. */
+    /** A quantile of a target at a step; NaN if the forecast does not hold it. */
     double get(double level, int target, int series, int origin, int step) {
         double[][][] plane = planes.get(key(level));
         return plane == null || step > horizon ? Double.NaN : plane[target][series][origin * horizon + step - 1];
     }
 
-    /** All quantiles of a level and target, {@code [series][origin * horizon + step - 1]}; the level is one of them. */
+    /** All quantiles of an existing level and a target, {@code [series][origin * horizon + step - 1]}. */
     double[][] plane(double level, int target) {
         return Objects.requireNonNull(planes.get(key(level)))[target];
     }

@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Scores of one model's quantiles and intervals over some pairs of forecast and actual value.
  *
- * <p>Immutable and thread-safe, equal by value. Definitions are those of {@link
- * io.forecastj.metrics.ProbabilisticMetrics}. Of the pairs that are compared, those are scored whose forecast holds a
- * finite quantile at every level of the model: {@code pairs} may be fewer than those of its {@link Score}. Made by
- * {@link ModelScores}.
+ * <p>Immutable and thread-safe, equal by value. {@link io.forecastj.metrics.ProbabilisticMetrics} defines the scores.
+ * Of the compared pairs, only those are scored whose forecast holds a finite quantile at every level of the model. So
+ * {@code pairs} may be less than that of its {@link Score}. Made by {@link ModelScores}.
  */
 public final class QuantileScores {
     private final int pairs;
@@ -34,15 +33,16 @@ public final class QuantileScores {
     }
 
     /**
-     * Returns the score of the whole distribution: twice the mean pinball loss over the levels.
+     * Returns the continuous ranked probability score, approximated as twice the mean pinball loss over the levels.
      *
-     * @return the score, comparable between models with the same levels only; NaN if no pair was scored
+     * @return the score in the target's unit, comparable only between models with the same levels; NaN if no pair was
+     *     scored
      */
     public double crps() {
         return crps;
     }
 
-    /** {@return the pinball loss by level, in the order of the levels; NaN if no pair was scored; unmodifiable} */
+    /** {@return the pinball loss by increasing level, in the target's unit; NaN if no pair was scored; unmodifiable} */
     public Map<Double, Double> pinball() {
         return pinball;
     }
@@ -61,7 +61,7 @@ public final class QuantileScores {
      *
      * @param level the nominal coverage, such as 0.95, to within 1e-9
      * @return the scores
-     * @throws IllegalArgumentException if the model has no such intervals; the message lists those there are
+     * @throws IllegalArgumentException if the model has no such intervals; the message lists the existing ones
      */
     public IntervalScore interval(double level) {
         return intervals.stream()

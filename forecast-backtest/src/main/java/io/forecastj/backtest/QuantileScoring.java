@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Scores the quantiles of one model on compared pairs, read from where the forecasts are, without another copy. */
+/** Scores the quantiles of one model on the compared pairs. It reads the stored forecasts without a copy. */
 final class QuantileScoring {
     private final Pairs pairs;
     private final int horizon;
@@ -56,7 +56,7 @@ final class QuantileScoring {
         return Arrays.stream(at).mapToDouble(pair -> value(level, pair)).toArray();
     }
 
-    /** The narrowest interval first: from the levels next to the middle outwards. */
+    /** The intervals, the narrowest first: from the levels next to the median outwards. */
     private List<IntervalScore> intervals(double[] actual, double[][] values) {
         List<IntervalScore> intervals = new ArrayList<>();
         for (int lower = levels.length - 1; lower >= 0; lower--) {

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Numbers and times as a person reads them, alike in every locale. */
+/** Formats numbers and times for a reader, the same in every locale. */
 final class ReportFormat {
-    /** Stands for what is undefined. */
+    /** The text for an undefined value. */
     static final String NONE = "-";
 
     private static final int DIGITS = 5;
@@ -38,7 +38,10 @@ final class ReportFormat {
         return Double.isFinite(fraction) ? of(rounded == 0 ? "%.2f%%" : "%+.2f%%", rounded) : NONE;
     }
 
-    /** One column: as many decimals for all as show five digits of the largest, or powers of ten for tiny numbers. */
+    /**
+     * Formats one column: the same number of decimals for all, to show five digits of the largest; powers of ten for
+     * tiny numbers.
+     */
     static List<String> column(double[] values) {
         double largest = Arrays.stream(values)
                 .filter(Double::isFinite)

@@ -4,7 +4,7 @@ import io.forecastj.TimeSeries;
 import io.forecastj.metrics.PointMetrics;
 import java.util.Arrays;
 
-/** The scales of MASE and RMSSE: one for each series and fit that serves it, from the rows that the fit was shown. */
+/** The scales of MASE and RMSSE: one for each series and fit that serves it, from the rows given to the fit. */
 final class Scales {
     private final String target;
     private final int season;

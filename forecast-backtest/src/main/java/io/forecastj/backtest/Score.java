@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Scores of one model over some pairs of forecast and actual value.
  *
- * <p>Immutable and thread-safe, equal by value. Definitions are those of {@link io.forecastj.metrics.PointMetrics}. A
- * score that is undefined, such as MAPE where an actual value is zero, and every score of no pair is NaN. Made by
- * {@link ModelScores}.
+ * <p>Immutable and thread-safe, equal by value. {@link io.forecastj.metrics.PointMetrics} defines the scores. A score
+ * is NaN if it is undefined, such as MAPE where an actual value is zero, or if there are no pairs. Made by {@link
+ * ModelScores}.
  */
 public final class Score {
-    /** The score of no pair. */
+    /** The score without pairs. */
     static final Score NONE = none(Double.NaN);
 
     private final int pairs;
@@ -90,9 +90,10 @@ public final class Score {
     }
 
     /**
-     * Returns the mean absolute scaled error: each error is scaled by the seasonal naive forecast's error inside the
-     * training rows of the model that made the forecast. It is averaged over each series, then over the series alike,
-     * as in the M4 competition. Series with constant training rows have no scale and are left out.
+     * Returns the mean absolute scaled error. Each error is divided by the mean absolute error of the seasonal naive
+     * forecast inside the training rows of the model that made the forecast. The result is averaged over each series,
+     * and then over the series with equal weights, as in the M4 competition. Series with constant training rows have no
+     * scale and are left out.
      *
      * @return the error; below 1 is better than the seasonal naive forecast was in training
      */
@@ -101,46 +102,48 @@ public final class Score {
     }
 
     /**
-     * Returns the root mean squared scaled error, scaled and averaged as {@link #mase()}; as in the M5 competition
-     * (without its sales weights).
+     * Returns the root mean squared scaled error, scaled and averaged as {@link #mase()}, as in the M5 competition but
+     * without its sales weights.
      *
-     * @return the error
+     * @return the error; below 1 is better than the seasonal naive forecast was in training
      */
     public double rmsse() {
         return rmsse;
     }
 
-    /** {@return the R2 against persistence: the share of the naive forecast's squared error that the model removes} */
+    /**
+     * {@return the R2 against persistence: the fraction of the naive forecast's squared error that the model removes}
+     */
     public double r2() {
         return r2;
     }
 
-    /** {@return the share of forecasts whose direction from the last known value came true} */
+    /** {@return the share of forecasts with the correct direction of change from the last known value} */
     public double directionalAccuracy() {
         return directionalAccuracy;
     }
 
-    /** {@return the mean of actual less forecast, in the target's unit; positive when forecasts are too low} */
+    /** {@return the mean of actual value minus forecast, in the target's unit; positive when forecasts are too low} */
     public double bias() {
         return bias;
     }
 
-    /** {@return the share of the naive forecast's RMSE that the model removes: 0 for naive itself} */
+    /** {@return the fraction of the naive forecast's RMSE that the model removes: 0 for the naive forecast itself} */
     public double skill() {
         return skill;
     }
 
-    /** {@return the share of the naive forecast's MAE that the model removes} */
+    /** {@return the fraction of the naive forecast's MAE that the model removes} */
     public double maeSkill() {
         return maeSkill;
     }
 
-    /** {@return the share of the seasonal naive forecast's RMSE that the model removes; NaN without a season} */
+    /** {@return the fraction of the seasonal naive forecast's RMSE that the model removes; NaN without a season} */
     public double seasonalSkill() {
         return seasonalSkill;
     }
 
-    /** {@return the share of the seasonal naive forecast's MAE that the model removes; NaN without a season} */
+    /** {@return the fraction of the seasonal naive forecast's MAE that the model removes; NaN without a season} */
     public double seasonalMaeSkill() {
         return seasonalMaeSkill;
     }

@@ -5,14 +5,14 @@ import io.forecastj.TimeSeries;
 import java.time.Duration;
 import java.util.List;
 
-/** The season that follows from how often there is a row, where that is clear. */
+/** Derives the season length from the sampling, where it is clear. */
 final class Seasons {
-    /** No season. */
+    /** The length that means no season. */
     static final int NONE = 1;
 
     private Seasons() {}
 
-    /** The season of all series; none if they differ. */
+    /** The season length of all series; none if they differ. */
     static int of(List<TimeSeries> series) {
         int[] lengths =
                 series.stream().mapToInt(one -> of(one.sampling())).distinct().toArray();

@@ -1,12 +1,16 @@
 package io.forecastj.backtest;
 
-/** Why no forecast was made for a series at an origin. */
+/**
+ * Reason why no forecast was made for a series at an origin.
+ *
+ * <p>Immutable and thread-safe.
+ */
 public enum SkipReason {
     /** The series has no row yet. */
     NOT_STARTED("the series has not started"),
-    /** The series has no row after the origin that a forecast could be compared with. */
+    /** The series has no row after the origin, so there is no actual value to compare with. */
     ENDED("the series has ended"),
-    /** The series has had no row since the origin before, so the same forecast would be counted twice. */
+    /** The series has no new row since the previous origin, so the same forecast would be counted twice. */
     NO_NEW_ROW("no new row since the last origin"),
     /** The predictor needs more rows than the series has up to the origin. */
     SHORT_HISTORY("too little history"),

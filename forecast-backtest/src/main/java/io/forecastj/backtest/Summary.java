@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** The result as a table for a terminal. */
+/** Writes a result as a table for a terminal. */
 final class Summary {
     private final BacktestPlan plan;
     private final int season;
@@ -95,7 +95,7 @@ final class Summary {
                 .text());
     }
 
-    /** Coverage and Winkler score of each kind of interval, for the models that have any. */
+    /** Writes the coverage and Winkler score of each kind of interval, for the models that have any. */
     private void intervals(Comparison comparison) {
         List<ModelScores> models = scores.stream()
                 .filter(one -> one.target().equals(comparison.target()))
@@ -146,7 +146,7 @@ final class Summary {
                 models.stream().map(ModelScores::overall).mapToDouble(number).toArray());
     }
 
-    /** The naive forecast is the last value: it has no direction. */
+    /** The text for directional accuracy. The naive forecast is the last value, so it has no direction. */
     private static String direction(ModelScores model) {
         return model.run().entry().role() == Entry.Role.NAIVE
                 ? ReportFormat.NONE
@@ -169,7 +169,10 @@ final class Summary {
         }
     }
 
-    /** What each model skipped, and the forecasts that it did not trust; once for a model of several targets. */
+    /**
+     * Writes the origins that each model skipped and the forecasts with a status other than normal, once for each
+     * model.
+     */
     private void notes() {
         List<ModelForecasts> seen = new ArrayList<>();
         for (ModelScores model : scores) {

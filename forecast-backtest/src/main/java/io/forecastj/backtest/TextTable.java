@@ -3,7 +3,7 @@ package io.forecastj.backtest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns of fixed width below a header and a rule. */
+/** A text table: columns of fixed width below a header and a rule. */
 final class TextTable {
     private record Column(String name, List<String> cells, boolean right) {
         int width() {

@@ -7,7 +7,7 @@ import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import java.time.Instant;
 
-/** Walks one forecaster through the plan: fits, forecasts from session to session, closes what it opened. */
+/** Walks one forecaster through the plan: fits it, forecasts at each origin, and closes predictors and sessions. */
 final class Walk {
     private final BacktestPlan plan;
     private final Entry entry;

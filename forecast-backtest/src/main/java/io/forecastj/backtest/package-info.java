@@ -1,21 +1,25 @@
 /**
- * Walk-forward evaluation: how good would these forecasts have been?
+ * Walk-forward evaluation of forecasters on past data.
  *
- * <p>The way through it: {@link io.forecastj.backtest.Backtest} takes series, the windows of a {@link
- * io.forecastj.WalkForward} and the forecasters to compare, and adds the naive forecasts that every other one must
- * beat. Its {@code run} fits each forecaster on the past alone, walks the test origins with a session as an application
- * would, and returns a {@link io.forecastj.backtest.BacktestResult}: a {@linkplain
- * io.forecastj.backtest.BacktestResult#summary() table for a person}, {@linkplain io.forecastj.backtest.ModelScores
- * scores} over all, by step and by series, of points and of {@linkplain io.forecastj.backtest.QuantileScores quantiles
- * and intervals}, and every single {@linkplain io.forecastj.backtest.ForecastRow forecast
- * beside what came true}, in memory or as CSV.
+ * <p>{@link io.forecastj.backtest.Backtest} takes series, the windows of a {@link io.forecastj.WalkForward} and the
+ * forecasters to compare. It adds the naive forecasts, which every other model must beat. Its {@code run} fits each
+ * forecaster on past rows only and forecasts at each test origin with a session, as an application would. The {@link
+ * io.forecastj.backtest.BacktestResult} has a {@linkplain io.forecastj.backtest.BacktestResult#summary() summary}, the
+ * {@linkplain io.forecastj.backtest.ModelScores scores} overall, by step and by series, those of {@linkplain
+ * io.forecastj.backtest.QuantileScores quantiles and intervals}, and a {@linkplain io.forecastj.backtest.ForecastRow
+ * table} of every forecast and its actual value, in memory or as CSV.
  *
- * <p>Two rules make the scores comparable. All forecasters get the same origins, and only pairs of forecast and actual
- * value that every one of them has are scored. What is left out by these rules is {@linkplain
- * io.forecastj.backtest.PairCounts counted}, and so is every origin that was {@linkplain
- * io.forecastj.backtest.SkipReason skipped}.
+ * <p>Two rules make the scores comparable. All forecasters get the same origins, and only those pairs of forecast and
+ * actual value are scored that every forecaster has. The pairs left out are {@linkplain
+ * io.forecastj.backtest.PairCounts counted}, and so are the {@linkplain io.forecastj.backtest.SkipReason skipped}
+ * origins. The package {@code io.forecastj.backtest.tuning} searches for the best parameters of a forecaster by such
+ * evaluations.
  *
- * <p>{@code io.forecastj.backtest.tuning} searches for the parameters of a forecaster by such evaluations.
+ * <h2>For maintainers</h2>
+ *
+ * <p>{@code BacktestPlan} holds the origins and fits, {@code Walk} and {@code OriginCursor} take one forecaster through
+ * them, {@code ModelForecasts} and {@code QuantilePlanes} hold its forecasts, {@code Comparison} selects the pairs,
+ * {@code Pairs} and {@code QuantileScoring} score them, and {@code Summary} writes the table.
  */
 @NullMarked
 package io.forecastj.backtest;

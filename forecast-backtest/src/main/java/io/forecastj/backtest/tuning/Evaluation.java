@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Score of one trial in one round of a search, or the reason why there is none.
+ * Score of one trial in one round of a search, or the reason for its failure.
  *
  * <p>Immutable and thread-safe, equal by value. Made by {@link Tuner}.
  */
@@ -16,7 +16,7 @@ public final class Evaluation {
     private final Duration time;
     private final String failure;
 
-    /** Refuses what has both a score and a failure, or neither. */
+    /** Rejects a score together with a failure, and neither of them. */
     Evaluation(int rung, double score, int pairs, Duration time, String failure) {
         if (Double.isNaN(score) == failure.isEmpty()) {
             throw new IllegalArgumentException(
@@ -44,12 +44,12 @@ public final class Evaluation {
         return pairs;
     }
 
-    /** {@return the time that it took by the clock, when it was run} */
+    /** {@return the elapsed time of this evaluation, at the run that made it} */
     public Duration time() {
         return time;
     }
 
-    /** {@return the reason why there is no score; empty if there is one} */
+    /** {@return the reason for the failure; empty if there is a score} */
     public String failure() {
         return failure;
     }

@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.function.Function;
 
 /**
- * A setting to search: its name, its range, and the key that gives its value in {@link Parameters}.
+ * A setting to search: its name, its range, and the key to its value in {@link Parameters}.
  *
  * <p>Immutable and thread-safe. Keep it in a constant or variable: {@code parameters.get(rate)} knows its type.
  *
@@ -28,7 +28,7 @@ public final class Parameter<T> {
     }
 
     /**
-     * A number, every value of a range as likely as any other.
+     * Makes a parameter for a number; all values of the range are equally likely.
      *
      * @param name the name, not blank
      * @param low the least value
@@ -45,7 +45,8 @@ public final class Parameter<T> {
     }
 
     /**
-     * A positive number, every order of magnitude as likely as any other. For learning rates and penalties.
+     * Makes a parameter for a positive number; all orders of magnitude are equally likely. Suits learning rates and
+     * penalties.
      *
      * @param name the name, not blank
      * @param low the least value, above 0
@@ -60,7 +61,7 @@ public final class Parameter<T> {
                 "positive, finite and increasing",
                 low,
                 high);
-        // strict, since the values have to be the same on every machine
+        // strict, since the values must be the same on every machine
         double from = StrictMath.log(low);
         double span = StrictMath.log(high) - from;
         return new Parameter<>(
@@ -70,7 +71,7 @@ public final class Parameter<T> {
     }
 
     /**
-     * A whole number, every one of a range as likely as any other.
+     * Makes a parameter for a whole number; all numbers of the range are equally likely.
      *
      * @param name the name, not blank
      * @param low the least value
@@ -86,13 +87,13 @@ public final class Parameter<T> {
     }
 
     /**
-     * One of several values, each as likely as any other.
+     * Makes a parameter for one of several values, which are equally likely.
      *
      * @param name the name, not blank
-     * @param values the values, at least two, immutable, of different texts
-     * @param <T> their type; its {@code equals} and {@code toString} tell the values apart
+     * @param values the values, at least two, immutable, with different texts
+     * @param <T> their type; its {@code equals} and {@code toString} distinguish the values
      * @return the parameter
-     * @throws IllegalArgumentException if the name is blank, there are fewer than two values, or two have one text
+     * @throws IllegalArgumentException if the name is blank, there are fewer than two values, or two have the same text
      */
     public static <T> Parameter<T> choice(String name, List<T> values) {
         List<T> all = List.copyOf(values);

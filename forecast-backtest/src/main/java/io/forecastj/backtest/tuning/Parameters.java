@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One point of a search space: a value for each of its parameters.
  *
- * <p>Immutable and thread-safe. Equal to another point of the same texts.
+ * <p>Immutable and thread-safe. Two points with the same texts are equal.
  */
 public final class Parameters {
     private final Map<Parameter<?>, Object> values;
@@ -24,7 +24,7 @@ public final class Parameters {
     /**
      * Returns the value of a parameter.
      *
-     * @param parameter the parameter, the very object that the search space was made of
+     * @param parameter the parameter, the same object that was given to the search space
      * @param <T> its type
      * @return its value
      * @throws IllegalArgumentException if the space has no such parameter
@@ -35,7 +35,7 @@ public final class Parameters {
             throw new IllegalArgumentException("'" + parameter.name() + "' is no parameter of this search space: "
                     + text + ". Ask with the object that SearchSpace.of was given");
         }
-        // the key has drawn the value, so it has the key's type
+        // the parameter itself drew the value, so the value has its type
         @SuppressWarnings("unchecked")
         T typed = (T) value;
         return typed;
@@ -52,7 +52,7 @@ public final class Parameters {
     }
 
     /**
-     * Returns names and values.
+     * Returns the names and values.
      *
      * @return a text such as {@code rate=0.05, leaves=31}
      */

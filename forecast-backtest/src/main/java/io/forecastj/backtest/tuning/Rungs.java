@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * Which windows each round of a search is scored on: the first ones in the first round, later ones in later rounds.
+ * The windows that score each round of a search: early windows in the first round, later ones in later rounds.
  *
- * <p>Between two rounds as many windows are left out as it takes for the first origin of the later round to be no earlier
- * than the last row that the earlier round was scored on. So no row decides twice.
+ * <p>Some windows between two rounds are left out, so that the first origin of the later round is not before the last
+ * row that scored the earlier one. So no row is used by two rounds.
  */
 final class Rungs {
-    /** The rows that a round may see, and how many windows at their end it is scored on. */
+    /** The rows that a round may use, and its windows, which are the last ones of these rows. */
     record Rung(List<TimeSeries> series, WalkForward windows) {}
 
     private final List<Rung> rungs = new ArrayList<>();
@@ -46,7 +46,9 @@ final class Rungs {
         }
     }
 
-    /** Shares windows out in proportion 1, factor, factor squared and so on, at least one each; the last has the rest. */
+    /**
+     * Divides the windows in proportion 1, factor, factor squared and so on, at least one each; the last gets the rest.
+     */
     private static int[] sizes(int available, int factor, int count) {
         double total = 0;
         for (int i = 0; i < count; i++) {

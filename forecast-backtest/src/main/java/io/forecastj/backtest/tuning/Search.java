@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Search {
     private static final int DRAWS_IN_VAIN = 1_000;
 
-    /** A point that is being tried; its forecaster is null if the function made none. */
+    /** A point of the search; its forecaster is null if the function failed to make one. */
     private static final class Candidate {
         final int number;
         final Parameters parameters;
@@ -129,7 +129,7 @@ final class Search {
         settings.listener().onProgress(new TuningProgress(candidate.trial(), done, total));
     }
 
-    /** The best of a round, in the order of their numbers. */
+    /** The best trials of a round, in the order of their numbers. */
     private List<Candidate> survivors(List<Candidate> entering) {
         return entering.stream()
                 .filter(candidate -> !candidate.last().failed())

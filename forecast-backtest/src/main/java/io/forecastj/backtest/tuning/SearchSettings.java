@@ -15,9 +15,9 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of one search, as {@link Tuner} has checked them.
+ * The settings of one search, as checked by {@link Tuner}.
  *
- * @param season the season's length in rows; empty to derive it from the series
+ * @param season the season length in rows; empty to derive it from the series
  * @param log the file that keeps the evaluations, or null for none
  */
 record SearchSettings(
@@ -35,7 +35,10 @@ record SearchSettings(
         TuningListener listener,
         @Nullable Path log) {
 
-    /** The lines by which a log recognizes its search. Their form is fixed: a log of an earlier version is read on. */
+    /**
+     * The header lines that identify a search in its log. Their form is fixed, so that logs of earlier versions stay
+     * readable.
+     */
     List<String> logHeader(int horizon) {
         List<String> lines = new ArrayList<>(List.of(
                 "ForecastJ search, version 1",

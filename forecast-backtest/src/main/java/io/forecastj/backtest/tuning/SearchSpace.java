@@ -23,9 +23,9 @@ public final class SearchSpace {
     /**
      * Makes a space.
      *
-     * @param parameters its parameters, at least one, of distinct names
+     * @param parameters its parameters, at least one, with distinct names
      * @return the space
-     * @throws IllegalArgumentException if there is no parameter or two have one name
+     * @throws IllegalArgumentException if there is no parameter or two have the same name
      */
     public static SearchSpace of(Parameter<?>... parameters) {
         List<Parameter<?>> all = List.of(parameters);
@@ -41,7 +41,7 @@ public final class SearchSpace {
         return new SearchSpace(all);
     }
 
-    /** Draws a point of the space; a later one needs the same source of chance. */
+    /** Draws a point of the space; the same source of random numbers must draw all points. */
     Parameters draw(Random random) {
         Map<Parameter<?>, Object> values = new IdentityHashMap<>();
         for (Parameter<?> parameter : parameters) {

@@ -35,12 +35,12 @@ public final class Trial {
         return evaluations;
     }
 
-    /** {@return the evaluation of the last round that the trial came to} */
+    /** {@return the evaluation of the last round that the trial took part in} */
     public Evaluation last() {
         return evaluations.get(evaluations.size() - 1);
     }
 
-    /** {@return true if the trial has no score in the last round that it came to} */
+    /** {@return true if the trial has no score in the last round that it took part in} */
     public boolean failed() {
         return last().failed();
     }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/** Scores one trial in one round. Whatever goes wrong with the trial becomes its failure, not the search's. */
+/** Scores one trial in one round. A fault of the trial becomes its failure and does not end the search. */
 final class TrialEvaluator {
     private final Rungs rungs;
     private final SearchSettings settings;
@@ -20,7 +20,7 @@ final class TrialEvaluator {
         this.settings = settings;
     }
 
-    /** Scores a forecaster, or records why there is none. */
+    /** Scores a forecaster, or records the reason for its failure. */
     Evaluation evaluate(@Nullable Forecaster forecaster, String whyNone, int rung) {
         if (forecaster == null) {
             return failed(rung, 0, whyNone);

@@ -14,11 +14,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The finished evaluations of a search in a text file, so that an interrupted one goes on.
+ * The finished evaluations of a search in a text file, so that an interrupted search can continue.
  *
- * <p>The file is UTF-8. Lines that start with {@code #} say what was searched; the next one names the columns; each other
- * one is an evaluation, its fields between tabs. A last line without its end is one that was being written when the search
- * was interrupted; it is dropped.
+ * <p>The file is UTF-8. Lines that start with {@code #} describe the search, the next line names the columns, and each
+ * line after it is an evaluation, with tabs between its fields. A last line without a line end was being written when
+ * the search was interrupted; it is dropped.
  */
 final class TrialLog {
     private static final String COLUMNS = "trial\tround\tscore\tpairs\tnanos\tparameters\tfailure\n";
@@ -35,10 +35,10 @@ final class TrialLog {
     }
 
     /**
-     * Opens a log, or starts one.
+     * Opens an existing log or starts a new one.
      *
-     * @param file the file, or null for a search that leaves none
-     * @param settings what is searched, as {@code name: value}; a log of anything else is refused
+     * @param file the file, or null for a search without a log
+     * @param settings the description of the search, as {@code name: value}; a log of any other search is refused
      */
     static TrialLog open(@Nullable Path file, List<String> settings) {
         TrialLog log = new TrialLog(file);
@@ -51,7 +51,7 @@ final class TrialLog {
         try {
             String text = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
             String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-            if (header.toString().startsWith(text)) { // none yet, or it was interrupted while this was written
+            if (header.toString().startsWith(text)) { // a new file, or one whose writing stopped here
                 Files.writeString(file, header);
                 return log;
             }
@@ -104,7 +104,7 @@ final class TrialLog {
         }
     }
 
-    /** What the log has of a trial in a round, or null. */
+    /** The logged evaluation of a trial in a round, or null. */
     @Nullable
     Evaluation find(int trial, int rung, Parameters parameters) {
         Line line = done.get(new Key(trial, rung));

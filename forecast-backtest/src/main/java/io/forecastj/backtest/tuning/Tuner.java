@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A search for the parameters whose forecaster scores best in a walk-forward backtest.
  *
- * <p>Not thread-safe. It can be run any number of times, with the same result but for the times taken.
+ * <p>Not thread-safe. It can be run any number of times; the results differ only in the times taken.
  *
  * <pre>{@code
  * Parameter<Double> rate = Parameter.logUniform("rate", 0.01, 0.3);
@@ -30,18 +30,18 @@ import org.jspecify.annotations.Nullable;
  * Forecaster best = boosted(result.best().parameters().get(rate), result.best().parameters().get(leaves));
  * }</pre>
  *
- * <p>Points are drawn at random (Bergstra and Bengio, Random search for hyper-parameter optimization, JMLR 13, 2012), no
- * point twice, by {@link java.util.Random} from the seed: the same on every machine, and more trials begin with the same
- * ones. Every trial is scored by a {@link io.forecastj.backtest.Backtest} of its own on the same windows. A trial that
- * throws, or whose score is undefined, is recorded with its reason and the search goes on. Of forecasters with several
- * targets the first one is scored.
+ * <p>Points are drawn at random (Bergstra and Bengio, Random search for hyper-parameter optimization, JMLR 13, 2012),
+ * each at most once, by {@link java.util.Random} from the seed. They are the same on every machine, and a search with
+ * more trials begins with the same points. Each trial is scored by a separate {@link io.forecastj.backtest.Backtest} on
+ * the same windows. If a trial throws, or its score is undefined, the reason is recorded and the search continues. If a
+ * forecaster has several targets, the first one is scored.
  *
  * <p><b>Successive halving</b> (Jamieson and Talwalkar, Non-stochastic best arm identification and hyperparameter
- * optimization, AISTATS 2016) spends less on bad points. The budget is windows: they are shared out in the order of
- * time, each round having {@code factor} times as many as the one before. All trials are scored on the first windows; the
- * best one in {@code factor} of them (rounded up) go on to the next windows, and so on. So a later round trains on more
- * rows (if the windows expand) and is scored on more and later ones, and no row is used by two rounds to choose: between
- * rounds, windows whose forecasts would overlap are left out.
+ * optimization, AISTATS 2016) spends less time on bad points. Its budget is the number of windows. They are divided
+ * among the rounds in the order of time, and each round has {@code factor} times as many as the one before. All trials
+ * are scored on the first windows; the best one in {@code factor} of them (rounded up) enter the second round, and so
+ * forth. So a later round trains on more rows (if the windows expand) and is scored on more and later windows. No row
+ * is used by two rounds to choose: between rounds, windows whose forecasts would overlap are left out.
  */
 public final class Tuner {
     private static final int MOST_TRIALS = 1_000_000;
@@ -75,7 +75,7 @@ public final class Tuner {
     }
 
     /**
-     * Starts a search on several series, on all of which each forecaster is fitted as one global model.
+     * Starts a search on several series. Each forecaster is fitted on all of them together, as one global model.
      *
      * @param series the series, at least one, with distinct ids
      * @return the search
@@ -89,7 +89,7 @@ public final class Tuner {
     }
 
     /**
-     * Sets what is searched.
+     * Sets the search space.
      *
      * @param space the search space
      * @return this search
@@ -100,9 +100,10 @@ public final class Tuner {
     }
 
     /**
-     * Sets how a point of the space becomes a forecaster.
+     * Sets the function that makes a forecaster from a point of the space.
      *
-     * @param function makes a forecaster of parameters, always the same of the same; all have one horizon
+     * @param function makes a forecaster from parameters, always the same one from the same parameters; all have the
+     *     same horizon
      * @return this search
      */
     public Tuner forecaster(Function<Parameters, Forecaster> function) {
@@ -111,8 +112,8 @@ public final class Tuner {
     }
 
     /**
-     * Sets the windows that trials are scored on, as in {@link io.forecastj.backtest.Backtest#windows}. Keep later rows
-     * aside to judge the best trial.
+     * Sets the windows on which trials are scored, as in {@link io.forecastj.backtest.Backtest#windows}. Reserve later
+     * rows to evaluate the best trial.
      *
      * @param windows the windows
      * @return this search
@@ -123,11 +124,11 @@ public final class Tuner {
     }
 
     /**
-     * Sets what is minimized: a score of the first target over all windows of a round; RMSE unless set. To maximize a
-     * score, minimize its negative.
+     * Sets the score to minimize, computed for the first target over all windows of a round; RMSE unless set. To
+     * maximize a score, minimize its negative.
      *
      * @param name its name, for the result and the log
-     * @param metric takes it from the scores, such as {@code Score::mae}
+     * @param metric returns it from the scores, such as {@code Score::mae}
      * @return this search
      */
     public Tuner minimize(String name, ToDoubleFunction<Score> metric) {
@@ -137,8 +138,8 @@ public final class Tuner {
     }
 
     /**
-     * Sets how many points are tried; 50 unless set. A space of fewer points is tried wholly, as far as chance finds
-     * them: drawing ends after a thousand points in a row that were drawn before.
+     * Sets the number of points to try; 50 unless set. A smaller space is tried completely, as far as random drawing
+     * finds all its points: drawing ends after a thousand draws in a row without a new point.
      *
      * @param trials the number, from 1 to 1,000,000
      * @return this search
@@ -149,7 +150,7 @@ public final class Tuner {
     }
 
     /**
-     * Sets the seed of the points; 1 unless set.
+     * Sets the seed of the random points; 1 unless set.
      *
      * @param seed the seed
      * @return this search
@@ -160,10 +161,11 @@ public final class Tuner {
     }
 
     /**
-     * Searches by successive halving; one round with all windows unless set.
+     * Enables successive halving; without it, there is one round with all windows.
      *
-     * @param factor how many times fewer trials and more windows each round has than the one before, at least 2
-     * @param rounds how many rounds, at least 1
+     * @param factor ratio of the windows of a round to those of the round before, and inverse ratio of their trials; at
+     *     least 2
+     * @param rounds the number of rounds, at least 1
      * @return this search
      */
     public Tuner halving(int factor, int rounds) {
@@ -173,7 +175,8 @@ public final class Tuner {
     }
 
     /**
-     * Sets the season, as in {@link io.forecastj.backtest.Backtest#seasonLength}, where it is derived by default.
+     * Sets the season length, as in {@link io.forecastj.backtest.Backtest#seasonLength}; derived from the sampling
+     * unless set.
      *
      * @param rows the number of rows, 1 for no season
      * @return this search
@@ -188,7 +191,7 @@ public final class Tuner {
     }
 
     /**
-     * Sets what watches the search and may cancel it.
+     * Sets the listener, which receives progress and may cancel the search.
      *
      * @param listener the listener
      * @return this search
@@ -199,12 +202,13 @@ public final class Tuner {
     }
 
     /**
-     * Sets a text file that keeps every evaluation as soon as it is done. If it exists already, its evaluations are not
-     * run again: an interrupted search goes on to the same result. A log knows the series, the space, the windows, the
-     * metric's name, the seed and the rounds, and is refused for others; the number of trials may grow. It cannot know
-     * the function that makes forecasters: when that changes, take another file. One search at a time may write to it.
+     * Sets a text file that keeps every evaluation as soon as it is done. Evaluations that the file already holds are
+     * not repeated: an interrupted search continues and gives the same result. The log identifies its search by the
+     * series, the space, the windows, the metric's name, the seed and the rounds, and is refused for any other search;
+     * only the number of trials may grow. It cannot identify the function that makes forecasters: if that changes, use
+     * another file. Only one search at a time may write to a file.
      *
-     * @param file the file to make or to go on with
+     * @param file the file to create or to continue
      * @return this search
      */
     public Tuner log(Path file) {
@@ -218,7 +222,7 @@ public final class Tuner {
      * @return the result
      * @throws IllegalArgumentException if the space, the function or the windows are missing, a number is out of its
      *     range, two points give forecasters of different horizons, windows overlap in their test origins, or the log
-     *     is of another search
+     *     belongs to another search
      * @throws io.forecastj.ForecastException if the log is damaged; the message names the line
      * @throws IllegalStateException if the function makes no forecaster at any point; the message has the first reason
      * @throws io.forecastj.InsufficientHistoryException if fewer windows fit into the rows than the rounds need

@@ -1,25 +1,27 @@
 package io.forecastj.backtest.tuning;
 
 /**
- * Watches a search and may cancel it.
+ * Receives the progress of a search and may cancel it.
  *
- * <p>Called on the thread that runs the search. An exception that it throws ends the search and reaches the caller.
+ * <p>Every method is called on the thread that runs the search, so an implementation that is used by one search at a
+ * time need not be thread-safe. An exception thrown by the listener ends the search and reaches the caller.
  */
 @FunctionalInterface
 public interface TuningListener {
-    /** Watches nothing, cancels nothing. */
+    /** A listener that ignores progress and never cancels. */
     TuningListener NONE = progress -> {};
 
     /**
-     * Takes a report after each evaluation, also of those that were read from a log.
+     * Receives a report after each evaluation, including those read from a log.
      *
-     * @param progress how far the search has come
+     * @param progress the progress of the search
      */
     void onProgress(TuningProgress progress);
 
     /**
-     * Asked before each evaluation, inside fits and before each forecast; a search that is cancelled throws {@link
-     * java.util.concurrent.CancellationException}. What it has finished stands in its log, if it has one.
+     * Returns whether to cancel the search; false by default. Called before each evaluation, during fits and before
+     * each forecast. A cancelled search throws {@link java.util.concurrent.CancellationException}. Finished evaluations
+     * are kept in its log, if it has one.
      *
      * @return true to end the search
      */

@@ -1,12 +1,12 @@
 package io.forecastj.backtest.tuning;
 
 /**
- * How far a search has come.
+ * Progress of a search.
  *
- * <p>Immutable.
+ * <p>Immutable and thread-safe.
  *
  * @param trial the trial that was scored last, with its rounds so far
- * @param done evaluations done, in all rounds, those read from a log too
- * @param total evaluations in all, at most: trials that fail may leave fewer for later rounds
+ * @param done the number of evaluations done, in all rounds, including those read from a log
+ * @param total the greatest possible number of evaluations; trials that fail may leave fewer for later rounds
  */
 public record TuningProgress(Trial trial, int done, int total) {}

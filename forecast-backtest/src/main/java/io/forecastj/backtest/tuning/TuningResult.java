@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a search found: every trial, and the best one.
+ * The result of a search: all trials, and the best one.
  *
- * <p>Immutable and thread-safe. But for the times taken, the same search gives the same result.
+ * <p>Immutable and thread-safe. The same search gives the same result, except for the times taken.
  *
- * <p>The best score of many is better than it will be on new rows, since it is the best partly by luck. Judge the best
- * parameters by a backtest on windows after those of the search; to judge them by the search itself, a significance test
- * needs the {@linkplain #trials() number of trials} (Bailey and López de Prado, The Deflated Sharpe Ratio, Journal of
- * Portfolio Management 40(5), 2014).
+ * <p>The best score of many trials is partly luck, so on new rows the score will be worse. Evaluate the best parameters
+ * by a backtest on windows after those of the search. A significance test on the scores of the search itself needs the
+ * {@linkplain #trials() number of trials} (Bailey and López de Prado, The Deflated Sharpe Ratio, Journal of Portfolio
+ * Management 40(5), 2014).
  */
 public final class TuningResult {
     private final String metric;
@@ -30,7 +30,10 @@ public final class TuningResult {
                 .toList();
     }
 
-    /** Most pairs first, since a trial that left out what others forecast cannot be compared; then the lower score. */
+    /**
+     * Most pairs first, since a trial that left out pairs that others forecast cannot be compared; then the lower
+     * score.
+     */
     static final Comparator<Evaluation> BY_SCORE =
             Comparator.comparing((Evaluation one) -> -one.pairs()).thenComparing(Evaluation::score);
 
@@ -44,7 +47,7 @@ public final class TuningResult {
     }
 
     /**
-     * Returns every trial, failed ones too. Their number is the number of points that were tried.
+     * Returns all trials, including failed ones. Their number is the number of points that were tried.
      *
      * @return the trials by number, unmodifiable
      */
@@ -53,9 +56,9 @@ public final class TuningResult {
     }
 
     /**
-     * Returns the trials that did not fail, the best first: those of the last round before those that did not come so far;
-     * among them those with the most pairs, since one that left out forecasts that others made cannot be compared; among
-     * them by score.
+     * Returns the trials that did not fail, the best first: trials of later rounds before those of earlier ones; then
+     * those with more pairs, since a trial that left out pairs that others forecast cannot be compared; then those with
+     * the lower score.
      *
      * @return the trials, unmodifiable
      */
@@ -67,7 +70,7 @@ public final class TuningResult {
      * Returns the best trial.
      *
      * @return the first of the {@link #ranking()}
-     * @throws IllegalStateException if every trial failed; the message has the first one's reason
+     * @throws IllegalStateException if every trial failed; the message has the reason of the first one
      */
     public Trial best() {
         if (ranking.isEmpty()) {

@@ -1,15 +1,19 @@
 /**
- * Hyper-parameter search: which settings of a forecaster would have forecast best?
+ * Hyper-parameter search for forecasters by walk-forward evaluation.
  *
- * <p>The way through it: a {@link io.forecastj.backtest.tuning.Parameter} is a name with a range, and its own key; a
- * {@link io.forecastj.backtest.tuning.SearchSpace} is a list of them. {@link io.forecastj.backtest.tuning.Tuner} draws
- * {@link io.forecastj.backtest.tuning.Parameters} from the space, asks a function for a forecaster with each, scores it
- * by a {@link io.forecastj.backtest.Backtest} and returns a {@link io.forecastj.backtest.tuning.TuningResult} with every
- * {@link io.forecastj.backtest.tuning.Trial}.
+ * <p>A {@link io.forecastj.backtest.tuning.Parameter} is a name with a range, and a {@link
+ * io.forecastj.backtest.tuning.SearchSpace} is a list of parameters. {@link io.forecastj.backtest.tuning.Tuner} draws
+ * {@link io.forecastj.backtest.tuning.Parameters} from the space, makes a forecaster with each and scores it by a
+ * {@link io.forecastj.backtest.Backtest}.
  *
- * <p>Behind it, {@code Rungs} says which windows each round of successive halving is scored on, later ones in later
- * rounds; {@code TrialEvaluator} scores one trial; {@code TrialLog} keeps what is done in a file, so that a search that was
- * interrupted goes on.
+ * <p>The {@link io.forecastj.backtest.tuning.TuningResult} has every {@link io.forecastj.backtest.tuning.Trial} and the
+ * best one. A {@link io.forecastj.backtest.tuning.TuningListener} receives progress and may cancel the search.
+ *
+ * <h2>For maintainers</h2>
+ *
+ * <p>{@code Search} runs the rounds, {@code Rungs} assigns windows to each round of successive halving, {@code
+ * TrialEvaluator} scores one trial, and {@code TrialLog} keeps finished evaluations in a file, so that an interrupted
+ * search can continue.
  */
 @NullMarked
 package io.forecastj.backtest.tuning;
