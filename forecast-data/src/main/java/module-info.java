@@ -1,5 +1,5 @@
 /**
- * Reads and writes the time series of ForecastJ.
+ * Time series from CSV files and back.
  *
  * <p>Start at {@link io.forecastj.data.Csv}.
  */

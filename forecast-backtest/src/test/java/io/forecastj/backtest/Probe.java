@@ -21,7 +21,7 @@ import java.util.Map;
  * notes all that it is shown.
  */
 final class Probe implements Forecaster {
-    /** What a session was shown, and the row count at each forecast. */
+    /** Records the rows that a session received, and the row count at each forecast. */
     record Seen(String id, List<Long> times, List<Integer> forecastAt) {}
 
     final List<List<TimeSeries>> fits = new ArrayList<>();

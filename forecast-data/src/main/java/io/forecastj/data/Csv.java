@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reads series from CSV files and writes them.
+ * Reads time series from CSV files and writes them.
  *
- * <p>All methods are static and thread-safe; the options that {@link #read()} returns are not. Files are UTF-8, with or
+ * <p>Stateless and thread-safe; the options that {@link #read()} returns are not thread-safe. Files are UTF-8, with or
  * without a byte order mark, with any line ends, and have one header line.
  *
  * <pre>{@code
@@ -26,8 +26,8 @@ public final class Csv {
     /**
      * Reads price bars of one instrument: a time column and the columns open, high, low, close and volume.
      *
-     * <p>The same as {@code read().ohlcv().from(path).one()}: names are matched without regard to case, other columns
-     * are not read, and every bar is checked by {@link io.forecastj.Ohlcv#flaw}.
+     * <p>Equivalent to {@code read().ohlcv().from(path).one()}: column names may differ in case, other columns are not
+     * read, and every bar is checked by {@link io.forecastj.Ohlcv#flaw}.
      *
      * @param path the file
      * @return the bars, with the columns of {@link io.forecastj.Ohlcv#COLUMNS}
@@ -42,8 +42,8 @@ public final class Csv {
     /**
      * Reads price bars from a stream, such as a resource of the class path.
      *
-     * @param stream the bytes of the file, which the caller closes
-     * @param name what messages call it
+     * @param stream the bytes of the file; the caller closes it
+     * @param name the name for messages
      * @return the bars, with the columns of {@link io.forecastj.Ohlcv#COLUMNS}
      * @throws InvalidSeriesException as for {@link #ohlcv(Path)}
      * @throws UncheckedIOException if the stream cannot be read
@@ -53,7 +53,7 @@ public final class Csv {
     }
 
     /**
-     * Starts to read a file of any other kind.
+     * Returns options for reading any other file.
      *
      * @return the options, all at their defaults
      */
@@ -62,17 +62,17 @@ public final class Csv {
     }
 
     /**
-     * Writes one series; {@code Csv.read().from(path).one()} gives an equal one.
+     * Writes one series; {@code Csv.read().from(path).one()} reads an equal one.
      *
-     * <p>The columns are {@code id} (unless the id is empty), {@code time}, those of the series and one for each of
-     * its attributes, which come back with {@link CsvReading#attributes}. Times are ISO instants, numbers are written
-     * by {@link Double#toString(double)}, which loses nothing, and a missing one is {@code NaN}. A declared sampling is
-     * not written: declare it again with {@link CsvReading#sampling}.
+     * <p>The columns are {@code id} (unless the id is empty), {@code time}, those of the series and one for each of its
+     * attributes, which {@link CsvReading#attributes} reads back. Times are ISO instants. Numbers are written by {@link
+     * Double#toString(double)}, which keeps every bit; a missing one is {@code NaN}. A declared sampling is not
+     * written: declare it again with {@link CsvReading#sampling}.
      *
      * @param series the series
      * @param path the file, created or replaced
-     * @throws InvalidSeriesException if reading could not give the series back: it has no rows, or a column or
-     *     attribute whose name is empty, begins or ends with a blank, occurs twice, or is id, date,
+     * @throws InvalidSeriesException if the file could not be read back as an equal series: the series has no rows, or
+     *     a column or attribute whose name is empty, begins or ends with a blank, occurs twice, or is id, date,
      *     datetime, time or timestamp in any case; nothing is written then
      * @throws UncheckedIOException if the file cannot be written
      */
@@ -81,7 +81,7 @@ public final class Csv {
     }
 
     /**
-     * Writes several series one after the other in the long format; {@code Csv.read().from(path).list()} gives an equal
+     * Writes several series one after the other in the long format; {@code Csv.read().from(path).list()} reads an equal
      * list. The columns are those of {@link #write(TimeSeries, Path)}.
      *
      * @param series the series, all with the same columns and attribute names

@@ -2,9 +2,9 @@ package io.forecastj.data;
 
 import java.util.Set;
 
-/** Reads numbers as they are written in files, which is less than Java's own literals allow. */
+/** Parses numbers as files have them; fewer forms than Java's literals are allowed. */
 record CsvNumbers(Set<String> missing) {
-    /** Reads a number; a text that stands for a missing value is NaN. */
+    /** Parses a number; a text for a missing value becomes NaN. */
     double parse(String text, CsvPosition at) {
         String trimmed = text.strip();
         if (missing.contains(trimmed)) {
@@ -21,8 +21,8 @@ record CsvNumbers(Set<String> missing) {
     }
 
     /**
-     * Tells whether a text is a decimal number: sign, digits with at most one point, exponent. {@link
-     * Double#parseDouble} would take {@code 1d}, {@code 0x1p3} and {@code Infinity} as well.
+     * Returns whether a text is a decimal number: sign, digits with at most one point, exponent. {@link
+     * Double#parseDouble} would also accept {@code 1d}, {@code 0x1p3} and {@code Infinity}.
      */
     static boolean plain(String text) {
         int at = sign(text, 0);

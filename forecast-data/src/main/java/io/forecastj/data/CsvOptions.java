@@ -5,18 +5,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checked options of reading one file. The time parser remembers what it has seen, so each file has its own.
+ * The checked options for reading one file. The time parser keeps state, so each file has a new one.
  *
  * @param delimiter the character between fields
  * @param time the time column, or null to find it by its name
  * @param id the id column, or null to find it by its name
  * @param named the id of the single series, or null if ids come from the file
- * @param columns the columns asked for, or an empty list for all others
+ * @param columns the requested columns, or an empty list for all others
  * @param attributes the columns of one number for each series
  * @param bars whether the first five columns are a price bar to check
- * @param times reads times
+ * @param times the parser of times
  * @param sampling the declared sampling, or null
- * @param numbers reads numbers
+ * @param numbers the parser of numbers
  */
 record CsvOptions(
         char delimiter,

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Walks the records of one file and deals its rows out to their series. */
+/** Reads the records of one file and assigns the rows to their series. */
 final class CsvParsing {
     private static final int BYTE_ORDER_MARK = 0xFEFF;
 
@@ -60,7 +60,7 @@ final class CsvParsing {
             }
             return new CsvSeries(file, parsing.finish());
         } catch (CsvParseException e) {
-            // what our own reader of bytes refuses arrives wrapped
+            // a refusal by our reader of bytes arrives wrapped
             throw e.getCause() instanceof InvalidSeriesException refused
                     ? refused
                     : new InvalidSeriesException(file + ": " + e.getMessage(), e);
@@ -69,7 +69,10 @@ final class CsvParsing {
         }
     }
 
-    /** Rows of a wrong length pass, because our own message about them says more; an open quote must not. */
+    /**
+     * Opens the CSV reader. It accepts rows of a wrong length, because our message about them is more precise; it
+     * refuses an open quote.
+     */
     private static CsvReader<CsvRecord> records(Reader reader, char delimiter) {
         return CsvReader.builder()
                 .fieldSeparator(delimiter)
@@ -94,7 +97,7 @@ final class CsvParsing {
                 || (line.getFieldCount() == 1 && line.getField(0).isBlank());
     }
 
-    /** Blank lines may only end a file: between rows they are a sign of damage. */
+    /** Takes a record. Blank lines may only end a file: between rows they are a sign of damage. */
     private void take(CsvRecord line) {
         if (blank(line)) {
             blankLine = blankLine == 0 ? at.line() : blankLine;
@@ -146,7 +149,7 @@ final class CsvParsing {
         if (options.bars()) {
             String flaw = Ohlcv.flaw(row[0], row[1], row[2], row[3]);
             if (!flaw.isEmpty()) {
-                at.column(""); // the text names the two columns
+                at.column(""); // the message itself names the two columns
                 throw at.error(flaw);
             }
         }

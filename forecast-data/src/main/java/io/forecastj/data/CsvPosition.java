@@ -2,7 +2,9 @@ package io.forecastj.data;
 
 import io.forecastj.InvalidSeriesException;
 
-/** The place in a file where reading is, which every message names. One is moved along, so that good rows cost nothing. */
+/**
+ * The current place in a file, which every message names. One object is moved along, so that valid rows cost nothing.
+ */
 final class CsvPosition {
     private static final int SHOWN = 60;
 
@@ -32,7 +34,7 @@ final class CsvPosition {
         return new InvalidSeriesException(file + ", line " + line + where + ": " + problem);
     }
 
-    /** Quotes a text of the file for a message: on one line and not too long. */
+    /** Quotes a text of the file for a message, on one line and shortened if long. */
     static String quote(String text) {
         String cut = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
         return "'" + cut.replace("\r", "\\r").replace("\n", "\\n").replace("\0", "\\0") + "'";

@@ -24,30 +24,33 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of reading a CSV file, ended by one of the {@code from} methods. Not thread-safe; it can be used for many
- * files, one after the other.
+ * Options for reading CSV files; one of the {@code from} methods reads a file.
+ *
+ * <p>Not thread-safe. The same options can read many files, one after the other.
  *
  * <p>A file has one header line and then one row for each time, the earliest first. Without options:
  *
  * <ul>
- *   <li>Names are matched exactly, or else without regard to case; blanks around them do not count.
- *   <li>The time column is the one called date, datetime, time or timestamp, or without such a one, ds or t. A column called id, if there is
- *       one, tells several series apart, whose rows may alternate; without it, the file is one series with an empty id.
- *   <li>Every other column is read, and must be numeric. With {@link #columns}, {@link #column} or {@link #ohlcv},
- *       only those asked for are looked at.
- *   <li>Times are recognised by the first row, and all others must look alike: ISO dates ({@code 2020-12-31}, the start
- *       of the day), ISO date-times with T or a blank, either with an offset or Z or in the {@linkplain #zone zone},
- *       epoch seconds (in the first row 10^8 up to 10^11 in size) and epoch milliseconds (up to 10^14). Integers of other sizes,
- *       such as years, step numbers or 20201231, are refused until {@link #timeFormat}, {@link #epoch} or {@link
- *       #steps} says what they are. So are times finer than a millisecond.
- *   <li>Numbers have a decimal point, an optional exponent and no separators of thousands. An empty field, NaN, NA and
+ *   <li>Column names are matched exactly, or if none matches, ignoring case. Blanks around them are ignored.
+ *   <li>The time column is the one called date, datetime, time or timestamp; if there is none, ds or t. If there is a
+ *       column called id, it separates several series, whose rows may alternate; without it, the file is one series
+ *       with an empty id.
+ *   <li>Every other column is read, and must be numeric. With {@link #columns}, {@link #column} or {@link #ohlcv}, only
+ *       the requested columns are read.
+ *   <li>The form of the times is detected from the first row, and all other rows must have the same form. Accepted are
+ *       ISO dates ({@code 2020-12-31}, the start of the day); ISO date-times with T or a blank, either with an offset
+ *       or Z or in the {@linkplain #zone zone}; epoch seconds (in the first row from 10^8 up to, but not including,
+ *       10^11 in size) and epoch milliseconds (from there up to 10^14). Integers of other sizes, such as years, step
+ *       numbers or 20201231, are refused unless {@link #timeFormat}, {@link #epoch} or {@link #steps} defines their
+ *       meaning. Times finer than a millisecond are refused.
+ *   <li>Numbers have a decimal point, an optional exponent and no thousands separators. An empty field, NaN, NA and
  *       null, in any case, are missing values and become NaN. Infinite values are refused.
  * </ul>
  *
- * <p>Whatever else a file holds is refused with an {@link InvalidSeriesException} that names file, line, column and
- * value: an unparsable number or time, a time that is not after the one before it, a missing column, a row with more or
- * fewer fields than the header, a blank line between rows, an empty file, a header without rows, bytes that are not
- * UTF-8, a quote that never closes.
+ * <p>Anything else is refused with an {@link InvalidSeriesException} that names file, line, column and value: an
+ * invalid number or time, a time that is not after the previous one, a missing column, a row with more or fewer fields
+ * than the header, a blank line between rows, an empty file, a header without rows, bytes that are not UTF-8, a quote
+ * that is never closed.
  */
 public final class CsvReading {
     private static final Set<String> MISSING = Set.of("", "NaN", "NA", "null");
@@ -67,7 +70,7 @@ public final class CsvReading {
     CsvReading() {}
 
     /**
-     * Sets the character between fields, a comma by default.
+     * Sets the character between fields; a comma by default.
      *
      * @param delimiter the character, such as {@code ';'} or {@code '\t'}
      * @return these options
@@ -82,7 +85,7 @@ public final class CsvReading {
     }
 
     /**
-     * Names the column of times.
+     * Sets the time column.
      *
      * @param column its name in the file
      * @return these options
@@ -93,7 +96,7 @@ public final class CsvReading {
     }
 
     /**
-     * Names the column that tells several series apart.
+     * Sets the column whose values are the ids of the series, for a file with several series.
      *
      * @param column its name in the file
      * @return these options
@@ -104,7 +107,7 @@ public final class CsvReading {
     }
 
     /**
-     * Says that the file holds one series and gives it its id; a column called id is then like any other.
+     * Declares that the file holds one series with the given id; a column called id is then read like any other.
      *
      * @param id the series' id, may be empty
      * @return these options
@@ -115,7 +118,7 @@ public final class CsvReading {
     }
 
     /**
-     * Adds columns to read under the names given here.
+     * Adds columns to read; their names in the series are those given here.
      *
      * @param columns their names in the file, and in the series
      * @return these options
@@ -140,8 +143,8 @@ public final class CsvReading {
     }
 
     /**
-     * Adds columns that hold one number for the whole series, repeated in each of its rows; they become {@linkplain
-     * io.forecastj.TimeSeries#attributes() attributes}. A value that is missing or changes is refused.
+     * Adds columns that hold one number for the whole series, repeated in each of its rows. They become {@linkplain
+     * io.forecastj.TimeSeries#attributes() attributes}. A missing or changing value is refused when the file is read.
      *
      * @param columns their names in the file
      * @return these options
@@ -152,8 +155,9 @@ public final class CsvReading {
     }
 
     /**
-     * Reads open, high, low, close and volume, in this order and before other columns, and refuses a bar that {@link
-     * Ohlcv#flaw} finds at fault. A column with another name in the file is mapped: {@code column("Last", "close")}.
+     * Reads open, high, low, close and volume, in this order and before other columns. A bar in which {@link
+     * Ohlcv#flaw} finds a flaw is refused. A column with another name in the file can be mapped: {@code column("Last",
+     * "close")}.
      *
      * @return these options
      */
@@ -163,8 +167,9 @@ public final class CsvReading {
     }
 
     /**
-     * Sets the zone of dates and date-times that name none, UTC by default. A date is the start of its day there. A
-     * date-time that does not exist in the zone, or occurs twice, as when clocks change, is refused.
+     * Sets the time zone of dates and date-times without an offset; UTC by default. A date is the start of its day in
+     * the zone. When a file is read, a date-time that does not exist in the zone or occurs twice, because clocks
+     * change, is refused.
      *
      * @param zone the zone
      * @return these options
@@ -175,9 +180,9 @@ public final class CsvReading {
     }
 
     /**
-     * Sets how times are written, by a pattern of {@link DateTimeFormatter} with English names, such as {@code
-     * dd.MM.yyyy}, {@code MM/dd/yyyy HH:mm} or {@code yyyy-MM}. The parts that a pattern lacks are at their start: the
-     * first of the month, midnight. Of this option, {@link #epoch} and {@link #steps}, the last one called counts.
+     * Sets the form of the times as a pattern of {@link DateTimeFormatter} with English names, such as {@code
+     * dd.MM.yyyy}, {@code MM/dd/yyyy HH:mm} or {@code yyyy-MM}. Fields that the pattern lacks have their first value:
+     * the first of the month, midnight. Of this option, {@link #epoch} and {@link #steps}, the last one called is used.
      *
      * @param pattern the pattern
      * @return these options
@@ -190,9 +195,9 @@ public final class CsvReading {
     }
 
     /**
-     * Says that times are integers that count from 1970-01-01T00:00Z.
+     * Declares that times are integers that count from 1970-01-01T00:00Z.
      *
-     * @param unit what they count; a time that is not a whole number of milliseconds is refused
+     * @param unit the unit that they count; a time that is not a whole number of milliseconds is refused
      * @return these options
      */
     public CsvReading epoch(TimeUnit unit) {
@@ -202,8 +207,8 @@ public final class CsvReading {
     }
 
     /**
-     * Says that the time column holds the numbers of steps, such as 1, 2, 3, and gives them their times. The sampling
-     * is declared for the series. A number that is left out leaves out its time.
+     * Declares that the time column holds step numbers, such as 1, 2, 3, and assigns times to them. The series gets the
+     * given sampling. A missing step number leaves a gap at its time.
      *
      * @param first the number of the first step, usually 0 or 1; a smaller one in the file is refused
      * @param start the time of step {@code first}
@@ -217,9 +222,9 @@ public final class CsvReading {
     }
 
     /**
-     * Declares the spacing of the times for every series, which is otherwise inferred.
+     * Declares the sampling of every series; inferred from the times unless set.
      *
-     * @param sampling the spacing
+     * @param sampling the spacing of the times
      * @return these options
      */
     public CsvReading sampling(Sampling sampling) {
@@ -228,7 +233,7 @@ public final class CsvReading {
     }
 
     /**
-     * Replaces the texts that stand for a missing value, which are the empty one, NaN, NA and null by default.
+     * Replaces the texts for a missing value; by default the empty text, NaN, NA and null.
      *
      * @param texts the texts, in any case, without blanks around them
      * @return these options
@@ -242,11 +247,11 @@ public final class CsvReading {
      * Reads a file in UTF-8.
      *
      * @param path the file
-     * @return what it held
+     * @return the series of the file
      * @throws InvalidSeriesException if the file breaks a rule of this class
      * @throws UncheckedIOException if the file cannot be read
      * @throws IllegalArgumentException if options contradict each other: {@code id} and {@code named} together, or two
-     *     columns or attributes with one name
+     *     columns or attributes with the same name
      */
     public CsvSeries from(Path path) {
         CsvOptions options = options();
@@ -260,9 +265,9 @@ public final class CsvReading {
     /**
      * Reads bytes in UTF-8, such as a resource of the class path.
      *
-     * @param stream the bytes, which the caller closes
-     * @param name what messages call it
-     * @return what it held
+     * @param stream the bytes; the caller closes it
+     * @param name the name for messages
+     * @return the series of the file
      * @throws InvalidSeriesException as for {@link #from(Path)}
      * @throws UncheckedIOException if the stream cannot be read
      * @throws IllegalArgumentException as for {@link #from(Path)}
@@ -272,11 +277,11 @@ public final class CsvReading {
     }
 
     /**
-     * Reads characters, for files in another charset than UTF-8 and for texts.
+     * Reads characters: a text, or a file in a charset other than UTF-8.
      *
-     * @param reader the characters, which the caller closes
-     * @param name what messages call it
-     * @return what it held
+     * @param reader the characters; the caller closes it
+     * @param name the name for messages
+     * @return the series of the file
      * @throws InvalidSeriesException as for {@link #from(Path)}
      * @throws UncheckedIOException if the reader fails
      * @throws IllegalArgumentException as for {@link #from(Path)}
@@ -312,7 +317,7 @@ public final class CsvReading {
                 new CsvNumbers(texts));
     }
 
-    /** The columns asked for; those of a bar come first. */
+    /** The requested columns; those of a bar come first. */
     private List<CsvOptions.Choice> chosen() {
         if (!bars) {
             return List.copyOf(columns);

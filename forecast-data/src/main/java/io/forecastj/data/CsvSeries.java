@@ -5,7 +5,11 @@ import io.forecastj.TimeSeries;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The series that a file held. Immutable and thread-safe. */
+/**
+ * The series that were read from a file.
+ *
+ * <p>Immutable and thread-safe.
+ */
 public final class CsvSeries {
     private static final int SHOWN = 3;
 
@@ -18,7 +22,7 @@ public final class CsvSeries {
     }
 
     /**
-     * Returns the file's only series.
+     * Returns the only series of the file.
      *
      * @return the series
      * @throws InvalidSeriesException if the file held several; the message names them
@@ -36,7 +40,7 @@ public final class CsvSeries {
     }
 
     /**
-     * Returns all series in the order in which they begin in the file.
+     * Returns all series, in the order of their first rows in the file.
      *
      * @return the series, at least one, unmodifiable
      */

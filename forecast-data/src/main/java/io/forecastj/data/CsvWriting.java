@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Writes series so that reading gives equal ones, or refuses before anything is written. */
+/** Writes series so that reading gives equal ones; refuses other series before anything is written. */
 final class CsvWriting {
     private static final String ID = "id";
     private static final String TIME = "time";
@@ -26,7 +26,7 @@ final class CsvWriting {
         TimeSeries first = series.get(0);
         boolean ids = !first.id().isEmpty();
         List<String> attributes = List.copyOf(first.attributes().keySet());
-        // a writer of its own, since the one that the library makes replaces what it cannot encode
+        // a separate writer, since the one that the library makes replaces characters that it cannot encode
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(Files.newBufferedWriter(path))) {
             List<String> header = new ArrayList<>(ids ? List.of(ID, TIME) : List.of(TIME));
             header.addAll(first.columns());

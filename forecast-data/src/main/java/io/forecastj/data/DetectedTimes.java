@@ -11,14 +11,14 @@ import java.time.format.ResolverStyle;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Recognises how times are written by the first one, and holds the others to it. */
+/** Detects the form of the times from the first one, and refuses others. */
 final class DetectedTimes implements TimeParser {
-    /** Smaller integers are as likely years, step numbers or dates such as 20201231. */
+    /** Smaller integers may as well be years, step numbers or dates such as 20201231. */
     private static final long SECONDS_START = 100_000_000L;
 
     private static final long MILLIS_END = 100_000_000_000_000L;
 
-    /** ISO with Z or an offset, whose colon and minutes some programs leave out. */
+    /** ISO with Z or an offset, whose colon and minutes some programs omit. */
     private static final DateTimeFormatter OFFSET = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -46,10 +46,10 @@ final class DetectedTimes implements TimeParser {
             exampleLine = at.line();
             return millis;
         }
-        // milliseconds near 1970 look like seconds; within a series, increasing times keep the two apart
+        // milliseconds near 1970 have as many digits as seconds; within a series, increasing times distinguish the two
         boolean near1970 = shape == TimeShape.MILLIS && now == TimeShape.SECONDS && !first;
         if (now != shape && !near1970) {
-            parse(text, now, at); // what is no time at all gets that message
+            parse(text, now, at); // a text that is not a time at all gets the parser's message
             throw at.error(CsvPosition.quote(text) + " is " + now + ", but " + CsvPosition.quote(example) + " on line "
                     + exampleLine + " is " + shape + ": write all times alike");
         }

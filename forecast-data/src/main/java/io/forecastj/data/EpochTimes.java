@@ -3,7 +3,7 @@ package io.forecastj.data;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Reads integers that count from 1970-01-01T00:00Z. */
+/** Parses integers that count from 1970-01-01T00:00Z. */
 record EpochTimes(TimeUnit unit) implements TimeParser {
     @Override
     public long millis(String text, boolean first, CsvPosition at) {
@@ -13,7 +13,7 @@ record EpochTimes(TimeUnit unit) implements TimeParser {
         } catch (NumberFormatException e) {
             throw at.error(CsvPosition.quote(text) + " is not a whole number of epoch " + this);
         }
-        // TimeUnit truncates and saturates; what does not convert back has lost something
+        // TimeUnit truncates and saturates; a value that does not convert back was changed
         long millis = unit.toMillis(count);
         if (unit.convert(millis, TimeUnit.MILLISECONDS) != count) {
             throw at.error(

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The names in a file's first line, and the search for one of them. */
+/** The column names in the first line of a file, with look-up by name. */
 final class Header {
     private static final String DELIMITERS = ",;\t|";
 
     private final List<String> names;
     private final CsvPosition at;
 
-    /** Takes the fields of the first line, and refuses those that look like the wrong delimiter or charset. */
+    /** Takes the fields of the first line, and refuses those that indicate a wrong delimiter or charset. */
     Header(List<String> fields, char delimiter, CsvPosition at) {
         this.names = fields.stream().map(String::strip).toList();
         this.at = at;
@@ -39,7 +39,7 @@ final class Header {
         return names.get(index);
     }
 
-    /** The columns with this name: the exact ones, or if there are none, those that differ in case. */
+    /** Returns the columns with this name: exact matches, or if there are none, matches that differ in case. */
     List<Integer> matches(String name) {
         String wanted = name.strip();
         List<Integer> exact = indices(wanted, false);
@@ -55,7 +55,7 @@ final class Header {
                 .toList();
     }
 
-    /** The one column with this name. */
+    /** Returns the only column with this name. */
     int find(String name) {
         List<Integer> found = matches(name);
         if (found.isEmpty()) {
@@ -69,7 +69,7 @@ final class Header {
         return found.get(0);
     }
 
-    /** The names as messages list them. */
+    /** Returns the names as messages list them. */
     @Override
     public String toString() {
         return names.stream().map(CsvPosition::quote).collect(Collectors.joining(", "));

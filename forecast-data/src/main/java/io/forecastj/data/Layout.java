@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which columns of a file are read as what.
+ * Assignment of the columns of a file to time, id, values and attributes.
  *
  * @param time the index of the time column
  * @param id the index of the id column, or -1 if there is none
@@ -15,10 +15,10 @@ import java.util.TreeSet;
  * @param attributes the columns of one number for each series
  */
 record Layout(int time, int id, List<Field> values, List<Field> attributes) {
-    /** Names that hardly mean anything but a time. */
+    /** Names that almost always mean a time. */
     static final List<String> TIMES = List.of("date", "datetime", "time", "timestamp");
 
-    /** Names that mean a time if no other column is one: beside a date, t is as likely a temperature. */
+    /** Names that mean a time only if no other column does: in a file with a date, t may well be a temperature. */
     private static final List<String> SHORT_TIMES = List.of("ds", "t");
 
     /**

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Turns dates, local date-times and instants into milliseconds without a guess. */
+/** Converts dates, local date-times and instants into milliseconds without guessing. */
 record LocalTimes(ZoneId zone) {
     private static final int MILLI = 1_000_000;
 
@@ -15,7 +15,7 @@ record LocalTimes(ZoneId zone) {
         return of(date.atStartOfDay(zone).toInstant(), text, at);
     }
 
-    /** A local time that clocks skip or repeat is refused: any choice would move a row by an hour. */
+    /** Converts a local time; refuses one that clocks skip or repeat, since any choice would move a row by an hour. */
     long of(LocalDateTime time, String text, CsvPosition at) {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(time);
         if (offsets.size() != 1) {

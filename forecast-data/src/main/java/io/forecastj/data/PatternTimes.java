@@ -14,7 +14,7 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
-/** Reads times that are written by a pattern. */
+/** Parses times by a pattern. */
 final class PatternTimes implements TimeParser {
     private final String pattern;
     private final DateTimeFormatter formatter;
@@ -26,7 +26,10 @@ final class PatternTimes implements TimeParser {
         this.local = new LocalTimes(zone);
     }
 
-    /** Strict, since the default would silently turn 31 February into the 29th; the era lets yyyy stand for uuuu. */
+    /**
+     * Makes a strict formatter, since the default would silently turn 31 February into the 29th. A default era allows
+     * yyyy in place of uuuu.
+     */
     static DateTimeFormatter formatter(String pattern) {
         return new DateTimeFormatterBuilder()
                 .parseCaseInsensitive()

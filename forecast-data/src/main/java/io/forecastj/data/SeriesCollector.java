@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one series so far, and the rules between them. */
+/** Collects the rows of one series and checks the rules between them. */
 final class SeriesCollector {
     private final String id;
     private final List<Layout.Field> attributes;
@@ -32,7 +32,7 @@ final class SeriesCollector {
         return lastLine == 0;
     }
 
-    /** Refuses a time that is not after the row before; the position is that of the time column. */
+    /** Refuses a time that is not after the previous row's; the position is that of the time column. */
     void checkTime(long time, String text, CsvPosition at) {
         if (isEmpty() || time > lastTime) {
             return;
@@ -54,7 +54,10 @@ final class SeriesCollector {
         lastTime = time;
     }
 
-    /** Takes an attribute from the first row and holds the others to it; the position is that of its column. */
+    /**
+     * Takes an attribute from the first row and refuses a different value in later rows; the position is that of its
+     * column.
+     */
     void attribute(int index, double value, CsvPosition at) {
         if (Double.isNaN(value)) {
             throw at.error("the value is missing, but an attribute needs one in every row");

@@ -2,9 +2,9 @@ package io.forecastj.data;
 
 import io.forecastj.Sampling;
 
-/** Gives the numbers of steps their times. */
+/** Assigns times to step numbers. */
 final class StepTimes implements TimeParser {
-    /** Far more than rows that fit a series' length in practice, far less than any epoch time taken for a step. */
+    /** Far more than the rows of a real series, and far less than an epoch time that is mistaken for a step number. */
     private static final long LIMIT = 10_000_000;
 
     private final long first;

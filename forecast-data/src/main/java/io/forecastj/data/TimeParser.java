@@ -1,9 +1,9 @@
 package io.forecastj.data;
 
-/** Reads the times of one file. Not thread-safe, since it may remember what it has seen. */
+/** Parses the times of one file. Not thread-safe, since it may keep state. */
 interface TimeParser {
     /**
-     * Reads a time.
+     * Parses a time.
      *
      * @param text the time as written, not blank, without blanks around it
      * @param first whether it is the first one of its series

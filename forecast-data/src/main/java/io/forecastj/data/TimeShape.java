@@ -1,6 +1,6 @@
 package io.forecastj.data;
 
-/** The ways of writing a time that are recognised by their look. */
+/** The forms of a time that can be detected from the text. */
 enum TimeShape {
     DATE("a date"),
     DATE_TIME("a date-time without offset"),
@@ -8,7 +8,7 @@ enum TimeShape {
     SECONDS("epoch seconds"),
     MILLIS("epoch milliseconds");
 
-    /** Below, an integer is seconds: up to the year 5138, or, as milliseconds, before March 1973. */
+    /** Smaller integers are seconds, up to the year 5138; as milliseconds they would be before March 1973. */
     static final long SECONDS_END = 100_000_000_000L;
 
     private final String words;
@@ -17,10 +17,10 @@ enum TimeShape {
         this.words = words;
     }
 
-    /** What a text looks like; it may still fail to parse. */
+    /** Returns the form that a text appears to have; parsing may still fail. */
     static TimeShape of(String text) {
         if (integer(text)) {
-            // longer texts would not fit a long, and are far above the bound
+            // longer texts would not fit into a long, and are far above the bound
             boolean small = text.length() <= 18 && Math.abs(Long.parseLong(text)) < SECONDS_END;
             return small ? SECONDS : MILLIS;
         }
@@ -37,7 +37,7 @@ enum TimeShape {
         return DATE_TIME;
     }
 
-    /** Where the time of the day begins, or -1. */
+    /** Returns the index of the character between date and time of day, or -1. */
     static int separator(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -48,7 +48,7 @@ enum TimeShape {
         return -1;
     }
 
-    /** Tells whether a text is an integer with an optional minus sign. */
+    /** Returns whether a text is an integer with an optional minus sign. */
     static boolean integer(String text) {
         int from = text.startsWith("-") ? 1 : 0;
         for (int i = from; i < text.length(); i++) {

@@ -12,8 +12,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Decodes UTF-8 and refuses other bytes with their line. {@link java.io.InputStreamReader} either replaces them
- * silently or fails some thousand characters early, with no place.
+ * Decodes UTF-8 and refuses other bytes with their line. {@link java.io.InputStreamReader} would either replace them
+ * silently or fail some thousand characters before them, without the place.
  */
 final class Utf8Reader extends Reader {
     private static final int BUFFER = 1 << 16;
@@ -46,7 +46,7 @@ final class Utf8Reader extends Reader {
         return count;
     }
 
-    /** Decodes the next characters; those before a bad byte are handed out before it is refused. */
+    /** Decodes the next characters; those before an invalid byte are returned before it is refused. */
     private boolean fill() throws IOException {
         chars.clear();
         while (true) {
@@ -92,7 +92,7 @@ final class Utf8Reader extends Reader {
                 file, line, bad));
     }
 
-    /** Leaves the stream to the one who opened it. */
+    /** Does nothing: the caller who opened the stream closes it. */
     @Override
     public void close() {}
 }

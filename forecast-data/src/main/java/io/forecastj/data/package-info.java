@@ -1,18 +1,20 @@
 /**
- * Series from CSV files and back.
+ * Time series from CSV files and back.
  *
- * <p>The way through it: {@link io.forecastj.data.Csv} is the only door. {@code Csv.ohlcv(path)} reads daily bars as
- * data vendors hand them out, {@code Csv.read()} returns the {@linkplain io.forecastj.data.CsvReading options} that name
- * columns, times and ids, {@code Csv.write} saves series so that reading gives equal ones. Reading ends in {@link
- * io.forecastj.data.CsvSeries}, which hands out one series or the list of them.
+ * <p>{@link io.forecastj.data.Csv} is the entry point. {@code Csv.ohlcv(path)} reads daily bars as data vendors publish
+ * them. {@code Csv.read()} returns the {@linkplain io.forecastj.data.CsvReading options} that name columns, times and
+ * ids; its result is a {@link io.forecastj.data.CsvSeries} with one series or several. {@code Csv.write} saves series
+ * so that reading gives equal ones.
  *
- * <p>The rule of the package: a file is either read as it stands or refused with its name, line, column and value.
- * Nothing is dropped, filled, sorted or guessed; where a file can be meant in two ways, the message says which option
- * settles it.
+ * <p>One rule holds for all methods: a file is either read exactly as it is, or refused with its name, line, column and
+ * value. Nothing is dropped, filled, sorted or guessed. If a file can be read in two ways, the message names the option
+ * that decides.
  *
- * <p>Inside, {@code CsvParsing} walks the records; {@code Header} and {@code Layout} decide which columns are read,
- * {@code CsvNumbers} and the {@code TimeParser}s turn texts into values, {@code SeriesCollector} holds one series and the
- * rules between its rows, and {@code CsvPosition} knows the place that every message names.
+ * <h2>For maintainers</h2>
+ *
+ * <p>{@code CsvParsing} reads the records; {@code Header} and {@code Layout} select the columns; {@code CsvNumbers} and
+ * the {@code TimeParser}s parse values; {@code SeriesCollector} holds one series and checks the rules between its rows;
+ * {@code CsvPosition} is the place that every message names.
  */
 @NullMarked
 package io.forecastj.data;

@@ -35,35 +35,36 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  *
- * <p>Each test fits on the first three quarters of {@link #series()}, most of them twice, so a fit should be quick. Its
- * predictors are the subject of {@link PredictorContract}.
- *
  * <p>Not thread-safe: JUnit makes an instance for each test.
+ *
+ * <p>Each test fits on the first three quarters of {@link #series()}, most of them twice, so a fit should be quick.
+ * {@link PredictorContract} tests the predictors that it fits.
  */
 public abstract class ForecasterContract {
     private Forecaster forecaster;
     private TimeSeries series;
 
-    /** For subclasses. */
+    /** Constructor for subclasses. */
     protected ForecasterContract() {}
 
     /**
-     * Returns the recipe under test.
+     * Returns the forecaster under test.
      *
-     * @return the recipe, always an equal one
+     * @return the forecaster, always an equal one
      */
     protected abstract Forecaster forecaster();
 
     /**
-     * Returns a series without missing values, with the columns and attributes that the recipe needs. The first half of
-     * it is enough to fit on and to forecast from, and at least one row more than the horizon lies in its last quarter.
+     * Returns a series without missing values, with the columns and attributes that the forecaster needs. The first
+     * half of it is enough to fit on and to forecast from, and its last quarter has at least one row more than the
+     * horizon.
      *
      * @return the series
      */
     protected abstract TimeSeries series();
 
     /**
-     * Returns a series that the recipe refuses as too short to train on, or nothing if it learns from any number of
+     * Returns a series that the forecaster refuses as too short to train on, or nothing if it accepts any number of
      * rows.
      *
      * @return the first row of {@link #series()} unless overridden
@@ -83,9 +84,9 @@ public abstract class ForecasterContract {
     }
 
     /**
-     * Returns whether a fit of {@link Forecaster#prepare} to rows that start late knows the rows before them, as {@code
-     * prepare} allows to those that compute features once for the whole series. Such a fit is then not compared with
-     * one to the cut rows; a fit that starts at the first row always is.
+     * Returns whether a fit of {@link Forecaster#prepare} to rows that start late uses the rows before them. {@code
+     * prepare} allows this to forecasters that compute features once for the whole series. Such a fit is then not
+     * compared with one to the cut rows; a fit that starts at the first row always is.
      *
      * @return false unless overridden
      */
@@ -93,7 +94,7 @@ public abstract class ForecasterContract {
         return false;
     }
 
-    /** Checks that the series is of use. */
+    /** Checks that the series meets the conditions of {@link #series()}. */
     @BeforeEach
     final void begin() {
         forecaster = forecaster();
@@ -124,7 +125,7 @@ public abstract class ForecasterContract {
         return trainer.fit(at(from), at(trainingRows() - 1), FitListener.NONE);
     }
 
-    /** Forecasts from all rows but the last horizon ones, and closes. */
+    /** Forecasts from all rows except the last ones of one horizon, and closes the predictor. */
     private Forecast forecast(Predictor fitted) {
         try (fitted) {
             int rows = series.length() - forecaster.horizon();
@@ -142,11 +143,11 @@ public abstract class ForecasterContract {
         assumeTrue(deterministic(), "the recipe is not deterministic");
     }
 
-    /** A recipe and the description of its predictors. */
+    /** Tests of a forecaster's settings and of the description of its predictors. */
     @Nested
     @DisplayName("a recipe")
     class Recipe {
-        /** For JUnit. */
+        /** Constructor for JUnit. */
         Recipe() {}
 
         @Test
@@ -176,11 +177,11 @@ public abstract class ForecasterContract {
         }
     }
 
-    /** Fits of equal rows. */
+    /** Tests of fits to equal rows. */
     @Nested
     @DisplayName("a fit")
     class Fit {
-        /** For JUnit. */
+        /** Constructor for JUnit. */
         Fit() {}
 
         @Test
@@ -238,11 +239,11 @@ public abstract class ForecasterContract {
         }
     }
 
-    /** Fits that are watched. */
+    /** Tests of fits with a listener. */
     @Nested
     @DisplayName("a listener")
     class Listener {
-        /** For JUnit. */
+        /** Constructor for JUnit. */
         Listener() {}
 
         @Test
@@ -276,11 +277,11 @@ public abstract class ForecasterContract {
         }
     }
 
-    /** Fits on parts of series that were prepared once. */
+    /** Tests of fits on parts of series that were prepared once. */
     @Nested
     @DisplayName("a prepared fit")
     class Prepared {
-        /** For JUnit. */
+        /** Constructor for JUnit. */
         Prepared() {}
 
         @Test

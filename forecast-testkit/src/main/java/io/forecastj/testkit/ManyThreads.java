@@ -43,12 +43,12 @@ public final class ManyThreads {
     }
 
     /**
-     * Runs a check again and again on each thread, and closes what it uses in the meantime. A thread ends when the
-     * check throws {@link PredictorClosedException}, or when it has passed once more after the closing returned.
+     * Repeats a check on each thread, and meanwhile closes the object that it uses. A thread ends when the check throws
+     * {@link PredictorClosedException}, or when it has passed once more after closing has returned.
      *
-     * @param check the check; it throws {@link PredictorClosedException} if it finds the thing under test closed
-     * @param close closes the thing under test; run once, after each thread has passed the check
-     * @throws ExecutionException if the check throws anything else, or throws before the closing
+     * @param check the check; it throws {@link PredictorClosedException} if it finds the object under test closed
+     * @param close closes the object under test; run once, after each thread has passed the check
+     * @throws ExecutionException if the check throws anything else, or throws before closing
      * @throws InterruptedException if the calling thread is interrupted
      */
     public static void whileClosing(Runnable check, Runnable close) throws ExecutionException, InterruptedException {

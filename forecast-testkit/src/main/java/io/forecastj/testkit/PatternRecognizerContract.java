@@ -36,7 +36,7 @@ public abstract class PatternRecognizerContract {
     private PatternRecognizer recognizer;
     private TimeSeries series;
 
-    /** For subclasses. */
+    /** Constructor for subclasses. */
     protected PatternRecognizerContract() {}
 
     /**
@@ -47,14 +47,14 @@ public abstract class PatternRecognizerContract {
     protected abstract PatternRecognizer open();
 
     /**
-     * Returns a series that the recognizer can look at: at least {@code info().requiredHistory() + 5} rows without
-     * missing values, with the columns that it needs.
+     * Returns a series for the recognizer: at least {@code info().requiredHistory() + 5} rows without missing values,
+     * with the columns that it needs.
      *
      * @return the series
      */
     protected abstract TimeSeries series();
 
-    /** Opens. */
+    /** Opens the recognizer. */
     @BeforeEach
     final void prepare() {
         recognizer = open();
@@ -64,7 +64,7 @@ public abstract class PatternRecognizerContract {
                 .isGreaterThanOrEqualTo(info().requiredHistory() + LIVE_ROWS);
     }
 
-    /** Closes. */
+    /** Closes the recognizer. */
     @AfterEach
     final void cleanUp() {
         if (recognizer != null) {

@@ -49,7 +49,7 @@ public abstract class PredictorContract {
     private Predictor predictor;
     private TimeSeries series;
 
-    /** For subclasses. */
+    /** Constructor for subclasses. */
     protected PredictorContract() {}
 
     /**
@@ -68,11 +68,11 @@ public abstract class PredictorContract {
     protected abstract TimeSeries series();
 
     /**
-     * Saves the predictor and loads it again. A predictor that cannot be saved leaves this method as it is: the test of
-     * saving is then skipped.
+     * Saves the predictor and loads it again. Unless this method is overridden, the test of saving is skipped: leave it
+     * for a predictor that cannot be saved.
      *
      * @param original the predictor
-     * @param directory a directory that does not exist yet, in one that does
+     * @param directory a directory that does not exist yet, in an existing one
      * @return the loaded predictor; this class closes it
      * @throws IOException if a file cannot be written or read
      */
@@ -81,7 +81,7 @@ public abstract class PredictorContract {
                 + "' are not saved in this test; override saveAndLoad if they can be");
     }
 
-    /** Fits. */
+    /** Fits the predictor. */
     @BeforeEach
     final void prepare() {
         predictor = fit();
@@ -92,7 +92,7 @@ public abstract class PredictorContract {
                 .isGreaterThanOrEqualTo(needed);
     }
 
-    /** Closes. */
+    /** Closes the predictor. */
     @AfterEach
     final void cleanUp() {
         if (predictor != null) {
@@ -104,7 +104,7 @@ public abstract class PredictorContract {
         return predictor.info();
     }
 
-    /** The part of the series that is history; the rest leaves room for live rows and the known future. */
+    /** Returns the part of the series that is history; the rest is for live rows and the known future. */
     private TimeSeries history() {
         return series.head(series.length() - info().horizon());
     }
@@ -279,7 +279,7 @@ public abstract class PredictorContract {
     }
 
     /**
-     * Tells whether a missing value at the origin leaves a forecast as good as any, as for the mean of all rows.
+     * Returns whether a forecast stays normal when values are missing at the origin, as for the mean of all rows.
      *
      * @return false, unless overridden
      */

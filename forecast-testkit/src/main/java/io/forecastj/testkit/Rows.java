@@ -42,7 +42,7 @@ final class Rows {
         return copy.build();
     }
 
-    /** A series without one column; a series of no use if it has no other. */
+    /** A series without one column, or a series of no use if it has no other column. */
     static TimeSeries without(TimeSeries series, String column) {
         List<String> others =
                 series.columns().stream().filter(name -> !name.equals(column)).toList();

@@ -4,8 +4,8 @@
  *
  * <ul>
  *   <li>{@link io.forecastj.testkit.PredictorContract} for predictors and their sessions
- *   <li>{@link io.forecastj.testkit.ForecasterContract} for the recipes that fit them
- *   <li>{@link io.forecastj.testkit.PatternRecognizerContract} for recognizers of patterns and their sessions
+ *   <li>{@link io.forecastj.testkit.ForecasterContract} for forecasters, which fit predictors
+ *   <li>{@link io.forecastj.testkit.PatternRecognizerContract} for pattern recognizers and their sessions
  * </ul>
  *
  * <p>A promise that does not apply to an implementation, such as saving, is skipped with the reason. The contracts of

@@ -92,7 +92,7 @@ class TunerTest {
         assertThat(rounds.stream().filter(n -> n >= 1)).hasSize(9);
         assertThat(rounds.stream().filter(n -> n >= 2)).hasSize(3);
         assertThat(rounds.stream().filter(n -> n == 3)).hasSize(1);
-        // who goes on is the best of the round
+        // the trial that enters the next round is the best of its round
         List<Trial> byFirst = result.trials().stream()
                 .sorted((a, b) -> Double.compare(
                         a.evaluations().get(0).score(), b.evaluations().get(0).score()))

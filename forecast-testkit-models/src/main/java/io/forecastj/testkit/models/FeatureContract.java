@@ -28,7 +28,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * }
  * }</pre>
  *
- * <p>A feature with parameters is fitted on {@link #series()}. Not thread-safe: JUnit makes an instance for each test.
+ * <p>Not thread-safe: JUnit makes an instance for each test. A feature with parameters is fitted on {@link #series()}.
  */
 public abstract class FeatureContract {
     private static final int MARGIN = 50;
@@ -38,7 +38,7 @@ public abstract class FeatureContract {
     private FeaturePipeline pipeline;
     private double[][] rows;
 
-    /** For subclasses. */
+    /** Constructor for subclasses. */
     protected FeatureContract() {}
 
     /**
@@ -57,17 +57,17 @@ public abstract class FeatureContract {
     protected abstract TimeSeries series();
 
     /**
-     * Returns the kinds that the feature's text may name.
+     * Returns the registry with the kinds that the feature's text may name.
      *
-     * @return those of this library unless overridden
+     * @return the kinds of this library unless overridden
      */
     protected FeatureRegistry registry() {
         return FeatureRegistry.standard();
     }
 
     /**
-     * Returns whether the feature has a value in every row of {@link #series()} after the warm-up. A feature that
-     * divides by what can be zero, or looks for something that may not be there, has none in some rows.
+     * Returns whether the feature has a value in every row of {@link #series()} after the warm-up. A feature lacks some
+     * values if it divides by a number that can be zero, or searches for an event that may not occur.
      *
      * @return true unless overridden
      */
@@ -76,9 +76,9 @@ public abstract class FeatureContract {
     }
 
     /**
-     * Returns whether the feature exists to put a number in the place of a missing value, known from the rows before.
+     * Returns whether the purpose of the feature is to replace missing values by numbers known from earlier rows.
      *
-     * @return false unless overridden: what depends on a missing value is missing
+     * @return false unless overridden: a value that depends on a missing value is missing
      */
     protected boolean fillsMissingValues() {
         return false;
@@ -111,7 +111,7 @@ public abstract class FeatureContract {
         return out;
     }
 
-    /** Feeds rows that the series does not have. */
+    /** Appends rows that the series does not have. */
     private void leadAstray(FeatureStream stream, int from) {
         for (int r = from; r < Math.min(from + 12, series.length()); r++) {
             next(stream, series.timestamp(r), Rows.of(series, (r * 7 + 3) % series.length()));
@@ -124,11 +124,11 @@ public abstract class FeatureContract {
         }
     }
 
-    /** The description that a feature is. */
+    /** Tests of the feature as a description. */
     @Nested
     @DisplayName("a feature")
     class Description {
-        /** For JUnit. */
+        /** Constructor for JUnit. */
         Description() {}
 
         @Test
@@ -165,11 +165,11 @@ public abstract class FeatureContract {
         }
     }
 
-    /** The values over a whole series. */
+    /** Tests of the values over a whole series. */
     @Nested
     @DisplayName("its values")
     class Values {
-        /** For JUnit. */
+        /** Constructor for JUnit. */
         Values() {}
 
         @Test
@@ -263,11 +263,11 @@ public abstract class FeatureContract {
         }
     }
 
-    /** The state of a run. */
+    /** Tests of the state of a run. */
     @Nested
     @DisplayName("its kernel")
     class State {
-        /** For JUnit. */
+        /** Constructor for JUnit. */
         State() {}
 
         @Test

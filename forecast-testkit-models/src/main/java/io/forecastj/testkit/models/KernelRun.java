@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Runs the kernel of one feature by hand over a series, on arrays other than those of the engine. */
+/** Runs the kernel of one feature directly over a series, on arrays other than those of the engine. */
 final class KernelRun {
     private static final double UNTOUCHED = -7_654_321.125;
 
@@ -28,7 +28,9 @@ final class KernelRun {
         this.parts = parts;
     }
 
-    /** Nothing if the feature has no kernel of its own: a column, or one of several values of another feature. */
+    /**
+     * Returns the run, or nothing if the feature has no kernel: a column, or one of several values of another feature.
+     */
     static Optional<KernelRun> of(Feature feature, TimeSeries training, TimeSeries series) {
         List<double[]> learning = new ArrayList<>();
         List<double[]> parts = new ArrayList<>();
@@ -65,12 +67,12 @@ final class KernelRun {
         return Arrays.stream(pipeline.rows(series)).mapToDouble(row -> row[0]).toArray();
     }
 
-    /** A new kernel, at the state before the first row. */
+    /** Makes a new kernel, in the state before the first row. */
     Kernel kernel() {
         return kernels.get();
     }
 
-    /** The values of every row, written at a place of an array that is otherwise left as it is. */
+    /** Returns the values of every row, written at one index of an array that is otherwise left unchanged. */
     double[][] separately(int at) {
         Kernel kernel = kernel();
         int width = feature.outputs().size();
@@ -95,7 +97,7 @@ final class KernelRun {
         return rows;
     }
 
-    /** The values of every row, written into the array of the inputs, as the engine does. */
+    /** Returns the values of every row, written into the array of the inputs, as the engine does. */
     double[][] inPlace() {
         Kernel kernel = kernel();
         int at = 1 + parts.length;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Promises of {@link PredictorFormat} as tests, by way of a predictor that it saves; extend it for every format:
+ * Promises of {@link PredictorFormat} as tests, checked with a predictor that it saves; extend it for every format:
  *
  * <pre>{@code
  * class LinearFormatTest extends PredictorFormatContract {
@@ -40,8 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
  * }
  * }</pre>
  *
- * <p>The format must be registered for {@link ServiceLoader} in the tests too. {@link #predictor()} is called once or
- * twice per test, so it should be quick. Not thread-safe: JUnit makes an instance for each test.
+ * <p>Not thread-safe: JUnit makes an instance for each test. The format must be registered for {@link ServiceLoader} in
+ * the tests too. {@link #predictor()} is called once or twice per test, so it should be quick.
  */
 public abstract class PredictorFormatContract {
     @TempDir
@@ -50,7 +50,7 @@ public abstract class PredictorFormatContract {
     private Path directory;
     private Predictor predictor;
 
-    /** For subclasses. */
+    /** Constructor for subclasses. */
     protected PredictorFormatContract() {}
 
     /**
@@ -68,7 +68,7 @@ public abstract class PredictorFormatContract {
     protected abstract TimeSeries history();
 
     /**
-     * Forecasts from the history. A predictor with known-future columns overrides this and gives them.
+     * Forecasts from the history. Override it for a predictor with known-future columns and supply them.
      *
      * @param by the predictor
      * @return its forecast of {@link #history()}
@@ -93,7 +93,7 @@ public abstract class PredictorFormatContract {
         predictor = predictor();
     }
 
-    /** Closes. */
+    /** Closes the predictor. */
     @AfterEach
     final void cleanUp() {
         if (predictor != null) {
@@ -206,7 +206,7 @@ public abstract class PredictorFormatContract {
     @DisplayName("a missing part is a ModelLoadException, though the hashes are right")
     void refusesAMissingPart() {
         for (int i = 0; i < savedParts().size(); i++) {
-            Path part = savedParts().get(i); // saving puts back what was deleted before
+            Path part = savedParts().get(i); // saving restores files that were deleted before
             SavedDirectory.delete(part);
             SavedDirectory.resum(directory);
             requireUnloadable("without " + part.getFileName());
@@ -231,7 +231,7 @@ public abstract class PredictorFormatContract {
         }
     }
 
-    /** Has the description of another predictor and nothing else. */
+    /** A predictor that has only the description of another one. */
     private record Impostor(PredictorInfo info) implements Predictor {
         @Override
         public PredictionSession openSession(TimeSeries history, TimeSeries future) {

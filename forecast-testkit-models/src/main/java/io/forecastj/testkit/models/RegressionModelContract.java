@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * }
  * }</pre>
  *
- * <p>{@link RegressorContract} runs these tests on the models that a regressor trains. {@link #model()} is called once
- * or twice per test, so it should be quick. Not thread-safe: JUnit makes an instance for each test.
+ * <p>Not thread-safe: JUnit makes an instance for each test. {@link #model()} is called once or twice per test, so it
+ * should be quick. {@link RegressorContract} runs these tests on the models that a regressor trains.
  */
 public abstract class RegressionModelContract {
     private static final double UNTOUCHED = -7_654_321.125;
@@ -34,7 +34,7 @@ public abstract class RegressionModelContract {
     private double[][] rows;
     private int outputs;
 
-    /** For subclasses. */
+    /** Constructor for subclasses. */
     protected RegressionModelContract() {}
 
     /**
@@ -48,7 +48,7 @@ public abstract class RegressionModelContract {
      * Returns rows that the model can evaluate, without missing values.
      *
      * @param features the number of inputs
-     * @return some rows; unless overridden 40 of normally distributed numbers, from a fixed seed
+     * @return the rows; unless overridden 40 rows of normally distributed numbers, from a fixed seed
      */
     protected double[][] rows(int features) {
         Random random = new Random(5);
@@ -60,7 +60,7 @@ public abstract class RegressionModelContract {
     }
 
     /**
-     * Returns whether the model gives finite answers when inputs are missing. If not, its answers are NaN.
+     * Returns whether the model gives finite outputs when inputs are missing. If not, its outputs are NaN.
      *
      * @return true unless overridden
      */
@@ -77,7 +77,7 @@ public abstract class RegressionModelContract {
         assertThat(rows.length).as("number of rows(), at least 2").isGreaterThan(1);
     }
 
-    /** Closes. */
+    /** Closes the model. */
     @AfterEach
     final void cleanUp() {
         if (model != null) {

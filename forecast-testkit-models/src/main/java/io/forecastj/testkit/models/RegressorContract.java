@@ -33,27 +33,28 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  *
- * <p>Each test trains a few models on {@link #examples()}, so that should be quick. Not thread-safe: JUnit makes an
- * instance for each test.
+ * <p>Not thread-safe: JUnit makes an instance for each test. Each test trains a few models on {@link #examples()}, so
+ * training should be quick.
  */
 public abstract class RegressorContract {
     private Regressor regressor;
     private Examples examples;
 
-    /** For subclasses. */
+    /** Constructor for subclasses. */
     protected RegressorContract() {}
 
     /**
-     * Returns the recipe under test.
+     * Returns the regressor under test.
      *
-     * @return the recipe, always an equal one
+     * @return the regressor, always an equal one
      */
     protected abstract Regressor regressor();
 
     /**
      * Returns examples to train on, without weights.
      *
-     * @return the examples; unless overridden 240 of three features with a linear label and noise, from a fixed seed
+     * @return the examples; unless overridden 240 rows of three features with a linear label and noise, from a fixed
+     *     seed
      */
     protected Examples examples() {
         Random random = new Random(11);
@@ -77,8 +78,8 @@ public abstract class RegressorContract {
     }
 
     /**
-     * Returns whether the weights of examples count. The test gives each row of {@link #examples()} the labels 0 and 1,
-     * and looks whether the answers follow the heavier ones.
+     * Returns whether the weights of examples have an effect. The test gives each row of {@link #examples()} the labels
+     * 0 and 1, and checks that the predictions follow the heavier ones.
      *
      * @return true unless overridden
      */
@@ -87,7 +88,8 @@ public abstract class RegressorContract {
     }
 
     /**
-     * Returns whether missing inputs give finite answers, as {@link RegressionModelContract#acceptsMissingInputs}.
+     * Returns whether predictions are finite when inputs are missing, as {@link
+     * RegressionModelContract#acceptsMissingInputs}.
      *
      * @return true unless overridden
      */
@@ -95,7 +97,7 @@ public abstract class RegressorContract {
         return true;
     }
 
-    /** Takes the recipe and the examples. */
+    /** Takes the regressor and the examples. */
     @BeforeEach
     final void begin() {
         regressor = regressor();
@@ -106,7 +108,7 @@ public abstract class RegressorContract {
         return regressor.fit(training, null, FitListener.NONE);
     }
 
-    /** The answers of a model for all examples; closes it. */
+    /** Returns the predictions of a model for all examples, and closes it. */
     private double[] answers(RegressionModel trained) {
         try (trained) {
             double[] out = new double[examples.rows().length * trained.outputs()];
@@ -115,7 +117,7 @@ public abstract class RegressorContract {
         }
     }
 
-    /** Some of the examples. */
+    /** Tests of a model that the regressor trained. */
     private Examples part(int from, int to) {
         return unweighted(
                 examples.features(),
@@ -123,7 +125,7 @@ public abstract class RegressorContract {
                 Arrays.copyOfRange(examples.labels(), from, to));
     }
 
-    @SuppressWarnings("NullAway") // it does not see the annotation of a record's array in a class file
+    @SuppressWarnings("NullAway") // Constructor for JUnit.
     private static Examples unweighted(List<String> features, double[][] rows, double[] labels) {
         return new Examples(features, rows, labels, null);
     }

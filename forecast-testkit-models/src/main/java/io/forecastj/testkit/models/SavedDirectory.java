@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Reads and damages the directory of a saved predictor, and puts its hashes right again. */
+/** Reads and damages the directory of a saved predictor, and corrects its hashes. */
 final class SavedDirectory {
     private static final String SUMS = "SHA256SUMS";
     private static final String INFO = "predictor.json";
 
     private SavedDirectory() {}
 
-    /** Everything below a folder: files with the hash of their content, directories with nothing. */
+    /** Returns everything below a folder: files with the hash of their content, directories with an empty text. */
     static Map<String, String> content(Path folder) {
         Map<String, String> content = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder)) {
@@ -34,7 +34,7 @@ final class SavedDirectory {
         return content;
     }
 
-    /** The parts that the format wrote: the files and the predictors inside, without the description and the hashes. */
+    /** Returns the parts that the format wrote: files and nested predictors, without the description and the hashes. */
     static List<Path> parts(Path directory) {
         return inside(directory).stream()
                 .filter(path -> !path.endsWith(SUMS) && !path.endsWith(INFO))
@@ -49,7 +49,7 @@ final class SavedDirectory {
         }
     }
 
-    /** Deletes a file or a directory with all that is in it. */
+    /** Deletes a file or a directory with its content. */
     static void delete(Path path) {
         try (Stream<Path> all = Files.walk(path)) {
             for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -60,7 +60,7 @@ final class SavedDirectory {
         }
     }
 
-    /** Writes the lists of hashes anew, so that what is there now looks as if it had been saved. */
+    /** Rewrites the lists of hashes, so that the present content appears to have been saved. */
     static void resum(Path directory) {
         StringBuilder list = new StringBuilder();
         Map<String, String> hashes = new TreeMap<>();
