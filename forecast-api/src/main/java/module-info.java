@@ -1,5 +1,5 @@
 /**
- * The nouns and verbs of ForecastJ: time series, forecasts, predictors, the naive baselines and the metrics.
+ * The vocabulary of ForecastJ: time series, forecasts, predictors, naive baselines, metrics and trading signals.
  *
  * <p>Start at {@link io.forecastj}.
  */

@@ -1,6 +1,6 @@
 package io.forecastj.metrics;
 
-/** The checks of what a score is computed from. */
+/** Checks of the arguments of scores. */
 final class Checks {
     private Checks() {}
 

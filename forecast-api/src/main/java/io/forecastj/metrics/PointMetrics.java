@@ -3,17 +3,17 @@ package io.forecastj.metrics;
 /**
  * Scores of point forecasts.
  *
- * <p>Plain functions, thread-safe. Arrays hold one value per forecast, in the target's unit, and have equal lengths of
- * at least 1. A missing value (NaN) makes the score NaN: leave such pairs out before. Definitions follow Hyndman and
+ * <p>Stateless and thread-safe. Arrays hold one value per forecast, in the target's unit, and have equal lengths of at
+ * least 1. A missing value (NaN) makes the score NaN, so remove such pairs first. Definitions follow Hyndman and
  * Koehler, "Another look at measures of forecast accuracy" (2006), and the M4 competition's guide where it differs.
  */
 public final class PointMetrics {
     private PointMetrics() {}
 
     /**
-     * Mean error, the bias: mean of {@code actual - forecast}. Positive when forecasts are too low.
+     * Mean error, or bias: mean of {@code actual - forecast}. Positive when forecasts are too low.
      *
-     * @param actual the true values
+     * @param actual the actual values
      * @param forecast the forecasts
      * @return the bias in the target's unit
      * @throws IllegalArgumentException if the lengths differ or are 0
@@ -30,7 +30,7 @@ public final class PointMetrics {
     /**
      * Mean absolute error.
      *
-     * @param actual the true values
+     * @param actual the actual values
      * @param forecast the forecasts
      * @return the error in the target's unit, at least 0
      * @throws IllegalArgumentException if the lengths differ or are 0
@@ -47,7 +47,7 @@ public final class PointMetrics {
     /**
      * Mean squared error.
      *
-     * @param actual the true values
+     * @param actual the actual values
      * @param forecast the forecasts
      * @return the error in the target's unit squared, at least 0
      * @throws IllegalArgumentException if the lengths differ or are 0
@@ -65,7 +65,7 @@ public final class PointMetrics {
     /**
      * Root mean squared error.
      *
-     * @param actual the true values
+     * @param actual the actual values
      * @param forecast the forecasts
      * @return the error in the target's unit, at least 0
      * @throws IllegalArgumentException if the lengths differ or are 0
@@ -75,11 +75,11 @@ public final class PointMetrics {
     }
 
     /**
-     * Mean absolute error relative to the true values, as a fraction: mean of {@code |actual - forecast| / |actual|}.
+     * Mean absolute percentage error as a fraction: mean of {@code |actual - forecast| / |actual|}.
      *
-     * @param actual the true values
+     * @param actual the actual values
      * @param forecast the forecasts
-     * @return the fraction, at least 0; NaN if any true value is zero, since it is undefined there
+     * @return the fraction, at least 0; NaN if any actual value is zero, since the error is undefined there
      * @throws IllegalArgumentException if the lengths differ or are 0
      */
     public static double mape(double[] actual, double[] forecast) {
@@ -95,10 +95,10 @@ public final class PointMetrics {
     }
 
     /**
-     * Symmetric relative error as the M4 competition defines it, as a fraction: mean of {@code 2 |actual - forecast| /
-     * (|actual| + |forecast|)}, where 0/0 counts as 0.
+     * Symmetric mean absolute percentage error as a fraction, as the M4 competition defines it: mean of {@code 2
+     * |actual - forecast| / (|actual| + |forecast|)}, where 0/0 counts as 0.
      *
-     * @param actual the true values
+     * @param actual the actual values
      * @param forecast the forecasts
      * @return the fraction, 0 to 2
      * @throws IllegalArgumentException if the lengths differ or are 0
@@ -114,10 +114,10 @@ public final class PointMetrics {
     }
 
     /**
-     * The scale of {@link #mase}: the mean absolute error of the seasonal naive forecast inside the training data.
+     * Scale of {@link #mase}: the mean absolute error of the seasonal naive forecast inside the training data.
      *
      * @param insample the training values; pairs with a missing value are left out
-     * @param season the season's length in rows; 1 for the plain naive forecast
+     * @param season the season length in rows; 1 for the plain naive forecast
      * @return the scale; NaN if there is no pair or it is zero
      * @throws IllegalArgumentException if {@code season < 1}
      */
@@ -126,10 +126,10 @@ public final class PointMetrics {
     }
 
     /**
-     * The scale of {@link #rmsse}: the mean squared error of the seasonal naive forecast inside the training data.
+     * Scale of {@link #rmsse}: the mean squared error of the seasonal naive forecast inside the training data.
      *
      * @param insample the training values; pairs with a missing value are left out
-     * @param season the season's length in rows; 1 for the plain naive forecast
+     * @param season the season length in rows; 1 for the plain naive forecast
      * @return the scale; NaN if there is no pair or it is zero
      * @throws IllegalArgumentException if {@code season < 1}
      */
@@ -154,12 +154,12 @@ public final class PointMetrics {
     }
 
     /**
-     * Mean absolute scaled error: {@link #mae} over {@link #absoluteScale}.
+     * Mean absolute scaled error: {@link #mae} divided by {@link #absoluteScale}.
      *
-     * @param actual the true values
+     * @param actual the actual values
      * @param forecast the forecasts
      * @param insample the training values
-     * @param season the season's length in rows
+     * @param season the season length in rows
      * @return the score; below 1 is better than the seasonal naive forecast was in training; NaN if the scale is zero
      * @throws IllegalArgumentException if the lengths differ or are 0, or {@code season < 1}
      */
@@ -168,12 +168,12 @@ public final class PointMetrics {
     }
 
     /**
-     * Root mean squared scaled error: the root of {@link #mse} over {@link #squaredScale}.
+     * Root mean squared scaled error: the square root of {@link #mse} divided by {@link #squaredScale}.
      *
-     * @param actual the true values
+     * @param actual the actual values
      * @param forecast the forecasts
      * @param insample the training values
-     * @param season the season's length in rows
+     * @param season the season length in rows
      * @return the score; NaN if the scale is zero
      * @throws IllegalArgumentException if the lengths differ or are 0, or {@code season < 1}
      */
@@ -182,11 +182,11 @@ public final class PointMetrics {
     }
 
     /**
-     * The share of the naive forecast's squared error that the forecast removes: {@code 1 - SSE / SSE of naive}. The
-     * R2 that means something on a random walk, where the R2 against the mean is near 1 for the last value alone
-     * (Campbell and Thompson, 2008).
+     * R2 against persistence: the fraction of the naive forecast's squared error that the forecast removes, {@code 1 -
+     * SSE / SSE of naive} (Campbell and Thompson, 2008). On a random walk, the usual R2 against the mean is near 1 even
+     * for the last value; this one is not.
      *
-     * @param actual the true values
+     * @param actual the actual values
      * @param forecast the forecasts
      * @param naive the naive forecasts: the last value known at each origin
      * @return 1 for a perfect forecast, 0 for one as good as naive, negative for a worse one; NaN if naive has no error
@@ -198,10 +198,10 @@ public final class PointMetrics {
     }
 
     /**
-     * The share of forecasts whose direction from the last known value is the true one; a flat forecast is right only
-     * for a flat outcome.
+     * Directional accuracy: the share of forecasts whose direction of change from the last known value is the actual
+     * one. A forecast without change is correct only if the actual value does not change.
      *
-     * @param actual the true values
+     * @param actual the actual values
      * @param forecast the forecasts
      * @param last the last value known at each origin
      * @return the share, 0 to 1
@@ -223,7 +223,7 @@ public final class PointMetrics {
     }
 
     /**
-     * Skill: the share of a reference forecast's error that the forecast removes, {@code 1 - error / reference}.
+     * Skill: the fraction of a reference forecast's error that the forecast removes, {@code 1 - error / reference}.
      *
      * @param error the forecast's error, such as its {@link #rmse}
      * @param reference the reference's error by the same score

@@ -3,25 +3,28 @@ package io.forecastj.metrics;
 import java.util.Arrays;
 
 /**
- * Scores of quantiles, intervals, samples and distributions. Lower is better for all but {@link #coverage}.
+ * Scores of quantiles, intervals, samples and distributions. Lower is better for all except {@link #coverage}.
  *
- * <p>Plain functions, thread-safe. Arrays hold one value per forecast, in the target's unit, and have equal lengths of
- * at least 1. A missing value (NaN) makes the score NaN: leave such pairs out before. All scores but coverage and width,
- * which belong together, are proper: no forecaster gains by saying other than it believes (Gneiting and Raftery,
- * Strictly Proper Scoring Rules, Prediction, and Estimation, JASA 102, 2007).
+ * <p>Stateless and thread-safe. Arrays hold one value per forecast, in the target's unit, and have equal lengths of at
+ * least 1. A missing value (NaN) makes the score NaN, so remove such pairs first. All scores are proper, except
+ * coverage and width, which must be read together: a forecaster gets the best expected score by reporting the
+ * distribution that it believes (Gneiting and Raftery, Strictly Proper Scoring Rules, Prediction, and Estimation, JASA
+ * 102, 2007).
  */
 public final class ProbabilisticMetrics {
-    /** Beyond, the normal distribution function differs from 0 or 1 by less than a double can tell. */
+    /**
+     * Beyond this value, the normal distribution function differs from 0 or 1 by less than the precision of a double.
+     */
     private static final double CERTAIN = 8.5;
 
     private ProbabilisticMetrics() {}
 
     /**
-     * Pinball loss, or quantile loss, of one level: mean of {@code level (actual - quantile)} where the actual value lies
-     * above the quantile and {@code (1 - level) (quantile - actual)} where it lies below (Koenker and Bassett,
-     * Regression Quantiles, Econometrica 46, 1978).
+     * Pinball loss, or quantile loss, of one level: mean of {@code level (actual - quantile)} where the actual value is
+     * above the quantile and {@code (1 - level) (quantile - actual)} where it is below (Koenker and Bassett, Regression
+     * Quantiles, Econometrica 46, 1978).
      *
-     * @param actual the true values
+     * @param actual the actual values
      * @param quantile the forecasts of the quantile
      * @param level its level, between 0 and 1
      * @return the loss in the target's unit, at least 0
@@ -37,7 +40,7 @@ public final class ProbabilisticMetrics {
         return sum / actual.length;
     }
 
-    /** Expects a level between 0 and 1. */
+    /** Pinball loss of one value; the level must be between 0 and 1. */
     private static double pinball(double actual, double quantile, double level) {
         double error = actual - quantile;
         return error >= 0 ? level * error : (level - 1) * error;
@@ -45,10 +48,10 @@ public final class ProbabilisticMetrics {
 
     /**
      * Continuous ranked probability score from quantiles: twice the mean {@link #pinball pinball loss} over the levels.
-     * With evenly spread levels it tends to the score of the whole distribution as they become many (Gneiting and
-     * Raftery, 2007); it is comparable between forecasts at the same levels only.
+     * With more and more evenly spaced levels it approaches the score of the whole distribution (Gneiting and Raftery,
+     * 2007). It is comparable only between forecasts at the same levels.
      *
-     * @param actual the true values
+     * @param actual the actual values
      * @param levels the levels, each between 0 and 1, at least one
      * @param quantiles the forecasts, {@code [forecast][level]}
      * @return the score in the target's unit, at least 0
@@ -68,11 +71,12 @@ public final class ProbabilisticMetrics {
     }
 
     /**
-     * Continuous ranked probability score of one sample as the distribution that it is: {@code mean |x - actual| - mean
-     * |x - x'| / 2} over all values {@code x} and all pairs {@code x, x'} of the sample (Gneiting and Raftery, 2007).
+     * Continuous ranked probability score of one sample, taken as the whole distribution: {@code mean |x - actual| -
+     * mean |x - x'| / 2} over all values {@code x} and all pairs {@code x, x'} of the sample (Gneiting and Raftery,
+     * 2007).
      *
-     * @param actual the true value
-     * @param sample the values forecast, in any order, at least one; not changed
+     * @param actual the actual value
+     * @param sample the forecast values, in any order, at least one; not changed
      * @return the score in the target's unit, at least 0
      * @throws IllegalArgumentException if the sample is empty
      */
@@ -81,13 +85,13 @@ public final class ProbabilisticMetrics {
     }
 
     /**
-     * Continuous ranked probability score of the distribution that a sample was drawn from: as {@link
-     * #crpsOfSample(double, double...)}, but a value is not paired with itself, so that samples of different sizes
-     * compare fairly (Ferro, Fair Scores for Ensemble Forecasts, Quarterly Journal of the Royal Meteorological Society
-     * 140, 2014).
+     * Continuous ranked probability score of the distribution from which a sample was drawn: as {@link
+     * #crpsOfSample(double, double...)}, but a value is not paired with itself, so that the scores of samples of
+     * different sizes are comparable (Ferro, Fair Scores for Ensemble Forecasts, Quarterly Journal of the Royal
+     * Meteorological Society 140, 2014).
      *
-     * @param actual the true value
-     * @param sample the values forecast, in any order, at least two; not changed
+     * @param actual the actual value
+     * @param sample the forecast values, in any order, at least two; not changed
      * @return the score in the target's unit; its expectation is at least 0, a single score may be less
      * @throws IllegalArgumentException if the sample has fewer than two values
      */
@@ -109,7 +113,7 @@ public final class ProbabilisticMetrics {
         double spread = 0;
         for (int i = 0; i < n; i++) {
             distance += Math.abs(sorted[i] - actual);
-            // each value less all below it and plus all above it: the sum of |x - x'| over i < j
+            // each value minus all values below it, summed: the sum of |x - x'| over i < j
             spread += (2 * i + 1 - n) * sorted[i];
         }
         return distance / n - spread / pairs;
@@ -121,7 +125,7 @@ public final class ProbabilisticMetrics {
      * Forecasting Using Ensemble Model Output Statistics and Minimum CRPS Estimation, Monthly Weather Review 133,
      * 2005).
      *
-     * @param actual the true value
+     * @param actual the actual value
      * @param mean the distribution's mean
      * @param deviation its standard deviation, greater than 0
      * @return the score in the target's unit, at least 0
@@ -137,9 +141,9 @@ public final class ProbabilisticMetrics {
     }
 
     /**
-     * The standard normal mass between -z and z, negative for negative z: {@code 2 phi(z) (z + z^3/3 + z^5/(3 5) +
-     * ...)}, whose terms have one sign (Marsaglia, Evaluating the Normal Distribution, Journal of Statistical Software
-     * 11, 2004).
+     * Standard normal probability between -z and z, negative for negative z: {@code 2 phi(z) (z + z^3/3 + z^5/(3 5) +
+     * ...)}, whose terms all have the same sign (Marsaglia, Evaluating the Normal Distribution, Journal of Statistical
+     * Software 11, 2004).
      */
     private static double massWithin(double z, double density) {
         if (Math.abs(z) > CERTAIN) {
@@ -155,14 +159,14 @@ public final class ProbabilisticMetrics {
     }
 
     /**
-     * Coverage: the share of true values inside their intervals, ends included. Near the nominal one is right, more is
-     * as wrong as less.
+     * Coverage: the share of actual values inside their intervals, ends included. It should be near the nominal
+     * coverage; too much is as wrong as too little.
      *
-     * @param actual the true values
+     * @param actual the actual values
      * @param lower the lower ends
      * @param upper the upper ends
      * @return the share, 0 to 1
-     * @throws IllegalArgumentException if the lengths differ or are 0, or a lower end lies above its upper one
+     * @throws IllegalArgumentException if the lengths differ or are 0, or a lower end is above its upper one
      */
     public static double coverage(double[] actual, double[] lower, double[] upper) {
         Checks.requireSameLength(actual, lower);
@@ -183,7 +187,7 @@ public final class ProbabilisticMetrics {
      * @param lower the lower ends
      * @param upper the upper ends
      * @return the width in the target's unit, at least 0
-     * @throws IllegalArgumentException if the lengths differ or are 0, or a lower end lies above its upper one
+     * @throws IllegalArgumentException if the lengths differ or are 0, or a lower end is above its upper one
      */
     public static double meanWidth(double[] lower, double[] upper) {
         Checks.requireIntervals(lower, upper);
@@ -195,17 +199,17 @@ public final class ProbabilisticMetrics {
     }
 
     /**
-     * Winkler score, or interval score: mean of the width, plus {@code 2 / (1 - level)} times the distance by which the
-     * true value lies outside (Winkler, A Decision-Theoretic Approach to Interval Estimation, JASA 67, 1972). It
-     * rewards narrow intervals and punishes misses.
+     * Winkler score, or interval score: mean of the width, plus {@code 2 / (1 - level)} times the distance of the
+     * actual value from the interval if it is outside (Winkler, A Decision-Theoretic Approach to Interval Estimation,
+     * JASA 67, 1972). It rewards narrow intervals and penalizes misses.
      *
-     * @param actual the true values
+     * @param actual the actual values
      * @param lower the lower ends
      * @param upper the upper ends
      * @param level the nominal coverage, between 0 and 1
      * @return the score in the target's unit, at least 0
      * @throws IllegalArgumentException if the lengths differ or are 0, the level is not between 0 and 1, or a lower end
-     *     lies above its upper one
+     *     is above its upper one
      */
     public static double winkler(double[] actual, double[] lower, double[] upper, double level) {
         Checks.requireLevel("a nominal coverage", level);

@@ -1,7 +1,8 @@
 /**
- * Plain functions that score forecasts: no state, arrays in, a number out. Start at {@link
- * io.forecastj.metrics.PointMetrics}; {@link io.forecastj.metrics.ProbabilisticMetrics} scores what a forecast says of
- * its own uncertainty.
+ * Scores of forecasts, as static functions of arrays.
+ *
+ * <p>{@link io.forecastj.metrics.PointMetrics} scores point forecasts, such as by {@code mae} and {@code mase}. {@link
+ * io.forecastj.metrics.ProbabilisticMetrics} scores quantiles, intervals, samples and distributions.
  */
 @NullMarked
 package io.forecastj.metrics;

@@ -4,12 +4,12 @@ import io.forecastj.signal.Signal.Action;
 import java.util.Locale;
 
 /**
- * What the numbers of an outlook say, and how that reads.
+ * Compares an outlook with costs and thresholds, and writes the reason.
  *
- * @param outlook the return that is forecast, before costs
+ * @param outlook the forecast return, before costs
  * @param costs the costs of a round trip, as a fraction
- * @param minReturn the return after costs that a trade needs
- * @param minConfidence the confidence that a trade needs
+ * @param minReturn the required return after costs
+ * @param minConfidence the required confidence
  */
 record Decision(Outlook outlook, double costs, double minReturn, double minConfidence) {
     Action action() {
@@ -18,7 +18,7 @@ record Decision(Outlook outlook, double costs, double minReturn, double minConfi
         return pays && confidence(trade) >= minConfidence ? trade : Action.HOLD;
     }
 
-    /** The trade in the forecast's direction; HOLD if it has none. */
+    /** The trade in the forecast's direction; HOLD if the forecast has no direction. */
     private Action trade() {
         if (outlook.byClassAlone()) {
             double up = outlook.above(costs);
@@ -80,7 +80,7 @@ record Decision(Outlook outlook, double costs, double minReturn, double minConfi
                 : text;
     }
 
-    /** What patterns add, as a clause. */
+    /** The contribution of patterns, as a clause. */
     static String patterns(double tilt) {
         return tilt == 0 ? "" : String.format(Locale.ROOT, ", patterns add %+.2f %%", 100 * tilt);
     }

@@ -5,11 +5,11 @@ import io.forecastj.ForecastStatus;
 import java.util.List;
 import java.util.Set;
 
-/** Why a forecast, or the patterns beside it, are not to be traded on. */
+/** Reasons not to trade on a forecast or on the patterns of the same rows. */
 final class Doubts {
     private Doubts() {}
 
-    /** The first doubt as a clause, or an empty text. */
+    /** The first reason as a clause, or an empty text. */
     static String of(Forecast forecast, List<PatternRecognition> patterns, Set<ForecastStatus> allowed) {
         if (!allowed.contains(forecast.status())) {
             return clause("the forecast of '" + forecast.info().name() + "'", forecast.status(), forecast.reasons());

@@ -6,35 +6,35 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a forecast says of the return at one step, before costs. */
+/** The forecast return at one step, before costs, with bounds of its probabilities. */
 sealed interface Outlook {
     /** The expected return before costs; NaN if there is none. */
     double grossReturn();
 
-    /** At least how probable it is that the return exceeds a hurdle. */
+    /** A lower bound of the probability that the return exceeds a hurdle. */
     double above(double hurdle);
 
-    /** At least how probable it is that the return falls short of the negative hurdle. */
+    /** A lower bound of the probability that the return is below the negative hurdle. */
     double below(double hurdle);
 
-    /** At least how probable it is that the return stays within the hurdle either way. */
+    /** A lower bound of the probability that the return is between the negative hurdle and the hurdle. */
     double within(double hurdle);
 
-    /** Whether the forecast has a value at the step. */
+    /** True if the forecast has a value at the step. */
     boolean known();
 
-    /** The same, with a return added. */
+    /** A copy with a return added. */
     Outlook moved(double tilt);
 
-    /** What is forecast, as the start of a sentence. */
+    /** The forecast as the start of a sentence. */
     String text();
 
-    /** Whether the most probable class decides, for want of a return. */
+    /** True if the most probable class decides because no return is known. */
     default boolean byClassAlone() {
         return false;
     }
 
-    /** The classes that are forecast, none for values. */
+    /** The classes of the forecast; empty for values. */
     default List<String> classes() {
         return List.of();
     }
@@ -48,7 +48,7 @@ sealed interface Outlook {
         double[] quantiles = Arrays.stream(levels)
                 .map(level -> forecast.quantile(target, step, level) / lastPrice - 1)
                 .toArray();
-        // a target of its own may lack the quantiles that another one has
+        // one target may lack the quantiles that another one has
         boolean missing = Arrays.stream(quantiles).anyMatch(Double::isNaN);
         return new Values(
                 point / lastPrice - 1,
@@ -59,7 +59,7 @@ sealed interface Outlook {
                 0);
     }
 
-    /** Values, with quantiles of the return or none; {@code tilt} is what patterns have added. */
+    /** Values, with quantiles of the return or none; {@code tilt} is the return that patterns have added. */
     record Values(double forecastReturn, double[] levels, double[] quantiles, String text, double tilt)
             implements Outlook {
         @Override
@@ -97,7 +97,7 @@ sealed interface Outlook {
         }
     }
 
-    /** Probabilities of a rise, a fall and neither; {@code move} is how far a rise or fall goes, NaN if unknown. */
+    /** Probabilities of a rise, a fall and neither; {@code move} is the size of a rise or fall, NaN if unknown. */
     record Classes(List<String> classes, double up, double flat, double down, double move, String text, double tilt)
             implements Outlook {
         private static final List<List<String>> UP_FLAT_DOWN =

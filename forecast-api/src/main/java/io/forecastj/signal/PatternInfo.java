@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Description of a pattern recognizer: its patterns, columns, settings and where it comes from.
+ * Description of a pattern recognizer: its patterns, columns, settings and origin.
  *
  * <p>Immutable and thread-safe, equal by value. Made by a {@linkplain #builder builder}.
  */
@@ -54,7 +54,7 @@ public final class PatternInfo {
         return names;
     }
 
-    /** {@return the short name that reports show} */
+    /** {@return the short name for reports} */
     public String name() {
         return name;
     }
@@ -69,7 +69,7 @@ public final class PatternInfo {
         return patterns;
     }
 
-    /** {@return the columns that a series must have; at least one, all different; unmodifiable} */
+    /** {@return the required columns of a series; at least one, all different; unmodifiable} */
     public List<String> columns() {
         return columns;
     }
@@ -89,17 +89,17 @@ public final class PatternInfo {
         return schemaHash;
     }
 
-    /** {@return the first row's time of the training span, or null if it is unknown or nothing was trained} */
+    /** {@return the time of the first training row, or null if it is unknown or nothing was trained} */
     public @Nullable Instant trainedFrom() {
         return trainedFrom;
     }
 
-    /** {@return the last row's time of the training span, or null if it is unknown or nothing was trained} */
+    /** {@return the time of the last training row, or null if it is unknown or nothing was trained} */
     public @Nullable Instant trainedTo() {
         return trainedTo;
     }
 
-    /** {@return the settings and policies by name, in the order they were added; unmodifiable} */
+    /** {@return the settings and policies by name, in the order in which they were added; unmodifiable} */
     public Map<String, String> parameters() {
         return parameters;
     }
@@ -172,7 +172,7 @@ public final class PatternInfo {
         }
 
         /**
-         * Sets the short name that reports show.
+         * Sets the short name for reports.
          *
          * @param name the name
          * @return this builder
@@ -183,7 +183,7 @@ public final class PatternInfo {
         }
 
         /**
-         * Sets the columns that a series must have.
+         * Sets the required columns of a series.
          *
          * @param columns their names, at least one
          * @return this builder
@@ -194,7 +194,7 @@ public final class PatternInfo {
         }
 
         /**
-         * Sets how many rows a history needs; 1 unless set.
+         * Sets the least number of rows of a history; 1 unless set.
          *
          * @param rows the number, at least 1
          * @return this builder
@@ -258,8 +258,8 @@ public final class PatternInfo {
          * Makes the description.
          *
          * @return the description
-         * @throws IllegalArgumentException if there is no pattern or no column, one is named twice, or the required
-         *     history is below 1
+         * @throws IllegalArgumentException if there is no pattern or no column, a name occurs twice among either of
+         *     them, or the required history is below 1
          */
         public PatternInfo build() {
             return new PatternInfo(this);

@@ -5,7 +5,7 @@ import io.forecastj.TimeSeries;
 import java.util.Arrays;
 import java.util.List;
 
-/** The probabilities of a recognizer's patterns as columns, by one session that walks through the rows. */
+/** The probabilities of a recognizer's patterns as columns, computed by one session that takes the rows in order. */
 record PatternMatrix(PatternRecognizer recognizer) implements CausalMatrix {
     @Override
     public List<String> columns() {

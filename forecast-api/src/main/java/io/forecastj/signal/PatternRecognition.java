@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which patterns the rows up to some time show, as a probability for each pattern that the recognizer knows.
+ * Probabilities that the rows up to a certain time end with each pattern that a recognizer knows.
  *
  * <p>Immutable and thread-safe. The probabilities are independent of each other and need not add up to 1: a series may
  * show several patterns at once, or none.
@@ -37,17 +37,17 @@ public final class PatternRecognition {
     }
 
     /**
-     * Makes an answer, for those who write recognizers.
+     * Makes a recognition. For implementers of recognizers.
      *
-     * @param info the recognizer's description; fixes the patterns and their order
+     * @param info the recognizer's description; defines the patterns and their order
      * @param seriesId the id of the series; empty if it has none
-     * @param time the time of the last row that was known
+     * @param time the time of the last known row
      * @param probabilities one for each of {@code info.patterns()}, each from 0 to 1; copied
-     * @param status how far the answer can be trusted
-     * @param reasons why the status is not {@link ForecastStatus#OK}, as sentences for a person; empty if it is OK
-     * @return the answer
-     * @throws IllegalArgumentException if there are more or fewer probabilities than patterns, one is NaN or outside 0 to
-     *     1, the status is OK with reasons, or it is not OK without any
+     * @param status the reliability of the recognition
+     * @param reasons why the status is not {@link ForecastStatus#OK}, as readable sentences; empty if it is OK
+     * @return the recognition
+     * @throws IllegalArgumentException if there are more or fewer probabilities than patterns, one is NaN or outside 0
+     *     to 1, the status is OK with reasons, or it is not OK without any
      */
     public static PatternRecognition of(
             PatternInfo info,
@@ -81,7 +81,7 @@ public final class PatternRecognition {
     }
 
     /**
-     * Returns the id of the series that was looked at.
+     * Returns the id of the series.
      *
      * @return the id; empty if the series had none
      */
@@ -90,7 +90,7 @@ public final class PatternRecognition {
     }
 
     /**
-     * Returns the time of the last row that was known.
+     * Returns the time of the last known row.
      *
      * @return the time
      */
@@ -121,7 +121,7 @@ public final class PatternRecognition {
      *
      * @param pattern the pattern's name
      * @return its probability, from 0 to 1
-     * @throws IllegalArgumentException if there is no such pattern; the message lists those there are
+     * @throws IllegalArgumentException if there is no such pattern; the message lists the existing ones
      */
     public double probability(String pattern) {
         int at = info.patterns().indexOf(pattern);
@@ -135,7 +135,7 @@ public final class PatternRecognition {
     /**
      * Returns the most probable pattern. It may still be improbable: see its {@link #probability}.
      *
-     * @return its name; of several that are equally probable the first in the recognizer's order
+     * @return its name; of equally probable patterns the first in the recognizer's order
      */
     public String strongest() {
         int best = 0;
@@ -148,7 +148,7 @@ public final class PatternRecognition {
     }
 
     /**
-     * Returns how far this answer can be trusted.
+     * Returns the reliability of this recognition.
      *
      * @return the status
      */
@@ -157,16 +157,16 @@ public final class PatternRecognition {
     }
 
     /**
-     * Returns why the status is not {@link ForecastStatus#OK}.
+     * Returns the reasons for a status other than {@link ForecastStatus#OK}.
      *
-     * @return sentences for a person; empty if it is OK
+     * @return readable sentences; empty if the status is OK
      */
     public List<String> reasons() {
         return reasons;
     }
 
     /**
-     * Returns the description of the recognizer that gave this answer.
+     * Returns the description of the recognizer that made this recognition.
      *
      * @return the description
      */
@@ -178,7 +178,7 @@ public final class PatternRecognition {
      * Compares by value; probabilities bit for bit.
      *
      * @param other the other object
-     * @return true if it is an equal answer
+     * @return true if it is an equal recognition
      */
     @Override
     public boolean equals(@Nullable Object other) {

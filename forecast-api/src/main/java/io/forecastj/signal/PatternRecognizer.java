@@ -5,20 +5,20 @@ import io.forecastj.TimeSeries;
 import java.util.List;
 
 /**
- * A model that tells which patterns the latest rows of a series show: immutable, thread-safe, closable.
+ * A model that computes the probabilities of patterns in the latest rows of a series.
  *
- * <p>{@link #recognize recognize} is stateless and may be called from any thread. {@link #openSession openSession} gives
- * one thread's mutable companion that takes a new row at a time. Both give the same answer bit for bit when they have seen
- * the same rows from the same first one.
+ * <p>Immutable and thread-safe. {@link #recognize recognize} is stateless and may be called from any thread. {@link
+ * #openSession openSession} returns a mutable session for one thread that takes one new row at a time. Both give the
+ * same probabilities bit for bit when they have received the same rows, from the same first one.
  *
- * <p>A call uses every row it is given: {@code recognize(history.tail(info().requiredHistory()))} bounds the work.
+ * <p>A call uses every row that it is given; {@code recognize(history.tail(info().requiredHistory()))} limits the work.
  *
- * <p>Closing is idempotent. It marks the recognizer closed and returns; native memory is freed by the last call that
- * still runs. Later calls, also of its sessions, throw {@link io.forecastj.PredictorClosedException}.
+ * <p>Closing is idempotent. It marks the recognizer closed and returns; the last call that is still running frees the
+ * native memory. Later calls, including those of its sessions, throw {@link io.forecastj.PredictorClosedException}.
  */
 public interface PatternRecognizer extends AutoCloseable {
     /**
-     * Tells which patterns the history ends with.
+     * Returns the probabilities of the patterns at the end of a history.
      *
      * @param history the rows known so far, at least {@code info().requiredHistory()}
      * @return the probabilities of the patterns as of the last row
@@ -33,10 +33,10 @@ public interface PatternRecognizer extends AutoCloseable {
     }
 
     /**
-     * Looks at several series in one call; models that gain from batches run them together.
+     * Evaluates several series in one call; models that are faster in batches evaluate them together.
      *
      * @param histories the series, each as for {@link #recognize}
-     * @return one answer for each, in their order, each equal to {@code recognize} of that series; unmodifiable
+     * @return one recognition for each, in their order, each equal to {@code recognize} of that series; unmodifiable
      * @throws io.forecastj.InvalidSeriesException if a series lacks a needed column
      * @throws io.forecastj.InsufficientHistoryException if a history is too short
      * @throws io.forecastj.PredictorClosedException if this recognizer is closed
@@ -46,7 +46,7 @@ public interface PatternRecognizer extends AutoCloseable {
     }
 
     /**
-     * Opens a session that has seen a history.
+     * Opens a session that starts with a history.
      *
      * @param history the rows known so far, at least {@code info().requiredHistory()}
      * @return a new session for one thread; the caller closes it
@@ -57,9 +57,9 @@ public interface PatternRecognizer extends AutoCloseable {
     PatternSession openSession(TimeSeries history);
 
     /**
-     * Views this recognizer as a matrix: one column for each pattern, and in each row the probabilities that {@link
-     * #recognize} gives for the rows up to it; NaN in the first {@code info().requiredHistory() - 1} rows. So a check
-     * of any causal computation, such as for knowledge of later rows, can examine a recognizer too.
+     * Returns a view of this recognizer as a matrix: one column for each pattern, and in each row the probabilities
+     * that {@link #recognize} gives for the rows up to it; NaN in the first {@code info().requiredHistory() - 1} rows.
+     * So any check of a causal computation, such as for leakage from later rows, can examine a recognizer too.
      *
      * @return a view, usable until this recognizer is closed; thread-safe
      */
@@ -68,13 +68,14 @@ public interface PatternRecognizer extends AutoCloseable {
     }
 
     /**
-     * Returns what this recognizer is: its patterns, columns, parameters and provenance. Answers after closing too.
+     * Returns the description of this recognizer: its patterns, columns, parameters and provenance. Works after closing
+     * too.
      *
      * @return the description
      */
     PatternInfo info();
 
-    /** Closes this recognizer; see above. */
+    /** Closes this recognizer, as described above. */
     @Override
     void close();
 }

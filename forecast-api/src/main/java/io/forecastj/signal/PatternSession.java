@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One series' live state for one thread: rows in, pattern probabilities out.
+ * The live state of one series: takes rows and returns pattern probabilities.
  *
- * <p>Not thread-safe. The rules are those of {@link io.forecastj.PredictionSession}: appending a row takes constant time,
- * whatever the history; asking changes nothing, so it can be asked any number of times, or never; a call that throws
- * leaves the state as it was.
+ * <p>Not thread-safe: a session belongs to one thread. The rules are those of {@link io.forecastj.PredictionSession}.
+ * Appending a row takes constant time for any history. {@code recognize} changes nothing, so it can be called any
+ * number of times, or never. A call that throws leaves the state unchanged.
  *
- * <p>{@link #append(long, double[])} and {@link #recognizeInto(double[])} allocate nothing when the model is evaluated in
- * Java.
+ * <p>{@link #append(long, double[])} and {@link #recognizeInto(double[])} allocate nothing when the model is evaluated
+ * in Java.
  */
 public interface PatternSession extends AutoCloseable {
     /**
-     * Returns the columns of a row, in the order in which {@code append} takes them: those of the history that the
-     * session was opened with.
+     * Returns the columns of a row in the order of {@code append}: those of the history with which the session was
+     * opened.
      *
      * @return the column names, unmodifiable
      */
@@ -28,8 +28,8 @@ public interface PatternSession extends AutoCloseable {
      *
      * @param time the row's time, after every earlier one
      * @param values the values in the order of {@link #columns()}, NaN for a missing one
-     * @throws InvalidSeriesException if the time is not after the last one, the number of values is not that
-     *     of the columns, or a value is infinite
+     * @throws InvalidSeriesException if the time is not after the last one, the number of values differs from that of
+     *     the columns, or a value is infinite
      * @throws io.forecastj.PredictorClosedException if the session or its recognizer is closed
      */
     default void append(Instant time, double... values) {
@@ -46,16 +46,16 @@ public interface PatternSession extends AutoCloseable {
     /**
      * Takes the next row, without allocation.
      *
-     * @param epochMillis the row's time, after every earlier one
+     * @param epochMillis the row's time in milliseconds since 1970-01-01T00:00Z, after every earlier one
      * @param values the values in the order of {@link #columns()}, NaN for a missing one; not kept
-     * @throws InvalidSeriesException if the time is not after the last one, the number of values is not that
-     *     of the columns, or a value is infinite
+     * @throws InvalidSeriesException if the time is not after the last one, the number of values differs from that of
+     *     the columns, or a value is infinite
      * @throws io.forecastj.PredictorClosedException if the session or its recognizer is closed
      */
     void append(long epochMillis, double[] values);
 
     /**
-     * Tells which patterns the rows end with.
+     * Returns the probabilities of the patterns at the end of the rows.
      *
      * @return the probabilities of the patterns as of the last row
      * @throws io.forecastj.PredictorClosedException if the session or its recognizer is closed
@@ -65,7 +65,7 @@ public interface PatternSession extends AutoCloseable {
     /**
      * Writes the probabilities into an array, without allocation.
      *
-     * @param out takes one probability for each of {@code info().patterns()}, in that order
+     * @param out receives one probability for each of {@code info().patterns()}, in that order
      * @throws IllegalArgumentException if {@code out} has another length
      * @throws io.forecastj.PredictorClosedException if the session or its recognizer is closed
      */

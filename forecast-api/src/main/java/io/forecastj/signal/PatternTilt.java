@@ -4,7 +4,7 @@ import io.forecastj.Forecast;
 import java.util.List;
 import java.util.Map;
 
-/** What the weighted patterns add to a forecast's return. */
+/** The return that weighted patterns add to a forecast's return. */
 final class PatternTilt {
     private PatternTilt() {}
 

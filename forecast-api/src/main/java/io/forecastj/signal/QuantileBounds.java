@@ -1,20 +1,20 @@
 package io.forecastj.signal;
 
 /**
- * What quantiles tell of the probability below a value: linear between two neighbours, and beyond the outermost ones
- * only that it is less than the lowest level or more than the highest.
+ * Bounds of the probability below a value, from quantiles: linear between two neighbouring quantiles; beyond the
+ * outermost ones only less than the lowest level or more than the highest.
  */
 final class QuantileBounds {
     private final double[] levels;
     private final double[] values;
 
-    /** Levels increase; values do not decrease. No levels at all tell nothing. */
+    /** Takes increasing levels and values that do not decrease. Without levels, the bounds are 0 and 1. */
     QuantileBounds(double[] levels, double[] values) {
         this.levels = levels;
         this.values = values;
     }
 
-    /** The least that the probability of a value below {@code x} can be. */
+    /** A lower bound of the probability of a value below {@code x}. */
     double least(double x) {
         int n = values.length;
         if (n == 0 || x < values[0]) {
@@ -27,7 +27,7 @@ final class QuantileBounds {
         return i == n ? levels[n - 1] : at(i, x);
     }
 
-    /** The most that the probability of a value of at most {@code x} can be. */
+    /** An upper bound of the probability of a value of at most {@code x}. */
     double most(double x) {
         int n = values.length;
         if (n == 0 || x > values[n - 1]) {
@@ -40,7 +40,7 @@ final class QuantileBounds {
         return i < 0 ? levels[0] : values[i] == x ? levels[i] : at(i + 1, x);
     }
 
-    /** Interpolates up to the quantile {@code i}, the first one not below {@code x}. */
+    /** Interpolates at {@code x}; {@code i} is the first quantile that is not below it. */
     private double at(int i, double x) {
         if (values[i] == x) {
             return levels[i];

@@ -5,22 +5,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decision to buy, hold or sell, with a confidence and a reason that a person can read.
+ * A decision to buy, hold or sell, with a confidence and a readable reason.
  *
  * <p>Immutable and thread-safe, equal by value. Made by a {@link SignalRule}.
  *
- * <p>The confidence is a lower bound of the probability that the action proves right, as far as the forecast tells it:
+ * <p>The confidence is a lower bound, by the forecast, of the probability that the action is right:
  *
  * <ul>
- *   <li>for {@link Action#BUY} that the price rises, and for {@link Action#SELL} that it falls, by more than the costs of
- *       getting in and out again;
- *   <li>for {@link Action#HOLD} that it moves by no more than these costs either way.
+ *   <li>for {@link Action#BUY} that the price rises, and for {@link Action#SELL} that it falls, by more than the costs
+ *       of a round trip (one trade in and one out);
+ *   <li>for {@link Action#HOLD} that it rises or falls by no more than these costs.
  * </ul>
  *
- * For a forecast of classes it is the probability of the action's class. It is 0 where the forecast says nothing: one
- * without quantiles or classes, or of which the break-even price lies beyond its outermost quantile. It is as good as
- * the forecast's quantiles or probabilities are calibrated, no better. A trade is refused for reasons of its own (too
- * small a return, a degraded forecast), so the confidence of a HOLD may be small.
+ * <p>For a forecast of classes it is the probability of the action's class. It is 0 if the forecast has neither
+ * quantiles nor classes, or if the break-even price is beyond its outermost quantile. It is only as reliable as the
+ * calibration of the forecast's quantiles or probabilities. A rule may refuse a trade for other reasons (too small a
+ * return, a degraded forecast), so the confidence of a HOLD may be small.
  */
 public final class Signal {
     private final Action action;
@@ -30,7 +30,11 @@ public final class Signal {
     private final Instant time;
     private final double expectedReturn;
 
-    /** What to do with a series' asset. */
+    /**
+     * An action on a series' asset.
+     *
+     * <p>Immutable and thread-safe.
+     */
     public enum Action {
         /** Buy, or stay invested. */
         BUY,
@@ -52,17 +56,17 @@ public final class Signal {
         this.expectedReturn = expectedReturn;
     }
 
-    /** {@return what to do} */
+    /** {@return the action to take} */
     public Action action() {
         return action;
     }
 
-    /** {@return the confidence in the action, from 0 to 1; see above} */
+    /** {@return the confidence in the action, from 0 to 1; defined in the class comment} */
     public double confidence() {
         return confidence;
     }
 
-    /** {@return why, in a sentence with the numbers that decided} */
+    /** {@return the reason, a sentence with the numbers that decided} */
     public String reason() {
         return reason;
     }
@@ -72,16 +76,16 @@ public final class Signal {
         return seriesId;
     }
 
-    /** {@return the time of the last row that was known} */
+    /** {@return the time of the last known row} */
     public Instant time() {
         return time;
     }
 
     /**
-     * Returns the return after costs that a trade in the forecast's direction is expected to earn.
+     * Returns the expected return, after costs, of a trade in the forecast's direction.
      *
-     * @return the return as a fraction: 0.01 is one percent. Also for a HOLD, where it is mostly negative; NaN if the
-     *     forecast has no return
+     * @return the return as a fraction: 0.01 is one percent. Also given for a HOLD, where it is mostly negative; NaN if
+     *     the forecast has no return
      */
     public double expectedReturn() {
         return expectedReturn;

@@ -11,25 +11,27 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a forecast of a price, and the patterns seen beside it, into a {@link Signal}.
+ * Converts a forecast of a price, and the patterns of the same rows, into a {@link Signal}.
  *
  * <p>Immutable and thread-safe.
  *
- * <p><b>Values.</b> The gross return of one {@linkplain Builder#step step} is {@code point / lastPrice - 1}, plus for each
- * weighted pattern its weight times its probability. A trade pays its {@linkplain Builder#costPerTrade cost} twice, once
- * to get in and once to get out. If the return after costs in the forecast's direction reaches {@link
- * Builder#minReturn} and the confidence reaches {@link Builder#minConfidence}, the signal is BUY for a rise and SELL for
- * a fall, otherwise HOLD. The confidence is read from the forecast's quantiles, linearly interpolated between two
- * neighbouring levels; no distribution is assumed, so beyond the outermost levels nothing is claimed. Patterns move the
- * quantiles as they move the point.
+ * <p><b>Values.</b> The gross return of one {@linkplain Builder#step step} is {@code point / lastPrice - 1}, plus for
+ * each weighted pattern its weight times its probability. A round trip pays the {@linkplain Builder#costPerTrade cost}
+ * twice, once to enter and once to leave. The signal is BUY for a rise and SELL for a fall if the return after costs is
+ * at least {@link Builder#minReturn} and the confidence is at least {@link Builder#minConfidence}; otherwise it is
+ * HOLD. The confidence is computed from the forecast's quantiles, linearly interpolated between two neighbouring
+ * levels. No distribution is assumed, so probabilities beyond the outermost levels are unknown. Patterns move the
+ * quantiles by as much as the point.
  *
- * <p><b>Classes.</b> A forecast of the classes DOWN, FLAT and UP, or SELL, HOLD and BUY (the middle one may be absent),
- * tells no return unless {@link Builder#typicalMove} says how far a rise or fall goes. With it the gross return is {@code
- * (P(up) - P(down)) * typicalMove}, plus patterns, and decides as above. Without it the most probable class is the
- * action, a tie is HOLD; the rule must then have no costs, no minimum return and no patterns, which it could not weigh.
+ * <p><b>Classes.</b> A forecast has the classes DOWN, FLAT and UP, or SELL, HOLD and BUY; the middle one may be absent.
+ * It has a return only if {@link Builder#typicalMove} gives the size of a rise or fall. Then the gross return is {@code
+ * (P(up) - P(down)) * typicalMove}, plus patterns, and decides as above. Otherwise the most probable class is the
+ * action, and a tie is HOLD; such a rule must have no costs, no minimum return and no patterns, since it could not
+ * compare them.
  *
- * <p><b>Doubtful forecasts.</b> A forecast or pattern recognition whose status is not OK gives HOLD, unless the status is
- * {@linkplain Builder#allow allowed}; the reason repeats why. So does a forecast without a finite value at the step.
+ * <p><b>Doubtful forecasts.</b> A forecast or pattern recognition whose status is not OK gives HOLD, unless the status
+ * is {@linkplain Builder#allow allowed}; the reason contains its reasons. A forecast without a finite value at the step
+ * also gives HOLD.
  */
 public final class SignalRule {
     private final double costPerTrade;
@@ -62,7 +64,7 @@ public final class SignalRule {
     }
 
     /**
-     * Decides on a forecast alone, as {@link #signal(Forecast, double, List)} without patterns.
+     * Decides on a forecast without patterns, as {@link #signal(Forecast, double, List)} with an empty list.
      *
      * @param forecast the forecast
      * @param lastPrice the last known value of the target, above 0
@@ -75,14 +77,14 @@ public final class SignalRule {
     }
 
     /**
-     * Decides on a forecast and the patterns that the same rows show.
+     * Decides on a forecast and the patterns of the same rows.
      *
      * @param forecast the forecast; its target is a price
      * @param lastPrice the last known value of the target, above 0
-     * @param patterns what recognizers saw; patterns without a weight in this rule change nothing
+     * @param patterns the recognitions of the same rows; patterns without a weight in this rule have no effect
      * @return the signal
      * @throws IllegalArgumentException if the last price is not finite and above 0, the forecast has no such target, a
-     *     recognition is of another series or time than the forecast, a weighted pattern is known to none of the
+     *     recognition has another series or time than the forecast, a weighted pattern is known to none of the
      *     recognitions or to several, or the forecast has classes that this rule cannot use (see above)
      * @throws IndexOutOfBoundsException if the forecast has no such step
      */
@@ -129,7 +131,7 @@ public final class SignalRule {
         private Builder() {}
 
         /**
-         * Sets what one trade costs: fees, half the spread, slippage. Getting in and out again pays it twice.
+         * Sets the cost of one trade: fees, half the spread, slippage. A round trip pays it twice.
          *
          * @param fraction the cost as a fraction of the price, from 0 to below 0.5; 0.001 is 0.1 %
          * @return this builder
@@ -140,7 +142,7 @@ public final class SignalRule {
         }
 
         /**
-         * Sets the return after costs that a trade must be expected to earn; 0 unless set.
+         * Sets the least expected return after costs of a trade; 0 unless set.
          *
          * @param fraction the return as a fraction, 0 or more
          * @return this builder
@@ -151,8 +153,8 @@ public final class SignalRule {
         }
 
         /**
-         * Sets the {@linkplain Signal confidence} that a trade needs; 0 unless set, which trades on forecasts without
-         * quantiles too.
+         * Sets the least {@linkplain Signal confidence} of a trade; 0 unless set, which allows trades on forecasts
+         * without quantiles.
          *
          * @param probability the probability, from 0 to 1
          * @return this builder
@@ -163,7 +165,7 @@ public final class SignalRule {
         }
 
         /**
-         * Sets the step of the forecast that counts: how long a position is held; 1 unless set.
+         * Sets the step of the forecast to trade on, which is the holding period of a position; 1 unless set.
          *
          * @param step the step, at least 1
          * @return this builder
@@ -174,7 +176,7 @@ public final class SignalRule {
         }
 
         /**
-         * Sets the target that is the price; the forecast's first one unless set.
+         * Sets the target column that is the price; the forecast's first target unless set.
          *
          * @param column the target column
          * @return this builder
@@ -185,8 +187,8 @@ public final class SignalRule {
         }
 
         /**
-         * Sets how far the price moves when a forecast of classes is right, so that such forecasts can be weighed
-         * against costs: the mean absolute return of past moves of the classes UP and DOWN, say.
+         * Sets the size of a price move when a forecast of classes is right, so that such forecasts can be compared
+         * with costs. An example is the mean absolute return of past moves of the classes UP and DOWN.
          *
          * @param fraction the move as a fraction of the price, above 0
          * @return this builder
@@ -198,7 +200,7 @@ public final class SignalRule {
         }
 
         /**
-         * Trades on forecasts and recognitions of a doubtful status too.
+         * Allows trades on forecasts and recognitions with a status other than OK.
          *
          * @param status the status, such as {@link ForecastStatus#FALLBACK}
          * @return this builder
@@ -209,11 +211,12 @@ public final class SignalRule {
         }
 
         /**
-         * Gives a pattern a weight: the return that it adds to the forecast's when it is certain, in proportion when it
-         * is not.
+         * Sets the weight of a pattern: the return that it adds to the forecast's if its probability is 1, and in
+         * proportion if less.
          *
          * @param name the pattern's name
-         * @param weight the return as a fraction at the step; positive for a bullish pattern, negative for a bearish one
+         * @param weight the return as a fraction at the step; positive for a bullish pattern, negative for a bearish
+         *     one
          * @return this builder
          */
         public Builder pattern(String name, double weight) {
