@@ -3,7 +3,7 @@ package io.forecastj;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
-/** One of the four baselines, as a recipe. */
+/** Fits one of the four baselines. */
 record BaselineForecaster(String name, String column, int horizon, int season) implements Forecaster {
     BaselineForecaster {
         Checks.atLeast(1, "a horizon", horizon);

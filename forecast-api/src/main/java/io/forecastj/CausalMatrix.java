@@ -3,9 +3,10 @@ package io.forecastj;
 import java.util.List;
 
 /**
- * Named columns of numbers computed from a series, each row from that row and earlier ones alone.
+ * Named columns of numbers computed from a series; each row depends only on that row and earlier ones.
  *
- * <p>Implementations are immutable and thread-safe. A feature pipeline is one; a leakage audit examines it.
+ * <p>Immutable and thread-safe. A feature pipeline is one, and so is a {@linkplain
+ * io.forecastj.signal.PatternRecognizer#asMatrix() view} of a pattern recognizer.
  */
 public interface CausalMatrix {
     /**
@@ -16,7 +17,7 @@ public interface CausalMatrix {
     List<String> columns();
 
     /**
-     * Returns how many first rows may hold NaN because their window is not yet full.
+     * Returns the number of first rows that may hold NaN because their window is not yet full.
      *
      * @return the warm-up, at least 0
      */
@@ -26,7 +27,7 @@ public interface CausalMatrix {
      * Computes the columns for every row of a series.
      *
      * @param series the series
-     * @return one array of {@code columns().size()} values for each row, the caller's own
+     * @return one new array of {@code columns().size()} values for each row
      * @throws InvalidSeriesException if the series lacks a column that is needed
      */
     double[][] rows(TimeSeries series);

@@ -1,10 +1,10 @@
 package io.forecastj;
 
-/** The checks of numbers in a call, with one form of message. */
+/** Checks of numbers in a call, all with the same form of message. */
 final class Checks {
     private Checks() {}
 
-    /** Returns the value, or refuses one that is too small by its name. */
+    /** Returns the value, or refuses one below the least allowed one. */
     static int atLeast(int least, String what, int value) {
         if (value < least) {
             throw new IllegalArgumentException(what + " must be at least " + least + ", found " + value);

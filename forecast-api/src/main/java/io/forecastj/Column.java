@@ -5,17 +5,17 @@ import java.util.Objects;
 /**
  * A column that a predictor needs, and its role.
  *
- * <p>Immutable.
+ * <p>Immutable and thread-safe.
  *
  * @param name the column's name, or for {@link ColumnRole#STATIC} the attribute's
- * @param role what is known of it, and when
+ * @param role the use of the column and the time at which its values are known
  */
 public record Column(String name, ColumnRole role) {
     /**
      * Checks that neither is null.
      *
      * @param name the column's name
-     * @param role what is known of it
+     * @param role its role
      */
     public Column {
         Objects.requireNonNull(name, "name");

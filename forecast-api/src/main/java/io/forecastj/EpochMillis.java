@@ -2,7 +2,7 @@ package io.forecastj;
 
 import java.time.Instant;
 
-/** The one way from an instant at the surface to the milliseconds inside. */
+/** Converts instants of the public methods into the milliseconds that the library uses inside. */
 final class EpochMillis {
     private EpochMillis() {}
 

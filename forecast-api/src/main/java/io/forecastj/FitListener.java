@@ -1,26 +1,26 @@
 package io.forecastj;
 
 /**
- * Watches a fit and may cancel it.
+ * Receives the progress of a fit and may cancel it.
  *
  * <p>Called on the fitting thread; an implementation that is given to several fits at once must be thread-safe. An
- * exception that it throws ends the fit and reaches the caller.
+ * exception thrown by the listener ends the fit and reaches the caller.
  */
 @FunctionalInterface
 public interface FitListener {
-    /** Watches nothing, cancels nothing. */
+    /** A listener that ignores progress and never cancels. */
     FitListener NONE = progress -> {};
 
     /**
-     * Takes a report of progress.
+     * Receives a report of progress.
      *
-     * @param progress how far the fit has come
+     * @param progress the progress of the fit
      */
     void onProgress(FitProgress progress);
 
     /**
-     * Asked between units of work; a fit that is cancelled frees what it holds and throws {@link
-     * java.util.concurrent.CancellationException}.
+     * Returns whether to cancel the fit; false by default. Called between units of work. A cancelled fit frees its
+     * resources and throws {@link java.util.concurrent.CancellationException}.
      *
      * @return true to end the fit
      */

@@ -9,11 +9,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A forecast: values for the steps after an origin, with their uncertainty, status and maker.
+ * Forecast of the values after an origin, with their uncertainty, its status and its predictor.
  *
- * <p>Immutable and thread-safe. Steps count from 1; a predictor of chosen steps only forecasts the {@link #steps()}. A
- * forecast has one or more targets; methods without a target name mean the first. Values are in the target column's own unit. Quantiles exist at the {@linkplain #levels() levels}
- * that the model offers, class probabilities for targets of classes only.
+ * <p>Immutable and thread-safe. Steps count from 1. A predictor may forecast only chosen steps: {@link #steps()} lists
+ * them. A forecast has one or more targets; methods without a target name mean the first. Values are in the unit of the
+ * target column. Quantiles exist at the {@linkplain #levels() levels} that the model offers, class probabilities only
+ * for targets with classes.
  */
 public final class Forecast {
     private final String seriesId;
@@ -54,7 +55,7 @@ public final class Forecast {
     }
 
     /**
-     * Returns the time of the last row that was known.
+     * Returns the origin: the time of the last row that the forecast is based on.
      *
      * @return the origin
      */
@@ -63,7 +64,7 @@ public final class Forecast {
     }
 
     /**
-     * Returns how many steps ahead the last step is.
+     * Returns the number of the last step.
      *
      * @return the horizon, at least 1
      */
@@ -72,7 +73,7 @@ public final class Forecast {
     }
 
     /**
-     * Returns the steps that are forecast: all from 1 to the horizon, unless the predictor forecasts chosen ones only.
+     * Returns the forecast steps: all from 1 to the horizon, unless the predictor forecasts only chosen ones.
      *
      * @return the steps, increasing, the last one {@link #horizon()}; unmodifiable
      */
@@ -95,7 +96,7 @@ public final class Forecast {
     }
 
     /**
-     * Tells whether the times of the steps are estimated, as for trading days; see {@link Sampling#estimated()}.
+     * Returns whether the times of the steps are estimated, as for trading days; see {@link Sampling#estimated()}.
      *
      * @return true if they are estimates
      */
@@ -104,7 +105,7 @@ public final class Forecast {
     }
 
     /**
-     * Returns the columns that are forecast.
+     * Returns the target columns.
      *
      * @return their names in order
      */
@@ -118,7 +119,7 @@ public final class Forecast {
      * @param step the step, one of {@link #steps()}
      * @return the value
      * @throws IndexOutOfBoundsException if there is no such step
-     * @throws IllegalStateException if the target has classes; ask for {@link #probabilities(int)}
+     * @throws IllegalStateException if the target has classes; use {@link #probabilities(int)}
      */
     public double point(int step) {
         return point(targets().get(0), step);
@@ -132,7 +133,7 @@ public final class Forecast {
      * @return the value
      * @throws IndexOutOfBoundsException if there is no such step
      * @throws IllegalArgumentException if there is no such target
-     * @throws IllegalStateException if the target has classes; ask for {@link #probabilities(int)}
+     * @throws IllegalStateException if the target has classes; use {@link #probabilities(int)}
      */
     public double point(String target, int step) {
         return pointsOf(target)[index(step)];
@@ -143,7 +144,7 @@ public final class Forecast {
      *
      * @return a new array, one value for each step from 1 to {@link #horizon()}; NaN at one that is not among {@link
      *     #steps()}
-     * @throws IllegalStateException if the target has classes; ask for {@link #probabilities(int)}
+     * @throws IllegalStateException if the target has classes; use {@link #probabilities(int)}
      */
     public double[] points() {
         return points(targets().get(0));
@@ -156,7 +157,7 @@ public final class Forecast {
      * @return a new array, one value for each step from 1 to {@link #horizon()}; NaN at one that is not among {@link
      *     #steps()}
      * @throws IllegalArgumentException if there is no such target
-     * @throws IllegalStateException if the target has classes; ask for {@link #probabilities(int)}
+     * @throws IllegalStateException if the target has classes; use {@link #probabilities(int)}
      */
     public double[] points(String target) {
         return pointsOf(target).clone();
@@ -174,7 +175,7 @@ public final class Forecast {
     /**
      * Returns the probability levels of the quantiles.
      *
-     * @return a new array, increasing, between 0 and 1; empty if the model gives points only
+     * @return a new array, increasing, between 0 and 1; empty if the model forecasts points only
      */
     public double[] levels() {
         return levels.clone();
@@ -184,10 +185,10 @@ public final class Forecast {
      * Returns a quantile of the first target.
      *
      * @param step the step, one of {@link #steps()}
-     * @param level the probability that the value stays below, one of {@link #levels()} to within 1e-9
+     * @param level the probability that the value is below the quantile, one of {@link #levels()} to within 1e-9
      * @return the quantile
      * @throws IndexOutOfBoundsException if there is no such step
-     * @throws IllegalArgumentException if there is no such level; the message lists those there are
+     * @throws IllegalArgumentException if there is no such level; the message lists the existing ones
      */
     public double quantile(int step, double level) {
         return quantile(targets().get(0), step, level);
@@ -198,10 +199,10 @@ public final class Forecast {
      *
      * @param target the target column
      * @param step the step, one of {@link #steps()}
-     * @param level the probability that the value stays below, one of {@link #levels()} to within 1e-9
+     * @param level the probability that the value is below the quantile, one of {@link #levels()} to within 1e-9
      * @return the quantile
      * @throws IndexOutOfBoundsException if there is no such step
-     * @throws IllegalArgumentException if there is no such target or level; the message lists those there are
+     * @throws IllegalArgumentException if there is no such target or level; the message lists the existing ones
      */
     public double quantile(String target, int step, double level) {
         int at = targetIndex(target);
@@ -227,10 +228,10 @@ public final class Forecast {
      * Returns the central prediction interval of the first target.
      *
      * @param step the step, one of {@link #steps()}
-     * @param coverage the probability that the value lies inside, such as 0.95
+     * @param coverage the probability that the value is inside, such as 0.95
      * @return the interval between the quantiles at {@code (1 - coverage) / 2} and {@code (1 + coverage) / 2}
      * @throws IndexOutOfBoundsException if there is no such step
-     * @throws IllegalArgumentException if these quantiles are not there; the message lists the levels
+     * @throws IllegalArgumentException if the forecast lacks these quantiles; the message lists the levels
      */
     public Interval interval(int step, double coverage) {
         return interval(targets().get(0), step, coverage);
@@ -241,10 +242,11 @@ public final class Forecast {
      *
      * @param target the target column
      * @param step the step, one of {@link #steps()}
-     * @param coverage the probability that the value lies inside, such as 0.95
+     * @param coverage the probability that the value is inside, such as 0.95
      * @return the interval between the quantiles at {@code (1 - coverage) / 2} and {@code (1 + coverage) / 2}
      * @throws IndexOutOfBoundsException if there is no such step
-     * @throws IllegalArgumentException if there is no such target or these quantiles are not there
+     * @throws IllegalArgumentException if there is no such target or the forecast lacks these quantiles; the message
+     *     lists the existing ones
      */
     public Interval interval(String target, int step, double coverage) {
         return new Interval(
@@ -256,20 +258,20 @@ public final class Forecast {
      *
      * @param step the step, one of {@link #steps()}
      * @param tolerance the distance from the point, in the target's unit, at least 0
-     * @return the probability that the value lies within the tolerance of the point
+     * @return the probability that the value is within the tolerance of the point
      * @throws IndexOutOfBoundsException if there is no such step
      * @throws IllegalArgumentException if the tolerance is negative or NaN
-     * @throws IllegalStateException if the model gives points without quantiles, or the target has classes
+     * @throws IllegalStateException if the model forecasts points without quantiles, or the target has classes
      */
     public double confidence(int step, double tolerance) {
         return confidence(targets().get(0), step, tolerance);
     }
 
     /**
-     * Returns the confidence in a point forecast: the probability, by the forecast's own quantiles, that the value lies
+     * Returns the confidence in a point forecast: the probability, by the forecast's quantiles, that the value is
      * within a tolerance of the point, {@code F(point + tolerance) - F(point - tolerance)}. {@code F} is as in {@link
      * #probabilityBelow(String, int, double)}, so the confidence is at most the difference of the outermost levels,
-     * such as 0.95. It is as honest as the quantiles are.
+     * such as 0.95. It is only as reliable as the quantiles.
      *
      * @param target the target column
      * @param step the step, one of {@link #steps()}
@@ -277,7 +279,7 @@ public final class Forecast {
      * @return the probability, from 0 to the difference of the outermost levels
      * @throws IndexOutOfBoundsException if there is no such step
      * @throws IllegalArgumentException if there is no such target, or the tolerance is negative or NaN
-     * @throws IllegalStateException if the model gives points without quantiles, or the target has classes
+     * @throws IllegalStateException if the model forecasts points without quantiles, or the target has classes
      */
     public double confidence(String target, int step, double tolerance) {
         if (!(tolerance >= 0)) {
@@ -290,24 +292,24 @@ public final class Forecast {
     }
 
     /**
-     * Returns the probability that the first target's value stays below a given one, as {@link
-     * #probabilityBelow(String, int, double)}.
+     * Returns the probability that the first target's value is below a given one, as {@link #probabilityBelow(String,
+     * int, double)}.
      *
      * @param step the step, one of {@link #steps()}
      * @param value the value, in the target's unit
      * @return the probability
      * @throws IndexOutOfBoundsException if there is no such step
      * @throws IllegalArgumentException if the value is NaN
-     * @throws IllegalStateException if the model gives points without quantiles
+     * @throws IllegalStateException if the model forecasts points without quantiles
      */
     public double probabilityBelow(int step, double value) {
         return probabilityBelow(targets().get(0), step, value);
     }
 
     /**
-     * Returns the probability that a target's value stays below a given one, by the forecast's own quantiles: linear
-     * between neighbouring ones. Beyond the outermost quantiles nothing is known, so the probability is never below the
-     * lowest level or above the highest. One less the probability below the last known value is that of a rise.
+     * Returns the probability that a target's value is below a given one, by the forecast's quantiles: linear between
+     * neighbouring ones. Beyond the outermost quantiles nothing is known, so the probability is never below the lowest
+     * level or above the highest. The probability of a rise is 1 minus that of a value below the last known one.
      *
      * @param target the target column
      * @param step the step, one of {@link #steps()}
@@ -315,7 +317,7 @@ public final class Forecast {
      * @return the probability, from the lowest to the highest of {@link #levels()}
      * @throws IndexOutOfBoundsException if there is no such step
      * @throws IllegalArgumentException if there is no such target or the value is NaN
-     * @throws IllegalStateException if the model gives points without quantiles
+     * @throws IllegalStateException if the model forecasts points without quantiles
      */
     public double probabilityBelow(String target, int step, double value) {
         if (Double.isNaN(value)) {
@@ -338,8 +340,8 @@ public final class Forecast {
     /**
      * Returns the classes of a classification target, which has probabilities in place of points.
      *
-     * @return the names in the target's order, unmodifiable; empty if this forecast has points, or lacks the probabilities
-     *     of its classes, as one may whose status is not {@link ForecastStatus#OK}
+     * @return the names in the target's order, unmodifiable; empty if this forecast has points, or lacks the
+     *     probabilities of its classes, which is possible if its status is not {@link ForecastStatus#OK}
      */
     public List<String> classes() {
         return classes;
@@ -351,8 +353,8 @@ public final class Forecast {
      * @param step the step, one of {@link #steps()}
      * @return the probability of each class by its name, in the target's order; they add up to 1
      * @throws IndexOutOfBoundsException if there is no such step
-     * @throws IllegalStateException if the target has no classes, or the forecast lacks their probabilities, as one may
-     *     whose status is not {@link ForecastStatus#OK}
+     * @throws IllegalStateException if the target has no classes, or the forecast lacks their probabilities, which is
+     *     possible if its status is not {@link ForecastStatus#OK}
      */
     public Map<String, Double> probabilities(int step) {
         if (classes.isEmpty()) {
@@ -371,7 +373,7 @@ public final class Forecast {
     }
 
     /**
-     * Returns how far this forecast can be trusted.
+     * Returns the reliability of this forecast, apart from its intervals.
      *
      * @return the status
      */
@@ -380,9 +382,9 @@ public final class Forecast {
     }
 
     /**
-     * Returns why the status is not {@link ForecastStatus#OK}.
+     * Returns the reasons for a status other than {@link ForecastStatus#OK}.
      *
-     * @return sentences for a person; empty if it is OK
+     * @return readable sentences; empty if the status is OK
      */
     public List<String> reasons() {
         return reasons;
@@ -397,7 +399,7 @@ public final class Forecast {
         return info;
     }
 
-    /** The status and the reasons for it, where it is not OK. */
+    /** The status and its reasons, unless it is OK. */
     private String trouble() {
         return "which is " + status + ": " + String.join("; ", reasons);
     }
@@ -476,10 +478,9 @@ public final class Forecast {
     }
 
     /**
-     * Collects the parts of a forecast, for those who write predictors. Not thread-safe.
+     * Collects the parts of a forecast. For implementers of predictors. Not thread-safe.
      *
-     * <p>{@link AbstractPredictor} has filled in origin, times and points when it hands one to {@link
-     * SeriesState#complete}.
+     * <p>{@link AbstractPredictor} sets origin, times and points before it gives one to {@link SeriesState#complete}.
      */
     public sealed interface Builder permits ForecastBuilder {
         /**
@@ -487,8 +488,8 @@ public final class Forecast {
          *
          * @param target the target's index
          * @param levels the probability levels, increasing, between 0 and 1; the same for all targets
-         * @param values one array of as many values for each step from 1 to the horizon, not decreasing in the level;
-         *     those of steps that are not forecast are not looked at
+         * @param values for each step from 1 to the horizon, an array of one quantile for each level, not decreasing;
+         *     those of steps that are not forecast are ignored
          * @return this builder
          * @throws IllegalArgumentException if the levels are not increasing between 0 and 1, the shape differs, a
          *     quantile is missing, or quantiles cross
@@ -496,21 +497,21 @@ public final class Forecast {
         Builder quantiles(int target, double[] levels, double[][] values);
 
         /**
-         * Makes this a forecast of classes.
+         * Sets the classes and their probabilities, which makes this a forecast of classes.
          *
          * @param classes the names
-         * @param values one array of as many probabilities for each step from 1 to the horizon, each adding up to 1
-         *     within 1e-6; those of steps that are not forecast are not looked at
+         * @param values for each step from 1 to the horizon, an array of one probability for each class, which add up
+         *     to 1 within 1e-6; those of steps that are not forecast are ignored
          * @return this builder
          * @throws IllegalArgumentException if the shape differs or a row does not add up to 1
          */
         Builder probabilities(List<String> classes, double[][] values);
 
         /**
-         * Worsens the status; a better one than before is ignored, the reason is kept.
+         * Sets the status if it is worse than the present one, and keeps the reason.
          *
          * @param status the status
-         * @param reason a sentence for a person
+         * @param reason a readable sentence
          * @return this builder
          */
         Builder status(ForecastStatus status, String reason);
@@ -526,15 +527,15 @@ public final class Forecast {
     /**
      * Starts a forecast.
      *
-     * @param info the predictor's description; fixes the horizon and the targets
+     * @param info the predictor's description; defines the horizon and the targets
      * @param seriesId the id of the series
-     * @param origin the time of the last row known, in milliseconds since 1970-01-01T00:00Z
+     * @param origin the time of the last known row, in milliseconds since 1970-01-01T00:00Z
      * @param times the times of the steps, increasing
      * @param estimated whether the times are estimates
      * @param points the values, laid out {@code [target][step]}
      * @return a builder
-     * @throws IllegalArgumentException if {@code times} or {@code points} do not fit the horizon and the targets, or the
-     *     times do not increase from the origin
+     * @throws IllegalArgumentException if {@code times} or {@code points} do not fit the horizon and the targets, or
+     *     the times do not increase from the origin
      */
     public static Builder builder(
             PredictorInfo info, String seriesId, long origin, long[] times, boolean estimated, double[] points) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Checks the parts of a forecast as they come. */
+/** Collects the parts of a forecast and checks each of them. */
 final class ForecastBuilder implements Forecast.Builder {
     final PredictorInfo info;
     final String seriesId;

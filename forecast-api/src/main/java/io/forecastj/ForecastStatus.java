@@ -1,11 +1,15 @@
 package io.forecastj;
 
-/** How far a forecast can be trusted, beyond its intervals. Its reasons stand in {@link Forecast#reasons()}. */
+/**
+ * Reliability of a forecast, apart from its intervals. See {@link Forecast#reasons()}.
+ *
+ * <p>Immutable and thread-safe. The statuses are ordered from best to worst.
+ */
 public enum ForecastStatus {
-    /** Made as designed, on complete inputs. */
+    /** Made as designed, from complete inputs. */
     OK,
-    /** Made by the model that was asked, on inputs with holes: a missing value was carried forward, say. */
+    /** Made by the requested model from incomplete inputs, such as with a missing value carried forward. */
     DEGRADED,
-    /** Made by another model than the one that was asked. */
+    /** Made by another model in place of the requested one. */
     FALLBACK
 }

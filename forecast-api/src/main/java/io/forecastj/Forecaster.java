@@ -4,37 +4,37 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An immutable recipe that, fitted to history, gives a {@link Predictor}.
+ * A recipe that fits predictors: given history, {@code fit} returns a {@link Predictor}.
  *
- * <p>Implementations are immutable and thread-safe; one recipe can be fitted any number of times, also at once.
+ * <p>Immutable and thread-safe; one forecaster can be fitted any number of times, also at the same time.
  */
 public interface Forecaster {
     /**
-     * Returns the short name that reports show, such as {@code "lightgbm"}.
+     * Returns the short name for reports, such as {@code "lightgbm"}.
      *
      * @return the name
      */
     String name();
 
     /**
-     * Returns how many steps ahead its predictors forecast.
+     * Returns the number of steps ahead that its predictors forecast.
      *
      * @return the horizon, at least 1
      */
     int horizon();
 
     /**
-     * Returns the columns that its predictors forecast.
+     * Returns the target columns of its predictors.
      *
      * @return the target columns, at least one
      */
     List<String> targets();
 
     /**
-     * Fits one global model to several series. All other ways to fit end here.
+     * Fits one global model to several series. All other {@code fit} methods call this one.
      *
      * @param series the training series, at least one; they may differ in length
-     * @param listener watches progress and may cancel
+     * @param listener receives progress and may cancel
      * @return a new predictor; the caller closes it
      * @throws IllegalArgumentException if there is no series
      * @throws InvalidSeriesException if a series lacks a column that is needed or holds a value that the target refuses
@@ -64,10 +64,10 @@ public interface Forecaster {
     }
 
     /**
-     * Prepares for many fits on parts of the same series, as a backtest does them. Forecasters with features may compute
-     * them here once: since they are causal, no row's features know of later rows. In a part that starts late they may
-     * know of rows before it, as in a session that was opened on the whole history. By default every fit cuts the
-     * series and calls {@link #fit(List, FitListener)}.
+     * Prepares for many fits on parts of the same series, as a backtest needs them. A forecaster with features may
+     * compute them once here: features are causal, so those of a row do not depend on later rows. In a part that starts
+     * late, they may depend on rows before the part, as in a session that was opened on the whole history. By default
+     * every fit cuts the series and calls {@link #fit(List, FitListener)}.
      *
      * @param series the series
      * @return a trainer for parts of them
@@ -77,7 +77,11 @@ public interface Forecaster {
         return (from, to, listener) -> fit(Trainer.cut(all, from, to), listener);
     }
 
-    /** Fits on parts of prepared series. Thread-safe. */
+    /**
+     * Fits on parts of prepared series.
+     *
+     * <p>Thread-safe.
+     */
     @FunctionalInterface
     interface Trainer {
         /**
@@ -85,13 +89,13 @@ public interface Forecaster {
          *
          * @param from the first row's time or earlier
          * @param to the last row's time or later; rows at exactly this time are used
-         * @param listener watches progress and may cancel
+         * @param listener receives progress and may cancel
          * @return a new predictor; the caller closes it
          */
         Predictor fit(Instant from, Instant to, FitListener listener);
 
         /**
-         * Cuts series to a span of time, ends included, and leaves out those with no row in it.
+         * Cuts series to a span of time, ends included, and leaves out those without rows in it.
          *
          * @param series the series
          * @param from the start

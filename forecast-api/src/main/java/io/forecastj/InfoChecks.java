@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The rules that a predictor's description keeps, and those that it sets for a history. */
+/** Checks of a predictor's description, and of histories against it. */
 final class InfoChecks {
     private InfoChecks() {}
 

@@ -2,7 +2,7 @@ package io.forecastj;
 
 import org.jspecify.annotations.Nullable;
 
-/** A history, or a training series, that has fewer rows than the predictor or forecaster needs. */
+/** Thrown if a history or a training series has fewer rows than the predictor or forecaster needs. */
 public class InsufficientHistoryException extends ForecastException {
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ public class InsufficientHistoryException extends ForecastException {
      * Creates the exception with its cause.
      *
      * @param message what was expected, what was found and what to do
-     * @param cause what led to it, or null
+     * @param cause the cause, or null
      */
     public InsufficientHistoryException(String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -3,7 +3,7 @@ package io.forecastj;
 /**
  * A prediction interval: the value is expected between {@code lower} and {@code upper} with probability {@code level}.
  *
- * <p>Immutable.
+ * <p>Immutable and thread-safe.
  *
  * @param lower the lower end, in the target's unit
  * @param upper the upper end, in the target's unit
@@ -11,7 +11,7 @@ package io.forecastj;
  */
 public record Interval(double lower, double upper, double level) {
     /**
-     * Tells whether a value lies inside, ends included.
+     * Returns whether a value is inside, ends included.
      *
      * @param value the value, in the target's unit
      * @return true if {@code lower <= value <= upper}

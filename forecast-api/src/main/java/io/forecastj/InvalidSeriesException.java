@@ -2,7 +2,10 @@ package io.forecastj;
 
 import org.jspecify.annotations.Nullable;
 
-/** A series that breaks a rule: times that do not increase, a missing column, an infinite value. The message names the row. */
+/**
+ * Thrown if a series breaks a rule: times that do not increase, a missing column, an infinite value. The message names
+ * the row.
+ */
 public class InvalidSeriesException extends ForecastException {
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +22,7 @@ public class InvalidSeriesException extends ForecastException {
      * Creates the exception with its cause.
      *
      * @param message what was expected, what was found and what to do
-     * @param cause what led to it, or null
+     * @param cause the cause, or null
      */
     public InvalidSeriesException(String message, @Nullable Throwable cause) {
         super(message, cause);

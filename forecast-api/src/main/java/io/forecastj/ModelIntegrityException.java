@@ -2,7 +2,7 @@ package io.forecastj;
 
 import org.jspecify.annotations.Nullable;
 
-/** A saved model whose bytes are not those that were saved: its hash differs. */
+/** Thrown if the bytes of a saved model differ from those that were saved, as its hash shows. */
 public class ModelIntegrityException extends ModelLoadException {
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ public class ModelIntegrityException extends ModelLoadException {
      * Creates the exception with its cause.
      *
      * @param message what was expected, what was found and what to do
-     * @param cause what led to it, or null
+     * @param cause the cause, or null
      */
     public ModelIntegrityException(String message, @Nullable Throwable cause) {
         super(message, cause);

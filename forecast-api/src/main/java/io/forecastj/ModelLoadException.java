@@ -2,7 +2,10 @@ package io.forecastj;
 
 import org.jspecify.annotations.Nullable;
 
-/** A saved model that cannot be read: a missing file, an unknown version, a malformed text. The message says where. */
+/**
+ * Thrown if a saved model cannot be read: a missing file, an unknown version, a malformed text. The message names the
+ * place.
+ */
 public class ModelLoadException extends ForecastException {
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +22,7 @@ public class ModelLoadException extends ForecastException {
      * Creates the exception with its cause.
      *
      * @param message what was expected, what was found and what to do
-     * @param cause what led to it, or null
+     * @param cause the cause, or null
      */
     public ModelLoadException(String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -2,15 +2,19 @@ package io.forecastj;
 
 import java.util.List;
 
-/** The names of the five standard columns of a price bar, and the rule that a bar keeps. */
+/**
+ * Names of the five standard columns of a price bar, and the rule for valid bars.
+ *
+ * <p>Stateless and thread-safe.
+ */
 public final class Ohlcv {
-    /** The price at the bar's start. */
+    /** The price at the start of the bar. */
     public static final String OPEN = "open";
     /** The highest price. */
     public static final String HIGH = "high";
     /** The lowest price. */
     public static final String LOW = "low";
-    /** The price at the bar's end. */
+    /** The price at the end of the bar. */
     public static final String CLOSE = "close";
     /** The traded amount. */
     public static final String VOLUME = "volume";
@@ -30,8 +34,8 @@ public final class Ohlcv {
     }
 
     /**
-     * Says what is wrong with a bar, if anything: a high below its low, open or close, or a low above its open or
-     * close. A missing value (NaN) breaks no rule.
+     * Returns the flaw of a bar, if any: a high below its low, open or close, or a low above its open or close. A
+     * missing value (NaN) is no flaw.
      *
      * @param open the price at the start
      * @param high the highest price

@@ -2,7 +2,7 @@ package io.forecastj;
 
 import org.jspecify.annotations.Nullable;
 
-/** A call on a predictor, or on a session, that has been closed. */
+/** Thrown by calls on a predictor or session that has been closed. */
 public class PredictorClosedException extends ForecastException {
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ public class PredictorClosedException extends ForecastException {
      * Creates the exception with its cause.
      *
      * @param message what was expected, what was found and what to do
-     * @param cause what led to it, or null
+     * @param cause the cause, or null
      */
     public PredictorClosedException(String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Description of a predictor: its kind, horizon, columns, settings and where it comes from.
+ * Description of a predictor: its kind, horizon, columns, settings and origin.
  *
  * <p>Immutable and thread-safe, equal by value. Made by a {@linkplain #builder builder}, which derives the targets from
  * the columns.
@@ -51,23 +51,23 @@ public final class PredictorInfo {
         InfoChecks.requireColumns(this);
     }
 
-    /** {@return the short name that reports show} */
+    /** {@return the short name for reports} */
     public String name() {
         return name;
     }
 
-    /** {@return the kind, such as {@code "lightgbm"}, by which a saved predictor is read back} */
+    /** {@return the kind, such as {@code "lightgbm"}, which selects the format that reads a saved predictor} */
     public String kind() {
         return kind;
     }
 
-    /** {@return the number of steps ahead of the last forecast step, at least 1} */
+    /** {@return the number of the last forecast step, at least 1} */
     public int horizon() {
         return horizon;
     }
 
     /**
-     * Returns the steps that are forecast.
+     * Returns the forecast steps.
      *
      * @return the steps, increasing, the last one the horizon; all from 1 on unless only chosen ones are forecast;
      *     unmodifiable
@@ -77,7 +77,7 @@ public final class PredictorInfo {
     }
 
     /**
-     * Returns the columns that are forecast: those of the role {@link ColumnRole#TARGET}.
+     * Returns the target columns: those with the role {@link ColumnRole#TARGET}.
      *
      * @return the names in order, at least one, unmodifiable
      */
@@ -90,7 +90,7 @@ public final class PredictorInfo {
         return requiredHistory;
     }
 
-    /** {@return the columns that are needed, with their roles; unmodifiable} */
+    /** {@return the required columns with their roles; unmodifiable} */
     public List<Column> columns() {
         return columns;
     }
@@ -105,22 +105,22 @@ public final class PredictorInfo {
         return schemaHash;
     }
 
-    /** {@return the first row's time of the training span, or null if nothing was trained} */
+    /** {@return the time of the first training row, or null if nothing was trained} */
     public @Nullable Instant trainedFrom() {
         return trainedFrom;
     }
 
-    /** {@return the last row's time of the training span, or null if nothing was trained} */
+    /** {@return the time of the last training row, or null if nothing was trained} */
     public @Nullable Instant trainedTo() {
         return trainedTo;
     }
 
-    /** {@return the settings and policies by name, in the order they were added; unmodifiable} */
+    /** {@return the settings and policies by name, in the order in which they were added; unmodifiable} */
     public Map<String, String> parameters() {
         return parameters;
     }
 
-    /** {@return the seed of everything random, or 0} */
+    /** {@return the seed of all random numbers, or 0} */
     public long seed() {
         return seed;
     }
@@ -131,7 +131,7 @@ public final class PredictorInfo {
     }
 
     /**
-     * Returns the names of the columns of some role.
+     * Returns the names of the columns with a role.
      *
      * @param role the role
      * @return the names in order
@@ -144,8 +144,8 @@ public final class PredictorInfo {
     }
 
     /**
-     * Returns the columns of a row, as {@link SeriesState#update} takes it: all but the static ones. For authors of
-     * predictors.
+     * Returns the columns of a row, as {@link SeriesState#update} takes it: all except the static ones. For
+     * implementers of predictors.
      *
      * @return the names in order
      */
@@ -157,7 +157,8 @@ public final class PredictorInfo {
     }
 
     /**
-     * Validates a history as the predictor's {@code predict} and {@code openSession} do. For authors of predictors.
+     * Validates a history as the predictor's {@code predict} and {@code openSession} do. For implementers of
+     * predictors.
      *
      * @param history the rows known so far
      * @throws InvalidSeriesException if a column or an attribute is missing; the message names it
@@ -177,7 +178,7 @@ public final class PredictorInfo {
         return parts().hashCode();
     }
 
-    /** All parts by name; the targets follow from the columns. */
+    /** All parts by name; the targets are derived from the columns. */
     private Map<String, @Nullable Object> parts() {
         Map<String, @Nullable Object> parts = new LinkedHashMap<>();
         parts.put("name", name);
@@ -204,8 +205,8 @@ public final class PredictorInfo {
     /**
      * Starts a description.
      *
-     * @param kind the kind by which a saved predictor is read back; also its name unless another is set
-     * @param horizon how many steps ahead it forecasts, at least 1
+     * @param kind the kind, which selects the format that reads a saved predictor; also the name unless another is set
+     * @param horizon the number of the last forecast step, at least 1
      * @return a builder
      */
     public static Builder builder(String kind, int horizon) {
@@ -237,7 +238,7 @@ public final class PredictorInfo {
         }
 
         /**
-         * Sets the short name that reports show.
+         * Sets the short name for reports.
          *
          * @param name the name
          * @return this builder
@@ -248,7 +249,7 @@ public final class PredictorInfo {
         }
 
         /**
-         * Sets which steps are forecast; all up to the horizon unless set. Forecasts hold NaN at the others.
+         * Sets the forecast steps; all up to the horizon unless set. Forecasts hold NaN at the others.
          *
          * @param steps the steps, increasing, the last one the horizon
          * @return this builder
@@ -259,7 +260,7 @@ public final class PredictorInfo {
         }
 
         /**
-         * Adds a column; the target columns, in the order added, are the targets.
+         * Adds a column; those with the role {@link ColumnRole#TARGET} are the targets, in the order added.
          *
          * @param name its name
          * @param role its role
@@ -271,7 +272,7 @@ public final class PredictorInfo {
         }
 
         /**
-         * Sets how many rows a history needs; 1 unless set.
+         * Sets the least number of rows of a history; 1 unless set.
          *
          * @param rows the number, at least 1
          * @return this builder
@@ -338,7 +339,7 @@ public final class PredictorInfo {
         }
 
         /**
-         * Sets the seed of everything random.
+         * Sets the seed of all random numbers.
          *
          * @param seed the seed
          * @return this builder
@@ -349,7 +350,7 @@ public final class PredictorInfo {
         }
 
         /**
-         * Adds the version of a library; that of this library is there from the start.
+         * Adds the version of a library; that of this library is present from the start.
          *
          * @param name the library
          * @param version its version
@@ -361,7 +362,8 @@ public final class PredictorInfo {
         }
 
         /**
-         * Replaces the versions of all libraries, that of this library too. For authors of formats, who read them back.
+         * Replaces the versions of all libraries, including that of this library. For implementers of formats, which
+         * read them back.
          *
          * @param versions the versions by name
          * @return this builder

@@ -1,6 +1,6 @@
 package io.forecastj;
 
-/** The distribution that quantiles describe: linear between them, and nothing said beyond the outermost. */
+/** The distribution function given by quantiles: linear between them, and unknown beyond the outermost ones. */
 final class QuantileCurve {
     private QuantileCurve() {}
 
@@ -25,7 +25,7 @@ final class QuantileCurve {
         }
         double width = quantiles[below] - quantiles[below - 1];
         double share = (value - quantiles[below - 1]) / width;
-        // an infinite bound says nothing of where between the levels
+        // with an infinite quantile, the position between the levels is unknown
         return levels[below - 1] + (share > 0 ? Math.min(1, share) : 0) * (levels[below] - levels[below - 1]);
     }
 }

@@ -8,17 +8,17 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * The spacing of a series' times, and so the times of future steps.
+ * Spacing of a series' times, which defines the times of future steps.
  *
- * <p>Immutable. Days and months are counted in UTC.
+ * <p>Immutable and thread-safe. Days and months are counted in UTC.
  */
 public sealed interface Sampling {
     /**
      * Computes the times of the steps after a row.
      *
-     * @param epochMillis the row's time
-     * @param steps how many, at least 0
-     * @return the times of steps 1, 2, ..., strictly increasing
+     * @param epochMillis the row's time in milliseconds since 1970-01-01T00:00Z
+     * @param steps the number of steps, at least 0
+     * @return the times of steps 1, 2, ..., strictly increasing, in the same unit
      */
     default long[] after(long epochMillis, int steps) {
         long[] times = new long[steps];
@@ -30,13 +30,13 @@ public sealed interface Sampling {
      * Computes the times of the steps after a row into an array, without allocation unless the sampling is a {@link
      * Calendar}.
      *
-     * @param epochMillis the row's time
-     * @param times takes the times of steps 1, 2, ..., strictly increasing, one for each place
+     * @param epochMillis the row's time in milliseconds since 1970-01-01T00:00Z
+     * @param times receives the times of steps 1, 2, ..., strictly increasing, one for each element
      */
     void after(long epochMillis, long[] times);
 
     /**
-     * Tells whether future times are only an estimate, as for trading days, whose holidays are not known here.
+     * Returns whether future times are only an estimate, as for trading days, whose holidays are unknown.
      *
      * @return true for {@link Irregular}
      */
@@ -45,7 +45,7 @@ public sealed interface Sampling {
     }
 
     /**
-     * Returns the sampling with a constant distance, such as an hour.
+     * Returns a sampling with a constant distance, such as an hour.
      *
      * @param period the distance, at least a millisecond
      * @return the sampling
@@ -55,7 +55,7 @@ public sealed interface Sampling {
     }
 
     /**
-     * Returns the sampling with one row a day, at the same time of the day in UTC.
+     * Returns the sampling with one row a day, at the same time of day in UTC.
      *
      * @return the sampling
      */
@@ -109,7 +109,7 @@ public sealed interface Sampling {
     }
 
     /**
-     * Every so many months, on one day of the month or on its last one where it is shorter.
+     * A whole number of months apart, on a given day of the month (the last day in shorter months).
      *
      * @param months the distance: 1 for monthly, 3 for quarterly, 12 for yearly data
      * @param dayOfMonth the day, 1 to 31
@@ -141,11 +141,11 @@ public sealed interface Sampling {
     }
 
     /**
-     * No constant distance: rows fall on some slots of the week, as trading days or hours do.
+     * Slots of the week without a constant distance, such as trading days or trading hours.
      *
-     * @param slot the length of a slot: the commonest distance, or the mean one if there is no pattern
-     * @param openSlots the slots of the week that usually hold a row, counted from 1970-01-01T00:00Z, a Thursday;
-     *     empty if there is no weekly pattern; kept in increasing order, each once
+     * @param slot the length of a slot: the most common distance, or the mean one if there is no pattern
+     * @param openSlots the slots of the week that usually hold a row, counted from 1970-01-01T00:00Z, a Thursday; empty
+     *     if there is no weekly pattern; kept in increasing order, each once
      */
     record Irregular(Duration slot, List<Integer> openSlots) implements Sampling {
         /**
@@ -201,7 +201,7 @@ public sealed interface Sampling {
             }
         }
 
-        /** The index of the first open slot after one of the week; the number of open slots if there is none. */
+        /** The index of the first open slot after a slot of the week; the number of open slots if there is none. */
         private int firstAfter(int slotOfWeek) {
             int from = 0;
             int to = openSlots.size();

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the spacing of observed times; a few rows may be missing. */
+/** Infers the sampling from observed times, of which a few may be missing. */
 final class SamplingInference {
-    /** How many rows are looked at. */
+    /** The number of last rows used. */
     static final int WINDOW = 1024;
 
     private static final double REGULAR = 0.95;
@@ -21,7 +21,7 @@ final class SamplingInference {
 
     private SamplingInference() {}
 
-    /** Infers from the times {@code from} to {@code to - 1}; allocates little, since live sessions come here. */
+    /** Infers from the times {@code from} to {@code to - 1}; allocates little, since live sessions call it. */
     static Sampling infer(long[] times, int from, int to) {
         int gaps = to - from - 1;
         if (gaps < 1) {
@@ -96,7 +96,7 @@ final class SamplingInference {
         return LocalDate.ofInstant(Instant.ofEpochMilli(time), ZoneOffset.UTC);
     }
 
-    /** The slots of the week that held a row in at least half of the weeks seen. */
+    /** The slots of the week that have a row in at least half of the observed weeks. */
     private static List<Integer> openSlots(long[] times, int from, int to, long slot) {
         int week = (int) Math.min(WEEK / slot, Integer.MAX_VALUE);
         if (week > 7 * 24 * 60) {

@@ -4,12 +4,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a predictor is told of a series when a session opens on it.
+ * Description of a series for {@code newState}: id, attributes, sampling and known future.
+ *
+ * <p>Not thread-safe: it belongs to the session's thread, which updates {@code future}.
  *
  * @param seriesId the series' id
- * @param attributes the numbers that belong to the whole series; those of the static columns are there
- * @param sampling the spacing that the series declares, or null if it is inferred from the rows
- * @param future the times and the known values of the rows ahead, kept up to date by the session
+ * @param attributes the numbers that belong to the whole series, among them those of the static columns
+ * @param sampling the declared spacing of the series, or null if it is inferred from the rows
+ * @param future the times and the known values of future rows, kept up to date by the session
  */
 public record SeriesContext(
         String seriesId,

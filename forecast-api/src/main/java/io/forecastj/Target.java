@@ -7,30 +7,30 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The change of a column that a model learns: one of value, which leads back to the column's level ({@link Valued}), or
- * one of class ({@link Direction}).
+ * The label that a model learns from a column: a change of value, from which the column's value can be computed back
+ * ({@link Valued}), or a class of change ({@link Direction}).
  *
- * <p>Immutable and thread-safe. A price's level teaches nothing: on a random walk the last value alone explains 99.7 % of the level's
- * variance and none of the change's. Hence {@link LogReturn} for prices, {@link Difference} for quantities, {@link
- * Difference} with a seasonal lag for seasonal ones.
+ * <p>Immutable and thread-safe. Models should learn changes, not the level of a price: on a random walk the last value
+ * already explains 99.7 % of the level's variance and nothing of the change's. Use {@link LogReturn} for prices, {@link
+ * Difference} for quantities, and {@link Difference} with a seasonal lag for seasonal ones.
  *
- * <p>A label is the change from a base value to the value {@code step} rows after the origin. The base lies {@link
- * #baseLag} rows before the origin. Recursive strategies use step 1 again and again, direct ones each step.
- * A target's {@code toString()} is a text that {@link #parse} reads back.
+ * <p>A label is the change from a base value to the value {@code step} rows after the origin. The base is {@link
+ * #baseLag} rows before the origin. Recursive strategies apply step 1 repeatedly, direct ones use each step. {@link
+ * #parse} reads the text that a target's {@code toString()} returns.
  */
 public sealed interface Target permits Target.Valued, Target.Direction {
     /**
-     * Returns the column that is forecast.
+     * Returns the target column.
      *
      * @return its name
      */
     String column();
 
     /**
-     * Returns how many rows before the origin the base of a step lies.
+     * Returns the distance from the base of a step to the origin.
      *
      * @param step the step, from 1
-     * @return the distance in rows; 0 is the origin's own row
+     * @return the distance in rows; 0 if the base is the origin's row
      */
     default int baseLag(int step) {
         return 0;
@@ -64,7 +64,7 @@ public sealed interface Target permits Target.Valued, Target.Direction {
     }
 
     /**
-     * Tells whether a value of the column allows this target, in training and in a history to forecast from.
+     * Returns whether the target is defined for a value of the column, in training and in a history to forecast from.
      *
      * @param value the value, NaN if it is missing
      * @return false for a value that is zero or negative if this is a {@link LogReturn} or a {@link Direction}; true
@@ -75,9 +75,9 @@ public sealed interface Target permits Target.Valued, Target.Direction {
     }
 
     /**
-     * The logarithm of the ratio of two values: {@code log(value / base)}. For prices and other positive columns. The
-     * forecast level is the exponential of the mean log return, so it is the median of the level, not its mean; no
-     * bias is corrected.
+     * Returns the target of log returns, {@code log(value / base)}. For prices and other positive columns. The forecast
+     * value is the base times the exponential of the mean log return, so it is the median of the value, not its mean;
+     * no bias is corrected.
      *
      * @param column the column, all of whose values are positive
      * @return the target
@@ -87,8 +87,9 @@ public sealed interface Target permits Target.Valued, Target.Direction {
     }
 
     /**
-     * The difference to the value {@code lag} rows before: {@code value - base}. With lag 1 the base is the origin's
-     * own row; with a season's length it is the same phase of the last season that is known at the origin.
+     * Returns the target of differences from the value {@code lag} rows before: {@code value - base}. With lag 1 the
+     * base is the origin's row. With the season length as lag, it is the row at the same phase of the last season that
+     * is known at the origin.
      *
      * @param column the column
      * @param lag the distance in rows, at least 1
@@ -99,7 +100,8 @@ public sealed interface Target permits Target.Valued, Target.Direction {
     }
 
     /**
-     * The value itself. For columns that stay about one level, such as a spread or a load without trend.
+     * Returns the target of the value itself. For columns whose values stay near one level, such as a spread or a load
+     * without trend.
      *
      * @param column the column
      * @return the target
@@ -109,10 +111,11 @@ public sealed interface Target permits Target.Valued, Target.Direction {
     }
 
     /**
-     * The class of the relative change, DOWN, FLAT or UP. Forecasts hold probabilities instead of points.
+     * Returns the target of classes of the relative change: DOWN, FLAT or UP. Forecasts hold probabilities instead of
+     * points.
      *
      * @param column the column, all of whose values are positive
-     * @param threshold the relative change that is more than flat, such as 0.002; at least 0
+     * @param threshold the relative change above which it is no longer FLAT, such as 0.002; at least 0
      * @return the target
      */
     static Direction direction(String column, double threshold) {
@@ -120,14 +123,14 @@ public sealed interface Target permits Target.Valued, Target.Direction {
     }
 
     /**
-     * Reads what the {@code toString()} of a target has written.
+     * Parses the text of a target.
      *
-     * @param text a text such as {@code logReturn(close)} or {@code difference(y,24)}
+     * @param text a text that {@code toString()} returns, such as {@code logReturn(close)} or {@code difference(y,24)}
      * @return the target
-     * @throws IllegalArgumentException if the text is none
+     * @throws IllegalArgumentException if it is not the text of a target
      */
     static Target parse(String text) {
-        // a column's name may hold commas and brackets, so the kind says whether a number follows it
+        // a column's name may hold commas and brackets, so the kind decides whether a number follows it
         Matcher alone = Pattern.compile("(?s)(logReturn|level)\\((.*)\\)").matcher(text);
         if (alone.matches()) {
             return alone.group(1).equals("level") ? new Level(alone.group(2)) : new LogReturn(alone.group(2));
@@ -148,7 +151,7 @@ public sealed interface Target permits Target.Valued, Target.Direction {
                 + " direction(close,0.002), found '" + text + "'");
     }
 
-    /** A target whose label leads back to a value of the column. Immutable and thread-safe. */
+    /** A target from whose label the value of the column can be computed back. Immutable and thread-safe. */
     sealed interface Valued extends Target permits LogReturn, Difference, Level {
         /**
          * Computes the value from the base and a forecast change; the inverse of {@link #encode}.
@@ -161,7 +164,7 @@ public sealed interface Target permits Target.Valued, Target.Direction {
     }
 
     /**
-     * See {@link Target#logReturn}.
+     * Target of log returns, as {@link Target#logReturn} describes it.
      *
      * @param column the column
      */
@@ -197,7 +200,7 @@ public sealed interface Target permits Target.Valued, Target.Direction {
     }
 
     /**
-     * See {@link Target#difference}.
+     * Target of differences, as {@link Target#difference} describes it.
      *
      * @param column the column
      * @param lag the distance in rows, at least 1
@@ -238,7 +241,7 @@ public sealed interface Target permits Target.Valued, Target.Direction {
     }
 
     /**
-     * See {@link Target#level}.
+     * Target of the value itself, as {@link Target#level} describes it.
      *
      * @param column the column
      */
@@ -269,10 +272,11 @@ public sealed interface Target permits Target.Valued, Target.Direction {
     }
 
     /**
-     * See {@link Target#direction}. The label is the index of its class in {@link #CLASSES}.
+     * Target of classes, as {@link Target#direction} describes it. The label is the index of its class in {@link
+     * #CLASSES}.
      *
      * @param column the column
-     * @param threshold the relative change that is more than flat, at least 0
+     * @param threshold the relative change above which it is no longer FLAT, at least 0
      */
     record Direction(String column, double threshold) implements Target {
         /** The classes in the order of their labels 0, 1 and 2. */
@@ -282,7 +286,7 @@ public sealed interface Target permits Target.Valued, Target.Direction {
          * Checks the range.
          *
          * @param column the column
-         * @param threshold the relative change that is more than flat
+         * @param threshold the relative change above which it is no longer FLAT
          */
         public Direction {
             Objects.requireNonNull(column, "column");

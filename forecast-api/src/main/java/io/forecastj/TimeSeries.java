@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Rows of named numbers in strictly increasing time, stored by column.
  *
  * <p>Immutable and thread-safe. {@link #slice}, {@link #head}, {@link #tail}, {@link #between} and {@link #select} are
- * views that share the numbers of the whole. A missing value is NaN; infinite ones are refused. Times are instants
- * with millisecond resolution. {@linkplain #attributes() Attributes} are numbers that belong to the whole series, such
- * as a store's size, for models over many series.
+ * views that share the numbers of the whole series. A missing value is NaN; infinite ones are refused. Times are
+ * instants with millisecond resolution. {@linkplain #attributes() Attributes} are numbers that belong to the whole
+ * series, such as a store's size, for models over many series.
  */
 public final class TimeSeries {
     private static final TimeSeries EMPTY =
@@ -94,7 +94,7 @@ public final class TimeSeries {
     }
 
     /**
-     * Returns the series without columns and rows.
+     * Returns a series without columns and rows.
      *
      * @return the empty series
      */
@@ -121,7 +121,7 @@ public final class TimeSeries {
     }
 
     /**
-     * Returns the name that tells this series from others.
+     * Returns the id, which distinguishes this series from others.
      *
      * @return the id; empty if none was given
      */
@@ -148,7 +148,7 @@ public final class TimeSeries {
     }
 
     /**
-     * Tells whether there is such a column.
+     * Returns whether the series has a column.
      *
      * @param column the name
      * @return true if it is among {@link #columns()}
@@ -158,11 +158,11 @@ public final class TimeSeries {
     }
 
     /**
-     * Returns a column's position.
+     * Returns the index of a column.
      *
      * @param column the name
      * @return its index in {@link #columns()}
-     * @throws InvalidSeriesException if there is no such column; the message lists those there are
+     * @throws InvalidSeriesException if there is no such column; the message lists the existing ones
      */
     public int columnIndex(String column) {
         int index = names.indexOf(column);
@@ -261,7 +261,7 @@ public final class TimeSeries {
         return SamplingInference.infer(times, offset + from, offset + length);
     }
 
-    /** The declared sampling, or null if it is to be inferred. */
+    /** The declared sampling, or null if none was declared. */
     @Nullable
     Sampling declaredSampling() {
         return declared;
@@ -283,7 +283,7 @@ public final class TimeSeries {
     /**
      * Returns a view of the first rows.
      *
-     * @param rows how many; all if there are fewer
+     * @param rows the number of rows; all if there are fewer
      * @return the view
      * @throws IllegalArgumentException if {@code rows < 0}
      */
@@ -294,7 +294,7 @@ public final class TimeSeries {
     /**
      * Returns a view of the last rows.
      *
-     * @param rows how many; all if there are fewer
+     * @param rows the number of rows; all if there are fewer
      * @return the view
      * @throws IllegalArgumentException if {@code rows < 0}
      */
@@ -307,7 +307,7 @@ public final class TimeSeries {
      *
      * @param from the start
      * @param to the end
-     * @return the view, empty if no row lies in the span
+     * @return the view, empty if the span has no row
      */
     public TimeSeries between(Instant from, Instant to) {
         int first = rowsBefore(from);
@@ -316,7 +316,7 @@ public final class TimeSeries {
     }
 
     /**
-     * Finds the last row that was known at a time.
+     * Returns the last row that was known at a time.
      *
      * @param time the time
      * @return the last row at or before it, or -1 if there is none
@@ -326,7 +326,7 @@ public final class TimeSeries {
         return first < length && time(first).equals(time) ? first : first - 1;
     }
 
-    /** The number of rows before a time, which may be finer than a millisecond and beyond what a long of them holds. */
+    /** The number of rows before a time, which may be finer than a millisecond or outside the range of a long. */
     private int rowsBefore(Instant time) {
         int from = 0;
         int to = length;
@@ -391,7 +391,7 @@ public final class TimeSeries {
     }
 
     /**
-     * Hashes the id, the columns, the length and the span.
+     * Returns a hash of the id, the columns, the length and the span.
      *
      * @return a hash that agrees with {@link #equals}
      */
@@ -412,15 +412,15 @@ public final class TimeSeries {
     /** Collects rows and checks them. Not thread-safe. */
     public sealed interface Builder permits TimeSeriesBuilder {
         /**
-         * Sets the name that tells this series from others.
+         * Sets the id, which distinguishes this series from others; empty unless set.
          *
-         * @param id the name
+         * @param id the id
          * @return this builder
          */
         Builder id(String id);
 
         /**
-         * Declares the spacing of the times, which is otherwise inferred.
+         * Declares the spacing of the times; inferred from the times unless set.
          *
          * @param sampling the spacing
          * @return this builder
@@ -440,18 +440,18 @@ public final class TimeSeries {
         /**
          * Adds a row.
          *
-         * @param epochMillis its time in milliseconds since 1970-01-01T00:00Z, after the row before
+         * @param epochMillis its time in milliseconds since 1970-01-01T00:00Z, after the previous row's
          * @param values one value for each column, NaN for a missing one
          * @return this builder
-         * @throws InvalidSeriesException if the time is not after the row before, the number of values is not that of
-         *     the columns, or a value is infinite; the message names the row
+         * @throws InvalidSeriesException if the time is not after the previous row's, the number of values differs from
+         *     that of the columns, or a value is infinite; the message names the row
          */
         Builder add(long epochMillis, double... values);
 
         /**
          * Adds a row.
          *
-         * @param time its time, after the row before
+         * @param time its time, after the previous row's
          * @param values one value for each column, NaN for a missing one
          * @return this builder
          * @throws InvalidSeriesException as for {@link #add(long, double...)}
@@ -461,7 +461,7 @@ public final class TimeSeries {
         }
 
         /**
-         * Makes the series from the rows so far; the builder can be used further.
+         * Makes the series from the rows so far; the builder can be used again.
          *
          * @return the series
          */

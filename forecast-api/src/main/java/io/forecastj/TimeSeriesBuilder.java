@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Grows columns and refuses bad rows with their number. */
+/** Collects rows in growing columns and refuses invalid rows with their number. */
 final class TimeSeriesBuilder implements TimeSeries.Builder {
     private final List<String> names;
     private final Map<String, Double> attributes = new LinkedHashMap<>();
@@ -25,7 +25,7 @@ final class TimeSeriesBuilder implements TimeSeries.Builder {
         this.columns = new double[names.size()][64];
     }
 
-    /** Refuses no columns at all, and one name for two. */
+    /** Refuses an empty list of columns and duplicate names. */
     static void requireColumns(List<String> names) {
         if (names.isEmpty()) {
             throw new IllegalArgumentException("a series needs at least one column");

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** This library's version, as the build wrote it. */
+/** The version of this library, as written by the build. */
 final class Version {
     static final String CURRENT = read();
 

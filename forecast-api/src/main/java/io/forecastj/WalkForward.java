@@ -7,11 +7,10 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The window arithmetic of walk-forward evaluation: which rows train, which rows are origins of tests, and when to fit
- * again.
+ * Windows of a walk-forward evaluation: the rows to train on, the test origins, and the windows at which to refit.
  *
- * <p>Immutable and thread-safe, equal by value. Validation inside trainers, out-of-fold stacking, calibration and the
- * backtester all use it.
+ * <p>Immutable and thread-safe, equal by value. Validation inside trainers, out-of-fold stacking, calibration and
+ * backtests all use it.
  *
  * <pre>
  *   rolling(20).test(5), labels that reach 3 rows ahead, 40 rows:
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A row is a training example when its features <em>and</em> its label are known: the label of row {@code t} with
  * reach {@code r} uses row {@code t + r}. At the first test origin {@code o}, rows up to {@code o} are known, so the
- * last training row is {@code o - r}; the {@code r - 1} rows between are purged. A larger purge may be asked for, a
- * shorter one is refused (López de Prado, Advances in Financial Machine Learning, 2018, chapter 7).
+ * last training row is {@code o - r}; the {@code r - 1} rows between are purged. A larger purge may be set; a smaller
+ * one is refused (López de Prado, Advances in Financial Machine Learning, 2018, chapter 7).
  */
 public final class WalkForward {
     private final boolean expanding;
@@ -56,7 +55,8 @@ public final class WalkForward {
     }
 
     /**
-     * Trains on all rows up to the window; one test origin per window, the next one row later.
+     * Creates windows that train on all rows before the test rows, so that later windows have more training rows; one
+     * test origin per window, the next window one row later.
      *
      * @param train the number of training rows of the first window, at least 1
      * @return the windows
@@ -67,7 +67,8 @@ public final class WalkForward {
     }
 
     /**
-     * Trains on the last rows before the window, always as many; one test origin per window, the next one row later.
+     * Creates windows that train on a constant number of rows before the test rows; one test origin per window, the
+     * next window one row later.
      *
      * @param train the number of training rows, at least 1
      * @return the windows
@@ -80,7 +81,7 @@ public final class WalkForward {
     /**
      * Returns a copy with another number of test origins per window.
      *
-     * @param origins the number, at least 1
+     * @param origins number of test origins, at least 1
      * @return the copy
      * @throws IllegalArgumentException if {@code origins < 1}
      */
@@ -91,7 +92,7 @@ public final class WalkForward {
     /**
      * Returns a copy with another distance between windows.
      *
-     * @param rows the distance, at least 1
+     * @param rows distance in rows, at least 1
      * @return the copy
      * @throws IllegalArgumentException if {@code rows < 1}
      */
@@ -121,9 +122,9 @@ public final class WalkForward {
     }
 
     /**
-     * Returns a copy with an explicit purge. Without one, as few rows are left out as the labels allow.
+     * Returns a copy with an explicit purge. Without one, the purge is the least that the labels allow.
      *
-     * @param rows the rows left out between training and test, at least the label's reach less 1
+     * @param rows the rows left out between training and test, at least the label's reach minus 1
      * @return the copy
      * @throws IllegalArgumentException if {@code rows < 0}
      */
@@ -135,7 +136,7 @@ public final class WalkForward {
     /**
      * Returns a copy with only the last windows, which end as close to the end of the rows as the step allows.
      *
-     * @param windows how many, at least 1
+     * @param windows number of windows, at least 1
      * @return the copy
      * @throws IllegalArgumentException if {@code windows < 1}
      */
@@ -167,30 +168,30 @@ public final class WalkForward {
     /**
      * Returns the number of windows between refits.
      *
-     * @return the number, at least 1; empty if there is one fit only, before the first window
+     * @return the number, at least 1; empty if there is only one fit, before the first window
      */
     public OptionalInt refitEvery() {
         return refitEvery;
     }
 
-    /** {@return the rows left out between training and test; empty if they are derived from the labels' reach} */
+    /** {@return the number of rows left out between training and test; empty if derived from the labels' reach} */
     public OptionalInt purge() {
         return purge;
     }
 
-    /** {@return the number of windows that are kept, the last ones; empty if all are} */
+    /** {@return the number of windows to keep, the last ones; empty to keep all} */
     public OptionalInt last() {
         return last;
     }
 
     /**
-     * Computes the windows for a number of rows. A window is left out when its test origins would not all lie inside.
+     * Computes the windows for a number of rows. A window is left out unless all its test origins are inside.
      *
-     * @param rows the number of rows that can be origins of tests
-     * @param reach how many rows ahead of its own a label looks, at least 1; for a forecaster its horizon
+     * @param rows the number of rows that can be test origins
+     * @param reach the number of rows that a label reaches ahead, at least 1; for a forecaster its horizon
      * @return the windows in order, possibly none
      * @throws IllegalArgumentException if the purge is shorter than {@code reach - 1} rows, so that training labels
-     *     would lie inside the test span
+     *     would be inside the test span
      */
     public List<Window> windows(int rows, int reach) {
         Checks.atLeast(1, "reach", reach);
@@ -257,13 +258,15 @@ public final class WalkForward {
     /**
      * One window. Ranges are half open: the first row is in, the last one out.
      *
+     * <p>Immutable and thread-safe.
+     *
      * @param trainFrom the first training row
      * @param trainTo the row after the last training row
      * @param testFrom the first test origin
      * @param testTo the row after the last test origin
      * @param refit whether a model is fitted here
-     * @param dataTo the row after the last one that the training labels touch: what a fit may be shown; never later
-     *     than the row after the first test origin
+     * @param dataTo the row after the last one that the training labels use, which is the end of the rows that a fit
+     *     may see; never later than the row after the first test origin
      */
     public record Window(int trainFrom, int trainTo, int testFrom, int testTo, boolean refit, int dataTo) {}
 }

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** Reference values that numpy, scipy and scikit-learn computed; the file says how. */
+/** Reference values that numpy, scipy and scikit-learn computed; the file describes how. */
 public final class Golden {
     private Golden() {}
 

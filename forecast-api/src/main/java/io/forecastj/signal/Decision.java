@@ -73,7 +73,7 @@ record Decision(Outlook outlook, double costs, double minReturn, double minConfi
         }
         double confidence = confidence(trade);
         String text = confidence == 0
-                ? "; the forecast tells no probability that it pays"
+                ? "; the forecast gives no probability that it pays"
                 : String.format(Locale.ROOT, "; it pays with probability %.2f", confidence);
         return action == Action.HOLD && confidence < minConfidence
                 ? text + String.format(Locale.ROOT, ", less than the %.2f required", minConfidence)

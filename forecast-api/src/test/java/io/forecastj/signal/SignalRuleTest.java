@@ -145,11 +145,11 @@ class SignalRuleTest {
         Signal signal = rule().build().signal(point(104), 100);
         assertThat(signal.action()).isEqualTo(Action.BUY);
         assertThat(signal.confidence()).isZero();
-        assertThat(signal.reason()).endsWith("; the forecast tells no probability that it pays");
+        assertThat(signal.reason()).endsWith("; the forecast gives no probability that it pays");
         Signal held = rule().minConfidence(0.5).build().signal(point(104), 100);
         assertThat(held.action()).isEqualTo(Action.HOLD);
         assertThat(held.reason())
-                .endsWith("; the forecast tells no probability that it pays, less than the 0.50 required");
+                .endsWith("; the forecast gives no probability that it pays, less than the 0.50 required");
     }
 
     @Test

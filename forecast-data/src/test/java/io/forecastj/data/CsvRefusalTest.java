@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every way in which a file can be bad, and the whole message that says so. */
+/** Every way in which a file can be bad, and the whole message of its refusal. */
 class CsvRefusalTest {
     private static void refused(String text, String message) {
         refused(Csv.read(), text, message);
@@ -323,7 +323,7 @@ class CsvRefusalTest {
                 "date,y,city\r\n2020-01-01,1,Bonn\r\n2020-01-02,2,Köln\r\n".getBytes(StandardCharsets.ISO_8859_1);
         refusedBytes(
                 latin1,
-                "a.csv, line 3: the byte 0xF6 is not UTF-8: save the file as UTF-8, or read it with a Reader of its own"
+                "a.csv, line 3: the byte 0xF6 is not UTF-8: save the file as UTF-8, or read it with a Reader for its"
                         + " charset");
     }
 
