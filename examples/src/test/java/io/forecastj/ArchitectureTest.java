@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The arrows between the published modules, which run one way. The test is in this module because its class path has all
- * of them; the modules {@code evaluations} and {@code benchmarks} are programs, which no module depends on. A rule that
- * finds no class to look at fails, so a missing module is noticed.
+ * The arrows between the published modules, which run one way. The test is in this module because its class path has
+ * all of them; the modules {@code evaluations} and {@code benchmarks} are programs, which no module depends on. A rule
+ * that finds no class to look at fails, so a missing module is noticed.
  */
 class ArchitectureTest {
     private static final String[] API = {"io.forecastj", "io.forecastj.metrics", "io.forecastj.signal"};
@@ -150,7 +150,7 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** Every package is a slice of its own, the root package too, which a pattern such as io.forecastj.(**) leaves out. */
+    /** Makes every package one slice, the root package too, which a pattern such as io.forecastj.(**) leaves out. */
     private static final class EveryPackage implements SliceAssignment {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass javaClass) {

@@ -13,8 +13,8 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * The CPU time of JMH's worker threads for one operation, in nanoseconds. On a machine with other work the score is
- * mostly time spent waiting for a core; this is not.
+ * Measures the CPU time of JMH's worker threads for one operation, in nanoseconds. On a machine with other work, the
+ * score mostly counts the time spent waiting for a core; this does not.
  *
  * <p>Use with {@code -prof io.forecastj.benchmarks.CpuTimeProfiler}.
  */

@@ -27,10 +27,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a user waits for: a bar in and a forecast out through a session, and a stateless predict on the least history.
+ * Time from a bar to a forecast through a session, and of a stateless predict on the least history.
  *
- * <p>Bars are simulated; the session is fed from 4,096 different ones, so that branch predictors cannot learn them. Run
- * with {@code java -jar benchmarks/target/benchmarks.jar EndToEndBenchmark -prof gc}.
+ * <p>Bars are simulated; the session takes 4,096 different ones, so that branch predictors cannot learn them. Run with
+ * {@code java -jar benchmarks/target/benchmarks.jar EndToEndBenchmark -prof gc}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -109,7 +109,7 @@ public class EndToEndBenchmark {
     }
 
     /**
-     * A bar in, the points out, through a session.
+     * Takes a bar and returns the points, through a session.
      *
      * @return the points
      */
@@ -122,7 +122,7 @@ public class EndToEndBenchmark {
     }
 
     /**
-     * A bar in, the whole forecast out, with intervals if the model has them.
+     * Takes a bar and returns the whole forecast, with intervals if the model has them.
      *
      * @return the forecast
      */
@@ -134,7 +134,7 @@ public class EndToEndBenchmark {
     }
 
     /**
-     * A stateless forecast from the least history that the model accepts.
+     * Makes a stateless forecast from the least history that the model accepts.
      *
      * @return the forecast
      */

@@ -31,8 +31,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the combination of ten members costs for each row, scoring, new weights and mixing together: the members
- * themselves cost next to nothing here.
+ * Time of combining ten members at each row: scores, new weights and the mixed forecast. The members themselves take
+ * almost no time here.
  *
  * <p>Run with {@code java -jar benchmarks/target/benchmarks.jar EnsembleBenchmark -prof gc}.
  */
@@ -47,11 +47,11 @@ public class EnsembleBenchmark {
     private static final int TRAINING = 1_000;
     private static final int LIVE = 4_096;
 
-    /** How the weights follow. */
+    /** The way in which the weights adapt. */
     @Param({"ml-poly", "boa", "fixed-share(0.05,0.01)", "ridge(10)"})
     public String combination;
 
-    /** Steps ahead. */
+    /** The number of steps. */
     @Param({"1", "24"})
     public int horizon;
 
@@ -62,7 +62,7 @@ public class EnsembleBenchmark {
     private long time;
     private int next;
 
-    /** Repeats the last value, each member with an error of its own. */
+    /** Repeats the last value, with a different error for each member. */
     private record Member(String name, int horizon, double factor) implements Forecaster {
         @Override
         public List<String> targets() {
@@ -147,7 +147,7 @@ public class EnsembleBenchmark {
     }
 
     /**
-     * A row in, the mixed points out.
+     * Takes a row and returns the mixed points.
      *
      * @return the points
      */

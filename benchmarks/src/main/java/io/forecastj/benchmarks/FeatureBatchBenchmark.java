@@ -16,10 +16,11 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.ta4j.core.BarSeries;
 
 /**
- * The same 21 indicator columns over 100,000 bars by three libraries.
+ * Time of the same 21 indicator columns over 100,000 bars by three libraries.
  *
- * <p>Each allocates its output within the measurement and gets its input in its own form before it: a series, arrays, a
- * list of bars with numbers of type double. ta4j's indicators are new each time, since they remember what they computed.
+ * <p>Each allocates its output within the measurement. It gets its input before it, in the library's form: a series,
+ * arrays, or a list of bars with numbers of type double. ta4j's indicators are new each time, since they keep the
+ * values that they have computed.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

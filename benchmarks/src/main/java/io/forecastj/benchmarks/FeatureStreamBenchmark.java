@@ -16,10 +16,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One bar into the standard features, and their row out.
+ * Time from one bar to its row of standard features.
  *
- * <p>The bars are 4,096 different ones over and over, so that branch predictors cannot learn them. Run with {@code -prof
- * gc} to see that nothing is allocated.
+ * <p>The stream takes 4,096 different bars over and over, so that branch predictors cannot learn them. Run with {@code
+ * -prof gc} to see that nothing is allocated.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -41,7 +41,7 @@ public class FeatureStreamBenchmark {
     }
 
     /**
-     * A bar in, the features out.
+     * Takes a bar and returns its features.
      *
      * @return the features
      */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The indicators that ForecastJ, TA-Lib and ta4j all have, for comparing them; {@link TaLibIndicators} and {@link
- * Ta4jIndicators} compute the same columns in the same order.
+ * The indicators that ForecastJ, TA-Lib and ta4j all have. {@link TaLibIndicators} and {@link Ta4jIndicators} compute
+ * the same columns in the same order.
  */
 final class Indicators {
     private static final List<String> HISTORY = List.of(
@@ -30,7 +30,10 @@ final class Indicators {
             "aroon(high,low,25).down",
             "linearRegression(close,20).slope");
 
-    /** Read live only: over history ta4j 0.17 computes the stochastic in quadratic time, and TA-Lib has other columns. */
+    /**
+     * Indicators for live use only: over history ta4j 0.17 computes the stochastic in quadratic time, and TA-Lib has
+     * other columns.
+     */
     private static final List<String> LIVE =
             List.of("stochastic(high,low,close,14,1,3)", "bollinger(close,20,2).position");
 
@@ -44,7 +47,10 @@ final class Indicators {
         return history().plus(LIVE.stream().map(Features::parse).toArray(Feature[]::new));
     }
 
-    /** Refuses to compare the speed of different things: all columns must agree on the last row, where starts are past. */
+    /**
+     * Checks that all columns agree on the last row, where the effects of the start have vanished, so that equal work
+     * is compared.
+     */
     static void checkAgreement(FeaturePipeline pipeline, double[] ours, double[] theirs, String library) {
         List<String> columns = pipeline.columns();
         List<String> different = Stream.iterate(0, i -> i < columns.size(), i -> i + 1)

@@ -4,7 +4,7 @@ import io.forecastj.Ohlcv;
 import io.forecastj.TimeSeries;
 import java.util.List;
 
-/** Bars without end: 4,096 simulated ones over and over, an hour apart. */
+/** An endless stream of hourly bars, which repeats 4,096 simulated ones. */
 final class LiveBars {
     static final List<String> COLUMNS = Ohlcv.COLUMNS;
 

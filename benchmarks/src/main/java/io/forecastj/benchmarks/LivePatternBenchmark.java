@@ -17,7 +17,7 @@ import org.ta4j.core.BarSeries;
 import org.ta4j.core.BaseBarSeriesBuilder;
 import org.ta4j.core.num.DoubleNum;
 
-/** What a live system does: one new bar, and all 24 indicators read. ta4j keeps the last 1,000 bars. */
+/** Time of one live update: one new bar, and all 24 indicators read. ta4j keeps the last 1,000 bars. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

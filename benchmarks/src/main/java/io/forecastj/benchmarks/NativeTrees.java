@@ -12,8 +12,8 @@ import io.forecastj.models.lightgbm.Engine;
 import io.forecastj.models.lightgbm.LightGbmModel;
 
 /**
- * LightGBM's own evaluation by the fastest calls of lightgbm4j's native layer, without the guards that {@link
- * Engine#NATIVE} puts around them; nothing is freed before the process ends.
+ * Evaluates trees by LightGBM itself with the fastest calls of lightgbm4j's native layer, without the guards that
+ * {@link Engine#NATIVE} adds; nothing is freed before the process ends.
  */
 final class NativeTrees {
     private static final String ONE_THREAD = "num_threads=1 verbosity=-1";
@@ -41,7 +41,7 @@ final class NativeTrees {
         fast = lightgbmlib.voidpp_value(config);
     }
 
-    /** Loads the native library, by way of a model's native engine. */
+    /** Loads the native library by making a model's native engine. */
     static NativeTrees of(LightGbmModel model, int batch) {
         model.withEngine(Engine.NATIVE).close();
         return new NativeTrees(model, batch);
@@ -70,7 +70,7 @@ final class NativeTrees {
         return lightgbmlib.doubleArray_getitem(result, 0);
     }
 
-    /** Scores of rows that are in native memory already. */
+    /** Scores of rows that are already in native memory. */
     double scores(SWIGTYPE_p_double rows, int count, int features) {
         check(lightgbmlib.LGBM_BoosterPredictForMat(
                 booster,

@@ -24,11 +24,11 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A network asked for one forecast from a window of 60 rows with 32 features: by this library, by ONNX Runtime directly
- * with everything tuned, and as most programs call it. All figures are for one series.
+ * Time of one forecast by a network from a window of 60 rows with 32 features: by this library, by ONNX Runtime
+ * directly with everything tuned, and by ONNX Runtime as most programs call it. All figures are for one series.
  *
- * <p>The networks are an LSTM of two layers of 64 and a Transformer encoder of two layers of width 64 with four heads, of
- * random weights. The set-up checks that all ways give the same answer.
+ * <p>The networks have random weights: an LSTM of two layers of 64, and a Transformer encoder of two layers of width 64
+ * with four heads. The set-up checks that all ways give the same output.
  *
  * <p>Run with {@code java -jar benchmarks/target/benchmarks.jar OnnxInferenceBenchmark -prof gc}.
  */
@@ -110,7 +110,7 @@ public class OnnxInferenceBenchmark {
     }
 
     /**
-     * Nested arrays in, {@code getValue} out, with the default options.
+     * Nested arrays as input and {@code getValue} for the output, with the default options.
      *
      * @return the first step
      */
@@ -164,7 +164,7 @@ public class OnnxInferenceBenchmark {
     }
 
     /**
-     * A stateless forecast from just enough history: 68 rows of features and one run.
+     * Makes a stateless forecast from just enough history: 68 rows of features and one run.
      *
      * @return the forecast
      */

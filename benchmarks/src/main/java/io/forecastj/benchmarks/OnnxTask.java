@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The networks that {@code make.py} beside them makes, and the contract that they are run by. */
+/** The networks that {@code make.py} in the same folder makes, and their contract. */
 final class OnnxTask {
     static final int LOOKBACK = 60;
     static final int FEATURES = 32;
@@ -73,7 +73,7 @@ final class OnnxTask {
         return OnnxOptions.builder().contract(contract.toString()).build();
     }
 
-    /** The window that the runner feeds from the last rows of a series, oldest row first. */
+    /** The input window that a session makes from the last rows of a series, oldest row first. */
     static float[] window(TimeSeries series) {
         double[][] rows = PIPELINE.rows(series);
         float[] window = new float[LOOKBACK * FEATURES];

@@ -9,7 +9,9 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
-/** ONNX Runtime called as directly as its Java interface allows, and as most programs call it. */
+/**
+ * Runs ONNX Runtime directly: in the fastest way that its Java interface allows, and in the way that most programs use.
+ */
 final class RawOnnx implements AutoCloseable {
     private static final int WINDOW = OnnxTask.LOOKBACK * OnnxTask.FEATURES;
 
@@ -22,7 +24,9 @@ final class RawOnnx implements AutoCloseable {
     private final Map<String, OnnxTensor> outputs;
 
     /**
-     * @param tuned one thread that does not spin, instead of the defaults
+     * Opens the network.
+     *
+     * @param tuned true for one thread that does not spin, false for the defaults
      */
     RawOnnx(byte[] model, boolean tuned, int batch) throws OrtException {
         if (tuned) {
@@ -46,14 +50,14 @@ final class RawOnnx implements AutoCloseable {
                 .asFloatBuffer();
     }
 
-    /** Direct buffers and preallocated outputs. */
+    /** Uses direct buffers and preallocated outputs. */
     float tuned(float[] windows) throws OrtException {
         in.put(0, windows);
         session.run(inputs, outputs).close();
         return out.get(0);
     }
 
-    /** Nested arrays in, {@code getValue} out. */
+    /** Uses nested arrays as input and {@code getValue} for the output. */
     float naive(float[][][] window) throws OrtException {
         try (OnnxTensor tensor = OnnxTensor.createTensor(environment, window);
                 OrtSession.Result result = session.run(Map.of("past", tensor))) {

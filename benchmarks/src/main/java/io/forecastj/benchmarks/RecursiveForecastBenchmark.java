@@ -31,8 +31,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A recursive forecast of 300 steps with 122 features and models of 300 trees of 31 leaves: of the close alone, of whole
- * bars by four models, and of the close with LightGBM's own fastest call.
+ * Time of a recursive forecast of 300 steps with 122 features and models of 300 trees of 31 leaves: of the close only,
+ * of whole bars by four models, and of the close with LightGBM's own fastest call.
  *
  * <p>Every call takes a new bar first, from 4,096 different ones. Run with {@code java -jar
  * benchmarks/target/benchmarks.jar RecursiveForecastBenchmark -prof gc}.
@@ -192,7 +192,7 @@ public class RecursiveForecastBenchmark {
     }
 
     /**
-     * A bar in, 300 closes out.
+     * Takes a bar and returns 300 closes.
      *
      * @param state the session
      * @return the points
@@ -203,7 +203,7 @@ public class RecursiveForecastBenchmark {
     }
 
     /**
-     * A bar in, 300 whole bars out.
+     * Takes a bar and returns 300 whole bars.
      *
      * @param state the session
      * @return the points
@@ -214,7 +214,7 @@ public class RecursiveForecastBenchmark {
     }
 
     /**
-     * A bar in, 300 closes out, evaluated by LightGBM.
+     * Takes a bar and returns 300 closes, evaluated by LightGBM.
      *
      * @param state the session
      * @return the points

@@ -50,12 +50,12 @@ final class Ta4jIndicators {
         this.indicators = indicators;
     }
 
-    /** Those of {@link Indicators#history()}, which have computed nothing yet; they remember what they compute. */
+    /** Makes new indicators for {@link Indicators#history()}; ta4j keeps the values that it has computed. */
     static Ta4jIndicators history(BarSeries series) {
         return new Ta4jIndicators(series, indicators(series));
     }
 
-    /** Those of {@link Indicators#live()}. */
+    /** Makes new indicators for {@link Indicators#live()}. */
     static Ta4jIndicators live(BarSeries series) {
         List<Indicator<Num>> all = new ArrayList<>(indicators(series));
         ClosePriceIndicator close = new ClosePriceIndicator(series);

@@ -29,8 +29,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Training on 50,000 rows of 120 features: {@code Regressor.fit}, with its checks, copies, the model's text and its
- * reader, against LightGBM alone on values that are in native memory already. Both on one thread.
+ * Time of training on 50,000 rows of 120 features, on one thread: {@code Regressor.fit}, with its checks, copies, the
+ * model's text and its reader, and for comparison LightGBM only, on values that are already in native memory.
  *
  * <p>Run with {@code java -jar benchmarks/target/benchmarks.jar TrainingBenchmark}.
  */
@@ -41,7 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 1)
 @Measurement(iterations = 3)
 public class TrainingBenchmark {
-    /** Rounds of boosting. */
+    /** The number of boosting rounds. */
     @Param({"300"})
     public int trees;
 
@@ -64,7 +64,7 @@ public class TrainingBenchmark {
     }
 
     /**
-     * Our fit.
+     * Trains with this library.
      *
      * @return the model
      */
@@ -73,7 +73,7 @@ public class TrainingBenchmark {
         return regressor.fit(examples, null, FitListener.NONE);
     }
 
-    /** The same rounds by LightGBM alone. */
+    /** Trains the same rounds with LightGBM only. */
     @Benchmark
     public void nativeTraining() {
         String parameters = TreeTask.nativeParameters(trees);

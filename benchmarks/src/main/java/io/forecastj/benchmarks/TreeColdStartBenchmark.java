@@ -15,8 +15,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a process waits for once: the first answer of a model just loaded, and its compilation on demand. One measurement
- * in each new JVM.
+ * Time of work that a process does once: the first score of a model just loaded, and its compilation on demand. Each
+ * new JVM makes one measurement.
  *
  * <p>Run with {@code java -jar benchmarks/target/benchmarks.jar TreeColdStartBenchmark}, after {@link
  * TreeInferenceBenchmark}, which leaves the trained models in the temporary folder.
@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 0)
 @Measurement(iterations = 1)
 public class TreeColdStartBenchmark {
-    /** How many trees the model has, of 31 leaves each. */
+    /** The number of trees of the model, of 31 leaves each. */
     @Param({"100", "300"})
     public int trees;
 
@@ -43,7 +43,7 @@ public class TreeColdStartBenchmark {
     }
 
     /**
-     * The first answer.
+     * The first score.
      *
      * @return the score
      */
@@ -53,9 +53,9 @@ public class TreeColdStartBenchmark {
     }
 
     /**
-     * Compiling and warming on demand, in CPU-bound work of this thread and of the JVM's compilers.
+     * Compiling and warming up on demand, in CPU-bound work of this thread and of the JVM's compilers.
      *
-     * @return whether compiled trees serve
+     * @return whether compiled trees are used
      */
     @Benchmark
     public boolean compile() {

@@ -19,12 +19,12 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A model of gradient-boosted trees asked for one row and for 1,000: compiled, flat, and by LightGBM itself with its
- * fastest calls. All figures are for one row.
+ * Time of evaluating gradient-boosted trees for one row and for 1,000 rows: compiled, flat, and by LightGBM itself with
+ * its fastest calls. All figures are for one row.
  *
- * <p>Rows come from 16,384 that the training never saw, in random order, so that branch predictors cannot learn them.
- * Every form gives the same score in every bit, which the set-up checks. The native batch finds its rows in native
- * memory, which is kinder than what a Java caller gets.
+ * <p>The 16,384 rows were not used in training and come in random order, so that branch predictors cannot learn them.
+ * All forms give the same score in every bit, which the set-up checks. The native batch reads rows that are already in
+ * native memory; a Java caller would have to copy them first.
  *
  * <p>Run with {@code java -jar benchmarks/target/benchmarks.jar TreeInferenceBenchmark -prof gc}.
  */
@@ -40,7 +40,7 @@ public class TreeInferenceBenchmark {
     private static final int BATCH = 1_000;
     private static final int BATCHES = ROWS / BATCH;
 
-    /** How many trees the model has, of 31 leaves each. */
+    /** The number of trees of the model, of 31 leaves each. */
     @Param({"100", "300"})
     public int trees;
 
@@ -81,7 +81,7 @@ public class TreeInferenceBenchmark {
     }
 
     /**
-     * One row through the flat form, which answers until trees are compiled.
+     * One row through the flat form, which is used until the trees are compiled.
      *
      * @return the score
      */
@@ -92,7 +92,7 @@ public class TreeInferenceBenchmark {
     }
 
     /**
-     * One row through LightGBM's fastest call, that with a prepared configuration and the Java array in place.
+     * One row through LightGBM's fastest call, with a prepared configuration and without a copy of the Java array.
      *
      * @return the score
      */

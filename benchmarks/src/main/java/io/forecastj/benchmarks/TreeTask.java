@@ -81,7 +81,7 @@ final class TreeTask {
                 .build();
     }
 
-    /** The same settings for LightGBM's own interface, with the three that our training always adds. */
+    /** The same settings for LightGBM's interface, with the three that our training always adds. */
     static String nativeParameters(int rounds) {
         StringBuilder text = new StringBuilder("verbosity=-1 deterministic=true force_row_wise=true");
         parameters(rounds)
@@ -92,7 +92,8 @@ final class TreeTask {
     }
 
     /**
-     * The model of so many rounds. Trained once and kept in the temporary folder, since every fork of JMH asks for it.
+     * The model with the given number of rounds. It is trained once and kept in the temporary folder, since every fork
+     * of JMH needs it.
      */
     static LightGbmModel model(int rounds) {
         Path file = Path.of(System.getProperty("java.io.tmpdir"), "forecastj-tree-benchmark-" + rounds + ".txt");

@@ -29,9 +29,9 @@ import java.util.stream.Stream;
  * Compares every way to combine with the best single member in hindsight, on real series; prints the table of
  * docs/ensembles.md.
  *
- * <p>Each series is cut at 60 %: members and combiners are fitted once before, and forecast every row after through a
- * session. The score is the root mean squared error over all steps and origins; beside the best member's score the table
- * has by how many percent each combiner's is higher.
+ * <p>Each series is cut at 60 %: members and combiners are fitted once on the first part, and forecast at every later
+ * row through a session. The score is the root mean squared error over all steps and origins. The table has the best
+ * member's score and, for each combiner, by how many percent its score is higher.
  */
 public final class EnsembleTable {
     private static final double TRAINED = 0.6;
@@ -154,7 +154,7 @@ public final class EnsembleTable {
                 : Features.difference(TableSeries.COLUMN, 1);
     }
 
-    /** Fits before a row and forecasts at every later one; the root mean squared error. */
+    /** Returns the root mean squared error of forecasts at every later row, after a fit to the first rows. */
     private static double error(Forecaster forecaster, TimeSeries series, int trained) {
         double squares = 0;
         int count = 0;

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps what a forecaster has been fitted to, so that many ensembles of the same members share the fits. */
+/** Keeps the fitted predictors of a forecaster, so that many ensembles of the same members share the fits. */
 final class FittedOnce implements Forecaster, AutoCloseable {
     private final Forecaster forecaster;
     private final Map<List<Object>, Predictor> fitted = new HashMap<>();
@@ -52,7 +52,7 @@ final class FittedOnce implements Forecaster, AutoCloseable {
         fitted.values().forEach(Predictor::close);
     }
 
-    /** Leaves the predictor open, for the next ensemble. */
+    /** Stays open when closed, so that the next ensemble can use the predictor. */
     private record Shared(Predictor predictor) implements Predictor {
         @Override
         public PredictionSession openSession(TimeSeries history, TimeSeries future) {

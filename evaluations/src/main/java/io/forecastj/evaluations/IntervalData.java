@@ -15,10 +15,10 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * A series to put intervals around.
+ * A series for evaluating intervals.
  *
- * @param name what the table calls it
- * @param season its season in rows, for the seasonal naive forecast
+ * @param name its name in the table
+ * @param season its season length in rows, for the seasonal naive forecast
  * @param series the rows, with the column {@code y}
  */
 record IntervalData(String name, int season, TimeSeries series) {
@@ -28,7 +28,7 @@ record IntervalData(String name, int season, TimeSeries series) {
 
     private static final Instant START = Instant.parse("2000-01-01T00:00:00Z");
 
-    /** A file and where its column stands. */
+    /** A file and the columns to read from it. */
     private record Source(String name, String file, String time, String column, int season) {}
 
     private static final List<Source> SOURCES = List.of(
@@ -40,7 +40,7 @@ record IntervalData(String name, int season, TimeSeries series) {
             new Source("New York taxis, 30 min", "taxi_new_york_passengers.csv", "time", "#Passengers", 48),
             new Source("Victoria demand, 30 min", "vic_elec.csv", "Time", "Demand", 48));
 
-    /** Reads those files that are in the folder or below it. */
+    /** Reads the files that exist in the folder or below it. */
     static List<IntervalData> read(Path folder) {
         List<IntervalData> found = new ArrayList<>();
         for (Source source : SOURCES) {
@@ -66,7 +66,7 @@ record IntervalData(String name, int season, TimeSeries series) {
         }
     }
 
-    /** A daily cycle whose noise triples and returns every 3,000 rows. */
+    /** A daily cycle with noise that triples and returns every 3,000 rows. */
     static IntervalData volatilityShifts(int rows, long seed) {
         Random random = new Random(seed);
         double[] values = new double[rows];
@@ -77,7 +77,9 @@ record IntervalData(String name, int season, TimeSeries series) {
         return made("made: noise triples and returns", values);
     }
 
-    /** A daily cycle whose level jumps about every 1,500 rows, with noise of fat tails that doubles half-way. */
+    /**
+     * A daily cycle with jumps of its level about every 1,500 rows, and with fat-tailed noise that doubles half-way.
+     */
     static IntervalData levelShifts(int rows, long seed) {
         Random random = new Random(seed);
         double[] values = new double[rows];

@@ -21,11 +21,12 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The table of docs/intervals.md: do intervals of 90 % and 95 % cover what they say, in every window of 1,000 forecasts?
+ * Prints the table of docs/intervals.md: the coverage of intervals of 90 % and 95 %, overall and in every window of
+ * 1,000 forecasts.
  *
- * <p>Each series is walked forward from a third of its rows on, at most 4,000, with a fit every 1,000 rows, by a linear
- * model and by the seasonal naive forecast. The intervals of split conformal prediction and the adaptive ones stand
- * around the same points. The two made series have shifts.
+ * <p>Each series is walked forward from a third of its rows on, but at most 4,000, with a fit every 1,000 rows, by a
+ * linear model and by the seasonal naive forecast. Split conformal intervals and adaptive ones are compared around the
+ * same points. The two simulated series have shifts.
  */
 public final class IntervalTable {
     private static final double[] COVERAGES = {0.90, 0.95};
@@ -38,7 +39,8 @@ public final class IntervalTable {
     /**
      * Runs the program.
      *
-     * @param args a folder with data files, as {@code IntervalData} names them; without one, the made series alone
+     * @param args a folder with data files, as {@code IntervalData} names them; without one, only the simulated series
+     *     are used
      */
     public static void main(String[] args) {
         List<IntervalData> all = new ArrayList<>();
@@ -59,7 +61,7 @@ public final class IntervalTable {
     }
 
     /**
-     * What the intervals of one coverage around one member's forecasts of one step did.
+     * Results of the intervals of one coverage around one member's forecasts of one step.
      *
      * @param split with split conformal prediction
      * @param adaptive with adaptive intervals
@@ -91,7 +93,7 @@ public final class IntervalTable {
     }
 
     /**
-     * Coverage over all forecasts and in the windows where it was least and most.
+     * Coverage over all forecasts, and in the windows with the least and the most.
      *
      * @param winkler the mean Winkler score
      */
@@ -102,7 +104,7 @@ public final class IntervalTable {
         }
     }
 
-    /** Walks a series forward; steps 1 and the horizon are looked at. */
+    /** Walks a series forward; evaluates step 1 and the last step. */
     static List<Line> lines(IntervalData data, int horizon) {
         int training = Math.min(4_000, data.series().length() / 3);
         List<Forecaster> members = List.of(

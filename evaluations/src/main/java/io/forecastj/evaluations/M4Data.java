@@ -12,20 +12,20 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Series of one frequency of the M4 competition (Makridakis, Spiliotis and Assimakopoulos, The M4 Competition, International
- * Journal of Forecasting 36, 2020) and its scores.
+ * Series of one frequency of the M4 competition (Makridakis, Spiliotis and Assimakopoulos, The M4 Competition,
+ * International Journal of Forecasting 36, 2020) and its scores.
  *
  * @param training the series, column {@code y}
  * @param actual the values after each series, 48 of an hourly one and 14 of a daily one
  * @param naive2 the competition's benchmark for them, a naive forecast of the seasonally adjusted series
- * @param season the rows of a season, as the competition scales errors by it
+ * @param season the season length in rows by which the competition scales errors
  */
 record M4Data(List<TimeSeries> training, List<double[]> actual, List<double[]> naive2, int season) {
     static final int SEASON = 24;
     static final int HORIZON = 48;
     static final String COLUMN = "y";
 
-    /** The real times do not matter here; the competition gives none that agree. */
+    /** An arbitrary start: the real times do not matter here, and the competition gives no consistent ones. */
     private static final Instant START = Instant.parse("2000-01-01T00:00:00Z");
 
     M4Data(List<TimeSeries> training, List<double[]> actual, List<double[]> naive2) {
@@ -78,7 +78,7 @@ record M4Data(List<TimeSeries> training, List<double[]> actual, List<double[]> n
                 .toList();
     }
 
-    /** The same with the last window of the training data in the place of the future; nothing later is in it. */
+    /** A copy that has the last window of the training data in place of the future; it holds nothing later. */
     M4Data lastWindowOfTraining() {
         List<TimeSeries> shorter =
                 training.stream().map(one -> one.head(one.length() - HORIZON)).toList();
@@ -97,7 +97,7 @@ record M4Data(List<TimeSeries> training, List<double[]> actual, List<double[]> n
         return points;
     }
 
-    /** The series with another value for each value. */
+    /** The series with each value transformed. */
     List<TimeSeries> training(DoubleUnaryOperator transform) {
         return training.stream().map(one -> transformed(one, transform)).toList();
     }

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The features of {@link M4Hourly}, of the seasonal difference {@code d} of a series: {@code d} at 24, 48, ... 336 hours
- * before the hour that is forecast, and at 24 and 48 hours before it an exponentially weighted mean and the means of a
- * week and of two.
+ * The features of {@link M4Hourly}. They are computed from the seasonal difference {@code d} of a series: {@code d} at
+ * 24, 48, ... 336 hours before the forecast hour and, at 24 and 48 hours before it, an exponentially weighted mean and
+ * the means of a week and of two weeks.
  *
- * <p>A pipeline describes the row that the forecast starts from, one before the forecast one; so a lag of 24 hours is
- * one of 23 rows here.
+ * <p>A pipeline describes the row of the origin, one row before the forecast one; so a lag of 24 hours is one of 23
+ * rows here.
  */
 final class M4Features {
     private M4Features() {}

@@ -22,11 +22,11 @@ import java.util.stream.IntStream;
  * Scores one LightGBM model for the 414 hourly series of the M4 competition, 48 hours ahead, as the competition does;
  * prints the M4 table of docs/benchmarks.md.
  *
- * <p>The first recipe is that of a published Python example, with three seeds. The second one is chosen among four on
- * the last 48 hours of the training data, and only then meets the test data.
+ * <p>The first recipe is that of a published Python example, with three seeds. The second one is selected from four by
+ * their scores on the last 48 hours of the training data, and is then scored once on the test data.
  *
- * <p>Models train with two threads. Where other work runs beside them, set {@code OMP_WAIT_POLICY=passive} in the
- * environment, or the threads that wait take the time of those that work.
+ * <p>Models train with two threads. If the machine does other work too, set {@code OMP_WAIT_POLICY=passive} in the
+ * environment; otherwise waiting threads take time from working ones.
  */
 public final class M4Hourly {
     private static final int THREADS = 2;
@@ -41,7 +41,7 @@ public final class M4Hourly {
 
     private M4Hourly() {}
 
-    /** What the recipes differ in: whether the model sees logarithms, its loss, and the leaves of a tree. */
+    /** A recipe: whether the model sees logarithms, its loss, and the leaves of a tree. */
     private record Recipe(boolean logarithms, Objective objective, int leaves) {
         LightGbmParameters parameters(int seed) {
             return LightGbm.parameters()
@@ -73,7 +73,7 @@ public final class M4Hourly {
         }
     }
 
-    /** What a recipe made of a data set, and the seconds it took. */
+    /** The score of a recipe on a data set, and the seconds that its parts took. */
     private record Outcome(M4Data.Score score, double features, double training, double prediction) {}
 
     /**
@@ -169,7 +169,10 @@ public final class M4Hourly {
         }
     }
 
-    /** In as many parts as there are threads: a predictor is thread-safe, and its models answer a part's rows at once. */
+    /**
+     * Forecasts in one part for each thread: a predictor is thread-safe, and its models forecast all series of a part
+     * at once.
+     */
     private static List<double[]> together(List<TimeSeries> series, Predictor predictor) {
         return IntStream.range(0, THREADS)
                 .parallel()

@@ -28,11 +28,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Compares every way to combine on many short series, of the M4 competition, with the members and with their plain mean;
+ * Compares every way to combine on many short series of the M4 competition with the members and with their plain mean;
  * prints the second table of docs/ensembles.md.
  *
- * <p>Members and combinations are fitted once to all series of a frequency together and forecast what follows each: 14
- * days or 48 hours.
+ * <p>Members and combinations are fitted once to all series of a frequency together. They forecast the steps after each
+ * series: 14 days or 48 hours.
  */
 public final class ManySeriesTable {
     private static final Instant START = Instant.parse("2000-01-01T00:00:00Z");
@@ -81,7 +81,7 @@ public final class ManySeriesTable {
                 Locale.ROOT, "| %s | %.3f | %.3f | %.3f |%n", name, score.smape(), score.mase(), score.owa(benchmark));
     }
 
-    /** Times such that all series end at the same one, as those do that somebody has to forecast today. */
+    /** Gives all series the same last time, as series have that must be forecast today. */
     private static List<TimeSeries> endTogether(List<TimeSeries> all, Sampling sampling) {
         int longest = all.stream().mapToInt(TimeSeries::length).max().orElseThrow();
         long[] times = sampling.after(START.toEpochMilli(), longest);
@@ -135,7 +135,7 @@ public final class ManySeriesTable {
                         season));
     }
 
-    /** One model for all series: their returns compare, their levels do not. */
+    /** One model for all series, which learns returns: they are comparable between series, levels are not. */
     private static Forecaster onReturns(Regression.Builder builder, int horizon, int season) {
         Feature change = Features.price().logReturns(M4Data.COLUMN, 1);
         List<Feature> features = new ArrayList<>(List.of(change));

@@ -13,20 +13,20 @@ import java.util.List;
 /**
  * A real series of the tables in the documentation.
  *
- * @param name what the table calls it
- * @param file where it lies in the data folder
+ * @param name its name in the table
+ * @param file its file in the data folder
  * @param column its column in the file
- * @param price whether relative changes matter rather than absolute ones
- * @param season rows of a season
- * @param horizon steps to forecast
+ * @param price whether to learn relative changes instead of absolute ones
+ * @param season the season length in rows
+ * @param horizon the number of steps to forecast
  */
 record TableSeries(String name, String file, String column, boolean price, int season, int horizon) {
     static final String COLUMN = "y";
 
-    /** More rows of a series are left out, the oldest first. */
+    /** The greatest number of rows; the oldest ones above it are left out. */
     private static final int MOST_ROWS = 20_000;
 
-    /** None of the members looks at the calendar, so the times do not matter. */
+    /** An arbitrary start: no member uses the calendar, so the times do not matter. */
     private static final Instant START = Instant.parse("2000-01-01T00:00:00Z");
 
     static List<TableSeries> all() {

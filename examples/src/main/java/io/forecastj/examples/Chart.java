@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A line chart of known values, a forecast with its intervals, and the values observed later, as a part of an SVG picture. Its
- * colours are readable on light and dark backgrounds.
+ * A line chart of known values, a forecast with its intervals, and the values observed later, as a part of an SVG
+ * picture. Its colours are readable on light and dark backgrounds.
  *
  * @param title the title, as text of XML
  * @param history the known values
@@ -74,7 +74,7 @@ record Chart(String title, double[] history, double[] truth, Forecast forecast) 
         return svg.toString();
     }
 
-    /** A distance of 1, 2 or 5 times a power of ten, at least 1, that gives a range some five lines. */
+    /** A distance of 1, 2 or 5 times a power of ten, at least 1, that divides a range by about five lines. */
     private static double tick(double range) {
         double power = Math.pow(10, Math.floor(Math.log10(range / 4)));
         double digits = range / 4 / power;

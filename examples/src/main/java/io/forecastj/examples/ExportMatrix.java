@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Writes what the recipes of {@code examples/python} train on: features and labels of the bundled S&amp;P 500 bars, up to a
- * day after which the models are tested.
+ * Writes the training data for the recipes of {@code examples/python}: features and labels of the bundled S&amp;P 500
+ * bars, up to the day after which the models are tested.
  *
- * <p>The labels end with the rows that are exported, so nothing of the days after reaches a model.
+ * <p>The labels end with the exported rows, so no later value reaches a model.
  */
 public final class ExportMatrix {
     private static final LocalDate LAST_TRAINING_DAY = LocalDate.of(2014, 12, 31);
@@ -34,7 +34,8 @@ public final class ExportMatrix {
     /**
      * Writes the matrices.
      *
-     * @param args the directory that gets a directory for each matrix; then, if not the end of 2014, the last day
+     * @param args the directory in which a directory is made for each matrix; then the last day, unless it is the end
+     *     of 2014
      * @throws IOException if the bundled bars cannot be read
      */
     public static void main(String[] args) throws IOException {
@@ -63,7 +64,7 @@ public final class ExportMatrix {
         patterns().export(more, directory.resolve("more-patterns"));
     }
 
-    /** Short windows alone: a network sees the past itself, and needs no long averages. */
+    /** Features over short windows only: a network sees the past rows itself and needs no long averages. */
     static FeaturePipeline changes() {
         Feature change = Features.price().logReturns(Ohlcv.CLOSE, 1);
         return FeaturePipeline.of(
@@ -91,8 +92,8 @@ public final class ExportMatrix {
     }
 
     /**
-     * Bars drawn at random from a series and chained, each moving from the close before it as it did there. A pattern is
-     * what the features define, in any order of the bars, so a network can learn it from more bars than there ever were.
+     * Bars drawn at random from a series and chained, each moving from the previous close as the original did. The
+     * features define a pattern for bars in any order, so a network can learn it from more bars than exist.
      */
     private static TimeSeries shuffled(TimeSeries bars, int rows) {
         Random random = new Random(SEED);
@@ -117,12 +118,12 @@ public final class ExportMatrix {
         return day.atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 
-    /** The time of the last row that the shipped models have seen. */
+    /** The time of the last row that the shipped models were trained on. */
     static Instant lastTrainingTime() {
         return time(LAST_TRAINING_DAY);
     }
 
-    /** The bars with the day of the week, 1 for Monday, and the month: what is known of every day to come. */
+    /** The bars with the day of the week, 1 for Monday, and the month, which are known for every future day. */
     static TimeSeries withCalendar(TimeSeries bars) {
         TimeSeries.Builder all = TimeSeries.builder("open", "high", "low", "close", "volume", "weekday", "month")
                 .id(bars.id());

@@ -14,11 +14,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes the picture of the README: two series, their forecasts with intervals of 80 % and 95 %, and the values observed later.
+ * Writes the picture of the README: two series, their forecasts with intervals of 80 % and 95 %, and the values
+ * observed later.
  *
- * <p>The model is a linear one with adaptive intervals, fitted to the rows before the forecast only. The monthly CO2 at
- * Mauna Loa has a season and a trend to learn; of the S&amp;P 500 in April 2020 a model knows little more than how wide
- * the intervals must be.
+ * <p>The model is a linear one with adaptive intervals, fitted only to the rows before the forecast. The monthly CO2 at
+ * Mauna Loa has a season and a trend to learn. For the S&amp;P 500 in April 2020, a model knows little more than the
+ * width of the intervals.
  */
 public final class ForecastPicture {
     private static final int WIDTH = 840;
@@ -39,7 +40,7 @@ public final class ForecastPicture {
         System.out.println("written: " + file);
     }
 
-    /** The picture as text, the same at every call. */
+    /** Returns the picture as text, the same at every call. */
     static String svg() throws IOException {
         List<Chart> charts = List.of(
                 chart("CO2 at Mauna Loa, ppm: 24 months ahead", co2(), 48, 24, 36),
@@ -59,7 +60,7 @@ public final class ForecastPicture {
         return svg.append("</svg>\n").toString();
     }
 
-    /** Holds the last rows back, forecasts them, and shows both after the rows before. */
+    /** Holds back the last rows, forecasts them, and draws both after the rows before. */
     private static Chart chart(String title, TimeSeries series, int shown, int horizon, int lookback) {
         String column = series.columns().get(0);
         Forecaster linear = Linear.forecaster()

@@ -27,12 +27,12 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Networks that were trained in Python on the bundled bars up to the end of 2014 forecast the years after, in this process:
- * an LSTM, a GRU, a Transformer and an encoder-decoder with quantiles beside LightGBM and the naive forecast, and a CNN that
- * recognises candlestick patterns.
+ * Forecasts the S&amp;P 500 with networks that were trained in Python, on the bundled bars up to the end of 2014: an
+ * LSTM, a GRU, a Transformer and an encoder-decoder with quantiles. They are compared with LightGBM and the naive
+ * forecast over the years after. A CNN recognizes candlestick patterns. All networks run in this process.
  *
- * <p>{@code examples/python} holds the recipes that made the models. As in {@link Sp500Daily}, expect no wonder: a skill about
- * zero is what an honest model of an index finds.
+ * <p>{@code examples/python} holds the recipes that made the models. As in {@link Sp500Daily}, do not expect much: an
+ * honest model of an index has a skill of about zero.
  */
 public final class NeuralSp500 {
     static final int DEFINED = 0;
@@ -82,12 +82,12 @@ public final class NeuralSp500 {
         }
     }
 
-    /** From the last training row on: LightGBM's labels end there too. */
+    /** Windows that start after the last training row; LightGBM's labels end there too. */
     static WalkForward testYears(int training) {
         return WalkForward.expanding(training - ExportMatrix.HORIZON).fitOnce();
     }
 
-    /** LightGBM, which is fitted to the rows that the networks know, and the networks, as they are. */
+    /** Compares the networks with LightGBM, which is fitted to the same rows that the networks were trained on. */
     static BacktestResult evaluate(
             TimeSeries bars, WalkForward windows, BacktestListener listener, Predictor... networks) {
         Forecaster lightGbm = LightGbm.forecaster()
@@ -104,7 +104,7 @@ public final class NeuralSp500 {
                 .run();
     }
 
-    /** The mean time of a bar of the test years, after as many to warm up. */
+    /** The mean time for a bar of the test years, after a warm-up over the same number of bars. */
     private static double microseconds(Predictor predictor, TimeSeries bars, int training) {
         long start = 0;
         for (int round = 0; round < 2; round++) {
@@ -138,7 +138,7 @@ public final class NeuralSp500 {
         }
     }
 
-    /** For each pattern, how many rows from one on have it by definition, in the CNN's eyes, and both. */
+    /** For each pattern, the number of rows from one row on that have it by definition, by the CNN, and by both. */
     static int[][] count(PatternRecognizer cnn, TimeSeries bars, int from) {
         double[][] strengths =
                 FeaturePipeline.of(Features.patterns().candles(10)).rows(bars);

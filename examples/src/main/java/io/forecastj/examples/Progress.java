@@ -27,7 +27,10 @@ final class Progress implements BacktestListener {
         this.rewrites = rewrites;
     }
 
-    /** A terminal that understands a carriage return; a log file, a pipe or a dumb terminal is none. */
+    /**
+     * Returns whether the output is a terminal that supports a carriage return, not a log file, a pipe or a dumb
+     * terminal.
+     */
     private static boolean onTerminal() {
         Console console = System.console();
         return console != null && isTerminal(console) && !"dumb".equals(System.getenv("TERM"));
@@ -57,7 +60,7 @@ final class Progress implements BacktestListener {
         model = progress.model();
     }
 
-    /** Clears the line; to be called when the backtest has ended. */
+    /** Clears the line; call it when the backtest has ended. */
     void done() {
         if (rewrites) {
             rewrite("");

@@ -17,7 +17,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Daily maximum temperature in Seattle: a series with a season and a memory, where a model does beat the last value.
+ * Forecasts the daily maximum temperature in Seattle, a series with a season and a memory: here a model does beat the
+ * last value.
  */
 public final class SeattleTemperature {
     private static final String COLUMN = "temp_max";

@@ -30,15 +30,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Daily bars of the S&amp;P 500, or of a file of your own: LightGBM, a linear model, two networks trained in Python and
- * an ensemble of them and the naive forecast, with intervals, walk forward beside the naive forecast; then the ensemble
- * forecasts the next 10 days.
+ * Forecasts daily bars of the S&amp;P 500, or of your own file. A walk-forward backtest compares LightGBM, a linear
+ * model, two networks trained in Python, and an ensemble of them with intervals, with the naive forecast. Then the
+ * ensemble forecasts the next 10 days.
  *
- * <p>All scores are out of sample. The networks know the index up to the end of 2014 and are never fitted again. The
- * next two years teach the ensemble its weights and intervals, and the years after are scored, from every tenth day.
- * The other models are fitted twice in these years, before the first forecast and 400 trading days later, each time to
- * all rows up to that day. In between the ensemble's weights and intervals still adapt, after each day. Bars of your
- * own are forecast without the networks.
+ * <p>All scores are out of sample. The networks were trained on the index up to the end of 2014 and are never fitted
+ * again. The ensemble learns its weights and intervals from the next two years; the years after are scored, from every
+ * tenth day. The other models are fitted twice in these years, before the first forecast and 400 trading days later,
+ * each time to all rows up to that day. In between, the ensemble's weights and intervals still adapt, after each day.
+ * Your own bars are forecast without the networks.
  *
  * <p>Do not expect a model to win by much: the index is close to a random walk, and a model that seems to beat the last
  * value clearly has usually seen the future.
@@ -106,7 +106,10 @@ public final class Sp500Daily {
         return Linear.forecaster().column("close").lookback(60).horizon(HORIZON).build();
     }
 
-    /** The rows that teach weights and intervals: a block for each, with room for the labels that reach ahead. */
+    /**
+     * The number of rows to learn weights and intervals from: a block for each, with room for the labels that reach
+     * ahead.
+     */
     private static int learning(int block) {
         return 2 * (block + HORIZON);
     }
@@ -115,8 +118,9 @@ public final class Sp500Daily {
      * Combines the members and the naive forecast, with weights that adapt, inside intervals that adapt.
      *
      * <p>A fit of the ensemble fits each member twice: to the known rows, for the out-of-sample forecasts of later rows
-     * that teach the weights, and to all rows. The intervals do the same with the ensemble, so LightGBM is trained four
-     * times. To fit the members again for each block of later rows would take longer and hardly change a score.
+     * from which the weights are learnt, and to all rows. The intervals do the same with the ensemble, so LightGBM is
+     * trained four times. To fit the members again for each block of later rows would take longer and hardly change a
+     * score.
      */
     private static Forecaster ensemble(int known, int block, List<Forecaster> models) {
         List<Forecaster> members = new ArrayList<>(models);

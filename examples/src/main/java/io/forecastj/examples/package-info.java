@@ -1,8 +1,8 @@
 /**
  * Runnable programs over real data; start with {@link io.forecastj.examples.Sp500Daily}.
  *
- * <p>{@link io.forecastj.examples.ExportMatrix} writes what the recipes of {@code examples/python} train on, and {@link
- * io.forecastj.examples.NeuralSp500} runs the networks that they made.
+ * <p>{@link io.forecastj.examples.ExportMatrix} writes the training data for the recipes of {@code examples/python},
+ * and {@link io.forecastj.examples.NeuralSp500} runs the networks that these recipes made.
  */
 @NullMarked
 package io.forecastj.examples;

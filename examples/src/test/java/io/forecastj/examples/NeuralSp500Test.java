@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The shipped models answer what PyTorch and scikit-learn did when they were trained, and score as the README says. */
+/** The shipped models give the outputs of PyTorch and scikit-learn at training, and score as the README states. */
 class NeuralSp500Test {
     private static final List<String> MODELS =
             List.of("lstm", "gru", "transformer", "transformer-classes", "quantile-seq2seq", "pattern-cnn", "trees");

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the Markdown pages to the code: their samples compile, their links lead somewhere, their commands name what exists. */
+/**
+ * Checks the Markdown pages against the code: their samples compile, their links lead somewhere, their commands name
+ * existing things.
+ */
 class ReadmeTest {
     private static final Path ROOT = Path.of("..");
     private static final Path SOURCES = Path.of("src", "test");

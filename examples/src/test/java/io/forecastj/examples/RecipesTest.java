@@ -170,7 +170,9 @@ class RecipesTest {
         assertThat(folder.resolve("matrix/matrix.csv")).isNotEmptyFile();
     }
 
-    /** Reads the exported matrix as the Python script of the page does, and trains with the names that LightGBM allows. */
+    /**
+     * Reads the exported matrix as the Python script of the page does, and trains with the names that LightGBM allows.
+     */
     @Test
     void treesTrainedOnTheExportedMatrixForecast() throws IOException {
         TimeSeries load = load(600);

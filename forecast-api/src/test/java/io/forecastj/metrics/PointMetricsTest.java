@@ -83,7 +83,7 @@ class PointMetricsTest {
         double[] change = new double[next.length];
         Arrays.setAll(change, i -> next[i] - last[i]);
 
-        // the R2 against the mean is the R2 against a reference that always says the mean
+        // the R2 against the mean is the R2 against a reference that is always the mean
         assertThat(PointMetrics.r2VsPersistence(next, last, always(mean(next), next.length)))
                 .isCloseTo(Golden.number("/level_R2_trap/persistence_R2_on_levels"), within(1e-12));
         assertThat(PointMetrics.r2VsPersistence(change, new double[change.length], always(mean(change), change.length)))

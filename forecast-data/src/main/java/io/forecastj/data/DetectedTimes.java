@@ -84,7 +84,8 @@ final class DetectedTimes implements TimeParser {
         } catch (DateTimeParseException | NumberFormatException | ArithmeticException e) {
             throw at.error(
                     CsvPosition.quote(text) + " is not a time: expected an ISO date or date-time such as 2020-12-31 or"
-                            + " 2020-12-31T23:59:00Z, or epoch seconds or milliseconds; set other forms with timeFormat(...)");
+                            + " 2020-12-31T23:59:00Z, or epoch seconds or milliseconds; set other forms with"
+                            + " timeFormat(...)");
         }
     }
 

@@ -88,7 +88,8 @@ final class Utf8Reader extends Reader {
                     file + " begins with the byte order mark of UTF-16; expected UTF-8: save it so");
         }
         return new InvalidSeriesException(String.format(
-                "%s, line %d: the byte 0x%02X is not UTF-8: save the file as UTF-8, or read it with a Reader for its charset",
+                "%s, line %d: the byte 0x%02X is not UTF-8: save the file as UTF-8, or read it with a Reader"
+                        + " for its charset",
                 file, line, bad));
     }
 
