@@ -189,7 +189,7 @@ class SnapshotTest {
     @Test
     void aColumnThatIsMissingIsNamed() {
         Scaled predictor = new Scaled(2);
-        byte[] renamed = Snapshots.write(predictor, out -> {
+        byte[] renamed = Snapshots.write(predictor.modelHash(), out -> {
             out.putText("");
             out.putTexts(List.of("x"));
             out.putInt(0);

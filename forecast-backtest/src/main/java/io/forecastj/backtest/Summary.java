@@ -38,9 +38,8 @@ final class Summary {
         line("* always compared. Skill: the share of the naive forecast's RMSE that a model removes; at 0% it is no");
         line("better. Direction: up or down from the last known value. Each: the time that one forecast takes.");
         if (scores.stream().anyMatch(model -> !model.levels().isEmpty())) {
-            line(
-                    "Cov: the share of actual values inside the interval. Winkler: its mean width, with a penalty for"
-                            + " misses.");
+            line("Cov: the share of actual values inside the interval. Winkler: its mean width, with a penalty for"
+                    + " misses.");
         }
         if (!plan.skipped().isEmpty()) {
             line("Skipped for all models: " + counts(plan.skipped()));

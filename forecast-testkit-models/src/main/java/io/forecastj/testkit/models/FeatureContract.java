@@ -1,5 +1,8 @@
 package io.forecastj.testkit.models;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
@@ -14,8 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Promises of {@link Feature} and its {@link io.forecastj.features.Kernel} as tests; extend it for every kind:

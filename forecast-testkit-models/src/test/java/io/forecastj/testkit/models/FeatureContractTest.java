@@ -1,5 +1,7 @@
 package io.forecastj.testkit.models;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
@@ -10,7 +12,6 @@ import io.forecastj.features.Kernel;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The contract fails where a feature breaks a promise, and there only. */
 class FeatureContractTest {

@@ -1,10 +1,11 @@
 package io.forecastj.testkit.models;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.forecastj.StateWriter;
 import io.forecastj.models.regression.RegressionModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The contract passes the model of its example, and fails where one breaks a promise. */
 class RegressionModelContractTest {
