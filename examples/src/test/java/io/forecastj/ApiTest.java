@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The public API of the published modules is that of {@code docs/api}, so that no change of it goes unnoticed. Packages
- * that are not API and the formats found by the service loader are left out.
+ * Compares the public API of the published modules with {@code docs/api}, so that every change of it is noticed.
+ * Packages that are not API and the formats found by the service loader are left out.
  */
 class ApiTest {
     private static final Path DUMPS = Path.of("../docs/api");

@@ -26,9 +26,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public and protected signatures of a class as text: a line for the class, an indented one for each member, sorted.
- * Members that follow from the kind of class are left out: those of Object, {@code values} and {@code valueOf} of an enum,
- * the accessors and the canonical constructor of a record.
+ * The public and protected signatures of a class as text: a line for the class, an indented one for each member,
+ * sorted. Members that follow from the kind of class are left out: those of Object, {@code values} and {@code valueOf}
+ * of an enum, the accessors and the canonical constructor of a record.
  */
 final class ApiText {
     private static final int MODIFIERS =
@@ -61,7 +61,7 @@ final class ApiText {
         return executable instanceof Constructor<?> ? "(" + executable : executable.getName() + "(" + executable;
     }
 
-    /** Whether a user outside the package can see it. */
+    /** True if a user outside the package can see it. */
     private boolean isApi(Member member) {
         int modifiers = member.getModifiers();
         return !member.isSynthetic()
@@ -109,7 +109,7 @@ final class ApiText {
         annotations(text);
         int modifiers = type.getModifiers();
         text.append(Modifier.isProtected(modifiers) ? "protected " : "public ");
-        if (!type.isEnum()) { // an enum is sealed or final by whether its constants have bodies
+        if (!type.isEnum()) { // an enum is sealed or final depending on its constants having bodies
             text.append(type.isSealed() ? "sealed " : "");
             text.append(Modifier.isAbstract(modifiers) && !type.isInterface() ? "abstract " : "");
             text.append(Modifier.isFinal(modifiers) && !type.isRecord() ? "final " : "");

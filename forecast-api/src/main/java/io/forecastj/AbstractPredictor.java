@@ -7,19 +7,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part that all predictors share: closing, sessions, validation, times.
+ * Base class of predictors: closing, sessions, validation and times. For implementers of predictors.
  *
- * <p>Thread-safe, as {@link Predictor} asks. A subclass supplies {@link #newState}, {@link #identify}, and {@link
- * #release} if it holds something outside the heap.
+ * <p>Thread-safe, as {@link Predictor} requires. A subclass implements {@link #newState} and {@link #identify}, and
+ * also {@link #release} if it holds resources outside the heap.
  */
 public abstract class AbstractPredictor implements Predictor {
-    /** How many series {@link #predictAll} opens at once. */
+    /** The number of series that {@link #predictAll} opens at once. */
     private static final int TOGETHER = 512;
 
     private final PredictorInfo info;
     private volatile boolean closed;
 
-    /** Made by the first call that needs it; two made at once are equal. */
+    /** Computed by the first call that needs it; if two threads compute it at once, the results are equal. */
     private volatile @Nullable String modelHash;
 
     /**
@@ -35,26 +35,27 @@ public abstract class AbstractPredictor implements Predictor {
      * Creates the state of one series.
      *
      * @param series the series' id, attributes and known future
-     * @return a new state that has seen no row
+     * @return a new state, before the first row
      */
     protected abstract SeriesState newState(SeriesContext series);
 
     /**
-     * Writes what distinguishes this model from every other one of an equal description: coefficients, trees or their
+     * Writes the values that distinguish this model from others with an equal description: coefficients, trees or their
      * hash, learnt state, the {@linkplain Predictor#modelHash hashes} of predictors inside. Snapshots of sessions are
-     * bound to it. It must be the same for a predictor that was saved and loaded. Nothing is to be written if the
-     * description has it all.
+     * bound to these values. They must be the same for a predictor that was saved and loaded. Write nothing if the
+     * description already defines the model.
      *
-     * @param out takes the values
+     * @param out receives the values
      */
     protected abstract void identify(StateWriter out);
 
     /**
-     * Writes the point forecasts of several series, each as {@link SeriesState#forecastInto} does and equal to it bit for
-     * bit. One after the other unless overridden, for models that answer many rows together faster than one by one.
+     * Writes the point forecasts of several series, each equal bit for bit to that of {@link SeriesState#forecastInto}.
+     * By default they are computed one after the other; override it for models that evaluate several rows together
+     * faster.
      *
      * @param states the states, made by {@link #newState}
-     * @param out for each state what {@code forecastInto} takes
+     * @param out for each state the array that {@code forecastInto} fills
      */
     protected void forecastAll(List<SeriesState> states, List<double[]> out) {
         for (int i = 0; i < states.size(); i++) {
@@ -62,7 +63,7 @@ public abstract class AbstractPredictor implements Predictor {
         }
     }
 
-    /** Frees what the predictor holds outside the heap. Called once, by the first {@link #close}; must not block. */
+    /** Frees the resources outside the heap. Called once, by the first {@link #close}; must not block. */
     protected void release() {}
 
     @Override
@@ -92,7 +93,7 @@ public abstract class AbstractPredictor implements Predictor {
         return known;
     }
 
-    // In parts, since every series that is open holds the state of its features.
+    // in parts, since every open series holds the state of its features
     @Override
     public final List<Forecast> predictAll(List<TimeSeries> histories) {
         List<Forecast> forecasts = new ArrayList<>(histories.size());
@@ -116,17 +117,17 @@ public abstract class AbstractPredictor implements Predictor {
     }
 
     /**
-     * Returns the state behind a session, for those who show more of it than its forecasts.
+     * Returns the state of a session, for subclasses that expose more of it than its forecasts.
      *
      * @param session a session
-     * @return what {@link #newState} made for it, or null if no subclass of this class has opened the session
+     * @return the state that {@link #newState} made for it, or null if no subclass of this class opened the session
      * @throws PredictorClosedException if the session or its predictor is closed
      */
     protected static @Nullable SeriesState stateOf(PredictionSession session) {
         return session instanceof SeriesSession own ? own.state() : null;
     }
 
-    /** Throws {@link PredictorClosedException} if this predictor is closed; one volatile read. */
+    /** Throws {@link PredictorClosedException} if this predictor is closed; costs one volatile read. */
     protected final void requireOpen() {
         if (closed) {
             throw new PredictorClosedException("the predictor '" + info.name() + "' is closed");

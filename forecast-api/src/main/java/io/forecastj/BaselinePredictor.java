@@ -2,7 +2,7 @@ package io.forecastj;
 
 import java.util.function.Supplier;
 
-/** A baseline bound to its description, from which its arithmetic follows. */
+/** A predictor of a baseline, completely defined by its description. */
 final class BaselinePredictor extends AbstractPredictor {
     private final Supplier<BaselineState> states;
 
@@ -36,7 +36,7 @@ final class BaselinePredictor extends AbstractPredictor {
         return Integer.parseInt(season);
     }
 
-    /** All of it is in the description. */
+    /** Writes nothing: the description defines the predictor. */
     @Override
     protected void identify(StateWriter out) {}
 

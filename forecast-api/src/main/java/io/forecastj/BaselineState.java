@@ -3,7 +3,7 @@ package io.forecastj;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** The running sums of a baseline: points and the spread of its residuals. */
+/** Running sums of a baseline, for its points and the spread of its residuals. */
 abstract class BaselineState implements SeriesState {
     /** Quantile levels of the central 80 % and 95 % intervals, and the normal quantiles there. */
     private static final double[] LEVELS = {0.025, 0.1, 0.9, 0.975};
@@ -14,7 +14,7 @@ abstract class BaselineState implements SeriesState {
 
     final String column;
     final int horizon;
-    /** For how many rows a missing value matters. */
+    /** The number of rows during which a missing value affects the forecast. */
     private final int memory;
 
     double last = Double.NaN;
@@ -96,12 +96,12 @@ abstract class BaselineState implements SeriesState {
 
     abstract void restoreSums(StateReader in);
 
-    /** Takes a value, NaN if it is missing; {@code last} and {@code rows} are those before it. */
+    /** Takes a value, NaN if it is missing; {@code last} and {@code rows} do not include it yet. */
     abstract void take(double value);
 
     abstract double point(int step);
 
-    /** The standard deviation of the error at a step, NaN if it is not known. */
+    /** The standard deviation of the error at a step, NaN if it is unknown. */
     abstract double deviation(int step);
 
     static final class Naive extends BaselineState {

@@ -7,6 +7,18 @@ import java.util.List;
  * A recipe that fits predictors: given history, {@code fit} returns a {@link Predictor}.
  *
  * <p>Immutable and thread-safe; one forecaster can be fitted any number of times, also at the same time.
+ *
+ * <h2>For most callers</h2>
+ *
+ * <pre>{@code
+ * Forecaster forecaster = Linear.forecaster().column("load").lookback(168).horizon(24).build();
+ * try (Predictor predictor = forecaster.fit(load)) {
+ *     System.out.println(predictor.predict(load));
+ *     Predictors.save(predictor, Path.of("model"));
+ * }
+ * }</pre>
+ *
+ * <p>A backtest compares forecasters. {@link Baselines} has the ones that every other one must beat.
  */
 public interface Forecaster {
     /**

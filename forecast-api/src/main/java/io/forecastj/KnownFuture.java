@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is known of the rows after a session's last one: their times, and the values of the known-future columns.
+ * Known values of the rows after a session's last one: their times, and their known-future columns.
  *
- * <p>Not thread-safe; owned by a session, read by its {@link SeriesState}. Rows that have become the past are dropped.
+ * <p>Not thread-safe; owned by a session, read by its {@link SeriesState}. Rows that have become past are dropped.
  */
 public final class KnownFuture {
     private final List<String> names;
@@ -38,7 +38,7 @@ public final class KnownFuture {
     }
 
     /**
-     * Returns how many steps are known.
+     * Returns the number of known steps.
      *
      * @return the number of rows after the last row of the session
      */
@@ -58,9 +58,9 @@ public final class KnownFuture {
     }
 
     /**
-     * Returns the time of a step: that of the known row or, without known-future columns, the one that follows from the
-     * series' sampling. It is the time that the forecast will state, and costs no allocation but a few bytes at every
-     * 64th row, when the sampling of a series that does not declare it is inferred again.
+     * Returns the time of a step: that of the known row or, without known-future columns, the one that the series'
+     * sampling gives. The forecast has the same time. A call allocates nothing, except at every 64th row of a series
+     * without a declared sampling, when the sampling is inferred again (a few bytes).
      *
      * @param step the step, from 1 to {@link #steps()} or, without known-future columns, to the horizon
      * @return its time in milliseconds since 1970-01-01T00:00Z
@@ -76,17 +76,17 @@ public final class KnownFuture {
         return sampled[step - 1];
     }
 
-    /** Tells whether the times are only estimated. */
+    /** True if the times are only estimated. */
     boolean estimated() {
         return names.isEmpty() && sampling.get().estimated();
     }
 
     /**
-     * Refuses rows that {@link PredictionSession#extendFuture} must not take. For those who write a session of their own.
+     * Validates rows for {@link PredictionSession#extendFuture}. For implementers of sessions.
      *
      * @param names the known-future columns
      * @param rows the rows
-     * @param after the last time known, of the session's rows and of those ahead, in milliseconds since
+     * @param after the last known time, of the session's rows and of future ones, in milliseconds since
      *     1970-01-01T00:00Z
      * @throws InvalidSeriesException if the first row is not later or a column is missing
      */
@@ -145,7 +145,7 @@ public final class KnownFuture {
         }
     }
 
-    /** Takes over what {@link #save} has written after the row of a time. */
+    /** Reads the rows that {@link #save} has written after the row with the given time. */
     void restore(StateReader in, long time) {
         sampling.restore(in);
         times = in.getLongs();
@@ -167,7 +167,7 @@ public final class KnownFuture {
         }
     }
 
-    /** Says where the known rows leave the series' spacing, if it is certain; an empty text if they do not. */
+    /** Returns a message if a known row is certainly off the series' spacing, else an empty text. */
     String misplaced() {
         if (!names.isEmpty() && !sampling.get().estimated()) {
             sampling.get().after(last, sampled);

@@ -4,18 +4,29 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One series' live state for one thread: rows in, forecasts out.
+ * The live state of one series: takes new rows and returns forecasts.
  *
- * <p>Not thread-safe. Appending a row takes constant time, whatever the history; asking for a forecast changes
- * nothing, so it can be asked for any number of times, or never. A call that throws leaves the state as it was.
+ * <p>Not thread-safe: a session belongs to one thread. Open it with {@link Predictor#openSession(TimeSeries)} and close
+ * it after use.
  *
- * <p>{@link #append(long, double[])} and {@link #forecastInto(double[])} allocate nothing when the model is evaluated
- * in Java.
+ * <h2>For most callers</h2>
+ *
+ * <pre>{@code
+ * try (PredictionSession session = predictor.openSession(history)) {
+ *     session.append(time, load, temperature);
+ *     Forecast forecast = session.forecast();
+ *     System.out.println(forecast.point(1));
+ * }
+ * }</pre>
+ *
+ * <p>Appending a row takes constant time for any history. A forecast changes nothing, so {@code forecast()} can be
+ * called any number of times, or never. A call that throws leaves the state unchanged. {@link #append(long, double[])}
+ * and {@link #forecastInto(double[])} allocate nothing when the model is evaluated in Java.
  */
 public interface PredictionSession extends AutoCloseable {
     /**
-     * Returns the columns of a row, in the order in which {@code append} takes them: those of the history that the
-     * session was opened with.
+     * Returns the columns of a row in the order of {@code append}: those of the history with which the session was
+     * opened.
      *
      * @return the column names, unmodifiable
      */
@@ -26,8 +37,8 @@ public interface PredictionSession extends AutoCloseable {
      *
      * @param time the row's time, after every earlier one
      * @param values the values in the order of {@link #columns()}, NaN for a missing one
-     * @throws InvalidSeriesException if the time is not after the last one, the number of values is not that of the
-     *     columns, a value is infinite, or the time is beyond what milliseconds in a {@code long} count
+     * @throws InvalidSeriesException if the time is not after the last one, the number of values differs from that of
+     *     the columns, a value is infinite, or the time in milliseconds does not fit into a {@code long}
      * @throws PredictorClosedException if the session or its predictor is closed
      */
     default void append(Instant time, double... values) {
@@ -37,18 +48,18 @@ public interface PredictionSession extends AutoCloseable {
     /**
      * Takes the next row, without allocation.
      *
-     * @param epochMillis the row's time, after every earlier one
+     * @param epochMillis the row's time in milliseconds since 1970-01-01T00:00Z, after every earlier one
      * @param values the values in the order of {@link #columns()}, NaN for a missing one; not kept
-     * @throws InvalidSeriesException if the time is not after the last one, the number of values is not that of the
-     *     columns, or a value is infinite
+     * @throws InvalidSeriesException if the time is not after the last one, the number of values differs from that of
+     *     the columns, or a value is infinite
      * @throws PredictorClosedException if the session or its predictor is closed
      */
     void append(long epochMillis, double[] values);
 
     /**
-     * Adds known-future rows after those already known.
+     * Adds known-future rows after the known ones.
      *
-     * @param rows rows with the known-future columns, later than the last row and than those known already
+     * @param rows rows with the known-future columns, later than the last row and all known-future rows
      * @throws InvalidSeriesException if a known-future column is missing or a row is not later
      * @throws PredictorClosedException if the session or its predictor is closed
      */
@@ -66,7 +77,7 @@ public interface PredictionSession extends AutoCloseable {
     /**
      * Writes the point forecasts into an array, without allocation.
      *
-     * @param out takes {@code targets x horizon} values, laid out {@code [target][step]}; NaN for a classification
+     * @param out receives {@code targets x horizon} values, laid out {@code [target][step]}; NaN for a classification
      *     target
      * @throws IllegalArgumentException if {@code out} has another length
      * @throws InvalidSeriesException if known-future rows are missing
@@ -75,9 +86,9 @@ public interface PredictionSession extends AutoCloseable {
     void forecastInto(double[] out);
 
     /**
-     * Makes a snapshot of this session: rows seen, features, learnt weights, intervals and known future as they are
-     * now. {@link Predictor#restore} makes a session of it that continues equal in every bit. This one is left as it
-     * is.
+     * Makes a snapshot of the present state of this session: rows, features, learnt weights, intervals and known
+     * future. {@link Predictor#restore} makes a session from it that continues equal in every bit. This session is not
+     * changed.
      *
      * @return the snapshot, a new array; bound to the model and to this version of the library
      * @throws PredictorClosedException if the session or its predictor is closed
@@ -85,15 +96,15 @@ public interface PredictionSession extends AutoCloseable {
     byte[] snapshot();
 
     /**
-     * Refuses a row that {@link #append(long, double[])} must not take. For those who write a session of their own;
-     * allocates nothing unless it throws.
+     * Validates a row for {@link #append(long, double[])}. For implementers of sessions. Allocates nothing unless it
+     * throws.
      *
      * @param columns the session's columns
-     * @param lastTime the last row's time
-     * @param epochMillis the row's time
+     * @param lastTime the last row's time in milliseconds since 1970-01-01T00:00Z
+     * @param epochMillis the row's time in the same unit
      * @param values the row's values
-     * @throws InvalidSeriesException if the time is not after the last one, the number of values is not that of the
-     *     columns, or a value is infinite
+     * @throws InvalidSeriesException if the time is not after the last one, the number of values differs from that of
+     *     the columns, or a value is infinite
      */
     static void requireRow(List<String> columns, long lastTime, long epochMillis, double[] values) {
         if (values.length != columns.size()) {

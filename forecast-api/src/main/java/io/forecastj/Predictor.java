@@ -3,16 +3,34 @@ package io.forecastj;
 import java.util.List;
 
 /**
- * A fitted model: immutable, thread-safe, closable.
+ * A fitted model that forecasts series.
+ *
+ * <p>Immutable and thread-safe. {@link Forecaster#fit(TimeSeries)} makes one; close it after use.
+ *
+ * <h2>For most callers</h2>
+ *
+ * <pre>{@code
+ * try (Predictor predictor = forecaster.fit(history)) {
+ *     Forecast forecast = predictor.predict(history);
+ *     double tomorrow = forecast.point(1);
+ *     Instant day = forecast.time(1);
+ * }
+ * }</pre>
  *
  * <p>{@link #predict(TimeSeries) predict} is stateless and may be called from any thread. {@link
- * #openSession(TimeSeries) openSession} gives one thread's mutable companion that takes a new row at a time. Both give
- * the same forecast bit for bit when they have seen the same rows from the same first one.
+ * #openSession(TimeSeries) openSession} returns a mutable session for one thread that takes one new row at a time. Both
+ * give the same forecast bit for bit when they have received the same rows, from the same first one. A call uses every
+ * row that it is given; {@code predict(history.tail(info().requiredHistory()))} limits the work.
  *
- * <p>A call uses every row it is given: {@code predict(history.tail(info().requiredHistory()))} bounds the work.
+ * <p>Closing is idempotent. It marks the predictor closed and returns; the last call that is still running frees the
+ * native memory. Later calls, including those of its sessions, throw {@link PredictorClosedException}.
  *
- * <p>Closing is idempotent. It marks the predictor closed and returns; native memory is freed by the last call that
- * still runs. Later calls, also of its sessions, throw {@link PredictorClosedException}.
+ * <h2>Compared with scikit-learn and GluonTS</h2>
+ *
+ * <p>A scikit-learn estimator is fitted in place and its {@code predict} takes rows of features. Here a {@link
+ * Forecaster} holds the settings, {@code fit} returns a separate predictor that never changes, and {@code predict}
+ * takes the history of the series; the features are computed inside. A GluonTS {@code Predictor} also takes histories
+ * and returns forecasts, but an iterator of them from a data set, and has no sessions.
  */
 public interface Predictor extends AutoCloseable {
     /**
@@ -31,7 +49,7 @@ public interface Predictor extends AutoCloseable {
     }
 
     /**
-     * Forecasts the steps after the last row of a history, with what is known of them already.
+     * Forecasts the steps after the last row of a history, given their known-future columns.
      *
      * @param history the rows known so far, at least {@code info().requiredHistory()}
      * @param future rows after the history with the known-future columns, one for each step
@@ -47,7 +65,7 @@ public interface Predictor extends AutoCloseable {
     }
 
     /**
-     * Forecasts several series in one call; models that gain from batches run them together.
+     * Forecasts several series in one call; models that are faster in batches evaluate them together.
      *
      * @param histories the series, each as for {@link #predict(TimeSeries)}
      * @return one forecast for each, in their order, each equal to {@code predict} of that series
@@ -57,7 +75,7 @@ public interface Predictor extends AutoCloseable {
     }
 
     /**
-     * Opens a session that has seen a history, for a model without known-future columns.
+     * Opens a session that starts with a history, for a model without known-future columns.
      *
      * @param history the rows known so far, at least {@code info().requiredHistory()}
      * @return a new session for one thread; the caller closes it
@@ -70,9 +88,9 @@ public interface Predictor extends AutoCloseable {
     }
 
     /**
-     * Opens a session that has seen a history and knows some rows of the future. It equals, bit for bit, one that was
-     * opened earlier on the same first row, given the rest by {@code append}, and told the known-future columns of each
-     * step by {@code extendFuture} before the row after its origin came.
+     * Opens a session that starts with a history and some known-future rows. It equals, bit for bit, a session that was
+     * opened earlier with the same first row and received the other rows by {@code append}, and the known-future
+     * columns of each step by {@code extendFuture} before the row after its origin.
      *
      * @param history the rows known so far, at least {@code info().requiredHistory()}
      * @param future rows after the history with the known-future columns; may be {@link TimeSeries#empty()}
@@ -84,36 +102,36 @@ public interface Predictor extends AutoCloseable {
     PredictionSession openSession(TimeSeries history, TimeSeries future);
 
     /**
-     * Restores a session from its snapshot. From there on it equals, bit for bit, the session that the snapshot was
-     * made of. The predictor may be that session's own or one of the same model: one that was saved and loaded, for
-     * instance.
+     * Restores a session from its snapshot. It continues equal, bit for bit, to the session of which the snapshot was
+     * made. This predictor may be the one of that session or another one of the same model, such as one that was saved
+     * and loaded.
      *
-     * @param snapshot what {@link PredictionSession#snapshot} made
+     * @param snapshot the bytes from {@link PredictionSession#snapshot}
      * @return a new session for one thread; the caller closes it
-     * @throws SnapshotException if the bytes are damaged, are no snapshot, come from another version of this library or
-     *     from a session of another model; open a session from history then
+     * @throws SnapshotException if the bytes are damaged, are not a snapshot, come from another version of this library
+     *     or from a session of another model; open a session from history then
      * @throws PredictorClosedException if this predictor is closed
      */
     PredictionSession restore(byte[] snapshot);
 
     /**
-     * Returns the hash of this model, which snapshots of its sessions are bound to. A predictor that was saved and
-     * loaded has the same one; one with other coefficients has another, even if its description is equal. Computed by
-     * the first call, which may take some milliseconds for a large model; answers after closing too.
+     * Returns the hash of this model, to which snapshots of its sessions are bound. A predictor that was saved and
+     * loaded has the same hash; one with other coefficients has another, even if its description is equal. The first
+     * call computes it, which may take some milliseconds for a large model. Works after closing too.
      *
      * @return the SHA-256 hash of description and learnt values, 64 hexadecimal digits in lower case
      */
     String modelHash();
 
     /**
-     * Returns what this predictor is: its kind, horizon, columns, parameters and provenance. Answers after closing
-     * too.
+     * Returns the description of this predictor: its kind, horizon, columns, parameters and provenance. Works after
+     * closing too.
      *
      * @return the description
      */
     PredictorInfo info();
 
-    /** Closes this predictor; see above. */
+    /** Closes this predictor, as described above. */
     @Override
     void close();
 }

@@ -3,8 +3,8 @@ package io.forecastj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spacing of a growing series, inferred again at every 64th row only, so that it is a function of the rows alone
- * and costs next to nothing per forecast.
+ * The sampling of a growing series. It is inferred again only at every 64th row, so it depends only on the rows and
+ * costs almost nothing per forecast.
  */
 final class SamplingWindow {
     private static final int EVERY = 64;
@@ -29,12 +29,15 @@ final class SamplingWindow {
         }
     }
 
-    /** The number of rows, the first ones, that the sampling is inferred from now. */
+    /** The number of first rows from which the sampling is inferred now. */
     private long inferredFrom() {
         return rows < EVERY ? rows : rows - rows % EVERY;
     }
 
-    /** Writes the times that the sampling is inferred from now or later; what is inferred already follows from them. */
+    /**
+     * Writes the times from which the sampling is inferred now or later; the inferred sampling can be computed from
+     * them.
+     */
     void save(StateWriter out) {
         if (declared == null) {
             long first = Math.max(0, inferredFrom() - SamplingInference.WINDOW);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A series and its parts as bytes. */
+/** Writes a series and its parts as bytes, and reads them. */
 final class SeriesBytes {
     private static final int INFERRED = 0;
     private static final int FIXED = 1;

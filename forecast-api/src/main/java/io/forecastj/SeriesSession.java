@@ -19,7 +19,10 @@ final class SeriesSession implements PredictionSession {
     private final double[] points;
     private final KnownFuture future;
     private final SeriesState state;
-    /** Whether {@code points} are the forecast from here, so that a wrapper that had them does not pay for them twice. */
+    /**
+     * True if {@code points} is the forecast at the present row, so that a wrapper that already has it does not compute
+     * it again.
+     */
     private boolean written;
 
     private long lastTime = Long.MIN_VALUE;
@@ -50,8 +53,8 @@ final class SeriesSession implements PredictionSession {
         SeriesSession session = new SeriesSession(
                 predictor, history.id(), history.columns(), history.attributes(), history.declaredSampling());
         try {
-            // At every row the later ones are its known future, as they were to a session that was open then. A state
-            // that forecasts at past rows (an adaptive one) so gets the same answers now as it did then.
+            // At every row the later ones are its known future, as for a session that was open then. So a state that
+            // forecasts at past rows (an adaptive one) gets the same values now as it did then.
             if (!session.future.names().isEmpty()) {
                 session.future.extend(history, Long.MIN_VALUE);
             }
@@ -86,7 +89,7 @@ final class SeriesSession implements PredictionSession {
         });
     }
 
-    /** Makes the session whose {@link #snapshot} is read. */
+    /** Makes the session from its {@link #snapshot}. */
     static SeriesSession restore(AbstractPredictor predictor, StateReader in) {
         SeriesSession session = new SeriesSession(
                 predictor, in.getText(), in.getTexts(), SeriesBytes.readAttributes(in), SeriesBytes.readSampling(in));
@@ -201,7 +204,7 @@ final class SeriesSession implements PredictionSession {
 
     SeriesState state() {
         requireOpen();
-        written = false; // whoever looks at the state may use what it keeps of its last forecast
+        written = false; // the caller may use what the state keeps of its last forecast
         return state;
     }
 

@@ -3,8 +3,9 @@ package io.forecastj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's snapshot that cannot be restored: damaged, in another format, of another version of this library or of
- * another model. The message has what was expected and what was found; the way out is to open a session from history.
+ * Thrown if a session cannot be restored from its snapshot, which is damaged, in another format, or made by another
+ * version of this library or another model. The message has what was expected and what was found; open a session from
+ * history instead.
  */
 public class SnapshotException extends ForecastException {
     private static final long serialVersionUID = 1L;
@@ -22,7 +23,7 @@ public class SnapshotException extends ForecastException {
      * Creates the exception with its cause.
      *
      * @param message what was expected, what was found and what to do
-     * @param cause what led to it, or null
+     * @param cause the cause, or null
      */
     public SnapshotException(String message, @Nullable Throwable cause) {
         super(message, cause);

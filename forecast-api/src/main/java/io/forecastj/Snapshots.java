@@ -11,11 +11,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frame around the bytes of a session: magic number, version of the format, version of this library, hash of the
- * model, the session's state, and a SHA-256 digest over all of them.
+ * Reads and writes the frame around the bytes of a session: magic number, version of the format, version of this
+ * library, hash of the model, the session's state, and a SHA-256 digest over all of them.
  *
- * <p>Stateless and thread-safe. For those who write a predictor without {@link AbstractPredictor}, which does all of
- * this itself. The digest finds damage, not malice: whoever can write a snapshot can also write its digest.
+ * <p>Stateless and thread-safe. For implementers of predictors that do not extend {@link AbstractPredictor}, which uses
+ * it itself. The digest detects damage, not manipulation: whoever can write a snapshot can also write its digest.
  */
 public final class Snapshots {
     static final String INSTEAD = ". Open a session from history instead";
@@ -47,12 +47,12 @@ public final class Snapshots {
     /**
      * Reads a snapshot back.
      *
-     * @param predictor the predictor that is to continue the session
-     * @param snapshot what {@link #write} made
+     * @param predictor the predictor that continues the session
+     * @param snapshot the bytes that {@link #write} made
      * @param state reads the session, all of its bytes
      * @param <S> the class of the session
      * @return the session
-     * @throws SnapshotException if the bytes are no snapshot, are damaged, are in another format, come from another
+     * @throws SnapshotException if the bytes are not a snapshot, are damaged, are in another format, come from another
      *     version of this library or a session of another model, or {@code state} does not read all of them or throws a
      *     runtime exception other than {@link PredictorClosedException}
      */
@@ -111,10 +111,10 @@ public final class Snapshots {
     }
 
     /**
-     * Computes what {@link Predictor#modelHash} returns.
+     * Computes the hash that {@link Predictor#modelHash} returns.
      *
-     * @param info the description; all of it counts but the versions of the libraries
-     * @param model writes what distinguishes the model from others of the same description
+     * @param info the description; all of it counts, except the versions of the libraries
+     * @param model writes the values that distinguish the model from others with the same description
      * @return 64 hexadecimal digits in lower case
      */
     public static String modelHash(PredictorInfo info, Consumer<StateWriter> model) {

@@ -12,11 +12,11 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A reader of what a {@link StateWriter} has written, in the same order.
+ * Reads the values that a {@link StateWriter} has written, in the same order.
  *
- * <p>Not thread-safe. Every length is compared with the bytes that are left before memory is taken, so bytes that
- * somebody made up cost no more memory than a small multiple of their number. Every method throws {@link
- * SnapshotException} if the bytes end too early or are not what it reads.
+ * <p>Not thread-safe. Every length is compared with the number of bytes left before memory is allocated, so forged
+ * bytes cost no more memory than a small multiple of their number. Every method throws {@link SnapshotException} if the
+ * bytes end too early or do not hold the value that it reads.
  */
 public final class StateReader {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -28,7 +28,7 @@ public final class StateReader {
     /**
      * Creates a reader.
      *
-     * @param bytes what {@link StateWriter#toBytes} returned; not copied
+     * @param bytes the bytes from {@link StateWriter#toBytes}; not copied
      */
     public StateReader(byte[] bytes) {
         this(bytes, 0, bytes.length);
@@ -77,10 +77,10 @@ public final class StateReader {
     }
 
     /**
-     * Reads a whole number of a range. For places in arrays and the like, which a made-up number would break.
+     * Reads a whole number of a range. For indices and similar numbers, which a forged number would break.
      *
-     * @param least the smallest that is allowed
-     * @param most the largest that is allowed
+     * @param least the least allowed number
+     * @param most the greatest allowed number
      * @return the number
      */
     public int getInt(int least, int most) {
@@ -128,7 +128,7 @@ public final class StateReader {
     /**
      * Reads whole numbers into an array.
      *
-     * @param into takes the numbers; as many must have been written
+     * @param into receives the numbers; the same number of them must have been written
      */
     public void getLongs(long[] into) {
         long[] values = getLongs();
@@ -159,7 +159,7 @@ public final class StateReader {
     /**
      * Reads numbers into an array.
      *
-     * @param into takes the numbers; as many must have been written
+     * @param into receives the numbers; the same number of them must have been written
      */
     public void getDoubles(double[] into) {
         requireLength(into.length, getDoublesFrom(into));
@@ -168,8 +168,8 @@ public final class StateReader {
     /**
      * Reads numbers into the beginning of an array.
      *
-     * @param into takes the numbers; no more of them may have been written than there are places
-     * @return how many numbers there were
+     * @param into receives the numbers; at most its length may have been written
+     * @return the number of numbers read
      */
     public int getDoublesFrom(double[] into) {
         int count = length(Double.BYTES);
@@ -188,7 +188,7 @@ public final class StateReader {
     }
 
     /**
-     * Reads true or false.
+     * Reads a boolean.
      *
      * @return the value
      */
@@ -201,9 +201,9 @@ public final class StateReader {
     }
 
     /**
-     * Reads truth values into an array.
+     * Reads booleans into an array.
      *
-     * @param into takes the values; as many must have been written
+     * @param into receives the values; the same number of them must have been written
      */
     public void getBooleans(boolean[] into) {
         requireLength(into.length, getLong());
@@ -266,7 +266,7 @@ public final class StateReader {
         return SeriesBytes.read(this);
     }
 
-    /** Refuses bytes that nobody has read: throws {@link SnapshotException} if any are left. */
+    /** Checks that all bytes were read: throws {@link SnapshotException} if any are left. */
     public void requireEnd() {
         if (at != end) {
             throw fault("expected the end, found " + (end - at) + " more bytes");

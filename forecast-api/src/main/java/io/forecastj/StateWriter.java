@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A growing array of bytes that takes the numbers and texts of a state; {@link StateReader} reads them back in the same
- * order, equal in every bit.
+ * Writes the numbers and texts of a state into a growing array of bytes; {@link StateReader} reads them back in the
+ * same order, equal in every bit.
  *
- * <p>Not thread-safe. Whole numbers take one byte if they are small and ten at most, doubles take eight, lists and
- * texts are preceded by their length. Nothing is written of what a value means: reader and writer agree on the order.
+ * <p>Not thread-safe. Whole numbers take one byte if they are small and at most ten, doubles take eight, lists and
+ * texts are preceded by their length. The meaning of a value is not written: reader and writer must use the same order.
  */
 public final class StateWriter {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -53,7 +53,7 @@ public final class StateWriter {
      * @param value the number
      */
     public void putLong(long value) {
-        // numbers near zero of either sign become small, and small ones take few groups of seven bits
+        // numbers near zero of either sign become small positive ones, which take few groups of seven bits
         long rest = value << 1 ^ value >> 63;
         while ((rest & ~0x7fL) != 0) {
             putByte((byte) (rest & 0x7f | 0x80));
@@ -68,7 +68,7 @@ public final class StateWriter {
     }
 
     /**
-     * Writes whole numbers. They take one byte each where they follow each other at equal distances, as times do.
+     * Writes whole numbers. Numbers at equal distances, as times often are, take one byte each.
      *
      * @param values the numbers
      */
@@ -126,7 +126,7 @@ public final class StateWriter {
     }
 
     /**
-     * Writes true or false.
+     * Writes a boolean.
      *
      * @param value the value
      */
@@ -135,7 +135,7 @@ public final class StateWriter {
     }
 
     /**
-     * Writes truth values, eight to a byte.
+     * Writes booleans, eight to a byte.
      *
      * @param values the values
      */
@@ -194,13 +194,13 @@ public final class StateWriter {
         SeriesBytes.write(series, this);
     }
 
-    /** The SHA-256 digest of what was written so far. */
+    /** The SHA-256 digest of the bytes written so far. */
     byte[] digest() {
         return Snapshots.sha256(bytes, size);
     }
 
     /**
-     * Returns what was written so far.
+     * Returns the bytes written so far.
      *
      * @return a copy of the bytes
      */

@@ -1,20 +1,22 @@
 /**
- * The vocabulary that every part of ForecastJ shares.
+ * Types that all parts of ForecastJ share: time series, forecasters, predictors, sessions and forecasts.
  *
  * <h2>For callers</h2>
  *
  * <p>A {@link io.forecastj.TimeSeries} goes into a {@link io.forecastj.Forecaster}, an immutable recipe whose {@code
- * fit} returns a {@link io.forecastj.Predictor}. The predictor is immutable and thread-safe; it answers {@code
- * predict(history)} with a {@link io.forecastj.Forecast}, or opens a {@link io.forecastj.PredictionSession} that takes
- * one new row at a time. {@link io.forecastj.PredictorInfo} describes a predictor. {@link io.forecastj.Baselines} has
- * the forecasts that every other one must beat, {@link io.forecastj.WalkForward} the window arithmetic of every
- * evaluation, {@link io.forecastj.Target} the change that a model learns instead of a level.
+ * fit} returns a {@link io.forecastj.Predictor}. The predictor is immutable and thread-safe. Its {@code
+ * predict(history)} returns a {@link io.forecastj.Forecast}; its {@code openSession(history)} returns a {@link
+ * io.forecastj.PredictionSession}, which takes one new row at a time.
+ *
+ * <p>{@link io.forecastj.PredictorInfo} describes a predictor. {@link io.forecastj.Baselines} has the forecasts that
+ * every other model must beat, {@link io.forecastj.WalkForward} the windows of every evaluation, {@link
+ * io.forecastj.Target} the change that a model learns instead of a level.
  *
  * <h2>For authors of models</h2>
  *
- * <p>A new predictor extends {@link io.forecastj.AbstractPredictor} and puts one series' state into a {@link
- * io.forecastj.SeriesState}; closing, sessions, validation and times are then done for it. It describes itself by
- * {@link io.forecastj.PredictorInfo#builder}. A computation of columns from a series is a {@link
+ * <p>A new predictor extends {@link io.forecastj.AbstractPredictor} and keeps the state of one series in a {@link
+ * io.forecastj.SeriesState}; the base class does closing, sessions, validation and times. {@link
+ * io.forecastj.PredictorInfo#builder} makes its description. A computation of columns from a series is a {@link
  * io.forecastj.CausalMatrix}.
  *
  * <h2>Exceptions</h2>
@@ -26,7 +28,7 @@
  *   <li>{@link java.lang.IllegalArgumentException}: a mistake in the call, such as a number out of its range, options
  *       that contradict each other or a name that does not exist. A step or row outside a forecast or a series is an
  *       {@link java.lang.IndexOutOfBoundsException}. Correct the call.
- *   <li>{@link java.lang.IllegalStateException}: a call that the object cannot answer as it is, or at this time, such
+ *   <li>{@link java.lang.IllegalStateException}: a call that is not possible in the present state of the object, such
  *       as for the points of a target that has classes or for the best of trials that all failed.
  *   <li>{@link io.forecastj.ForecastException} and its subclasses: faults of data, models and libraries.
  *       <ul>
@@ -48,6 +50,12 @@
  *
  * <p>A program that must survive faults outside it catches {@code ForecastException} and {@code UncheckedIOException}.
  * The first two families report errors in the program itself.
+ *
+ * <h2>For maintainers</h2>
+ *
+ * <p>{@code SeriesSession} is the session of every {@code AbstractPredictor}: it maps columns, validates rows and keeps
+ * the {@code KnownFuture}. {@code SamplingInference} finds the spacing of times, and {@code SamplingWindow} keeps it for
+ * a session. {@code BaselineState} and its subclasses hold the arithmetic of the baselines.
  */
 @NullMarked
 package io.forecastj;

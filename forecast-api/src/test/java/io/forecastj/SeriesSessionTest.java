@@ -10,7 +10,7 @@ class SeriesSessionTest {
     private static final TimeSeries SERIES =
             TimeSeries.of("y", Instant.parse("2024-01-01T00:00:00Z"), Sampling.daily(), 1, 2, 3);
 
-    /** Forecasts the last value, and counts how often it is asked. */
+    /** Forecasts the last value, and counts its forecasts. */
     private static final class Last extends AbstractPredictor {
         int asked;
         boolean fails;
@@ -56,7 +56,7 @@ class SeriesSessionTest {
             };
         }
 
-        /** As those do who look behind a session. */
+        /** Reads the state, as programs do that look behind a session. */
         static void look(PredictionSession session) {
             stateOf(session);
         }

@@ -20,7 +20,7 @@ class SnapshotTest {
             Sampling.daily(),
             new Random(1).doubles(80).toArray());
 
-    /** Forecasts the last value times a factor; its session can be told to write or read too much. */
+    /** Forecasts the last value times a factor; its session can be set to write or read too much. */
     private static class Scaled extends AbstractPredictor {
         private final double factor;
         int closed;

@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** What a {@link StateWriter} writes, a {@link StateReader} reads back; anything else it refuses. */
+/** A {@link StateReader} reads back all values of a {@link StateWriter}, and refuses anything else. */
 class StateBytesTest {
     private static final TimeSeries SERIES = TimeSeries.builder("load", "temperature")
             .id("région")

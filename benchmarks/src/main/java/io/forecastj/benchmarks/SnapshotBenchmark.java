@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A session's way into bytes and back. The model's hash, which the first snapshot computes, is there already; the size
- * of a snapshot is printed.
+ * Time of writing a session to bytes and of restoring it. The model's hash, which the first snapshot computes, is
+ * already known; the size of a snapshot is printed.
  *
  * <p>Run with {@code java -jar benchmarks/target/benchmarks.jar SnapshotBenchmark}.
  */
@@ -78,7 +78,7 @@ public class SnapshotBenchmark {
     }
 
     /**
-     * The session into bytes.
+     * Writes the session to bytes.
      *
      * @return the snapshot
      */
@@ -88,7 +88,7 @@ public class SnapshotBenchmark {
     }
 
     /**
-     * The bytes into a session.
+     * Restores a session from bytes.
      *
      * @return a closed session
      */

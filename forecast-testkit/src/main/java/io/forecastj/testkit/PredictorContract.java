@@ -375,19 +375,19 @@ public abstract class PredictorContract {
         }
     }
 
-    // Snapshots of sessions.
+    // Snapshots of sessions
 
     /**
-     * Makes a predictor of another model than {@link #fit()} does, best of an equal description, to see that it refuses
-     * snapshots of this one's sessions.
+     * Makes a predictor of another model than that of {@link #fit()}, preferably with an equal description, to check
+     * that it refuses snapshots of this model's sessions.
      *
-     * @return a new predictor, which this class closes; empty, and then nothing is tested, unless overridden
+     * @return a new predictor, which this class closes; empty unless overridden, and then the check is skipped
      */
     protected Optional<Predictor> otherModel() {
         return Optional.empty();
     }
 
-    /** Opens a session so that {@link #LIVE_ROWS} rows are left for it. */
+    /** Opens a session and leaves {@link #LIVE_ROWS} rows for it. */
     private PredictionSession liveSession() {
         int start = firstLiveRow();
         return predictor.openSession(series.head(start), futureAfter(start));
@@ -486,7 +486,7 @@ public abstract class PredictorContract {
         assertRefused(new byte[0], "nothing");
     }
 
-    /** All places of a small snapshot; of a larger one the beginning, the end and some between (seed 1). */
+    /** All positions of a small snapshot; of a larger one the beginning, the end and some in between (seed 1). */
     private static int[] places(int length) {
         if (length <= 2 * ALL_PLACES) {
             return IntStream.range(0, length).toArray();
