@@ -54,8 +54,8 @@
  * <h2>For maintainers</h2>
  *
  * <p>{@code SeriesSession} is the session of every {@code AbstractPredictor}: it maps columns, validates rows and keeps
- * the {@code KnownFuture}. {@code SamplingInference} finds the spacing of times, and {@code SamplingWindow} keeps it for
- * a session. {@code BaselineState} and its subclasses hold the arithmetic of the baselines.
+ * the {@code KnownFuture}. {@code SamplingInference} finds the spacing of times, and {@code SamplingWindow} keeps it
+ * for a session. {@code BaselineState} and its subclasses hold the arithmetic of the baselines.
  */
 @NullMarked
 package io.forecastj;

@@ -67,10 +67,9 @@ record Chart(String title, double[] history, double[] truth, Forecast forecast) 
                 height - 26,
                 "middle",
                 forecast.origin().toString().substring(0, 10));
-        String legend =
-                "<tspan fill=\"%s\">known</tspan>"
-                        + "<tspan dx=\"10\" fill=\"%s\">forecast, 80 %% and 95 %% intervals</tspan>"
-                        + "<tspan dx=\"10\" fill=\"#f59e0b\">observed later</tspan>";
+        String legend = "<tspan fill=\"%s\">known</tspan>"
+                + "<tspan dx=\"10\" fill=\"%s\">forecast, 80 %% and 95 %% intervals</tspan>"
+                + "<tspan dx=\"10\" fill=\"#f59e0b\">observed later</tspan>";
         text(svg, x + LEFT, height - 8, "start", String.format(Locale.ROOT, legend, KNOWN, AHEAD));
         return svg.toString();
     }

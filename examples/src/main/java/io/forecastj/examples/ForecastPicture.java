@@ -50,11 +50,10 @@ public final class ForecastPicture {
                         48,
                         10,
                         60));
-        StringBuilder svg = new StringBuilder(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + WIDTH + " "
-                        + HEIGHT + "\" width=\"" + WIDTH + "\" height=\"" + HEIGHT
-                        + "\" font-family=\"sans-serif\" font-size=\"12\" role=\"img\""
-                        + " aria-label=\"Two forecasts with intervals\">\n");
+        StringBuilder svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + WIDTH + " "
+                + HEIGHT + "\" width=\"" + WIDTH + "\" height=\"" + HEIGHT
+                + "\" font-family=\"sans-serif\" font-size=\"12\" role=\"img\""
+                + " aria-label=\"Two forecasts with intervals\">\n");
         for (int i = 0; i < charts.size(); i++) {
             svg.append(charts.get(i).svg(i * WIDTH / 2, WIDTH / 2, HEIGHT));
         }

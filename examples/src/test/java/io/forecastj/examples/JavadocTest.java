@@ -23,19 +23,24 @@ class JavadocTest {
         int blocks = 0;
         for (Path source : sources()) {
             String comments = Files.readString(source).replaceAll("\n *\\*", "\n");
-            for (String block : BLOCK.matcher(comments).results().map(m -> m.group(1)).toList()) {
+            for (String block :
+                    BLOCK.matcher(comments).results().map(m -> m.group(1)).toList()) {
                 assertThat(compiled.contains(trimmed(block)))
                         .as("JavadocSamples holds this sample of %s:%n%s", source, block)
                         .isTrue();
                 blocks++;
             }
         }
-        assertThat(blocks).as("samples of Forecaster, Predictor and PredictionSession").isGreaterThanOrEqualTo(3);
+        assertThat(blocks)
+                .as("samples of Forecaster, Predictor and PredictionSession")
+                .isGreaterThanOrEqualTo(3);
     }
 
     private static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(API)) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
         }
     }
 
