@@ -11,31 +11,32 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Saves predictors, loads them again, and lets them stand in for one another.
+ * Saves and loads predictors, combines them with fallbacks, and wraps trained ones as forecasters.
  *
- * <p>Thread-safe, but two saves into one directory at once may fail.
+ * <p>Thread-safe, but two saves to the same directory at the same time may fail.
  *
  * <p>A saved predictor is a directory: {@code predictor.json} with the format's version and the {@link
  * io.forecastj.PredictorInfo}, the files of its kind, a directory of the same form for each predictor inside it, and
- * {@code SHA256SUMS} with the hash of every file, which {@code sha256sum -c SHA256SUMS} checks too. Loading reads and
- * checks all hashes before it parses anything; it never makes objects of class names from files, and never leaves the
- * directory. Hashes detect damage, not malice: whoever can write the files can write the hashes.
+ * {@code SHA256SUMS} with the hash of every file, which {@code sha256sum -c SHA256SUMS} checks too. Loading reads the
+ * files and checks all hashes before it parses anything. It never creates objects from class names in files, and never
+ * reads outside the directory. Hashes detect damage, not attacks: whoever can write the files can also write the
+ * hashes.
  *
- * <p>A loaded predictor forecasts what the saved one did, bit for bit. Other kinds of predictor register as {@link
- * PredictorFormat}.
+ * <p>A loaded predictor makes the same forecasts as the saved one, bit for bit. To save another kind of predictor,
+ * register a {@link PredictorFormat}.
  */
 public final class Predictors {
     private Predictors() {}
 
     /**
-     * Makes a predictor that answers with the first of its members that can, as {@link FallbackPredictor} says, without
-     * a deadline. For a deadline and other settings see {@link FallbackPredictor#builder}.
+     * Makes a predictor that returns the forecast of the first member that can answer, without a deadline; see {@link
+     * FallbackPredictor}. For a deadline and other settings use {@link FallbackPredictor#builder}.
      *
-     * @param primary the predictor to ask first
-     * @param next the one to ask if it does not answer
-     * @param more those to ask after it, in order; the last of all should be one that cannot fail
+     * @param primary the member that is tried first
+     * @param next the member that is tried if the primary one fails
+     * @param more members that are tried after that, in order; the last member should be one that cannot fail
      * @return a new predictor; closing it closes its members
-     * @throws IllegalArgumentException if they forecast different targets or steps; the message names both
+     * @throws IllegalArgumentException if the members forecast different targets or steps; the message names both
      */
     public static FallbackPredictor withFallback(Predictor primary, Predictor next, Predictor... more) {
         return FallbackPredictor.builder(primary, next, more).build();
@@ -44,13 +45,14 @@ public final class Predictors {
     /**
      * Saves a predictor.
      *
-     * <p>Everything is written to a new directory beside the given one, which then takes its place; if saving fails
-     * before that, what was there is still there. A directory that exists must be empty or hold a saved predictor and
-     * nothing else.
+     * <p>All files are written to a new directory beside the given one, which then replaces it. If saving fails before
+     * that, the old contents are unchanged. An existing directory must be empty or hold a saved predictor and nothing
+     * else.
      *
      * @param predictor the predictor
-     * @param directory the directory to make or to replace; missing ones above it are made
-     * @throws IllegalArgumentException if no format knows the predictor's kind; the message lists the known ones
+     * @param directory the directory to create or replace; missing parent directories are created
+     * @throws IllegalArgumentException if no format is registered for the predictor's kind; the message lists the
+     *     registered kinds
      * @throws java.io.UncheckedIOException if a file cannot be written, or the directory holds anything but a saved
      *     predictor; the message names the file
      */
@@ -59,9 +61,9 @@ public final class Predictors {
     }
 
     /**
-     * Loads a predictor whose features are all of this library, as {@link #load(Path, FeatureRegistry)}.
+     * Loads a predictor that uses the features of this library only; see {@link #load(Path, FeatureRegistry)}.
      *
-     * @param directory the directory that {@link #save} wrote
+     * @param directory a directory written by {@link #save}
      * @return a new predictor; the caller closes it
      * @throws io.forecastj.ModelLoadException as {@link #load(Path, FeatureRegistry)}
      */
@@ -72,30 +74,32 @@ public final class Predictors {
     /**
      * Loads a predictor.
      *
-     * @param directory the directory that {@link #save} wrote
-     * @param features the kinds of features that it may use: {@link FeatureRegistry#standard()} with those of the user
+     * @param directory a directory written by {@link #save}
+     * @param features the kinds of features that it may use: {@link FeatureRegistry#standard()}, with the user's kinds
+     *     added
      * @return a new predictor; the caller closes it
-     * @throws io.forecastj.ModelIntegrityException if a file's bytes are not those that were saved
-     * @throws io.forecastj.ModelLoadException if the directory or a file is missing or malformed or larger than
-     *     allowed, if the format's version is not known (the message names both), or if no format knows the kind (the
-     *     message lists the known ones)
+     * @throws io.forecastj.ModelIntegrityException if a file's bytes differ from the saved ones
+     * @throws io.forecastj.ModelLoadException if the directory or a file is missing, malformed or larger than allowed,
+     *     if the format's version is unknown (the message names both versions), or if no format is registered for the
+     *     kind (the message lists the registered kinds)
      */
     public static Predictor load(Path directory, FeatureRegistry features) {
         return PredictorDirectory.read(directory, features);
     }
 
     /**
-     * Makes a forecaster of a predictor that is trained already, say one from {@code Onnx.load}, so that a backtest can
-     * compare it and an ensemble can hold it. Every fit gives a view of the same predictor: fitting trains nothing, and
-     * closing the view leaves the predictor open, which its owner closes when the forecaster is no longer used.
+     * Makes a forecaster from a trained predictor, for example one from {@code Onnx.load}, so that a backtest can
+     * compare it and an ensemble can include it. Every fit returns a view of the same predictor. Fitting trains
+     * nothing, and closing the view leaves the predictor open; its owner closes it when the forecaster is no longer
+     * used.
      *
-     * <p>What was trained elsewhere has seen the rows of its training. Where {@code info().trainedTo()} says when that
-     * ended, a fit to rows that end before throws {@link io.forecastj.InsufficientHistoryException}, so a
-     * backtest starts after the training or not at all. A predictor that does not say cannot be checked. A fit to no
-     * row at all throws {@link IllegalArgumentException}.
+     * <p>A model that was trained elsewhere has seen the rows of its training. If {@code info().trainedTo()} is
+     * present, fitting to rows that end before that time throws {@link io.forecastj.InsufficientHistoryException}; so a
+     * backtest starts after the training or not at all. Without that time nothing can be checked. Fitting to no rows
+     * throws {@link IllegalArgumentException}.
      *
      * @param predictor the predictor
-     * @return the forecaster, of the predictor's name, horizon and targets
+     * @return the forecaster, with the predictor's name, horizon and targets
      */
     public static Forecaster asForecaster(Predictor predictor) {
         return new GivenForecaster(Objects.requireNonNull(predictor, "predictor"));

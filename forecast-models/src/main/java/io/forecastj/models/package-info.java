@@ -1,13 +1,13 @@
 /**
- * The door to models that are fitted: {@link io.forecastj.models.Predictors} saves and loads them, puts a fallback
- * behind them, and makes a forecaster of one that is trained already.
+ * Fitted models: saving and loading, fallbacks, and forecasters made from trained predictors, all in {@link
+ * io.forecastj.models.Predictors}.
  *
- * <p>Forecasters are in the packages below, each with its own entry: {@link io.forecastj.models.linear.Linear}, {@link
+ * <p>Forecasters are in the packages below, each with an entry class: {@link io.forecastj.models.linear.Linear}, {@link
  * io.forecastj.models.lightgbm.LightGbm}, {@link io.forecastj.models.onnx.Onnx}, {@link
  * io.forecastj.models.ensemble.Ensembles} and {@link io.forecastj.models.conformal.Conformal}.
  *
- * <p>Authors of models: {@link io.forecastj.models.regression} for another learner behind the same features and
- * strategies, {@link io.forecastj.models.saving} for another kind of predictor that is saved.
+ * <p>To write a model, see {@link io.forecastj.models.regression} for another learner with the same features and
+ * strategies, and {@link io.forecastj.models.saving} to save another kind of predictor.
  */
 @NullMarked
 package io.forecastj.models;

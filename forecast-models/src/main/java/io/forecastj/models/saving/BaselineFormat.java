@@ -6,7 +6,7 @@ import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 
 /**
- * Saves a baseline, which is its description and nothing else. Immutable and thread-safe.
+ * Saves a baseline, which has no data beyond its description. Immutable and thread-safe.
  *
  * @hidden
  */
@@ -18,7 +18,7 @@ public abstract class BaselineFormat implements PredictorFormat {
     }
 
     /**
-     * The format of {@link Baselines#naive}.
+     * Format of {@link Baselines#naive}.
      *
      * @hidden
      */
@@ -30,7 +30,7 @@ public abstract class BaselineFormat implements PredictorFormat {
     }
 
     /**
-     * The format of {@link Baselines#seasonalNaive}.
+     * Format of {@link Baselines#seasonalNaive}.
      *
      * @hidden
      */
@@ -42,7 +42,7 @@ public abstract class BaselineFormat implements PredictorFormat {
     }
 
     /**
-     * The format of {@link Baselines#drift}.
+     * Format of {@link Baselines#drift}.
      *
      * @hidden
      */
@@ -54,7 +54,7 @@ public abstract class BaselineFormat implements PredictorFormat {
     }
 
     /**
-     * The format of {@link Baselines#mean}.
+     * Format of {@link Baselines#mean}.
      *
      * @hidden
      */

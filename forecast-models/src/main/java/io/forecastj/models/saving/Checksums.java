@@ -8,17 +8,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The hashes of a saved predictor's files in the form of {@code sha256sum}: of those in its own directory, and of the
- * list of hashes of each directory in it, so that the topmost list covers everything.
+ * Hashes of a saved predictor's files in the form of {@code sha256sum}. The list of a directory has the hashes of its
+ * files, and of the list of each directory in it; so the topmost list covers everything.
  */
 final class Checksums {
-    /** The list's own name. */
+    /** Name of the list. */
     static final String FILE = "SHA256SUMS";
-    /** The description's name. */
+    /** Name of the description. */
     static final String INFO = "predictor.json";
 
     static final int MAX_FILES = 10_000;
-    /** More than any list of so many names can have. */
+    /** Upper bound for the size of a list with {@link #MAX_FILES} names. */
     static final int MAX_BYTES = 256 * MAX_FILES;
 
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
@@ -26,7 +26,7 @@ final class Checksums {
 
     private Checksums() {}
 
-    /** Refuses what could leave the directory, hide in it, or mean another file on another system. */
+    /** Rejects names that could lead out of the directory, be hidden, or mean another file on another system. */
     static void requireName(String name) {
         if (!name.matches(NAME)) {
             throw new IllegalArgumentException(
@@ -39,7 +39,9 @@ final class Checksums {
     }
 
     /**
-     * @param hashes by file name; a directory stands as {@code name/SHA256SUMS}
+     * Writes a list.
+     *
+     * @param hashes the hashes by file name; a directory has the name {@code name/SHA256SUMS}
      */
     static byte[] write(Map<String, String> hashes) {
         StringBuilder text = new StringBuilder();
@@ -49,7 +51,7 @@ final class Checksums {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Reads what {@link #write} wrote; {@code where} is named in errors. */
+    /** Reads a list written by {@link #write}; error messages name {@code where}. */
     static Map<String, String> read(byte[] content, Object where) {
         String[] lines = new String(content, StandardCharsets.ISO_8859_1).split("\n", -1);
         if (!lines[lines.length - 1].isEmpty()) {
@@ -73,7 +75,7 @@ final class Checksums {
         return hashes;
     }
 
-    /** The directory that an entry of the list stands for, or an empty text if it stands for a file. */
+    /** Returns the directory that an entry of the list is for, or an empty string if the entry is for a file. */
     static String directory(String entry) {
         int slash = entry.indexOf('/');
         return slash < 0 ? "" : entry.substring(0, slash);

@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes a predictor's parts into a new directory and keeps their hashes. */
+/** Writes a predictor's parts to a new directory and records their hashes. */
 final class DirectoryWriter implements ModelWriter {
     private final Path directory;
     private final FormatRegistry<PredictorFormat> formats;
@@ -26,7 +26,7 @@ final class DirectoryWriter implements ModelWriter {
         this.depth = depth;
     }
 
-    /** Saves a predictor into an empty directory. */
+    /** Saves a predictor to an empty directory. */
     static void save(Predictor predictor, Path directory, FormatRegistry<PredictorFormat> formats) {
         new DirectoryWriter(directory, formats, 1).save(predictor);
     }

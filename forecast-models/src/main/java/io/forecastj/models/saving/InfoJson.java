@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The description of a saved predictor as JSON, with the version of the whole format. */
+/** Description of a saved predictor as JSON, with the version of the whole format. */
 final class InfoJson {
     static final int VERSION = 1;
-    /** Bounds the memory that a file can ask for. */
+    /** Limits the memory that a file can make the reader allocate. */
     private static final int MAX_HORIZON = 1_000_000;
 
     private InfoJson() {}
@@ -50,10 +50,10 @@ final class InfoJson {
         return time == null ? null : time.toString();
     }
 
-    /** Reads what {@link #write} wrote; {@code where} is named in errors. */
+    /** Reads a text written by {@link #write}; error messages name {@code where}. */
     static PredictorInfo read(String json, Object where) {
         JsonFields root = JsonFields.parse(json, where.toString());
-        // another version may hold anything else, so this comes first
+        // in another version all other fields may differ, so the version is checked first
         long version = root.whole("format");
         if (version != VERSION) {
             throw new ModelLoadException(where + " has the format version " + version
@@ -85,7 +85,7 @@ final class InfoJson {
         return info;
     }
 
-    /** The targets follow from the columns; a file that says otherwise was not written by {@link #write}. */
+    /** Checks the targets, which follow from the columns: if they differ, {@link #write} did not write the file. */
     private static void requireTargets(PredictorInfo info, List<String> targets) {
         if (!targets.equals(info.targets())) {
             throw new IllegalArgumentException(
@@ -94,14 +94,14 @@ final class InfoJson {
         }
     }
 
-    /** Chosen steps; all of them are left out. */
+    /** Reads the chosen steps; the key is absent if all steps are forecast. */
     private static List<Integer> steps(JsonFields root, int horizon) {
         return root.has("steps")
                 ? root.integers("steps", 1, horizon)
                 : IntStream.rangeClosed(1, horizon).boxed().toList();
     }
 
-    /** Null is written for an unknown time; no value at all is a fault. */
+    /** Reads a time; null means unknown, and a missing key is an error. */
     private static @Nullable Instant time(JsonFields root, String key) {
         if (root.node(key).isNull()) {
             return null;

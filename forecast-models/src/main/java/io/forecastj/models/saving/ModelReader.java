@@ -5,17 +5,17 @@ import io.forecastj.features.FeatureRegistry;
 import io.forecastj.models.Predictors;
 
 /**
- * Where a {@link PredictorFormat} gets the parts of a saved predictor from, by the names that it gave them. The hash of
- * every part has been checked.
+ * Source of the parts of a saved predictor, by the names that its {@link PredictorFormat} gave them. The hash of every
+ * part has been checked.
  *
- * <p>For one thread.
+ * <p>Not thread-safe; used by one thread.
  */
 public interface ModelReader {
     /**
      * Returns a file's bytes.
      *
-     * @param name its name
-     * @return the bytes, the caller's own
+     * @param name the file's name
+     * @return a new array
      * @throws io.forecastj.ModelLoadException if there is no such file
      */
     byte[] bytes(String name);
@@ -23,7 +23,7 @@ public interface ModelReader {
     /**
      * Returns a file's text.
      *
-     * @param name its name
+     * @param name the file's name
      * @return the text
      * @throws io.forecastj.ModelLoadException if there is no such file or it is not UTF-8
      */

@@ -6,10 +6,10 @@ import io.forecastj.models.internal.FormatRegistry;
 import java.nio.file.Path;
 
 /**
- * The directory of a saved predictor. Applications save and load through {@code Predictors}, which documents the layout
- * and the guarantees.
+ * Directory of a saved predictor. Applications use {@code Predictors.save} and {@code Predictors.load}, which document
+ * the layout and the guarantees.
  *
- * <p>Thread-safe, but two writes to one directory at once may fail.
+ * <p>Thread-safe, but two writes to the same directory at the same time may fail.
  */
 public final class PredictorDirectory {
     private PredictorDirectory() {}
@@ -18,8 +18,9 @@ public final class PredictorDirectory {
      * Writes a predictor, as {@code Predictors.save} does.
      *
      * @param predictor the predictor
-     * @param directory the directory to make or to replace
-     * @throws IllegalArgumentException if no format knows the predictor's kind; the message lists the known ones
+     * @param directory the directory to create or replace
+     * @throws IllegalArgumentException if no format is registered for the predictor's kind; the message lists the
+     *     registered kinds
      * @throws java.io.UncheckedIOException if a file cannot be written, or the directory holds anything but a saved
      *     predictor
      */
@@ -35,9 +36,9 @@ public final class PredictorDirectory {
      * @param directory the directory
      * @param features the kinds of features that the predictor may use
      * @return a new predictor; the caller closes it
-     * @throws io.forecastj.ModelIntegrityException if a file's bytes are not those that were saved
+     * @throws io.forecastj.ModelIntegrityException if a file's bytes differ from the saved ones
      * @throws io.forecastj.ModelLoadException if the directory or a file is missing, malformed or too large, or its
-     *     version or kind is not known
+     *     version or kind is unknown
      */
     public static Predictor read(Path directory, FeatureRegistry features) {
         return VerifiedReader.load(VerifiedDirectory.read(directory), formats(), features);

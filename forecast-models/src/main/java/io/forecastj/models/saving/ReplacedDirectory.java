@@ -21,10 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a directory beside the one that it is to replace, and then swaps them.
+ * Writes a directory beside the one that it replaces, and then swaps the two.
  *
- * <p>No file system swaps two directories in one step everywhere. Between the two renames, a process that dies leaves
- * the old directory under a name that ends in {@code .replaced-} and a random number, and the new one complete.
+ * <p>Not every file system can swap two directories in one step. If the process dies between the two renames, the old
+ * directory remains under a name that ends in {@code .replaced-} and a random number, and the new directory is
+ * complete.
  */
 final class ReplacedDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(ReplacedDirectory.class);
@@ -33,7 +34,7 @@ final class ReplacedDirectory {
 
     static void write(Path target, Consumer<Path> content) {
         try {
-            // what a link points to is replaced, not the link
+            // for a link, its destination is replaced, not the link
             Path place = Files.isSymbolicLink(target)
                     ? target.toRealPath()
                     : target.toAbsolutePath().normalize();
@@ -95,7 +96,9 @@ final class ReplacedDirectory {
         }
     }
 
-    /** A damaged predictor may be replaced, anything that a save did not write may not. */
+    /**
+     * Checks that a directory holds nothing but a saved predictor; a damaged one may be replaced, other files may not.
+     */
     private static void requireSavedPredictor(Path directory, int depth) throws IOException {
         Path list = directory.resolve(Checksums.FILE);
         if (!Files.isRegularFile(list, LinkOption.NOFOLLOW_LINKS)

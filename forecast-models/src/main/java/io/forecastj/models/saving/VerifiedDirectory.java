@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a saved predictor in memory, hashes checked.
+ * Files of a saved predictor in memory, with hashes checked.
  *
- * <p>Files are read once and parsed from the bytes that were checked, so nobody can exchange them in between.
+ * <p>Each file is read once and parsed from the checked bytes, so nobody can replace it in between.
  *
- * @param path where they come from, for messages
+ * @param path the directory, for messages
  * @param files the bytes of the files by name
  * @param directories the predictors inside by name
  */
@@ -31,7 +31,7 @@ record VerifiedDirectory(Path path, Map<String, byte[]> files, Map<String, Verif
         return new Reading().directory(directory, null, 1);
     }
 
-    /** One reading of a whole tree; counts its bytes. */
+    /** Reads one whole tree of directories and counts its bytes. */
     private static final class Reading {
         private long left = MAX_TOTAL_BYTES;
 
@@ -65,7 +65,7 @@ record VerifiedDirectory(Path path, Map<String, byte[]> files, Map<String, Verif
             return new VerifiedDirectory(directory, files, directories);
         }
 
-        // without following links: one could lead out of the directory
+        // does not follow links, which could lead out of the directory
         private byte[] bytes(Path file, int limit) {
             byte[] content = CheckedBytes.read(file, (int) Math.min(limit, left), LinkOption.NOFOLLOW_LINKS);
             left -= content.length;

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Gives a format the parts of a saved predictor. */
+/** Provides the parts of a saved predictor to a format. */
 final class VerifiedReader implements ModelReader {
     private final VerifiedDirectory directory;
     private final FormatRegistry<PredictorFormat> formats;
