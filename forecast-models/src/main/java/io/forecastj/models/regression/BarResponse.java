@@ -6,11 +6,12 @@ import io.forecastj.TimeSeries;
 import java.util.List;
 
 /**
- * A whole price bar, by four models: its opening gap {@code log(open / base close)}, its body {@code log(close / open)},
- * its upper wick {@code log(high / max(open, close))} and its lower wick {@code log(min(open, close) / low)}.
+ * Whole price bar, forecast by four models: the opening gap {@code log(open / base close)}, the body {@code log(close /
+ * open)}, the upper wick {@code log(high / max(open, close))} and the lower wick {@code log(min(open, close) / low)}.
  *
- * <p>A wick is never negative: an answer below zero counts as none. So {@code low <= open, close <= high} holds for every
- * bar, in floating point too: a number times at least 1 is not rounded below itself, nor times at most 1 above.
+ * <p>A wick is never negative: a negative answer counts as 0. So every bar satisfies {@code low <= open, close <=
+ * high}, also in floating point: rounding never makes a price times a factor of at least 1 smaller than the price, or a
+ * price times a factor of at most 1 larger.
  */
 record BarResponse() implements Response {
     static final String TEXT = "bars";

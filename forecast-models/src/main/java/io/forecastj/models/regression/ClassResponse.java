@@ -6,7 +6,7 @@ import io.forecastj.TimeSeries;
 import java.util.Arrays;
 import java.util.List;
 
-/** The class of one column's change, by one model that answers a probability for each class. */
+/** Class of one column's change, forecast by one model that returns a probability for each class. */
 record ClassResponse(Target.Direction target) implements Response {
     @Override
     public List<String> columns() {
@@ -53,7 +53,7 @@ record ClassResponse(Target.Direction target) implements Response {
         return target.encode(columns[0][base], columns[0][row]);
     }
 
-    /** Leaves the probabilities as they are; a class has no value. */
+    /** Keeps the probabilities unchanged and writes NaN, since a class has no value. */
     @Override
     public void decode(double base, double[] answers, double[] values) {
         Arrays.fill(values, Double.NaN);

@@ -5,12 +5,12 @@ import io.forecastj.SeriesContext;
 import java.util.Arrays;
 import java.util.List;
 
-/** Forecasts every step from the origin's features, by its own models or by shared ones. */
+/** Forecasts every step from the origin's features, by a model for each step or by a shared one. */
 final class DirectState extends RegressionState {
     private final RegressionModel[] models;
     private final int[] steps;
     private final boolean shared;
-    /** The answers of the last forecast that make more than points, {@code [step][answer]}. */
+    /** Answers of the last forecast that are needed for more than points, {@code [step][answer]}. */
     private final double[][] kept;
 
     DirectState(RegressionPlan plan, List<RegressionModel> models, SeriesContext series) {

@@ -4,27 +4,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Training examples: rows of features, a label for each, and perhaps a weight.
+ * Training examples: rows of features, a label for each row, and optional weights.
  *
- * <p>The arrays are not copied and must not be changed.
+ * <p>Thread-safe as long as nobody changes the arrays: they are not copied and must not be changed.
  *
  * @param features the names of the columns
- * @param rows one array of as many values for each example, NaN for a missing one
+ * @param rows one array for each example, with one value for each feature; NaN means missing
  * @param labels one finite label for each example
- * @param weights one weight of at least 0 for each example, or null for equal ones
+ * @param weights one weight of at least 0 for each example, or null for equal weights
  */
 public record Examples(List<String> features, double[][] rows, double[] labels, double @Nullable [] weights) {
     /**
-     * Checks that the lengths agree.
+     * Checks the lengths and the labels.
      *
      * @param features the names of the columns
-     * @param rows one array of as many values for each example
+     * @param rows one array for each example, with one value for each feature
      * @param labels one finite label for each example
-     * @param weights one weight of at least 0 for each example, or null for equal ones
-     * @throws IllegalArgumentException if the numbers of rows, labels, weights and features do not agree, or if a label is
-     *     not finite
+     * @param weights one weight of at least 0 for each example, or null for equal weights
+     * @throws IllegalArgumentException if the numbers of rows, labels and weights differ, if the length of a row is not
+     *     the number of features, or if a label is NaN or infinite; the message names the numbers or the row
      */
-    // not a compact one, in whose class file javac leaves out @Nullable, so that callers could not pass null
+    // not a compact constructor: javac leaves @Nullable out of its class file, so callers could not pass null
     public Examples(List<String> features, double[][] rows, double[] labels, double @Nullable [] weights) {
         if (rows.length != labels.length || weights != null && weights.length != rows.length) {
             throw new IllegalArgumentException("expected one label and one weight for each of " + rows.length

@@ -4,7 +4,7 @@ import io.forecastj.Predictor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes a predictor of a model that was trained elsewhere, if its inputs and outputs are those of the plan. */
+/** Makes a predictor from a model that was trained elsewhere, if its inputs and outputs match the plan. */
 final class GivenModel {
     private GivenModel() {}
 

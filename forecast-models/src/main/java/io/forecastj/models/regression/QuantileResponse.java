@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Quantiles of the change of one column, each by its own model; the point is the median.
+ * Quantiles of the change of one column, each forecast by a separate model; the median is the point forecast.
  *
- * <p>Models of different levels know nothing of each other, so their quantiles can cross. Sorting them removes that and
- * never takes them farther from the true quantiles (Chernozhukov, Fernández-Val and Galichon, Quantile and Probability
- * Curves Without Crossing, Econometrica 78, 2010).
+ * <p>Quantiles from separately trained models can cross. Sorting removes that and never increases their distance from
+ * the true quantiles (Chernozhukov, Fernández-Val and Galichon, Quantile and Probability Curves Without Crossing,
+ * Econometrica 78, 2010).
  *
  * @param levels the levels, increasing, 0.5 among them
  */
@@ -95,7 +95,7 @@ record QuantileResponse(Target.Valued target, List<Double> levels) implements Re
     @Override
     public void complete(Forecast.Builder forecast, List<Integer> steps, double[][] kept) {
         for (int step : steps) {
-            // a missing one was sorted to the end
+            // sorting has moved missing quantiles to the end
             if (Double.isNaN(kept[step - 1][levels.size() - 1])) {
                 forecast.status(ForecastStatus.DEGRADED, "the quantiles of step " + step + " are missing");
                 return;

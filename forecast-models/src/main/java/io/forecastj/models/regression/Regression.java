@@ -10,71 +10,79 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a forecaster of a {@link Regressor}: features of the origin in, the target's change over some steps out. */
+/**
+ * Makes forecasters from a {@link Regressor}: the inputs are features of the origin, the output is the target's change
+ * over a number of steps.
+ *
+ * <p>All methods are thread-safe; a {@link Builder} is not.
+ */
 public final class Regression {
     private Regression() {}
 
     /**
-     * Starts a forecaster by regression; regressor, target or bars, features and horizon or horizons must be set.
+     * Starts the settings of a forecaster by regression. Regressor, target or bars, features, and horizon or horizons
+     * must be set.
      *
-     * <p>A model's inputs are, in this order: the features of the origin's row; the values that the known-future columns
-     * have at the step that is forecast, named {@code future(column)}; the static attributes, named {@code
-     * static(attribute)}; and, for {@link Strategy#DIRECT_SHARED}, the {@code step} from 1. The forecast change is
-     * turned into a value by {@link Target.Valued#decode}.
+     * <p>A model's inputs are, in this order: the features of the origin's row; the values of the known-future columns
+     * at the forecast step, named {@code future(column)}; the static attributes, named {@code static(attribute)}; and,
+     * for {@link Strategy#DIRECT_SHARED}, the {@code step} from 1. {@link Target.Valued#decode} turns the forecast
+     * change into a value.
      *
-     * <p><b>Training.</b> One model learns from the rows of all series, which weigh the same unless {@link
-     * Builder#weights} is set. Rows within the features'
-     * warm-up, rows whose base lies before the series, and labels with a missing end are left out. With a validation
-     * part, the last origins of each series decide when the regressor stops; origins whose labels would reach into it
-     * are left out as {@link io.forecastj.WalkForward} does it. A series too short to be split only trains. Features
-     * that have to be fitted are fitted on what precedes the validation part; a pipeline that is fitted already is used
-     * as it is. {@link Forecaster#prepare} computes the features once for all fits, unless they have to be fitted.
+     * <p><b>Training.</b> One model learns from the rows of all series. All rows have the same weight unless {@link
+     * Builder#weights} is set. Three kinds of rows are left out: rows within the features' warm-up, rows whose base
+     * lies before the series, and rows whose label starts or ends at a missing value. With a validation part, the last
+     * origins of each series decide when the regressor stops. Origins whose labels reach into the validation part are
+     * left out, as in {@link io.forecastj.WalkForward}. A series that is too short for a validation part is used for
+     * training only. Features that need fitting are fitted on the rows before the validation part; a fitted pipeline is
+     * used unchanged. {@link Forecaster#prepare} computes the features once for all fits, unless they need fitting.
      *
-     * <p><b>Running ahead.</b> In a {@link Strategy#RECURSIVE} forecast the rows ahead hold the forecast in the target's
-     * column and the known values in the known-future ones. Other columns carry their last observed value on, except
-     * that with the target {@code close} of price bars the bar is flat at the forecast close, and its volume the median
-     * of the last 20 rows. The policy is recorded in {@link io.forecastj.PredictorInfo#parameters()}. Their times are
-     * those that the forecast states.
+     * <p><b>Running ahead.</b> In a {@link Strategy#RECURSIVE} forecast, a future row holds the forecast in the
+     * target's column and the known values in the known-future columns. Every other column keeps its last observed
+     * value. There is one exception: if the target is the {@code close} of price bars, the future bar is flat at the
+     * forecast close, and its volume is the median of the last 20 rows. The rules are recorded in {@link
+     * io.forecastj.PredictorInfo#parameters()}. Future rows have the times of the forecast.
      *
-     * <p><b>Missing values.</b> If the target is missing where a change starts, the last value observed before is the
-     * base. The forecast is {@link io.forecastj.ForecastStatus#DEGRADED}, with the reasons, if this happened, if the
-     * target is missing at the origin, if an input of a model is missing, or if a forecast is not finite.
+     * <p><b>Missing values.</b> If the target is missing where a change starts, the last value observed before that row
+     * is the base. The forecast is {@link io.forecastj.ForecastStatus#DEGRADED}, with the reasons, if this happened, if
+     * the target is missing at the origin, if an input of a model is missing, or if a forecast is not finite.
      *
-     * <p><b>Bars.</b> {@link Builder#bars} forecasts open, high, low and close together, by four models in place of each
-     * one. They learn the opening gap {@code log(open / close before)}, the body {@code log(close / open)}, the upper
-     * wick {@code log(high / max(open, close))} and the lower wick {@code log(min(open, close) / low)}; direct strategies
-     * measure the gap from the origin's close to the open of the step's bar. A wick below zero counts as none, so every
-     * bar that is forecast holds {@code low <= open, close <= high}. A recursive forecast runs ahead on whole bars.
+     * <p><b>Bars.</b> {@link Builder#bars} forecasts open, high, low and close together, by four models instead of each
+     * single model. The models learn the opening gap {@code log(open / close before)}, the body {@code log(close /
+     * open)}, the upper wick {@code log(high / max(open, close))} and the lower wick {@code log(min(open, close) /
+     * low)}. Direct strategies measure the gap from the origin's close to the open of the step's bar. A negative wick
+     * counts as 0, so every forecast bar satisfies {@code low <= open, close <= high}. A recursive forecast runs ahead
+     * on whole bars.
      *
-     * <p><b>Quantiles.</b> With {@link Builder#quantiles} a model for each level takes the place of each one, trained by
-     * {@link Regressor#quantile}. Where the models' quantiles cross they are sorted (Chernozhukov, Fernández-Val and
-     * Galichon, Quantile and Probability Curves Without Crossing, Econometrica 78, 2010). The point forecast is the
-     * median. They say what the models have learnt of the spread, and no coverage is promised.
+     * <p><b>Quantiles.</b> {@link Builder#quantiles} replaces each model by one model for each level, trained by {@link
+     * Regressor#quantile}. If the models' quantiles cross, they are sorted (Chernozhukov, Fernández-Val and Galichon,
+     * Quantile and Probability Curves Without Crossing, Econometrica 78, 2010). The point forecast is the median. The
+     * quantiles show the spread that the models have learnt; their coverage is not guaranteed.
      *
-     * <p>A {@link Target.Direction} needs a regressor with three outputs, the probabilities of {@link
-     * Target.Direction#CLASSES}, and a direct strategy; its forecasts hold probabilities.
+     * <p><b>Classes.</b> A {@link Target.Direction} needs a direct strategy and a regressor with three outputs, the
+     * probabilities of {@link Target.Direction#CLASSES}. Its forecasts hold probabilities.
      *
-     * @return a builder
+     * @return a new builder
      */
     public static Builder forecaster() {
         return new Builder();
     }
 
     /**
-     * Makes a predictor of one model that was trained elsewhere. The caller vouches that it learnt what {@link
-     * #forecaster()} says: the target's change over one step, or for {@link Strategy#DIRECT_SHARED} over as many steps
-     * as its last input {@code step} says.
+     * Makes a predictor from one model that was trained elsewhere. The model must have been trained as described in
+     * {@link #forecaster()}; this is not checked. Its output is the target's change over one step, or for {@link
+     * Strategy#DIRECT_SHARED} over the number of steps in its last input {@code step}.
      *
-     * @param model the model; closed with the predictor, and left open if this call throws
-     * @param pipeline the features of the model's training, fitted if they have to be; the names of its columns, for
+     * @param model the model; closing the predictor closes it; it stays open if this call throws
+     * @param pipeline the features of the model's training, fitted if they need fitting; the names of its columns, for
      *     {@link Strategy#DIRECT_SHARED} followed by {@code step}, must be the model's inputs in the same order
-     * @param target what the model learnt
+     * @param target the target that the model has learnt
      * @param strategy {@link Strategy#RECURSIVE} or {@link Strategy#DIRECT_SHARED}; {@link Strategy#DIRECT} for the
      *     horizon 1 only
-     * @param horizon how many steps ahead to forecast, at least 1
-     * @return a new predictor, which saves and loads like every other; its training span is not known
-     * @throws IllegalArgumentException if the inputs differ, with their names, if the model has another number of outputs
-     *     than the target needs, if the pipeline is not fitted, or if strategy, target and horizon do not go together
+     * @param horizon the number of steps to forecast, at least 1
+     * @return a new predictor, which can be saved and loaded like any other; its training span is unknown
+     * @throws IllegalArgumentException if the inputs differ (the message names them), if the model's number of outputs
+     *     is not the one that the target needs, if the pipeline is not fitted, or if strategy, target and horizon do
+     *     not fit together
      */
     public static Predictor predictor(
             RegressionModel model, FeaturePipeline pipeline, Target target, Strategy strategy, int horizon) {
@@ -86,9 +94,9 @@ public final class Regression {
     /**
      * Collects the settings of a forecaster by regression. Not thread-safe.
      *
-     * <p>A call that contradicts an earlier one throws {@link IllegalStateException} and names both: a second regressor,
-     * a second target or bars beside a target, quantiles of bars, and horizons beside a horizon. Any other setting may be
-     * made again; the last one counts.
+     * <p>A call that contradicts an earlier one throws {@link IllegalStateException}; the message names both. These
+     * contradict each other: two regressors, two targets, bars and a target, quantiles and bars, horizons and a
+     * horizon. Any other setting may be set again; the last one counts.
      */
     public static final class Builder {
         private static final String BARS = "bars()";
@@ -96,7 +104,7 @@ public final class Regression {
         private @Nullable String name;
         private @Nullable Regressor regressor;
         private @Nullable Target target;
-        /** The call that set what is learnt, and the one that set the steps; empty before. */
+        /** Name of the call that set the target or the bars, and of the call that set the steps; empty before. */
         private String learns = "";
 
         private String ahead = "";
@@ -112,7 +120,7 @@ public final class Regression {
         private Builder() {}
 
         /**
-         * Sets the name that reports show; the regressor's kind unless set.
+         * Sets the name for reports; default: the regressor's kind.
          *
          * @param name the name
          * @return this builder
@@ -123,11 +131,11 @@ public final class Regression {
         }
 
         /**
-         * Sets what learns.
+         * Sets the regressor.
          *
          * @param regressor the regressor
          * @return this builder
-         * @throws IllegalStateException if there is one already
+         * @throws IllegalStateException if a regressor is set already
          */
         public Builder regressor(Regressor regressor) {
             Objects.requireNonNull(regressor, "regressor");
@@ -140,11 +148,11 @@ public final class Regression {
         }
 
         /**
-         * Sets what is learnt, instead of {@link #bars}.
+         * Sets the target; excludes {@link #bars}.
          *
          * @param target the target
          * @return this builder
-         * @throws IllegalStateException if there is a target already, or {@link #bars} was called
+         * @throws IllegalStateException if a target is set already, or {@link #bars} was called
          */
         public Builder target(Target target) {
             this.learns = only("target(" + Objects.requireNonNull(target, "target") + ")", learns);
@@ -154,10 +162,10 @@ public final class Regression {
 
         /**
          * Forecasts the columns {@code open}, {@code high}, {@code low} and {@code close} together, instead of one
-         * {@link #target}; {@link Regression#forecaster()} says how.
+         * {@link #target}; see {@link Regression#forecaster()}.
          *
          * @return this builder
-         * @throws IllegalStateException if {@link #target} or {@link #quantiles} was called
+         * @throws IllegalStateException if {@link #target} was called, or {@link #quantiles} with at least one level
          */
         public Builder bars() {
             String call = only(BARS, learns);
@@ -167,12 +175,14 @@ public final class Regression {
         }
 
         /**
-         * Forecasts quantiles, whose median is the point; unless set, points alone. For a target of values and a direct
-         * strategy, with a regressor that has a {@link Regressor#quantile}.
+         * Sets the levels of the quantiles to forecast; the point forecast is the median. Default: points only.
+         * Quantiles need a target of values, a direct strategy, and a regressor that implements {@link
+         * Regressor#quantile}.
          *
-         * @param levels the probabilities that the value stays below, increasing between 0 and 1, with 0.5
+         * @param levels the levels, increasing between 0 and 1, with 0.5; a level is the probability that the value is
+         *     below the quantile
          * @return this builder
-         * @throws IllegalStateException if {@link #bars} was called
+         * @throws IllegalStateException if {@link #bars} was called and there is at least one level
          */
         public Builder quantiles(double... levels) {
             List<Double> chosen = Arrays.stream(levels).boxed().toList();
@@ -190,7 +200,7 @@ public final class Regression {
         }
 
         /**
-         * Sets what is learnt from.
+         * Sets the features that models learn from.
          *
          * @param pipeline the features of the origin's row
          * @return this builder
@@ -201,7 +211,7 @@ public final class Regression {
         }
 
         /**
-         * Sets how many steps ahead to forecast, instead of {@link #horizons}.
+         * Sets the number of steps to forecast; excludes {@link #horizons}.
          *
          * @param steps the number, at least 1
          * @return this builder
@@ -214,11 +224,11 @@ public final class Regression {
         }
 
         /**
-         * Sets which steps to forecast and no others, such as 1, 5, 15 and 60, instead of {@link #horizon}. For a direct
-         * strategy. The last one is the forecast's horizon; {@link io.forecastj.Forecast#steps()} tells them, and arrays
-         * of points hold NaN at the others.
+         * Sets the steps to forecast, such as 1, 5, 15 and 60, and leaves out all others; excludes {@link #horizon}.
+         * Needs a direct strategy. The last step is the forecast's horizon. {@link io.forecastj.Forecast#steps()}
+         * returns the steps, and arrays of points hold NaN at all others.
          *
-         * @param steps the steps, increasing, the first one at least 1
+         * @param steps the steps, increasing, the first at least 1
          * @return this builder
          * @throws IllegalStateException if {@link #horizon} was called
          */
@@ -230,7 +240,7 @@ public final class Regression {
         }
 
         /**
-         * Sets how one model forecasts several steps; {@link Strategy#RECURSIVE} unless set.
+         * Sets the strategy that makes a forecast of several steps from one number; default {@link Strategy#RECURSIVE}.
          *
          * @param strategy the strategy
          * @return this builder
@@ -241,9 +251,9 @@ public final class Regression {
         }
 
         /**
-         * Sets the columns that are known ahead of time; their value at the forecast step is an input.
+         * Sets the columns whose values are known ahead of time; their value at the forecast step is an input.
          *
-         * @param columns their names
+         * @param columns the names of the columns; default none
          * @return this builder
          */
         public Builder knownFuture(String... columns) {
@@ -252,9 +262,9 @@ public final class Regression {
         }
 
         /**
-         * Sets the attributes of the series that are inputs.
+         * Sets the static attributes of the series that are inputs.
          *
-         * @param attributes their names
+         * @param attributes the names of the attributes; default none
          * @return this builder
          */
         public Builder staticAttributes(String... attributes) {
@@ -263,14 +273,15 @@ public final class Regression {
         }
 
         /**
-         * Weights the examples by a column of the training series; unless set, all weigh the same. An example weighs
-         * what the column holds at the row of its origin, in training and in validation alike: 2 counts it twice, 0 not at
-         * all, and {@code Math.pow(0.5, age / 250.0)} lets rows of 250 steps ago weigh half of the newest. The
-         * features are fitted without weights. Forecasts need no such column.
+         * Sets the column of the training series that holds the weights of the examples; by default all weights are
+         * equal. The weight of an example is the column's value at the example's origin, both in training and in
+         * validation: 2 counts the example twice, 0 leaves it out, and {@code Math.pow(0.5, age / 250.0)} gives rows
+         * that are 250 steps old half the weight of the newest row. The features are fitted without weights. Forecasts
+         * do not need the column.
          *
-         * <p>Training throws {@link io.forecastj.InvalidSeriesException} if a series has no such column, or if a weight
-         * of an example is NaN or negative; the message names the row. Examples that all weigh 0 are refused by {@link
-         * Regressor#fit}.
+         * <p>Training throws {@link io.forecastj.InvalidSeriesException} if a series lacks the column, or if a weight
+         * of an example is NaN or negative; the message names the row. {@link Regressor#fit} rejects examples whose
+         * weights are all 0.
          *
          * @param column the name of the column
          * @return this builder
@@ -281,10 +292,10 @@ public final class Regression {
         }
 
         /**
-         * Keeps the last part of each series for validation, in place of the one that this method or {@link
-         * #validationRows} has set before; unless set, all rows train.
+         * Keeps a fraction of each series for validation, at its end; replaces an earlier {@link #validationRows}.
+         * Default: all rows train.
          *
-         * @param fraction the part of the origins with known labels, greater than 0 and less than 1
+         * @param fraction the fraction of the origins with known labels, greater than 0 and less than 1
          * @return this builder
          */
         public Builder validation(double fraction) {
@@ -293,8 +304,8 @@ public final class Regression {
         }
 
         /**
-         * Keeps the last origins of each series for validation, in place of those that this method or {@link
-         * #validation} has set before; unless set, all rows train.
+         * Keeps a number of origins of each series for validation, at its end; replaces an earlier {@link #validation}.
+         * Default: all rows train.
          *
          * @param rows the number of origins of each series, at least 1
          * @return this builder
@@ -308,12 +319,12 @@ public final class Regression {
          * Makes the forecaster.
          *
          * @return the forecaster
-         * @throws IllegalArgumentException if a part is not set, the horizon is below 1 or the horizons do not increase,
-         *     the validation part is out of range, a column has two roles or occurs twice, two inputs have one name, the
-         *     quantiles' levels do not increase between 0 and 1 or lack 0.5, quantiles are asked for classes or of
-         *     a regressor that has none, the strategy is {@link Strategy#RECURSIVE} and there are quantiles, chosen
-         *     horizons or a {@link Target.Direction}, or the forecaster takes several models and the regressor {@link
-         *     Regressor#single}
+         * @throws IllegalArgumentException if a required setting is missing, the horizon is below 1 or the horizons do
+         *     not increase, the validation part is out of range, a column has two roles or occurs twice, two inputs
+         *     have the same name, the quantiles' levels do not increase between 0 and 1 or lack 0.5, quantiles are set
+         *     for classes or for a regressor that has none, the strategy is {@link Strategy#RECURSIVE} and there are
+         *     quantiles, chosen horizons or a {@link Target.Direction}, or the forecaster needs several models and the
+         *     regressor is {@link Regressor#single}
          */
         public Forecaster build() {
             Regressor learner = set(regressor, "regressor");
@@ -334,7 +345,7 @@ public final class Regression {
             return learns.equals(BARS) ? new BarResponse() : Response.of(set(target, "target"), quantiles);
         }
 
-        /** Returns the call, or refuses it beside an earlier one. */
+        /** Returns the call, or throws if an earlier call contradicts it. */
         private static String only(String now, String before) {
             if (!before.isEmpty()) {
                 throw contradiction(now, before);

@@ -13,9 +13,9 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recipe that {@link Regression#forecaster()} builds.
+ * Forecaster built by {@link Regression#forecaster()}.
  *
- * @param weights the column that weights the examples, or null
+ * @param weights the column with the weights of the examples, or null
  */
 record RegressionForecaster(
         String name,
@@ -51,7 +51,7 @@ record RegressionForecaster(
         return train(ready, all, listener);
     }
 
-    /** Fits the features on what precedes the validation part of each series. */
+    /** Fits the features on the rows before the validation part of each series. */
     private FeaturePipeline fitPipeline(List<TimeSeries> series) {
         return plan.pipeline()
                 .fit(series.stream()

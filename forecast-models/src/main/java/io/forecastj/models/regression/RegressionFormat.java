@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Saves forecasters by regression: target, strategy and the models' files as {@code regression.json}, the features as
- * {@code pipeline.json}, and each model in the format of its kind.
+ * Saves forecasters by regression: target, strategy and the names of the models' files as {@code regression.json}, the
+ * features as {@code pipeline.json}, and each model in the format of its kind. Stateless and thread-safe.
  *
  * @hidden
  */

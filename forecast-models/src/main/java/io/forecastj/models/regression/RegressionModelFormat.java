@@ -1,23 +1,23 @@
 package io.forecastj.models.regression;
 
 /**
- * Turns one kind of {@link RegressionModel} into bytes and back; what saving a forecaster by regression finds by the
- * model's kind.
+ * Turns one kind of {@link RegressionModel} into bytes and back. Saving and loading find the format by the model's
+ * kind.
  *
- * <p>Implementations are stateless and thread-safe, public and with a public constructor without arguments, and
- * registered for {@link java.util.ServiceLoader}: a line with the class's name in the resource {@code
+ * <p>Implementations are stateless and thread-safe. The class is public, has a public constructor without arguments,
+ * and is registered for {@link java.util.ServiceLoader}: a line with the class name in the resource {@code
  * META-INF/services/io.forecastj.models.regression.RegressionModelFormat}.
  */
 public interface RegressionModelFormat {
     /**
-     * Returns the kind of model, that of {@link RegressionModel#kind()}.
+     * Returns the kind of model, equal to {@link RegressionModel#kind()}.
      *
      * @return the kind
      */
     String kind();
 
     /**
-     * Returns how the file's name ends, such as {@code "json"}.
+     * Returns the extension of the model's file name, such as {@code "json"}.
      *
      * @return letters and digits without a dot
      */
@@ -28,17 +28,17 @@ public interface RegressionModelFormat {
      *
      * @param model the model, of this kind
      * @return its bytes in an open format
-     * @throws IllegalArgumentException if the model is of this kind by name, but not by class
+     * @throws IllegalArgumentException if the model has this kind but another class
      */
     byte[] write(RegressionModel model);
 
     /**
-     * Makes a model of saved bytes. They are those that were saved, but may come from somebody who means harm: shapes
-     * and ranges are checked here.
+     * Reads a model. The bytes are the saved ones, but an attacker may have written them; so this method checks shapes
+     * and ranges.
      *
-     * @param bytes what {@link #write} made
-     * @return a new model that answers what the saved one did, bit for bit
-     * @throws io.forecastj.ModelLoadException if the bytes are malformed; the message says where
+     * @param bytes the result of {@link #write}
+     * @return a new model, which returns the same answers as the saved one, bit for bit
+     * @throws io.forecastj.ModelLoadException if the bytes are malformed; the message names the place
      */
     RegressionModel read(byte[] bytes);
 }

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What training, forecasting and saving must agree on: which columns and inputs there are, in which order, and which
- * model is whose.
+ * Structure that training, forecasting and saving share: the columns and inputs in their order, and the step and part
+ * of each model.
  *
- * <p>Models stand step by step, for each step part by part.
+ * <p>Models are ordered by step, and within a step by part.
  *
  * @param steps the steps that are forecast, increasing
  * @param knownFuture the columns whose value at the forecast step is an input
@@ -41,7 +41,7 @@ record RegressionPlan(
         requireDistinct(inputs(strategy, pipeline, knownFuture, attributes), "the names of the inputs");
     }
 
-    /** Refuses a name that occurs twice. */
+    /** Rejects a name that occurs twice. */
     private static void requireDistinct(List<String> names, String what) {
         HashSet<String> seen = new HashSet<>();
         List<String> duplicates = new ArrayList<>();
@@ -55,7 +55,7 @@ record RegressionPlan(
         }
     }
 
-    /** All steps up to a horizon. */
+    /** Returns all steps from 1 to a horizon. */
     static List<Integer> upTo(int horizon) {
         return IntStream.rangeClosed(1, Checks.atLeast(1, "horizon", horizon))
                 .boxed()
@@ -93,12 +93,12 @@ record RegressionPlan(
         return new RegressionPlan(response, strategy, steps, other, knownFuture, attributes);
     }
 
-    /** How many steps ahead the last forecast step is. */
+    /** Returns the last forecast step. */
     int horizon() {
         return steps.get(steps.size() - 1);
     }
 
-    /** The columns with their roles: the targets, the known-future ones, those that only features need, the static. */
+    /** Returns the columns with their roles in this order: target, known-future, needed by features only, static. */
     List<Column> columns() {
         List<Column> columns = new ArrayList<>();
         response.columns().forEach(name -> columns.add(new Column(name, ColumnRole.TARGET)));
@@ -112,7 +112,7 @@ record RegressionPlan(
         return columns;
     }
 
-    /** The columns of a session's row, the targets first and then the known-future ones. */
+    /** Returns the columns of a session's row, the targets first and then the known-future ones. */
     List<String> rowColumns() {
         return columns().stream()
                 .filter(column -> column.role() != ColumnRole.STATIC)
@@ -120,12 +120,12 @@ record RegressionPlan(
                 .toList();
     }
 
-    /** Where the columns of a session's row stand that are neither forecast nor known. */
+    /** Returns the index of the first column of a session's row that is neither forecast nor known. */
     int pastAt() {
         return response.columns().size() + knownFuture.size();
     }
 
-    /** The names of a model's inputs. */
+    /** Returns the names of a model's inputs. */
     List<String> inputs() {
         return inputs(strategy, pipeline, knownFuture, attributes);
     }
@@ -141,58 +141,58 @@ record RegressionPlan(
         return List.copyOf(names);
     }
 
-    /** Where the known-future values stand among a model's inputs. */
+    /** Returns the index of the first known-future value among a model's inputs. */
     int knownAt() {
         return pipeline.columns().size();
     }
 
-    /** Where the attributes stand among a model's inputs. */
+    /** Returns the index of the first attribute among a model's inputs. */
     int attributesAt() {
         return knownAt() + knownFuture.size();
     }
 
-    /** Where the step stands among a model's inputs, if it does. */
+    /** Returns the index of the step among a model's inputs, if the step is an input. */
     int stepAt() {
         return attributesAt() + attributes.size();
     }
 
-    /** How many inputs there are. */
+    /** Returns the number of inputs. */
     int width() {
         return stepAt() + (strategy == Strategy.DIRECT_SHARED ? 1 : 0);
     }
 
-    /** The steps that models learn: the first one for a recursive forecast, those that are forecast otherwise. */
+    /** Returns the steps that models learn: step 1 for a recursive forecast, otherwise the forecast steps. */
     List<Integer> learntSteps() {
         return strategy == Strategy.RECURSIVE ? List.of(1) : steps;
     }
 
-    /** How many steps ahead labels look at most. */
+    /** Returns the largest number of steps from an origin to the end of a label. */
     int reach() {
         List<Integer> learnt = learntSteps();
         return learnt.get(learnt.size() - 1);
     }
 
-    /** The steps that each model learns, model by model but for the parts. */
+    /** Returns the steps that each model learns, counting the models of all parts as one. */
     List<List<Integer>> stepsOfModels() {
         return strategy == Strategy.DIRECT ? steps.stream().map(List::of).toList() : List.of(learntSteps());
     }
 
-    /** How many models each step has. */
+    /** Returns the number of models for each step. */
     int parts() {
         return response.parts().size();
     }
 
-    /** How many models there are. */
+    /** Returns the number of models. */
     int models() {
         return stepsOfModels().size() * parts();
     }
 
-    /** How many rows before the origin the farthest base lies. */
+    /** Returns the number of rows from the farthest base to the origin. */
     int farthestBase() {
         return learntSteps().stream().mapToInt(response::baseLag).max().orElse(0);
     }
 
-    /** The first row that can be an origin. */
+    /** Returns the first row that can be an origin. */
     int firstOrigin() {
         return Math.max(pipeline.warmup(), farthestBase());
     }

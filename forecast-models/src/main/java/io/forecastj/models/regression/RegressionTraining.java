@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/** One fit: makes examples, trains the models of the strategy, closes them if it fails. */
+/** One fit: makes the examples, trains the strategy's models, and closes them if the fit fails. */
 final class RegressionTraining {
     private final String name;
     private final Regressor regressor;
@@ -22,7 +22,9 @@ final class RegressionTraining {
     private final FitListener listener;
 
     /**
-     * @param plan the recipe's, with fitted features
+     * Takes the settings of a recipe.
+     *
+     * @param plan the recipe's plan, with fitted features
      */
     RegressionTraining(
             RegressionForecaster recipe, RegressionPlan plan, List<TrainingSeries> series, FitListener listener) {
@@ -52,7 +54,7 @@ final class RegressionTraining {
         }
     }
 
-    /** Trains the model of some steps and one part. */
+    /** Trains the model of one part for some steps. */
     private RegressionModel model(List<Integer> steps, int part, String phase) {
         if (listener.cancelled()) {
             throw new CancellationException("the fit of '" + name + "' was cancelled");
@@ -93,7 +95,7 @@ final class RegressionTraining {
         }
     }
 
-    /** Stacks the examples of some steps of all series, each series in the order of its origins. */
+    /** Collects the examples of all series for some steps; within a series they are in the order of the origins. */
     private Examples examples(List<Integer> steps, int part, boolean validating) {
         int capacity = 0;
         for (TrainingSeries one : series) {
@@ -143,7 +145,10 @@ final class RegressionTraining {
                 : new Range(split.trainFrom(), split.trainTo());
     }
 
-    /** A model of several steps keeps the longest label out of the validation part for all of them. */
+    /**
+     * Splits the origins of a series; for a model of several steps, the longest label decides which origins are left
+     * out before the validation part.
+     */
     private Validation.Split split(TrainingSeries one, int step) {
         int validating = validation.of(one.length(), plan);
         boolean together = validating > 0 && plan.strategy() == Strategy.DIRECT_SHARED;
@@ -169,7 +174,7 @@ final class RegressionTraining {
         PredictorInfo.Builder info = RegressionPredictor.describe(plan, name)
                 .trainedOn(series.stream().map(TrainingSeries::series).toList())
                 .parameter("regressor", regressor.kind());
-        // of quantiles the median's settings stand for all; they differ in the level alone
+        // for quantiles, the settings of the median's model are recorded; the others differ in the level only
         int part = Math.max(0, plan.response().levels().indexOf(0.5));
         Regressor used = plan.response().regressor(regressor, part);
         used.parameters().forEach((key, value) -> info.parameter(regressor.kind() + "." + key, value));

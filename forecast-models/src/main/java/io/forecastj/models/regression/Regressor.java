@@ -5,30 +5,30 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recipe for a model of one number: a matrix and labels in, a {@link RegressionModel} out. A strategy makes a
- * forecaster of it.
+ * Trains models with one output: from a matrix and labels to a {@link RegressionModel}. {@link Regression} makes a
+ * forecaster from it.
  *
  * <p>Implementations are immutable and thread-safe.
  */
 public interface Regressor {
     /**
-     * Returns the short name of the kind of model, such as {@code "lightgbm"}; a saved predictor is read back by it.
+     * Returns the short name of the kind of model, such as {@code "lightgbm"}; loading finds the format by it.
      *
      * @return the kind
      */
     String kind();
 
     /**
-     * Returns the settings, to be recorded with the predictors that it trains.
+     * Returns the settings, which are recorded with the trained predictors.
      *
-     * @return the settings' values as texts by their names; empty unless overridden
+     * @return the settings' values as text by name; empty unless overridden
      */
     default Map<String, String> parameters() {
         return Map.of();
     }
 
     /**
-     * Returns the seed of its random choices, to be recorded with the predictors that it trains.
+     * Returns the seed of the random choices, which is recorded with the trained predictors.
      *
      * @return the seed; 0, for none, unless overridden
      */
@@ -37,21 +37,22 @@ public interface Regressor {
     }
 
     /**
-     * Returns the libraries that it trains with, to be recorded with the predictors that it trains.
+     * Returns the libraries used for training, which are recorded with the trained predictors.
      *
-     * @return the libraries' versions by their names; empty unless overridden
+     * @return the libraries' versions by name; empty unless overridden
      */
     default Map<String, String> libraries() {
         return Map.of();
     }
 
     /**
-     * Returns the recipe that estimates a quantile of the label instead, with the other settings as they are. Unless
-     * overridden, there is none.
+     * Returns a regressor that estimates a quantile of the label, with all other settings unchanged. The default
+     * implementation throws.
      *
-     * @param level the probability that the label stays below, above 0 and below 1
-     * @return the recipe
-     * @throws IllegalArgumentException if this kind of model estimates no quantiles, or the settings do not allow it
+     * @param level the probability that the label is below the quantile, above 0 and below 1
+     * @return the regressor
+     * @throws IllegalArgumentException if this kind of model does not estimate quantiles, or the settings do not allow
+     *     it
      */
     default Regressor quantile(double level) {
         throw new IllegalArgumentException(
@@ -59,11 +60,11 @@ public interface Regressor {
     }
 
     /**
-     * Returns whether it trains one particular model, such as one that goes on from another. It then suits forecasters
-     * of one model alone: those with one target, and by {@link Strategy#RECURSIVE}, {@link Strategy#DIRECT_SHARED} or for
-     * one step.
+     * Returns whether this regressor trains one particular model, for example the continuation of an existing one. Such
+     * a regressor can only be used in a forecaster with a single model: with one target, and {@link
+     * Strategy#RECURSIVE}, {@link Strategy#DIRECT_SHARED} or one step.
      *
-     * @return whether it does; false unless overridden
+     * @return whether it trains one particular model; false unless overridden
      */
     default boolean single() {
         return false;
@@ -74,11 +75,11 @@ public interface Regressor {
      *
      * @param training the training examples, in time order within each series
      * @param validation later examples that decide when to stop, or null to train to the end
-     * @param listener watches progress and may cancel
+     * @param listener receives progress and may cancel
      * @return the model
-     * @throws IllegalArgumentException if the examples do not fit the settings; the message says which
+     * @throws IllegalArgumentException if the examples do not fit the settings; the message names the mismatch
      * @throws java.util.concurrent.CancellationException if the listener cancels
-     * @throws io.forecastj.ForecastException if a library that it needs is left out or does not load, or if the training
+     * @throws io.forecastj.ForecastException if a required library is missing or does not load, or if the training
      *     fails
      */
     RegressionModel fit(Examples training, @Nullable Examples validation, FitListener listener);

@@ -6,54 +6,54 @@ import io.forecastj.TimeSeries;
 import java.util.List;
 
 /**
- * What the models of one step learn, and how their answers become the values of the target columns.
+ * Quantity that the models of one step learn, and the conversion of their answers to values of the target columns.
  *
- * <p>Immutable. A response has one or more parts, each learnt by a model of its own from a label of its own.
+ * <p>Immutable. A response has one or more parts; for each part a separate model learns a separate label.
  */
 sealed interface Response permits TargetResponse, QuantileResponse, BarResponse, ClassResponse {
-    /** The columns that are forecast; they come first in a session's row. */
+    /** Returns the forecast columns; they come first in a session's row. */
     List<String> columns();
 
-    /** The target column, by its index, whose value at the base row all changes start from. */
+    /** Returns the index of the target column whose value at the base row is the start of all changes. */
     default int base() {
         return 0;
     }
 
-    /** How many rows before the origin the base of a step lies. */
+    /** Returns the number of rows from the base of a step to the origin. */
     int baseLag(int step);
 
-    /** What the parts are called, each with a blank before it; one empty name if there is one part. */
+    /** Returns the names of the parts, each with a leading blank; a single part has an empty name. */
     List<String> parts();
 
-    /** What learns a part. */
+    /** Returns the regressor of a part. */
     default Regressor regressor(Regressor given, int part) {
         return given;
     }
 
-    /** The number of outputs of each part's model. */
+    /** Returns the number of outputs of each part's model. */
     default int outputs() {
         return 1;
     }
 
-    /** Writes a part's answers from {@code part * outputs()} on. */
+    /** Writes a part's answers, starting at index {@code part * outputs()}. */
     default void answer(RegressionModel model, double[] inputs, int part, double[] answers) {
         answers[part] = model.predict(inputs);
     }
 
-    /** Says why a forecast cannot be fed back as the next row; an empty text if it can. */
+    /** Returns the reason why a forecast cannot be used as the next row; an empty text if it can. */
     default String hindrance() {
         return "";
     }
 
-    /** Says what is wrong with a row, which starts with the target columns; an empty text if nothing is. */
+    /** Returns the error in a row, which starts with the target columns; an empty text if the row is valid. */
     String flaw(double[] row);
 
-    /** The flaw of a target's value. */
+    /** Returns the error in a target's value; an empty text if it is valid. */
     static String flaw(Target target, double value) {
         return target.accepts(value) ? "" : target + " needs positive values, found " + value;
     }
 
-    /** Refuses a series that cannot be learnt from. */
+    /** Rejects a series that cannot be used for training. */
     void check(TimeSeries series);
 
     /**
@@ -71,31 +71,34 @@ sealed interface Response permits TargetResponse, QuantileResponse, BarResponse,
      * Turns the parts' answers into values.
      *
      * @param base the base column's value where the change starts
-     * @param answers {@link #outputs} for each part; may be changed
-     * @param values takes one value for each target column, NaN where a forecast has none
+     * @param answers {@link #outputs} answers for each part; may be changed
+     * @param values receives one value for each target column; NaN for a column without a value
      */
     void decode(double base, double[] answers, double[] values);
 
-    /** The levels of the quantiles that are forecast, increasing; empty if there are none. */
+    /** Returns the levels of the forecast quantiles, increasing; empty if there are none. */
     default List<Double> levels() {
         return List.of();
     }
 
-    /** The number of answers of a step, from the first on, that {@link #complete} needs as {@link #decode} leaves them. */
+    /**
+     * Returns how many of a step's answers, from the first, {@link #complete} needs in the form that {@link #decode}
+     * leaves them in.
+     */
     default int kept() {
         return 0;
     }
 
     /**
-     * Adds what a forecast holds beside points.
+     * Adds the forecast's data beside points.
      *
-     * @param steps the steps that are forecast
-     * @param kept for each step from 1 the answers, {@link #kept} of them; NaN at a step that is not forecast
+     * @param steps the forecast steps
+     * @param kept for each step from 1 the first {@link #kept} answers; NaN at a step that is not forecast
      */
     default void complete(Forecast.Builder forecast, List<Integer> steps, double[][] kept) {}
 
     /**
-     * Says which point is no finite number; an empty text if none is, or if there are no points.
+     * Describes the first point that is not finite; an empty text if all are finite or there are no points.
      *
      * @param points {@code [column][step]}, from step 1 to the horizon
      */
@@ -117,9 +120,9 @@ sealed interface Response permits TargetResponse, QuantileResponse, BarResponse,
     /**
      * Makes the response of one column.
      *
-     * @param levels the levels of quantiles to forecast; empty for none
-     * @throws IllegalArgumentException if quantiles are asked of classes, or for other levels than {@link
-     *     QuantileResponse} takes
+     * @param levels the levels of the quantiles to forecast; empty for none
+     * @throws IllegalArgumentException if there are levels and the target has classes, or if {@link QuantileResponse}
+     *     rejects the levels
      */
     static Response of(Target target, List<Double> levels) {
         if (target instanceof Target.Valued valued) {
@@ -131,7 +134,7 @@ sealed interface Response permits TargetResponse, QuantileResponse, BarResponse,
         return new ClassResponse((Target.Direction) target);
     }
 
-    /** Reads what the {@code toString()} of a response has written. */
+    /** Reads a text written by the {@code toString()} of a response. */
     static Response parse(String text, List<Double> levels) {
         if (text.equals(BarResponse.TEXT) && levels.isEmpty()) {
             return new BarResponse();

@@ -1,23 +1,24 @@
 package io.forecastj.models.regression;
 
-/** How a model of one number forecasts several steps. */
+/** Method by which models with one output forecast several steps. Immutable and thread-safe. */
 public enum Strategy {
     /**
-     * One model of the change over one step, fed its own forecasts. It learns from the most rows and its steps fit
-     * together; errors add up with the steps. Between the steps a copy of the feature stream runs ahead on rows made of
-     * the forecasts; {@link Regression#forecaster()} says what fills their other columns.
+     * One model of the change over one step, which uses its own forecasts as inputs. It trains on the most rows, and
+     * the forecasts of all steps are consistent with each other, but errors add up from step to step. Between the steps
+     * a copy of the feature stream runs ahead on rows of forecasts; {@link Regression#forecaster()} describes the other
+     * columns of these rows.
      */
     RECURSIVE,
 
     /**
-     * A model for each step, of the whole change from the origin (or the target's base) to that step. Each step is
-     * learnt for itself from observed rows alone, at the price of as many models as steps.
+     * A model for each step, trained on the whole change from the origin (or the target's base) to that step. Inputs
+     * are observed rows only, so errors do not add up; the cost is one model for each step.
      */
     DIRECT,
 
     /**
      * One model of the whole change from the origin (or the target's base) to any step, with the number of the step as
-     * one more input. Training holds every origin once for each step.
+     * an additional input. The training data contain every origin once for each step.
      */
     DIRECT_SHARED
 }

@@ -4,7 +4,7 @@ import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import java.util.List;
 
-/** The change of one column, by one model. */
+/** Change of one column, forecast by one model. */
 record TargetResponse(Target.Valued target) implements Response {
     @Override
     public List<String> columns() {

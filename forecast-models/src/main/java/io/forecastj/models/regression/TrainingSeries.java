@@ -6,15 +6,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One series' numbers as training needs them, computed once and cut for each fit.
+ * Arrays of one series for training, computed once and cut for each fit.
  *
- * @param series the rows that may be looked at
- * @param offset where they start in the arrays
+ * @param series the rows that may be used
+ * @param offset the index of their first row in the arrays
  * @param features the features of every row
  * @param targets the target columns' values, {@code [column][row]}
  * @param known the known-future columns' values, {@code [column][row]}
  * @param attributes the attributes' values
- * @param weights the weights of every row, or null for equal ones
+ * @param weights the weights of every row, or null for equal weights
  */
 record TrainingSeries(
         TimeSeries series,
@@ -55,13 +55,13 @@ record TrainingSeries(
         return series.length();
     }
 
-    /** The label of an origin for a step and a part, NaN if an end is missing. */
+    /** Returns the label of an origin for a step and a part; NaN if its start or end is missing. */
     double label(RegressionPlan plan, int origin, int step, int part) {
         int at = offset + origin;
         return plan.response().label(part, targets, at - plan.response().baseLag(step), at + step);
     }
 
-    /** What an example of an origin weighs; refused if it is no weight. */
+    /** Returns the weight of an origin's example; rejects a NaN or negative weight. */
     double weight(int origin) {
         if (weights == null) {
             return 1;
@@ -75,7 +75,7 @@ record TrainingSeries(
         return weight;
     }
 
-    /** A model's inputs; shared with other models if they are the features alone, so not to be changed. */
+    /** Returns a model's inputs, which must not be changed: if they are the features only, models share the array. */
     double[] inputs(RegressionPlan plan, int origin, int step) {
         double[] row = features[offset + origin];
         if (plan.width() == row.length) {

@@ -4,7 +4,7 @@ import io.forecastj.WalkForward;
 import io.forecastj.models.internal.Checks;
 
 /**
- * How much of each series validates: a fraction of its origins or a number of them, or none.
+ * Size of the validation part of each series: a fraction of its origins, a number of origins, or none.
  *
  * @param fraction the fraction, or 0
  * @param rows the number, or 0
@@ -26,11 +26,11 @@ record Validation(double fraction, int rows) {
     }
 
     /**
-     * The number of a series' origins that validate.
+     * Returns the number of a series' validation origins.
      *
-     * @param length the series' rows
-     * @param plan which rows can be origins
-     * @return the number; 0 if the series is too short to be split
+     * @param length the number of the series' rows
+     * @param plan determines the rows that can be origins
+     * @return the number; 0 if the series is too short for a split
      */
     int of(int length, RegressionPlan plan) {
         int origins = length - plan.firstOrigin() - plan.reach();
@@ -42,12 +42,12 @@ record Validation(double fraction, int rows) {
     }
 
     /**
-     * Splits a series' origins for labels that reach so many rows ahead.
+     * Splits a series' origins into a training and a validation part.
      *
-     * @param length the series' rows
-     * @param validating how many origins validate, from {@link #of}
+     * @param length the number of the series' rows
+     * @param validating the number of validation origins, from {@link #of}
      * @param first the first row that can be an origin
-     * @param reach how far labels reach
+     * @param reach the number of rows from an origin to the end of its label
      */
     static Split split(int length, int validating, int first, int reach) {
         int origins = length - first - reach;
@@ -68,13 +68,13 @@ record Validation(double fraction, int rows) {
     }
 
     /**
-     * Rows of one series; ranges are half open.
+     * Rows of one series; ranges are half-open.
      *
      * @param trainFrom the first training origin
      * @param trainTo the row after the last one
      * @param validFrom the first validation origin
      * @param validTo the row after the last one
-     * @param dataTo the row after the last one that training may look at
+     * @param dataTo the row after the last one that training may use
      */
     record Split(int trainFrom, int trainTo, int validFrom, int validTo, int dataTo) {}
 }
