@@ -13,9 +13,9 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * Reads a model's file once, so that what was checked is what is used, and compares its hash.
+ * Reads a model's file once, so that the checked bytes are the used bytes, and compares its hash.
  *
- * <p>Thread-safe: no state.
+ * <p>Stateless and thread-safe.
  */
 public final class CheckedBytes {
     private CheckedBytes() {}
@@ -23,11 +23,11 @@ public final class CheckedBytes {
     /**
      * Reads a whole file by opening it once.
      *
-     * @param file a regular file: a pipe might never end
-     * @param maxBytes how long it may be; checked before memory is taken
-     * @param links {@link LinkOption#NOFOLLOW_LINKS} where a link could lead out of a directory that was checked
+     * @param file a regular file; a pipe might never end
+     * @param maxBytes the largest allowed length; checked before memory is allocated
+     * @param links {@link LinkOption#NOFOLLOW_LINKS} if a link could lead out of a checked directory
      * @return its bytes
-     * @throws ModelLoadException if there is no such regular file, if it is longer, if it changes length while it is
+     * @throws ModelLoadException if there is no such regular file, if it is longer, if its length changes while it is
      *     read, or if it cannot be read
      */
     public static byte[] read(Path file, int maxBytes, LinkOption... links) {
@@ -54,7 +54,7 @@ public final class CheckedBytes {
     }
 
     /**
-     * The SHA-256 hash.
+     * Returns the SHA-256 hash of bytes.
      *
      * @param content any bytes
      * @return 64 hexadecimal digits in lower case
@@ -68,11 +68,11 @@ public final class CheckedBytes {
     }
 
     /**
-     * Refuses bytes with another hash.
+     * Throws if bytes have another hash than expected.
      *
-     * @param expected the hash in hexadecimal digits of either case
-     * @param content what was read
-     * @param source where from, for the message
+     * @param expected the hash in hexadecimal digits, upper or lower case
+     * @param content the bytes
+     * @param source the file that they come from, for the message
      * @throws ModelIntegrityException if the hash of the content differs
      */
     public static void requireSha256(String expected, byte[] content, Object source) {

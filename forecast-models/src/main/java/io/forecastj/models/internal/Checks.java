@@ -1,17 +1,17 @@
 package io.forecastj.models.internal;
 
-/** The checks of numbers in a call, each with one form of message. Stateless and thread-safe. */
+/** Checks of numeric arguments, with one form of message for each check. Stateless and thread-safe. */
 public final class Checks {
     private Checks() {}
 
     /**
-     * Requires an integer of some size.
+     * Requires an integer of at least a given size.
      *
-     * @param least the smallest allowed
+     * @param least the smallest allowed value
      * @param what the name of the value
      * @param value the value
      * @return the value
-     * @throws IllegalArgumentException if it is smaller
+     * @throws IllegalArgumentException if the value is smaller
      */
     public static int atLeast(int least, String what, int value) {
         require(value >= least, what, "at least " + least, value);
@@ -19,12 +19,12 @@ public final class Checks {
     }
 
     /**
-     * Requires a number above zero.
+     * Requires a positive number.
      *
      * @param what the name of the value
      * @param value the value
      * @return the value
-     * @throws IllegalArgumentException if it is not finite or not above 0
+     * @throws IllegalArgumentException if the value is not finite or not above 0
      */
     public static double positive(String what, double value) {
         require(value > 0 && value < Double.POSITIVE_INFINITY, what, "above 0 and finite", value);
@@ -32,13 +32,13 @@ public final class Checks {
     }
 
     /**
-     * Requires that a value is in its range.
+     * Requires that a condition on a value holds.
      *
-     * @param holds whether it is
+     * @param holds whether the condition holds
      * @param what the name of the value
-     * @param expected the range
+     * @param expected the condition in words, for the message
      * @param value the value
-     * @throws IllegalArgumentException if it is not
+     * @throws IllegalArgumentException if the condition does not hold
      */
     public static void require(boolean holds, String what, String expected, Object value) {
         if (!holds) {

@@ -9,26 +9,27 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which spans of time train models, and at which later origins these models forecast what they have not seen.
+ * Time spans for training, each with the later origins at which its models forecast rows that they have not seen.
  *
- * <p>Immutable. All series share the spans: a cut in time keeps a model from the future of any of them.
+ * <p>Immutable and thread-safe. All series share the spans: a cut in time keeps the future of every series out of a
+ * model's training.
  *
- * @param folds in the order of time, at least one
- * @param firstRows for each series the first row that may be an origin; empty if that is the first one of all
+ * @param folds the folds in the order of time, at least one
+ * @param firstRows for each series the first row that may be an origin; empty if this is row 0 for all
  */
 public record Folds(List<Fold> folds, List<Integer> firstRows) {
-    /** Models are fitted this many times by {@link #standard}. */
+    /** Number of fits in {@link #standard}. */
     private static final int STANDARD = 5;
-    /** The share of each series' rows that are origins by {@link #standard}. */
+    /** Divisor of a series' length that gives its number of origins in {@link #standard}. */
     private static final int SHARE = 3;
-    /** 64 MiB: how many numbers {@link #standard} lets the forecasts have. */
+    /** Largest number of forecast values in {@link #standard}: 64 MiB of doubles. */
     private static final long NUMBERS = 8L << 20;
 
     /**
      * Copies the lists.
      *
-     * @param folds in the order of time
-     * @param firstRows for each series the first row that may be an origin, or none
+     * @param folds the folds in the order of time
+     * @param firstRows for each series the first row that may be an origin, or an empty list
      */
     public Folds {
         folds = List.copyOf(folds);
@@ -38,35 +39,35 @@ public record Folds(List<Fold> folds, List<Integer> firstRows) {
     /**
      * Makes folds in which every row may be an origin.
      *
-     * @param folds in the order of time
+     * @param folds the folds in the order of time
      */
     public Folds(List<Fold> folds) {
         this(folds, List.of());
     }
 
-    /** The first row of a series that may be an origin. */
+    /** Returns the first row of a series that may be an origin. */
     int firstRow(int series) {
         return firstRows.isEmpty() ? 0 : firstRows.get(series);
     }
 
     /**
-     * A span that trains and the origins after it.
+     * One span for training and the origins after it.
      *
      * @param from the first time that trains
-     * @param to the last time that a fit may see
-     * @param firstOrigin the time from which on rows are origins, at {@code to} or later
+     * @param to the last time that a fit may use
+     * @param firstOrigin the time from which rows are origins, at {@code to} or later
      * @param lastOrigin the last time at which rows are origins
      */
     public record Fold(Instant from, Instant to, Instant firstOrigin, Instant lastOrigin) {}
 
     /**
-     * Turns windows that were asked for into folds, over the distinct times of all series together.
+     * Converts walk-forward windows to folds, over the distinct times of all series together.
      *
      * @param windows the windows; their train and test rows are counted in those times
      * @param series the series, at least one
      * @param horizon the forecasters' horizon
      * @return the folds
-     * @throws InsufficientHistoryException if there is no window in so few rows
+     * @throws InsufficientHistoryException if there are too few rows for a window
      */
     public static Folds of(WalkForward windows, List<TimeSeries> series, int horizon) {
         long[] times = series.stream()
@@ -96,15 +97,16 @@ public record Folds(List<Fold> folds, List<Integer> firstRows) {
     }
 
     /**
-     * Chooses folds by the series' lengths: the last third of every series are origins, and models are fitted at five
-     * times, such that as many origins follow each. Fewer rows are origins if the forecasts would take more than 64 MiB.
+     * Chooses folds by the lengths of the series. The last third of every series are origins. Models are fitted at five
+     * times, with the same number of origins after each fit. Fewer rows are origins if the forecasts would take more
+     * than 64 MiB.
      *
-     * <p>One long series is so cut into five windows of an expanding walk-forward. Of many short series that end at
-     * different times each gives its own last rows and no others, and the cuts lie where most of these are.
+     * <p>For one long series this gives five windows of an expanding walk-forward. If many short series end at
+     * different times, the origins of each are its own last rows, and the cuts are where most of the origins are.
      *
      * @param series the series, at least one
      * @param horizon the forecasters' horizon
-     * @param numbers how many numbers one origin's forecasts have
+     * @param numbers the number of values in the forecasts of one origin
      * @return the folds, at most five
      * @throws InsufficientHistoryException if no series is longer than twice the horizon
      */
@@ -114,7 +116,7 @@ public record Folds(List<Fold> folds, List<Integer> firstRows) {
         List<Integer> firstRows = new ArrayList<>();
         long start = Long.MAX_VALUE;
         for (TimeSeries one : series) {
-            // the last row is no origin: nothing after it is known
+            // the last row is not an origin: no later row is known
             int count = (int) Math.min(most, Math.max(one.length() / SHARE, horizon));
             firstRows.add(Math.max(0, one.length() - 1 - count));
             if (one.length() > count + horizon) {
@@ -140,7 +142,7 @@ public record Folds(List<Fold> folds, List<Integer> firstRows) {
         return new Folds(folds, firstRows);
     }
 
-    /** Where a part of the sorted times starts; equal times stay together. */
+    /** Returns the index at which a part of the sorted times starts; equal times are in the same part. */
     private static int startOf(int part, int parts, long[] times) {
         int at = (int) ((long) part * times.length / parts);
         while (at > 0 && at < times.length && times[at - 1] == times[at]) {

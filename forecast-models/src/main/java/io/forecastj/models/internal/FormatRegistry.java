@@ -10,9 +10,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The formats of one service by their kinds, as {@link ServiceLoader} finds them.
+ * Formats of one service by kind, found by {@link ServiceLoader}.
  *
- * <p>Immutable and thread-safe if the formats are.
+ * <p>Immutable, and thread-safe if the formats are.
  *
  * @param <T> the service
  */
@@ -28,12 +28,13 @@ public final class FormatRegistry<T> {
     }
 
     /**
-     * Finds the formats where this library comes from and, for an application's own, where the thread's classes do.
+     * Finds the formats with the class loader of this library and, for the application's formats, with the thread's
+     * context class loader.
      *
      * @param <T> the service
-     * @param service its interface
+     * @param service the service's interface
      * @param kind returns a format's kind
-     * @param noun what the formats are of, for messages, such as {@code "predictor"}
+     * @param noun the word for what the formats save, for messages, such as {@code "predictor"}
      * @return the formats
      * @throws IllegalStateException if two different formats have the same kind
      */
@@ -56,7 +57,7 @@ public final class FormatRegistry<T> {
     }
 
     /**
-     * Returns the format to write a kind with.
+     * Returns the format for writing a kind.
      *
      * @param kind the kind
      * @return its format
@@ -72,10 +73,10 @@ public final class FormatRegistry<T> {
     }
 
     /**
-     * Returns the format to read a kind with.
+     * Returns the format for reading a kind.
      *
      * @param kind the kind
-     * @param where the file or directory that names it, for the message
+     * @param where the file or directory that names the kind, for the message
      * @return its format
      * @throws ModelLoadException if there is none; the message lists the known kinds
      */

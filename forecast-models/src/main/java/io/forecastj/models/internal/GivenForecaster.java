@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A forecaster whose every fit gives the same predictor, trained before; {@code Predictors.asForecaster} makes it.
+ * Forecaster that returns the same trained predictor from every fit; see {@code Predictors.asForecaster}.
  *
  * <p>Immutable and thread-safe.
  *

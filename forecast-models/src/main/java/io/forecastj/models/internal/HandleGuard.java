@@ -5,10 +5,9 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Keeps a native handle alive while calls use it: frees it once, when it is closed and no call runs.
+ * Keeps a native handle valid while calls use it, and frees it once, when the guard is closed and no call runs.
  *
- * <p>Thread-safe and lock-free. Every call that touches the handle stands between {@link #acquire} and {@link
- * #release}:
+ * <p>Thread-safe and lock-free. Every call that uses the handle runs between {@link #acquire} and {@link #release}:
  *
  * <pre>{@code
  * guard.acquire();
@@ -20,10 +19,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * }</pre>
  */
 public final class HandleGuard implements AutoCloseable {
-    // The sign bit says closed, the others count the running calls.
+    // The sign bit means closed; the other bits count the running calls.
     private static final int CLOSED = Integer.MIN_VALUE;
 
-    // Closed, with the handle freed: no count can reach it, and so no release can free a second time.
+    // Closed, with the handle freed. No count of calls equals it, so the handle is not freed a second time.
     private static final int FREED = -1;
 
     private final AtomicInteger state = new AtomicInteger();
@@ -33,8 +32,8 @@ public final class HandleGuard implements AutoCloseable {
     /**
      * Creates an open guard.
      *
-     * @param owner what holds the handle, for messages, such as {@code "the LightGBM model"}
-     * @param free frees the handle; run exactly once, by the thread that closes or by the one whose call ends last
+     * @param owner the holder of the handle, for messages, such as {@code "the LightGBM model"}
+     * @param free frees the handle; runs exactly once, in the thread that closes or in the one whose call ends last
      */
     public HandleGuard(String owner, Runnable free) {
         this.owner = Objects.requireNonNull(owner, "owner");
@@ -42,9 +41,9 @@ public final class HandleGuard implements AutoCloseable {
     }
 
     /**
-     * Begins a call; the handle lives at least until its {@link #release}.
+     * Begins a call; the handle stays valid at least until {@link #release}.
      *
-     * @throws PredictorClosedException if the guard is closed; there is nothing to release then
+     * @throws PredictorClosedException if the guard is closed; {@link #release} must not be called then
      */
     public void acquire() {
         int calls = state.get();
@@ -58,7 +57,7 @@ public final class HandleGuard implements AutoCloseable {
     }
 
     /**
-     * Ends a call that {@link #acquire} began, and frees the handle if it was the last one of a closed guard.
+     * Ends a call that {@link #acquire} began; frees the handle if this was the last call of a closed guard.
      *
      * @throws IllegalStateException if no call runs
      */
@@ -80,8 +79,8 @@ public final class HandleGuard implements AutoCloseable {
     }
 
     /**
-     * Closes the guard and returns at once: later calls are refused, the handle is freed now if no call runs, else by
-     * the last running one. Idempotent.
+     * Closes the guard and returns at once. Later calls are rejected. The handle is freed now if no call runs,
+     * otherwise by the running call that ends last. Idempotent.
      */
     @Override
     public void close() {
@@ -99,9 +98,9 @@ public final class HandleGuard implements AutoCloseable {
     }
 
     /**
-     * Says whether {@link #close} was called.
+     * Returns whether {@link #close} was called.
      *
-     * @return true from the first close on
+     * @return true from the first {@link #close} on
      */
     public boolean isClosed() {
         return state.get() < 0;

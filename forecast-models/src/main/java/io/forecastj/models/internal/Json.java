@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelLoadException;
 
-/** Trees of JSON from texts and for texts; {@link JsonFields} reads what they hold. Stateless and thread-safe. */
+/** Parses JSON and builds JSON trees; {@link JsonFields} reads the fields of a tree. Stateless and thread-safe. */
 public final class Json {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -19,7 +19,7 @@ public final class Json {
     private Json() {}
 
     /**
-     * Makes an empty object to write to.
+     * Makes an empty JSON object.
      *
      * @return the object
      */
@@ -33,7 +33,8 @@ public final class Json {
      * @param text the text
      * @param where the source, for messages
      * @return the root
-     * @throws ModelLoadException if it is not JSON, has a key twice in one object, or goes on after the end
+     * @throws ModelLoadException if the text is not JSON, has a key twice in one object, or continues after the end of
+     *     the value
      */
     public static JsonNode tree(String text, String where) {
         try {

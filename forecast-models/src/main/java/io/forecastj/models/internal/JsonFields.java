@@ -15,17 +15,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one JSON object, read one by one with checks; a double comes back as it was written, bit for bit.
+ * Fields of one JSON object, read one by one with checks. A double is read as it was written, bit for bit.
  *
- * <p>A value that is missing or does not fit is refused by a {@link ModelLoadException} with the place, the key, what was
- * expected and what was found. {@link #requireNoOther} then refuses fields that nobody has read: a misspelt key would
- * otherwise pass in silence. Only the contracts of ONNX models, which people write, and their options are held to that;
- * other files may have more fields than are read, as those of a later version might.
+ * <p>If a value is missing or does not fit, the method that reads it throws a {@link ModelLoadException} with the
+ * place, the key, the expected value and the one found. {@link #requireNoOther} then rejects fields that were not read,
+ * since a misspelt key would otherwise be ignored. Only the contracts of ONNX models, which people write by hand, and
+ * their options are checked in this way. Other files may have fields that are not read, as later versions may add some.
  *
- * <p>For one thread.
+ * <p>Not thread-safe; used by one thread.
  */
 public final class JsonFields {
-    /** Values in messages are cut there: a hostile one could fill a log. */
+    /** Longest value in a message; without a limit, a malicious value could fill a log. */
     private static final int SHOWN = 80;
 
     private final JsonNode object;
@@ -72,10 +72,10 @@ public final class JsonFields {
     }
 
     /**
-     * Returns whether a key is there; this does not read it.
+     * Returns whether a key is present; the field does not count as read.
      *
      * @param key the key
-     * @return whether it is there, with any value
+     * @return true if the key is present, with any value
      */
     public boolean has(String key) {
         return object.has(key);
@@ -85,7 +85,7 @@ public final class JsonFields {
      * Reads any value.
      *
      * @param key the key
-     * @return the value; a missing node if the key is not there
+     * @return the value; a missing node if the key is absent
      */
     public JsonNode node(String key) {
         read.add(key);
@@ -93,7 +93,7 @@ public final class JsonFields {
     }
 
     /**
-     * Reads a text that is not empty.
+     * Reads a non-empty text.
      *
      * @param key the key
      * @return the text
@@ -107,10 +107,10 @@ public final class JsonFields {
     }
 
     /**
-     * Reads a text that is not empty, if the key is there.
+     * Reads a non-empty text, if the key is present.
      *
      * @param key the key
-     * @param otherwise what is returned if it is not
+     * @param otherwise the result if the key is absent
      * @return the text
      */
     public String text(String key, String otherwise) {
@@ -135,10 +135,10 @@ public final class JsonFields {
     }
 
     /**
-     * Reads one of some words.
+     * Reads a text that must be one of some words.
      *
      * @param key the key
-     * @param words the words
+     * @param words the allowed words
      * @return one of them
      */
     public String choice(String key, List<String> words) {
@@ -146,12 +146,12 @@ public final class JsonFields {
     }
 
     /**
-     * Reads the word of one of some values.
+     * Reads a text that must be the word for one of some values.
      *
      * @param key the key
-     * @param values the values
-     * @param word returns the word of a value
-     * @return the value whose word it is
+     * @param values the allowed values
+     * @param word returns the word for a value
+     * @return the value with that word
      * @param <T> the type of the values
      */
     public <T> T choice(String key, List<T> values, Function<? super T, String> word) {
@@ -181,8 +181,8 @@ public final class JsonFields {
      * Reads an integer.
      *
      * @param key the key
-     * @param min the smallest allowed
-     * @param max the largest allowed
+     * @param min the smallest allowed value
+     * @param max the largest allowed value
      * @return the number
      */
     public int integer(String key, int min, int max) {
@@ -197,7 +197,7 @@ public final class JsonFields {
     }
 
     /**
-     * Reads an integer of 64 bits.
+     * Reads a 64-bit integer.
      *
      * @param key the key
      * @return the number
@@ -211,10 +211,10 @@ public final class JsonFields {
     }
 
     /**
-     * Reads an integer of 64 bits, if the key is there.
+     * Reads a 64-bit integer, if the key is present.
      *
      * @param key the key
-     * @param otherwise what is returned if it is not
+     * @param otherwise the result if the key is absent
      * @return the number
      */
     public long whole(String key, long otherwise) {
@@ -252,7 +252,7 @@ public final class JsonFields {
      * Reads a list of numbers.
      *
      * @param key the key
-     * @param length how many there must be
+     * @param length the required length of the list
      * @return the numbers
      */
     public double[] decimals(String key, int length) {
@@ -269,10 +269,10 @@ public final class JsonFields {
     }
 
     /**
-     * Reads a list of numbers, each of which may be null, since JSON has no NaN.
+     * Reads a list of numbers that may contain null, since JSON has no NaN.
      *
      * @param key the key
-     * @param length how many there must be
+     * @param length the required length of the list
      * @return the numbers, NaN for null
      */
     public double[] decimalsOrNull(String key, int length) {
@@ -285,9 +285,9 @@ public final class JsonFields {
      * Reads a list of lists of numbers.
      *
      * @param key the key
-     * @param rows how many lists there must be
-     * @param least the fewest numbers of each
-     * @param most the most numbers of each
+     * @param rows the required number of lists
+     * @param least the smallest allowed length of a list
+     * @param most the largest allowed length of a list
      * @return the numbers, row by row
      */
     public double[][] table(String key, int rows, int least, int most) {
@@ -300,8 +300,8 @@ public final class JsonFields {
      * Reads an object whose values are lists of numbers.
      *
      * @param key the key
-     * @param length how many numbers each list must have
-     * @return the lists by their names, in the order of the object
+     * @param length the required length of each list
+     * @return the lists by name, in the order of the object
      */
     public Map<String, double[]> decimalsByName(String key, int length) {
         return values(key, object(key), (fields, name) -> fields.decimals(name, length));
@@ -311,7 +311,7 @@ public final class JsonFields {
      * Reads an object whose values are texts.
      *
      * @param key the key
-     * @return the texts by their names, in the order of the object
+     * @return the texts by name, in the order of the object
      */
     public Map<String, String> textsByName(String key) {
         return values(key, object(key), JsonFields::anyText);
@@ -331,8 +331,8 @@ public final class JsonFields {
      * Reads a list of integers.
      *
      * @param key the key
-     * @param min the smallest allowed
-     * @param max the largest allowed
+     * @param min the smallest allowed value
+     * @param max the largest allowed value
      * @return the numbers
      */
     public List<Integer> integers(String key, int min, int max) {
@@ -345,8 +345,8 @@ public final class JsonFields {
      * Reads a list of lists of integers.
      *
      * @param key the key
-     * @param min the smallest allowed
-     * @param max the largest allowed
+     * @param min the smallest allowed value
+     * @param max the largest allowed value
      * @return the numbers
      */
     public List<List<Integer>> groups(String key, int min, int max) {
@@ -358,7 +358,7 @@ public final class JsonFields {
     }
 
     /**
-     * Reads a list of texts, which may be empty, and so may they.
+     * Reads a list of texts; the list and the texts may be empty.
      *
      * @param key the key
      * @return the texts
@@ -370,7 +370,7 @@ public final class JsonFields {
     }
 
     /**
-     * Reads at least one name, none of them empty or given twice.
+     * Reads a list of at least one name; the names are distinct and not empty.
      *
      * @param key the key
      * @return the names
@@ -412,9 +412,9 @@ public final class JsonFields {
      * Reads a list of lists of objects.
      *
      * @param key the key
-     * @param rows how many lists there must be
-     * @param columns how many objects each must have
-     * @return the fields of each
+     * @param rows the required number of lists
+     * @param columns the required number of objects in each list
+     * @return the fields of each object
      */
     public List<List<JsonFields>> objects(String key, int rows, int columns) {
         List<List<JsonFields>> objects = new ArrayList<>();
@@ -438,7 +438,7 @@ public final class JsonFields {
      * Reads a time in the form of {@link Instant#toString}.
      *
      * @param key the key
-     * @return the time, null if the key is not there
+     * @return the time; null if the key is absent
      */
     public @Nullable Instant time(String key) {
         if (!has(key)) {
@@ -466,10 +466,7 @@ public final class JsonFields {
         return nodes;
     }
 
-    /**
-     * Refuses fields that have not been read.
-     *
-     */
+    /** Throws if the object has fields that were not read. */
     public void requireNoOther() {
         object.fieldNames().forEachRemaining(key -> {
             if (!read.contains(key)) {
@@ -485,8 +482,8 @@ public final class JsonFields {
      * Makes the exception for a value that does not fit.
      *
      * @param key the key
-     * @param expected what it should be
-     * @param found the value
+     * @param expected the expected value in words
+     * @param found the value found
      * @return the exception
      */
     public ModelLoadException fail(String key, String expected, JsonNode found) {
@@ -497,8 +494,8 @@ public final class JsonFields {
      * Makes the exception for a value that does not fit.
      *
      * @param key the key
-     * @param expected what it should be
-     * @param found the value in words
+     * @param expected the expected value in words
+     * @param found the value found, in words
      * @return the exception
      */
     public ModelLoadException fail(String key, String expected, String found) {
@@ -506,7 +503,7 @@ public final class JsonFields {
     }
 
     /**
-     * Shows a value in a message, cut if it is long.
+     * Returns a value as text for a message, shortened if it is long.
      *
      * @param node the value
      * @return its text

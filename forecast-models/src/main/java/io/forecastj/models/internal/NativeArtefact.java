@@ -7,10 +7,10 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /**
- * An artefact with native code that an application may leave out, as most of this module works without it.
+ * Optional artefact with native code; most of this module works without it.
  *
- * <p>Immutable and thread-safe. Code that needs one calls {@link #require} before it touches a class of it: a class that
- * names a missing one in its own methods may already fail to link.
+ * <p>Immutable and thread-safe. Code that needs an artefact calls {@link #require} before it uses any of its classes: a
+ * class whose own methods name a missing class may already fail to link.
  */
 public enum NativeArtefact {
     /** Runs ONNX models. */
@@ -31,7 +31,7 @@ public enum NativeArtefact {
     }
 
     /**
-     * Returns what to add to a build.
+     * Returns the coordinates to add to a build.
      *
      * @return group, name and the version that this library was tested with, as in {@code "group:name:1.0"}
      */
@@ -40,7 +40,7 @@ public enum NativeArtefact {
     }
 
     /**
-     * Checks whether the artefact is there. Nothing of it is initialized.
+     * Returns whether the artefact is on the class path. Its classes are not initialized.
      *
      * @return true if its classes can be loaded
      */
@@ -54,10 +54,10 @@ public enum NativeArtefact {
     }
 
     /**
-     * Refuses a request that cannot be met without the artefact.
+     * Throws if the artefact is missing.
      *
-     * @param request what was requested, such as {@code "training a LightGBM model"}
-     * @throws ForecastException if the artefact is not there; the message names it
+     * @param request the action that needs it, such as {@code "training a LightGBM model"}
+     * @throws ForecastException if the artefact is missing; the message names it
      */
     public void require(String request) {
         if (!present()) {

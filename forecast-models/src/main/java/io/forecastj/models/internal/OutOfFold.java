@@ -18,12 +18,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forecasts of training rows by models that had not seen them, for those who learn from forecasts: stacking, weights,
- * calibration.
+ * Forecasts of training rows by models that have not seen these rows. Stacking, ensemble weights and calibration learn
+ * from them.
  *
- * <p>For one thread. At each fold every member is fitted to the rows up to the fold's cut, opens a session on each
- * series and forecasts at each origin of the fold, as it would have done live. Where a member cannot answer, since too
- * little came before or it throws, its forecast is missing.
+ * <p>Not thread-safe; used by one thread. In each fold every member is fitted to the rows up to the fold's cut, opens a
+ * session on each series and forecasts at each origin of the fold, as it would in production. If a member has too
+ * little history or throws, its forecast is missing.
  */
 public final class OutOfFold {
     private final List<? extends Forecaster> members;
@@ -43,16 +43,18 @@ public final class OutOfFold {
      * Collects the forecasts.
      *
      * @param name the wrapper's name, for progress and messages
-     * @param members the forecasters, of equal horizon
-     * @param targets the columns whose forecasts are wanted, targets of every member
-     * @param levels the levels of the quantiles that are wanted; none for points alone
+     * @param members the forecasters, with equal horizons
+     * @param targets the columns whose forecasts are needed, targets of every member
+     * @param levels the levels of the quantiles that are needed; empty for points only
      * @param series the training series
      * @param folds the spans
-     * @param listener watches the members' fits and this walk, and may cancel
+     * @param listener receives the progress of the members' fits and of the folds, and may cancel
      * @return one entry for each series, in their order
      * @throws CancellationException if the listener cancels
-     * @throws IllegalArgumentException if some member forecasts classes or never has the quantiles; the message names it
-     * @throws InsufficientHistoryException if some member has no forecast at all; the message names it and says why
+     * @throws IllegalArgumentException if a member forecasts classes or never has the quantiles; the message names the
+     *     member
+     * @throws InsufficientHistoryException if a member has no forecast at all; the message names the member and the
+     *     reason
      */
     public static List<SeriesForecasts> collect(
             String name,
@@ -124,7 +126,7 @@ public final class OutOfFold {
         }
     }
 
-    /** Forecasts a fold's origins in one series; returns what the member threw, if it did. */
+    /** Forecasts a fold's origins in one series; returns the member's exception if there was one. */
     private @Nullable RuntimeException walk(Predictor predictor, int member, SeriesForecasts into, Folds.Fold fold) {
         PredictorInfo info = predictor.info();
         TimeSeries series = into.series();
@@ -147,7 +149,7 @@ public final class OutOfFold {
                 failure = sink.take(session, at, failure);
             }
         } catch (RuntimeException e) {
-            // the later origins stay missing, as those of a session that was dropped
+            // the later origins remain missing, as in a session that is dropped after an error
             return e;
         }
         return failure;
@@ -160,7 +162,7 @@ public final class OutOfFold {
                 : series.slice(origin + 1, series.length()).select(known.toArray(String[]::new));
     }
 
-    /** Puts the forecasts of one session where they belong. */
+    /** Stores the forecasts of one session. */
     private final class Sink {
         private final PredictorInfo info;
         private final SeriesForecasts into;

@@ -5,10 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One series' out-of-fold forecasts with the truths that they are compared with.
+ * Out-of-fold forecasts of one series, with the actual values to compare them with.
  *
- * <p>Filled by {@link OutOfFold}, only read afterwards. Rows are those of {@link #series()}. The origins are the rows
- * from {@link #firstOrigin()} to {@link #lastOrigin()}; between two folds there may be some without forecasts.
+ * <p>{@link OutOfFold} fills it; after that it is only read, and then thread-safe. Rows are those of {@link #series()}.
+ * The origins are the rows from {@link #firstOrigin()} to {@link #lastOrigin()}; some rows between two folds may have
+ * no forecasts.
  */
 public final class SeriesForecasts {
     private final TimeSeries series;
@@ -20,7 +21,11 @@ public final class SeriesForecasts {
     private final int last;
     private final double[][] values;
 
-    /** @param index the series' place among those that the folds were made for */
+    /**
+     * Creates missing forecasts for all origins.
+     *
+     * @param index the series' index among the series of the folds
+     */
     SeriesForecasts(
             TimeSeries series,
             int index,
@@ -51,12 +56,12 @@ public final class SeriesForecasts {
         return (int) size;
     }
 
-    /** The first row that is an origin of a fold. */
+    /** Returns the first row that is an origin of a fold. */
     int firstRow(Folds.Fold fold) {
         return Math.max(earliest, series.rowAtOrBefore(fold.firstOrigin().minusMillis(1)) + 1);
     }
 
-    /** The last row that is one; before the first if there is none. */
+    /** Returns the last row that is an origin of a fold; before the first one if there is none. */
     int lastRow(Folds.Fold fold) {
         return Math.min(series.rowAtOrBefore(fold.lastOrigin()), series.length() - 2);
     }
@@ -92,7 +97,7 @@ public final class SeriesForecasts {
     }
 
     /**
-     * Returns the last origin, which has a row after it.
+     * Returns the last origin; at least one row follows it.
      *
      * @return its row; before {@link #firstOrigin()} if the series has no origin
      */
@@ -120,7 +125,7 @@ public final class SeriesForecasts {
      * @param member the member's index
      * @param target the target's index
      * @param step the step, from 1
-     * @param level the index of its level among those asked for
+     * @param level the index of its level among the collected levels
      * @return the quantile, NaN if it is missing
      */
     public double quantile(int row, int member, int target, int step, int level) {
@@ -139,7 +144,7 @@ public final class SeriesForecasts {
     }
 
     /**
-     * Returns what a forecast is compared with.
+     * Returns the actual value of a forecast.
      *
      * @param row the origin
      * @param target the target's index
