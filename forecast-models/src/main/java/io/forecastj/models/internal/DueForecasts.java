@@ -6,18 +6,19 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The forecasts of one series that were issued and are not all due yet: at row {@code t} its truth scores what was said
- * of step {@code h} at row {@code t - h}.
+ * Ring of one series' issued forecasts whose actual values are not all known yet. The actual value of row {@code t} is
+ * compared with the forecast of step {@code h} that was issued at row {@code t - h}.
  *
- * <p>Not thread-safe. A ring of as many rows as the horizon; nothing is allocated after construction. A row goes so:
+ * <p>Not thread-safe. The ring keeps as many rows as the horizon; nothing is allocated after construction. Use for each
+ * row:
  *
  * <pre>{@code
- * due.advance();                                   // the row's truth has come
+ * due.advance();                                   // the row's actual value has arrived
  * for (int step = 1; step <= horizon; step++) {
- *     double[] said = due.issued(step);            // null if nothing was issued there
- *     ...                                          // score it
+ *     double[] issued = due.issued(step);          // null if nothing was issued there
+ *     ...                                          // compare it with the actual value
  * }
- * double[] now = due.issue();                      // fill it with what is said at this row
+ * double[] now = due.issue();                      // fill it with the forecast of this row
  * }</pre>
  */
 public final class DueForecasts {
@@ -28,15 +29,15 @@ public final class DueForecasts {
     /**
      * Creates an empty ring.
      *
-     * @param horizon how many rows after its origin a forecast is due at the latest, at least 1
-     * @param width how many numbers an origin's forecasts have
+     * @param horizon the largest number of rows between a forecast's origin and its actual value, at least 1
+     * @param width the number of values in one origin's forecasts
      */
     public DueForecasts(int horizon, int width) {
         this.ring = new double[horizon + 1][width];
         this.issued = new boolean[horizon + 1];
     }
 
-    /** Goes on to the next row, at which nothing is issued yet. */
+    /** Moves to the next row, at which nothing is issued yet. */
     public void advance() {
         current = current + 1 == ring.length ? 0 : current + 1;
         issued[current] = false;
@@ -45,7 +46,7 @@ public final class DueForecasts {
     /**
      * Issues the current row's forecasts.
      *
-     * @return the array to fill, all NaN; its layout is the caller's
+     * @return the array to fill, all NaN; its layout is up to the caller
      */
     public double[] issue() {
         issued[current] = true;
@@ -54,9 +55,9 @@ public final class DueForecasts {
     }
 
     /**
-     * Writes the forecasts that are issued.
+     * Writes the issued forecasts.
      *
-     * @param out takes them
+     * @param out receives them
      */
     public void save(StateWriter out) {
         out.putInt(current);
@@ -69,9 +70,9 @@ public final class DueForecasts {
     }
 
     /**
-     * Takes over the forecasts that a ring of the same horizon and width has written.
+     * Reads the forecasts written by a ring of the same horizon and width.
      *
-     * @param in gives them
+     * @param in provides them
      */
     public void restore(StateReader in) {
         current = in.getInt(0, ring.length - 1);
@@ -84,9 +85,9 @@ public final class DueForecasts {
     }
 
     /**
-     * Returns what was issued some rows ago.
+     * Returns the forecasts issued a number of rows ago.
      *
-     * @param step how many rows before the current one, from 0 to the horizon
+     * @param step the number of rows before the current one, from 0 to the horizon
      * @return the array that was filled then, or null if nothing was issued
      */
     public double @Nullable [] issued(int step) {

@@ -7,8 +7,8 @@ import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
 
 /**
- * A failure as bytes: its message, and whether the series was at fault, which decides what callers make of it. Read
- * back it is an exception of this library.
+ * Writes and reads a failure: its message, and its kind as far as callers distinguish it, that is, whether the series
+ * was invalid. The failure that is read is an exception of this library.
  */
 final class FailureBytes {
     private static final int OTHER = 0;

@@ -18,17 +18,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A predictor inside another one's {@link io.forecastj.SeriesState}: takes the outer rows, hands them on, and forecasts
- * for the outer targets.
+ * Session on a predictor inside another predictor's {@link io.forecastj.SeriesState}: receives the outer predictor's
+ * rows, passes them on, and forecasts the outer targets.
  *
- * <p>Not thread-safe. Rows are kept until there are as many as the member requires; then its session opens on them and
- * takes each later row, so the member forecasts what it would if it were opened on the same first row, bit for bit.
- * Known-future rows go on as the outer session learns them. After opening nothing is allocated for a row unless the
- * member allocates, or needs known-future columns.
+ * <p>Not thread-safe. Rows are kept until their number is the member's required history. Then the member's session
+ * opens on them and takes each later row, so the member makes the same forecasts as if it were opened on the same first
+ * row, bit for bit. Known-future rows are passed on when the outer session receives them. After opening, a row
+ * allocates nothing unless the member allocates or needs known-future columns.
  *
- * <p>A member that throws does not stop the outer predictor: {@link #failure} says why there is no answer. If it throws
- * on a row, it has missed that row and never answers again in this session; if it throws on a forecast, it is asked
- * again next time. Only {@link PredictorClosedException} passes through, since it is the outer caller's own doing.
+ * <p>An exception of the member does not stop the outer predictor: {@link #failure} returns it. If the member throws on
+ * a row, it has missed that row and never answers again in this session. If it throws on a forecast, it is tried again
+ * at the next one. Only {@link PredictorClosedException} is passed on, since the caller of the outer predictor has
+ * closed the member.
  */
 public final class MemberSession implements AutoCloseable {
     private final Predictor member;
@@ -50,12 +51,12 @@ public final class MemberSession implements AutoCloseable {
     private @Nullable RuntimeException failure;
 
     /**
-     * Creates a member that has seen no row.
+     * Creates a member session without rows.
      *
      * @param member the predictor; not closed here
      * @param outer the outer predictor's description; its columns include the member's, its targets are among the
      *     member's, and its horizon is the member's
-     * @param series what the outer predictor was told of the series
+     * @param series the outer predictor's information on the series
      * @throws IllegalArgumentException if the outer description lacks a column or target, or has another horizon
      */
     public MemberSession(Predictor member, PredictorInfo outer, SeriesContext series) {
@@ -92,8 +93,8 @@ public final class MemberSession implements AutoCloseable {
     }
 
     /**
-     * Takes the next row, as {@link io.forecastj.SeriesState#update} gives it: {@link SeriesContext#future()} still
-     * stands at the row before.
+     * Takes the next row, in the form of {@link io.forecastj.SeriesState#update}; {@link SeriesContext#future()} is
+     * still at the row before.
      *
      * @param time the row's time
      * @param row the outer predictor's columns without the static ones
@@ -143,7 +144,7 @@ public final class MemberSession implements AutoCloseable {
         session = member.openSession(history.build(), future);
     }
 
-    /** Gives the member the known-future rows that have come since the last call. */
+    /** Passes on the known-future rows that were added since the last call. */
     private void passFuture(PredictionSession to) {
         if (futureNames.isEmpty()) {
             return;
@@ -173,10 +174,10 @@ public final class MemberSession implements AutoCloseable {
     }
 
     /**
-     * Tells whether the member can be asked: it has seen enough rows, has not been dropped, and what it needs to know of
-     * the future is known.
+     * Returns whether the member can forecast: it has enough rows, has not been dropped, and the known-future rows that
+     * it needs are there.
      *
-     * @return true if {@link #forecastInto} asks it
+     * @return true if {@link #forecastInto} calls the member
      */
     public boolean ready() {
         return session != null && !dropped && !lacksFuture();
@@ -187,9 +188,9 @@ public final class MemberSession implements AutoCloseable {
     }
 
     /**
-     * Tells whether the member may still become {@link #ready} at the present row, by known-future rows that come late.
+     * Returns whether the member can still become {@link #ready} at the present row, when known-future rows are added.
      *
-     * @return false if it is ready, or will not be before a later row or ever
+     * @return false if it is ready, or cannot become ready before a later row
      */
     public boolean awaitsFuture() {
         return session != null && !dropped && lacksFuture();
@@ -198,7 +199,7 @@ public final class MemberSession implements AutoCloseable {
     /**
      * Writes the member's point forecasts of the outer targets, or NaN everywhere if there are none.
      *
-     * @param out takes {@code [outer target][step]}
+     * @param out receives {@code [outer target][step]}
      * @return true if the member has answered; its answer may hold NaN
      * @throws PredictorClosedException if the member is closed
      */
@@ -244,10 +245,10 @@ public final class MemberSession implements AutoCloseable {
     }
 
     /**
-     * Writes the member's state: the snapshot of its session, or the rows that are kept until it has enough of them. Of
-     * a member that was dropped only the reason is written.
+     * Writes the member's state: the snapshot of its session, or the rows that are kept until there are enough. For a
+     * member that was dropped, only the reason is written.
      *
-     * @param out takes the state
+     * @param out receives the state
      * @throws PredictorClosedException if the member is closed
      */
     public void save(StateWriter out) {
@@ -268,10 +269,11 @@ public final class MemberSession implements AutoCloseable {
     }
 
     /**
-     * Takes over what the session of the same member has written. The member's last failure on a forecast is not
-     * restored, since the member is asked again anyway; of the failure that it was dropped for, message and kind are.
+     * Reads the state written by a session on the same member. The member's last failure on a forecast is not restored,
+     * since the member is tried again in any case. The failure for which it was dropped is restored with its message
+     * and kind.
      *
-     * @param in gives the state
+     * @param in provides the state
      * @throws io.forecastj.SnapshotException if it is not such a state
      * @throws PredictorClosedException if the member is closed
      */
@@ -293,18 +295,18 @@ public final class MemberSession implements AutoCloseable {
     }
 
     /**
-     * Returns what the member threw, if that is why it gives no answer.
+     * Returns the member's exception, if this is the reason why it gives no answer.
      *
-     * @return the exception of its last call, or of the row that it was dropped at, or null
+     * @return the exception of its last call, or of the row at which it was dropped, or null
      */
     public @Nullable RuntimeException failure() {
         return failure;
     }
 
     /**
-     * Says for a person why the member gives no answer.
+     * Returns the reason why the member gives no answer, in words.
      *
-     * @return the reason; an empty text if nothing is known to be wrong
+     * @return the reason; an empty text if no error is known
      */
     public String reason() {
         if (failure != null) {

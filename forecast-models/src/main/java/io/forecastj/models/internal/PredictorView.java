@@ -8,7 +8,10 @@ import io.forecastj.PredictorInfo;
 import io.forecastj.TimeSeries;
 import java.util.List;
 
-/** A predictor that somebody else owns: closing the view and its sessions leaves it open. Thread-safe. */
+/**
+ * View of a predictor that has another owner: closing the view closes the view's sessions but not the predictor.
+ * Thread-safe.
+ */
 public final class PredictorView implements Predictor {
     private final Predictor owned;
     private volatile boolean closed;
@@ -23,10 +26,10 @@ public final class PredictorView implements Predictor {
     }
 
     /**
-     * Returns what is saved for a predictor: the one behind a view, since a view has no format.
+     * Returns the predictor to save: for a view the predictor behind it, since a view has no format.
      *
      * @param predictor a predictor
-     * @return the one behind it, or itself if it is no view
+     * @return the predictor behind it; the argument itself if it is not a view
      */
     public static Predictor behind(Predictor predictor) {
         return predictor instanceof PredictorView view ? behind(view.owned) : predictor;
@@ -49,7 +52,7 @@ public final class PredictorView implements Predictor {
         return owned.modelHash();
     }
 
-    // those that answer many series together keep that gain
+    // predictors that are faster for many series together remain so
     @Override
     public List<Forecast> predictAll(List<TimeSeries> histories) {
         requireOpen();
@@ -77,7 +80,7 @@ public final class PredictorView implements Predictor {
         return owned + (closed ? ", closed in this view" : "");
     }
 
-    /** A session that ends with the view. */
+    /** Session that ends with the view. */
     private final class Session implements PredictionSession {
         private final PredictionSession session;
 

@@ -3,9 +3,7 @@ package io.forecastj.models.internal;
 import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
 
-/**
- * The last values of a target in a ring; a missing one holds the last value observed before it. Not thread-safe.
- */
+/** Ring of a target's last values; a missing value is replaced by the last observed one. Not thread-safe. */
 public final class TargetHistory {
     private final double[] values;
     private final boolean[] missing;
@@ -15,7 +13,7 @@ public final class TargetHistory {
     /**
      * Creates a history without values.
      *
-     * @param farthest how many rows back {@link #back} can look
+     * @param farthest the largest number of rows that {@link #back} can go back
      */
     public TargetHistory(int farthest) {
         values = new double[farthest + 1];
@@ -23,7 +21,7 @@ public final class TargetHistory {
     }
 
     /**
-     * Takes the next value.
+     * Adds the next value.
      *
      * @param value the value, NaN for a missing one
      */
@@ -39,18 +37,18 @@ public final class TargetHistory {
     /**
      * Returns a value.
      *
-     * @param rows how many rows before the newest one
-     * @return the value there, or the last one observed before it; NaN if none was
+     * @param rows the number of rows before the newest one
+     * @return the value there, or the last observed value before it; NaN if there is none
      */
     public double back(int rows) {
         return values[index(rows)];
     }
 
     /**
-     * Tells whether a value was missing.
+     * Returns whether a value was missing.
      *
-     * @param rows how many rows before the newest one
-     * @return true if it was
+     * @param rows the number of rows before the newest one
+     * @return true if it was missing
      */
     public boolean missing(int rows) {
         return missing[index(rows)];
@@ -63,7 +61,7 @@ public final class TargetHistory {
     /**
      * Writes the values.
      *
-     * @param out takes them
+     * @param out receives them
      */
     public void save(StateWriter out) {
         out.putDoubles(values);
@@ -73,9 +71,9 @@ public final class TargetHistory {
     }
 
     /**
-     * Takes over the values that a history of the same length has written.
+     * Reads the values written by a history of the same length.
      *
-     * @param in gives them
+     * @param in provides them
      */
     public void restore(StateReader in) {
         in.getDoubles(values);
@@ -85,7 +83,7 @@ public final class TargetHistory {
     }
 
     /**
-     * Takes over the values of another history of the same length.
+     * Copies the values of another history of the same length.
      *
      * @param other the other history, unchanged
      */

@@ -18,21 +18,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trained LightGBM model.
  *
- * <p>Immutable and thread-safe. With {@link Engine#JAVA} evaluating takes no lock and needs no native library, and a
- * row allocates nothing; closing does nothing. It answers at once; after about a thousand rows its trees are compiled to
- * bytecode in the background, see {@link #compile}. {@link #predictAll} allocates nothing either, but for up to 2 MiB a
- * call if the model is too large to be compiled. With {@link Engine#NATIVE} see there.
+ * <p>Immutable and thread-safe. With {@link Engine#JAVA}, evaluation takes no lock and needs no native library, a row
+ * allocates nothing, and closing does nothing. The model can be used at once; after about a thousand rows its trees are
+ * compiled to bytecode in the background, see {@link #compile}. {@link #predictAll} allocates nothing either, except up
+ * to 2 MiB a call if the model is too large to be compiled. For the native engine see {@link Engine#NATIVE}.
  *
- * <p>Outputs are on the scale of the labels, probabilities for classes. NaN is a missing value; infinities are ordinary
- * values. Raw scores of the two engines are equal in every bit, outputs through an exponential within 4 units in the
- * last place.
+ * <p>Outputs are on the scale of the labels; for classes they are probabilities. NaN is a missing value; infinities are
+ * ordinary values. Raw scores of the two engines are equal in every bit; outputs through an exponential differ by at
+ * most 4 units in the last place.
  */
 public final class LightGbmModel implements RegressionModel {
     private final ModelText model;
     private final TieredTrees trees;
     private final @Nullable NativePredictor nativePredictor;
 
-    // Made by the first call that needs it; two made at once are equal.
+    // Made by the first call that needs it; if two threads make one at the same time, both are equal.
     private volatile @Nullable TreeShap shap;
 
     private LightGbmModel(ModelText model, TieredTrees trees, Engine engine) {
@@ -61,7 +61,7 @@ public final class LightGbmModel implements RegressionModel {
     }
 
     /**
-     * Returns how many rounds of boosting the model holds; each has {@link #outputs()} trees.
+     * Returns the number of boosting rounds in the model; each round has {@link #outputs()} trees.
      *
      * @return the number of rounds, at least 1
      */
@@ -70,7 +70,7 @@ public final class LightGbmModel implements RegressionModel {
     }
 
     /**
-     * Returns what evaluates this model.
+     * Returns the engine that evaluates this model.
      *
      * @return the engine
      */
@@ -79,36 +79,36 @@ public final class LightGbmModel implements RegressionModel {
     }
 
     /**
-     * Returns the same model on an engine; this one stays as it is.
+     * Returns the same model on an engine; this one remains unchanged.
      *
-     * @param engine what shall evaluate the model
-     * @return a new model; to be closed if the engine is {@link Engine#NATIVE}
-     * @throws io.forecastj.ForecastException if the native engine is chosen and its library is left out or does
-     *     not load
+     * @param engine the engine of the new model
+     * @return a new model; close it if the engine is {@link Engine#NATIVE}
+     * @throws io.forecastj.ForecastException if the native engine is chosen and its library is missing or does not load
      */
     public LightGbmModel withEngine(Engine engine) {
         return new LightGbmModel(model, trees, engine);
     }
 
     /**
-     * Compiles the trees to bytecode now, on this thread, and runs them on made-up rows until they are fast: some tenths
-     * of a second for some hundred trees. Without this call the same happens on a background thread after about a
-     * thousand rows. Answers are equal in every bit before, during and after. A JVM started with the system property
+     * Compiles the trees to bytecode now, on this thread, and runs them on generated rows until they are fast: some
+     * tenths of a second for some hundred trees. Without this call the same happens on a background thread after about
+     * a thousand rows. Answers are equal in every bit before, during and after. A JVM started with the system property
      * {@value TieredTrees#SWITCH} set to {@code false} never compiles.
      *
-     * @return true if compiled trees serve now; false if the model has more than {@value TieredTrees#MAX_LEAVES} leaves,
-     *     a tree more than {@value TieredTrees#MAX_TREE_LEAVES} or a row more than {@value TieredTrees#MAX_OUTPUTS}
-     *     outputs, if compiling is switched off, or if the JVM does not make them faster
+     * @return true if compiled trees are used now; false if the model has more than {@value TieredTrees#MAX_LEAVES}
+     *     leaves, a tree more than {@value TieredTrees#MAX_TREE_LEAVES} or a row more than {@value
+     *     TieredTrees#MAX_OUTPUTS} outputs, if compiling is switched off, or if compiled trees are not faster in this
+     *     JVM
      */
     public boolean compile() {
         return trees.compile();
     }
 
     /**
-     * Returns the model as LightGBM's text, which {@link LightGbm#load} and every other LightGBM read back.
+     * Returns the model as LightGBM's text, which {@link LightGbm#load} and LightGBM in every language can read.
      *
-     * <p>Characters that LightGBM does not allow in feature names (white space, control characters and
-     * {@code ",:[]{}%=}) stand there as a percent sign and two hex digits.
+     * <p>Characters that LightGBM does not allow in feature names (white space, control characters and {@code
+     * ",:[]{}%=}) are written as a percent sign and two hex digits.
      *
      * @return the text, to be written as UTF-8
      */
@@ -117,17 +117,17 @@ public final class LightGbmModel implements RegressionModel {
     }
 
     /**
-     * Returns how much each feature's splits lowered the training loss, over all trees.
+     * Returns the reduction of the training loss by each feature's splits, over all trees.
      *
-     * @return the sums of split gains by feature, in the order of {@link #features()}, 0 for an unused one; exact to the
-     *     six digits that the text holds of each gain
+     * @return the sums of split gains by feature, in the order of {@link #features()}, 0 for an unused one; exact to
+     *     the six digits of each gain in the text
      */
     public Map<String, Double> gainImportance() {
         return importance(true);
     }
 
     /**
-     * Returns how often each feature is split on, over all trees.
+     * Returns the number of each feature's splits, over all trees.
      *
      * @return the numbers of splits by feature, in the order of {@link #features()}, 0 for an unused one
      */
@@ -135,7 +135,7 @@ public final class LightGbmModel implements RegressionModel {
         return importance(false);
     }
 
-    // As LightGBM counts: splits without a gain, forced ones, are left out.
+    // Sums over the splits as LightGBM does; forced splits, which have no gain, are left out.
     private Map<String, Double> importance(boolean gain) {
         double[] sums = new double[features().size()];
         for (Tree tree : model.trees()) {
@@ -153,8 +153,8 @@ public final class LightGbmModel implements RegressionModel {
     }
 
     /**
-     * Explains the answers for a row: how much each feature moved each of them. Computed in Java with either engine, in
-     * some tens of microseconds to milliseconds.
+     * Explains the answers for a row by each feature's contribution to each answer. Computed in Java with either
+     * engine, in some tens of microseconds to milliseconds.
      *
      * @param row the inputs in the order of {@link #features()}, NaN for a missing one
      * @return for each output its contributions by feature
@@ -182,7 +182,7 @@ public final class LightGbmModel implements RegressionModel {
      * Explains the answers for a row as {@link #contributions(double[])} does, into an array.
      *
      * @param row the inputs in the order of {@link #features()}, NaN for a missing one
-     * @param out takes for each output the features' parts in order and then the expected value
+     * @param out receives for each output the features' contributions in order and then the expected value
      * @throws IllegalArgumentException if the row has another length or the values do not fit
      * @throws io.forecastj.ForecastException as {@link #contributions(double[])}
      */
@@ -270,17 +270,17 @@ public final class LightGbmModel implements RegressionModel {
         out.putText(CheckedBytes.sha256(text().getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The sums of the trees, before averaging and the objective's function. Always evaluated in Java. */
+    /** Writes the sums of the trees, before averaging and the objective's function. Always evaluated in Java. */
     void scores(double[] row, double[] out, int at) {
         trees.scores(row, out, at);
     }
 
-    /** The same of many rows, row after row. */
+    /** Writes the sums of the trees for many rows, row after row. */
     void scores(double[][] rows, double[] out) {
         trees.scores(rows, out);
     }
 
-    /** What the text says. */
+    /** Returns the content of the model's text. */
     ModelText model() {
         return model;
     }

@@ -6,13 +6,15 @@ import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
 import io.forecastj.StateWriter;
 
-/** The weights of every step, shared by all series. */
+/** Linear predictor: the weights of every step, shared by all series. */
 final class LinearPredictor extends AbstractPredictor {
     static final String KIND = "linear";
 
     private final double[][] weights;
 
     /**
+     * Creates a predictor.
+     *
      * @param weights {@code [step - 1][lag - 1]}, not copied
      */
     LinearPredictor(PredictorInfo info, double[][] weights) {
@@ -20,7 +22,7 @@ final class LinearPredictor extends AbstractPredictor {
         this.weights = weights;
     }
 
-    /** The weights, {@code [step - 1][lag - 1]}; not to be changed. */
+    /** Returns the weights, {@code [step - 1][lag - 1]}; they must not be changed. */
     double[][] weights() {
         return weights;
     }

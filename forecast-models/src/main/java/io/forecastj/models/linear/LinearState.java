@@ -8,7 +8,7 @@ import io.forecastj.StateWriter;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** The last values of one series in a ring, holes filled. */
+/** Last values of one series in a ring, with missing values filled. */
 final class LinearState implements SeriesState {
     private final String column;
     private final double[][] weights;
@@ -40,7 +40,7 @@ final class LinearState implements SeriesState {
             lastHole = time;
         } else {
             if (Double.isNaN(last)) {
-                // the first observed value: the rows before it have nothing earlier to carry
+                // the first observed value also fills the rows before it, which have no earlier value
                 Arrays.fill(ring, value);
             }
             last = value;
@@ -81,7 +81,7 @@ final class LinearState implements SeriesState {
             changes[lag++] = ring[at] - last;
         }
         int step = 0;
-        // four sums at once: one alone would wait for each of its own additions
+        // four sums at once: with a single sum each addition would wait for the one before
         for (; step + 4 <= weights.length; step += 4) {
             forecastFour(step, out);
         }

@@ -5,12 +5,12 @@ import io.forecastj.models.regression.RegressionModel;
 import java.util.List;
 
 /**
- * A trained ridge regression.
+ * Trained ridge regression.
  *
  * @param features the names of the inputs
  * @param intercept the mean label
  * @param means the inputs' training means
- * @param weights the inputs' weights in their own units
+ * @param weights the inputs' weights in the inputs' units
  */
 record RidgeModel(List<String> features, double intercept, double[] means, double[] weights)
         implements RegressionModel {
@@ -42,7 +42,7 @@ record RidgeModel(List<String> features, double intercept, double[] means, doubl
         }
         double sum = intercept;
         for (int j = 0; j < weights.length; j++) {
-            // a missing value stands at its mean
+            // a missing value counts as the mean
             if (!Double.isNaN(row[j])) {
                 sum += weights[j] * (row[j] - means[j]);
             }

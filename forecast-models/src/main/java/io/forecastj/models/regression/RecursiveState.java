@@ -7,7 +7,7 @@ import io.forecastj.features.FeatureStream;
 import io.forecastj.models.internal.TargetHistory;
 import java.util.List;
 
-/** Forecasts one step, takes the forecast for the next row, and so on, on a copy of the feature stream. */
+/** Forecasts step by step on a copy of the feature stream; each forecast becomes the next row. */
 final class RecursiveState extends RegressionState {
     private final RegressionModel[] models;
     private final FeatureStream ahead;
@@ -80,7 +80,7 @@ final class RecursiveState extends RegressionState {
 
     private void runAhead(int step) {
         for (int c = 0; c < values.length; c++) {
-            // a diverged forecast has no features; it goes on as a missing value and complete() says so
+            // a diverged forecast has no features; later steps see a missing value, and complete() reports it
             row[c] = Double.isInfinite(values[c]) ? Double.NaN : values[c];
         }
         for (int c = 0; c < plan.knownFuture().size(); c++) {

@@ -4,7 +4,7 @@ import io.forecastj.StateWriter;
 import java.util.List;
 
 /**
- * A trained function from a row of features to one or more numbers.
+ * Trained function from a row of features to one or more numbers.
  *
  * <p>Immutable and thread-safe; evaluating a row allocates nothing. Models evaluated in Java hold no native memory, and
  * closing them does nothing.
@@ -25,7 +25,7 @@ public interface RegressionModel extends AutoCloseable {
     List<String> features();
 
     /**
-     * Returns how many numbers an evaluation gives: 1, or the number of classes.
+     * Returns the number of outputs for each row: 1, or the number of classes.
      *
      * @return the number of outputs, at least 1
      */
@@ -36,7 +36,7 @@ public interface RegressionModel extends AutoCloseable {
      *
      * @param row the inputs in the order of {@link #features()}, NaN for a missing one
      * @return the output
-     * @throws IllegalArgumentException if the row has another length or the model several outputs
+     * @throws IllegalArgumentException if the row has another length or the model has several outputs
      * @throws io.forecastj.PredictorClosedException if a native model is closed
      */
     double predict(double[] row);
@@ -45,18 +45,19 @@ public interface RegressionModel extends AutoCloseable {
      * Evaluates one row.
      *
      * @param row the inputs in the order of {@link #features()}, NaN for a missing one
-     * @param out takes {@link #outputs()} values
-     * @param at where in {@code out}
+     * @param out receives {@link #outputs()} values
+     * @param at the index of the first value in {@code out}
      * @throws IllegalArgumentException if the row has another length or the outputs do not fit
      * @throws io.forecastj.PredictorClosedException if a native model is closed
      */
     void predict(double[] row, double[] out, int at);
 
     /**
-     * Evaluates many rows. The default goes row by row; models that gain from seeing many at once do better.
+     * Evaluates many rows. The default implementation evaluates row by row; models that are faster for many rows
+     * together override it.
      *
      * @param rows the rows, each with the inputs in the order of {@link #features()}
-     * @param out takes {@link #outputs()} values for each row, row after row
+     * @param out receives {@link #outputs()} values for each row, row after row
      * @throws IllegalArgumentException if a row has another length or the outputs do not fit
      * @throws io.forecastj.PredictorClosedException if a native model is closed
      */
@@ -72,10 +73,10 @@ public interface RegressionModel extends AutoCloseable {
     }
 
     /**
-     * Writes what distinguishes this model from every other one of its kind, or a hash of it: snapshots of sessions are
-     * bound to it. The same for a model that was saved and loaded.
+     * Writes data that distinguish this model from every other one of its kind, or a hash of such data. Snapshots of
+     * sessions are bound to it. A model that was saved and loaded writes the same as before.
      *
-     * @param out takes the values
+     * @param out receives the values
      */
     void identify(StateWriter out);
 

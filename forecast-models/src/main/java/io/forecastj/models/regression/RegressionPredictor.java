@@ -7,7 +7,7 @@ import io.forecastj.SeriesState;
 import io.forecastj.StateWriter;
 import java.util.List;
 
-/** The trained models of a strategy. */
+/** Trained models of a strategy. */
 final class RegressionPredictor extends AbstractPredictor {
     static final String KIND = "regression";
 
@@ -15,6 +15,8 @@ final class RegressionPredictor extends AbstractPredictor {
     private final List<RegressionModel> models;
 
     /**
+     * Creates a predictor.
+     *
      * @param models in the order of {@link RegressionPlan}; closed with this predictor
      */
     RegressionPredictor(PredictorInfo info, RegressionPlan plan, List<RegressionModel> models) {
@@ -23,7 +25,7 @@ final class RegressionPredictor extends AbstractPredictor {
         this.models = List.copyOf(models);
     }
 
-    /** Starts the description of a predictor of a plan. */
+    /** Starts the description of a plan's predictor. */
     static PredictorInfo.Builder describe(RegressionPlan plan, String name) {
         PredictorInfo.Builder info = PredictorInfo.builder(KIND, plan.horizon())
                 .name(name)
@@ -50,7 +52,10 @@ final class RegressionPredictor extends AbstractPredictor {
         return models;
     }
 
-    /** The plan is that of the description but for the fitted features, which are in the schema hash. */
+    /**
+     * Writes the models' identities. The plan follows from the description, except the fitted features, which are in
+     * the schema hash.
+     */
     @Override
     protected void identify(StateWriter out) {
         for (RegressionModel model : models) {

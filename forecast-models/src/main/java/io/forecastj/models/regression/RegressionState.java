@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** What the states of all strategies share: the feature stream, the target's past, a model's inputs, the status. */
+/** State shared by all strategies: the feature stream, the target's past, a model's inputs, the status. */
 abstract class RegressionState implements SeriesState {
     final RegressionPlan plan;
     final FeatureStream stream;
@@ -23,7 +23,7 @@ abstract class RegressionState implements SeriesState {
     final KnownFuture future;
     final int parts;
     final double[] inputs;
-    /** {@code [part][output]}. */
+    /** Answers of the models, {@code [part][output]}. */
     final double[] answers;
 
     final double[] values;
@@ -55,7 +55,7 @@ abstract class RegressionState implements SeriesState {
 
     @Override
     public void update(long time, double[] row) {
-        // before anything changes: a forecast from such a base would be wrong without a sign of it
+        // before anything changes: a forecast from such a base would be wrong without any sign of it
         String flaw = plan.response().flaw(row);
         if (!flaw.isEmpty()) {
             throw new InvalidSeriesException(
@@ -83,7 +83,7 @@ abstract class RegressionState implements SeriesState {
         origin = in.getLong();
     }
 
-    /** How many steps are forecast, one round for each. */
+    /** Returns the number of forecast steps, one round for each. */
     abstract int rounds();
 
     /** Begins a forecast. */
@@ -92,7 +92,7 @@ abstract class RegressionState implements SeriesState {
     /** Fills the inputs of a round's models. */
     abstract void prepare(int round);
 
-    /** The model of a round's part. */
+    /** Returns the model of a round's part. */
     abstract RegressionModel model(int round, int part);
 
     /** Turns the answers of a round's models into values. */
@@ -110,7 +110,7 @@ abstract class RegressionState implements SeriesState {
         }
     }
 
-    /** Forecasts from several states of one predictor; a model answers the rows of all of them together. */
+    /** Forecasts from several states of one predictor; each model evaluates the rows of all states together. */
     static void forecastAll(List<RegressionState> states, List<double[]> out) {
         double[][] rows = states.stream().map(state -> state.inputs).toArray(double[][]::new);
         int outputs = states.get(0).plan.response().outputs();
@@ -135,7 +135,7 @@ abstract class RegressionState implements SeriesState {
         }
     }
 
-    /** Writes the values of a step where they belong in {@code [target][step]}. */
+    /** Writes the values of a step to {@code [target][step]}. */
     final void put(int step, double[] out) {
         int horizon = out.length / values.length;
         for (int c = 0; c < values.length; c++) {
@@ -143,7 +143,7 @@ abstract class RegressionState implements SeriesState {
         }
     }
 
-    /** Puts the known values of a step among the inputs. */
+    /** Copies the known values of a step to the inputs. */
     final void known(int step) {
         for (int c = 0; c < knownColumns; c++) {
             inputs[knownAt + c] = future.value(step, c);

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What stands in the columns of a row ahead that are neither forecast nor known: a flat bar with the recent median
- * volume for a forecast close, and the last observed value otherwise.
+ * Fills the columns of future rows that are neither forecast nor known: with a forecast close, a flat bar and the
+ * recent median volume; otherwise the last observed value.
  */
 final class RunAhead {
     private static final int VOLUMES = 20;
@@ -73,7 +73,7 @@ final class RunAhead {
         }
     }
 
-    /** Fills the columns of all rows ahead that do not depend on the forecasts. */
+    /** Fills those columns of all future rows that do not depend on the forecasts. */
     void begin(double[] row) {
         System.arraycopy(last, from, row, from, last.length - from);
         if (volume >= 0) {
@@ -81,7 +81,7 @@ final class RunAhead {
         }
     }
 
-    /** Fills the columns of a row ahead that follow from its forecasts, which it holds already. */
+    /** Fills those columns of a future row that depend on its forecasts, which the row already holds. */
     void fill(double[] row) {
         for (int c = from; c < row.length; c++) {
             if (flat[c]) {
@@ -104,7 +104,7 @@ final class RunAhead {
         return count % 2 == 1 ? sorted[count / 2] : (sorted[count / 2 - 1] + sorted[count / 2]) / 2;
     }
 
-    /** The policy in words, for the predictor's parameters. */
+    /** Returns the rules in words, for the predictor's parameters. */
     @Override
     public String toString() {
         List<String> rules = new ArrayList<>();
