@@ -7,8 +7,8 @@ import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
 
 /**
- * Writes and reads a failure: its message, and its kind as far as callers distinguish it, that is, whether the series
- * was invalid. The failure that is read is an exception of this library.
+ * Writes and reads a failure: its message, and its kind (invalid series, insufficient history or other), which callers
+ * distinguish. A failure that is read is an exception of this library.
  */
 final class FailureBytes {
     private static final int OTHER = 0;

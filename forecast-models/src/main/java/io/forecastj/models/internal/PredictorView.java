@@ -9,7 +9,7 @@ import io.forecastj.TimeSeries;
 import java.util.List;
 
 /**
- * View of a predictor that has another owner: closing the view closes the view's sessions but not the predictor.
+ * View of a predictor that has another owner: closing the view ends its sessions and leaves the predictor open.
  * Thread-safe.
  */
 public final class PredictorView implements Predictor {

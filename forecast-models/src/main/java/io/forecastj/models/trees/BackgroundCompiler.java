@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compiles trees one model after the other on one daemon thread, which ends when there has been nothing to do for some
- * seconds. A model that was dropped while it waited is passed over.
+ * Compiles models' trees, one model at a time, on one daemon thread, which ends after some seconds without work. A
+ * model that was dropped while it waited is skipped.
  *
  * <p>Thread-safe.
  */
@@ -30,12 +30,12 @@ final class BackgroundCompiler {
     private static Thread thread(Runnable work) {
         Thread thread = new Thread(null, work, "forecastj-lightgbm-compiler", 0, false);
         thread.setDaemon(true);
-        // the thread of a caller may belong to an application that is unloaded before this one ends
+        // an application that owns the caller's thread may be unloaded before this thread ends
         thread.setContextClassLoader(null);
         return thread;
     }
 
-    /** Has trees compiled soon; false if too many wait already. */
+    /** Submits trees for compilation; returns false if too many wait already. */
     static boolean submit(TieredTrees trees) {
         WeakReference<TieredTrees> reference = new WeakReference<>(trees);
         try {
@@ -54,7 +54,7 @@ final class BackgroundCompiler {
         try {
             trees.compile();
         } catch (Throwable e) {
-            // Also errors: out of metaspace, or a runtime without hidden classes. The flat form answers as before.
+            // Includes errors: out of metaspace, or a runtime without hidden classes. The flat form answers as before.
             LOG.warn("compiling LightGBM trees failed; they are evaluated uncompiled, with the same results", e);
         }
     }

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The trees of a model as bytecode.
+ * Trees of a model as bytecode.
  *
- * <p>Immutable, thread-safe, allocates nothing. Trees stand in groups whose machine code stays in a core's cache while
- * a block of rows goes through it. Each sum runs over the same leaves in the same order as in {@link FlatTrees}.
+ * <p>Immutable, thread-safe, allocates nothing. The trees are split into groups whose machine code remains in a core's
+ * cache while a block of rows is evaluated. Each sum adds the same leaves in the same order as in {@link FlatTrees}.
  */
 final class CompiledTrees implements TreeEvaluator {
     // Measured with 300 trees of 31 leaves: blocks of 64 to 256 rows differ by less than the noise.
     private static final int BLOCK = 128;
 
-    private final TreeGroup[][] groups; // of each output, in order
+    private final TreeGroup[][] groups; // by output, in order
 
     CompiledTrees(TreeGroup[][] groups) {
         this.groups = groups;

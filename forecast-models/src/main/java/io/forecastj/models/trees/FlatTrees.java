@@ -5,22 +5,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trees of a model as flat arrays, evaluated in Java.
+ * Trees of a model as flat arrays, evaluated in Java.
  *
- * <p>Immutable, thread-safe, allocates nothing but for batches of models too large to compile, which go
- * through {@link RowSets}. Each score is the sum of its trees' leaves in their order, in double,
- * and every decision is LightGBM's ({@code Tree::NumericalDecision}, {@code CategoricalDecision} and the predictor's
- * copy of a row, which drops values of at most 1e-35): so scores equal the native ones in every bit.
+ * <p>Immutable, thread-safe, allocates nothing except for batches of models too large to compile, which {@link RowSets}
+ * evaluates. Each score is the sum of its trees' leaves in their order, in double, and every decision is LightGBM's
+ * ({@code Tree::NumericalDecision}, {@code CategoricalDecision} and the predictor's copy of a row, which drops values
+ * of at most 1e-35). So scores equal the native ones in every bit.
  *
- * <p>A row without NaN takes the short way through trees whose decisions are then plain comparisons; others take the
- * general one.
+ * <p>Trees whose decisions are plain comparisons for a row without NaN are evaluated by a fast path for such rows; all
+ * other cases take the general path.
  */
 final class FlatTrees implements TreeEvaluator {
-    /** LightGBM's kZeroThreshold: what is not larger counts as zero. A float there, widened. */
+    /** LightGBM's kZeroThreshold: values that are not larger count as zero. It is a float there, widened here. */
     static final double ZERO = 1e-35f;
 
     private static final int BLOCK = 64;
-    /** A quarter of the second-level cache of a common server core, which the trees need too. */
+    /** A quarter of the second-level cache of a common server core; the trees need that cache too. */
     private static final int PART_BYTES = 1 << 18;
 
     static final byte CATEGORICAL = 1;
@@ -28,11 +28,11 @@ final class FlatTrees implements TreeEvaluator {
     static final byte ZERO_SPECIAL = 4;
     static final byte ZERO_LEFT = 8;
 
-    // For GroupWriter too, so that both forms stand on one reading of the decisions.
+    // Read by GroupWriter too, so that both forms use the same decisions.
     final int outputs;
     final int[] root; // a node, or ~leaf for a tree of one leaf
     final int[] feature;
-    final double[] threshold; // of a categorical node the number of its set
+    final double[] threshold; // for a categorical node, the number of its set
     final byte[] kind;
     final int[] left;
     final int[] right;
@@ -71,7 +71,10 @@ final class FlatTrees implements TreeEvaluator {
         rowSets = leaf.length > TreeCompiler.MAX_LEAVES ? RowSets.of(this) : null;
     }
 
-    /** Copies a tree behind the earlier ones; true if rows without NaN need no more than comparisons in it. */
+    /**
+     * Copies a tree behind the earlier ones; returns true if plain comparisons decide all its nodes for rows without
+     * NaN.
+     */
     private boolean add(Tree tree, int node, int leaves, int set) {
         boolean onlyComparisons = true;
         for (int i = 0; i < tree.feature().length; i++) {
@@ -101,9 +104,9 @@ final class FlatTrees implements TreeEvaluator {
     }
 
     /**
-     * Moves a threshold out of the range that counts as zero. LightGBM sets values there to 0 before it compares; so
-     * all of them go left of a threshold of at least 0, and right of one below, which the new threshold does without
-     * touching the row.
+     * Moves a threshold out of the range that counts as zero. LightGBM sets values in that range to 0 before it
+     * compares; so all of them go left if the threshold is at least 0, and right if it is negative. The new threshold
+     * has the same effect without a change of the row.
      */
     private static double outsideZero(double threshold) {
         if (Math.abs(threshold) > ZERO) {
@@ -116,10 +119,10 @@ final class FlatTrees implements TreeEvaluator {
         boolean zeroLeft = tree.threshold()[node] >= 0;
         boolean defaultLeft = tree.defaultLeft(node);
         return switch (tree.missing(node)) {
-            // NaN is taken for 0
+            // NaN counts as 0
             case Tree.MISSING_NONE -> zeroLeft ? NAN_LEFT : 0;
             case Tree.MISSING_NAN -> defaultLeft ? NAN_LEFT : 0;
-            // NaN is taken for 0, and 0 for missing
+            // NaN counts as 0, and 0 as missing
             default -> (byte) ((defaultLeft ? NAN_LEFT | ZERO_LEFT : 0) | (defaultLeft != zeroLeft ? ZERO_SPECIAL : 0));
         };
     }
@@ -145,8 +148,8 @@ final class FlatTrees implements TreeEvaluator {
         return sum;
     }
 
-    // A part of the rows that stays cached goes through one tree after the other, so that large trees, which do not,
-    // are fetched once for each part. A block is the unit in which a row with NaN sends its neighbours the general way.
+    // Evaluates the rows in parts that stay in the cache, tree after tree; so large trees, which do not stay there, are
+    // fetched once for each part. If a row of a block has NaN, the whole block takes the general path.
     @Override
     public void scores(double[][] rows, double[] out) {
         Arrays.fill(out, 0, rows.length * outputs, 0.0);
@@ -226,7 +229,7 @@ final class FlatTrees implements TreeEvaluator {
         return ~node;
     }
 
-    /** Whether a value goes to a node's left child. */
+    /** Returns whether a value goes to a node's left child. */
     boolean goesLeft(int node, double value) {
         int how = kind[node];
         if ((how & CATEGORICAL) != 0) {

@@ -30,30 +30,30 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Writes a {@link TreeGroup} as a class file: methods of as many trees as fit, one behind the other; for each a loop
- * over rows; and the two methods that call them all. What is too large of a tree follows in methods of its own, named by
- * the node they begin at.
+ * Writes a {@link TreeGroup} as a class file: methods that hold as many trees as fit, one behind the other; for each
+ * method a loop over rows; and the two methods that call them all. Parts of a tree that are too large follow in
+ * separate methods, named by the node at which they begin.
  *
- * <p>Trees share methods, and methods a class, because calls cost as much as the two or three comparisons that an
- * average row needs in a tree: measured, methods of one tree take a third longer. Calls from class to class are worse,
- * as they go through a table, whose target the processor guesses from branches that no guess holds for.
+ * <p>Trees share methods, and methods share a class, because a call costs as much as the two or three comparisons that
+ * an average row needs in a tree: in measurements, methods with one tree take a third longer. Calls from class to class
+ * are worse. They go through a table, and the processor cannot predict their targets from the branches before.
  *
  * <p>Not thread-safe.
  */
 final class GroupWriter {
-    /** What follows each tree: the addition to the sum. */
+    /** Size of the addition to the sum, which follows each tree. */
     static final int ADD_BYTES = 3;
 
     private static final String SUPER = Type.getInternalName(TreeGroup.class);
     private static final String CONSTRUCTOR = "([I[I)V";
 
-    // The JVM adds a suffix to the name of a hidden class, so all may share this one.
+    // Name of the class; the JVM adds a suffix to the name of a hidden class, so all may have this one.
     static final String NAME = SUPER + "Code";
 
     private static final String ADD = "([DD)D";
     private static final String ADD_ROWS = "([[DII[DII)V";
 
-    // How this, rows, from, to, out, at and step are loaded, the variables of a loop.
+    // Instructions that load this, rows, from, to, out, at and step, the variables of a loop.
     private static final int[] LOOP_LOADS = {ALOAD, ALOAD, ILOAD, ILOAD, ALOAD, ILOAD, ILOAD};
 
     private static final int THIS = 0;
@@ -71,7 +71,7 @@ final class GroupWriter {
      * Writes a class.
      *
      * @param trees the model's trees
-     * @param methods those of the group in order, by method
+     * @param methods the group's trees in order, by method
      * @return the class file, of a subclass of {@link TreeGroup} in its package
      */
     static byte[] write(FlatTrees trees, List<List<TreeParts>> methods) {
@@ -117,7 +117,7 @@ final class GroupWriter {
         end(constructor);
     }
 
-    /** {@code return trees2(row, trees1(row, trees0(row, sum)))}, step by step. */
+    /** Writes {@code return trees2(row, trees1(row, trees0(row, sum)))}, step by step. */
     private void writeAdd(int methods) {
         MethodVisitor add = begin(ACC_FINAL, "add", ADD);
         for (int m = 0; m < methods; m++) {
@@ -144,7 +144,7 @@ final class GroupWriter {
         end(add);
     }
 
-    /** {@code for (; from < to; from++, at += step) { out[at] = trees0(rows[from], out[at]); }}. */
+    /** Writes {@code for (; from < to; from++, at += step) { out[at] = trees0(rows[from], out[at]); }}. */
     private void writeLoop(int index) {
         int rows = 1;
         int from = 2;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Rows to warm trees with, made of their own thresholds.
+ * Rows to warm up trees, generated from the trees' thresholds.
  *
  * <p>Not thread-safe.
  */
@@ -49,7 +49,9 @@ final class MadeUpRows {
         }
     }
 
-    /** Rows with each value at some threshold of its feature: they spread over the trees about as real ones do. */
+    /**
+     * Generates rows whose values are thresholds of their features; they spread over the trees about as real rows do.
+     */
     double[][] spread(int count) {
         double[][] rows = new double[count][nodesByFeature.length];
         for (double[] row : rows) {
@@ -63,12 +65,12 @@ final class MadeUpRows {
         return rows;
     }
 
-    /** Changes a row so that it reaches a leaf, unless the tree contradicts itself on the way there. */
+    /** Changes a row so that it reaches a leaf, unless the tree contradicts itself on the way to the leaf. */
     void reach(int leaf, double[] row) {
         int child = ~leaf;
         int node = leafParent[leaf];
         while (node >= 0) {
-            // Splits further down are closer to the leaf's range, so a value that goes the right way stays.
+            // Splits further down are closer to the leaf's range, so a value that goes in the right direction is kept.
             boolean left = trees.left[node] == child;
             int feature = trees.feature[node];
             if (trees.goesLeft(node, row[feature]) != left) {

@@ -4,36 +4,37 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches through trees of many nodes: a node sends all rows that reach it left or right at once.
+ * Batches of rows through trees of many nodes: a node sends all rows that reach it left or right at once.
  *
- * <p>Rows go in blocks of 64, and a set of them is a {@code long}. LightGBM splits at the bounds of a feature's bins, 255
- * of them unless told otherwise, so the nodes of a large model share few thresholds. For each threshold the rows that go
- * left are found once; a node then takes one AND, where walking takes a comparison for each row. (Bits for the outcomes
- * of comparisons are the idea of Lucchese et al., QuickScorer, SIGIR 2015.) Rows of a batch reach much the same nodes, so
- * this is three times as fast for trees of 2,500 leaves; small trees do not pay for the sets.
+ * <p>Rows are evaluated in blocks of 64, and a set of rows is a {@code long}. LightGBM splits at the bounds of a
+ * feature's bins, 255 of them by default, so the nodes of a large model share few thresholds. For each threshold the
+ * rows that go left are found once; a node then needs one AND instead of a comparison for each row. (Bits for the
+ * outcomes of comparisons are the idea of Lucchese et al., QuickScorer, SIGIR 2015.) Rows of a batch reach much the
+ * same nodes, so this is three times as fast for trees of 2,500 leaves; for small trees the sets cost more than they
+ * save.
  *
- * <p>Immutable and thread-safe. Each row's sum runs over the same leaves in the same order as in {@link FlatTrees}. A
- * call allocates its working tables: 128 bytes for each threshold and block, at most {@value #BLOCKS} blocks at a time.
+ * <p>Immutable and thread-safe. Each row's sum adds the same leaves in the same order as in {@link FlatTrees}. A call
+ * allocates its working tables: 128 bytes for each threshold and block, at most {@value #BLOCKS} blocks at a time.
  */
 final class RowSets {
-    /** Batches of fewer rows do not pay for the sets. */
+    /** Smallest batch; with fewer rows the sets cost more than they save. */
     static final int MIN_ROWS = 32;
 
-    /** So that the working tables of a call take at most 2 MiB. */
+    /** Largest number of thresholds, so that the working tables of a call take at most 2 MiB. */
     static final int MAX_CUTS = 1 << 14;
 
-    /** How many nodes there are at least for each threshold. */
+    /** Smallest number of nodes for each threshold, on average. */
     static final int MIN_SHARED = 8;
 
     private static final int ROWS = Long.SIZE;
 
-    /** A tree is fetched once for so many blocks. */
+    /** Number of blocks for which a tree is fetched once. */
     private static final int BLOCKS = 8;
 
     private final FlatTrees trees;
     private final int[] first; // each feature's first cut, and the end
     private final double[] cuts; // the thresholds, ascending within each feature
-    private final int[] decision; // of each node: twice its cut, and one more if NaN goes left
+    private final int[] decision; // for each node: twice its cut, plus one if NaN goes left
 
     private RowSets(FlatTrees trees) {
         this.trees = trees;
@@ -75,7 +76,7 @@ final class RowSets {
      * Prepares batches.
      *
      * @param trees the trees
-     * @return the prepared form; or null if a decision is no plain comparison, or the nodes share too few thresholds
+     * @return the prepared form; null if a decision is not a plain comparison, or the nodes share too few thresholds
      */
     static @Nullable RowSets of(FlatTrees trees) {
         for (byte kind : trees.kind) {
@@ -92,12 +93,12 @@ final class RowSets {
      * Adds each row's leaves, tree after tree.
      *
      * @param rows the rows
-     * @param out takes the outputs of each row, row after row
+     * @param out receives the outputs of each row, row after row
      */
     void add(double[][] rows, double[] out) {
         int most = Math.min(BLOCKS, (rows.length + ROWS - 1) / ROWS);
         long[][] left = new long[most][2 * cuts.length];
-        // Rows that wait at a node are in no other set, and no set is empty; so there are at most as many as rows.
+        // Rows that wait at a node are in no other set, and no set is empty; so there are at most as many sets as rows.
         long[] waiting = new long[ROWS];
         int[] at = new int[ROWS];
         for (int from = 0; from < rows.length; from += most * ROWS) {
@@ -118,7 +119,7 @@ final class RowSets {
         return rows >= ROWS ? -1 : (1L << rows) - 1;
     }
 
-    /** Finds which rows of a block go left at each cut, without NaN and with it. */
+    /** Finds the rows of a block that go left at each cut, without NaN and with NaN. */
     private void compare(double[][] rows, int from, long[] left) {
         Arrays.fill(left, 0);
         int count = Math.min(ROWS, rows.length - from);
@@ -138,7 +139,7 @@ final class RowSets {
                     left[2 * cut] |= 1L << r;
                 }
             }
-            long below = 0; // what goes left of a cut goes left of the next one too
+            long below = 0; // a row that goes left at a cut goes left at the next one too
             for (int cut = begin; cut < end; cut++) {
                 below |= left[2 * cut];
                 left[2 * cut] = below;

@@ -1,9 +1,9 @@
 package io.forecastj.models.trees;
 
 /**
- * The features on the way from the root to a node, with the weights of all their subsets by size: the state of TreeSHAP.
+ * State of TreeSHAP: the features on the way from the root to a node, with the weights of all their subsets by size.
  *
- * <p>Each level of the descent has a copy of its own, since both branches go on from the same state. Names follow
+ * <p>Each level of the descent has a separate copy, since both branches continue from the same state. Names follow
  * algorithm 2 of Lundberg et al. (2018): {@link #extend} is EXTEND, {@link #remove} UNWIND.
  *
  * <p>Not thread-safe.
@@ -17,13 +17,13 @@ final class ShapPath {
     private final double[] weight; // of the subsets of one size
 
     /**
-     * Creates the memory for a descent.
+     * Allocates the memory for a descent.
      *
      * @param depth the number of nodes on the longest way
-     * @param features how many features there are
+     * @param features the number of features
      */
     ShapPath(int depth, int features) {
-        // each feature once, and the start, which stands for no feature
+        // each feature once, and the start, which has no feature
         width = Math.min(depth, features) + 2;
         length = new int[depth + 1];
         int size = (depth + 1) * width;
@@ -55,7 +55,7 @@ final class ShapPath {
         }
     }
 
-    /** Where a feature stands, or -1. */
+    /** Returns the index of a feature, or -1. */
     int find(int level, int wanted) {
         for (int i = 1; i < length[level]; i++) {
             if (feature[level * width + i] == wanted) {
@@ -73,7 +73,7 @@ final class ShapPath {
         return one[level * width + index];
     }
 
-    /** Takes a feature out again. */
+    /** Removes a feature. */
     void remove(int level, int index) {
         int from = level * width;
         int last = length[level] - 1;
@@ -106,7 +106,7 @@ final class ShapPath {
         }
     }
 
-    /** The sum of all weights if a feature were taken out. */
+    /** Returns the sum of all weights without a feature. */
     private double weightWithout(int level, int index) {
         int from = level * width;
         int last = length[level] - 1;

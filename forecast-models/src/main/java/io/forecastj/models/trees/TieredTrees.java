@@ -4,25 +4,25 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The trees of a model: in the flat form at first, as bytecode once they are asked often.
+ * Trees of a model: in the flat form at first, as bytecode once they are used often.
  *
- * <p>Thread-safe; evaluating takes no lock, and a row allocates nothing. Both forms give the same scores in every bit, so it
- * never matters which one answers.
+ * <p>Thread-safe; evaluation takes no lock, and a row allocates nothing. Both forms give the same scores in every bit,
+ * so it does not matter which one is used.
  */
 public final class TieredTrees {
-    /** After so many rows compiling, some tenths of a second on another thread, is likely to pay. */
+    /** Number of rows after which compilation, some tenths of a second on another thread, is likely to pay off. */
     static final int ROWS_BEFORE_COMPILING = 1_000;
 
-    /** Set to {@code false} when the JVM starts, this system property keeps all models in the flat form. */
+    /** System property that keeps all models in the flat form, if it is {@code false} when the JVM starts. */
     public static final String SWITCH = "io.forecastj.trees.compile";
 
-    /** The most leaves of a model that is compiled. */
+    /** Largest number of leaves of a model that is compiled. */
     public static final int MAX_LEAVES = TreeCompiler.MAX_LEAVES;
 
-    /** The most leaves of one of its trees. */
+    /** Largest number of leaves of a tree that is compiled. */
     public static final int MAX_TREE_LEAVES = TreeCompiler.MAX_CLASS_LEAVES;
 
-    /** The most outputs of a model that is compiled. */
+    /** Largest number of outputs of a model that is compiled. */
     public static final int MAX_OUTPUTS = TreeCompiler.MAX_OUTPUTS;
 
     private static final boolean ENABLED = !"false".equals(System.getProperty(SWITCH));
@@ -32,14 +32,14 @@ public final class TieredTrees {
     private volatile TreeEvaluator serving;
     private boolean tried; // guarded by this
 
-    // Callers add to it without a lock and so lose some; it only says when to begin.
+    // Callers add to it without a lock, so some additions are lost; it only decides when to begin.
     private int rows;
 
     /**
      * Prepares the flat form.
      *
-     * @param trees the trees, one for each output, then the next round's, and so on
-     * @param outputs how many sums a row has
+     * @param trees the trees, one for each output, then those of the next round, and so on
+     * @param outputs the number of sums for each row
      */
     public TieredTrees(List<Tree> trees, int outputs) {
         this.flat = new FlatTrees(trees, outputs);
@@ -60,8 +60,8 @@ public final class TieredTrees {
      * Sums the leaves of a row.
      *
      * @param row the row, of the model's length
-     * @param out takes a sum for each output
-     * @param at where the first one goes
+     * @param out receives a sum for each output
+     * @param at the index of the first one
      */
     public void scores(double[] row, double[] out, int at) {
         ready(1).scores(row, out, at);
@@ -71,7 +71,7 @@ public final class TieredTrees {
      * Sums the leaves of many rows.
      *
      * @param rows the rows, each of the model's length
-     * @param out takes the sums, all outputs of a row side by side
+     * @param out receives the sums, all outputs of a row side by side
      */
     public void scores(double[][] rows, double[] out) {
         ready(rows.length).scores(rows, out);
@@ -82,7 +82,7 @@ public final class TieredTrees {
     }
 
     /**
-     * Tells which form serves.
+     * Returns which form is used.
      *
      * @return true if it is the compiled one
      */
@@ -102,16 +102,16 @@ public final class TieredTrees {
         int sum = rows + Math.min(more, ROWS_BEFORE_COMPILING);
         rows = sum;
         if (sum >= ROWS_BEFORE_COMPILING && asked.compareAndSet(false, true) && !BackgroundCompiler.submit(this)) {
-            // the queue is full: ask again after as many rows
+            // the queue is full: try again after the same number of rows
             rows = 0;
             asked.set(false);
         }
     }
 
     /**
-     * Compiles on this thread, unless that is done.
+     * Compiles on this thread, unless that has been done.
      *
-     * @return whether compiled trees serve now
+     * @return true if compiled trees are used now
      */
     public synchronized boolean compile() {
         if (!tried && ENABLED) {

@@ -1,21 +1,21 @@
 package io.forecastj.models.trees;
 
 /**
- * One decision tree as its file describes it, proved well-formed by whoever read it.
+ * One decision tree as described in its file; the reader has checked that it is well-formed.
  *
- * <p>Inner nodes are numbered from 0, the root; a tree of one leaf has none. A child of at least 0 is an inner node,
- * one below is the leaf {@code ~child}.
+ * <p>Thread-safe as long as nobody changes the arrays, which are not copied. Inner nodes are numbered from 0, the root;
+ * a tree of one leaf has none. A child of at least 0 is an inner node, a negative one is the leaf {@code ~child}.
  *
- * @param feature the input that a node looks at
- * @param threshold where it splits; of a categorical node the number of its category set
+ * @param feature the input that a node compares
+ * @param threshold the value at which the node splits; for a categorical node the number of its category set
  * @param decision bit 0: categorical; bit 1: missing values go left; bits 2 and 3: see {@link #missing}
  * @param left the child for values up to the threshold, or in the category set
  * @param right the other child
- * @param gain what the split gained in training
+ * @param gain the split's gain in training
  * @param leaf the leaves' values
- * @param nodeCount how many training rows each inner node saw; empty if they were not counted
- * @param leafCount how many each leaf saw; empty if they were not counted
- * @param setBounds where each category set begins in {@code setWords}, and where the last ends
+ * @param nodeCount the number of training rows at each inner node; empty if they were not counted
+ * @param leafCount the number of training rows at each leaf; empty if they were not counted
+ * @param setBounds the index in {@code setWords} at which each category set begins, and the end of the last set
  * @param setWords the category sets as bits, 32 categories to a word
  */
 public record Tree(
@@ -30,7 +30,7 @@ public record Tree(
         int[] leafCount,
         int[] setBounds,
         int[] setWords) {
-    /** No value counts as missing: NaN is taken for 0. */
+    /** No value counts as missing: NaN counts as 0. */
     public static final int MISSING_NONE = 0;
     /** NaN and 0 count as missing. */
     public static final int MISSING_ZERO = 1;
@@ -38,7 +38,7 @@ public record Tree(
     public static final int MISSING_NAN = 2;
 
     /**
-     * Tells whether a node looks a category up in a set.
+     * Returns whether a node looks a category up in a set.
      *
      * @param node the node
      * @return false if it compares with a threshold
@@ -56,7 +56,7 @@ public record Tree(
     }
 
     /**
-     * Finds a node whose training rows are not those of its children.
+     * Finds a node whose number of training rows is not the sum of its children's.
      *
      * @return the first such node; -1 if there is none, or the rows were not counted
      */
@@ -75,7 +75,7 @@ public record Tree(
      * Counts the training rows of a node's children.
      *
      * @param node the node
-     * @return the sum, which an {@code int} may not hold
+     * @return the sum, which may be too large for an {@code int}
      */
     public long rowsBelow(int node) {
         return (long) rows(left[node]) + rows(right[node]);

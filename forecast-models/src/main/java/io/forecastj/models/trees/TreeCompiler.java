@@ -15,16 +15,20 @@ import org.jspecify.annotations.Nullable;
  * <p>The classes are hidden ones, which the JVM unloads when their model is unreachable; nothing else refers to them.
  */
 final class TreeCompiler {
-    /** Leaves in a class: each, and each node above it, may take two of its 65,535 constants. */
+    /**
+     * Largest number of leaves in a class: each leaf, and each node above it, may take two of the class's 65,535
+     * constants.
+     */
     static final int MAX_CLASS_LEAVES = 12_000;
 
     /**
-     * Leaves in a model: some 1 MB of machine code, a core's second cache. At 27,000 compiled trees take three quarters
-     * of the flat form's time, at 63,000 all of it, and the JVM compiles for many seconds.
+     * Largest number of leaves in a model: some 1 MB of machine code, the size of a core's second-level cache. At
+     * 27,000 leaves compiled trees take three quarters of the flat form's time, at 63,000 the same time, and the JVM
+     * compiles for many seconds.
      */
     static final int MAX_LEAVES = 32_768;
 
-    /** Outputs of a model, each of which takes a class. */
+    /** Largest number of outputs of a model, each of which takes a class. */
     static final int MAX_OUTPUTS = 256;
 
     private TreeCompiler() {}
@@ -33,7 +37,7 @@ final class TreeCompiler {
      * Compiles a model.
      *
      * @param trees its trees
-     * @return the compiled form; or null if the model is too large, which leaves the flat form to serve
+     * @return the compiled form; null if the model is too large, so that the flat form remains in use
      */
     static @Nullable CompiledTrees compile(FlatTrees trees) {
         if (trees.leaf.length > MAX_LEAVES || trees.outputs > MAX_OUTPUTS) {
@@ -54,7 +58,7 @@ final class TreeCompiler {
         return new CompiledTrees(groups);
     }
 
-    /** How each tree is cut into methods. */
+    /** Cuts each tree into methods. */
     static TreeParts[] cut(FlatTrees trees) {
         TreeParts[] parts = new TreeParts[trees.root.length];
         int end = trees.feature.length;
@@ -66,7 +70,7 @@ final class TreeCompiler {
         return parts;
     }
 
-    /** The trees of one output by class. */
+    /** Splits the trees of one output into classes. */
     private static List<List<TreeParts>> groups(TreeParts[] parts, int output, int outputs) {
         List<TreeParts> own = IntStream.iterate(output, t -> t < parts.length, t -> t + outputs)
                 .mapToObj(t -> parts[t])
@@ -74,12 +78,12 @@ final class TreeCompiler {
         return split(own, TreeParts::leafCount, MAX_CLASS_LEAVES);
     }
 
-    /** The trees of one class by method: some 14 of 31 leaves in each. */
+    /** Splits the trees of one class into methods: some 14 trees of 31 leaves in each. */
     static List<List<TreeParts>> methods(List<TreeParts> group) {
         return split(group, tree -> tree.rootBytes() + GroupWriter.ADD_BYTES, TreeParts.MAX_METHOD);
     }
 
-    /** Cuts a list where the sum of sizes would pass a limit. */
+    /** Cuts a list at the points where the sum of sizes would pass a limit. */
     private static List<List<TreeParts>> split(List<TreeParts> trees, ToIntFunction<TreeParts> size, int limit) {
         List<List<TreeParts>> lists = new ArrayList<>();
         int begin = 0;
@@ -97,7 +101,7 @@ final class TreeCompiler {
         return lists;
     }
 
-    /** At most what a method of these trees takes in bytecode. */
+    /** Returns the largest possible size of a method of these trees in bytecode. */
     static int bytes(List<TreeParts> method) {
         return method.stream()
                 .mapToInt(tree -> tree.rootBytes() + GroupWriter.ADD_BYTES)

@@ -6,12 +6,12 @@ package io.forecastj.models.trees;
  * <p>Immutable and thread-safe; a row allocates nothing. Rows have the model's length, which callers check.
  */
 sealed interface TreeEvaluator permits FlatTrees, CompiledTrees {
-    /** The score of a model of one output. */
+    /** Returns the score of a model of one output. */
     double score(double[] row);
 
-    /** The scores of all outputs of a row. */
+    /** Writes the scores of all outputs of a row. */
     void scores(double[] row, double[] out, int at);
 
-    /** The scores of many rows, all outputs of a row side by side. */
+    /** Writes the scores of many rows, all outputs of a row side by side. */
     void scores(double[][] rows, double[] out);
 }

@@ -3,7 +3,7 @@ package io.forecastj.models.trees;
 /**
  * Some consecutive trees of one output as bytecode; {@link GroupWriter} writes the subclasses.
  *
- * <p>Immutable and thread-safe. The static methods are the decisions that are more than a comparison.
+ * <p>Immutable and thread-safe. The static methods are the decisions that need more than a comparison.
  */
 abstract class TreeGroup {
     /** The model's category sets, 32 categories to a word. */
@@ -20,22 +20,22 @@ abstract class TreeGroup {
     /** Adds this group's leaves for a row to a sum, tree by tree in their order. */
     abstract double add(double[] row, double sum);
 
-    /** Adds this group's leaves for rows {@code from} to {@code to} to sums that stand {@code step} apart. */
+    /** Adds this group's leaves for rows {@code from} to {@code to} to sums that are {@code step} elements apart. */
     abstract void add(double[][] rows, int from, int to, double[] out, int at, int step);
 
-    /** Whether a value goes left where missing values and zeros do. */
+    /** Returns whether a value goes left at a node where missing values and zeros go left. */
     static boolean leftIfZero(double value, double threshold) {
         return !(Math.abs(value) > FlatTrees.ZERO) || value <= threshold;
     }
 
-    /** Whether a value goes left where missing values and zeros go right. */
+    /** Returns whether a value goes left at a node where missing values and zeros go right. */
     static boolean rightIfZero(double value, double threshold) {
         return Math.abs(value) > FlatTrees.ZERO && value <= threshold;
     }
 
     /**
-     * Whether a category is in a set. A category is the value cut to an int. NaN, negative values and those beyond an
-     * int are in no set; what cuts to 0 from below, such as -0.5, is category 0.
+     * Returns whether a category is in a set. A category is the value, truncated to an int. NaN, negative values and
+     * values beyond an int are in no set; a negative value above -1, such as -0.5, is truncated to category 0.
      */
     static boolean inSet(double value, int[] words, int from, int to) {
         if (!(value > -1 && value < 0x1p31)) {

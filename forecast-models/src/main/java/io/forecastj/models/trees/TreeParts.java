@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How a tree is cut into methods: HotSpot never compiles one of more than 8,000 bytes, so a large tree becomes several
- * that call each other.
+ * Parts of a tree that become methods: HotSpot never compiles a method of more than 8,000 bytes, so a large tree
+ * becomes several methods that call each other.
  *
- * <p>Works without recursion, as a chain of nodes may be as deep as the tree is large.
+ * <p>Works without recursion, since a chain of nodes may be as deep as the tree is large.
  */
 final class TreeParts {
-    /** What a method may take, with room below HotSpot's limit (its flag {@code HugeMethodLimit}). */
+    /** Largest size of a method, with room below HotSpot's limit (its flag {@code HugeMethodLimit}). */
     static final int MAX_METHOD = 7_500;
 
     private final FlatTrees trees;
@@ -26,7 +26,7 @@ final class TreeParts {
      *
      * @param trees the model's trees
      * @param root the tree's root, or {@code ~leaf} for a tree of one leaf
-     * @param nodes how many nodes it has; their numbers follow the root's
+     * @param nodes the number of its nodes; their numbers follow the root's
      */
     TreeParts(FlatTrees trees, int root, int nodes) {
         this.trees = trees;
@@ -40,7 +40,7 @@ final class TreeParts {
         }
     }
 
-    /** The tree's nodes, each before its children. */
+    /** Returns the tree's nodes, each before its children. */
     private int[] fromTheRoot() {
         int[] order = new int[nodes];
         int count = 0;
@@ -60,7 +60,10 @@ final class TreeParts {
         return order;
     }
 
-    /** Cuts below a node, whose children fit, until it fits too: first the larger child, then if need be the other. */
+    /**
+     * Cuts below a node, whose children fit, until it fits too: first the larger child, then the other one if
+     * necessary.
+     */
     private void fit(int node) {
         int left = trees.left[node];
         int right = trees.right[node];
@@ -73,7 +76,7 @@ final class TreeParts {
         bytes[node - root] = own + size(left) + size(right);
     }
 
-    /** What a child takes in its parent's method. */
+    /** Returns the size of a child in its parent's method. */
     private int size(int child) {
         if (child < 0) {
             return TreeWriter.LEAF_BYTES;
@@ -89,7 +92,7 @@ final class TreeParts {
         return nodes + 1;
     }
 
-    /** The tree's leaves. */
+    /** Returns the tree's leaves. */
     IntStream leaves() {
         return root < 0
                 ? IntStream.of(~root)
@@ -99,12 +102,12 @@ final class TreeParts {
                         .map(child -> ~child);
     }
 
-    /** What the part with the root takes in bytecode. */
+    /** Returns the size of the root's part in bytecode. */
     int rootBytes() {
         return nodes == 0 ? TreeWriter.LEAF_BYTES : bytes[0];
     }
 
-    /** The nodes below the root at which further methods begin. */
+    /** Returns the nodes below the root at which further methods begin. */
     List<Integer> furtherStarts() {
         return furtherStarts;
     }

@@ -7,14 +7,14 @@ import java.util.List;
 /**
  * Exact Shapley values of a model's features for a row, in time proportional to leaves times squared depth.
  *
- * <p>Lundberg, Erion and Lee, "Consistent Individualized Feature Attribution for Tree Ensembles" (2018), algorithm 2:
- * a feature outside the subset follows both branches, weighted by the training rows that did. Those weights are the
- * trees' own counts, as in LightGBM's own {@code pred_contrib}.
+ * <p>Lundberg, Erion and Lee, "Consistent Individualized Feature Attribution for Tree Ensembles" (2018), algorithm 2: a
+ * feature outside the subset follows both branches, weighted by the number of training rows in each. The weights are
+ * the trees' counts, as in LightGBM's {@code pred_contrib}.
  *
  * <p>Immutable and thread-safe; a call allocates its working memory.
  */
 public final class TreeShap {
-    /** Far above what training makes; it bounds the stack and the working memory. */
+    /** Largest depth; far above the depth of trained trees, it limits the stack and the working memory. */
     public static final int MAX_DEPTH = 1_000;
 
     private final FlatTrees trees;
@@ -28,8 +28,8 @@ public final class TreeShap {
      * Prepares explanations.
      *
      * @param trees the trees of a model
-     * @param evaluated the same trees, as they are evaluated
-     * @param width how many features a row has
+     * @param evaluated the same trees, in the form in which they are evaluated
+     * @param width the number of features in a row
      * @throws ForecastException if a tree lacks the counts of training rows or is too deep
      */
     public TreeShap(List<Tree> trees, TieredTrees evaluated, int width) {
@@ -108,7 +108,7 @@ public final class TreeShap {
      * Explains a row.
      *
      * @param row the row, of the model's length
-     * @param out takes for each output the features' parts and then the expected value
+     * @param out receives for each output the features' parts and then the expected value
      */
     public void explain(double[] row, double[] out) {
         Arrays.fill(out, 0, expected.length * (features + 1), 0.0);
@@ -125,7 +125,7 @@ public final class TreeShap {
     }
 
     /**
-     * Goes down both branches of a node. The path holds each feature once: the fraction of training rows, and the
+     * Follows both branches of a node. The path holds each feature once, with the fraction of training rows, and the
      * fraction (all or none) of this row, that pass its splits so far.
      */
     private void follow(

@@ -26,19 +26,19 @@ import org.objectweb.asm.Type;
 /**
  * Writes a tree, or a part of it, as nested comparisons.
  *
- * <p>A comparison handles NaN at no cost: {@code dcmpg} takes NaN for larger and so sends it right, {@code dcmpl} for
- * smaller and so left.
+ * <p>NaN costs nothing in a comparison: {@code dcmpg} treats NaN as larger and sends it right, {@code dcmpl} treats it
+ * as smaller and sends it left.
  *
- * <p>Works without recursion, as a chain of nodes may be as deep as the tree is large. Not thread-safe.
+ * <p>Works without recursion, since a chain of nodes may be as deep as the tree is large. Not thread-safe.
  */
 final class TreeWriter {
-    /** What a leaf, with the jump behind it, takes in bytecode. */
+    /** Size of a leaf in bytecode, with the jump behind it. */
     static final int LEAF_BYTES = 6;
 
-    /** What a call of another part takes in a leaf's place. */
+    /** Size of a call of another part in bytecode, in place of a leaf. */
     static final int CALL_BYTES = 8;
 
-    /** Takes the row, returns the leaf's value. */
+    /** Descriptor of a method that takes the row and returns the leaf's value. */
     static final String DESCRIPTOR = "([D)D";
 
     private static final String GROUP = Type.getInternalName(TreeGroup.class);
@@ -51,16 +51,16 @@ final class TreeWriter {
     private final @Nullable Label found;
     private final Deque<Pending> pending = new ArrayDeque<>();
 
-    /** A right child, to be written behind the left ones. */
+    /** Right child, to be written behind the left ones. */
     private record Pending(Label label, int child) {}
 
     /**
      * Prepares to write.
      *
      * @param trees the model's trees
-     * @param parts how this tree is cut
+     * @param parts the parts of this tree
      * @param out the method
-     * @param found where to go with the leaf's value on the stack; null to return it
+     * @param found the label to jump to with the leaf's value on the stack; null to return the value
      */
     TreeWriter(FlatTrees trees, TreeParts parts, MethodVisitor out, @Nullable Label found) {
         this.trees = trees;
@@ -69,12 +69,12 @@ final class TreeWriter {
         this.found = found;
     }
 
-    /** The name of the method that begins at a node. */
+    /** Returns the name of the method that begins at a node. */
     static String method(int node) {
         return "node" + node;
     }
 
-    /** What a node of a kind takes at most. */
+    /** Returns the largest size of a kind of node. */
     static int nodeBytes(byte kind) {
         if ((kind & FlatTrees.CATEGORICAL) != 0) {
             return 21;

@@ -3,10 +3,10 @@ package io.forecastj.models.trees;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs compiled trees on made-up rows until the JVM has turned their bytecode into machine code that beats the flat
- * form. New bytecode is interpreted at first, many times slower; so it must not serve at once.
+ * Runs compiled trees on generated rows until the JVM has turned their bytecode into machine code that is faster than
+ * the flat form. New bytecode is interpreted at first, many times slower, so it must not be used at once.
  *
- * <p>HotSpot leaves out branches that it never saw taken while it watched, and falls back to the interpreter at the
+ * <p>HotSpot leaves out branches that it never saw taken while it profiled, and falls back to the interpreter at the
  * first row that takes one. So every leaf is reached here before that.
  */
 final class WarmUp {
@@ -22,11 +22,12 @@ final class WarmUp {
     private WarmUp() {}
 
     /**
-     * Warms compiled trees.
+     * Warms up compiled trees.
      *
      * @param compiled the trees
-     * @param flat the same in the other form
-     * @return true as soon as they were faster twice running; false if that did not come, as in a JVM without compilers
+     * @param flat the same trees in the flat form
+     * @return true as soon as they were faster twice in succession; false if this did not happen, as in a JVM without
+     *     compilers
      */
     static boolean untilFaster(CompiledTrees compiled, FlatTrees flat) {
         MadeUpRows madeUp = new MadeUpRows(flat);
@@ -48,7 +49,8 @@ final class WarmUp {
         int leaves = group.leaves.length;
         for (int i = 0; i < Math.max(CALLS, leaves); i++) {
             System.arraycopy(rows[i % ROWS], 0, row, 0, row.length);
-            // In several trees, far from each other, at once; one may undo another, but not the last.
+            // In several trees, far from each other, at once; a change for one may undo another, but never the last
+            // change.
             for (int j = 0; j < AT_ONCE; j++) {
                 madeUp.reach(group.leaves[(int) ((i + (long) leaves * j / AT_ONCE) % leaves)], row);
             }

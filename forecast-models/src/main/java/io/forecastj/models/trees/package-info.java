@@ -1,17 +1,18 @@
 /**
- * Evaluates and explains decision trees, whichever library trained them. Not API: it may change in any version.
+ * Evaluation and explanation of decision trees, whichever library trained them. Not part of the API: it may change in
+ * any version.
  *
- * <p>A reader of another library's files makes {@link io.forecastj.models.trees.Tree}s, {@link
+ * <p>A reader of another library's files makes {@link io.forecastj.models.trees.Tree} objects, {@link
  * io.forecastj.models.trees.TieredTrees} sums their leaves for a row, and {@link io.forecastj.models.trees.TreeShap}
- * computes how much each feature moved the sum.
+ * computes each feature's contribution to the sum.
  *
  * <h2>For maintainers</h2>
  *
- * <p>The evaluator has two forms, without lock or native library, and with equal sums in every bit. {@code FlatTrees}
- * walks arrays and answers at once. {@code TieredTrees} notices that a model is used often and has it compiled: {@code
- * TreeCompiler} deals the trees out to classes and methods, {@code GroupWriter} and {@code TreeWriter} write their
- * bytecode, {@code CompiledTrees} calls it, {@code WarmUp} lets it serve once it is faster. Batches of rows for models
- * too large to compile go through {@code RowSets}.
+ * <p>The evaluator has two forms, without locks or a native library, and with equal sums in every bit. {@code
+ * FlatTrees} walks arrays and can be used at once. {@code TieredTrees} has a model compiled that is used often: {@code
+ * TreeCompiler} splits the trees into classes and methods, {@code GroupWriter} and {@code TreeWriter} write their
+ * bytecode, {@code CompiledTrees} calls it, {@code WarmUp} releases it once it is faster. {@code RowSets} evaluates
+ * batches of rows for models too large to compile.
  */
 @NullMarked
 package io.forecastj.models.trees;
