@@ -1,13 +1,13 @@
 package io.forecastj.models.lightgbm;
 
-/** How the trees of a model are grown and added up. */
+/** Method by which a model's trees are grown and summed. Immutable and thread-safe. */
 public enum Boosting {
-    /** Gradient boosted trees, each fitted to the gradients of all rows or of a bag of them. */
+    /** Gradient boosted trees, each fitted to the gradients of all rows or of a bag of rows. */
     GBDT("gbdt"),
 
     /**
      * Boosting that drops random earlier trees in each round (Rashmi and Gilad-Bachrach, 2015). Later rounds rescale
-     * earlier trees, so a model cannot be cut back to its best round: no early stopping.
+     * earlier trees, so a model cannot be cut back to its best round, and early stopping is not possible.
      */
     DART("dart"),
 

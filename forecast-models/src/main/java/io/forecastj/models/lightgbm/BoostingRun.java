@@ -16,7 +16,7 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One training: the data sets, the booster, the rounds, the text at the end. Closing frees all of it.
+ * One training: the data sets, the booster, the rounds, and the model's text at the end. Closing frees all of it.
  *
  * <p>Not thread-safe.
  */
@@ -50,7 +50,7 @@ final class BoostingRun implements AutoCloseable {
         return read(booster, best < 0 || start == null ? best : start.rounds() + best);
     }
 
-    /** Copies a model's trees before those that the booster will train; their scores came with the data. */
+    /** Copies a model's trees before the trees to train; their scores came with the data. */
     private void putFirst(SWIGTYPE_p_void booster, LightGbmModel first) {
         SWIGTYPE_p_int rounds = memory.newInt();
         SWIGTYPE_p_void other = memory.create(
@@ -60,7 +60,7 @@ final class BoostingRun implements AutoCloseable {
         NativeCall.check(lightgbmlib.LGBM_BoosterMerge(booster, other), "continue the model");
     }
 
-    /** Runs the rounds; returns how many of them to keep, or -1 for all. Those of a continued model do not count. */
+    /** Runs the rounds; returns the number of rounds to keep, or -1 for all, without those of a continued model. */
     private int boost(SWIGTYPE_p_void booster, @Nullable ValidationMetric metric) {
         SWIGTYPE_p_int finished = memory.newInt();
         int patience = metric == null ? 0 : parameters.earlyStoppingRounds();
@@ -70,7 +70,7 @@ final class BoostingRun implements AutoCloseable {
             requireNotCancelled();
             NativeCall.check(lightgbmlib.LGBM_BoosterUpdateOneIter(booster, finished), "train round " + round);
             if (lightgbmlib.intp_value(finished) != 0) {
-                // No split improves any more. LightGBM has taken the round back, or kept one constant tree.
+                // No split improves the loss any more. LightGBM has undone the round, or kept one constant tree.
                 break;
             }
             double loss = metric == null ? Double.NaN : metric.value();
@@ -102,7 +102,7 @@ final class BoostingRun implements AutoCloseable {
         }
     }
 
-    // Through a file of this process: the call that returns the text leaks a copy of it each time.
+    // Reads the text through a file of this process: the native call that returns it leaks a copy each time.
     private ModelText read(SWIGTYPE_p_void booster, int rounds) {
         try {
             Path file = Files.createTempFile(NativeLibrary.privateDirectory(), "model", ".txt");

@@ -1,17 +1,17 @@
 package io.forecastj.models.lightgbm;
 
-/** What evaluates a LightGBM model. */
+/** Evaluator of a LightGBM model. Immutable and thread-safe. */
 public enum Engine {
     /**
-     * The trees in Java, as arrays and then as bytecode: thread-safe without locks, no native memory, raw scores equal
-     * to the native ones in every bit. The default.
+     * Evaluates the trees in Java, as arrays and later as bytecode: thread-safe without locks, no native memory, raw
+     * scores equal to the native ones in every bit. The default.
      */
     JAVA,
 
     /**
-     * LightGBM itself, to compare against. One call at a time for each model, since LightGBM 4.3 locks the booster; a
-     * call waits while a training with more than one thread runs in the process. The model holds native memory and
-     * must be closed.
+     * Evaluates with LightGBM itself, for comparison. Each model runs one call at a time, since LightGBM 4.3 locks the
+     * booster; a call waits while a training with more than one thread runs in the process. The model holds native
+     * memory and must be closed.
      */
     NATIVE
 }

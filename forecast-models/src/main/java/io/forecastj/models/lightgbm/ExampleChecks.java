@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.DoublePredicate;
 
-/** Refuses examples that LightGBM would crash on, misread or silently change. */
+/** Rejects examples on which LightGBM would crash, or which it would misread or silently change. */
 final class ExampleChecks {
     /**
-     * LightGBM stores category sets as bits up to the largest code, so a model's size grows with it; codes are meant to
-     * be consecutive.
+     * Largest code of a category. LightGBM stores category sets as bits up to the largest code, so a model's size grows
+     * with it; codes should be consecutive.
      */
     static final int MAX_CATEGORY = 1_000_000;
 

@@ -4,11 +4,11 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Feature names as a model's text can hold them.
+ * Encodes feature names for a model's text.
  *
- * <p>LightGBM separates names by spaces and refuses the characters of JSON, while names here are like {@code
- * rsi(close,14)}. Such characters become a percent sign and two hex digits, as in URLs; reading turns exactly these
- * escapes back and leaves every other percent sign alone.
+ * <p>LightGBM separates names by spaces and rejects the characters of JSON, while the names of this library have forms
+ * like {@code rsi(close,14)}. Such characters become a percent sign and two hex digits, as in URLs. Reading decodes
+ * exactly these escapes and leaves every other percent sign unchanged.
  */
 final class FeatureNames {
     private static final String ESCAPED = "\",:[]{}%=";

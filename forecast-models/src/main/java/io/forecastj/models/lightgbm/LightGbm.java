@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * The entry to LightGBM: settings, training, and models trained elsewhere.
+ * Entry point to LightGBM: settings, training, and models trained elsewhere.
  *
  * <p>All methods are thread-safe.
  */
@@ -19,7 +19,7 @@ public final class LightGbm {
     private LightGbm() {}
 
     /**
-     * Starts the settings of a training, with a default for each.
+     * Starts the settings of a training; every setting has a default.
      *
      * @return a new builder
      */
@@ -28,10 +28,10 @@ public final class LightGbm {
     }
 
     /**
-     * Starts a forecaster that trains LightGBM with its default settings and keeps the last 15 % of each series in time
-     * to decide when to stop. Target, features and horizon must be set.
+     * Starts a forecaster that trains LightGBM with its default settings and keeps the last 15 % of each series to
+     * decide when to stop. Target, features and horizon must be set.
      *
-     * @return a builder; {@link Regression#forecaster()} says what it makes
+     * @return a builder, described in {@link Regression#forecaster()}
      */
     public static Regression.Builder forecaster() {
         return forecaster(parameters().build()).validation(0.15);
@@ -42,39 +42,40 @@ public final class LightGbm {
      * Target, features and horizon must be set.
      *
      * @param parameters the settings
-     * @return a builder; {@link Regression#forecaster()} says what it makes
+     * @return a builder, described in {@link Regression#forecaster()}
      */
     public static Regression.Builder forecaster(LightGbmParameters parameters) {
         return Regression.forecaster().regressor(regressor(parameters));
     }
 
     /**
-     * Returns a trainer of models of one number.
+     * Returns a regressor that trains LightGBM models.
      *
      * @param parameters the settings
-     * @return the trainer, of kind {@code "lightgbm"}; its models are {@link LightGbmModel}s evaluated in Java
+     * @return the regressor, of kind {@code "lightgbm"}; its models are {@link LightGbmModel}s evaluated in Java
      */
     public static Regressor regressor(LightGbmParameters parameters) {
         return new LightGbmRegressor(parameters);
     }
 
     /**
-     * Returns a trainer that goes on from a model: its trees come first and stay as they are, and {@code rounds} more
-     * are trained on what they leave unexplained in the new examples. The model itself is not changed.
+     * Returns a regressor that continues a model. The model's trees come first and remain unchanged; {@code rounds}
+     * more are trained on their residuals in the new examples. The model itself is not changed.
      *
-     * <p>With validation examples, training stops as {@link LightGbmParameters.Builder#earlyStoppingRounds} says and
-     * keeps at least one new round. Where no split improves, as on very few or constant examples, the answers stay those
-     * of the model. The trainer suits forecasters of one model, which {@link Strategy#RECURSIVE} and {@link
-     * Strategy#DIRECT_SHARED} with one target make; {@link Regression.Builder#build} refuses others. The model file of a
-     * saved predictor is read by {@link #load(Path)}.
+     * <p>With validation examples, training stops as described in {@link
+     * LightGbmParameters.Builder#earlyStoppingRounds} and keeps at least one new round. If no split improves the loss,
+     * as on very few or constant examples, the answers equal those of the model. The regressor can be used in
+     * forecasters with one model, that is, with one target and {@link Strategy#RECURSIVE}, {@link
+     * Strategy#DIRECT_SHARED} or one step; {@link Regression.Builder#build} rejects others. {@link #load(Path)} reads
+     * the model file of a saved predictor.
      *
-     * @param model the model to go on from, trained here or elsewhere; may be closed
+     * @param model the model to continue, trained here or elsewhere; may be closed
      * @param parameters the settings of the new rounds
-     * @return the trainer, of kind {@code "lightgbm"}; its {@code fit} refuses examples whose features differ from the
-     *     model's in names or order, and its {@code quantile} always refuses
-     * @throws IllegalArgumentException if the model is, or the settings ask for, a random forest, or if the objective's
+     * @return the regressor, of kind {@code "lightgbm"}; its {@code fit} rejects examples whose features differ from
+     *     the model's in names or order, and its {@code quantile} always throws
+     * @throws IllegalArgumentException if the model is a random forest or the settings are for one, if the objective's
      *     outputs differ from the model's in number or in the function that follows the sum of the trees, or if the
-     *     numbers of training rows in the model's trees do not add up, as {@link #load(Path)} allows on some conditions
+     *     numbers of training rows in the model's trees do not add up, which {@link #load(Path)} allows for some models
      */
     public static Regressor continuing(LightGbmModel model, LightGbmParameters parameters) {
         return new LightGbmRegressor(parameters, Objects.requireNonNull(model, "model"));
@@ -83,52 +84,52 @@ public final class LightGbm {
     /**
      * Reads a model that LightGBM 3.x or 4.x saved as text, from any language, and evaluates it in Java.
      *
-     * <p>Inputs keep the order and the names of the file; {@code %2C} in a name stands for a comma, which LightGBM
-     * does not allow in names, and so on for the other characters that {@link LightGbmModel#text} escapes. A categorical
+     * <p>Inputs keep the order and the names of the file. {@code %2C} in a name means a comma, which LightGBM does not
+     * allow in names; the other characters that {@link LightGbmModel#text} escapes are decoded likewise. A categorical
      * input takes the category's code as a number: if the model was trained on a pandas table, the codes are those of
      * the table's categories.
      *
-     * <p>The numbers of training rows, where the text holds them, must add up: those of a node are its children's.
-     * LightGBM counts them, except on a CUDA device and by several machines on quantized gradients, where it estimates
-     * them; models whose text holds such parameters are taken as they are.
+     * <p>If the text has the numbers of training rows, the number of each node must be the sum of its children's.
+     * LightGBM counts the rows, with two exceptions: it estimates them on a CUDA device, and on several machines with
+     * quantized gradients. For models whose text has such parameters, the numbers are not checked.
      *
      * @param path the file
      * @return the model
-     * @throws ModelLoadException if the file cannot be read, is not a well-formed model, or uses what is not supported
-     *     (linear trees, format versions other than v3 and v4); the message says where
+     * @throws ModelLoadException if the file cannot be read, is not a well-formed model, or uses an unsupported feature
+     *     (linear trees, format versions other than v3 and v4); the message names the place
      */
     public static LightGbmModel load(Path path) {
         return load(path, Engine.JAVA);
     }
 
     /**
-     * Reads a model as {@link #load(Path)} does and chooses what evaluates it.
+     * Reads a model as {@link #load(Path)} does, with a choice of the engine.
      *
      * @param path the file
-     * @param engine what evaluates the model
-     * @return the model; to be closed if the engine is {@link Engine#NATIVE}
+     * @param engine the engine that evaluates the model
+     * @return the model; close it if the engine is {@link Engine#NATIVE}
      * @throws ModelLoadException as {@link #load(Path)}
-     * @throws io.forecastj.ForecastException if the native engine is chosen and its library is left out or does
-     *     not load
+     * @throws io.forecastj.ForecastException if the native engine is chosen and its library is missing or does not load
      */
     public static LightGbmModel load(Path path, Engine engine) {
         return LightGbmModel.of(ModelFile.read(path), engine);
     }
 
     /**
-     * Makes a predictor of a bare model, such as one trained in Python, as {@link Regression#predictor} does.
+     * Makes a predictor from a LightGBM model, such as one trained in Python, as {@link Regression#predictor} does.
      *
-     * <p>The model's inputs must bear the names of the pipeline's columns in the same order. LightGBM allows no commas
-     * in names, so train with the names as {@link LightGbmModel#text} writes them: {@code lag(y%2C1)} for
-     * {@code lag(y,1)}. Text that was trained without names has inputs like {@code Column_0} and is refused.
+     * <p>The names of the model's inputs must be those of the pipeline's columns, in the same order. LightGBM allows no
+     * commas in names, so train with the names as {@link LightGbmModel#text} writes them: {@code lag(y%2C1)} for {@code
+     * lag(y,1)}. A model that was trained without names has inputs like {@code Column_0} and is rejected.
      *
-     * @param model the model; closed with the predictor, and left open if this call throws
+     * @param model the model; closing the predictor closes it; it stays open if this call throws
      * @param pipeline the features of the model's training
-     * @param target what the model learnt
-     * @param strategy how one model forecasts several steps
-     * @param horizon how many steps ahead to forecast, at least 1
+     * @param target the target that the model has learnt
+     * @param strategy the strategy that makes a forecast of several steps from one model
+     * @param horizon the number of steps to forecast, at least 1
      * @return a new predictor
-     * @throws IllegalArgumentException as {@link Regression#predictor}; a difference of the inputs is named
+     * @throws IllegalArgumentException as {@link Regression#predictor}; if the inputs differ, the message names the
+     *     difference
      */
     public static Predictor predictor(
             LightGbmModel model, FeaturePipeline pipeline, Target target, Strategy strategy, int horizon) {

@@ -5,13 +5,13 @@ import io.forecastj.models.regression.RegressionModelFormat;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Saves LightGBM models as LightGBM's own text, which its other libraries read too. Found by {@link
+ * Saves LightGBM models as LightGBM's text format, which LightGBM in every language can read. Found by {@link
  * java.util.ServiceLoader}; stateless and thread-safe.
  *
  * @hidden
  */
 public final class LightGbmFormat implements RegressionModelFormat {
-    /** For the service loader. */
+    /** Creates the format, for the service loader. */
     public LightGbmFormat() {}
 
     @Override

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a LightGBM training.
+ * Settings of a LightGBM training.
  *
- * <p>Immutable and thread-safe. Built by {@link LightGbm#parameters}; the builder names the defaults. Trainings are
+ * <p>Immutable and thread-safe. Built by {@link LightGbm#parameters}; the builder documents the defaults. Training is
  * deterministic: the same settings and examples give the same model.
  */
 public final class LightGbmParameters {
@@ -55,7 +55,7 @@ public final class LightGbmParameters {
         return objective;
     }
 
-    /** The same settings with another loss. */
+    /** Returns the same settings with another loss. */
     LightGbmParameters with(Objective other) {
         ParameterRules.checkMonotone(other, monotone);
         return new LightGbmParameters(this, other);
@@ -82,7 +82,7 @@ public final class LightGbmParameters {
     }
 
     /**
-     * Returns the settings as LightGBM names them, for reports and saved models.
+     * Returns the settings by LightGBM's names, for reports and saved models.
      *
      * @return names and values in a fixed order, unmodifiable; features by name
      */
@@ -98,7 +98,7 @@ public final class LightGbmParameters {
         return Collections.unmodifiableMap(all);
     }
 
-    /** The settings in LightGBM's own form, with features by number. */
+    /** Returns the settings in the form that LightGBM reads, with features by number. */
     String nativeSettings(List<String> features) {
         StringBuilder text = new StringBuilder("verbosity=-1 deterministic=true force_row_wise=true");
         settings.forEach(
@@ -140,7 +140,7 @@ public final class LightGbmParameters {
     /**
      * Collects the settings of a training; {@link #build} checks them.
      *
-     * <p>Not thread-safe. Every setting has a default, given with it.
+     * <p>Not thread-safe. Every setting has a default, given in its method.
      */
     public static final class Builder {
         static final int UNSET = Integer.MIN_VALUE;
@@ -179,7 +179,7 @@ public final class LightGbmParameters {
         }
 
         /**
-         * Sets how trees are grown and added up.
+         * Sets the method by which trees are grown and summed.
          *
          * @param boosting the kind of boosting; default {@link Boosting#GBDT}
          * @return this builder
@@ -190,7 +190,7 @@ public final class LightGbmParameters {
         }
 
         /**
-         * Sets the largest number of rounds, each of one tree for each output.
+         * Sets the largest number of rounds; each round trains one tree for each output.
          *
          * @param rounds at least 1; default 300
          * @return this builder
@@ -201,7 +201,7 @@ public final class LightGbmParameters {
         }
 
         /**
-         * Sets the factor on each tree. A random forest does not use it.
+         * Sets the learning rate, the factor by which each tree is multiplied. A random forest does not use it.
          *
          * @param factor above 0 and finite; default 0.05
          * @return this builder
@@ -234,7 +234,7 @@ public final class LightGbmParameters {
         }
 
         /**
-         * Sets how many training rows a leaf holds at least.
+         * Sets the smallest number of training rows in a leaf.
          *
          * @param rows at least 1; default 20
          * @return this builder
@@ -245,10 +245,10 @@ public final class LightGbmParameters {
         }
 
         /**
-         * Sets the bag of rows that trees are grown on.
+         * Sets the bag of rows on which trees are grown.
          *
          * @param fraction the share of the rows, above 0 and at most 1; default 1
-         * @param frequency after how many rounds a new bag is drawn, 0 for no bagging; default 0
+         * @param frequency the number of rounds between two bags, 0 for no bagging; default 0
          * @return this builder
          */
         public Builder bagging(double fraction, int frequency) {
@@ -291,7 +291,7 @@ public final class LightGbmParameters {
         }
 
         /**
-         * Sets how much a split must lower the loss.
+         * Sets the smallest reduction of the loss by a split.
          *
          * @param gain at least 0 and finite; default 0
          * @return this builder
@@ -302,7 +302,7 @@ public final class LightGbmParameters {
         }
 
         /**
-         * Sets into how many bins a feature's values are sorted.
+         * Sets the largest number of bins for a feature's values.
          *
          * @param bins 2 to 65,535; default 255
          * @return this builder
@@ -346,9 +346,9 @@ public final class LightGbmParameters {
         }
 
         /**
-         * Sets the number of threads that train. More than one pays on idle cores only: OpenMP's threads spin while
-         * they wait, and training with two on a busy machine of two cores was measured several times slower than with
-         * one. Trainings with different numbers of threads do not run at the same time in one process.
+         * Sets the number of training threads. More than one helps on idle cores only: OpenMP's threads spin while they
+         * wait, and on a busy machine of two cores, training with two threads was several times slower than with one.
+         * Trainings with different numbers of threads do not run at the same time in one process.
          *
          * @param threads at least 1; default 1
          * @return this builder
@@ -359,8 +359,8 @@ public final class LightGbmParameters {
         }
 
         /**
-         * Sets after how many rounds without a lower validation loss training stops; the model is then cut back to its
-         * best round. Without validation examples all rounds are trained.
+         * Sets the number of rounds without a lower validation loss after which training stops; the model is then cut
+         * back to its best round. Without validation examples all rounds are trained.
          *
          * @param rounds at least 1, or 0 to train all rounds; default 50, with {@link Boosting#DART} 0
          * @return this builder
@@ -374,8 +374,8 @@ public final class LightGbmParameters {
          * Checks the settings.
          *
          * @return the settings
-         * @throws IllegalArgumentException if a value is out of its range or two do not go together; the message names
-         *     them
+         * @throws IllegalArgumentException if a value is out of its range or two settings do not fit together; the
+         *     message names them
          */
         public LightGbmParameters build() {
             ParameterRules.check(this);
@@ -389,7 +389,7 @@ public final class LightGbmParameters {
 
         private Map<String, String> settings() {
             Map<String, String> all = new LinkedHashMap<>(new TreeMap<>(objective.settings()));
-            // GOSS is gradient boosting with a sampling of its own; so LightGBM 4 names it.
+            // GOSS is gradient boosting with a special sampling of rows; LightGBM 4 names it in this way.
             all.put("boosting", boosting == Boosting.GOSS ? "gbdt" : boosting.nativeName());
             all.put("data_sample_strategy", boosting == Boosting.GOSS ? "goss" : "bagging");
             all.put("num_iterations", Integer.toString(rounds));

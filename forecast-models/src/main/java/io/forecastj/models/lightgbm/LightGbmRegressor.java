@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Trains LightGBM models.
  *
- * <p>Immutable and thread-safe; fits may run side by side. Deterministic: the same examples and settings give the same
- * model. Constant labels or constant features give a model of that one answer, unless it continues a model.
+ * <p>Immutable and thread-safe; fits may run at the same time. Deterministic: the same examples and settings give the
+ * same model. Constant labels or constant features give a model with one constant answer, unless it continues a model.
  */
 final class LightGbmRegressor implements Regressor {
     static final String KIND = "lightgbm";
@@ -56,7 +56,7 @@ final class LightGbmRegressor implements Regressor {
 
     @Override
     public Map<String, String> libraries() {
-        // without it nothing is trained, which fit refuses with a reason
+        // without the library nothing is trained; fit throws and names the reason
         return NativeArtefact.LIGHTGBM.present() ? Map.of("lightgbm4j", NativeLibrary.version()) : Map.of();
     }
 

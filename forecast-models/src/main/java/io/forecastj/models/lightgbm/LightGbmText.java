@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads the text form of LightGBM's models, versions v3 and v4, as LightGBM 3.x and 4.x write it, or refuses it.
+ * Reads the text form of LightGBM's models, versions v3 and v4, as LightGBM 3.x and 4.x write it; rejects any other
+ * text.
  *
  * <p>The format is that of LightGBM's {@code gbdt_model_text.cpp} and {@code tree.cpp}: a header of {@code key=value}
- * lines, the trees, statistics, the parameters. What the reader accepts is safe to give to native code: {@code
+ * lines, the trees, statistics, the parameters. A text that the reader accepts is safe for native code: {@code
  * tree_sizes}, by which LightGBM jumps into the text without checks, agree with the trees, and every array has its
  * length. Time and memory are linear in the length of the text.
  */
@@ -45,9 +46,9 @@ final class LightGbmText {
     /**
      * Reads a model.
      *
-     * @param text the whole text; Windows line ends are taken for plain ones
+     * @param text the whole text; Windows line ends are treated as plain ones
      * @return the model
-     * @throws ModelLoadException if anything is not as expected
+     * @throws ModelLoadException if the text is not a well-formed model
      */
     static ModelText parse(String text) {
         String plain = text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");
@@ -70,7 +71,7 @@ final class LightGbmText {
         }
         required("label_index").integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
         List<String> features = readFeatures();
-        // A model trained on a loss of the user's own has no objective; its scores are its outputs.
+        // A model trained with a user-defined loss has no objective; its scores are its outputs.
         OutputTransform transform = values.containsKey("objective")
                 ? ObjectiveReader.read(required("objective"), outputs)
                 : OutputTransform.of(OutputTransform.Kind.IDENTITY);
@@ -83,7 +84,7 @@ final class LightGbmText {
         return new ModelText(text, features, outputs, average, transform, List.copyOf(trees));
     }
 
-    // Native code would end a string at a NUL and a line at a lone carriage return.
+    // Native code would end a string at a NUL and a line at a single carriage return.
     private void checkCharacters() {
         if (text.indexOf('\0') >= 0 || text.indexOf('\r') >= 0) {
             throw new ModelLoadException("expected a LightGBM text model, found a NUL or a lone carriage return at "
@@ -183,9 +184,9 @@ final class LightGbmText {
     }
 
     /**
-     * Whether the rows that nodes and leaves saw are LightGBM's estimates from sums of second derivatives, which need
-     * not add up. It counts them otherwise ({@code SerialTreeLearner::SplitInner}), but not on CUDA devices ({@code
-     * cuda_tree.cu}), nor where several machines train on quantized gradients ({@code
+     * Returns whether the numbers of rows at nodes and leaves are LightGBM's estimates from sums of second derivatives,
+     * which need not add up. LightGBM counts them otherwise ({@code SerialTreeLearner::SplitInner}), but not on CUDA
+     * devices ({@code cuda_tree.cu}), nor if several machines train on quantized gradients ({@code
      * DataParallelTreeLearner::Split}).
      */
     private boolean estimatesCounts() {
@@ -193,7 +194,7 @@ final class LightGbmText {
                 || parameter("use_quantized_grad", "1") && !parameter("tree_learner", "serial");
     }
 
-    // Parameters follow the trees; before them the reader accepts no line of this form.
+    // Parameters follow the trees; before the trees the reader accepts no line of this form.
     private boolean parameter(String name, String value) {
         return text.contains("\n[" + name + ": " + value + "]\n");
     }

@@ -7,9 +7,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Reads a model's file, with a limit on its size and the path in every message. */
+/** Reads a model's file with a limit on its size; every message names the path. */
 final class ModelFile {
-    /** Far above any real model (300 trees of 31 leaves take 0.9 MB), far below what a string can hold. */
+    /** Far larger than any real model (300 trees of 31 leaves take 0.9 MB), far smaller than the limit of a string. */
     static final int MAX_BYTES = 512 << 20;
 
     private ModelFile() {}

@@ -4,13 +4,13 @@ import io.forecastj.models.trees.Tree;
 import java.util.List;
 
 /**
- * A model as its text says, proved well-formed by {@link LightGbmText}.
+ * Content of a model's text, which {@link LightGbmText} has checked to be well-formed.
  *
- * @param text the whole text, with line feeds for line ends
+ * @param text the whole text, with line feeds as line ends
  * @param features the names of the inputs in order
- * @param outputs how many trees each round adds, one for each output
+ * @param outputs the number of trees in each round, one for each output
  * @param average whether outputs are the mean of the rounds, as in a random forest, instead of their sum
- * @param transform what follows the sum
+ * @param transform the function that follows the sum
  * @param trees the trees, round by round
  */
 record ModelText(

@@ -10,12 +10,13 @@ final class NativeCall {
     /**
      * Checks a result.
      *
-     * @param code what the native function returned: 0 for success
-     * @param doing what was tried, such as {@code "create the data set"}
+     * @param code the result of the native function: 0 for success
+     * @param doing the action that was tried, such as {@code "create the data set"}
+     * @throws ForecastException if the code is not 0; the message holds LightGBM's error
      */
     static void check(int code, String doing) {
         if (code != 0) {
-            // the native error text is kept for each thread
+            // the native library keeps the error text for each thread
             throw new ForecastException("LightGBM could not " + doing + ": " + lightgbmlib.LGBM_GetLastError());
         }
     }

@@ -11,12 +11,12 @@ import io.forecastj.models.regression.Examples;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves examples to LightGBM's native memory.
+ * Copies examples to LightGBM's native memory.
  *
- * <p>Rows are written value by value into one native array, which is freed as soon as LightGBM has binned it. That call
- * is a few nanoseconds: 6 million values (50,000 rows of 120) take 0.06 to 0.09 s, beside 1.0 to 1.1 s that LightGBM
- * needs to bin them. The binding offers no bulk copy, and its one call that reads Java arrays in place ({@code
- * LGBM_DatasetCreateFromCSRSpark}) keeps the garbage collector out for the whole construction.
+ * <p>Rows are written value by value to one native array, which is freed as soon as LightGBM has binned it. Writing a
+ * value takes a few nanoseconds: 6 million values (50,000 rows of 120) take 0.06 to 0.09 s, while LightGBM needs 1.0 to
+ * 1.1 s to bin them. The binding offers no bulk copy, and its one call that reads Java arrays in place ({@code
+ * LGBM_DatasetCreateFromCSRSpark}) blocks the garbage collector during the whole construction.
  */
 final class NativeDataset {
     private NativeDataset() {}
@@ -27,8 +27,8 @@ final class NativeDataset {
      * @param scope frees it
      * @param examples at least one row, checked by {@link ExampleChecks}
      * @param parameters LightGBM's settings
-     * @param reference the training data whose bins a validation set takes over, or null
-     * @param start the model whose scores the training goes on from, or null
+     * @param reference the training data whose bins a validation set uses, or null
+     * @param start the model to continue, whose scores training starts from, or null
      * @return the handle
      */
     static SWIGTYPE_p_void create(

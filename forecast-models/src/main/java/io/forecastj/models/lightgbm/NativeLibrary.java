@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads LightGBM's native library, once, from a copy that belongs to this process.
  *
- * <p>lightgbm4j's own loader rewrites one fixed file in the shared temporary folder, under other processes that may be
- * running it; so it is never used. Both libraries go to a new directory that only this user can read. On Linux and macOS
- * they are deleted as soon as they are loaded, since a mapped file lives on without its name; the directory goes when
- * the JVM ends. If the environment variable {@code LIGHTGBM_NATIVE_LIB_PATH} names a folder that holds both libraries,
- * they are loaded from there and nothing is copied.
+ * <p>lightgbm4j's loader is never used: it rewrites one fixed file in the shared temporary folder, which other
+ * processes may be using. Both libraries are copied to a new directory that only this user can read. On Linux and macOS
+ * they are deleted as soon as they are loaded, since a mapped file remains usable without its name; the directory is
+ * deleted when the JVM ends. If the environment variable {@code LIGHTGBM_NATIVE_LIB_PATH} names a folder that holds
+ * both libraries, they are loaded from there and nothing is copied.
  *
  * <p>Thread-safe.
  */
@@ -33,7 +33,7 @@ final class NativeLibrary {
 
     private NativeLibrary() {}
 
-    /** The version of lightgbm4j, which its jar states; "unknown" if it was repackaged without it. Needs the jar. */
+    /** Returns the version in lightgbm4j's jar; "unknown" if it was repackaged without a version. Needs the jar. */
     static String version() {
         String resource = "/META-INF/maven/io.github.metarank/lightgbm4j/pom.properties";
         try (InputStream in = lightgbmlib.class.getResourceAsStream(resource)) {
@@ -48,10 +48,10 @@ final class NativeLibrary {
     }
 
     /**
-     * Loads the library if it is not loaded yet. A failed load is tried again by the next call.
+     * Loads the library if it is not loaded yet. After a failure the next call tries again.
      *
-     * @param request what needs it, for the exception
-     * @throws ForecastException if it cannot be loaded; the message names what is missing
+     * @param request the action that needs it, for the exception
+     * @throws ForecastException if the library cannot be loaded; the message names the missing part
      */
     static synchronized void load(String request) {
         if (loaded) {
@@ -68,7 +68,7 @@ final class NativeLibrary {
                     System.load(Path.of(folder, file).toAbsolutePath().toString());
                 }
             }
-            // Fails if the JVM does not connect the two, as when they belong to different class loaders.
+            // Fails if the JVM does not connect the two libraries, for example with different class loaders.
             lightgbmlib.LGBM_GetLastError();
         } catch (IOException e) {
             throw new ForecastException(
@@ -82,7 +82,10 @@ final class NativeLibrary {
         loaded = true;
     }
 
-    /** A directory of this process that only its user can read; deleted, with what is in it, when the JVM ends. */
+    /**
+     * Returns a directory of this process that only its user can read; it is deleted, with its files, when the JVM
+     * ends.
+     */
     static synchronized Path privateDirectory() throws IOException {
         Path present = directory;
         if (present == null) {
@@ -115,7 +118,7 @@ final class NativeLibrary {
         try {
             Files.delete(file);
         } catch (IOException e) {
-            // Windows keeps a loaded file; it stays in the private directory
+            // Windows keeps a loaded file; it remains in the private directory
             file.toFile().deleteOnExit();
         }
     }

@@ -12,16 +12,16 @@ import com.microsoft.ml.lightgbm.lightgbmlib;
 import io.forecastj.models.internal.HandleGuard;
 
 /**
- * A model held by LightGBM itself, asked for one row at a time by its fastest call.
+ * Model in LightGBM's memory, evaluated one row at a time by its fastest call.
  *
- * <p>Thread-safe, one call at a time: LightGBM 4.3 locks the booster in each, so a lock here costs nothing more and lets
- * all calls share one place for the outputs. Closing under running calls is safe.
+ * <p>Thread-safe, one call at a time: LightGBM 4.3 locks the booster in each call, so a lock here costs nothing more,
+ * and all calls can share one output buffer. Closing while calls run is safe.
  *
- * <p>The native call reads as many values as the model has features from the array's address, whatever its length; so
- * the length is checked before every call.
+ * <p>The native call reads one value for each of the model's features from the array's address, whatever the array's
+ * length; so the length is checked before every call.
  */
 final class NativePredictor implements AutoCloseable {
-    // Passed with every native prediction: the default would start a team of threads for one row.
+    // Parameters of every native prediction: by default a team of threads would be started for one row.
     private static final String PARAMETERS = "num_threads=1 verbosity=-1";
 
     private final NativeScope memory = new NativeScope();
@@ -61,12 +61,12 @@ final class NativePredictor implements AutoCloseable {
         }
     }
 
-    /** Outputs on the scale of the labels. Only for a text that our reader accepted, as its type says. */
+    /** Makes a predictor of outputs on the scale of the labels, from a checked text only. */
     static NativePredictor of(ModelText model) {
         return create(model, false);
     }
 
-    /** The sums of the trees. */
+    /** Makes a predictor of the sums of the trees. */
     static NativePredictor raw(ModelText model) {
         return create(model, true);
     }

@@ -12,9 +12,10 @@ import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
 /**
- * Native memory that is freed together, last first, whatever happens between.
+ * Native memory that is freed together, in reverse order, also after an exception.
  *
- * <p>Not thread-safe. The order matters: a fast configuration points into its booster, a booster into its data sets.
+ * <p>Not thread-safe. The order matters: a fast configuration points into its booster, and a booster into its data
+ * sets.
  */
 final class NativeScope implements AutoCloseable {
     private final Deque<Runnable> frees = new ArrayDeque<>();
@@ -28,8 +29,8 @@ final class NativeScope implements AutoCloseable {
     /**
      * Calls a function that creates a native object, and keeps the object.
      *
-     * @param doing what is tried, for the exception
-     * @param create takes the place for the handle, returns LightGBM's result code
+     * @param doing the action that is tried, for the exception
+     * @param create receives the place for the handle, returns LightGBM's result code
      * @param free frees the object
      * @return the handle
      */

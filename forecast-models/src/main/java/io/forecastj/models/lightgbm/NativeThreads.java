@@ -4,12 +4,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets native work run side by side only with one number of threads.
+ * Allows native work at the same time only with the same number of threads.
  *
- * <p>LightGBM 4.3 keeps its number of threads in one variable of the process ({@code openmp_wrapper.cpp}); every call
- * that takes parameters sets it, while other calls size their buffers by it. Work that raised it under a running one
- * would write past those buffers. So work with another number waits until no other runs; whoever waits goes before
- * those who come later.
+ * <p>LightGBM 4.3 keeps its number of threads in one variable of the process ({@code openmp_wrapper.cpp}). Every call
+ * with parameters sets it, while other calls use it for the size of their buffers. If a call raised it while another
+ * one runs, that one would write past its buffers. So work with another number waits until no other work runs; waiting
+ * work goes before work that comes later.
  *
  * <p>Thread-safe. With one thread everywhere, the default, nothing ever waits.
  */
@@ -29,7 +29,8 @@ final class NativeThreads {
      * Begins native work; {@link #end} must follow on the same thread.
      *
      * @param count the number of threads that the work sets
-     * @throws IllegalStateException if this thread is inside work with another number, where waiting would never end
+     * @throws IllegalStateException if this thread is already inside work with another number, since it would wait
+     *     forever
      */
     static void begin(int count) {
         int[] held = HELD.get(); // the number of threads and the depth

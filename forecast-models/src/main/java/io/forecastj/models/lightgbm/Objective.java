@@ -3,20 +3,20 @@ package io.forecastj.models.lightgbm;
 import java.util.Map;
 
 /**
- * The loss that training lowers, and so what the model's output means.
+ * Loss that training minimizes; it determines the meaning of the model's output.
  *
- * <p>Immutable. LightGBM stores labels and weights as 32-bit floats.
+ * <p>Immutable and thread-safe. LightGBM stores labels and weights as 32-bit floats.
  */
 public sealed interface Objective {
     /**
-     * Returns the settings of the loss as LightGBM names them.
+     * Returns the settings of the loss by LightGBM's names.
      *
      * @return names and values, {@code "objective"} among them
      */
     Map<String, String> settings();
 
     /**
-     * Returns how many numbers the model gives for a row.
+     * Returns the number of outputs for each row.
      *
      * @return 1, or the number of classes
      */
@@ -43,14 +43,14 @@ public sealed interface Objective {
     /**
      * Squared error for small residuals, absolute error for large ones (Huber, 1964).
      *
-     * @param alpha the residual where one becomes the other, in the label's unit, above 0
+     * @param alpha the residual at which one becomes the other, in the label's unit, above 0
      */
     record Huber(double alpha) implements Objective {
         /**
          * Checks the range.
          *
-         * @param alpha the residual where squared error becomes absolute error
-         * @throws IllegalArgumentException if it is out of range
+         * @param alpha the residual at which squared error becomes absolute error
+         * @throws IllegalArgumentException if it is not above 0 or not finite
          */
         public Huber {
             ParameterRules.require(
@@ -81,7 +81,7 @@ public sealed interface Objective {
          * Checks the range.
          *
          * @param power the variance power
-         * @throws IllegalArgumentException if it is out of range
+         * @throws IllegalArgumentException if it is not at least 1 and below 2
          */
         public Tweedie {
             ParameterRules.require(power >= 1 && power < 2, "tweedie power", "at least 1 and below 2", power);
@@ -103,7 +103,7 @@ public sealed interface Objective {
          * Checks the range.
          *
          * @param alpha the quantile's level
-         * @throws IllegalArgumentException if it is out of range
+         * @throws IllegalArgumentException if it is not above 0 and below 1
          */
         public Quantile {
             ParameterRules.require(alpha > 0 && alpha < 1, "quantile alpha", "above 0 and below 1", alpha);
@@ -124,16 +124,16 @@ public sealed interface Objective {
     }
 
     /**
-     * Cross entropy over classes; labels are 0 to {@code classes - 1}, the outputs their probabilities.
+     * Cross entropy over classes; labels are 0 to {@code classes - 1}, the outputs are their probabilities.
      *
-     * @param classes how many classes, at least 2
+     * @param classes the number of classes, at least 2
      */
     record Multiclass(int classes) implements Objective {
         /**
          * Checks the range.
          *
-         * @param classes how many classes
-         * @throws IllegalArgumentException if it is out of range
+         * @param classes the number of classes
+         * @throws IllegalArgumentException if it is below 2
          */
         public Multiclass {
             ParameterRules.require(classes >= 2, "multiclass classes", "at least 2", classes);

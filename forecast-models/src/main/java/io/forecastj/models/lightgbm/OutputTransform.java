@@ -1,13 +1,13 @@
 package io.forecastj.models.lightgbm;
 
 /**
- * What an objective does to the raw scores of a row.
+ * Function from the raw scores of a row to an objective's outputs.
  *
  * <p>Immutable. Formulas are those of LightGBM's objective functions ({@code ConvertOutput}); {@code exp} and {@code
  * log1p} of the Java and C libraries may differ in the last bits.
  *
- * @param kind which function
- * @param sigmoid the steepness of a sigmoid; 1 where there is none
+ * @param kind the function
+ * @param sigmoid the steepness of a sigmoid; 1 for other functions
  */
 record OutputTransform(Kind kind, double sigmoid) {
     enum Kind {
@@ -30,7 +30,7 @@ record OutputTransform(Kind kind, double sigmoid) {
             case EXP -> Math.exp(score);
             case SIGMOID -> 1 / (1 + Math.exp(-sigmoid * score));
             case LOG1P_EXP -> Math.log1p(Math.exp(score));
-            case SOFTMAX -> 1; // of one class
+            case SOFTMAX -> 1; // for one class
         };
     }
 

@@ -2,7 +2,7 @@ package io.forecastj.models.lightgbm;
 
 import java.util.Map;
 
-/** What settings may be, each alone and together. */
+/** Checks of the settings, each by itself and in combination. */
 final class ParameterRules {
     private ParameterRules() {}
 
@@ -71,7 +71,7 @@ final class ParameterRules {
         }
     }
 
-    /** A continued model goes on as the sum that it is, and its text names one function of that sum. */
+    /** Checks a continuation: the model remains a sum of trees, and its text names one function of that sum. */
     static void checkContinued(LightGbmParameters parameters, ModelText start) {
         require(
                 !start.average()
@@ -95,7 +95,7 @@ final class ParameterRules {
                 "estimates, as of a training on a CUDA device");
     }
 
-    /** What follows the sum of the trees, with LightGBM's default steepness of a sigmoid, 1. */
+    /** Returns the function that follows the sum of the trees, with LightGBM's default steepness of a sigmoid, 1. */
     private static OutputTransform transform(Objective objective) {
         if (objective instanceof Objective.Poisson || objective instanceof Objective.Tweedie) {
             return OutputTransform.of(OutputTransform.Kind.EXP);

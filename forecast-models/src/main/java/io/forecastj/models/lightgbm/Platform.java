@@ -4,10 +4,10 @@ import io.forecastj.ForecastException;
 import java.util.List;
 
 /**
- * The operating system and processor, as far as LightGBM's native library is built for them.
+ * Operating system and processor that LightGBM's native library is built for.
  *
- * @param folder where lightgbm4j's jar keeps the libraries, such as {@code "linux/x86_64"}
- * @param suffix how their names end, such as {@code ".so"}
+ * @param folder the folder of the libraries in lightgbm4j's jar, such as {@code "linux/x86_64"}
+ * @param suffix the extension of their file names, such as {@code ".so"}
  */
 record Platform(String folder, String suffix) {
     static Platform current() {
@@ -39,7 +39,7 @@ record Platform(String folder, String suffix) {
                         + "; train on one of those, trained models are evaluated in Java everywhere");
     }
 
-    /** The two libraries in the order of loading: the second needs the first. */
+    /** Returns the names of the two libraries in the order of loading: the second needs the first. */
     List<String> files() {
         return List.of("lib_lightgbm" + suffix, "lib_lightgbm_swig" + suffix);
     }
@@ -48,7 +48,7 @@ record Platform(String folder, String suffix) {
         return "/lightgbm4j/" + folder + "/" + file;
     }
 
-    /** Says what a failed load is missing and what to do about it. */
+    /** Describes the missing part after a failed load, and the remedy. */
     String explain(String error) {
         return "LightGBM's native library for " + folder + " does not load: " + error + "; " + advice(error);
     }

@@ -4,7 +4,7 @@ import io.forecastj.ModelLoadException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a model's text, one after the other, and the exception that says where in them something is wrong.
+ * Lines of a model's text, one after the other, and the exception that names the line of an error.
  *
  * <p>Not thread-safe.
  */
@@ -19,7 +19,7 @@ final class TextSource {
         this.text = text;
     }
 
-    /** Goes to the next line; false at the end of the text. */
+    /** Moves to the next line; returns false at the end of the text. */
     boolean next() {
         if (end == text.length()) {
             return false;
@@ -31,7 +31,7 @@ final class TextSource {
         return true;
     }
 
-    /** Goes to the next line that is not empty; false at the end of the text. */
+    /** Moves to the next line that is not empty; returns false at the end of the text. */
     boolean nextFilled() {
         boolean more = next();
         while (more && isEmpty()) {
@@ -40,7 +40,7 @@ final class TextSource {
         return more;
     }
 
-    /** Names the tree in later messages. */
+    /** Sets the tree that later messages name. */
     void inTree(int index) {
         tree = index;
     }
@@ -61,25 +61,25 @@ final class TextSource {
         return end - start >= prefix.length() && text.startsWith(prefix, start);
     }
 
-    /** Where the line begins in the text. */
+    /** Returns the position in the text at which the line begins. */
     int position() {
         return start;
     }
 
-    /** The part before the first equals sign, or null if there is none. */
+    /** Returns the part before the first equals sign, or null if there is none. */
     @Nullable
     String key() {
         int equals = text.indexOf('=', start);
         return equals < 0 || equals >= end ? null : text.substring(start, equals);
     }
 
-    /** The part after the first equals sign, of a line that has one. */
+    /** Returns the part after the first equals sign of a line that has one. */
     TextValues values() {
         int equals = text.indexOf('=', start);
         return new TextValues(this, text.substring(start, equals), line, text, equals + 1, end);
     }
 
-    /** The line for a message: shortened, without control characters. */
+    /** Returns the line for a message: shortened, without control characters. */
     String shown() {
         return shown(start, end);
     }
@@ -90,7 +90,7 @@ final class TextSource {
         return "'" + part + (limit < to ? "...'" : "'");
     }
 
-    /** The exception that names the present line. */
+    /** Makes an exception that names the current line. */
     ModelLoadException refuse(String message) {
         return refuseAt(line, message);
     }

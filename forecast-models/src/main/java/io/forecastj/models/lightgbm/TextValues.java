@@ -3,10 +3,10 @@ package io.forecastj.models.lightgbm;
 import io.forecastj.ModelLoadException;
 
 /**
- * The values after a key: numbers or words with one space between.
+ * Values after a key: numbers or words, separated by one space.
  *
- * <p>Counts before it allocates, so that memory is bounded by the text and not by a number in it. Number syntax is
- * stricter than Java's and than LightGBM's: digits, a point, an exponent.
+ * <p>Counts before it allocates, so that memory is limited by the text and not by a number in the text. The syntax of
+ * numbers is stricter than Java's and LightGBM's: digits, a point, an exponent.
  */
 final class TextValues {
     /** LightGBM writes at most 24 characters for a number; longer ones only cost time. */
@@ -86,7 +86,7 @@ final class TextValues {
         return values;
     }
 
-    /** Which numbers beside finite ones are taken. */
+    /** Numbers that are accepted in addition to finite ones. */
     enum Allow {
         FINITE,
         INFINITE,
@@ -152,7 +152,7 @@ final class TextValues {
         return refuse("expected finite numbers in '" + key + "', found " + source.shown(at, end));
     }
 
-    /** The exception that names this line. */
+    /** Makes an exception that names this line. */
     ModelLoadException refuse(String message) {
         return source.refuseAt(line, message);
     }

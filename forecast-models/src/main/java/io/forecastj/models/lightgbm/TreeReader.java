@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one tree of a model's text and proves it well-formed: sizes agree, indices are in range, leaf values are
- * finite, no threshold is NaN, every node and leaf is reached from the root exactly once, and the rows that a node saw
- * are those of its children.
+ * Reads one tree of a model's text and checks that it is well-formed: sizes agree, indices are in range, leaf values
+ * are finite, no threshold is NaN, every node and leaf is reached from the root exactly once, and the number of rows at
+ * a node is the sum of its children's.
  */
 final class TreeReader {
     private static final Set<String> KEYS = Set.of(
@@ -36,7 +36,7 @@ final class TreeReader {
     private static final int MAX_INT = Integer.MAX_VALUE;
     private static final long MAX_WORD = 0xFFFFFFFFL;
 
-    // Missing type NaN (2), default left and categorical together.
+    // Largest decision: missing type NaN (2), default left and categorical together.
     private static final int MAX_DECISION = 11;
 
     private final TextSource source;
@@ -86,7 +86,7 @@ final class TreeReader {
     private Tree grown(double[] leaf) {
         int nodes = leaves - 1;
         int[] feature = required("split_feature").integers(nodes, 0, features - 1);
-        // LightGBM writes an infinite one for a split of NaN from everything else.
+        // LightGBM writes an infinite one for a split of NaN from all other values
         double[] threshold = required("threshold").doubles(nodes, Allow.INFINITE);
         byte[] decision = required("decision_type").bytes(nodes, 0, MAX_DECISION);
         int[] left = required("left_child").integers(nodes, -leaves, nodes - 1);
@@ -114,7 +114,7 @@ final class TreeReader {
         return tree;
     }
 
-    // LightGBM reads these too, so they must be sound although evaluation ignores them.
+    // Checks values that evaluation ignores but LightGBM reads.
     private void checkStatistics(int nodes) {
         optionalDoubles("internal_value", nodes);
         optionalDoubles("internal_weight", nodes);
@@ -156,7 +156,7 @@ final class TreeReader {
                 }
             }
         }
-        // Each reached node brings two children, so the sum is short only if nodes are cut off.
+        // Each reached node adds two children, so the sum is too small only if nodes are unreachable.
         if (reached != nodes + leaves) {
             throw source.refuse("expected " + (nodes + leaves) + " nodes and leaves below the root, found " + reached);
         }

@@ -6,7 +6,7 @@ import com.microsoft.ml.lightgbm.SWIGTYPE_p_void;
 import com.microsoft.ml.lightgbm.lightgbmlib;
 import io.forecastj.ForecastException;
 
-/** The objective's own loss on the validation examples; lower is better for all of our objectives. */
+/** Loss of the objective on the validation examples; lower is better for all objectives here. */
 final class ValidationMetric {
     private static final int FIRST_VALIDATION_SET = 1; // 0 is the training set
 
