@@ -6,33 +6,37 @@ import io.forecastj.models.regression.Regressor;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The linear models of this package. */
+/**
+ * Entry point to linear models: a forecaster of one column, and ridge regression on features.
+ *
+ * <p>All methods are thread-safe; a {@link Builder} is not.
+ */
 public final class Linear {
     private Linear() {}
 
     /**
-     * Starts a linear forecaster of one column; column, lookback and horizon must be set.
+     * Starts the settings of a linear forecaster of one column. Column, lookback and horizon must be set.
      *
      * <p>The forecast of step {@code h} from the row {@code t} is {@code y(t) + sum over j of w(h,j) (y(t-j) - y(t))}
      * with {@code j} from 1 to {@code lookback - 1}: the NLinear form (Zeng, Chen, Zhang and Xu, Are Transformers
-     * Effective for Time Series Forecasting?, AAAI 2023), whose weights of each step are a ridge regression solved in
-     * closed form instead of by gradient descent. There is no intercept, so a forecast moves with the series' level
-     * and is proportional to its scale: one set of weights serves series of any unit.
+     * Effective for Time Series Forecasting?, AAAI 2023). The weights of each step are a ridge regression, solved in
+     * closed form instead of by gradient descent. There is no intercept, so a forecast moves with the series' level and
+     * is proportional to its scale: one set of weights fits series of any unit.
      *
-     * <p>For training each series is divided by its own standard deviation, so that the penalty means the same in
-     * every unit and no series outweighs the others by its unit. All steps train on the same rows, those whose last
-     * label is known; a missing value ends a segment and no window or label reaches across it. A series or segment
-     * shorter than {@code lookback + horizon} adds nothing.
+     * <p>For training each series is divided by its standard deviation, so that the penalty means the same in every
+     * unit and no series outweighs the others by its unit. All steps train on the same rows, those whose last label is
+     * known. A missing value ends a segment, and no window or label crosses it. A series or segment shorter than {@code
+     * lookback + horizon} adds nothing.
      *
      * <p>A fit of n rows takes time proportional to {@code n (lookback + horizon) + lookback^3 + lookback^2 horizon}
-     * and memory to {@code lookback (lookback + horizon)}. A forecast takes {@code lookback x horizon}
+     * and memory proportional to {@code lookback (lookback + horizon)}. A forecast takes {@code lookback x horizon}
      * multiplications.
      *
-     * <p>A missing value in the window of a forecast is replaced by the last one observed before it, those before the
-     * first observed one by that one, and the forecast is {@link io.forecastj.ForecastStatus#DEGRADED} with the row's
-     * time. If the series holds no value at all, the forecast is NaN.
+     * <p>A missing value in the window of a forecast is replaced by the last value observed before it, or by the first
+     * observed value if there is none before. The forecast is then {@link io.forecastj.ForecastStatus#DEGRADED}, and
+     * the reason names the row's time. If the series holds no value at all, the forecast is NaN.
      *
-     * @return a builder
+     * @return a new builder
      */
     public static Builder forecaster() {
         return new Builder();
@@ -40,10 +44,10 @@ public final class Linear {
 
     /**
      * Makes a ridge regression on features: the mean label plus a weighted sum of the standardised inputs. A missing
-     * input counts as its training mean, a constant one as nothing. Solved in closed form (Hoerl and Kennard, Ridge
-     * Regression, Technometrics 12, 1970); validation examples are not used.
+     * input counts as its training mean, and a constant input is ignored. Solved in closed form (Hoerl and Kennard,
+     * Ridge Regression, Technometrics 12, 1970); validation examples are not used.
      *
-     * @param ridge the penalty on the sum of squared weights of the standardised inputs, against the sum of squared
+     * @param ridge the penalty on the sum of squared weights of the standardised inputs, relative to the sum of squared
      *     errors over the training examples; finite and greater than 0
      * @return the regressor, of kind {@code "ridge"}
      * @throws IllegalArgumentException if {@code ridge} is not finite or not greater than 0
@@ -63,7 +67,7 @@ public final class Linear {
         private Builder() {}
 
         /**
-         * Sets the name that reports show; {@code "linear"} unless set.
+         * Sets the name for reports; default {@code "linear"}.
          *
          * @param name the name
          * @return this builder
@@ -74,11 +78,11 @@ public final class Linear {
         }
 
         /**
-         * Sets the column that is forecast from its own past.
+         * Sets the column to forecast from its past values.
          *
          * @param column its name
          * @return this builder
-         * @throws IllegalStateException if there is one already
+         * @throws IllegalStateException if a column is set already
          */
         public Builder column(String column) {
             Objects.requireNonNull(column, "column");
@@ -91,9 +95,9 @@ public final class Linear {
         }
 
         /**
-         * Sets how many last rows a forecast looks at.
+         * Sets the number of last rows that a forecast uses.
          *
-         * @param rows the number, the origin's row included, at least 2
+         * @param rows the number, including the origin's row, at least 2
          * @return this builder
          */
         public Builder lookback(int rows) {
@@ -102,7 +106,7 @@ public final class Linear {
         }
 
         /**
-         * Sets how many steps ahead to forecast.
+         * Sets the number of steps to forecast.
          *
          * @param steps the number, at least 1
          * @return this builder
@@ -113,8 +117,8 @@ public final class Linear {
         }
 
         /**
-         * Sets the penalty on the sum of squared weights, against the sum of squared errors over the training rows of
-         * series with standard deviation 1; 1 unless set. The larger it is, the closer is the forecast to the last
+         * Sets the penalty on the sum of squared weights, relative to the sum of squared errors over the training rows
+         * of series with standard deviation 1; default 1. With a larger penalty, forecasts are closer to the last
          * value.
          *
          * @param penalty the penalty, finite and greater than 0

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
-/** The recipe that {@link Linear#forecaster()} builds. */
+/** Forecaster built by {@link Linear#forecaster()}. */
 record LinearForecaster(String name, String column, int lookback, int horizon, double ridge) implements Forecaster {
     @Override
     public List<String> targets() {
@@ -56,7 +56,7 @@ record LinearForecaster(String name, String column, int lookback, int horizon, d
         for (int row = 0; row <= values.length; row++) {
             if (row == values.length || Double.isNaN(values[row])) {
                 longest = Math.max(longest, row - from);
-                // a constant series has differences of 0 in any scale
+                // a constant series has differences of 0 at any scale
                 equations.add(values, from, row, scale > 0 ? scale : 1);
                 from = row + 1;
             }
@@ -81,7 +81,7 @@ record LinearForecaster(String name, String column, int lookback, int horizon, d
         if (largest == 0) {
             return 0;
         }
-        // relative to the largest deviation, whose own square may not be a double
+        // relative to the largest deviation, whose square may be too large for a double
         double squares = 0;
         for (double value : values) {
             double relative = (value - mean) / largest;

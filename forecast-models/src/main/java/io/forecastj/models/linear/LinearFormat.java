@@ -19,7 +19,7 @@ import io.forecastj.models.saving.PredictorFormat;
 public final class LinearFormat implements PredictorFormat {
     private static final String FILE = "weights.json";
 
-    /** For the service loader. */
+    /** Creates the format, for the service loader. */
     public LinearFormat() {}
 
     @Override

@@ -5,16 +5,17 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 
 /**
- * The normal equations of all steps of a linear forecaster, gathered segment by segment.
+ * Normal equations of all steps of a linear forecaster, summed segment by segment.
  *
- * <p>Written with the differences {@code d(s) = y(s) - y(s-1)}, an input is {@code y(t-j) - y(t) = -(d(t) + ... +
- * d(t-j+1))} and a label {@code y(t+h) - y(t) = d(t+1) + ... + d(t+h)}. So every entry of the equations is a sum of
- * entries of {@code D(k,m) = sum over t of d(t-k) d(t-m)}, where negative lags are rows after the window. Differences
- * carry no level, so none has to be subtracted from large sums later, which is where sums of products of levels lose
- * their digits.
+ * <p>With the differences {@code d(s) = y(s) - y(s-1)}, an input is {@code y(t-j) - y(t) = -(d(t) + ... + d(t-j+1))}
+ * and a label is {@code y(t+h) - y(t) = d(t+1) + ... + d(t+h)}. So every entry of the equations is a sum of entries of
+ * {@code D(k,m) = sum over t of d(t-k) d(t-m)}, where negative lags are rows after the window. Differences do not
+ * contain the level, so no level has to be subtracted from large sums later, which is where sums of products of levels
+ * lose their digits.
  *
- * <p>Down a diagonal of {@code D} the same products are summed over a range that moves by one row: each next entry is
- * the one before, plus a product, less a product. A diagonal costs one pass over the rows instead of one per entry.
+ * <p>Along a diagonal of {@code D} the same products are summed over a range that moves by one row: each entry is the
+ * entry before, plus one product, minus one product. A diagonal takes one pass over the rows instead of one for each
+ * entry.
  */
 final class NormalEquations {
     private final int lags;
@@ -24,6 +25,8 @@ final class NormalEquations {
     private long rows;
 
     /**
+     * Creates equations without rows.
+     *
      * @param lags the number of inputs
      * @param steps the number of labels
      */
@@ -34,7 +37,7 @@ final class NormalEquations {
         this.ahead = new double[lags][steps];
     }
 
-    /** The number of window ends added so far. */
+    /** Returns the number of window ends added so far. */
     long rows() {
         return rows;
     }
@@ -45,7 +48,7 @@ final class NormalEquations {
      * @param values holds the segment
      * @param from its first row
      * @param to the row after its last one
-     * @param scale what the values are divided by
+     * @param scale the divisor of the values
      */
     void add(double[] values, int from, int to, double scale) {
         int length = to - from;
@@ -64,7 +67,10 @@ final class NormalEquations {
         rows += last - first + 1;
     }
 
-    /** Adds the entries of all pairs of lags that are so many rows apart; {@code lag} is that of the earlier row. */
+    /**
+     * Adds the entries of all pairs of lags that are {@code apart} rows apart; {@code lag} is the lag of the earlier
+     * row.
+     */
     private void addDiagonal(double[] d, int first, int last, int apart) {
         int lag = Math.max(0, apart - steps);
         double sum = 0;
@@ -83,7 +89,7 @@ final class NormalEquations {
         }
     }
 
-    /** The sums of products of inputs, {@code [lag - 1][lag - 1]}. */
+    /** Returns the sums of products of inputs, {@code [lag - 1][lag - 1]}. */
     double[][] gram() {
         double[][] gram = new double[lags][lags];
         for (int i = 0; i < lags; i++) {
@@ -96,7 +102,7 @@ final class NormalEquations {
         return symmetric(gram);
     }
 
-    /** Rounding may leave the halves a bit apart, which a Cholesky decomposition would refuse. */
+    /** Makes a matrix symmetric: rounding may leave small differences, which a Cholesky decomposition would reject. */
     private static double[][] symmetric(double[][] matrix) {
         for (int i = 0; i < matrix.length; i++) {
             for (int j = 0; j < i; j++) {
@@ -106,7 +112,7 @@ final class NormalEquations {
         return matrix;
     }
 
-    /** The sums of products of inputs and labels, {@code [lag - 1][step - 1]}. */
+    /** Returns the sums of products of inputs and labels, {@code [lag - 1][step - 1]}. */
     double[][] products() {
         double[][] products = new double[lags][steps];
         for (int i = 0; i < lags; i++) {

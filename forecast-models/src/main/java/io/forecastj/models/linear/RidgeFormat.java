@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Saves ridge regressions as JSON: features, intercept, and for each feature its training mean and its weight. Found
- * by {@link java.util.ServiceLoader}; stateless and thread-safe.
+ * Saves ridge regressions as JSON: features, intercept, and for each feature its training mean and its weight. Found by
+ * {@link java.util.ServiceLoader}; stateless and thread-safe.
  *
  * @hidden
  */
 public final class RidgeFormat implements RegressionModelFormat {
-    /** For the service loader. */
+    /** Creates the format, for the service loader. */
     public RidgeFormat() {}
 
     @Override

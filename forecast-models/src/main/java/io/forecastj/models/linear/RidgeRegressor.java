@@ -13,9 +13,9 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 import org.jspecify.annotations.Nullable;
 
-/** The recipe that {@link Linear#regressor} makes. */
+/** Regressor made by {@link Linear#regressor}. */
 record RidgeRegressor(double ridge) implements Regressor {
-    /** Between two looks at the listener. */
+    /** Number of rows between two checks of the listener. */
     private static final int ROWS_AT_ONCE = 4096;
 
     @Override
@@ -102,7 +102,7 @@ record RidgeRegressor(double ridge) implements Regressor {
         return weights == null ? 1 : weights[row];
     }
 
-    /** What brings each input to mean 0 and standard deviation 1 over the training examples. */
+    /** Shift and scale that give each input the mean 0 and the standard deviation 1 over the training examples. */
     private record Standard(double[] means, double[] inverse) {
         static Standard of(Examples training) {
             int width = training.features().size();
@@ -135,7 +135,7 @@ record RidgeRegressor(double ridge) implements Regressor {
                     }
                 }
                 double deviation = total > 0 ? Math.sqrt(squares / total) : 0;
-                // a constant's mean is off by rounding, which must not be blown up to a standard deviation of 1
+                // a constant's mean is off by rounding, which must not be scaled up to a standard deviation of 1
                 inverse[j] = deviation > 1e-12 * largest ? 1 / deviation : 0;
             }
             return new Standard(means, inverse);

@@ -1,12 +1,14 @@
 /**
- * Linear models in closed form.
+ * Linear models in closed form, made by {@link io.forecastj.models.linear.Linear}.
  *
- * <p>Start at {@link io.forecastj.models.linear.Linear}. {@link io.forecastj.models.linear.Linear#forecaster()} is the
- * forecaster to try after the naive ones: a ridge regression per step on the last values of one column, trained in
- * milliseconds, often hard to beat. {@link io.forecastj.models.linear.Linear#regressor} is a ridge regression on any
- * features, for the strategies of {@link io.forecastj.models}.
+ * <p>{@link io.forecastj.models.linear.Linear#forecaster()} is the forecaster to try after the naive ones: a ridge
+ * regression per step on the last values of one column, trained in milliseconds, often hard to beat. {@link
+ * io.forecastj.models.linear.Linear#regressor} is a ridge regression on any features, for the strategies of {@link
+ * io.forecastj.models.regression.Regression}.
  *
- * <p>How the forecaster is trained stands in {@code NormalEquations}, how it forecasts in {@code LinearState}.
+ * <h2>For maintainers</h2>
+ *
+ * <p>{@code NormalEquations} trains the forecaster, and {@code LinearState} computes its forecasts.
  */
 @NullMarked
 package io.forecastj.models.linear;
