@@ -91,7 +91,7 @@ public record Folds(List<Fold> folds, List<Integer> firstRows) {
         }
         if (folds.isEmpty()) {
             throw new InsufficientHistoryException("out-of-fold forecasts by " + windows + " need more than the "
-                    + times.length + " rows that there are; use fewer training rows");
+                    + times.length + " rows of the training series; use fewer training rows");
         }
         return new Folds(folds);
     }

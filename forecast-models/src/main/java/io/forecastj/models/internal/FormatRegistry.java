@@ -91,7 +91,7 @@ public final class FormatRegistry<T> {
 
     private String known() {
         return formats.keySet()
-                + ". Add the library of this kind to the class path, or register a format of your own in META-INF/services/"
+                + ". Add the library of this kind to the class path, or register a format for it in META-INF/services/"
                 + service.getName();
     }
 }

@@ -379,7 +379,7 @@ public final class JsonFields {
         Set<String> names = new LinkedHashSet<>();
         for (JsonNode each : list(key, "names")) {
             if (!each.isTextual() || each.textValue().isEmpty() || !names.add(each.textValue())) {
-                throw fail(key, "a list of names, none of them empty or twice", each);
+                throw fail(key, "a list of distinct names, none of them empty", each);
             }
         }
         if (names.isEmpty()) {

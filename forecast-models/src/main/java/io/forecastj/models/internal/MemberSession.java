@@ -238,7 +238,7 @@ public final class MemberSession implements AutoCloseable {
     public Forecast forecast() {
         PredictionSession open = session;
         if (open == null || !ready()) {
-            throw new IllegalStateException("'" + member.info().name() + "' cannot be asked: " + reason());
+            throw new IllegalStateException("'" + member.info().name() + "' has no forecast: " + reason());
         }
         passFuture(open);
         return open.forecast();

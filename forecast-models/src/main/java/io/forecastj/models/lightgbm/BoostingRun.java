@@ -117,8 +117,8 @@ final class BoostingRun implements AutoCloseable {
             throw new ForecastException("cannot keep LightGBM's model in the temporary folder: " + e, e);
         } catch (ModelLoadException e) {
             throw new ForecastException(
-                    "LightGBM trained a model that cannot be used, as by labels or weights so large"
-                            + " that sums overflow: " + e.getMessage(),
+                    "LightGBM trained a model that cannot be used, perhaps because labels or weights are"
+                            + " so large that sums overflow: " + e.getMessage(),
                     e);
         }
     }

@@ -210,7 +210,8 @@ public final class LightGbmModel implements RegressionModel {
         } catch (ForecastException e) {
             throw new ForecastException(
                     "cannot explain the LightGBM model: " + e.getMessage()
-                            + ". LightGBM 3 and 4 write the numbers of training rows as 'internal_count' and 'leaf_count'",
+                            + ". LightGBM 3 and 4 write the numbers of training rows as 'internal_count' and"
+                            + " 'leaf_count'",
                     e);
         }
     }

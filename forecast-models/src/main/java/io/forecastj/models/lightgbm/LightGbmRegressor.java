@@ -69,8 +69,8 @@ final class LightGbmRegressor implements Regressor {
     public Regressor quantile(double level) {
         if (start != null) {
             throw new IllegalArgumentException(
-                    "expected a training from the beginning for quantiles, each of which has a"
-                            + " model of its own, found one that continues a single model");
+                    "expected a training from the beginning for quantiles, which need a separate"
+                            + " model for each level, found one that continues a single model");
         }
         return new LightGbmRegressor(parameters.with(new Objective.Quantile(level)));
     }

@@ -179,7 +179,8 @@ final class LightGbmText {
             throw source.refuse("expected 'end of trees', found " + source.shown());
         }
         if (values.containsKey("tree_sizes") && sizes.length != trees.size()) {
-            throw source.refuse("expected " + sizes.length + " trees as 'tree_sizes' says, found " + trees.size());
+            throw source.refuse(
+                    "expected " + sizes.length + " trees, one for each of 'tree_sizes', found " + trees.size());
         }
     }
 

@@ -68,7 +68,8 @@ record Platform(String folder, String suffix) {
             return "it needs the libstdc++ of GCC 9 or newer (Debian, Ubuntu: apt-get install libstdc++6)";
         }
         if (error.contains("ld-linux") || error.contains("symbol not found")) {
-            return "this looks like musl (Alpine), and the library needs glibc 2.29 or newer: use an image with glibc to"
+            return "this looks like musl (Alpine), and the library needs glibc 2.29 or newer: use an image"
+                    + " with glibc to"
                     + " train";
         }
         if (error.contains("failed to map segment") || error.contains("Operation not permitted")) {

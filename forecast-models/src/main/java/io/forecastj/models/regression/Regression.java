@@ -195,7 +195,8 @@ public final class Regression {
             if (learns.equals(BARS) && !quantiles.isEmpty()) {
                 throw new IllegalStateException(
                         "bars() and quantiles(...) contradict each other: bars have no quantiles,"
-                                + " since those of their parts do not add up; set a target, or leave out quantiles(...)");
+                                + " since those of their parts do not add up; set a target, or leave out"
+                                + " quantiles(...)");
             }
         }
 

@@ -168,7 +168,7 @@ abstract class RegressionState implements SeriesState {
         for (int c = 0; c < observed.length; c++) {
             if (Double.isNaN(observed[c])) {
                 reasons.add("'" + columns.get(c) + "' is missing at the origin " + Instant.ofEpochMilli(origin)
-                        + (c == base ? "; the last value observed before it stands in" : ""));
+                        + (c == base ? "; the last value observed before it is used" : ""));
             }
         }
         for (int step : plan.steps()) {
@@ -176,7 +176,7 @@ abstract class RegressionState implements SeriesState {
             if (back > 0 && back <= plan.farthestBase() && history.missing(back)) {
                 reasons.add("'" + columns.get(base) + "' is missing " + back + " rows before "
                         + Instant.ofEpochMilli(origin) + ", where the change to step " + step
-                        + " starts; the last value observed before it stands in");
+                        + " starts; the last value observed before it is used");
                 return;
             }
         }

@@ -70,7 +70,7 @@ record TrainingSeries(
         if (!(weight >= 0)) {
             throw new InvalidSeriesException(series + " has the weight " + weight + " in row " + origin + " at "
                     + Instant.ofEpochMilli(series.timestamp(origin))
-                    + "; weights are numbers of at least 0, where 0 stands for a row that does not count");
+                    + "; weights must be at least 0, and 0 leaves the row out");
         }
         return weight;
     }

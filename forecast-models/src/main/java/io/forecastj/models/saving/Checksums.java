@@ -29,9 +29,9 @@ final class Checksums {
     /** Rejects names that could lead out of the directory, be hidden, or mean another file on another system. */
     static void requireName(String name) {
         if (!name.matches(NAME)) {
-            throw new IllegalArgumentException(
-                    "a part of a saved predictor cannot be named '" + name
-                            + "'; expected at most 100 letters, digits, dots, underscores and hyphens, a letter or digit first");
+            throw new IllegalArgumentException("a part of a saved predictor cannot be named '" + name
+                    + "'; expected at most 100 letters, digits, dots, underscores and hyphens, a"
+                    + " letter or digit first");
         }
         if (name.equals(FILE) || name.equals(INFO)) {
             throw new IllegalArgumentException("the name '" + name + "' is reserved");

@@ -290,7 +290,7 @@ class RegressionForecastTest {
         assertThat(forecast.status()).isEqualTo(ForecastStatus.DEGRADED);
         assertThat(forecast.reasons())
                 .containsExactly("'y' is missing at the origin 2024-01-01T03:00:00Z; the last value observed before it"
-                        + " stands in");
+                        + " is used");
         Forecast nothing = predictor.predict(Bars.of("y", Double.NaN, Double.NaN));
         assertThat(nothing.points()).containsOnly(Double.NaN);
         assertThat(nothing.reasons()).contains("the forecast of step 1 is NaN");
