@@ -73,7 +73,8 @@ class RegressorContractTest {
                         "weights count: the answers follow the heavier labels",
                         "a listener that cancels ends the training by CancellationException",
                         "an equal recipe of an equal seed trains an equal model, bit for bit, also on 8 threads at"
-                                + " once");
+                                + " once",
+                        "a model identifies itself as an equal one does, also when it is closed");
     }
 
     @Test
