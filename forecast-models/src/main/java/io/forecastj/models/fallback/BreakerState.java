@@ -1,19 +1,22 @@
 package io.forecastj.models.fallback;
 
 /**
- * Whether a member is called.
+ * State of a member's circuit breaker, which decides if the member is called.
  *
- * <p>CLOSED becomes OPEN when as many calls in a row have failed as the threshold says. OPEN becomes HALF_OPEN with the
- * first call after the time to stay open, which is the probe. HALF_OPEN becomes CLOSED if the probe answers, and OPEN
- * again, for the whole time, if it fails; if the probe ends without telling either (the series was at fault, or no thread
- * was free), it becomes OPEN and the next call is a probe at once. Results of calls that began before the breaker opened
- * and end before it closes change nothing. Nothing happens without a call: an OPEN breaker whose time is over stays OPEN until there is one.
+ * <p>CLOSED becomes OPEN when the failures in a row reach the threshold. OPEN becomes HALF_OPEN with the first call
+ * after the open time; that call is the probe. HALF_OPEN becomes CLOSED if the probe succeeds, and OPEN again, for the
+ * whole time, if it fails. A probe can also end without a verdict on the member, because the series is at fault or no
+ * thread is free; the breaker is then OPEN, and the next call is a new probe. A call that begins before the breaker
+ * opens and ends before it closes changes nothing. Only calls cause transitions: an OPEN breaker whose time is over
+ * stays OPEN until the next call.
+ *
+ * <p>An enum, therefore immutable and thread-safe.
  */
 public enum BreakerState {
     /** The member is called. */
     CLOSED,
-    /** The member has failed too often in a row; it is not called for a while. */
+    /** The member has failed too often in a row; it is not called until the open time is over. */
     OPEN,
-    /** One call is on its way to find out whether the member is well again; all others go to the next member. */
+    /** One call, the probe, tests if the member works again; all others go to the next member. */
     HALF_OPEN
 }

@@ -4,12 +4,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps calls away from a member that keeps failing; {@link BreakerState} has the transitions.
+ * Keeps calls away from a member that fails repeatedly; see {@link BreakerState} for the transitions.
  *
- * <p>Thread-safe and without locks. A call that succeeds while none has failed writes nothing.
+ * <p>Thread-safe and without locks. A successful call writes nothing if no failure precedes it.
  */
 final class CircuitBreaker {
-    /** Whether a call may go on, and what its outcome will mean. */
+    /** Permission for one call; it also decides the meaning of the call's outcome. */
     enum Pass {
         REFUSED,
         NORMAL,
@@ -35,18 +35,21 @@ final class CircuitBreaker {
         return current.get().state;
     }
 
-    /** How many calls in a row have failed. */
+    /** Returns the number of failures in a row. */
     int failures() {
         return current.get().failures;
     }
 
-    /** Begins a call; unless it is refused, exactly one of the three methods below ends it. */
+    /**
+     * Begins a call. Unless it is refused, exactly one of {@link #succeeded}, {@link #failed} and {@link #abandoned}
+     * must end it.
+     */
     Pass enter() {
         Snapshot now = current.get();
         if (now.state == BreakerState.CLOSED) {
             return Pass.NORMAL;
         }
-        // the difference, since a clock of nanoseconds may wrap
+        // compare the difference, since a clock of nanoseconds may overflow
         if (now.state == BreakerState.HALF_OPEN || nanoClock.getAsLong() - now.until < 0) {
             return Pass.REFUSED;
         }
@@ -54,7 +57,7 @@ final class CircuitBreaker {
         return current.compareAndSet(now, probing) ? Pass.PROBE : Pass.REFUSED;
     }
 
-    /** The member answered. */
+    /** Ends a call that the member answered. */
     void succeeded(Pass pass) {
         if (pass == Pass.PROBE) {
             current.set(FRESH);
@@ -66,7 +69,7 @@ final class CircuitBreaker {
         }
     }
 
-    /** The member failed; returns whether that opened the breaker. */
+    /** Ends a call in which the member failed; returns true if that opened the breaker. */
     boolean failed(Pass pass) {
         if (pass == Pass.PROBE) {
             current.set(open(failures() + 1, openNanos));
@@ -86,7 +89,7 @@ final class CircuitBreaker {
         }
     }
 
-    /** The call says nothing of the member. */
+    /** Ends a call that proves nothing about the member. */
     void abandoned(Pass pass) {
         if (pass == Pass.PROBE) {
             current.set(open(failures(), 0));

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Runs one member's calls on other threads, waits for each until the deadline, and lets no more than so many run at once.
+ * Runs the calls of one member on other threads, waits for each until its deadline and limits their number.
  *
- * <p>Thread-safe. A call that is late runs on, since native code cannot be stopped, and holds its permit until it returns.
+ * <p>Thread-safe. A late call continues, since native code cannot be stopped, and holds its permit until it returns.
  */
 final class DeadlineCalls {
     private final Executor executor;
@@ -33,7 +33,7 @@ final class DeadlineCalls {
         return deadlineNanos;
     }
 
-    /** How many calls run now, late ones too. */
+    /** Returns the number of calls that run now, late ones included. */
     int running() {
         return most - permits.availablePermits();
     }
@@ -41,7 +41,7 @@ final class DeadlineCalls {
     /**
      * Starts a call.
      *
-     * @throws NoAnswer if as many calls run as may, or the executor takes none
+     * @throws NoAnswer if the maximum number of calls is running, or the executor rejects the call
      */
     <T> Call<T> start(Supplier<T> work) {
         if (!permits.tryAcquire()) {
@@ -53,14 +53,14 @@ final class DeadlineCalls {
         } catch (RejectedExecutionException e) {
             call.giveUp();
             throw NoAnswer.other("its executor takes no more calls: " + e.getMessage());
-        } catch (RuntimeException | Error e) { // no memory for another thread, say
+        } catch (RuntimeException | Error e) { // for example no memory for another thread
             call.giveUp();
             throw e;
         }
         return call;
     }
 
-    /** A call that was started. */
+    /** A started call. */
     final class Call<T> implements Runnable {
         private final Supplier<T> work;
         private final AtomicBoolean claimed = new AtomicBoolean();
@@ -78,27 +78,27 @@ final class DeadlineCalls {
             T value;
             try {
                 value = work.get();
-            } catch (Throwable e) { // whatever it is, the caller has to see it, not this thread
+            } catch (Throwable e) { // of any type: the caller must see it, not this thread
                 permits.release();
                 result.completeExceptionally(e);
                 return;
             }
-            // before the result, so that who sees the result finds the permit free
+            // released before the result is set, so that whoever sees the result finds the permit free
             permits.release();
             result.complete(value);
         }
 
-        /** Whether the work has ended; what it did is then visible to the caller. */
+        /** Returns true if the work has ended; its effects are then visible to the caller. */
         boolean ended() {
             return result.isDone();
         }
 
-        /** Runs an action after the work has ended, now if it has. */
+        /** Runs an action after the work has ended, at once if it already has. */
         void afterwards(Runnable action) {
             result.whenComplete((value, failure) -> action.run());
         }
 
-        /** Gives the call up if it has not begun; it then never will. */
+        /** Cancels the call if it has not begun; returns true if it has been cancelled. */
         boolean giveUp() {
             boolean notBegun = claimed.compareAndSet(false, true);
             if (notBegun) {
@@ -110,8 +110,8 @@ final class DeadlineCalls {
         /**
          * Waits for the result.
          *
-         * @param until the time to wait until, of {@link System#nanoTime}
-         * @throws NoAnswer if it is late
+         * @param until the time to wait until, on the clock {@link System#nanoTime}
+         * @throws NoAnswer if the result is late, or the caller's thread is interrupted
          */
         T await(long until) {
             try {
@@ -130,10 +130,10 @@ final class DeadlineCalls {
         }
 
         /**
-         * Waits for the end of a call that was late before; its result is no longer of interest.
+         * Waits for the end of an earlier call that was late; its result is no longer needed.
          *
-         * @param until the time to wait until, of {@link System#nanoTime}
-         * @throws NoAnswer if it still runs then
+         * @param until the time to wait until, on the clock {@link System#nanoTime}
+         * @throws NoAnswer if the call still runs then, or the caller's thread is interrupted
          */
         void awaitEnd(long until) {
             try {
@@ -146,7 +146,7 @@ final class DeadlineCalls {
                 Thread.currentThread().interrupt();
                 throw NoAnswer.other("the caller was interrupted while it waited");
             } catch (ExecutionException e) {
-                throw new IllegalStateException(e); // it was handled
+                throw new IllegalStateException(e); // cannot happen: handle() has dealt with it
             }
         }
     }

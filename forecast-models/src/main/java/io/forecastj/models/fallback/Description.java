@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a predictor with fallbacks says of itself: the primary's promise, and the columns of all members. */
+/** Describes a predictor with fallbacks: targets and steps of the primary, columns of all members. */
 final class Description {
     private Description() {}
 
@@ -58,12 +58,12 @@ final class Description {
         return bound;
     }
 
-    /** Each column once; one that a member must know ahead of time has to be known ahead of time. */
+    /** Returns each column once; a column that any member needs ahead of time has the role known-future. */
     private static Iterable<Column> columns(List<PredictorInfo> members) {
         Map<String, Column> columns = new LinkedHashMap<>();
         for (PredictorInfo member : members) {
             for (Column column : member.columns()) {
-                // an attribute may have the name of a column
+                // an attribute and a column may have the same name
                 String key = (column.role() == ColumnRole.STATIC ? "attribute " : "column ") + column.name();
                 columns.merge(key, column, (one, other) -> one.role() == ColumnRole.PAST ? other : one);
             }
@@ -71,7 +71,7 @@ final class Description {
         return columns.values();
     }
 
-    /** Refuses a description that is not that of these members, but for the versions of the libraries. */
+    /** Rejects a description that does not fit these members; versions of the libraries may differ. */
     static void requireFits(PredictorInfo info, List<Predictor> predictors, FallbackSettings settings) {
         PredictorInfo made = of(predictors, settings);
         boolean fits = info.kind().equals(made.kind())

@@ -5,7 +5,7 @@ import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import org.jspecify.annotations.Nullable;
 
-/** A row that waits for a member, or known-future rows that do. */
+/** A row, or known-future rows, not yet given to a member. */
 record Event(long time, double[] row, @Nullable TimeSeries future) {
     void write(StateWriter out) {
         out.putLong(time);

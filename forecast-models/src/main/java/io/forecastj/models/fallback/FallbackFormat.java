@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Saves a predictor with fallbacks: its members one inside the other's directory; its settings are in its description.
+ * Saves a predictor with fallbacks: each member in a directory, the settings in the predictor's description. Stateless
+ * and thread-safe.
  *
  * @hidden
  */
@@ -67,7 +68,7 @@ public final class FallbackFormat implements PredictorFormat {
                 return count;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // reported below
         }
         throw new ModelLoadException(
                 COUNT + " should hold a number of members from 2 to " + MOST_MEMBERS + ", found '" + text + "'");

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A predictor that may be stood in for, with what is known of its health. Thread-safe. */
+/** A predictor among others that can replace it, with its health. Thread-safe. */
 final class FallbackMember {
     private static final Logger LOG = LoggerFactory.getLogger(FallbackPredictor.class);
 
     final Predictor predictor;
 
-    /** Runs its calls until a deadline; null if they run on the caller's thread. */
+    /** Runs the member's calls with a deadline; null if they run on the caller's thread. */
     final @Nullable DeadlineCalls calls;
 
-    /** Whether a forecast that is not OK is refused. */
+    /** True to refuse a forecast whose status is not OK. */
     final boolean refusesDoubtful;
 
     private final CircuitBreaker breaker;
@@ -53,7 +53,7 @@ final class FallbackMember {
         return breaker.state() == BreakerState.CLOSED;
     }
 
-    /** Asks without a session. */
+    /** Forecasts without a session. */
     Forecast ask(Supplier<Forecast> work) {
         Pass pass = enter();
         try {
@@ -76,9 +76,9 @@ final class FallbackMember {
     }
 
     /**
-     * Begins a call; {@link #succeeded} or {@link #ended} ends it.
+     * Begins a call; {@link #succeeded}, {@link #neutral} or {@link #ended} ends it.
      *
-     * @throws NoAnswer if the breaker keeps calls away
+     * @throws NoAnswer if the circuit breaker refuses the call
      */
     Pass enter() {
         Pass pass = breaker.enter();
@@ -96,12 +96,12 @@ final class FallbackMember {
         }
     }
 
-    /** Ends a call that tells nothing of the member's health. */
+    /** Ends a call that proves nothing about the member's health. */
     void neutral(Pass pass) {
         breaker.abandoned(pass);
     }
 
-    /** Notes a failure outside of a call that was begun. */
+    /** Records a failure outside of a call. */
     void failedOnRow(RuntimeException thrown) {
         NoAnswer reason = threw(thrown);
         if (reason.counts) {
@@ -111,7 +111,7 @@ final class FallbackMember {
         }
     }
 
-    /** Ends a call that threw: gives the reason to throw on, or throws what is not the member's to answer for. */
+    /** Ends a call that threw: returns the reason to throw, or rethrows an error or a closed predictor's exception. */
     NoAnswer ended(Pass pass, Throwable thrown) {
         if (thrown instanceof Error error) {
             failed(pass, error.toString());
@@ -147,7 +147,7 @@ final class FallbackMember {
     }
 
     /**
-     * Refuses a forecast that is none, or a doubtful one if such are refused.
+     * Refuses a forecast with a point that is NaN or infinite, and, if so set, one whose status is not OK.
      *
      * @throws NoAnswer with the reason
      */
@@ -156,7 +156,7 @@ final class FallbackMember {
             throw NoAnswer.other("its forecast is " + forecast.status() + ": " + String.join("; ", forecast.reasons()));
         }
         if (!forecast.classes().isEmpty()) {
-            return; // probabilities add up to 1, or there would be no forecast
+            return; // their sum is checked when a forecast is built
         }
         for (String target : forecast.targets()) {
             for (int step : forecast.steps()) {

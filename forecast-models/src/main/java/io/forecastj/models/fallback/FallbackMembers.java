@@ -20,12 +20,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a predictor with fallbacks, asked in their order until one answers.
+ * The members of a predictor with fallbacks, called in order until one answers.
  *
  * <p>Thread-safe.
  */
 final class FallbackMembers {
-    /** The exceptions for which no member is to blame. */
+    /** Exceptions that are the fault of the series, not of a member. */
     static final Predicate<RuntimeException> SERIES_AT_FAULT =
             thrown -> thrown instanceof InvalidSeriesException || thrown instanceof InsufficientHistoryException;
 
@@ -34,7 +34,7 @@ final class FallbackMembers {
     private final @Nullable ExecutorService ownThreads;
     private volatile boolean closed;
 
-    /** Made by the first call that needs it; two made at once are equal. */
+    /** Computed by the first call that needs it; two threads may compute it at once, with equal results. */
     private volatile @Nullable String modelHash;
 
     private FallbackMembers(PredictorInfo info, List<FallbackMember> members, @Nullable ExecutorService ownThreads) {
@@ -44,8 +44,8 @@ final class FallbackMembers {
     }
 
     /**
-     * @param info the description of the whole
-     * @param executor runs calls with a deadline, or null for threads of their own
+     * @param info the description of the predictor with fallbacks
+     * @param executor runs calls with a deadline; null to create threads here
      */
     static FallbackMembers of(
             PredictorInfo info,
@@ -71,7 +71,7 @@ final class FallbackMembers {
         return new FallbackMembers(info, members, ownThreads);
     }
 
-    /** Threads for as many calls as the members' permits let through; daemons, since a hung one never ends. */
+    /** Creates a pool that grows up to the members' permits; its threads are daemons, since a hung call never ends. */
     private static ExecutorService newThreads() {
         return Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "forecastj-fallback");
@@ -94,7 +94,7 @@ final class FallbackMembers {
         return known;
     }
 
-    /** The primary's forecasts of all series, or none if it has to be asked one by one. */
+    /** Returns the primary's forecasts of all series, or an empty list if the series must be forecast one by one. */
     List<Forecast> together(List<TimeSeries> histories) {
         FallbackMember primary = members.get(0);
         if (primary.calls != null || !primary.called()) {
@@ -104,14 +104,14 @@ final class FallbackMembers {
             List<Forecast> forecasts = primary.predictor.predictAll(histories);
             return forecasts.size() == histories.size() ? forecasts : List.of();
         } catch (RuntimeException e) {
-            return List.of(); // which series it was, and whether it counts, shows when each is asked
+            return List.of(); // forecasting one by one shows which series failed, and if the failure counts
         }
     }
 
     /**
-     * The forecast of the first member that answers.
+     * Returns the forecast of the first member that answers.
      *
-     * @param known the primary's forecast if it was made already; it is judged as if it were made now
+     * @param known the primary's forecast if it exists already; it is judged like a new one
      */
     Forecast first(TimeSeries history, TimeSeries future, @Nullable Forecast known) {
         List<NoAnswer> unanswered = new ArrayList<>();
@@ -121,14 +121,14 @@ final class FallbackMembers {
                 Forecast answer = member.ask(() -> made ? known : member.predictor.predict(history, future));
                 return Forecasts.by(info, answer, reasons(unanswered));
             } catch (NoAnswer e) {
-                requireOpen(); // or closing is why there is none
+                requireOpen(); // a closed predictor is the reason for a missing answer, so throw that
                 unanswered.add(e);
             }
         }
         throw nobody(unanswered);
     }
 
-    /** One sentence for each member that did not answer; they are the first ones. */
+    /** Returns one sentence for each member without an answer, which are the first ones. */
     List<String> reasons(List<NoAnswer> unanswered) {
         if (unanswered.isEmpty()) {
             return List.of();
@@ -141,7 +141,7 @@ final class FallbackMembers {
         return List.copyOf(reasons);
     }
 
-    /** What to throw when no member has answered. */
+    /** Returns the exception to throw when no member answers. */
     RuntimeException nobody(List<NoAnswer> unanswered) {
         List<RuntimeException> thrown = unanswered.stream()
                 .map(one -> one.thrown)
@@ -172,12 +172,12 @@ final class FallbackMembers {
         for (FallbackMember member : members) {
             try {
                 member.predictor.close();
-            } catch (RuntimeException e) { // the others are to be closed all the same
+            } catch (RuntimeException e) { // close the others all the same
                 failure = failure == null ? e : failure;
             }
         }
         if (ownThreads != null) {
-            ownThreads.shutdown(); // calls that run end as they will
+            ownThreads.shutdown(); // running calls end by themselves
         }
         if (failure != null) {
             throw failure;

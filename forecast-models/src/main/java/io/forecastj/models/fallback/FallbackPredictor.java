@@ -22,35 +22,37 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A primary predictor and those that answer in its place when it does not.
+ * A primary predictor with fallbacks, which forecast in order when the primary does not answer.
  *
- * <p>Thread-safe. The members are asked in their order until one answers. A member does not answer when
+ * <p>Thread-safe. The members are called in order until one answers. A member does not answer when
  *
  * <ul>
- *   <li>it throws an exception, also when it finds the history invalid or too short for itself;
+ *   <li>it throws an exception, also one for an invalid history or one too short for it;
  *   <li>its forecast holds a value that is NaN or infinite;
- *   <li>its forecast's status is not OK and {@linkplain Builder#refuseDegraded such are refused};
- *   <li>it does not answer within the {@linkplain Builder#deadline deadline}, or as many of its calls run as may;
- *   <li>its {@linkplain BreakerState circuit breaker} keeps calls away, since it failed too often in a row.
+ *   <li>its forecast's status is not OK and {@link Builder#refuseDegraded} is set;
+ *   <li>it does not answer within the {@linkplain Builder#deadline deadline}, or its
+ *       {@linkplain Builder#maxConcurrentCalls maximum number of calls} is running;
+ *   <li>its {@linkplain BreakerState circuit breaker} is open after too many failures in a row.
  * </ul>
  *
- * A forecast that is not the primary's has the status {@link io.forecastj.ForecastStatus#FALLBACK}, a reason for each
- * member that did not answer, and the name of the one that did; its quantiles are that member's. The members' own reasons
- * follow. The last member has neither deadline nor breaker and may be degraded, since nobody comes after it: let it be one
- * that cannot fail, such as a baseline. If no member answers, the call throws: what the primary threw if all of them found
- * the series invalid or too short, otherwise a {@link ForecastException} with every reason.
+ * A forecast of a member other than the primary has the status {@link io.forecastj.ForecastStatus#FALLBACK}. Its
+ * reasons are one for each member that did not answer, the name of the member that did, and then that member's own
+ * reasons. Its quantiles are those of that member.
  *
- * <p>A call of the caller's own making that no member could answer is refused before any is asked: a series without a
- * column that some member needs, a malformed row, a history shorter than the required one. The required history is the
- * primary's, unless {@linkplain Builder#answerShortHistories short histories are answered} by those that need
- * less.
+ * <p>The last member has no deadline and no breaker, and its forecast may be degraded. Choose a member that cannot
+ * fail, such as a baseline. If no member answers, the call throws: the primary's exception if all members found the
+ * series invalid or too short, otherwise a {@link ForecastException} with every reason.
  *
- * <p>Without a deadline there is no other thread, and a session's {@code forecastInto} allocates what the primary
- * does. With a deadline a member's calls run on other threads; one that is late runs on, as native code cannot be
- * stopped, and holds one of the places of {@link Builder#maxConcurrentCalls} until it returns.
+ * <p>Invalid calls are rejected before any member runs: a series without a column that some member needs, a malformed
+ * row, or a history shorter than required. The required history is the primary's, or the shortest of all members with
+ * {@link Builder#answerShortHistories}.
  *
- * <p>It is saved with its members and settings, but not its executor, its clock, which exceptions count, or the state of
- * its breakers; loaded, it has the defaults of these. Closing it closes its members.
+ * <p>Without a deadline all calls run on the caller's thread, and a session's {@code forecastInto} allocates only what
+ * the primary allocates. With a deadline a member's calls run on other threads. A late call continues, since native
+ * code cannot be stopped, and counts towards {@link Builder#maxConcurrentCalls} until it returns.
+ *
+ * <p>The members and settings are saved. The executor, the clock, the choice of exceptions that count and the states of
+ * the breakers are not; a loaded predictor has their defaults. Closing the predictor closes its members.
  */
 public final class FallbackPredictor implements Predictor {
     /** The kind of these predictors. */
@@ -67,9 +69,9 @@ public final class FallbackPredictor implements Predictor {
     /**
      * Starts a predictor with fallbacks.
      *
-     * @param primary the predictor to ask first
-     * @param next the one to ask if it does not answer
-     * @param more those to ask after it, in order
+     * @param primary the first predictor to call
+     * @param next the predictor to call if the primary does not answer
+     * @param more further predictors, called in this order
      * @return a builder
      */
     public static Builder builder(Predictor primary, Predictor next, Predictor... more) {
@@ -79,7 +81,7 @@ public final class FallbackPredictor implements Predictor {
     }
 
     /**
-     * Makes the predictor that a description describes, for loading.
+     * Creates the predictor of a saved description.
      *
      * @param info the description of a predictor with fallbacks
      * @param members its members in order
@@ -101,16 +103,16 @@ public final class FallbackPredictor implements Predictor {
     /**
      * Returns the members.
      *
-     * @return the predictors in the order in which they are asked, unmodifiable
+     * @return the predictors in the order of calls, unmodifiable
      */
     public List<Predictor> members() {
         return members.list().stream().map(member -> member.predictor).toList();
     }
 
     /**
-     * Returns how each member does now.
+     * Returns the current state of each member.
      *
-     * @return a snapshot of their states, in their order, unmodifiable
+     * @return a snapshot of the states, in the members' order, unmodifiable
      */
     public List<MemberState> states() {
         return members.list().stream().map(FallbackMember::state).toList();
@@ -127,21 +129,21 @@ public final class FallbackPredictor implements Predictor {
     }
 
     /**
-     * Forecasts by the first member that answers. Members after it are not touched.
+     * Forecasts with the first member that answers. Later members are not called.
      *
      * @param history the rows known so far, at least {@code info().requiredHistory()}
-     * @param future rows after the history with the known-future columns, one for each step; may be {@link
-     *     TimeSeries#empty()}
+     * @param future rows after the history with the known-future columns, one for each step; may be
+     *     {@link TimeSeries#empty()}
      * @return the forecast
      * @throws InvalidSeriesException if a column that some member needs is missing, or if no member accepts the series
      * @throws InsufficientHistoryException if the history is shorter than required, or too short for every member
      * @throws ForecastException if no member answers
-     * @throws PredictorClosedException if this predictor or the member that is asked is closed
+     * @throws PredictorClosedException if this predictor or the called member is closed
      */
     @Override
     public Forecast predict(TimeSeries history, TimeSeries future) {
         members.requireOpen();
-        // what is the caller's error, whoever would answer, is refused before a member could be blamed for it
+        // reject an error of the caller before it could count as a failure of a member
         info.requireHistory(history);
         if (future.length() > 0) {
             KnownFuture.requireRows(
@@ -151,15 +153,16 @@ public final class FallbackPredictor implements Predictor {
     }
 
     /**
-     * Forecasts several series, each as {@link #predict(TimeSeries, TimeSeries)} does. Without a deadline the primary is
-     * given all of them at once; if it throws, or answers some with no forecast, those go on one by one.
+     * Forecasts several series, each as {@link #predict(TimeSeries, TimeSeries)} does. Without a deadline the primary
+     * gets all series in one call. If that call throws, the series are forecast one by one. A series for which the
+     * primary's forecast is unusable goes to the next member.
      *
      * @param histories the rows known so far of each series, at least {@code info().requiredHistory()}
-     * @return one forecast for each, in their order
+     * @return one forecast for each series, in their order
      * @throws InvalidSeriesException as {@code predict} throws it, for the first such series
      * @throws InsufficientHistoryException as {@code predict} throws it, for the first such series
      * @throws ForecastException if no member answers for some series
-     * @throws PredictorClosedException if this predictor or a member that is asked is closed
+     * @throws PredictorClosedException if this predictor or a called member is closed
      */
     @Override
     public List<Forecast> predictAll(List<TimeSeries> histories) {
@@ -186,11 +189,10 @@ public final class FallbackPredictor implements Predictor {
     }
 
     /**
-     * Restores a session from its snapshot, on the thread of the caller also with a deadline. Members' sessions that
-     * were open are open again, and rows that a member had not taken wait for it. Which member answered last is not
-     * kept.
+     * Restores a session from its snapshot, on the caller's thread even with a deadline. Member sessions that were open
+     * are open again, and rows that a member had not taken wait for it. The member that answered last is not kept.
      *
-     * @param snapshot what {@link FallbackSession#snapshot} made
+     * @param snapshot the bytes from {@link FallbackSession#snapshot}
      * @return a new session for one thread; the caller closes it
      * @throws io.forecastj.SnapshotException if the bytes are damaged, are no snapshot, come from another version of
      *     this library or from a session of other members
@@ -218,7 +220,7 @@ public final class FallbackPredictor implements Predictor {
                 + (members.closed() ? ", closed" : "");
     }
 
-    /** Collects the settings of a predictor with fallbacks. Not thread-safe. */
+    /** Builder of predictors with fallbacks. Not thread-safe. */
     public static final class Builder {
         private final List<Predictor> members;
         private @Nullable Duration deadline;
@@ -236,8 +238,8 @@ public final class FallbackPredictor implements Predictor {
         }
 
         /**
-         * Sets how long each member but the last may take for a forecast, taking the rows since the last one with it, and
-         * opening its session if need be; no limit unless set.
+         * Sets the time limit of a forecast for each member but the last. The time includes the rows since the last
+         * forecast and, if necessary, the opening of the member's session. Unlimited unless set.
          *
          * @param deadline the time, above zero
          * @return this builder
@@ -248,8 +250,8 @@ public final class FallbackPredictor implements Predictor {
         }
 
         /**
-         * Sets how many calls of one member may run at once, late ones too, when there is a deadline; 16 unless set. When as
-         * many run, the next member answers at once.
+         * Sets the maximum number of simultaneous calls of one member, late ones included, when there is a deadline; 16
+         * unless set. When the maximum is reached, the next member answers at once.
          *
          * @param calls the number, at least 1
          * @return this builder
@@ -260,7 +262,7 @@ public final class FallbackPredictor implements Predictor {
         }
 
         /**
-         * Sets after how many failures in a row a member is not called for a while; 5 unless set.
+         * Sets the number of failures in a row that open a member's circuit breaker; 5 unless set.
          *
          * @param failures the number, at least 1
          * @return this builder
@@ -271,7 +273,7 @@ public final class FallbackPredictor implements Predictor {
         }
 
         /**
-         * Sets how long a member that failed too often is not called, before one call tries it again; 30 seconds unless set.
+         * Sets the time that a circuit breaker stays open before one call probes the member; 30 seconds unless set.
          *
          * @param time the time, above zero
          * @return this builder
@@ -282,8 +284,8 @@ public final class FallbackPredictor implements Predictor {
         }
 
         /**
-         * Lets the next member answer when a forecast's status is not OK. If no later one does better, the last member's
-         * forecast is given whatever its status.
+         * Lets the next member answer when a forecast's status is not OK. If no later member does better, the last
+         * member's forecast is returned with any status.
          *
          * @return this builder
          */
@@ -293,8 +295,9 @@ public final class FallbackPredictor implements Predictor {
         }
 
         /**
-         * Requires only the history of the member that needs least, so that it answers for a series that has just begun. A
-         * caller who cuts histories to {@code info().requiredHistory()} must not use this: no other member would ever answer.
+         * Requires only the shortest history of all members, so that the member with that need can forecast a series
+         * that has just begun. Do not use this if you cut histories to {@code info().requiredHistory()}: no other
+         * member would ever answer.
          *
          * @return this builder
          */
@@ -304,11 +307,11 @@ public final class FallbackPredictor implements Predictor {
         }
 
         /**
-         * Sets which exceptions of a member count towards its circuit breaker; all but {@link InvalidSeriesException} and
-         * {@link InsufficientHistoryException} unless set, which are the series' fault. The next member answers in any case.
-         * Late calls and values that are not finite always count.
+         * Sets the exceptions of a member that count as failures for its circuit breaker. Unless set, all count but
+         * {@link InvalidSeriesException} and {@link InsufficientHistoryException}, which are the series' fault. The
+         * next member answers in any case. Late calls and values that are not finite always count.
          *
-         * @param counts tells whether an exception counts; thread-safe
+         * @param counts returns true if an exception counts; thread-safe
          * @return this builder
          */
         public Builder countFailures(Predicate<RuntimeException> counts) {
@@ -317,9 +320,10 @@ public final class FallbackPredictor implements Predictor {
         }
 
         /**
-         * Sets what runs the calls when there is a deadline; daemon threads of its own, as many as needed, unless set. One
-         * with fewer threads than {@link #maxConcurrentCalls} makes calls late that wait for a thread; those that have not
-         * begun by their deadline never do. It is not shut down here.
+         * Sets the executor of the calls when there is a deadline. Unless set, the predictor creates daemon threads as
+         * needed. If the executor has fewer threads than {@link #maxConcurrentCalls}, calls can be late because they
+         * wait for a thread; a call that has not begun by its deadline never runs. This predictor does not shut the
+         * executor down.
          *
          * @param executor runs each call on another thread than the caller's
          * @return this builder
@@ -332,7 +336,7 @@ public final class FallbackPredictor implements Predictor {
         /**
          * Sets the clock of the circuit breakers, for tests; {@link System#nanoTime} unless set.
          *
-         * @param nanoClock gives a time in nanoseconds that never goes back; thread-safe
+         * @param nanoClock returns a time in nanoseconds that never decreases; thread-safe
          * @return this builder
          */
         public Builder nanoClock(LongSupplier nanoClock) {
@@ -341,11 +345,11 @@ public final class FallbackPredictor implements Predictor {
         }
 
         /**
-         * Makes the predictor, which then owns its members.
+         * Creates the predictor, which then owns its members.
          *
          * @return a new predictor; the caller closes it, and with it its members
-         * @throws IllegalArgumentException if the members forecast different targets or steps, or a setting is out of its
-         *     range; the message names them
+         * @throws IllegalArgumentException if the members forecast different targets or steps, or a setting is out of
+         *     its range; the message names them
          */
         public FallbackPredictor build() {
             Duration limit = deadline;

@@ -15,15 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A session of a {@link FallbackPredictor}: feeds every row to a session of each member, and gives the forecast of the
- * first one that answers.
+ * A session of a {@link FallbackPredictor}: feeds every row to a session of each member, and returns the forecast of
+ * the first member that answers.
  *
- * <p>For one thread. The rules are those of {@link PredictionSession}. A member that fails on a row has missed it and
- * leaves this session for good; the reasons of later forecasts say so. A member whose forecast fails is asked again next
- * time. A member whose breaker is open is not asked, but is still given the rows, so that it can answer when it is well.
+ * <p>For one thread. The rules are those of {@link PredictionSession}. A member that fails on a row lacks that row and
+ * leaves this session for good; the reasons of later forecasts include that. A member whose forecast fails is called
+ * again next time. A member whose breaker is open is not called for a forecast, but still gets the rows, so that it can
+ * answer when the breaker closes.
  *
- * <p>{@link #forecastInto} gives points of whichever member answers and cannot say which: {@link #answeredBy} and {@link
- * #reasons} do, for the call before.
+ * <p>{@link #forecastInto} writes points without the member's name. {@link #answeredBy} and {@link #reasons} return the
+ * details of the latest call.
  */
 public final class FallbackSession implements PredictionSession {
     private final PredictorInfo info;
@@ -88,7 +89,7 @@ public final class FallbackSession implements PredictionSession {
     @Override
     public void append(long epochMillis, double[] values) {
         requireOpen();
-        // before any member sees it, so that none is blamed for it or loses a row
+        // checked before any member sees the row, so that no member counts as failed or loses a row
         PredictionSession.requireRow(columns, lastTime, epochMillis, values);
         for (int i = 0; i < feeds.size(); i++) {
             feeds.get(i).append(epochMillis, values);
@@ -109,9 +110,9 @@ public final class FallbackSession implements PredictionSession {
      * Forecasts the steps after the last row.
      *
      * @return the forecast of the first member that answers; if that is not the primary, its status is FALLBACK and its
-     *     reasons say why those before did not answer, and who did
-     * @throws InvalidSeriesException if that is why no member answers
-     * @throws io.forecastj.ForecastException if no member answers; the message has each one's reason
+     *     reasons are those of the members before it, followed by its name
+     * @throws InvalidSeriesException if no member answers because the series is invalid
+     * @throws io.forecastj.ForecastException if no member answers; the message has each member's reason
      * @throws PredictorClosedException if the session or its predictor is closed
      */
     @Override
@@ -123,7 +124,7 @@ public final class FallbackSession implements PredictionSession {
                 answered = i;
                 return Forecasts.by(info, answer, reasons());
             } catch (NoAnswer e) {
-                members.requireOpen(); // or closing is why there is none
+                members.requireOpen(); // a closed predictor is the reason for a missing answer, so throw that
                 unanswered.add(e);
             }
         }
@@ -131,14 +132,15 @@ public final class FallbackSession implements PredictionSession {
     }
 
     /**
-     * Writes the points of the first member that answers. Allocates nothing if that is the primary, is evaluated in Java
-     * and there is no deadline, and if degraded forecasts are not refused, since points alone have no status.
+     * Writes the points of the first member that answers. Allocates nothing if the primary answers and is evaluated in
+     * Java, there is no deadline, and degraded forecasts are not refused (that check needs a whole forecast, since
+     * points have no status).
      *
-     * @param out takes {@code targets x horizon} values, laid out {@code [target][step]}; NaN for a classification
+     * @param out takes {@code targets x horizon} values in the layout {@code [target][step]}; NaN for a classification
      *     target
      * @throws IllegalArgumentException if {@code out} has another length
-     * @throws InvalidSeriesException if that is why no member answers
-     * @throws io.forecastj.ForecastException if no member answers; the message has each one's reason
+     * @throws InvalidSeriesException if no member answers because the series is invalid
+     * @throws io.forecastj.ForecastException if no member answers; the message has each member's reason
      * @throws PredictorClosedException if the session or its predictor is closed
      */
     @Override
@@ -156,7 +158,7 @@ public final class FallbackSession implements PredictionSession {
                 answered = i;
                 return;
             } catch (NoAnswer e) {
-                members.requireOpen(); // or closing is why there is none
+                members.requireOpen(); // a closed predictor is the reason for a missing answer, so throw that
                 unanswered.add(e);
             }
         }
@@ -164,15 +166,17 @@ public final class FallbackSession implements PredictionSession {
     }
 
     /**
-     * Makes a snapshot of this session: a snapshot of each member's session, and the rows that the member has not
-     * taken yet. With a deadline, a call to a member that was late and still runs is waited for, until the deadline
-     * once more; a call that has not begun is taken back, and its rows wait again. So no row is lost. A member that
-     * has not been asked yet has no session, and the whole history is written for it. Circuit breakers belong to the
-     * predictor and are not part of a session.
+     * Creates a snapshot of this session: a snapshot of each member's session, and the rows that the member has not
+     * taken yet.
+     *
+     * <p>With a deadline a late call may still run. This method waits for its end, for at most the deadline. A call
+     * that has not begun is cancelled, and its rows wait again. So no row is lost. A member that has not been called
+     * yet has no session; the whole history is written for it. Circuit breakers belong to the predictor and are not
+     * part of a session.
      *
      * @return the snapshot, a new array; bound to the models of all members and to this version of the library
      * @throws io.forecastj.ForecastException if a late call to a member has not ended by the deadline; the session is
-     *     as it was, and a later call may succeed
+     *     unchanged, and a later call may succeed
      * @throws PredictorClosedException if the session, its predictor or a member is closed
      */
     @Override
@@ -193,18 +197,18 @@ public final class FallbackSession implements PredictionSession {
     }
 
     /**
-     * Returns which member gave the last answer, of {@link #forecast} or {@link #forecastInto}.
+     * Returns the index of the member that gave the last answer, of {@link #forecast} or {@link #forecastInto}.
      *
-     * @return the member's place, 0 for the primary; -1 if nothing was asked yet or nobody answered
+     * @return the index, 0 for the primary; -1 before the first call or if no member answered
      */
     public int answeredBy() {
         return answered;
     }
 
     /**
-     * Returns why the members before the one that answered did not.
+     * Returns the reasons of the members that did not answer the last call.
      *
-     * @return one sentence for each, in order; empty if the primary answered or nothing was asked yet
+     * @return one sentence for each such member, in order; empty if the primary answered, or before the first call
      */
     public List<String> reasons() {
         return members.reasons(unanswered);

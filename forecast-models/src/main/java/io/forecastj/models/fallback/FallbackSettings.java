@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 
-/** What a user can set and a saved predictor remembers; {@link Duration#ZERO} is no deadline. */
+/** The settings that a user chooses and a saved predictor keeps; {@link Duration#ZERO} means no deadline. */
 record FallbackSettings(
         Duration deadline,
         int maxConcurrentCalls,
@@ -50,7 +50,7 @@ record FallbackSettings(
                 .parameter("answerShortHistories", answerShortHistories);
     }
 
-    /** Reads what {@link #describe} wrote. */
+    /** Reads the parameters that {@link #describe} has written. */
     static FallbackSettings of(Map<String, String> parameters) {
         try {
             return new FallbackSettings(

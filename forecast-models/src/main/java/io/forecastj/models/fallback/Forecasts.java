@@ -6,11 +6,11 @@ import io.forecastj.PredictorInfo;
 import java.util.Arrays;
 import java.util.List;
 
-/** Turns a member's forecast into the one of the predictor around it. */
+/** Converts a member's forecast to one of the predictor with fallbacks. */
 final class Forecasts {
     private Forecasts() {}
 
-    /** The same forecast by another predictor, with why the members before this one did not answer. */
+    /** Returns the same forecast as one of another predictor, with the reasons of the members before this one. */
     static Forecast by(PredictorInfo info, Forecast answer, List<String> reasons) {
         int horizon = answer.horizon();
         long[] times = new long[horizon];
@@ -37,7 +37,7 @@ final class Forecasts {
         return forecast.build();
     }
 
-    /** The points, laid out {@code [target][step]}; NaN for classes. */
+    /** Returns the points in the layout {@code [target][step]}; NaN for classes. */
     static double[] points(Forecast forecast) {
         double[] points = new double[forecast.targets().size() * forecast.horizon()];
         if (!forecast.classes().isEmpty()) {
@@ -74,7 +74,7 @@ final class Forecasts {
                     present &= !Double.isNaN(quantile);
                 }
             }
-            if (present) { // a target may have none while another has
+            if (present) { // one target may have quantiles while another has none
                 to.quantiles(target, levels, values);
             }
         }

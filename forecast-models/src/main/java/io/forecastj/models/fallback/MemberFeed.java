@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One member's session inside a fallback session, and the rows that it has not taken yet.
  *
- * <p>For the thread of the outer session. Without a deadline rows go straight to the member. With one they wait, and the
- * next call to the member takes them first, on its own thread: while a call runs, the member's session belongs to that
- * thread, and {@link DeadlineCalls.Call#ended} gives it back.
+ * <p>For the thread of the outer session. Without a deadline the member takes rows at once. With a deadline they wait,
+ * and the next call to the member takes them first, on its own thread. While a call runs, the member's session belongs
+ * to that thread; it is free again when {@link DeadlineCalls.Call#ended} returns true.
  */
 final class MemberFeed implements AutoCloseable {
-    /** Rows that a member is behind when it is made to catch up without being asked. */
+    /** Number of waiting rows after which a member takes them without a forecast. */
     private static final int BATCH = 1_024;
 
-    /** Rows that a member may be behind, so that one that hangs does not fill the memory. */
+    /** Maximum number of waiting rows, so that a hung member does not fill the memory. */
     private static final int MOST_WAITING = 65_536;
 
     private static final double[] NO_ROW = {};
@@ -60,7 +60,7 @@ final class MemberFeed implements AutoCloseable {
         }
     }
 
-    /** Restores what {@link #save} has written. */
+    /** Restores the state that {@link #save} has written. */
     MemberFeed(FallbackMember member, StateReader in) {
         PredictorInfo info = member.predictor.info();
         this.member = member;
@@ -83,7 +83,7 @@ final class MemberFeed implements AutoCloseable {
         }
     }
 
-    /** Writes the member's session, and the rows that it has not taken; of one that has left only the reason. */
+    /** Writes the member's session and the rows that it has not taken; for a member that has left, only the reason. */
     void save(StateWriter out) {
         comeToRest();
         PredictionSession open = session;
@@ -122,30 +122,30 @@ final class MemberFeed implements AutoCloseable {
         settle();
     }
 
-    /** Where the points of the steps that are forecast stand in {@code [target][step]}. */
+    /** Returns the positions of the forecast steps' points in {@code [target][step]}. */
     private static int[] positions(PredictorInfo info) {
         return IntStream.range(0, info.targets().size())
                 .flatMap(target -> info.steps().stream().mapToInt(step -> target * info.horizon() + step - 1))
                 .toArray();
     }
 
-    /** Opens the member's session right away; if that fails, it is tried again when the member is asked. */
+    /** Opens the member's session at once; after a failure, the next forecast tries again. */
     private void openNow() {
         Pass pass;
         try {
             pass = member.enter();
         } catch (NoAnswer e) {
-            return; // opened by another thread's failure since
+            return; // another thread's failure has opened the breaker since
         }
         try {
             catchUp(List.of());
-            member.neutral(pass); // that it opens does not say that it forecasts
+            member.neutral(pass); // opening a session does not prove that the member can forecast
         } catch (RuntimeException | Error e) {
             dropIfAtFault(member.ended(pass, e));
         }
     }
 
-    /** A member that finds fault with the history would find it each time. */
+    /** Drops a member that rejects the history, since it would reject it each time. */
     private void dropIfAtFault(NoAnswer why) {
         if (session == null && why.thrown != null && !why.counts) {
             drop("it does not take the history: " + why.reason());
@@ -174,7 +174,7 @@ final class MemberFeed implements AutoCloseable {
         }
     }
 
-    /** Gives the open session a row, or known-future rows, on this thread. */
+    /** Gives a row, or known-future rows, to the open session on this thread. */
     private void take(long time, double[] row, @Nullable TimeSeries future) {
         try {
             give(Objects.requireNonNull(session), time, row, future);
@@ -195,7 +195,7 @@ final class MemberFeed implements AutoCloseable {
         } catch (PredictorClosedException e) {
             throw e;
         } catch (RuntimeException | Error e) {
-            // also after an error, or its next forecast would lack the row
+            // also after an error: otherwise the next forecast would lack the row
             dropped = "it failed on the row at " + Instant.ofEpochMilli(time) + " and has left this session: "
                     + (e instanceof RuntimeException thrown
                             ? member.threw(thrown).reason()
@@ -220,12 +220,12 @@ final class MemberFeed implements AutoCloseable {
                     start(calls, open -> open);
                 }
             } catch (NoAnswer e) {
-                // no thread is free: it catches up when there is one
+                // no thread is free: the member catches up when one is
             }
         }
     }
 
-    /** Takes the member's forecast. */
+    /** Returns the member's forecast. */
     Forecast forecast() {
         Pass pass = begin();
         try {
@@ -238,10 +238,10 @@ final class MemberFeed implements AutoCloseable {
         }
     }
 
-    /** Writes the member's points; without a deadline nothing is allocated unless the member does. */
+    /** Writes the member's points; without a deadline it allocates only what the member allocates. */
     void forecastInto(double[] out) {
         if (member.refusesDoubtful) {
-            double[] points = Forecasts.points(forecast()); // points alone have no status
+            double[] points = Forecasts.points(forecast()); // points have no status, so a whole forecast is needed
             System.arraycopy(points, 0, out, 0, out.length);
             return;
         }
@@ -251,7 +251,7 @@ final class MemberFeed implements AutoCloseable {
             if (member.calls == null && open != null) {
                 open.forecastInto(out);
             } else {
-                // an array of its own: a late call must not write into the caller's
+                // a separate array: a late call must not write into the caller's
                 double[] points = call(one -> {
                     double[] own = new double[out.length];
                     one.forecastInto(own);
@@ -260,7 +260,7 @@ final class MemberFeed implements AutoCloseable {
                 System.arraycopy(points, 0, out, 0, out.length);
             }
             if (!whole(out)) {
-                // classes or a refusal: the whole forecast tells which
+                // classes or a refusal: the whole forecast shows which
                 member.requireAnswer(call(PredictionSession::forecast));
             }
             member.succeeded(pass);
@@ -300,7 +300,7 @@ final class MemberFeed implements AutoCloseable {
                 return work.apply(catchUp(waiting));
             } finally {
                 if (session != null) {
-                    waiting = new ArrayList<>(0); // it has had them
+                    waiting = new ArrayList<>(0); // the member has taken them
                 }
             }
         }
@@ -334,7 +334,7 @@ final class MemberFeed implements AutoCloseable {
         return call;
     }
 
-    /** Notes that the last call has ended: its rows come back if it could not open the session on them. */
+    /** Records that the last call has ended: its rows wait again if it could not open the session. */
     private void settle() {
         if (session == null && dropped.isEmpty()) {
             takeBack();
@@ -355,7 +355,7 @@ final class MemberFeed implements AutoCloseable {
         return call != null && !call.ended();
     }
 
-    /** Opens the session if it is not open and gives it the rows it has not had. Runs on the thread of the call. */
+    /** Opens the session if necessary and gives it the waiting rows. Runs on the thread of the call. */
     private PredictionSession catchUp(List<Event> batch) {
         PredictionSession open = session;
         if (open == null) {

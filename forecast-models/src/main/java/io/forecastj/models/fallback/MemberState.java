@@ -38,12 +38,12 @@ public final class MemberState {
         return failures;
     }
 
-    /** {@return the number of its calls that run now on other threads, late ones too; 0 without a deadline} */
+    /** {@return the number of its calls that run on other threads, late ones included; 0 without a deadline} */
     public int running() {
         return running;
     }
 
-    /** {@return the reason of the last call that it did not answer; empty if it has answered all} */
+    /** {@return the reason of the member's latest call without an answer; empty if there was none} */
     public String lastFailure() {
         return lastFailure;
     }

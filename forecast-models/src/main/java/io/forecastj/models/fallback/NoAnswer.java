@@ -2,28 +2,28 @@ package io.forecastj.models.fallback;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why a member did not answer. Never thrown out of this package. */
+/** Reason for a missing answer of a member. Never thrown out of this package. */
 final class NoAnswer extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Whether this counts as a failure of the member. */
+    /** True if this counts as a failure of the member. */
     final boolean counts;
 
-    /** What the member threw, if it did. */
+    /** The member's exception, or null if it threw none. */
     final @Nullable RuntimeException thrown;
 
     private NoAnswer(String reason, boolean counts, @Nullable RuntimeException thrown) {
-        super(reason, thrown, false, false); // the reason tells all, so a stack trace would only cost
+        super(reason, thrown, false, false); // the reason is enough, so a stack trace would only cost time
         this.counts = counts;
         this.thrown = thrown;
     }
 
-    /** The member is at fault: late, or its forecast is none. */
+    /** Creates a failure that counts: the member is late, or its forecast is unusable. */
     static NoAnswer failure(String reason) {
         return new NoAnswer(reason, true, null);
     }
 
-    /** The member is not at fault, or was not asked. */
+    /** Creates a reason that does not count: the member is not at fault, or was not called. */
     static NoAnswer other(String reason) {
         return new NoAnswer(reason, false, null);
     }
@@ -33,7 +33,7 @@ final class NoAnswer extends RuntimeException {
         return new NoAnswer(message == null ? thrown.getClass().getName() : message, counts, thrown);
     }
 
-    /** The reason. */
+    /** Returns the reason. */
     String reason() {
         String message = getMessage();
         return message == null ? "" : message;
