@@ -1,28 +1,28 @@
 package io.forecastj.models.conformal;
 
 /**
- * How intervals follow the errors that arrive after training. Made by {@link Conformal#fixed()}, {@link
- * Conformal#aci(double)} and {@link Conformal#aggregated()}.
+ * Rule by which intervals follow the errors that arrive after training. Made by {@link Conformal#fixed()},
+ * {@link Conformal#aci(double)} and {@link Conformal#aggregated()}.
  *
- * <p>Immutable.
+ * <p>Immutable and thread-safe.
  */
 public sealed interface Adaptation {
-    /** The intervals stay as they were calibrated: split conformal prediction. */
+    /** No adaptation: the intervals stay as calibrated (split conformal prediction). */
     record Fixed() implements Adaptation {}
 
     /**
-     * One adaptive level: adaptive conformal inference (Gibbs and Candès, Adaptive Conformal Inference Under Distribution
-     * Shift, NeurIPS 2021).
+     * One adaptive level: adaptive conformal inference (Gibbs and Candès, Adaptive Conformal Inference Under
+     * Distribution Shift, NeurIPS 2021).
      *
-     * @param gamma the step size; the miss rate that is aimed at moves by so much at each error, divided by the step
-     *     ahead. The larger, the quicker after a change and the more restless between changes
+     * @param gamma the step size, between 0 and 1: at each error the target miss rate moves by at most this, divided by
+     *     the step ahead. A larger value reacts faster to a change and varies more between changes
      */
     record Aci(double gamma) implements Adaptation {
         /**
          * Checks the range.
          *
          * @param gamma the step size
-         * @throws IllegalArgumentException if it is not between 0 and 1
+         * @throws IllegalArgumentException if it is not between 0 and 1, both excluded
          */
         public Aci {
             if (!(gamma > 0 && gamma < 1)) {

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * All that was learnt of the errors in training: plain numbers, shared and never changed.
+ * All that training has learnt about the errors: plain numbers, shared and never changed.
  *
- * @param profiles for each target the errors of each step in units of a series' spread
- * @param pooled for each target and step what a series that is not known starts from
- * @param series by id what the series of the training start from
+ * @param profiles for each target, the usual error of each step in units of a series' spread
+ * @param pooled for each target and step, the start of a series not seen in training
+ * @param series the starts of the training series by their ids
  */
 record Calibration(double[][] profiles, StepState[][] pooled, Map<String, SeriesStart> series) {
     void identify(StateWriter out) {

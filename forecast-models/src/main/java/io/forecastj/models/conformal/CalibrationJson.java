@@ -7,7 +7,7 @@ import io.forecastj.models.internal.JsonFields;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A calibration as JSON; a reader knows the shapes from the settings and checks each. */
+/** Writes and reads a calibration as JSON; the reader knows the shapes from the settings and checks each. */
 final class CalibrationJson {
     private final ConformalSettings settings;
     private final int targets;
@@ -27,7 +27,7 @@ final class CalibrationJson {
             ObjectNode one = series.addObject().put("id", id);
             ArrayNode spreads = one.putArray("spreads");
             for (double spread : start.spreads()) {
-                // JSON has no NaN: a spread that is not known is null
+                // JSON has no NaN: an unknown spread is null
                 if (Double.isNaN(spread)) {
                     spreads.addNull();
                 } else {

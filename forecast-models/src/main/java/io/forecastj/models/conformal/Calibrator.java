@@ -13,12 +13,12 @@ import java.util.Set;
 /**
  * Learns a {@link Calibration} from forecasts of rows that the member had not seen.
  *
- * <p>Errors of different series are made comparable first ({@link Spreads}). Then each series is walked as a session
- * walks it later, so that its windows, levels and weights stand as of its last row. A series with few errors of its own
- * borrows scores from the pool of all series; they leave its windows as its own come in.
+ * <p>Errors of different series are made comparable first ({@link Spreads}). Then each series is replayed row by row,
+ * as in a session, so that its windows, levels and weights are those at its last row. A series with few errors borrows
+ * scores from the pool of all series; its own scores later replace the borrowed ones.
  */
 final class Calibrator {
-    /** A window begins with at least so many scores if the pool has them and it is not smaller. */
+    /** Number of scores that a window starts with, unless the pool or the window is smaller. */
     private static final int ENOUGH = 100;
 
     private final String name;
@@ -37,8 +37,10 @@ final class Calibrator {
     }
 
     /**
+     * Calibrates.
+     *
      * @param name the wrapper's name, for messages
-     * @param steps the steps that are forecast
+     * @param steps the forecast steps
      * @throws InsufficientHistoryException if there are fewer errors than the widest coverage needs
      */
     static Calibration calibrate(
@@ -141,13 +143,13 @@ final class Calibrator {
                 .toArray();
     }
 
-    /** Evenly spaced quantiles, in an order of which every part is spread over all of them. */
+    /** Returns evenly spaced quantiles of the scores, in an order in which every part covers the whole range. */
     private double[] spread(double[] scores) {
         Arrays.sort(scores);
         int count = Math.min(enough(), scores.length);
         int[] order = new int[count];
         Arrays.setAll(order, i -> i);
-        // by the bits from the lowest on (van der Corput): 0, 4, 2, 6, 1, 5, 3, 7
+        // order by the reversed bits (van der Corput): 0, 4, 2, 6, 1, 5, 3, 7
         int[] shuffled = Arrays.stream(order)
                 .boxed()
                 .sorted((a, b) -> Integer.compareUnsigned(Integer.reverse(a), Integer.reverse(b)))
@@ -171,7 +173,7 @@ final class Calibrator {
         Map<String, SeriesStart> byId = new LinkedHashMap<>();
         for (int s = 0; s < own.size(); s++) {
             String id = forecasts.get(s).series().id();
-            // series that cannot be told apart, or have no error of their own, start as unknown ones do
+            // series with the same id, or without any error, start like unknown series
             if (!twice.contains(id) && Double.isFinite(own.get(s).spreads()[0])) {
                 byId.put(id, filled(own.get(s), pooled));
             }

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts intervals around any forecaster or predictor, learnt from how its forecasts turned out.
+ * Entry to conformal prediction: adds intervals to any forecaster or predictor, calibrated on its past errors.
  *
  * <p>All methods are static and thread-safe; the builder is not.
  *
@@ -22,31 +22,34 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The point forecasts are the member's, bit for bit, and so are their status and its reasons. Members that forecast
- * classes have no points; fitting refuses them with an {@link IllegalArgumentException}. Quantiles stand at both
- * ends of each coverage, and at 0.5 is the point. Intervals are finite, contain the point, and a wider coverage contains
- * the narrower ones.
+ * classes have no points; fitting refuses them with an {@link IllegalArgumentException}. A forecast has quantiles at
+ * both ends of each coverage, and the point as its quantile at 0.5. Intervals are finite and contain the point, and a
+ * wider coverage contains the narrower ones.
  *
  * <p>Calibration uses forecasts of rows that the member had not seen: five fits of the member on growing parts of the
  * history (or the windows that are {@linkplain Builder#windows given}) forecast the rows after them. Errors are kept by
- * target and step. The member that serves is then fitted to all rows. With several series each has windows, levels and
- * weights of its own; a series with few errors borrows scores from all, and one that was never seen starts from the
- * pooled ones, in units of the mean absolute change of its own rows. A series is recognised by its id, and one
- * without an id counts as the one without an id in training: give ids where a predictor will meet other series.
+ * target and step. The final member is then fitted to all rows.
  *
- * <p>In a session of an adaptive predictor each row after the training span first scores the forecasts that are due, of
- * step h those of h rows before, then a forecast is issued, whether or not anybody asks for it: one forecast of the
- * member a row is the cost, in {@code openSession} and {@code append} alike. Allocation-free if the member is, but for
- * intervals {@linkplain Builder#fromQuantiles from quantiles}.
+ * <p>With several series each has separate windows, levels and weights. A series with few errors borrows scores from
+ * all series. A series not seen in training starts from the pooled scores, in units of the mean absolute change of its
+ * own rows. A series is recognised by its id, and a series without an id counts as the one without an id in training:
+ * set ids if a predictor will meet other series.
  *
- * <p>What to take, and what was measured, is in {@code docs/intervals.md}.
+ * <p>In a session of an adaptive predictor each row after the training span first scores the forecasts that are due,
+ * those of step h issued h rows before. Then a forecast is issued, requested or not. So each row costs one forecast of
+ * the member, in {@code openSession} and in {@code append}. Nothing is allocated unless the member allocates, except
+ * with intervals {@linkplain Builder#fromQuantiles from quantiles}.
+ *
+ * <p>See {@code docs/intervals.md} for advice and measurements.
  */
 public final class Conformal {
     private Conformal() {}
 
     /**
-     * Intervals as they were in training: the quantile of the last 500 absolute errors of each step (split conformal
-     * prediction: Papadopoulos, Proedrou, Vovk and Gammerman, Inductive Confidence Machines for Regression, ECML 2002).
-     * No cost in a session. They cover what they promise for as long as errors stay as they were.
+     * Adds intervals that stay as they were in training: the quantile of the last 500 absolute errors of each step
+     * (split conformal prediction: Papadopoulos, Proedrou, Vovk and Gammerman, Inductive Confidence Machines for
+     * Regression, ECML 2002). No cost in a session. The coverage holds as long as the errors stay as they were in
+     * training.
      *
      * @param member the forecaster
      * @param coverages the nominal coverages, such as 0.80 and 0.95, each between 0 and 1
@@ -58,8 +61,8 @@ public final class Conformal {
     }
 
     /**
-     * Intervals that follow the errors: {@link #aggregated()} levels on errors in units of the recent volatility. The
-     * choice unless something speaks against it.
+     * Adds intervals that follow the errors after training: {@link #aggregated()} levels on errors in units of the
+     * recent volatility. The default choice.
      *
      * @param member the forecaster
      * @param coverages the nominal coverages, such as 0.80 and 0.95, each between 0 and 1
@@ -71,11 +74,11 @@ public final class Conformal {
     }
 
     /**
-     * Intervals that widen or narrow the member's own quantiles, adapted as by {@link #adaptive}: conformalised quantile
-     * regression (Romano, Patterson and Candès, NeurIPS 2019). For members that know when they are uncertain. Fitting
+     * Widens or narrows the member's own quantiles, adapted as by {@link #adaptive}: conformalised quantile regression
+     * (Romano, Patterson and Candès, NeurIPS 2019). For members whose quantiles reflect their uncertainty. Fitting
      * refuses a member without these quantiles with an {@link IllegalArgumentException}.
      *
-     * @param member a forecaster that gives quantiles at both ends of every coverage
+     * @param member a forecaster with quantiles at both ends of every coverage
      * @param coverages the nominal coverages, such as 0.80 and 0.95, each between 0 and 1
      * @return a forecaster with the member's points, named {@code "<member>+cqr"}
      * @throws IllegalArgumentException if there is no coverage, or one is out of range or given twice
@@ -85,15 +88,15 @@ public final class Conformal {
     }
 
     /**
-     * Puts adaptive intervals around a predictor that is fitted already, such as an imported network: as {@link
-     * #adaptive}, calibrated on the series given.
+     * Adds adaptive intervals to a fitted predictor, such as an imported network: as {@link #adaptive}, calibrated on
+     * the given series.
      *
-     * @param predictor the predictor, which belongs to the new one: closing that closes it
-     * @param calibration series that the predictor was not trained on; of one that tells its training span, rows up to
-     *     its end are history alone
+     * @param predictor the predictor, which then belongs to the new one: closing the new one closes it
+     * @param calibration series that the predictor was not trained on; if its training span is known, rows up to the
+     *     end of that span serve only as history
      * @param coverages the nominal coverages, such as 0.80 and 0.95, each between 0 and 1
-     * @return a new predictor with the same points, named {@code "<predictor>+adaptive"}, whose training span ends where
-     *     the calibration series do; the caller closes it
+     * @return a new predictor with the same points, named {@code "<predictor>+adaptive"}, whose training span ends with
+     *     the calibration series; the caller closes it
      * @throws IllegalArgumentException if there is no series or coverage, a series has no row, a coverage is out of
      *     range or given twice, or the predictor forecasts classes
      * @throws io.forecastj.InvalidSeriesException if a series lacks a column that the predictor needs
@@ -105,7 +108,7 @@ public final class Conformal {
     }
 
     /**
-     * No adaptation: scores of the training stay the last ones.
+     * Returns the rule without adaptation: the scores stay those of the training.
      *
      * @return split conformal prediction
      */
@@ -114,9 +117,9 @@ public final class Conformal {
     }
 
     /**
-     * Adaptive conformal inference with one step size: the miss rate aimed at follows {@code alpha += gamma (nominal -
-     * miss)} at each error, not clipped (Gibbs and Candès, NeurIPS 2021). At step h the step size is {@code gamma / h},
-     * since errors of step h overlap.
+     * Returns adaptive conformal inference with one step size: the target miss rate follows
+     * {@code alpha += gamma (nominal - miss)} at each error, not clipped (Gibbs and Candès, NeurIPS 2021). At step h
+     * the step size is {@code gamma / h}, since errors of step h overlap.
      *
      * @param gamma the step size, between 0 and 1; 0.005 to 0.05 are usual
      * @return the adaptation
@@ -127,9 +130,9 @@ public final class Conformal {
     }
 
     /**
-     * Adaptive conformal inference at five step sizes from 0.005 to 0.08, weighted online by their pinball loss, so that
-     * none must be chosen: AgACI (Zaffran, Dieuleveut, Féron, Goude and Josse, ICML 2022), with the weights of ML-Poly
-     * and a common target that keeps the combined interval itself at its coverage.
+     * Returns adaptive conformal inference at five step sizes from 0.005 to 0.08, weighted online by their pinball
+     * loss, so that there is no step size to choose: AgACI (Zaffran, Dieuleveut, Féron, Goude and Josse, ICML 2022),
+     * with the weights of ML-Poly and a common target that keeps the combined interval itself at its coverage.
      *
      * @return the default adaptation
      */
@@ -138,7 +141,7 @@ public final class Conformal {
     }
 
     /**
-     * Starts a choice of options; the coverages must be set.
+     * Creates a builder with the default options; the coverages must be set.
      *
      * @return a builder
      */
@@ -146,7 +149,7 @@ public final class Conformal {
         return new Builder();
     }
 
-    /** Collects the options of intervals. Not thread-safe. */
+    /** Builder of forecasters and predictors with intervals. Not thread-safe. */
     public static final class Builder {
         private @Nullable String name;
         private double[] coverages = {};
@@ -160,8 +163,8 @@ public final class Conformal {
         private Builder() {}
 
         /**
-         * Sets the name that reports show; unless set, the member's with {@code "+split"}, {@code "+aci"}, {@code
-         * "+adaptive"} or {@code "+cqr"}.
+         * Sets the name that reports show; unless set, the member's with {@code "+split"}, {@code "+aci"},
+         * {@code "+adaptive"} or {@code "+cqr"}.
          *
          * @param name the name
          * @return this builder
@@ -183,7 +186,7 @@ public final class Conformal {
         }
 
         /**
-         * Sets how intervals follow the errors after training; {@link Conformal#aggregated()} unless set.
+         * Sets the rule by which intervals follow the errors after training; {@link Conformal#aggregated()} unless set.
          *
          * @param adaptation the adaptation
          * @return this builder
@@ -194,8 +197,8 @@ public final class Conformal {
         }
 
         /**
-         * Calibrates the two ends each by itself, at half the miss rate. For members whose errors lean to one side. Each
-         * end has half as many misses to learn from, so intervals of other members get wider.
+         * Calibrates the lower and the upper end separately, each at half the miss rate. For members whose errors are
+         * skewed. Each end has half as many misses to learn from, so intervals of other members become wider.
          *
          * @return this builder
          */
@@ -205,7 +208,7 @@ public final class Conformal {
         }
 
         /**
-         * Widens or narrows the member's own quantiles in place of its points; see {@link Conformal#cqr}.
+         * Widens or narrows the member's own quantiles instead of its points; see {@link Conformal#cqr}.
          *
          * @return this builder
          */
@@ -215,8 +218,8 @@ public final class Conformal {
         }
 
         /**
-         * Sets over how many rows the size of the recent errors of the first step is averaged, exponentially weighted:
-         * errors are scored in units of it, so intervals narrow and widen with the volatility.
+         * Sets the number of rows over which the size of recent errors of the first step is averaged, with exponential
+         * weights. Errors are scored in units of this average, so intervals follow the volatility.
          *
          * @param rows the rows, 33 unless set; 0 to leave it out
          * @return this builder
@@ -227,9 +230,9 @@ public final class Conformal {
         }
 
         /**
-         * Sets how many scores of each target and step are kept, 500 unless set.
+         * Sets the number of scores kept for each target and step, 500 unless set.
          *
-         * @param scores the number, at least as many as the widest coverage needs: 19 for 0.95, 39 if asymmetric
+         * @param scores the number, at least what the widest coverage needs: 19 for 0.95, 39 if asymmetric
          * @return this builder
          */
         public Builder window(int scores) {
@@ -238,8 +241,8 @@ public final class Conformal {
         }
 
         /**
-         * Sets where the member is fitted and what it forecasts for the calibration. Unless set, it is fitted five times
-         * and forecasts the last third of the rows.
+         * Sets the windows in which the member is fitted and forecasts for the calibration. Unless set, it is fitted
+         * five times and forecasts the last third of the rows.
          *
          * @param windows the windows, over the distinct times of all training series
          * @return this builder
@@ -250,12 +253,13 @@ public final class Conformal {
         }
 
         /**
-         * Makes a forecaster.
+         * Creates a forecaster.
          *
-         * @param member the forecaster whose points it gives
+         * @param member the forecaster of the points
          * @return the forecaster; fitting it fits the member once for each fold and once to all rows
-         * @throws IllegalArgumentException if there is no coverage, one is out of range or given twice, the volatility's
-         *     rows are negative, or the window is too small for the widest coverage or larger than a million
+         * @throws IllegalArgumentException if there is no coverage, one is out of range or given twice, the
+         *     volatility's rows are negative, or the window is too small for the widest coverage or larger than a
+         *     million
          */
         public Forecaster build(Forecaster member) {
             Objects.requireNonNull(member, "member");
@@ -263,14 +267,15 @@ public final class Conformal {
         }
 
         /**
-         * Puts intervals around a predictor that is fitted already; see {@link Conformal#of}.
+         * Adds intervals to a fitted predictor; see {@link Conformal#of}.
          *
-         * @param predictor the predictor, which belongs to the new one
+         * @param predictor the predictor, which then belongs to the new one
          * @param calibration series that the predictor was not trained on
          * @return a new predictor; the caller closes it
-         * @throws IllegalArgumentException as {@link #build(Forecaster)}, or if there is no series, or the predictor
-         *     forecasts classes or lacks the quantiles that are asked of it
+         * @throws IllegalArgumentException as {@link #build(Forecaster)}, or if there is no series, a series has no
+         *     row, or the predictor forecasts classes or lacks the needed quantiles
          * @throws IllegalStateException if {@link #windows} was called, since nothing is fitted here
+         * @throws io.forecastj.InvalidSeriesException if a series lacks a column that the predictor needs
          * @throws io.forecastj.InsufficientHistoryException if the series have too few rows after the training span for
          *     the widest coverage
          */

@@ -12,7 +12,9 @@ import io.forecastj.models.internal.SeriesForecasts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The recipe that {@link Conformal} builds: calibrate on out-of-fold forecasts, then fit the member to all rows. */
+/**
+ * The forecaster that {@link Conformal} builds: calibrates on out-of-fold forecasts, then fits the member to all rows.
+ */
 record ConformalForecaster(
         String name,
         Forecaster member,
@@ -79,7 +81,7 @@ record ConformalForecaster(
         return new ConformalPredictor(info, fitted, settings, calibration);
     }
 
-    /** The member with what was prepared for all of its fits on parts of the same series. */
+    /** The member with the preparation that all of its fits on parts of the same series share. */
     private record Prepared(Forecaster member, Trainer trainer) implements Forecaster {
         @Override
         public String name() {

@@ -11,8 +11,8 @@ import io.forecastj.models.saving.ModelWriter;
 import io.forecastj.models.saving.PredictorFormat;
 
 /**
- * Saves predictors with conformal intervals: settings and calibration as {@code calibration.json}, the member beside it.
- * Found by {@link java.util.ServiceLoader}; stateless and thread-safe.
+ * Saves predictors with conformal intervals: settings and calibration as {@code calibration.json}, the member in a
+ * directory. Found by {@link java.util.ServiceLoader}; stateless and thread-safe.
  *
  * @hidden
  */
@@ -20,7 +20,7 @@ public final class ConformalFormat implements PredictorFormat {
     private static final String FILE = "calibration.json";
     private static final String MEMBER = "member";
 
-    /** For the service loader. */
+    /** Creates the format, for the service loader. */
     public ConformalFormat() {}
 
     @Override

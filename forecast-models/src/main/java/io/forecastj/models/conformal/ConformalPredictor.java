@@ -12,7 +12,7 @@ import io.forecastj.models.internal.MemberSession;
 import java.time.Instant;
 import java.util.List;
 
-/** A member and the calibration of its errors; closes the member with itself. */
+/** A member with the calibration of its errors; closing it closes the member. */
 final class ConformalPredictor extends AbstractPredictor {
     static final String KIND = "conformal";
 
@@ -36,7 +36,7 @@ final class ConformalPredictor extends AbstractPredictor {
      * Describes a wrapped member.
      *
      * @param name the short name
-     * @param series what the calibration was learnt from
+     * @param series the series of the calibration
      */
     static PredictorInfo info(String name, Predictor member, ConformalSettings settings, List<TimeSeries> series) {
         PredictorInfo inner = member.info();

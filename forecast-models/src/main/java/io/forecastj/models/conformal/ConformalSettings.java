@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a calibration is asked for; checked.
+ * Validated settings of a calibration.
  *
  * @param coverages the nominal coverages, increasing
- * @param adaptation how later errors move the intervals
- * @param asymmetric whether the two ends have scores of their own
- * @param fromQuantiles whether the intervals widen the member's own quantiles, not its points
- * @param volatilityRows over how many rows the size of recent errors is averaged, 0 to leave it out
- * @param window how many scores are kept
+ * @param adaptation rule by which later errors move the intervals
+ * @param asymmetric true if the two ends have separate scores
+ * @param fromQuantiles true if the intervals widen the member's own quantiles, not its points
+ * @param volatilityRows rows over which the size of recent errors is averaged, 0 to leave it out
+ * @param window number of scores that are kept
  */
 record ConformalSettings(
         List<Double> coverages,
@@ -24,7 +24,7 @@ record ConformalSettings(
     static final int WINDOW = 500;
     static final int VOLATILITY_ROWS = 33;
     private static final int LARGEST_WINDOW = 1_000_000;
-    /** (1 - 0.95) / 2 is 0.025 to people, 0.025000000000000022 to a double. */
+    /** Precision to which levels are rounded: (1 - 0.95) / 2 should be 0.025, but is 0.025000000000000022 in double. */
     private static final double RESOLUTION = 1e12;
 
     ConformalSettings {
@@ -43,12 +43,12 @@ record ConformalSettings(
         }
         int least = scoresNeeded(coverages.get(coverages.size() - 1), asymmetric);
         if (window < least) {
-            throw new IllegalArgumentException("a window of " + window + " scores cannot tell an interval of "
+            throw new IllegalArgumentException("a window of " + window + " scores is too small for intervals of "
                     + coverages.get(coverages.size() - 1) + "; it needs at least " + least);
         }
     }
 
-    /** How many scores must be there so that the quantile of a coverage is one of them. */
+    /** Returns the number of scores from which on the quantile of a coverage is one of them. */
     private static int scoresNeeded(double coverage, boolean asymmetric) {
         return (int) Math.ceil(1 / (asymmetric ? (1 - coverage) / 2 : 1 - coverage) - 1e-9) - 1;
     }
@@ -57,12 +57,12 @@ record ConformalSettings(
         return scoresNeeded(coverages.get(coverages.size() - 1), asymmetric);
     }
 
-    /** Whether scores after training move the intervals. */
+    /** Returns true if scores after training move the intervals. */
     boolean adaptive() {
         return !(adaptation instanceof Adaptation.Fixed);
     }
 
-    /** Whether forecasts must be issued at every row, to see how they turn out. */
+    /** Returns true if a forecast must be issued at every row, to be scored later. */
     boolean online() {
         return adaptive() || volatilityRows > 0;
     }
@@ -71,7 +71,7 @@ record ConformalSettings(
         return asymmetric ? 2 : 1;
     }
 
-    /** Scores of points are the same for all coverages, those of quantiles differ. */
+    /** Returns the number of windows: scores of points are the same for all coverages, those of quantiles differ. */
     int windows() {
         return sides() * (fromQuantiles ? coverages.size() : 1);
     }
@@ -80,7 +80,7 @@ record ConformalSettings(
         return sides() * coverages.size();
     }
 
-    /** The levels of the member's quantiles that are wanted: for each coverage the lower and the upper one. */
+    /** Returns the levels of the member's quantiles that are needed: for each coverage the lower and the upper one. */
     double[] memberLevels() {
         if (!fromQuantiles) {
             return new double[0];
@@ -93,7 +93,9 @@ record ConformalSettings(
         return levels;
     }
 
-    /** The levels of a forecast: the lower ends from the widest interval on, the point, the upper ends. */
+    /**
+     * Returns the levels of a forecast: the lower ends, the widest interval's first, then the point and the upper ends.
+     */
     double[] levels() {
         List<Double> levels = new ArrayList<>();
         levels.add(0.5);

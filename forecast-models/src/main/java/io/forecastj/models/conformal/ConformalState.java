@@ -13,10 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One series: the member's session beside the intervals that follow its errors.
+ * One series: the member's session, and the intervals that follow its errors.
  *
- * <p>Rows up to the end of the training span only warm the member up. A later row first has the forecast of the row
- * before issued, unless that was done, then goes to the member, then scores what has come due.
+ * <p>Rows up to the end of the training span only warm up the member. A later row first issues the forecast of the row
+ * before, unless that was done, then goes to the member, then scores what has come due.
  */
 final class ConformalState implements SeriesState {
     private final ConformalSettings settings;
@@ -28,7 +28,7 @@ final class ConformalState implements SeriesState {
     private final double[] points;
     private final double[] offsets;
     private long last = Long.MIN_VALUE;
-    /** Whether {@code points} are those of the last row. */
+    /** True if {@code points} are those of the last row. */
     private boolean asked;
 
     ConformalState(
@@ -67,7 +67,7 @@ final class ConformalState implements SeriesState {
         last = time;
     }
 
-    // the points of the current row are not saved: the member gives them again
+    // the points of the current row are not saved: the member returns them again
     @Override
     public void save(StateWriter out) {
         member.save(out);
@@ -89,14 +89,14 @@ final class ConformalState implements SeriesState {
         }
     }
 
-    /** Reads the member's quantiles; false if it does not answer or has none now. */
+    /** Reads the member's quantiles; returns false if the member does not answer or has none now. */
     private boolean quantilesOfMember() {
         try {
             return member.ready() && read(member.forecast());
         } catch (PredictorClosedException e) {
             throw e;
         } catch (RuntimeException e) {
-            // forecast() asks again and throws it to the caller; no interval of this row will be scored
+            // forecast() tries again and throws it to the caller; no interval of this row will be scored
             return false;
         }
     }
@@ -112,7 +112,7 @@ final class ConformalState implements SeriesState {
                 for (int level = 0; level < levels.length; level++) {
                     double quantile = forecast.quantile(info.targets().get(target), step, levels[level]);
                     if (Double.isNaN(quantile)) {
-                        return false; // of a target of its own
+                        return false; // one target may have quantiles while another has none
                     }
                     offsets[at * levels.length + level] = quantile - points[at];
                 }
@@ -121,7 +121,10 @@ final class ConformalState implements SeriesState {
         return true;
     }
 
-    /** A member that is several, with fallbacks say, may give other levels now than when it was calibrated. */
+    /**
+     * Returns true if all wanted levels are there. A member with fallbacks may return other levels now than in
+     * calibration.
+     */
     private static boolean holds(double[] levels, double[] wanted) {
         return Arrays.stream(wanted)
                 .allMatch(one -> Arrays.stream(levels).anyMatch(level -> Math.abs(level - one) < 1e-9));

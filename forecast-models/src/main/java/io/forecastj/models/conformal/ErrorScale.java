@@ -5,19 +5,20 @@ import io.forecastj.StateWriter;
 import java.util.Arrays;
 
 /**
- * How large the errors of one target are expected to be at an origin, by step: the series' spread times the step's
- * profile times what recent errors say of the volatility.
+ * Expected size of the errors of one target at an origin, by step: the series' spread times the step's profile times a
+ * factor for the recent volatility.
  *
- * <p>The volatility is the exponentially weighted mean of the absolute errors of the first step, as multiples of those
- * expected. It counts in full one step ahead and to the power {@code 1 / sqrt(h)} at step h, since it returns to normal
- * meanwhile; the exponent was chosen among 0, 1/h, 1/sqrt(h) and 1 by the Winkler score (docs/intervals.md).
+ * <p>The volatility is the exponentially weighted mean of the absolute errors of the first step, as multiples of the
+ * expected ones. It counts in full one step ahead and to the power {@code 1 / sqrt(h)} at step h, since it returns to
+ * normal in the meantime. The exponent was chosen among 0, 1/h, 1/sqrt(h) and 1 by the Winkler score
+ * (docs/intervals.md).
  */
 final class ErrorScale {
-    /** Below this multiple of the usual error a quiet spell does not narrow intervals any further. */
+    /** Smallest volatility that counts, as a multiple of the usual error; intervals do not get narrower than that. */
     private static final double QUIET = 0.01;
 
     private static final double LOUD = 100;
-    /** Stands for a spread of zero: an error then has a finite score, and an interval no width. */
+    /** Replaces a spread of zero, so that every error has a finite score; the interval then has no width. */
     private static final double LEAST = 1e-200;
 
     private final double[] profile;
@@ -31,8 +32,10 @@ final class ErrorScale {
     private long changes;
 
     /**
-     * @param profile the errors of each step in units of the spread
-     * @param steps the steps, from the first that is forecast on
+     * Creates a scale.
+     *
+     * @param profile the usual error of each step in units of the spread
+     * @param steps the forecast steps, increasing
      * @param volatilityRows the rows over which the volatility is averaged, 0 to leave it out
      * @param spread the series' spread, or NaN to take the mean absolute change of the rows seen
      * @param volatility the volatility to start from
@@ -52,7 +55,7 @@ final class ErrorScale {
         }
     }
 
-    /** Takes a row's value, NaN if it is missing. */
+    /** Takes a row's value, NaN if missing. */
     void row(double value) {
         double change = Math.abs(value - last);
         if (!Double.isNaN(change)) {
@@ -65,7 +68,7 @@ final class ErrorScale {
         last = Double.isNaN(value) ? last : value;
     }
 
-    /** Takes an error of the first step, NaN if it is missing. */
+    /** Takes an error of the first step, NaN if missing. */
     void error(double error) {
         double expected = spread() * profile[0];
         double multiple = Math.abs(error) / Math.max(expected, LEAST);
@@ -108,7 +111,7 @@ final class ErrorScale {
         return volatility;
     }
 
-    /** The error expected at a step, by its index; NaN while nothing is known of the series. */
+    /** Returns the expected error of a step, by its index; NaN while nothing is known about the series. */
     double scale(int index) {
         return scales[index];
     }

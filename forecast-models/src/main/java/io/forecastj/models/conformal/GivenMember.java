@@ -11,14 +11,14 @@ import io.forecastj.models.internal.OutOfFold;
 import java.time.Instant;
 import java.util.List;
 
-/** Calibrates a predictor that is fitted already. */
+/** Calibrates a fitted predictor. */
 final class GivenMember {
-    /** 64 MiB: how many numbers the forecasts of the calibration series may have. */
+    /** Maximum of numbers in the forecasts of the calibration series: 64 MiB. */
     private static final long NUMBERS = 8L << 20;
 
     private GivenMember() {}
 
-    /** Calibrates it on later rows than it was trained on; the result closes it. */
+    /** Calibrates the predictor on rows after its training span; closing the result closes the predictor. */
     static Predictor calibrate(String name, Predictor predictor, ConformalSettings settings, List<TimeSeries> series) {
         if (series.isEmpty()) {
             throw new IllegalArgumentException("'" + name + "' needs at least one series to calibrate on, found none");
@@ -40,7 +40,7 @@ final class GivenMember {
                         FitListener.NONE));
     }
 
-    /** All origins from the end of the training span on, but no more than memory is meant for. */
+    /** Returns all origins from the end of the training span on, but at most the number that fits the memory limit. */
     private static Folds unseen(String name, PredictorInfo info, List<TimeSeries> series, long numbers) {
         long most = Math.max(1, NUMBERS / (numbers * series.size()));
         for (TimeSeries one : series) {
@@ -67,7 +67,7 @@ final class GivenMember {
         if (trainedTo != null && trainedTo.isAfter(first)) {
             first = trainedTo;
         }
-        // nothing is fitted here, so the fit may be shown all rows: what it gives was trained before the first origin
+        // nothing is fitted here, so this "fit" may see all rows: the predictor was trained before the first origin
         return new Folds(List.of(new Folds.Fold(from, to, first, to)));
     }
 }

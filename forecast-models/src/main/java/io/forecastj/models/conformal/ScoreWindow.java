@@ -5,15 +5,16 @@ import io.forecastj.StateWriter;
 import java.util.Arrays;
 
 /**
- * The last scores of one kind, in order of arrival and sorted. Adding one takes time proportional to the window, by two
- * binary searches and one move inside an array; nothing is allocated.
+ * The latest scores of one kind, in order of arrival and sorted. Adding one takes time proportional to the window, by
+ * two binary searches and one move inside an array. Nothing is allocated.
  */
 final class ScoreWindow {
-    /** What rounding may add to a rank: alpha is a sum of many small steps. */
+    /** Tolerance for rounding in a rank: alpha is a sum of many small steps. */
     private static final double SLACK = 1e-9;
     /**
-     * How fast a bound grows beyond the largest score as alpha falls, in largest scores. Measured between 0.5 and 10: it
-     * hardly matters one step ahead, while 10 raises the Winkler score of many steps ahead by half and more.
+     * Growth of a bound beyond the largest score as alpha falls, in units of the largest score. Values between 0.5 and
+     * 10 were measured: the choice hardly matters one step ahead, while 10 raises the Winkler score of many steps ahead
+     * by half and more.
      */
     private static final double GROWTH = 2;
 
@@ -21,13 +22,17 @@ final class ScoreWindow {
     private final double[] sorted;
     private int size;
     private int next;
-    /** Scores at the start of the window that stand in until there are enough of the series' own. */
+    /**
+     * Number of scores at the start of the window that come from other series, until there are enough from this one.
+     */
     private int borrowed;
 
     /**
-     * @param capacity how many scores are kept
-     * @param scores the first scores, the oldest first; of more than the capacity the last ones
-     * @param borrowed how many of them, from the first on, come from other series
+     * Creates a window.
+     *
+     * @param capacity the number of scores that are kept
+     * @param scores the first scores, oldest first; if more than the capacity, the last ones are kept
+     * @param borrowed the number of these scores, counted from the first, that come from other series
      */
     ScoreWindow(int capacity, double[] scores, int borrowed) {
         this.ring = new double[capacity];
@@ -39,7 +44,7 @@ final class ScoreWindow {
         sort();
     }
 
-    /** Brings what follows from the scores at the start of the ring up to date. */
+    /** Sorts the scores and updates all that depends on their order in the ring. */
     private void sort() {
         System.arraycopy(ring, 0, sorted, 0, size);
         Arrays.sort(sorted, 0, size);
@@ -65,7 +70,7 @@ final class ScoreWindow {
         return borrowed;
     }
 
-    /** Adds a score, in place of the oldest one if the window is full or begins with a borrowed one. */
+    /** Adds a score. It replaces the oldest one if the window is full or begins with a borrowed score. */
     void add(double score) {
         if (borrowed > 0 || size == ring.length) {
             int oldest = next - size;
@@ -88,11 +93,11 @@ final class ScoreWindow {
     }
 
     /**
-     * The conformal quantile: the {@code ceil((1 - alpha)(n + 1))}-th smallest of n scores (Vovk, Gammerman and Shafer,
-     * Algorithmic Learning in a Random World, 2005).
+     * Returns the conformal quantile: the {@code ceil((1 - alpha)(n + 1))}-th smallest of n scores (Vovk, Gammerman and
+     * Shafer, Algorithmic Learning in a Random World, 2005).
      *
-     * @return the quantile; positive infinity if the rank is beyond the largest score, the smallest one if alpha is 1 or
-     *     more
+     * @return the quantile; positive infinity if the rank is beyond the largest score, the smallest score if alpha is 1
+     *     or more
      */
     double quantile(double alpha) {
         double rank = Math.ceil((1 - alpha) * (size + 1) - SLACK);
@@ -100,8 +105,8 @@ final class ScoreWindow {
     }
 
     /**
-     * The conformal quantile made finite: beyond the largest score the bound grows with the distance of alpha from {@code
-     * 1 / (n + 1)}, where the largest score is the quantile.
+     * Returns a finite conformal quantile: beyond the largest score the bound grows with the distance of alpha from
+     * {@code 1 / (n + 1)}, at which the largest score is the quantile.
      *
      * @return the bound; NaN if there is no score
      */
@@ -118,7 +123,7 @@ final class ScoreWindow {
         return largest + GROWTH * Math.max(0, 1.0 / (size + 1) - alpha) * magnitude;
     }
 
-    /** The scores, the oldest first. */
+    /** Returns the scores, oldest first. */
     double[] scores() {
         double[] scores = new double[size];
         int oldest = next - size;

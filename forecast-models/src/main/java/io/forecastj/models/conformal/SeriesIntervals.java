@@ -5,8 +5,8 @@ import io.forecastj.StateWriter;
 import io.forecastj.models.internal.DueForecasts;
 
 /**
- * The intervals of one series, row by row: the truth of a row scores the forecasts that are due, then the row's own
- * forecast is issued. Not thread-safe; nothing is allocated after construction but by {@link #quantiles}.
+ * The intervals of one series, row by row: a row's actual values score the forecasts that are due, then the row's own
+ * forecast is issued. Not thread-safe. Only {@link #quantiles} allocates after construction.
  */
 final class SeriesIntervals {
     private final ConformalSettings settings;
@@ -20,8 +20,10 @@ final class SeriesIntervals {
     private final double[] now;
 
     /**
-     * @param steps the steps that are forecast
-     * @param learning whether scores move the calibration; the volatility follows them in any case
+     * Creates the intervals.
+     *
+     * @param steps the forecast steps
+     * @param learning true if scores move the calibration; they move the volatility in any case
      */
     SeriesIntervals(ConformalSettings settings, int[] steps, double[][] profiles, SeriesStart start, boolean learning) {
         this.settings = settings;
@@ -51,17 +53,17 @@ final class SeriesIntervals {
         return (target * steps.length + step) * width;
     }
 
-    /** Takes a row's value of a target while its series is only warming up. */
+    /** Takes a row's value of a target during warm-up. */
     void warm(int target, double value) {
         units[target].row(value);
     }
 
-    /** Goes on to the next row; its values follow by {@link #learn}. */
+    /** Moves to the next row; its values follow by {@link #learn}. */
     void advance() {
         due.advance();
     }
 
-    /** Takes the row's value of a target, NaN if it is missing: it scores what is due. */
+    /** Takes the row's value of a target, NaN if missing, and scores the forecasts that are due. */
     void learn(int target, double value) {
         units[target].row(value);
         for (int i = 0; i < steps.length; i++) {
@@ -81,8 +83,8 @@ final class SeriesIntervals {
     /**
      * Issues the forecast of the current row.
      *
-     * @param points the member's points, {@code [target][step]} over the whole horizon
-     * @param member the member's quantiles less the point, {@code [target][step][level]}; empty without quantiles
+     * @param points the member's points in the layout {@code [target][step]}, over the whole horizon
+     * @param member the member's quantiles minus the point, {@code [target][step][level]}; empty without quantiles
      */
     void issue(double[] points, double[] member) {
         write(points, member, due.issue());
@@ -99,13 +101,13 @@ final class SeriesIntervals {
         }
     }
 
-    /** Tells whether enough is known of the series to say how large its errors are. */
+    /** Returns true if the expected size of the series' errors is known. */
     boolean scaled(int target) {
         return !Double.isNaN(units[target].scale(0));
     }
 
     /**
-     * The quantiles that hold now.
+     * Returns the current quantiles.
      *
      * @param points as for {@link #issue}
      * @param member as for {@link #issue}
@@ -124,7 +126,7 @@ final class SeriesIntervals {
             double lower = point;
             double upper = point;
             for (int c = 0; c < coverages; c++) {
-                // a wider coverage contains the narrower one, and each the point
+                // a wider coverage contains the narrower one, and each contains the point
                 lower = Math.max(-Double.MAX_VALUE, Math.min(lower, cell.lower(c, now, at(target, i))));
                 upper = Math.min(Double.MAX_VALUE, Math.max(upper, cell.upper(c, now, at(target, i))));
                 row[coverages - 1 - c] = lower;

@@ -1,10 +1,10 @@
 package io.forecastj.models.conformal;
 
 /**
- * What the intervals of one series start from: plain numbers, shared and never changed.
+ * Start of the intervals of one series: plain numbers, shared and never changed.
  *
- * @param spreads for each target the series' spread; NaN for a series that is not known
- * @param volatilities for each target the volatility
- * @param cells for each target and step that is forecast the calibration
+ * @param spreads the series' spread for each target; NaN for an unknown series
+ * @param volatilities the volatility for each target
+ * @param cells the calibration for each target and forecast step
  */
 record SeriesStart(double[] spreads, double[] volatilities, StepState[][] cells) {}

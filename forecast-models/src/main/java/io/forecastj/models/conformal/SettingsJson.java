@@ -6,7 +6,7 @@ import io.forecastj.models.internal.JsonFields;
 import java.util.Arrays;
 import java.util.List;
 
-/** The settings as JSON. */
+/** Writes and reads the settings as JSON. */
 final class SettingsJson {
     private static final String FIXED = "fixed";
     private static final String ACI = "aci";

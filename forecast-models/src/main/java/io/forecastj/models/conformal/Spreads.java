@@ -6,17 +6,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How large the errors of one target usually are: a spread for each series and a profile over the steps that all share.
+ * Usual size of the errors of one target: a spread for each series and a profile over the steps that all series share.
  *
- * <p>A series' errors are measured in its mean absolute change from row to row, so that series of any unit compare. The
- * profile is the median over the series at each step, smoothed over neighbouring steps. The errors of a series relative
- * to the profile are then shrunk towards those of all: with n origins, their logarithm by {@code n / (n + 10)}.
+ * <p>A series' errors are measured in units of its mean absolute change from row to row, so that series of any unit are
+ * comparable. The profile is the median over the series at each step, smoothed over neighbouring steps. The errors of a
+ * series relative to the profile are then shrunk towards those of all series: with n origins, their logarithm is
+ * multiplied by {@code n / (n + 10)}.
  *
- * @param profile for each step the usual error in units of a spread
- * @param ofSeries for each series its spread; NaN if there is no error of it
+ * @param profile the usual error of each step in units of a spread
+ * @param ofSeries the spread of each series; NaN for a series without errors
  */
 record Spreads(double[] profile, double[] ofSeries) {
-    /** So many origins weigh as much as all other series. */
+    /** Number of origins that weigh as much as all other series. */
     private static final double PRIOR = 10;
 
     static Spreads of(List<SeriesForecasts> forecasts, int target, int[] steps) {
@@ -50,7 +51,7 @@ record Spreads(double[] profile, double[] ofSeries) {
         return Math.max(0, one.lastOrigin() - one.firstOrigin() + 1);
     }
 
-    /** The mean absolute error of each step, NaN if there is none. */
+    /** Returns the mean absolute error of each step, NaN if there is none. */
     private static double[] errors(SeriesForecasts one, int target, int[] steps) {
         double[] errors = new double[steps.length];
         for (int i = 0; i < steps.length; i++) {
@@ -68,7 +69,10 @@ record Spreads(double[] profile, double[] ofSeries) {
         return errors;
     }
 
-    /** The mean absolute change from row to row; of a series without any, its mean error, so that the two compare. */
+    /**
+     * Returns the mean absolute change from row to row; without any change to measure, the mean error, so that series
+     * stay comparable.
+     */
     private static double change(SeriesForecasts one, int target, double[] errors) {
         double[] values = new double[one.series().length()];
         Arrays.setAll(values, row -> one.value(row, target));
@@ -87,7 +91,7 @@ record Spreads(double[] profile, double[] ofSeries) {
         return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 
-    /** Each step with half the weight of its neighbours on either side, the ends with themselves. */
+    /** Smooths a profile: each step has twice the weight of each neighbour; the ends are their own neighbours. */
     private static double[] smoothed(double[] profile) {
         double[] smooth = new double[profile.length];
         for (int i = 0; i < profile.length; i++) {

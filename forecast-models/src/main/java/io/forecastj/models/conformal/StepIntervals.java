@@ -7,13 +7,14 @@ import java.util.Arrays;
 /**
  * The calibration of one target at one step: windows of scores, and a tracker for each coverage and side.
  *
- * <p>A score says how large a miss was in units of the expected error, its scale (Lei, G'Sell, Rinaldo, Tibshirani and
- * Wasserman, Distribution-Free Predictive Inference for Regression, JASA 113, 2018): with points {@code |truth - point| /
- * scale}, with quantiles {@code max(lower - truth, truth - upper) / scale} (Romano, Patterson and Candès, Conformalized
- * Quantile Regression, NeurIPS 2019), with two sides each of the two alone. Nothing is allocated after construction.
+ * <p>A score is the size of a miss in units of the expected error, its scale (Lei, G'Sell, Rinaldo, Tibshirani and
+ * Wasserman, Distribution-Free Predictive Inference for Regression, JASA 113, 2018). With points it is
+ * {@code |actual - point| / scale}, with quantiles {@code max(lower - actual, actual - upper) / scale} (Romano,
+ * Patterson and Candès, Conformalized Quantile Regression, NeurIPS 2019). With two sides each of the two terms is a
+ * score. Nothing is allocated after construction.
  *
- * <p>What is issued at an origin is kept as numbers until the truth comes: the point, the scale, for each coverage the
- * member's quantiles less the point (if wanted), and for each tracker its bounds.
+ * <p>A forecast is kept as numbers until the actual value arrives: the point, the scale, for each coverage the member's
+ * quantiles minus the point (if needed), and for each tracker its bounds.
  */
 final class StepIntervals {
     private static final int POINT = 0;
@@ -45,7 +46,7 @@ final class StepIntervals {
         this.offsets = settings.memberLevels().length;
     }
 
-    /** How many numbers {@link #issue} writes. */
+    /** Returns the number of values that {@link #issue} writes. */
     static int width(ConformalSettings settings) {
         int levels = Tracker.gammas(settings.adaptation()).length;
         return OFFSETS + settings.memberLevels().length + settings.trackers() * Tracker.width(levels);
@@ -92,9 +93,9 @@ final class StepIntervals {
     }
 
     /**
-     * Writes what is said of an origin.
+     * Writes the forecast of an origin.
      *
-     * @param member the member's quantiles less the point, from {@code from} on; not looked at without quantiles
+     * @param member the member's quantiles minus the point, starting at {@code from}; ignored without quantiles
      */
     void issue(double point, double scale, double[] member, int from, double[] out, int at) {
         out[at + POINT] = point;
@@ -105,13 +106,13 @@ final class StepIntervals {
             if (window(t).size() >= settings.scoresNeeded()) {
                 trackers[t].bounds(window(t), out, bounds);
             } else {
-                // misses of a bound that is no quantile would say nothing of the level
+                // this bound is not a quantile, so its misses would not inform the level
                 Arrays.fill(out, bounds, bounds + Tracker.width(levels), Double.NaN);
             }
         }
     }
 
-    /** Takes the truth of an origin; does nothing if it, or what was issued, is missing. */
+    /** Takes the actual value for an origin; does nothing if the value or the issued forecast is missing. */
     void learn(double truth, double[] issued, int at) {
         for (int t = 0; t < trackers.length; t++) {
             double score = score(t, truth, issued, at);
@@ -128,12 +129,12 @@ final class StepIntervals {
         }
     }
 
-    /** How far the truth lies above the point; NaN if either is missing. */
+    /** Returns the actual value minus the point; NaN if either is missing. */
     double error(double truth, double[] issued, int at) {
         return truth - issued[at + POINT];
     }
 
-    /** The score of a tracker, or of a window, which is that of the first trackers. */
+    /** Returns the score of a tracker; the first trackers' scores are also those of the windows. */
     private double score(int tracker, double truth, double[] issued, int at) {
         double error = truth - issued[at + POINT];
         int coverage = tracker / settings.sides();
@@ -152,13 +153,13 @@ final class StepIntervals {
         return offsets == 0 ? 0 : issued[at + OFFSETS + index];
     }
 
-    /** The lower end of an interval as issued, before ends are put in order. */
+    /** Returns the lower end of an interval as issued, before ends are put in order. */
     double lower(int coverage, double[] issued, int at) {
         double radius = issued[boundsOf(settings.sides() * coverage, at) + levels];
         return issued[at + POINT] + offset(issued, at, 2 * coverage) - radius * issued[at + SCALE];
     }
 
-    /** The upper end of an interval as issued, before ends are put in order. */
+    /** Returns the upper end of an interval as issued, before ends are put in order. */
     double upper(int coverage, double[] issued, int at) {
         double radius = issued[boundsOf(settings.sides() * coverage + settings.sides() - 1, at) + levels];
         return issued[at + POINT] + offset(issued, at, 2 * coverage + 1) + radius * issued[at + SCALE];

@@ -3,11 +3,11 @@ package io.forecastj.models.conformal;
 import java.util.Arrays;
 
 /**
- * What a {@link StepIntervals} starts from: plain numbers, shared and never changed.
+ * Start of a {@link StepIntervals}: plain numbers, shared and never changed.
  *
- * @param scores for each window its scores, the oldest first
- * @param trackers for each tracker its state; empty for new ones
- * @param borrowed how many scores of each window, from the first on, come from other series
+ * @param scores the scores of each window, oldest first
+ * @param trackers the state of each tracker; empty for new ones
+ * @param borrowed the number of scores of each window, counted from the first, that come from other series
  */
 record StepState(double[][] scores, double[][] trackers, int borrowed) {
     static StepState empty(ConformalSettings settings) {
@@ -15,7 +15,7 @@ record StepState(double[][] scores, double[][] trackers, int borrowed) {
         return new StepState(none, new double[0][], 0);
     }
 
-    /** The fewest scores of any window. */
+    /** Returns the smallest number of scores in any window. */
     int count() {
         return Arrays.stream(scores).mapToInt(window -> window.length).min().orElse(0);
     }

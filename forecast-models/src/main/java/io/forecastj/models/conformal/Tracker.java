@@ -3,23 +3,28 @@ package io.forecastj.models.conformal;
 import java.util.Arrays;
 
 /**
- * Keeps one bound at its nominal miss rate: adaptive levels of one or several step sizes, and the weights between them.
+ * Keeps one bound at its nominal miss rate, with adaptive levels of one or several step sizes and weights between them.
  *
- * <p>Each level follows {@code alpha += gamma (target - miss)}, not clipped (Gibbs and Candès, 2021), and asks the
- * window of scores for its quantile. Several levels are combined as in AgACI (Zaffran, Dieuleveut, Féron, Goude and
- * Josse, Adaptive Conformal Predictions for Time Series, ICML 2022): the bound is their mean, weighted online by the
- * gradient of the pinball loss. Two things differ from that paper, each for a measured reason (docs/intervals.md). The
- * weights are those of ML-Poly (Gaillard, Stoltz and van Erven, A Second-order Bound with Excess Losses, COLT 2014), which
- * gave narrower intervals than BOA. And since a mean of quantiles covers too much, the levels' common target follows the
- * combined bound's own misses by the same rule, with a small step.
+ * <p>Each level follows {@code alpha += gamma (target - miss)}, not clipped (Gibbs and Candès, 2021), and its bound is
+ * the quantile of the window's scores at that level. Several levels are combined as in AgACI (Zaffran, Dieuleveut,
+ * Féron, Goude and Josse, Adaptive Conformal Predictions for Time Series, ICML 2022): the bound is their mean, weighted
+ * online by the gradient of the pinball loss.
+ *
+ * <p>Two things differ from that paper, each for a measured reason (docs/intervals.md). The weights are those of
+ * ML-Poly (Gaillard, Stoltz and van Erven, A Second-order Bound with Excess Losses, COLT 2014), which gave narrower
+ * intervals than BOA. And since a mean of quantiles covers too much, the levels' common target follows the combined
+ * bound's own misses by the same rule, with a small step.
  */
 final class Tracker {
-    /** The smallest keeps the coverage of any 1,000 forecasts close to nominal, the largest follows a jump at once. */
+    /**
+     * The step sizes. The smallest keeps the coverage of any 1,000 forecasts close to nominal; the largest follows a
+     * jump at once.
+     */
     static final double[] GAMMAS = {0.005, 0.01, 0.02, 0.04, 0.08};
 
     private static final double TARGET_GAMMA = 0.005;
 
-    /** The step sizes one step ahead; without adaptation a level that stays. */
+    /** Returns the step sizes one step ahead; without adaptation, one of 0. */
     static double[] gammas(Adaptation adaptation) {
         if (adaptation instanceof Adaptation.Aci aci) {
             return new double[] {aci.gamma()};
@@ -37,10 +42,12 @@ final class Tracker {
     private double target;
 
     /**
+     * Creates a tracker.
+     *
      * @param nominal the miss rate to keep
      * @param gammas the step sizes one step ahead, at least one
-     * @param step the step; errors of step h overlap, so that only each h-th says something new, and step sizes are
-     *     divided by it
+     * @param step the step, from 1; errors of step h overlap, so only every h-th is new information, and the step sizes
+     *     are divided by h
      */
     Tracker(double nominal, double[] gammas, int step) {
         this.nominal = nominal;
@@ -53,7 +60,7 @@ final class Tracker {
         this.target = nominal;
     }
 
-    /** How many numbers {@link #bounds} writes. */
+    /** Returns the number of values that {@link #bounds} writes. */
     static int width(int gammas) {
         return gammas + 1;
     }
@@ -63,9 +70,9 @@ final class Tracker {
     }
 
     /**
-     * Writes the bounds that hold now.
+     * Writes the current bounds.
      *
-     * @param out takes the bound of each level and then the combined one, from {@code at} on
+     * @param out takes the bound of each level and then the combined one, starting at {@code at}
      */
     void bounds(ScoreWindow window, double[] out, int at) {
         double sum = 0;
@@ -84,7 +91,7 @@ final class Tracker {
         out[at + alphas.length] = weights > 0 ? sum / weights : plain / alphas.length;
     }
 
-    /** Takes the score that has come of the bounds that were written. */
+    /** Learns from the score of bounds that were issued earlier. */
     void learn(double score, double[] issued, int at) {
         double combined = issued[at + alphas.length];
         boolean missed = score > combined;
@@ -100,7 +107,7 @@ final class Tracker {
         target += targetGamma * (missed ? nominal - 1 : nominal);
     }
 
-    /** How many numbers the state has. */
+    /** Returns the number of values of the state. */
     static int stateSize(int gammas) {
         return 3 * gammas + 2;
     }

@@ -299,7 +299,7 @@ class ConformalTest {
                 .hasMessageContaining("differ");
         assertThatThrownBy(() -> Conformal.aci(1)).hasMessageContaining("found 1.0");
         assertThatThrownBy(() -> Conformal.builder().coverages(0.95).window(18).build(linear(1)))
-                .hasMessage("a window of 18 scores cannot tell an interval of 0.95; it needs at least 19");
+                .hasMessage("a window of 18 scores is too small for intervals of 0.95; it needs at least 19");
         assertThatThrownBy(
                         () -> Conformal.builder().coverages(0.95).volatility(-1).build(linear(1)))
                 .hasMessageContaining("found -1");
