@@ -2,7 +2,7 @@ package io.forecastj.models.ensemble;
 
 import java.util.Arrays;
 
-/** Takes apart texts such as {@code ridge(10.0)}. */
+/** Parses the arguments in texts such as {@code ridge(10.0)}. */
 final class Arguments {
     private Arguments() {}
 
@@ -11,7 +11,7 @@ final class Arguments {
         return bracket < 0 ? text : text.substring(0, bracket);
     }
 
-    /** The numbers in the brackets, none without brackets. */
+    /** Returns the numbers in the brackets; none without brackets. */
     static double[] of(String text) {
         int bracket = text.indexOf('(');
         if (bracket < 0) {

@@ -1,8 +1,9 @@
 package io.forecastj.models.ensemble;
 
 /**
- * BOA: {@code w ~ eta exp(eta S)} with {@code S} the sum of {@code r - eta r^2} and {@code eta = 1 / sqrt(2.2 sum r^2)}.
- * The state: the sums {@code S}, the sums of squared regrets. Members that never had a regret share equally.
+ * BOA: {@code w ~ eta exp(eta S)} with {@code S} the sum of {@code r - eta r^2} and
+ * {@code eta = 1 / sqrt(2.2 sum r^2)}. The state: the sums {@code S}, then the sums of squared regrets. Members that
+ * never had a regret have equal weights.
  */
 final class BoaRule extends RegretRule {
     private static final double FACTOR = 2.2;

@@ -5,8 +5,8 @@ import io.forecastj.StateWriter;
 import java.util.Arrays;
 
 /**
- * The unit in which one column's errors count: the mean absolute change over as many rows as a step, of all rows so far.
- * It is the naive forecast's mean error at that step, so errors of different series and steps compare. One thread.
+ * Unit of one column's errors: the mean absolute change over as many rows as the step, of all rows so far. It is the
+ * naive forecast's mean error at that step, so errors of different series and steps are comparable. For one thread.
  */
 final class ChangeScale {
     private final double[] ring;
@@ -55,12 +55,12 @@ final class ChangeScale {
         last = in.getDouble();
     }
 
-    /** The unit of a step, from 1; NaN or 0 while nothing has changed. */
+    /** Returns the unit of a step, from 1; NaN or 0 before the first change. */
     double scale(int step) {
         return sums[step - 1] / counts[step - 1];
     }
 
-    /** The last value that was not missing; NaN if there is none. */
+    /** Returns the last value that was not missing; NaN if there is none. */
     double last() {
         return last;
     }

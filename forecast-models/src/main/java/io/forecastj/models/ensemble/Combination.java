@@ -3,18 +3,18 @@ package io.forecastj.models.ensemble;
 import io.forecastj.models.internal.Checks;
 
 /**
- * How the weights of an {@link OnlineEnsemble} follow from how its members have done.
+ * Rule that computes the weights of an {@link OnlineEnsemble} from the past errors of its members.
  *
- * <p>Immutable. All but the ridge learn from the gradient of the ensemble's own squared error (the gradient trick), so
- * that they compete with the best fixed mixture of the members and not just with the best one. Errors count in units of
- * the series' own mean absolute change over as many rows as the step, so rates and penalties mean the same on every
- * series; to all but the ridge an error of the ensemble of more than one unit counts as one unit. A {@code toString()}
- * is a text that {@link #parse} reads back.
+ * <p>Immutable and thread-safe. All rules but the ridge learn from the gradient of the ensemble's own squared error
+ * (the gradient trick), so they compete with the best fixed mixture of the members, not only with the best member.
+ * Errors are measured in units of the series' mean absolute change over as many rows as the step, so rates and
+ * penalties mean the same on every series. For all rules but the ridge, an error of the ensemble above one unit counts
+ * as one unit. {@link #parse} reads back the text of {@code toString()}.
  */
 public sealed interface Combination {
-    /** The default, without a rate to choose: see {@link MlPoly}. */
+    /** The default, without a rate to choose; see {@link MlPoly}. */
     Combination ML_POLY = new MlPoly();
-    /** Without a rate to choose either: see {@link Boa}. */
+    /** Bernstein online aggregation, also without a rate to choose; see {@link Boa}. */
     Combination BOA = new Boa();
     /** The exponentially weighted average with the rate 0.05. */
     Combination EXPONENTIAL = new Exponential(0.05);
@@ -24,9 +24,9 @@ public sealed interface Combination {
     Combination RIDGE = new Ridge(10);
 
     /**
-     * Polynomially weighted average with a learning rate for each member that sets itself (ML-Poly; Gaillard, Stoltz and
-     * van Erven, A second-order bound with excess losses, COLT 2014). Weights are proportional to the positive part of
-     * the regrets, so poor members get none at all. The default.
+     * Polynomially weighted average with a learning rate for each member that adapts by itself (ML-Poly; Gaillard,
+     * Stoltz and van Erven, A second-order bound with excess losses, COLT 2014). Weights are proportional to the
+     * positive part of the regrets, so poor members have the weight 0. The default.
      */
     record MlPoly() implements Combination {
         @Override
@@ -36,9 +36,9 @@ public sealed interface Combination {
     }
 
     /**
-     * Bernstein online aggregation with a learning rate for each member that sets itself (Wintenberger, Optimal learning
-     * with Bernstein online aggregation, Machine Learning 106, 2017; the rates are {@code 1 / sqrt(2.2 x the sum of
-     * squared regrets)}). Smoother than ML-Poly.
+     * Bernstein online aggregation with a learning rate for each member that adapts by itself (Wintenberger, Optimal
+     * learning with Bernstein online aggregation, Machine Learning 106, 2017; the rates are
+     * {@code 1 / sqrt(2.2 x the sum of squared regrets)}). Smoother than ML-Poly.
      */
     record Boa() implements Combination {
         @Override
@@ -57,6 +57,7 @@ public sealed interface Combination {
          * Checks the range.
          *
          * @param rate the learning rate
+         * @throws IllegalArgumentException if it is not a finite number above 0
          */
         public Exponential {
             Checks.positive("a rate", rate);
@@ -69,18 +70,20 @@ public sealed interface Combination {
     }
 
     /**
-     * Exponentially weighted average that gives a share of all weight to all members anew at each row, so that it
+     * Exponentially weighted average that redistributes a share of all weight among all members at each row, so that it
      * follows a best member that changes (Herbster and Warmuth, Tracking the best expert, Machine Learning 32, 1998).
      *
      * @param rate the learning rate, above 0
-     * @param share the part of the weight that is shared out, above 0 and below 1
+     * @param share the part of the weight that is redistributed, above 0 and below 1
      */
     record FixedShare(double rate, double share) implements Combination {
         /**
          * Checks the ranges.
          *
          * @param rate the learning rate
-         * @param share the part of the weight that is shared out
+         * @param share the part of the weight that is redistributed
+         * @throws IllegalArgumentException if the rate is not a finite number above 0, or the share is not between 0
+         *     and 1
          */
         public FixedShare {
             Checks.positive("a rate", rate);
@@ -95,16 +98,18 @@ public sealed interface Combination {
 
     /**
      * Ridge regression of the change on the members' changes, shrunk towards equal weights and updated at each row
-     * (recursive least squares). Weights may be negative and need not add up to 1. A member that is missing takes part
-     * as if it forecast the mean of the others.
+     * (recursive least squares). Weights may be negative and need not add up to 1. A missing member counts as if it
+     * forecast the mean of the others.
      *
-     * @param penalty the penalty, above 0; as strong as so many rows whose forecasts lie one scale from the last value
+     * @param penalty the penalty, above 0; it counts like this number of rows with forecasts one unit away from the
+     *     last value
      */
     record Ridge(double penalty) implements Combination {
         /**
          * Checks the range.
          *
          * @param penalty the penalty
+         * @throws IllegalArgumentException if it is not a finite number above 0
          */
         public Ridge {
             Checks.positive("a penalty", penalty);
@@ -117,11 +122,11 @@ public sealed interface Combination {
     }
 
     /**
-     * Reads what the {@code toString()} of a combination has written.
+     * Parses the text of a combination's {@code toString()}.
      *
      * @param text a text such as {@code ml-poly} or {@code fixed-share(0.05,0.01)}
      * @return the combination
-     * @throws IllegalArgumentException if the text is none
+     * @throws IllegalArgumentException if the text is not one of a combination, or a value is out of its range
      */
     static Combination parse(String text) {
         double[] numbers = Arguments.of(text);

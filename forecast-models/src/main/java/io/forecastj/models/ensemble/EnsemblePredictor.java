@@ -8,7 +8,7 @@ import io.forecastj.StateWriter;
 import io.forecastj.models.internal.MemberSession;
 import java.util.List;
 
-/** A predictor that closes its members with itself. */
+/** A predictor that owns its members and closes them when it is closed. */
 abstract class EnsemblePredictor extends AbstractPredictor {
     private final List<Predictor> members;
 
@@ -33,7 +33,7 @@ abstract class EnsemblePredictor extends AbstractPredictor {
         identifyLearnt(out);
     }
 
-    /** Writes what was learnt of the members. */
+    /** Writes all that the combination has learnt. */
     abstract void identifyLearnt(StateWriter out);
 
     @Override

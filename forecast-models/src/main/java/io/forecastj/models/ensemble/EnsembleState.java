@@ -12,8 +12,7 @@ import io.forecastj.models.internal.MemberSession;
 import java.util.List;
 
 /**
- * One series inside an ensemble: asks every member once for each row, and leaves to a subclass how their answers become
- * one.
+ * State of one series in an ensemble: forecasts once with every member for each row; a subclass combines the results.
  */
 abstract class EnsembleState implements SeriesState {
     final double[][] forecasts;
@@ -31,21 +30,23 @@ abstract class EnsembleState implements SeriesState {
         this.forecasts = new double[members.length][combined.length];
     }
 
-    /** Called before the members take a row; {@link #ask} then still answers for the row before. */
+    /** Prepares for a row before the members take it; {@link #ask} still answers for the previous row. */
     abstract void beforeRow();
 
-    /** Called when the members have taken a row. */
+    /** Continues with a row after the members have taken it. */
     abstract void afterRow(long time, double[] row);
 
-    /** Combines {@link #forecasts}; NaN where none is there. */
+    /** Combines {@link #forecasts}; NaN where there is none. */
     abstract void combine(double[] out);
 
-    /** What the weights are of: the members, and what else takes part as one. */
+    /** Returns the names of the weights: those of the members, and of anything else that is weighted like one. */
     List<String> weighed() {
         return names;
     }
 
-    /** Writes the weights that made the last combination, {@code [target][step]} and there one of each {@link #weighed}. */
+    /**
+     * Writes the weights of the last combination: {@code [target][step]}, and there one for each of {@link #weighed}.
+     */
     abstract void weightsInto(double[] out);
 
     final EnsembleWeights weights() {
@@ -66,7 +67,7 @@ abstract class EnsembleState implements SeriesState {
         afterRow(time, row);
     }
 
-    // the answers to the current row are not saved: the members give them again
+    // the answers to the current row are not saved: the members return them again
     @Override
     public final void save(StateWriter out) {
         for (MemberSession member : members) {
@@ -86,17 +87,17 @@ abstract class EnsembleState implements SeriesState {
     /** Writes all but the members. */
     abstract void saveLearnt(StateWriter out);
 
-    /** Takes over what {@link #saveLearnt} has written. */
+    /** Reads the state that {@link #saveLearnt} has written. */
     abstract void restoreLearnt(StateReader in);
 
-    /** Has the current row's forecast made, if it is not yet. */
+    /** Computes the current row's forecast, unless that is done. */
     final void ask() {
         if (!asked) {
             boolean whole = true;
             for (int k = 0; k < members.length; k++) {
                 members[k].forecastInto(forecasts[k]);
                 MissingForecasts.dropUnusable(forecasts[k]);
-                // such a member may still be told the known future of this row, and then answers after all
+                // this member may still receive the known future of this row and then answer
                 whole &= !members[k].awaitsFuture();
             }
             combine(combined);
@@ -162,7 +163,7 @@ abstract class EnsembleState implements SeriesState {
         }
     }
 
-    /** Tells whether a member owes a forecast of one of its own steps. */
+    /** Returns true if a member lacks a forecast of one of its own steps. */
     private boolean lacks(int member) {
         for (int step : members[member].member().info().steps()) {
             for (int target = 0; target < info.targets().size(); target++) {

@@ -3,9 +3,9 @@ package io.forecastj.models.ensemble;
 import java.util.List;
 
 /**
- * The weights of an ensemble's members at one time.
+ * Weights of an ensemble's members at one time.
  *
- * <p>Immutable.
+ * <p>Immutable and thread-safe.
  */
 public final class EnsembleWeights {
     private final List<String> members;
@@ -24,8 +24,8 @@ public final class EnsembleWeights {
     /**
      * Returns the members.
      *
-     * @return their names, numbered where several have the same, such as {@code "linear 2"}; by {@link
-     *     Stacking.ScaledError} also {@code "median"} at the end, the members' median
+     * @return their names, numbered if several are equal, such as {@code "linear 2"}; for {@link Stacking.ScaledError}
+     *     also {@code "median"} at the end, the members' median
      */
     public List<String> members() {
         return members;
@@ -35,7 +35,7 @@ public final class EnsembleWeights {
      * Returns the weights of the first target.
      *
      * @param step the step, from 1 to the horizon
-     * @return one for each of {@link #members()}; 0 for a member that is missing, and all 0 where none answers
+     * @return one for each of {@link #members()}; 0 for a missing member, and all 0 if no member answers
      * @throws IllegalArgumentException if there is no such step
      */
     public double[] at(int step) {
@@ -47,7 +47,7 @@ public final class EnsembleWeights {
      *
      * @param target the target
      * @param step the step, from 1 to the horizon
-     * @return one for each of {@link #members()}; 0 for a member that is missing, and all 0 where none answers
+     * @return one for each of {@link #members()}; 0 for a missing member, and all 0 if no member answers
      * @throws IllegalArgumentException if there is no such target or step
      */
     public double[] at(String target, int step) {

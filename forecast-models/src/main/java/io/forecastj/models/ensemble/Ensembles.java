@@ -4,17 +4,17 @@ import io.forecastj.Forecaster;
 import io.forecastj.PredictionSession;
 
 /**
- * Forecasters made of several others.
+ * Creates forecasters that combine several others.
  *
- * <p>Thread-safe. The members may be any forecasters of equal horizon with a common target; they may need other columns
- * and other lengths of history. {@link #online} adapts its weights as truths arrive and is the one to start with; {@link
- * #stack} learns weights once, at the fit.
+ * <p>Thread-safe. The members may be any forecasters of equal horizon with a common target; their columns and lengths
+ * of history may differ. {@link #online} adapts its weights as actual values arrive; start with it. {@link #stack}
+ * learns weights once, in the fit.
  */
 public final class Ensembles {
     private Ensembles() {}
 
     /**
-     * Mixes forecasters with weights that adapt, by {@link Combination#ML_POLY} unless set otherwise.
+     * Combines forecasters with weights that adapt, by {@link Combination#ML_POLY} unless set otherwise.
      *
      * @param members the forecasters, at least two, of equal horizon and with a common target
      * @return a forecaster whose settings can be changed
@@ -26,7 +26,7 @@ public final class Ensembles {
     }
 
     /**
-     * Mixes forecasters with weights that are learnt from out-of-fold forecasts, by {@link Stacking#SIMPLEX} unless set
+     * Combines forecasters with weights learnt from out-of-fold forecasts, by {@link Stacking#SIMPLEX} unless set
      * otherwise.
      *
      * @param members the forecasters, at least two, of equal horizon and with a common target
@@ -39,9 +39,9 @@ public final class Ensembles {
     }
 
     /**
-     * Tells which weights make a session's present forecast.
+     * Returns the weights of a session's current forecast.
      *
-     * @param session a session that a predictor of {@link #online} or {@link #stack} has opened
+     * @param session a session of a predictor of {@link #online} or {@link #stack}
      * @return the weights
      * @throws IllegalArgumentException if it is a session of another predictor
      * @throws io.forecastj.PredictorClosedException if the session or its predictor is closed

@@ -1,6 +1,6 @@
 package io.forecastj.models.ensemble;
 
-/** Exponentially weighted average: {@code w ~ exp(rate R)}. The state: the regrets' sums {@code R}. */
+/** Exponentially weighted average: {@code w ~ exp(rate R)}. The state: the sums of regrets {@code R}. */
 final class ExponentialRule extends RegretRule {
     private final double rate;
 

@@ -1,8 +1,8 @@
 package io.forecastj.models.ensemble;
 
 /**
- * Fixed share: each row multiplies the weights by {@code exp(rate r)}, then mixes them with equal ones. The state: the
- * weights.
+ * Fixed share: each row multiplies the weights by {@code exp(rate r)}, then mixes them with equal weights. The state:
+ * the weights.
  */
 final class FixedShareRule extends RegretRule {
     private final double rate;
@@ -44,7 +44,7 @@ final class FixedShareRule extends RegretRule {
             sum += state[at + k];
         }
         for (int k = 0; k < members; k++) {
-            // shared out equally, no weight is ever 0, so the sum is not either
+            // an equal share for each member keeps every weight above 0, and so the sum
             state[at + k] = (1 - share) * state[at + k] / sum + share / members;
         }
     }

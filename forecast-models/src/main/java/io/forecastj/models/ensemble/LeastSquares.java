@@ -11,9 +11,9 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 
-/** Least squares with the constraints of stacking, for a few columns and many rows. */
+/** Least squares with the constraints of stacking, for few columns and many rows. */
 final class LeastSquares {
-    /** How far below zero a gradient must lie to count, relative to the size of the problem. */
+    /** Size from which on a negative gradient counts, relative to the size of the problem. */
     private static final double TOLERANCE = 1e-12;
 
     private LeastSquares() {}
@@ -42,7 +42,7 @@ final class LeastSquares {
 
     /**
      * Minimises {@code |y - Xw|^2} over weights of at least 0 that add up to 1, by the same method. With such weights
-     * {@code y - Xw} is the mixture of the members' errors, so only these matter.
+     * {@code y - Xw} is the mixture of the members' errors, so the errors are the only input.
      */
     static double[] simplex(double[][] x, double[] y) {
         double[] ones = new double[y.length];
@@ -64,8 +64,8 @@ final class LeastSquares {
     }
 
     /**
-     * Minimises the sum of {@code |y - Xw|} over weights of at least 0 that add up to 1, by least squares whose rows are
-     * weighted anew by the inverse of their last error (Schlossmacher, Journal of the American Statistical Association
+     * Minimises the sum of {@code |y - Xw|} over weights of at least 0 that add up to 1, by iterated least squares with
+     * rows weighted by the inverse of their last error (Schlossmacher, Journal of the American Statistical Association
      * 68, 1973). Keeps the best weights found.
      */
     static double[] simplexAbsolute(double[][] x, double[] y) {
@@ -87,7 +87,7 @@ final class LeastSquares {
             }
             best = w;
             bestLoss = loss;
-            // an error of 0 must not hold on to its row forever
+            // a row with an error of 0 must not have an infinite weight
             double floor = 1e-6 * loss / errors.length;
             for (int i = 0; i < errors.length; i++) {
                 rowWeights[i] = 1 / Math.max(rowWeights[i], Math.max(floor, Double.MIN_NORMAL));
@@ -126,8 +126,9 @@ final class LeastSquares {
     }
 
     /**
-     * Minimises {@code w'Gw - 2 c'w} over weights of at least 0, that add up to 1 if so asked. The free set grows by the
-     * weight whose gradient promises most; a step that would make free weights negative stops at the first zero.
+     * Minimises {@code w'Gw - 2 c'w} over weights of at least 0, which add up to 1 if {@code sumToOne}. The free set
+     * grows by the weight with the steepest gradient; a step that would make free weights negative ends at the first
+     * zero.
      */
     private static double[] activeSet(double[][] gram, double[] right, boolean sumToOne) {
         int members = right.length;
@@ -163,7 +164,7 @@ final class LeastSquares {
         return w;
     }
 
-    /** The weight at zero that should grow, or -1 if none should. */
+    /** Returns the index of the weight at zero that should grow, or -1 if none should. */
     private static int steepest(
             double[][] gram, double[] right, double[] w, List<Integer> free, boolean sumToOne, double size) {
         double level = 0;
@@ -183,7 +184,7 @@ final class LeastSquares {
         return next;
     }
 
-    /** Goes from w towards the target until a free weight is zero, and fixes it there. */
+    /** Moves w towards the target until a free weight is zero, and fixes that weight there. */
     private static void retreat(double[] w, double[] target, List<Integer> free) {
         double way = 1;
         int stop = 0;
@@ -205,7 +206,7 @@ final class LeastSquares {
         free.remove(stop);
     }
 
-    /** The minimum over the free weights without the bound at zero. */
+    /** Returns the minimum over the free weights without the bound at zero. */
     private static double[] solve(double[][] gram, double[] right, List<Integer> free, boolean sumToOne) {
         int n = free.size();
         int rows = sumToOne ? n + 1 : n;
@@ -232,7 +233,7 @@ final class LeastSquares {
         try {
             solution = new QRDecomposition(matrix, 1e-14).getSolver().solve(b).toArray();
         } catch (SingularMatrixException e) {
-            // members that forecast the same: the shortest solution shares the weight among them
+            // members with equal forecasts: the shortest solution divides the weight among them
             solution =
                     new SingularValueDecomposition(matrix).getSolver().solve(b).toArray();
         }

@@ -1,13 +1,15 @@
 package io.forecastj.models.ensemble;
 
-/** The median of a few numbers, some of which may be missing. */
+/** Computes the median of a few numbers, some of which may be missing. */
 final class Median {
     private Median() {}
 
     /**
-     * @param x the numbers from {@code from} on, NaN for a missing one
-     * @param sorted scratch space for as many
-     * @return the median of those that are there, NaN if none is
+     * Returns the median.
+     *
+     * @param x the numbers, starting at {@code from}, NaN if missing
+     * @param sorted scratch space of the length {@code count} or more
+     * @return the median of the numbers that are not missing; NaN if all are
      */
     static double of(double[] x, int from, int count, double[] sorted) {
         int there = 0;

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The forecasters of an ensemble and what they have in common.
+ * The forecasters of an ensemble with their common targets and horizon.
  *
- * @param forecasters at least two
- * @param targets the columns that all of them forecast, in the first one's order
- * @param horizon their horizon
+ * @param forecasters the members, at least two
+ * @param targets the columns that all members forecast, in the first member's order
+ * @param horizon their common horizon
  */
 record Members(List<Forecaster> forecasters, List<String> targets, int horizon) {
     static Members of(Forecaster... forecasters) {
@@ -45,7 +45,7 @@ record Members(List<Forecaster> forecasters, List<String> targets, int horizon) 
         return new Members(all, List.copyOf(targets), first.horizon());
     }
 
-    /** The members' names, numbered where they are equal. */
+    /** Returns the members' names, numbered if several are equal. */
     static List<String> names(List<Predictor> predictors) {
         List<String> names = new ArrayList<>();
         for (Predictor predictor : predictors) {
@@ -59,7 +59,7 @@ record Members(List<Forecaster> forecasters, List<String> targets, int horizon) 
         return names;
     }
 
-    /** Fits all of them to all rows; if one fails, those before it are closed. */
+    /** Fits all members to all rows; if one fails, those fitted before are closed. */
     List<Predictor> fit(List<TimeSeries> series, FitListener listener) {
         List<Predictor> fitted = new ArrayList<>();
         try {
@@ -73,7 +73,7 @@ record Members(List<Forecaster> forecasters, List<String> targets, int horizon) 
         }
     }
 
-    /** Starts the description of the ensemble: its columns are all that a member needs. */
+    /** Starts the description of the ensemble; its columns are those of all members. */
     PredictorInfo.Builder describe(
             String kind, String name, List<Predictor> fitted, List<String> more, int rows, List<TimeSeries> series) {
         Map<String, ColumnRole> roles = new LinkedHashMap<>();

@@ -1,16 +1,19 @@
 package io.forecastj.models.ensemble;
 
-/** When a member counts as missing, and what becomes of its weight where weights need not be positive or add up to 1. */
+/** Handles missing forecasts: which ones count as missing, and the weights of the rest if weights may be negative. */
 final class MissingForecasts {
-    /** For messages: what {@link #dropUnusable} takes out. */
+    /** Description of the forecasts that {@link #dropUnusable} removes, for messages. */
     static final String UNUSABLE = "NaN or beyond 1e50";
 
-    /** No series has such values, and beyond it the squares and products of the rules leave the range of a double. */
+    /**
+     * Largest absolute forecast that counts. No series has such values, and beyond it the squares and products of the
+     * rules overflow a double.
+     */
     private static final double LARGEST = 1e50;
 
     private MissingForecasts() {}
 
-    /** Makes forecasts that nobody can work with missing ones, so that one member does not spoil the combination. */
+    /** Replaces unusable forecasts with missing ones, so that one member does not spoil the combination. */
     static void dropUnusable(double[] forecasts) {
         for (int i = 0; i < forecasts.length; i++) {
             if (!(Math.abs(forecasts[i]) <= LARGEST)) {
@@ -19,7 +22,9 @@ final class MissingForecasts {
         }
     }
 
-    /** Gives the weight of members that are missing to the others in equal parts, as if they forecast these's mean. */
+    /**
+     * Divides the weights of missing members equally among the others, as if missing members forecast the others' mean.
+     */
     static void shareOut(double[] x, int xAt, double[] w) {
         double lost = 0;
         int there = 0;

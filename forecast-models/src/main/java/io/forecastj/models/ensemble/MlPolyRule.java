@@ -1,8 +1,8 @@
 package io.forecastj.models.ensemble;
 
 /**
- * ML-Poly: {@code w ~ eta max(R, 0)} with {@code 1 / eta} the sum of squared regrets plus the largest one of all members.
- * The state: the regrets' sums {@code R}, the inverse rates, the largest squared regret.
+ * ML-Poly: {@code w ~ eta max(R, 0)} with {@code 1 / eta} the sum of squared regrets plus the largest one of all
+ * members. The state: the sums of regrets {@code R}, the inverse rates, the largest squared regret.
  */
 final class MlPolyRule extends RegretRule {
     MlPolyRule(int members) {

@@ -13,28 +13,29 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A forecaster that mixes others with weights that adapt as truths arrive, for each target and step on its own. Made by
- * {@link Ensembles#online}.
+ * A forecaster that combines others with weights that adapt as actual values arrive, separately for each target and
+ * step. Made by {@link Ensembles#online}.
  *
  * <p>Immutable and thread-safe; the methods that change a setting return a copy. A fit makes out-of-fold forecasts of
- * the last third of the training rows (five fits of each member unless {@link #windows} says otherwise), learns the
- * weights from them as if live, and fits each member once more, to all rows.
+ * the last third of the training rows (five fits of each member unless {@link #windows} is called), learns the weights
+ * from them row by row as in a session, and fits each member once more, to all rows.
  *
- * <p>A predictor holds the weights' states as of the end of its training, for each training series by its id; another
- * series, or one too short for an out-of-fold forecast, starts from a state that has learnt from all of them. In a session, rows up to the end of the training only
- * warm up the members. Each later row first scores what is due there, at the weights that were given then; so the
- * weights at an origin depend on truths up to it alone, and a forecast of step {@code h} teaches {@code h} rows later.
- * That costs one forecast for each row.
+ * <p>A predictor holds the states of the weights as of the end of its training, for each training series by its id.
+ * Another series, or one too short for an out-of-fold forecast, starts from a state that has learnt from all series. In
+ * a session, rows up to the end of the training only warm up the members. Each later row first scores the forecasts
+ * that are due, at the weights of their origin. So the weights at an origin depend only on actual values up to it, and
+ * a forecast of step {@code h} teaches {@code h} rows later. The cost is one forecast for each row.
  *
- * <p>A member that has no answer at a row, since it throws or gives NaN or a number beyond 1e50, is left out there: the
- * others share its weight, it neither gains nor loses (by {@link Combination.Ridge} it counts as the mean of the others),
- * and the forecast is {@link io.forecastj.ForecastStatus#DEGRADED} with the reason. If no member answers, asking throws a
- * {@link io.forecastj.ForecastException} with all reasons. The columns that a member needs to know ahead, the ensemble
- * needs too; a row that went by without them was forecast by the other members. Forecasts hold points alone.
+ * <p>A member may have no forecast at a row: it throws, or returns NaN or a number beyond 1e50. It is then left out:
+ * the others share its weight, it neither gains nor loses (for {@link Combination.Ridge} it counts as the mean of the
+ * others), and the forecast is {@link io.forecastj.ForecastStatus#DEGRADED} with the reason. If no member answers, the
+ * forecast throws a {@link io.forecastj.ForecastException} with all reasons. A column that a member needs to know ahead
+ * must also be known ahead for the ensemble; a row without it is forecast by the other members. Forecasts hold points
+ * only, no quantiles.
  *
- * <p>A member must have answered at some row of the training, so a fit refuses one that never did: its weight would rest
- * on nothing. An imported model comes in with {@link io.forecastj.models.Predictors#asForecaster} if the training rows
- * go on well after those that it was trained on.
+ * <p>A fit refuses a member without any out-of-fold forecast, since nothing would support its weight. Add an imported
+ * model with {@link io.forecastj.models.Predictors#asForecaster} if there are enough training rows after those that it
+ * was trained on.
  */
 public final class OnlineEnsemble implements Forecaster {
     private final Members members;
@@ -57,7 +58,7 @@ public final class OnlineEnsemble implements Forecaster {
     }
 
     /**
-     * Returns a copy with another way from errors to weights.
+     * Returns a copy with another rule for the weights.
      *
      * @param other the combination; {@link Combination#ML_POLY} unless set
      * @return the copy
@@ -88,11 +89,11 @@ public final class OnlineEnsemble implements Forecaster {
 
     /**
      * Returns a copy with separate weights for two regimes, mixed by the probability of the second one at the origin.
-     * Each regime's weights learn from a row as far as its probability goes.
+     * Each regime's weights learn from a row in proportion to the regime's probability.
      *
-     * @param feature the probability, such as {@code Features.market().regime(...)}; values are cut to 0 and 1, and a
-     *     missing one counts as 0.5; if it is to be fitted, it is fitted to the rows before the first out-of-fold
-     *     forecast
+     * @param feature the probability, such as {@code Features.market().regime(...)}; values are limited to the range
+     *     from 0 to 1, and a missing one counts as 0.5; a feature that needs fitting is fitted to the rows before the
+     *     first out-of-fold forecast
      * @return the copy
      * @throws IllegalArgumentException if the feature has several columns
      */
@@ -118,10 +119,10 @@ public final class OnlineEnsemble implements Forecaster {
     /**
      * {@inheritDoc}
      *
-     * @throws io.forecastj.InsufficientHistoryException also if a member has no out-of-fold forecast at all; the message
-     *     names it
+     * @throws io.forecastj.InsufficientHistoryException also if a member has no out-of-fold forecast at all; the
+     *     message names it
      * @throws io.forecastj.InvalidSeriesException also if two series have the same id
-     * @throws IllegalArgumentException also if a member takes a target as known ahead
+     * @throws IllegalArgumentException also if a member needs a target as a known-future column
      */
     @Override
     public Predictor fit(List<TimeSeries> series, FitListener listener) {

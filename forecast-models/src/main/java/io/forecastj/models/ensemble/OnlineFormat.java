@@ -24,7 +24,7 @@ public final class OnlineFormat implements PredictorFormat {
     private static final String FILE = "online.json";
     private static final String REGIME = "regime.json";
 
-    /** For the service loader. */
+    /** Creates the format, for the service loader. */
     public OnlineFormat() {}
 
     @Override

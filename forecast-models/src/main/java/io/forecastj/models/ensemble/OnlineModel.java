@@ -7,11 +7,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an online ensemble has learnt by the end of its training.
+ * Result of an online ensemble's training.
  *
- * @param combination how weights follow
- * @param regime the feature that gives the probability of the second regime, fitted; null without regimes
- * @param pooled the states of a series not seen in training
+ * @param combination the rule for the weights
+ * @param regime the fitted feature of the second regime's probability; null without regimes
+ * @param pooled the states for a series not seen in training
  * @param states the states of the training series by their ids
  */
 record OnlineModel(
@@ -30,7 +30,7 @@ record OnlineModel(
         });
     }
 
-    /** A copy of the states that a series starts from. */
+    /** Returns a copy of the states with which a series starts. */
     double[] state(String seriesId) {
         return states.getOrDefault(seriesId, pooled).clone();
     }

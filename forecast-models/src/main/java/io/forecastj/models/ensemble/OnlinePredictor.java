@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The trained members and what the combination has learnt of them. */
+/** Predictor of an online ensemble: the trained members and the learnt weights. Thread-safe. */
 final class OnlinePredictor extends EnsemblePredictor {
     static final String KIND = "online-ensemble";
 

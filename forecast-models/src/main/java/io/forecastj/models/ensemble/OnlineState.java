@@ -7,8 +7,8 @@ import io.forecastj.models.internal.MemberSession;
 import java.util.List;
 
 /**
- * One series in an online ensemble. Rows up to the end of the training only warm it up; each later row scores what is
- * due and has a forecast issued, at the latest when the next row comes.
+ * One series in an online ensemble. Rows up to the end of the training only warm it up. Each later row scores the
+ * forecasts that are due; its own forecast is issued on request, or just before the next row is taken.
  */
 final class OnlineState extends EnsembleState {
     private final OnlineWeights weights;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Drives the online combination over out-of-fold forecasts as a session would have been driven over the same rows. */
+/** Runs the online combination over out-of-fold forecasts, as a session would over the same rows. */
 final class OnlineTraining {
     private final Combination combination;
     private final @Nullable FeaturePipeline regime;
@@ -38,7 +38,7 @@ final class OnlineTraining {
             if (one.firstOrigin() <= one.lastOrigin()) {
                 states.put(one.series().id(), replay.state);
             }
-            // a series too short for any such forecast has shown nothing of its own: it starts as an unseen one does
+            // a series too short for an out-of-fold forecast has taught nothing: it starts like an unseen one
         }
         double[] pooled = forecasts.size() == 1 && !states.isEmpty()
                 ? states.values().iterator().next()
@@ -46,7 +46,7 @@ final class OnlineTraining {
         return new OnlineModel(combination, regime, pooled, states);
     }
 
-    /** One state for all series, which takes their rows in the order of time. */
+    /** Returns one state for all series, which learns from their rows in the order of time. */
     private double[] pooled(List<SeriesForecasts> forecasts) {
         double[] state = start();
         PriorityQueue<Replay> queue =
@@ -76,7 +76,7 @@ final class OnlineTraining {
         return regime == null ? 1 : 2;
     }
 
-    /** One series' rows. */
+    /** Iteration over one series' rows. */
     private final class Replay {
         private final SeriesForecasts forecasts;
         private final double[] state;

@@ -5,20 +5,20 @@ import io.forecastj.StateWriter;
 import io.forecastj.models.internal.DueForecasts;
 
 /**
- * The online combination on one series: for every target and step a state of its own, scored as truths come.
+ * The online combination on one series: a separate state for every target and step, scored as actual values arrive.
  *
- * <p>For one thread; nothing is allocated after construction. A row goes so: {@link #take} with the row's targets, then
- * at most one remembered {@link #issue}. At row {@code t} the state learns from the forecasts of step {@code h} that were
- * issued at row {@code t - h}, so the weights of an origin know only of truths up to it.
+ * <p>For one thread; nothing is allocated after construction. For each row call {@link #take} with the targets' values,
+ * then at most one remembered {@link #issue}. At row {@code t} the state learns from the forecasts of step {@code h}
+ * that were issued at row {@code t - h}, so the weights of an origin depend only on actual values up to it.
  *
  * <p>With two regimes there are two states for each target and step. The weights are mixed by the regime's probability
- * at the origin, and by the same probability each state learns from what was issued then.
+ * at the origin, and by the same probability each state learns from the forecast of that origin.
  */
 final class OnlineWeights {
     /**
-     * To rules that learn from regrets, a larger error of the ensemble counts as one of so many units. A rare shock, in
-     * which all members are far off, says little of who is better and else outweighs hundreds of rows (Huber, Annals of
-     * Mathematical Statistics 35, 1964).
+     * Limit of the ensemble's error, in units, for rules that learn from regrets: a larger one counts as this. A rare
+     * shock, at which all members are far off, teaches little about which member is better, but would otherwise
+     * outweigh hundreds of rows (Huber, Annals of Mathematical Statistics 35, 1964).
      */
     private static final double LARGEST_ERROR = 1;
 
@@ -35,7 +35,9 @@ final class OnlineWeights {
     private final double[] other;
 
     /**
-     * @param state as {@link #start} makes it; changed in place, and may be shared with other series
+     * Creates the weights of a series.
+     *
+     * @param state an array from {@link #start}; changed in place, and may be shared with other series
      */
     OnlineWeights(WeightRule rule, int targets, int horizon, int regimes, double[] state) {
         this.rule = rule;
@@ -55,12 +57,12 @@ final class OnlineWeights {
         this.other = new double[members];
     }
 
-    /** The number of states' numbers. */
+    /** Returns the number of values in all states. */
     static int size(WeightRule rule, int targets, int horizon, int regimes) {
         return targets * horizon * regimes * rule.size();
     }
 
-    /** The states before any truth. */
+    /** Returns the states before any actual value. */
     static double[] start(WeightRule rule, int targets, int horizon, int regimes) {
         double[] state = new double[size(rule, targets, horizon, regimes)];
         for (int at = 0; at < state.length; at += rule.size()) {
@@ -82,9 +84,9 @@ final class OnlineWeights {
     }
 
     /**
-     * Takes a row: scores what is due there.
+     * Takes a row and scores the forecasts that are due.
      *
-     * @param row starts with the targets' values, NaN for a missing one
+     * @param row starts with the targets' values, NaN if missing
      */
     void take(double[] row) {
         due.advance();
@@ -139,10 +141,10 @@ final class OnlineWeights {
     /**
      * Combines the members' forecasts of the current row.
      *
-     * @param forecasts the members' forecasts, {@code [member][target x step]}, NaN for a missing one
+     * @param forecasts the members' forecasts, {@code [member][target x step]}, NaN if missing
      * @param probability that of the second regime, from 0 to 1
-     * @param remember whether the state is to learn from these forecasts when they are due
-     * @param out takes {@code [target][step]}; NaN where no member answers
+     * @param remember true if the state is to learn from these forecasts when they are due
+     * @param out takes {@code [target][step]}; NaN if no member answers
      */
     void issue(double[][] forecasts, double probability, boolean remember, double[] out) {
         double[] slot = remember ? due.issue() : unremembered;
@@ -167,7 +169,7 @@ final class OnlineWeights {
 
     private double combine(double[] slot, int at, int target, int step, double base, double probability) {
         weights(slot, at, target, step, probability);
-        // changes from the last value: rounding errors do not grow with the level, nor does a sum other than 1 matter
+        // changes from the last value: then rounding errors are independent of the level, and so is a sum other than 1
         double from = Double.isNaN(base) ? 0 : base;
         double sum = 0;
         for (int k = 0; k < members; k++) {
@@ -186,7 +188,7 @@ final class OnlineWeights {
         }
     }
 
-    /** Writes the weights that combined some forecasts, {@code [target][step][member]}. */
+    /** Writes the weights for given forecasts, {@code [target][step][member]}. */
     void weightsInto(double[][] forecasts, double probability, double[] out) {
         double[] x = new double[members];
         for (int target = 0; target < targets; target++) {

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a stack knows of one column at an origin: the last value, the unit of errors, and a few features. One thread; a
- * row takes time proportional to the horizon, and nothing is allocated after construction.
+ * State of one column at an origin, for a stack: the last value, the unit of errors and a few features. For one thread;
+ * a row takes time proportional to the horizon, and nothing is allocated after construction.
  */
 final class OriginFeatures {
-    /** Features before those of the members. */
+    /** Number of features before those of the members. */
     static final int OWN = 4;
-    /** The weight of the newest change in the recent volatility: a memory of about twenty rows. */
+    /** Weight of the newest change in the recent volatility: a memory of about twenty rows. */
     private static final double RECENT = 0.1;
 
     private final ChangeScale scale;
@@ -73,7 +73,7 @@ final class OriginFeatures {
     /**
      * Writes the features of a step.
      *
-     * @param x the members' forecasts from {@code xAt} on, NaN for a missing one
+     * @param x the members' forecasts, starting at {@code xAt}, NaN if missing
      */
     void write(int step, double[] x, int xAt, int members, double[] out) {
         double base = base();
@@ -100,7 +100,7 @@ final class OriginFeatures {
         out[3] = Math.sqrt(variance / there);
     }
 
-    /** A series that has not moved yet has no unit: what is counted in it is missing. */
+    /** Returns a finite value unchanged, else NaN: a series without any change yet has no unit. */
     private static double finite(double value) {
         return Double.isInfinite(value) ? Double.NaN : value;
     }

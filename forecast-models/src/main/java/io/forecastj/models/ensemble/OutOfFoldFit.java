@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The first half of an ensemble's fit: the members' forecasts of rows that they had not seen. */
+/** First half of an ensemble's fit: the members' forecasts of rows that they had not seen. */
 final class OutOfFoldFit {
     private final List<SeriesForecasts> forecasts;
     private final List<TimeSeries> before;
@@ -45,12 +45,12 @@ final class OutOfFoldFit {
                 name, members.forecasters(), members.targets(), new double[0], series, folds, listener);
     }
 
-    /** One entry for each series. */
+    /** Returns the forecasts, one entry for each series. */
     List<SeriesForecasts> forecasts() {
         return forecasts;
     }
 
-    /** The rows before the first of these forecasts. */
+    /** Returns the rows before the first of these forecasts. */
     List<TimeSeries> before() {
         return before;
     }

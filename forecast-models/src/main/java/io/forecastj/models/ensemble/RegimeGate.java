@@ -7,9 +7,9 @@ import io.forecastj.features.FeatureStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The probability of the second regime at each row of one series: the value of a feature. One thread. */
+/** Probability of the second regime at each row of one series: the value of a feature. For one thread. */
 final class RegimeGate {
-    /** What is not known counts for both regimes alike. */
+    /** Probability in place of a missing one: both regimes count equally. */
     private static final double UNKNOWN = 0.5;
 
     private final @Nullable FeatureStream stream;
@@ -17,7 +17,9 @@ final class RegimeGate {
     private double probability = UNKNOWN;
 
     /**
-     * @param pipeline the one feature, or null without regimes
+     * Creates a gate.
+     *
+     * @param pipeline a pipeline of one feature, or null without regimes
      * @param schema the columns of a row
      */
     RegimeGate(@Nullable FeaturePipeline pipeline, List<String> schema) {
@@ -25,7 +27,7 @@ final class RegimeGate {
         this.value = new double[pipeline == null ? 0 : pipeline.columns().size()];
     }
 
-    /** Refuses what is no single probability. */
+    /** Refuses a pipeline that does not have exactly one column. */
     static FeaturePipeline require(FeaturePipeline pipeline) {
         if (pipeline.columns().size() != 1) {
             throw new IllegalArgumentException(

@@ -1,12 +1,13 @@
 package io.forecastj.models.ensemble;
 
 /**
- * A rule that learns from regrets: how much the ensemble's squared error would have fallen, to first order, with more
- * weight on a member. With the forecast {@code p}, the truth {@code y} and a member's {@code x} it is {@code 2 (p - y)
- * (p - x)}. A member that was missing has none (specialists; Gaillard, Stoltz and van Erven, 2014).
+ * Rule that learns from regrets. A member's regret is the decrease of the ensemble's squared error, to first order, if
+ * that member had more weight: with the forecast {@code p}, the actual value {@code y} and the member's forecast
+ * {@code x} it is {@code 2 (p - y) (p - x)}. A missing member has no regret (specialists; Gaillard, Stoltz and van
+ * Erven, 2014).
  */
 abstract class RegretRule extends WeightRule {
-    /** Beyond it squares leave the range of a double. */
+    /** Largest regret that counts; squares of larger numbers overflow a double. */
     private static final double LARGEST = 1e100;
 
     private final double[] regrets;
@@ -24,7 +25,7 @@ abstract class RegretRule extends WeightRule {
             double member = x[xAt + k];
             double regret = Double.isNaN(member) ? 0 : gradient * (p - member);
             if (!(Math.abs(regret) <= LARGEST)) {
-                // one such row says nothing of the next ones
+                // skip such a row: it would outweigh all others
                 return;
             }
             regrets[k] = regret;
@@ -34,7 +35,7 @@ abstract class RegretRule extends WeightRule {
 
     abstract void learn(double[] state, int at, double[] regrets);
 
-    /** Turns logarithms of weights into weights of the members that are there, without overflow. */
+    /** Converts logarithms of weights to weights of the members that are present, without overflow. */
     static void exponentiate(double[] x, int xAt, double[] w) {
         double largest = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < w.length; k++) {

@@ -3,11 +3,11 @@ package io.forecastj.models.ensemble;
 import java.util.Arrays;
 
 /**
- * Online ridge towards equal weights, by recursive least squares on changes from the last value. The state: the weights,
- * then the inverse of {@code X'X + penalty I} row by row.
+ * Online ridge towards equal weights, by recursive least squares on changes from the last value. The state: the
+ * weights, then the inverse of {@code X'X + penalty I} row by row.
  */
 final class RidgeRule extends WeightRule {
-    /** Beyond it squares leave the range of a double. */
+    /** Largest number that counts; squares of larger numbers overflow a double. */
     private static final double LARGEST = 1e100;
 
     private final double penalty;
@@ -74,7 +74,7 @@ final class RidgeRule extends WeightRule {
         }
         for (int i = 0; i < members; i++) {
             state[at + i] += gain[i] * error / size;
-            // one triangle is computed and mirrored, so that rounding never makes the matrix asymmetric
+            // compute one triangle and mirror it, so that rounding never makes the matrix asymmetric
             for (int j = 0; j <= i; j++) {
                 double updated = state[matrix + i * members + j] - gain[i] * gain[j] / size;
                 state[matrix + i * members + j] = updated;

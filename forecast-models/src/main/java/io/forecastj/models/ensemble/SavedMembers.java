@@ -10,7 +10,7 @@ import io.forecastj.models.saving.ModelWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The members of a saved ensemble, each in a directory of its own. */
+/** The members of a saved ensemble, each in a separate directory. */
 final class SavedMembers {
     private static final int MOST = 1000;
 
@@ -22,7 +22,7 @@ final class SavedMembers {
         }
     }
 
-    /** Loads as many members as the root says; if one does not fit the ensemble, all are closed. */
+    /** Loads the number of members that is in {@code root}; if one does not fit the ensemble, closes all. */
     static List<Predictor> read(PredictorInfo info, JsonFields root, ModelReader in) {
         int count = root.integer("members", 2, MOST);
         List<Predictor> members = new ArrayList<>();

@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a stack has learnt.
+ * Result of a stack's training.
  *
- * @param weights for each target and step the members' weights, the median's last if it takes part; empty if boosted
- * @param median whether the members' median is one member more
- * @param factors by the ids of training series, what their weights are multiplied by
- * @param models one for each member if boosted, else none
+ * @param weights the members' weights for each target and step, with the median's as the last one if it takes part;
+ *     empty if boosted
+ * @param median true if the members' median is an additional member
+ * @param factors the multipliers of the weights, by the ids of the training series
+ * @param models one for each member if boosted, else empty
  */
 record StackModel(double[][] weights, boolean median, Map<String, double[]> factors, List<RegressionModel> models) {
     void identify(StateWriter out) {

@@ -12,9 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes rows of out-of-fold forecasts, scaled changes from the last value, and solves for the weights. */
+/** Makes training rows of out-of-fold forecasts, as scaled changes from the last value, and solves for the weights. */
 final class StackTraining {
-    /** Keeps the logarithm of an error of 0 finite; a hundredth of the naive error. */
+    /** Keeps the logarithm of an error of 0 finite: a hundredth of the naive error. */
     private static final double SMALL = 0.01;
 
     private static final double POWER = -4;
@@ -31,7 +31,7 @@ final class StackTraining {
     private final boolean median;
     private final List<List<Row>> rows = new ArrayList<>();
 
-    /** One origin, target and step at which all members and the truth are there. */
+    /** One origin, target and step at which all members' forecasts and the actual value are known. */
     private record Row(String series, double[] changes, double truth, double[] features) {}
 
     StackTraining(
@@ -129,7 +129,7 @@ final class StackTraining {
     private double[] solve(List<Row> of) {
         int width = members.size() + (median ? 1 : 0);
         if (of.isEmpty()) {
-            // a step that is not forecast, or never whole
+            // the step is not forecast, or never by all members
             double[] equal = new double[width];
             Arrays.fill(equal, 1.0 / width);
             return equal;
@@ -148,7 +148,7 @@ final class StackTraining {
         return LeastSquares.simplex(x, y);
     }
 
-    /** For each series, each member's error relative to the best one there, to the power -4. */
+    /** Returns, for each series, each member's error relative to the best member's, to the power -4. */
     private Map<String, double[]> factors() {
         Map<String, double[]> errors = new HashMap<>();
         for (List<Row> cell : rows) {

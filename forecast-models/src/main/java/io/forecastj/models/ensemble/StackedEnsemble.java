@@ -11,18 +11,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A forecaster that mixes others with weights learnt once, from forecasts of training rows by models that had not seen
- * them. Made by {@link Ensembles#stack}.
+ * A forecaster that combines others with weights learnt once, from forecasts of training rows by models that had not
+ * seen them. Made by {@link Ensembles#stack}.
  *
  * <p>Immutable and thread-safe; the methods that change a setting return a copy. A fit makes out-of-fold forecasts of
- * the last third of the training rows (five fits of each member unless {@link #windows} says otherwise), learns from
- * those origins at which every member answers, and fits each member once more, to all rows.
+ * the last third of the training rows (five fits of each member unless {@link #windows} is called), learns from those
+ * origins at which every member answers, and fits each member once more, to all rows.
  *
- * <p>A member that has no answer at a row, since it throws or gives NaN or a number beyond 1e50, is left out there: the
- * others take over its weight in equal parts (by {@link Stacking.ScaledError} and {@link Stacking.Boosted} in proportion
- * to their own), and the forecast is {@link io.forecastj.ForecastStatus#DEGRADED} with the reason. If no member answers,
- * asking throws a {@link io.forecastj.ForecastException} with all reasons. The columns that a member needs to know ahead,
- * the ensemble needs too. Forecasts hold points alone.
+ * <p>A member may have no forecast at a row: it throws, or returns NaN or a number beyond 1e50. It is then left out:
+ * the others take its weight in equal parts (for {@link Stacking.ScaledError} and {@link Stacking.Boosted} in
+ * proportion to their own), and the forecast is {@link io.forecastj.ForecastStatus#DEGRADED} with the reason. If no
+ * member answers, the forecast throws a {@link io.forecastj.ForecastException} with all reasons. A column that a member
+ * needs to know ahead must also be known ahead for the ensemble. Forecasts hold points only, no quantiles.
  */
 public final class StackedEnsemble implements Forecaster {
     private final Members members;
@@ -40,9 +40,9 @@ public final class StackedEnsemble implements Forecaster {
     }
 
     /**
-     * Returns a copy that learns weights another way.
+     * Returns a copy with another method to learn the weights.
      *
-     * @param other the way; {@link Stacking#SIMPLEX} unless set
+     * @param other the method; {@link Stacking#SIMPLEX} unless set
      * @return the copy
      */
     public StackedEnsemble stacking(Stacking other) {
@@ -50,8 +50,8 @@ public final class StackedEnsemble implements Forecaster {
     }
 
     /**
-     * Returns a copy with one set of weights for all steps instead of one for each. {@link Stacking.Boosted} has one
-     * model for all steps anyhow.
+     * Returns a copy with one set of weights for all steps instead of one for each. {@link Stacking.Boosted} always has
+     * one model for all steps.
      *
      * @return the copy
      */
@@ -97,10 +97,10 @@ public final class StackedEnsemble implements Forecaster {
     /**
      * {@inheritDoc}
      *
-     * @throws io.forecastj.InsufficientHistoryException also if a member has no out-of-fold forecast at all, or there is
-     *     no origin at which all members answer; the message says so
+     * @throws io.forecastj.InsufficientHistoryException also if a member has no out-of-fold forecast at all, or there
+     *     is no origin at which all members answer; the message gives the cause
      * @throws io.forecastj.InvalidSeriesException also if two series have the same id
-     * @throws IllegalArgumentException also if a member takes a target as known ahead
+     * @throws IllegalArgumentException also if a member needs a target as a known-future column
      */
     @Override
     public Predictor fit(List<TimeSeries> series, FitListener listener) {

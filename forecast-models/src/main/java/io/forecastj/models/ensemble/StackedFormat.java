@@ -25,7 +25,7 @@ import java.util.TreeMap;
 public final class StackedFormat implements PredictorFormat {
     private static final String FILE = "stack.json";
 
-    /** For the service loader. */
+    /** Creates the format, for the service loader. */
     public StackedFormat() {}
 
     @Override

@@ -7,7 +7,7 @@ import io.forecastj.SeriesState;
 import io.forecastj.StateWriter;
 import java.util.List;
 
-/** The trained members and the weights that were learnt once. */
+/** Predictor of a stack: the trained members and the weights that were learnt once. Thread-safe. */
 final class StackedPredictor extends EnsemblePredictor {
     static final String KIND = "stacked-ensemble";
 

@@ -50,7 +50,7 @@ final class StackedState extends EnsembleState {
 
     @Override
     void beforeRow() {
-        // nothing is learnt, so nothing is to be issued
+        // a stack does not learn in a session, so there is nothing to issue
     }
 
     @Override
@@ -116,7 +116,7 @@ final class StackedState extends EnsembleState {
             }
         }
         if (model.median()) {
-            // nothing is negative, and the median is there when any member is
+            // no weight is negative, and the median is present when any member is
             WeightRule.normalise(x, 0, w);
         } else {
             MissingForecasts.shareOut(x, 0, w);

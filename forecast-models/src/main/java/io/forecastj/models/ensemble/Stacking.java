@@ -5,21 +5,22 @@ import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.lightgbm.LightGbmParameters;
 
 /**
- * How a {@link StackedEnsemble} learns the weights of its members from their out-of-fold forecasts.
+ * Method by which a {@link StackedEnsemble} learns the weights of its members from their out-of-fold forecasts.
  *
- * <p>Immutable. All regress the change from the last value on the members' changes, in units of the series' own mean
- * absolute change over as many rows as the step: levels teach nothing, and series of different scale count alike.
+ * <p>Immutable and thread-safe. All methods regress the change from the last value on the members' changes, in units of
+ * the series' mean absolute change over as many rows as the step. So the level of a series has no influence, and series
+ * of different scale count equally.
  */
 public sealed interface Stacking {
     /** Ridge towards zero with the penalty 1. */
     Stacking RIDGE = new Ridge(1);
     /** Ridge towards equal weights with the penalty 1. */
     Stacking RIDGE_TOWARDS_EQUAL = new RidgeTowardsEqual(1);
-    /** See {@link NonNegative}. */
+    /** Weights of at least 0; see {@link NonNegative}. */
     Stacking NON_NEGATIVE = new NonNegative();
-    /** See {@link Simplex}. */
+    /** Weights of at least 0 that add up to 1; see {@link Simplex}. */
     Stacking SIMPLEX = new Simplex();
-    /** See {@link ScaledError}. */
+    /** Weights for each series by its errors; see {@link ScaledError}. */
     Stacking SCALED_ERROR = new ScaledError();
 
     /**
@@ -32,6 +33,7 @@ public sealed interface Stacking {
          * Checks the range.
          *
          * @param penalty the penalty
+         * @throws IllegalArgumentException if it is not a finite number above 0
          */
         public Ridge {
             Checks.positive("a penalty", penalty);
@@ -53,6 +55,7 @@ public sealed interface Stacking {
          * Checks the range.
          *
          * @param penalty the penalty
+         * @throws IllegalArgumentException if it is not a finite number above 0
          */
         public RidgeTowardsEqual {
             Checks.positive("a penalty", penalty);
@@ -64,8 +67,10 @@ public sealed interface Stacking {
         }
     }
 
-    /** Least squares with weights of at least 0 (Lawson and Hanson, Solving Least Squares Problems, 1974; Breiman, Stacked
-     * regressions, Machine Learning 24, 1996). */
+    /**
+     * Least squares with weights of at least 0 (Lawson and Hanson, Solving Least Squares Problems, 1974; Breiman,
+     * Stacked regressions, Machine Learning 24, 1996).
+     */
     record NonNegative() implements Stacking {
         @Override
         public String toString() {
@@ -82,10 +87,10 @@ public sealed interface Stacking {
     }
 
     /**
-     * For many short series: weights of at least 0 that add up to 1 and minimise the absolute error over the series
-     * together, with the members' median as one member more. For each training series they are multiplied by {@code (e /
-     * best)^-4}, with {@code e} the member's mean scaled error on that series and {@code best} the smallest one there,
-     * and made to add up to 1 again. A series not seen in training has the common weights.
+     * Weights for many short series: at least 0, adding up to 1, with the least absolute error over all series together
+     * and the members' median as an additional member. For each training series they are multiplied by
+     * {@code (e / best)^-4}, with {@code e} the member's mean scaled error on that series and {@code best} the smallest
+     * one there, and scaled to add up to 1 again. A series not seen in training has the common weights.
      */
     record ScaledError() implements Stacking {
         @Override
@@ -95,11 +100,13 @@ public sealed interface Stacking {
     }
 
     /**
-     * Weights that depend on the series and on the forecasts: for each member LightGBM learns the logarithm of its scaled
-     * absolute error from features of the origin (how the members' changes differ, recent against usual volatility, the
-     * autocorrelation of changes, the step), and the weights are proportional to the inverse squares of these errors, a
-     * softmax. After FFORMA (Montero-Manso, Athanasopoulos, Hyndman and Talagala, International Journal of Forecasting
-     * 36, 2020), which learns the softmax's inputs themselves by a loss of its own; learning the errors needs no such
+     * Weights that depend on the series and on the forecasts. For each member LightGBM learns the logarithm of its
+     * scaled absolute error from features of the origin: the differences between the members' changes, recent against
+     * usual volatility, the autocorrelation of changes, and the step. The weights are proportional to the inverse
+     * squares of these errors, a softmax.
+     *
+     * <p>After FFORMA (Montero-Manso, Athanasopoulos, Hyndman and Talagala, International Journal of Forecasting 36,
+     * 2020), which learns the inputs of the softmax directly with a special loss. Learning the errors needs no such
      * loss and is less sharp.
      *
      * @param parameters LightGBM's settings; the objective is a squared error
@@ -112,9 +119,9 @@ public sealed interface Stacking {
     }
 
     /**
-     * Makes {@link Boosted} with small trees: 100 of 7 leaves, with at least 50 examples each.
+     * Creates {@link Boosted} with small trees: 100 of 7 leaves, with at least 50 examples each.
      *
-     * @return the way to stack
+     * @return the method
      */
     static Stacking boosted() {
         return new Boosted(LightGbm.parameters()

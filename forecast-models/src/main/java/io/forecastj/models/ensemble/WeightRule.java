@@ -1,9 +1,9 @@
 package io.forecastj.models.ensemble;
 
 /**
- * The arithmetic of one {@link Combination}: weights from a state, and a new state from a truth.
+ * Arithmetic of one {@link Combination}: weights from a state, and a new state from an actual value.
  *
- * <p>The state of one target and step is a stretch of an array, so that a predictor's whole state copies and saves as
+ * <p>The state of one target and step is a part of an array, so that a predictor's whole state is copied and saved as
  * numbers. An instance holds scratch space and is for one thread. Nothing is allocated after construction.
  */
 abstract class WeightRule {
@@ -26,34 +26,34 @@ abstract class WeightRule {
         return new MlPolyRule(members);
     }
 
-    /** How many numbers a state has. */
+    /** Returns the number of values of a state. */
     abstract int size();
 
-    /** Writes the state before any truth. */
+    /** Writes the state before any actual value. */
     abstract void start(double[] state, int at);
 
     /**
      * Writes the weights.
      *
-     * @param x the members' forecasts from {@code xAt} on, NaN for one that is missing; at least one is there
+     * @param x the members' forecasts, starting at {@code xAt}, NaN if missing; at least one is present
      * @param w takes the weights, 0 for a missing member
      */
     abstract void weights(double[] state, int at, double[] x, int xAt, double[] w);
 
     /**
-     * Learns from a truth.
+     * Learns from an actual value.
      *
-     * @param x the members' forecasts from {@code xAt} on
-     * @param p what the ensemble forecast
+     * @param x the members' forecasts, starting at {@code xAt}
+     * @param p the ensemble's forecast
      * @param base the last value at the origin
-     * @param y the truth
+     * @param y the actual value
      * @param scale the unit of errors, above 0
-     * @param share how much of the row counts, from 0 to 1
+     * @param share the part of the row that counts, from 0 to 1
      */
     abstract void learn(
             double[] state, int at, double[] x, int xAt, double p, double base, double y, double scale, double share);
 
-    /** Gives members that are there equal weights. */
+    /** Sets equal weights for the members that are present. */
     static void equal(double[] x, int xAt, double[] w) {
         int there = 0;
         for (int k = 0; k < w.length; k++) {
@@ -64,7 +64,7 @@ abstract class WeightRule {
         }
     }
 
-    /** Makes the weights of members that are there add up to 1; equal if they add up to nothing. */
+    /** Scales the weights of the members that are present to add up to 1; equal weights if their sum is 0. */
     static void normalise(double[] x, int xAt, double[] w) {
         double sum = 0;
         for (int k = 0; k < w.length; k++) {
