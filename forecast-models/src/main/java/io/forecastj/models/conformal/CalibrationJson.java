@@ -55,7 +55,7 @@ final class CalibrationJson {
         for (JsonFields one : fields.objects("series")) {
             String id = one.anyText("id");
             if (series.put(id, start(one)) != null) {
-                throw one.fail("id", "another one than those before", "'" + id + "' again");
+                throw one.fail("id", "an id given once", "'" + id + "' twice");
             }
         }
         return new Calibration(fields.table("profiles", targets, steps, steps), cells(fields, "pooled"), series);

@@ -283,8 +283,8 @@ public final class Conformal {
             Objects.requireNonNull(predictor, "predictor");
             if (windows != null) {
                 throw new IllegalStateException(
-                        "windows(" + windows + ") contradicts build(predictor, calibration): the"
-                                + " windows are those of fits, and the predictor is fitted already; leave out windows(...)");
+                        "windows(" + windows + ") contradicts build(predictor, calibration),"
+                                + " which fits nothing: the predictor is fitted already; leave out windows(...)");
             }
             return GivenMember.calibrate(
                     nameFor(predictor.info().name()), predictor, settings(), List.copyOf(calibration));

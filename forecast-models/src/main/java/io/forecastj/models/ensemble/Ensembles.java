@@ -50,7 +50,7 @@ public final class Ensembles {
         EnsembleState state = OnlinePredictor.ensembleOf(session);
         if (state == null) {
             throw new IllegalArgumentException(
-                    "weights are those of an ensemble; this is another predictor's session: " + session);
+                    "expected a session of an ensemble's predictor, found " + session);
         }
         return state.weights();
     }

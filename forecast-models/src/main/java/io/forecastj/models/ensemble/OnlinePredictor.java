@@ -22,7 +22,7 @@ final class OnlinePredictor extends EnsemblePredictor {
         super(info, members);
         this.model = model;
         Instant end = info.trainedTo();
-        this.trainedTo = Objects.requireNonNull(end, "an online ensemble is trained to some time")
+        this.trainedTo = Objects.requireNonNull(end, "an online ensemble needs the end of its training")
                 .toEpochMilli();
     }
 

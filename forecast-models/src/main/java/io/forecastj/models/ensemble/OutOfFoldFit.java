@@ -31,8 +31,8 @@ final class OutOfFoldFit {
         for (TimeSeries one : series) {
             if (!ids.add(one.id())) {
                 throw new InvalidSeriesException(
-                        "'" + name + "' tells its training series apart by their ids, and two have the id '" + one.id()
-                                + "'; give each its own");
+                        "'" + name + "' needs training series with distinct ids, found the id '" + one.id()
+                                + "' twice; give each series a different one");
             }
         }
         int numbers = members.forecasters().size() * members.targets().size() * members.horizon();

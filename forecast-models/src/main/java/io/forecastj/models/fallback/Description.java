@@ -43,7 +43,7 @@ final class Description {
     private static void requireSame(PredictorInfo primary, PredictorInfo member) {
         if (!member.targets().equals(primary.targets()) || !member.steps().equals(primary.steps())) {
             throw new IllegalArgumentException("'" + member.name() + "' forecasts the steps " + member.steps() + " of "
-                    + member.targets() + " and cannot stand in for '" + primary.name()
+                    + member.targets() + " and cannot replace '" + primary.name()
                     + "', which forecasts the steps " + primary.steps() + " of " + primary.targets());
         }
     }

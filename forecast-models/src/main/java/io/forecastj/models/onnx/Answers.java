@@ -4,15 +4,14 @@ import io.forecastj.models.onnx.OutputSpec.Activation;
 import java.util.Arrays;
 
 /**
- * The arithmetic from a model's raw answers to the numbers of one forecast: activations, means over draws, quantiles of
- * draws.
+ * Converts a model's raw outputs to the numbers of one forecast: activations, means over draws, quantiles of draws.
  *
- * <p>Stateless.
+ * <p>Stateless and thread-safe.
  */
 final class Answers {
     private Answers() {}
 
-    /** Turns the numbers of one row into probabilities, in place. */
+    /** Converts the numbers of one row to probabilities, in place. */
     static void activate(Activation activation, double[] values, int from, int length) {
         switch (activation) {
             case NONE -> {}
@@ -32,7 +31,7 @@ final class Answers {
         }
         double sum = 0;
         for (int i = from; i < from + length; i++) {
-            // less the largest, so that no exponential is infinite
+            // minus the largest, so that no exponential is infinite
             values[i] = Math.exp(values[i] - max);
             sum += values[i];
         }
@@ -41,7 +40,10 @@ final class Answers {
         }
     }
 
-    /** Writes the mean over all draws of each of the first {@code width} numbers; one draw stays as it is. */
+    /**
+     * Writes the mean over all draws of each of the first {@code width} numbers; with one draw the numbers stay
+     * unchanged.
+     */
     static void mean(double[] draws, int width, double[] out) {
         System.arraycopy(draws, 0, out, 0, width);
         int count = draws.length / width;

@@ -2,9 +2,9 @@ package io.forecastj.models.onnx;
 
 import java.util.Set;
 
-/** Walks an {@code AttributeProto}: a number, text, tensor or graph, or several, that belong to a node. */
+/** Checks an {@code AttributeProto}: one or several numbers, texts, tensors or graphs that belong to a node. */
 final class AttributeScan {
-    /** The field of a value by the number of its type in {@code AttributeType}; 0 for types that are refused. */
+    /** Field of the value for each number of a type in {@code AttributeType}; 0 for types that are refused. */
     private static final int[] FIELD_OF_TYPE = {0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0, 0, 14, 15};
 
     private final Wire wire;
@@ -55,7 +55,7 @@ final class AttributeScan {
         return new StoredTensor(name, empty, end || numbers.hasEnd());
     }
 
-    // The type says which field counts; values in another would not be seen by every reader.
+    // The type decides which field counts; some readers would ignore a value in another field.
     private void requireType(int type) {
         int expected = type > 0 && type < FIELD_OF_TYPE.length ? FIELD_OF_TYPE[type] : 0;
         if (expected == 0) {

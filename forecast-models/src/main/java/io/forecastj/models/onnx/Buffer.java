@@ -10,10 +10,10 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * A tensor of some rows over memory outside the heap, which Java fills and reads in place.
+ * A tensor of some rows in memory outside the heap, which Java writes and reads in place.
  *
- * <p>Not thread-safe. The memory must have the byte order of the machine: ONNX Runtime takes any buffer and would read
- * another order as other numbers.
+ * <p>Not thread-safe. The memory must have the machine's byte order: ONNX Runtime accepts any buffer and would read
+ * another order as different numbers.
  */
 abstract sealed class Buffer implements AutoCloseable {
     final int width;
@@ -24,10 +24,10 @@ abstract sealed class Buffer implements AutoCloseable {
         this.tensor = tensor;
     }
 
-    /** Copies a row's numbers in. */
+    /** Copies a row's numbers into the buffer. */
     abstract void put(int row, double[] values, int from);
 
-    /** Copies a row's numbers out. */
+    /** Copies a row's numbers out of the buffer. */
     abstract void get(int row, double[] out, int at);
 
     @Override
@@ -45,7 +45,7 @@ abstract sealed class Buffer implements AutoCloseable {
                 : new Doubles(environment, port, rows, memory.asDoubleBuffer());
     }
 
-    /** Floats; a row goes through an array, which is converted and copied faster than number by number. */
+    /** A buffer of floats; a row is converted in an array, which is faster than number by number. */
     private static final class Floats extends Buffer {
         private final FloatBuffer memory;
         private final float[] row;
@@ -92,7 +92,7 @@ abstract sealed class Buffer implements AutoCloseable {
         }
     }
 
-    /** Puts the same number everywhere. */
+    /** Sets all numbers of the rows to one value. */
     final void fill(int rows, double value) {
         double[] same = new double[width];
         Arrays.fill(same, value);

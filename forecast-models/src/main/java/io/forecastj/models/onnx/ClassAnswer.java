@@ -6,15 +6,15 @@ import java.util.Objects;
 
 /** Class probabilities of each step. */
 final class ClassAnswer extends ForecastAnswer {
-    /** How far float probabilities may be from adding up to 1 before they are none. */
+    /** Largest difference between 1 and the sum of float probabilities that counts as rounding. */
     private static final double ROUNDING = 1e-3;
 
     private final OutputSpec.Probabilities spec;
     private final int output;
     private final int[] steps;
-    /** {@code [step][class]} as the model has them, only the steps that are forecast. */
+    /** Probabilities as the model returns them, {@code [step][class]}, only for the forecast steps. */
     private final double[] means;
-    /** {@code [step][class]}, from step 1 to the horizon. */
+    /** Probabilities in the layout {@code [step][class]}, from step 1 to the horizon. */
     private final double[][] probabilities;
 
     ClassAnswer(Contract contract) {
@@ -26,7 +26,7 @@ final class ClassAnswer extends ForecastAnswer {
         this.probabilities = missing(contract.horizon(), width);
     }
 
-    /** A class is no change from a value. */
+    /** Ignores the base value: a class is not a change from a value. */
     @Override
     void base(int rowsBack, double value) {}
 

@@ -11,20 +11,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model says of itself: which numbers it wants, in which order and scale, and what its answers mean. Read by
- * {@link ContractReader}; {@code docs/onnx.md} specifies it.
+ * Description of a model's inputs and outputs: their names, order and scale, and the meaning of the outputs.
+ * {@link ContractReader} reads it; {@code docs/onnx.md} specifies it.
  *
- * <p>Immutable.
+ * <p>Immutable and thread-safe.
  *
  * @param name the short name that reports show
- * @param lookback rows of the window
+ * @param lookback the number of rows of the window
  * @param pipeline computes the features of a row
- * @param target what the answers mean; null for patterns
- * @param steps the steps ahead, increasing, the last one the horizon; empty for patterns
+ * @param target the meaning of the outputs; null for patterns
+ * @param steps the steps ahead, increasing; the last one is the horizon; empty for patterns
  * @param past the window
  * @param future the known future, or null
  * @param attributes the static inputs, or null
- * @param masks dropout masks
+ * @param masks the dropout masks
  * @param outputs the outputs that are read
  */
 record Contract(
@@ -49,12 +49,12 @@ record Contract(
         outputs = List.copyOf(outputs);
     }
 
-    /** How many features a row has. */
+    /** Returns the number of features of a row. */
     int width() {
         return pipeline.columns().size();
     }
 
-    /** How many steps ahead the last step is; 0 for patterns. */
+    /** Returns the last step ahead; 0 for patterns. */
     int horizon() {
         return steps.isEmpty() ? 0 : steps.get(steps.size() - 1);
     }
@@ -67,7 +67,7 @@ record Contract(
         return attributes == null ? List.of() : attributes.columns();
     }
 
-    /** All inputs: the window first, then the known future, the attributes, the masks. */
+    /** Returns all inputs: the window first, then the known future, the attributes, the masks. */
     List<InputSpec> inputs() {
         List<InputSpec> inputs = new ArrayList<>(List.of(past));
         if (future != null) {
@@ -80,7 +80,10 @@ record Contract(
         return inputs;
     }
 
-    /** The columns with their roles: the target, the known-future ones, those that only features need, the static. */
+    /**
+     * Returns the columns with their roles: the target, the known-future ones, those that only features need, the
+     * static ones.
+     */
     List<Column> columns() {
         List<Column> columns = new ArrayList<>();
         if (target != null) {
@@ -95,7 +98,7 @@ record Contract(
         return columns;
     }
 
-    /** The columns of a row, in the order in which {@link FeatureWindow} takes them. */
+    /** Returns the columns of a row, in the order in which {@link FeatureWindow} takes them. */
     List<String> rowColumns() {
         return columns().stream()
                 .filter(column -> column.role() != ColumnRole.STATIC)
@@ -103,18 +106,18 @@ record Contract(
                 .toList();
     }
 
-    /** How many rows before the origin the farthest base of a change lies. */
+    /** Returns the largest distance, in rows, from the origin back to the base of a change. */
     int farthestBase() {
         Target of = target;
         return of == null ? 0 : steps.stream().mapToInt(of::baseLag).max().orElse(0);
     }
 
-    /** How many rows a history needs for a full window. */
+    /** Returns the number of rows that a history needs for a full window. */
     int requiredHistory() {
         return Math.max(pipeline.warmup() + lookback, farthestBase() + 1);
     }
 
-    /** The index of the first output of a kind, or -1. */
+    /** Returns the index of the first output of a kind, or -1. */
     int indexOf(Class<? extends OutputSpec> kind) {
         return Stream.iterate(0, i -> i < outputs.size(), i -> i + 1)
                 .filter(i -> kind.isInstance(outputs.get(i)))
@@ -122,7 +125,7 @@ record Contract(
                 .orElse(-1);
     }
 
-    /** The first output of a kind, or null. */
+    /** Returns the first output of a kind, or null. */
     <T extends OutputSpec> @Nullable T output(Class<T> kind) {
         int at = indexOf(kind);
         return at < 0 ? null : kind.cast(outputs.get(at));

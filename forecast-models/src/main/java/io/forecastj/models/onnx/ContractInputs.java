@@ -22,8 +22,8 @@ record ContractInputs(
     /**
      * Reads the list of inputs.
      *
-     * @param contract the contract that has it
-     * @param features how many features a row of the window has
+     * @param contract the contract with the list
+     * @param features the number of features of a row of the window
      */
     static ContractInputs read(JsonFields contract, int features) {
         InputSpec.Past past = null;

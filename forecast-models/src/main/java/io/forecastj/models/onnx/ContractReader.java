@@ -17,18 +17,18 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a contract from JSON and checks all that can be checked without the graph. */
+/** Reads a contract from JSON and checks all that does not need the graph. */
 final class ContractReader {
-    /** The version of the contract that this library reads. */
+    /** Version of the contract that this library reads. */
     static final int VERSION = 1;
 
     private static final String FORECAST = "forecast";
     private static final String PATTERNS = "patterns";
-    /** The words for the two kinds of model. */
+    /** Names of the two kinds of model in a contract. */
     private static final List<String> KINDS = List.of(FORECAST, PATTERNS);
 
     static final int MAX_ROWS = 1_000_000;
-    /** The words for the order of quantiles, {@code [batch, steps, levels]} and {@code [batch, levels, steps]}. */
+    /** Names of the two layouts of quantiles, {@code [batch, steps, levels]} and {@code [batch, levels, steps]}. */
     private static final String STEPS_FIRST = "bsq";
 
     private static final String LEVELS_FIRST = "bqs";
@@ -46,7 +46,7 @@ final class ContractReader {
         return new ContractReader(JsonFields.of(contract, source), source).read(features);
     }
 
-    /** Whether a contract is one of patterns; its other parts need not be right. */
+    /** Returns true if a contract is one of patterns; the rest of the contract is not checked. */
     static boolean isPatterns(ObjectNode contract, String source) {
         return isPatterns(JsonFields.of(contract, source));
     }
@@ -221,7 +221,7 @@ final class ContractReader {
         return levels;
     }
 
-    /** The kinds of outputs must be those that the kind of model and its target ask for. */
+    /** Requires the kinds of outputs that fit the kind of model and its target. */
     private void requireOutputs(List<OutputSpec> outputs, @Nullable Target target) {
         boolean quantiles = outputs.stream().anyMatch(OutputSpec.Quantiles.class::isInstance);
         boolean point = outputs.stream().anyMatch(OutputSpec.Point.class::isInstance);
@@ -258,10 +258,12 @@ final class ContractReader {
         }
     }
 
-    /** A model of patterns looks at the past alone, and the target is not known ahead. */
+    /**
+     * Requires that a model of patterns has only the past as input, and that the target is not a known-future column.
+     */
     private void requireFree(Contract contract, boolean patterns) {
         if (patterns && (contract.future() != null || contract.attributes() != null)) {
-            throw fields.fail("inputs", "a window and masks alone for a model of patterns", fields.node("inputs"));
+            throw fields.fail("inputs", "only a window and masks for a model of patterns", fields.node("inputs"));
         }
         if (contract.target() != null
                 && contract.futureColumns().contains(contract.target().column())) {

@@ -8,13 +8,13 @@ import io.forecastj.models.internal.JsonFields;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Brings together the parts of a contract: the metadata of the model and the side file. */
+/** Combines the parts of a contract: the model's metadata and the side file. */
 final class ContractSource {
     private static final String PREFIX = "forecastj.";
 
     private ContractSource() {}
 
-    /** Reads a side file. */
+    /** Parses a side file. */
     static ObjectNode parse(String json, String source) {
         JsonNode root = Json.tree(json, source);
         if (!(root instanceof ObjectNode object)) {
@@ -26,7 +26,7 @@ final class ContractSource {
     /**
      * Joins both parts.
      *
-     * @param side what the side file holds, or null
+     * @param side the content of the side file, or null
      * @param source the model, for messages
      */
     static ObjectNode join(Map<String, String> metadata, @Nullable ObjectNode side, String source) {
@@ -41,7 +41,7 @@ final class ContractSource {
         if (side != null) {
             side.properties().forEach(entry -> {
                 if (entry.getKey().equals("sha256")) {
-                    // has been compared; it belongs to the file, not to what the file means
+                    // compared before; it belongs to the file, not to the meaning of the contract
                     return;
                 }
                 JsonNode given = joined.get(entry.getKey());
@@ -58,12 +58,12 @@ final class ContractSource {
             throw new ModelLoadException(source + " has no contract: expected metadata properties such as '" + PREFIX
                     + "version' and '" + PREFIX
                     + "inputs', or a side file with the name of the model and .json behind it"
-                    + ", found " + metadata.keySet() + "; docs/onnx.md says what they hold");
+                    + ", found " + metadata.keySet() + "; see docs/onnx.md");
         }
         return joined;
     }
 
-    /** Equal values, where 1 equals 1.0. */
+    /** Returns true if two values are equal, where 1 equals 1.0. */
     private static boolean same(JsonNode a, JsonNode b) {
         return a.equals(
                 (x, y) -> x.equals(y) || x.isNumber() && y.isNumber() && x.doubleValue() == y.doubleValue() ? 0 : 1, b);

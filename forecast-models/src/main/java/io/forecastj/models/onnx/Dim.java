@@ -1,9 +1,9 @@
 package io.forecastj.models.onnx;
 
-/** The extent of one axis of a tensor. */
+/** Size of one axis of a tensor. */
 sealed interface Dim {
     /**
-     * An extent that the model fixes.
+     * A size that the model fixes.
      *
      * @param size at least 1
      */
@@ -15,9 +15,9 @@ sealed interface Dim {
     }
 
     /**
-     * An extent that each run chooses, such as the batch.
+     * A size that each run chooses, such as the batch.
      *
-     * @param name axes of one name have one extent; an empty text stands for none
+     * @param name axes with the same name have the same size; empty for no name
      */
     record Symbolic(String name) implements Dim {
         @Override

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The types of elements that a tensor of a forecasting model may have; others of the format are refused. */
+/** Types of tensor elements in forecasting models; other types of the ONNX format are refused. */
 enum ElementType {
     FLOAT(1, 4, 4),
     UINT8(2, 1, 0, 0xff),
@@ -15,7 +15,7 @@ enum ElementType {
     INT16(5, 2, Short.MIN_VALUE, Short.MAX_VALUE),
     INT32(6, 4, Integer.MIN_VALUE, Integer.MAX_VALUE),
     INT64(7, 8, 7),
-    /** Names of classes; as an output or between nodes, not as data of the model. */
+    /** Names of classes: allowed as outputs and between nodes, not as stored data. */
     STRING(8, 0, 6),
     BOOL(9, 1, 0, 1),
     FLOAT16(10, 2, 0, 0xffff),
@@ -37,7 +37,7 @@ enum ElementType {
         this(code, bytes, dataField, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
-    /** A type whose elements stand as wider integers, in {@code int32_data}. */
+    /** A type whose elements are stored as wider integers, in {@code int32_data}. */
     ElementType(int code, int bytes, long min, long max) {
         this(code, bytes, 5, min, max);
     }
@@ -50,27 +50,27 @@ enum ElementType {
         this.max = max;
     }
 
-    /** The type of this number in {@code TensorProto.DataType}, or null if it is none of these. */
+    /** Returns the type with this number in {@code TensorProto.DataType}, or null if it is not one of these. */
     static @Nullable ElementType of(int code) {
         return BY_CODE.get(code);
     }
 
-    /** The size of one element in bytes; 0 for texts. */
+    /** Returns the size of one element in bytes; 0 for texts. */
     int bytes() {
         return bytes;
     }
 
-    /** The field of {@code TensorProto} for elements that are not raw bytes. */
+    /** Returns the field of {@code TensorProto} for elements that are not raw bytes. */
     int dataField() {
         return dataField;
     }
 
-    /** The least integer that may stand for an element in that field. */
+    /** Returns the smallest integer allowed for an element in that field. */
     long min() {
         return min;
     }
 
-    /** The greatest integer that may stand for an element in that field. */
+    /** Returns the largest integer allowed for an element in that field. */
     long max() {
         return max;
     }

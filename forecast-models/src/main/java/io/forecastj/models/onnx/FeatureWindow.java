@@ -6,12 +6,16 @@ import io.forecastj.features.FeatureStream;
 import java.util.Arrays;
 
 /**
- * The window of scaled feature rows up to the last row, as a ring: a new row computes and keeps one row of features.
+ * The window of scaled feature rows up to the last row, as a ring: for each new row one row of features is computed and
+ * kept.
  *
- * <p>For one thread. Nothing but {@code update} changes it, and it allocates nothing.
+ * <p>For one thread. Only {@code update} and {@code restore} change it; {@code update} allocates nothing.
  */
 final class FeatureWindow {
-    /** Up to there the squares of a window's numbers add up to less than infinity, so that none vanishes in a z-score. */
+    /**
+     * Largest feature that counts: the sum of a window's squares up to here is finite, so no z-score becomes 0 by
+     * overflow.
+     */
     private static final double MAX_SQUARED = 1e150;
 
     private final FeatureStream stream;
@@ -22,7 +26,7 @@ final class FeatureWindow {
     private final double limit;
 
     private final double[] ring;
-    /** The window before its axes are swapped; empty if they are not. */
+    /** The window before its axes are swapped; empty if they are not swapped. */
     private final double[] ordered;
 
     private final boolean[] flawed;
@@ -30,6 +34,8 @@ final class FeatureWindow {
     private int next;
 
     /**
+     * Creates a window.
+     *
      * @param limit the largest number that the tensor can hold
      */
     FeatureWindow(Contract contract, double limit) {
@@ -42,7 +48,7 @@ final class FeatureWindow {
         this.ring = new double[lookback * width];
         this.ordered = layout == InputSpec.Layout.BFT ? new double[ring.length] : new double[0];
         this.flawed = new boolean[lookback];
-        // rows that never were are missing
+        // rows before the first one are missing
         Arrays.fill(ring, Double.NaN);
         Arrays.fill(flawed, true);
         this.flaws = lookback;
@@ -87,12 +93,12 @@ final class FeatureWindow {
         return flaw;
     }
 
-    /** Whether every number of the window is there. */
+    /** Returns true if no number of the window is missing or too large. */
     boolean whole() {
         return flaws == 0;
     }
 
-    /** Says what is missing, if the window is not whole: the latest one. */
+    /** Describes the latest flaw of the window; empty if there is none. */
     String flaw() {
         for (int back = 0; back < lookback; back++) {
             int row = Math.floorMod(next - 1 - back, lookback);
@@ -109,7 +115,7 @@ final class FeatureWindow {
         return "";
     }
 
-    /** What is wrong with a number that an input cannot take. */
+    /** Describes the flaw of a number that an input cannot take. */
     static String flawOf(double value) {
         return Double.isNaN(value) ? "missing" : "too large for the model (" + value + " as it is scaled)";
     }

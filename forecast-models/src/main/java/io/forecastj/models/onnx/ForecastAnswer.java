@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The meaning of a model's answers as a forecast: values by the target, with quantiles, or class probabilities.
+ * Decoder of a model's outputs to a forecast: values of the target, with quantiles, or class probabilities.
  *
  * <p>For one thread; decoding allocates nothing.
  */
@@ -14,9 +14,9 @@ abstract sealed class ForecastAnswer permits ValueAnswer, ClassAnswer {
     private String flaw = "";
 
     /**
-     * Makes the answer of a contract's target.
+     * Creates the decoder for a contract's target.
      *
-     * @param levels of the quantiles of draws
+     * @param levels the levels of the quantiles of draws
      */
     static ForecastAnswer of(Contract contract, List<Double> levels, int draws) {
         return contract.target() instanceof Target.Valued target
@@ -24,7 +24,7 @@ abstract sealed class ForecastAnswer permits ValueAnswer, ClassAnswer {
                 : new ClassAnswer(contract);
     }
 
-    /** The levels of the quantiles of a forecast: those of the model, else those of its draws if it has several. */
+    /** Returns the levels of a forecast's quantiles: those of the model, or those of its draws if it has several. */
     static double[] levels(Contract contract, List<Double> ofDraws, int draws) {
         OutputSpec.Quantiles quantiles = contract.output(OutputSpec.Quantiles.class);
         if (quantiles != null) {
@@ -35,10 +35,10 @@ abstract sealed class ForecastAnswer permits ValueAnswer, ClassAnswer {
                 : new double[0];
     }
 
-    /** Sets the value that changes start from, by its distance in rows from the origin. */
+    /** Sets the base value of changes, by its distance in rows from the origin. */
     abstract void base(int rowsBack, double value);
 
-    /** Decodes the answers; leaves {@code out} at NaN for classes and for an answer with a flaw. */
+    /** Decodes the outputs; leaves NaN in {@code out} for classes and for outputs with a flaw. */
     final void decode(ModelRow row, double[] out) {
         flaw = read(row, out);
         if (!flaw.isEmpty()) {
@@ -46,18 +46,18 @@ abstract sealed class ForecastAnswer permits ValueAnswer, ClassAnswer {
         }
     }
 
-    /** Reads the answers; returns their flaw, empty if they have none. */
+    /** Reads the outputs; returns their flaw, empty if there is none. */
     abstract String read(ModelRow row, double[] out);
 
-    /** The flaw of the last answer; empty if it has none. */
+    /** Returns the flaw of the last outputs; empty if there is none. */
     final String flaw() {
         return flaw;
     }
 
-    /** Adds quantiles or probabilities to the forecast of an answer without a flaw. */
+    /** Adds quantiles or probabilities to a forecast from outputs without a flaw. */
     abstract void complete(Forecast.Builder forecast);
 
-    /** Values for each step from 1, NaN until they are known. */
+    /** Returns an array for each step from 1, filled with NaN. */
     static double[][] missing(int steps, int width) {
         double[][] values = new double[steps][width];
         for (double[] row : values) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Walks a {@code GraphProto}: the model's, or one in an attribute of a node. */
+/** Checks a {@code GraphProto}: the model's graph, or one in an attribute of a node. */
 final class GraphScan {
     private final Wire wire;
     private final ScanPosition place;
@@ -25,7 +25,7 @@ final class GraphScan {
         this.outer = outer;
     }
 
-    /** Walks the model's graph. */
+    /** Checks the model's graph. */
     static GraphScan main(Wire wire, ScanPosition place, Set<String> domains) {
         GraphScan scan = new GraphScan(wire, place, domains, null);
         scan.scan();
@@ -35,7 +35,7 @@ final class GraphScan {
         return scan;
     }
 
-    /** Walks a graph in a node, which may use the values that the graphs around have computed before that node. */
+    /** Checks a graph in a node, which may use the values that the outer graphs have computed before that node. */
     static void inner(Wire wire, ScanPosition place, Set<String> domains, GraphScope outer) {
         new GraphScan(wire, place, domains, outer).scan();
     }
@@ -70,7 +70,7 @@ final class GraphScan {
         return new TensorSpec(value.name(), type.element(), type.dims());
     }
 
-    // Nodes come first in the file, but what they may use is known only at its end: two passes.
+    // Nodes come first in the file, but the values that they may use are known only at its end: so two passes.
     private void scan() {
         Wire nodes = wire.again();
         while (wire.next()) {

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The values that are known at a node: those of its graph so far and of the graphs around it. */
+/** Values that are known at a node: those of its graph so far and those of the outer graphs. */
 final class GraphScope {
     private final Set<String> names = new HashSet<>();
     private final Set<String> ends = new HashSet<>();
@@ -15,7 +15,7 @@ final class GraphScope {
         this.outer = outer;
     }
 
-    /** Adds a value; its name must be new here and in the graphs around, so that it means one thing. */
+    /** Adds a value; its name must be new in this graph and the outer ones, so that it has one meaning. */
     void define(String name, Wire at) {
         if (has(name)) {
             throw at.fail("each value computed once", ScanPosition.shown(name) + " again");
@@ -23,12 +23,12 @@ final class GraphScope {
         names.add(name);
     }
 
-    /** Notes that a value may be a number that means 'to the end' of an axis. */
+    /** Marks a value that may be a number for 'to the end' of an axis. */
     void markEnd(String name) {
         ends.add(name);
     }
 
-    /** Notes that a value is a stored tensor without elements. */
+    /** Marks a value that is a stored tensor without elements. */
     void markEmpty(String name) {
         empties.add(name);
     }

@@ -4,13 +4,13 @@ import io.forecastj.models.internal.JsonFields;
 import java.util.BitSet;
 import java.util.List;
 
-/** How the numbers of a tensor are made small: a closed choice, as the contract states it. */
+/** Scaling of a tensor's numbers, as stated in the contract: one of a closed set of methods. */
 sealed interface InputScaling {
-    /** Numbers stay as they are. */
+    /** No scaling: the numbers stay unchanged. */
     record None() implements InputScaling {}
 
     /**
-     * Column by column {@code z = (x - offset) / scale}.
+     * Affine scaling, column by column: {@code z = (x - offset) / scale}.
      *
      * @param offset one for each column
      * @param scale one for each column, positive
@@ -26,15 +26,15 @@ sealed interface InputScaling {
     }
 
     /**
-     * The z-score over the window and all columns of a group, with the population's standard deviation; 0 where all its
-     * values are equal. Columns of no group stay as they are.
+     * Z-score over the window and all columns of a group, with the population's standard deviation; 0 if all values are
+     * equal. Columns of no group stay unchanged.
      *
-     * @param groups column indices, none twice
+     * @param groups column indices, each at most once
      */
     record Window(int[][] groups) implements InputScaling {
         static final String KIND = "window";
 
-        /** Scales a window, row after row. */
+        /** Scales a window, row by row. */
         void apply(double[] window, int width) {
             for (int[] group : groups) {
                 apply(window, width, group);
@@ -62,7 +62,7 @@ sealed interface InputScaling {
                     squares += deviation * deviation;
                 }
             }
-            // equal values can leave a deviation of rounding errors, whose z-scores would be noise
+            // equal values can have a deviation of rounding errors, and the z-scores would be noise
             double deviation = min == max ? 0 : Math.sqrt(squares / count);
             for (int row = 0; row < window.length; row += width) {
                 for (int column : group) {
@@ -72,7 +72,9 @@ sealed interface InputScaling {
         }
     }
 
-    /** Reads the scaling of an input with so many columns; a window's groups make sense for the past alone. */
+    /**
+     * Reads the scaling of an input with this number of columns; the groups of a window are allowed only for the past.
+     */
     static InputScaling input(JsonFields input, int columns, boolean window) {
         if (!input.has("scaling")) {
             return new None();

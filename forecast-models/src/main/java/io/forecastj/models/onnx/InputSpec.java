@@ -2,21 +2,21 @@ package io.forecastj.models.onnx;
 
 import java.util.List;
 
-/** What the contract says of one input of the graph. */
+/** Description of one input of the graph in the contract. */
 sealed interface InputSpec {
-    /** The words for all kinds. */
+    /** Names of all kinds in a contract. */
     List<String> KINDS = List.of(Past.KIND, KnownFuture.KIND, Static.KIND, Mask.KIND);
 
-    /** The input's name in the graph. */
+    /** Returns the input's name in the graph. */
     String tensor();
 
-    /** The order of a window's axes in memory. */
+    /** Order of a window's axes in memory. */
     enum Layout {
-        /** {@code [batch, lookback, features]}. */
+        /** Rows first: {@code [batch, lookback, features]}. */
         BTF("btf"),
-        /** {@code [batch, features, lookback]}. */
+        /** Features first: {@code [batch, features, lookback]}. */
         BFT("bft"),
-        /** {@code [batch, lookback * features]}, row after row. */
+        /** Flat, row by row: {@code [batch, lookback * features]}. */
         BF("bf");
 
         private final String word;
@@ -46,10 +46,10 @@ sealed interface InputSpec {
     }
 
     /**
-     * A dropout mask: ones, or {@code 1 / (1 - rate)} at what is kept and 0 at what is dropped.
+     * A dropout mask: ones, or {@code 1 / (1 - rate)} for what is kept and 0 for what is dropped.
      *
-     * @param shape without the batch
-     * @param rate the probability of being dropped, at least 0 and below 1
+     * @param shape the shape without the batch
+     * @param rate the probability of a drop, at least 0 and below 1
      */
     record Mask(String tensor, List<Integer> shape, double rate) implements InputSpec {
         static final String KIND = "mask";

@@ -8,9 +8,9 @@ final class Masks {
     private Masks() {}
 
     /**
-     * Draws the masks of all samples. By {@link Random}, whose numbers for a seed are the same in every Java version.
+     * Draws the masks of all samples. Uses {@link Random}, whose numbers for a seed are the same in every Java version.
      *
-     * @return for each mask of the contract the samples one after the other
+     * @return for each mask of the contract, the samples one after the other
      */
     static double[][] draw(List<InputSpec.Mask> masks, int samples, long seed) {
         Random random = new Random(seed);

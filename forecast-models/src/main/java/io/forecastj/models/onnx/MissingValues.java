@@ -1,19 +1,21 @@
 package io.forecastj.models.onnx;
 
 /**
- * What to do when a value that a model needs is missing (NaN) or too large for the model's type of numbers, or when the
- * model itself answers with something that is no number or no probability.
+ * Policy for missing values: when a value that the model needs is NaN or too large for the model's type of numbers, or
+ * when the model returns NaN, an infinity or an invalid probability.
+ *
+ * <p>An enum, therefore immutable and thread-safe.
  */
 public enum MissingValues {
     /**
-     * Answer, but without numbers: a forecast's points are NaN, it has no quantiles and no probabilities (asking for
-     * them throws, with the reason), its status is {@link io.forecastj.ForecastStatus#DEGRADED} and its reasons name
-     * what is missing.
+     * Return a forecast without numbers: its points are NaN, it has no quantiles and no probabilities (their accessors
+     * throw, with the reason), its status is {@link io.forecastj.ForecastStatus#DEGRADED}, and its reasons name the
+     * missing value.
      */
     DEGRADE,
     /**
-     * Throw: {@link io.forecastj.InvalidSeriesException} for a value of the series, {@link
-     * io.forecastj.ForecastException} for an answer of the model. The message names it.
+     * Throw: {@link io.forecastj.InvalidSeriesException} for a value of the series,
+     * {@link io.forecastj.ForecastException} for an output of the model. The message names the value.
      */
     REFUSE
 }

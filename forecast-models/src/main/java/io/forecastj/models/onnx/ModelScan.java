@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Walks a {@code ModelProto}: the file's outermost message. */
+/** Checks a {@code ModelProto}, the file's outermost message. */
 final class ModelScan {
-    /** Where {@code opset_import} came in. */
+    /** Version of the format that introduced {@code opset_import}. */
     private static final int MIN_IR = 3;
 
     private static final int MAX_PRODUCER_BYTES = 1_024;
     private static final int MAX_KEY_BYTES = 1_024;
-    /** Of one property; a pipeline of hundreds of features takes tens of kilobytes. */
+    /** Limit for one property; a pipeline of hundreds of features takes tens of kilobytes. */
     private static final int MAX_VALUE_BYTES = 4 << 20;
 
     private final Wire wire;

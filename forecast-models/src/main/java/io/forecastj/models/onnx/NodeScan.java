@@ -6,9 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Walks a {@code NodeProto}: one operator with its attributes. */
+/** Checks a {@code NodeProto}: one operator with its attributes. */
 final class NodeScan {
-    /** Where an empty list has a meaning: the shape of a scalar, no axes, no region. Others look for an element in it. */
+    /**
+     * Operators for which an empty list has a meaning: the shape of a scalar, no axes, no region. Others read an
+     * element of it.
+     */
     private static final Set<String> TAKE_EMPTY =
             Set.of("Reshape", "ConstantOfShape", "Expand", "Resize", "Squeeze", "Unsqueeze");
 
@@ -44,7 +47,7 @@ final class NodeScan {
                 case 1 -> input(wire.name());
                 case 2 -> outputs.add(wire.name());
                 case 3, 7 -> {
-                    // read by label()
+                    // already read by label()
                     wire.once();
                     wire.skipBytes();
                 }
@@ -77,7 +80,7 @@ final class NodeScan {
         }
         boolean end = SliceEnds.require(operator, endInputs, endAttribute, wire);
         for (String output : outputs) {
-            // an empty name stands for an optional output that is not wanted
+            // an empty name means an optional output that is not wanted
             if (!output.isEmpty()) {
                 scope.define(output, wire);
                 if (end) {
@@ -91,7 +94,7 @@ final class NodeScan {
         place.leave();
     }
 
-    // What messages call the node; its name and domain may stand anywhere in it.
+    // Returns the node's name in messages; its name and domain may be anywhere in it.
     private String label(Wire fields) {
         String name = "";
         String operator = "";
@@ -114,7 +117,7 @@ final class NodeScan {
     }
 
     private void input(String name) {
-        // an empty name stands for an optional input that is not given
+        // an empty name means an optional input that is not given
         if (!name.isEmpty() && !scope.has(name)) {
             throw wire.fail(
                     "inputs that the graph has or an earlier node computes",

@@ -6,55 +6,59 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The entry to models in the ONNX format: neural networks, and other models that were trained elsewhere.
+ * Entry to models in the ONNX format: neural networks, and other models that were trained elsewhere.
  *
- * <p>All methods are thread-safe. A model brings its contract, in its metadata or in a JSON file beside it: which
- * features it wants in which order and scale, and what its answers mean. {@code docs/onnx.md} specifies it. The contract
- * is held against the graph before any byte reaches native code, so a model that does not fit is refused with what was
- * expected and found.
+ * <p>All methods are thread-safe. A model needs a contract, in its metadata or in a JSON file beside it. The contract
+ * states the model's features, their order and scale, and the meaning of the outputs; {@code docs/onnx.md} specifies
+ * it. The contract is compared with the graph before any byte reaches native code. A model that does not fit is refused
+ * with a message of what was expected and found.
  *
- * <p>What is loaded runs in this process, on one thread a call and without spinning unless {@link OnnxOptions} say
- * otherwise. A model's bytes stay in memory, so that {@link io.forecastj.models.Predictors#save} can write them.
+ * <p>A loaded model runs in this process, with one thread for each call and without spinning unless {@link OnnxOptions}
+ * are set otherwise. A model's bytes stay in memory, so that {@link io.forecastj.models.Predictors#save} can write
+ * them.
  */
 public final class Onnx {
     private Onnx() {}
 
     /**
-     * Loads a model that forecasts, with the default options.
+     * Loads a forecasting model with the default options.
      *
-     * @param path the file; its side file, if there is one, has the same name with {@code .json} behind it
+     * @param path the file; its side file, if there is one, has the same name followed by {@code .json}
      * @return a new predictor; the caller closes it
      * @throws io.forecastj.ModelLoadException as {@link #load(Path, OnnxOptions)}
+     * @throws io.forecastj.ForecastException as {@link #load(Path, OnnxOptions)}
      */
     public static Predictor load(Path path) {
         return load(path, OnnxOptions.defaults());
     }
 
     /**
-     * Loads a model that forecasts.
+     * Loads a forecasting model.
      *
      * @param path the file
-     * @param options how to load and run it
+     * @param options settings for loading and running
      * @return a new predictor; the caller closes it
      * @throws io.forecastj.ModelIntegrityException if a hash is given and the file has another, or the contract's
      *     pipeline is not that of the training
-     * @throws io.forecastj.ModelLoadException if the file cannot be read, is not a well-formed ONNX model or has what a
-     *     forecasting model has no use for; if there is no contract, it is malformed, or the graph's inputs and outputs
-     *     are not those that it describes; if the model is one of patterns; if samples are asked for and there is no
-     *     mask; or if this build of ONNX Runtime lacks the execution provider or refuses the model
-     * @throws io.forecastj.ForecastException if ONNX Runtime is left out or its native library does not load
+     * @throws io.forecastj.ModelLoadException if the file cannot be read, is not a well-formed ONNX model or has parts
+     *     that no forecasting model needs; if there is no contract, it is malformed, or the graph has other inputs and
+     *     outputs than it describes; if the model is one of patterns; if samples are set and there is no mask; or if
+     *     this build of ONNX Runtime lacks the execution provider or refuses the model
+     * @throws io.forecastj.ForecastException if ONNX Runtime is not on the class path or its native library does not
+     *     load
      */
     public static Predictor load(Path path, OnnxOptions options) {
         return OnnxLoading.predictor(List.of(OnnxLoading.read(path, options)), options);
     }
 
     /**
-     * Loads a model that forecasts from its bytes.
+     * Loads a forecasting model from its bytes.
      *
      * @param model the bytes of the file; copied
-     * @param options how to load and run it
+     * @param options settings for loading and running
      * @return a new predictor; the caller closes it
      * @throws io.forecastj.ModelLoadException as {@link #load(Path, OnnxOptions)}
+     * @throws io.forecastj.ForecastException as {@link #load(Path, OnnxOptions)}
      */
     public static Predictor load(byte[] model, OnnxOptions options) {
         return OnnxLoading.predictor(
@@ -62,17 +66,18 @@ public final class Onnx {
     }
 
     /**
-     * Loads a deep ensemble: several models of one contract, usually trained from different seeds. The point is the mean
-     * of their answers; quantiles are those of all answers together, or the means of the members' own quantiles;
-     * probabilities are means (Lakshminarayanan, Pritzel and Blundell, Simple and Scalable Predictive Uncertainty
-     * Estimation using Deep Ensembles, NeurIPS 2017).
+     * Loads a deep ensemble: several models of one contract, usually trained from different seeds (Lakshminarayanan,
+     * Pritzel and Blundell, Simple and Scalable Predictive Uncertainty Estimation using Deep Ensembles, NeurIPS 2017).
+     * The point is the mean of the members' points. Quantiles are those of all points together, or the means of the
+     * members' own quantiles. Probabilities are means.
      *
-     * @param paths the files, at least one; their contracts may differ in name, seed, producer and training span alone
-     * @param options how to load and run them; without a hash, which each side file may give
+     * @param paths the files, at least one; their contracts may differ only in name, seed, producer and training span
+     * @param options settings for loading and running; without a hash, which each side file may give
      * @return a new predictor; the caller closes it
      * @throws IllegalArgumentException if there is no path, or the options have a hash
      * @throws io.forecastj.ModelLoadException as {@link #load(Path, OnnxOptions)}, or if the contracts differ; the
      *     message names the key
+     * @throws io.forecastj.ForecastException as {@link #load(Path, OnnxOptions)}
      */
     public static Predictor ensemble(List<Path> paths, OnnxOptions options) {
         if (paths.isEmpty()) {
@@ -93,6 +98,7 @@ public final class Onnx {
      * @return a new predictor; the caller closes it
      * @throws IllegalArgumentException if there is no path
      * @throws io.forecastj.ModelLoadException as {@link #ensemble(List, OnnxOptions)}
+     * @throws io.forecastj.ForecastException as {@link #load(Path, OnnxOptions)}
      */
     public static Predictor ensemble(List<Path> paths) {
         return ensemble(paths, OnnxOptions.defaults());
@@ -104,19 +110,22 @@ public final class Onnx {
      * @param path the file
      * @return a new recognizer; the caller closes it
      * @throws io.forecastj.ModelLoadException as {@link #loadPatterns(Path, OnnxOptions)}
+     * @throws io.forecastj.ForecastException as {@link #load(Path, OnnxOptions)}
      */
     public static PatternRecognizer loadPatterns(Path path) {
         return loadPatterns(path, OnnxOptions.defaults());
     }
 
     /**
-     * Loads a model that recognises patterns. It refuses a history with missing values in the window, by {@link
-     * io.forecastj.InvalidSeriesException}: there is no probability that would say so.
+     * Loads a model that recognises patterns. The recognizer refuses a history with missing values in the window with
+     * an {@link io.forecastj.InvalidSeriesException}, since a probability cannot express that.
      *
      * @param path the file
-     * @param options how to load and run it
+     * @param options settings for loading and running
      * @return a new recognizer; the caller closes it
-     * @throws io.forecastj.ModelLoadException as {@link #load(Path, OnnxOptions)}, or if the model is one that forecasts
+     * @throws io.forecastj.ModelLoadException as {@link #load(Path, OnnxOptions)}, or if the model is a forecasting
+     *     model
+     * @throws io.forecastj.ForecastException as {@link #load(Path, OnnxOptions)}
      */
     public static PatternRecognizer loadPatterns(Path path, OnnxOptions options) {
         return OnnxPatterns.of(OnnxLoading.read(path, options), options);
@@ -126,9 +135,10 @@ public final class Onnx {
      * Loads a model that recognises patterns from its bytes, as {@link #loadPatterns(Path, OnnxOptions)}.
      *
      * @param model the bytes of the file; copied
-     * @param options how to load and run it
+     * @param options settings for loading and running
      * @return a new recognizer; the caller closes it
      * @throws io.forecastj.ModelLoadException as {@link #loadPatterns(Path, OnnxOptions)}
+     * @throws io.forecastj.ForecastException as {@link #load(Path, OnnxOptions)}
      */
     public static PatternRecognizer loadPatterns(byte[] model, OnnxOptions options) {
         return OnnxPatterns.of(OnnxLoading.read(model.clone(), options, "the given ONNX model"), options);

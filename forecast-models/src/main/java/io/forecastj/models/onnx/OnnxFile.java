@@ -7,22 +7,22 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model's bytes and what a scan of them found: the only form in which a model goes on to native code.
+ * A model's bytes and the result of their scan: the only form in which a model reaches native code.
  *
- * <p>Native code gets these bytes, never a path: it would open the file again, which may by then be another, and would
- * look beside it for further ones.
+ * <p>Native code receives these bytes, never a path: it would open the file again, which may have changed by then, and
+ * would look for further files beside it.
  *
- * @param bytes read once, hash compared, scanned; nobody may change them
+ * @param bytes read once, compared with the hash, scanned; nobody may change them
  * @param scan the model's signature
  */
 record OnnxFile(byte[] bytes, OnnxScan scan) {
     /**
      * Reads a file and checks it.
      *
-     * @param path a link is followed: deployments often mount files as links
+     * @param path the file; a link is followed, since deployments often mount files as links
      * @param sha256 the hash that the file must have in hexadecimal digits, or null if none is known
-     * @param limits how large it may be
-     * @return what was read
+     * @param limits the maximum sizes
+     * @return the checked file
      * @throws ModelIntegrityException if the hash differs
      * @throws ModelLoadException if the file cannot be read or {@link OnnxScan#of} refuses it
      */
@@ -33,16 +33,16 @@ record OnnxFile(byte[] bytes, OnnxScan scan) {
     /**
      * Checks bytes that are in memory already.
      *
-     * @param model copied by the caller if anyone else could change them
+     * @param model the bytes; copied by the caller if anyone else could change them
      * @param sha256 the hash that they must have, or null if none is known
-     * @param source where they come from, for messages
-     * @param limits how many there may be
+     * @param source the bytes' origin, for messages
+     * @param limits the maximum sizes
      * @return the same bytes and their signature
      * @throws ModelIntegrityException if the hash differs
      * @throws ModelLoadException if {@link OnnxScan#of} refuses them
      */
     static OnnxFile check(byte[] model, @Nullable String sha256, String source, OnnxLimits limits) {
-        // first: a changed model may well pass the scan
+        // the hash first: a changed model may well pass the scan
         if (sha256 != null) {
             CheckedBytes.requireSha256(sha256, model, source);
         }

@@ -15,8 +15,8 @@ import java.util.List;
 
 /**
  * Saves predictors of ONNX models: each member's file as it was loaded, as {@code model-1.onnx} and so on, the contract
- * as {@code contract.json}, how to run them as {@code options.json}. Found by {@link java.util.ServiceLoader}; stateless
- * and thread-safe.
+ * as {@code contract.json}, the settings of a run as {@code options.json}. Found by {@link java.util.ServiceLoader};
+ * stateless and thread-safe.
  *
  * @hidden
  */
@@ -25,7 +25,7 @@ public final class OnnxFormat implements PredictorFormat {
     private static final String OPTIONS = "options.json";
     private static final int MAX_MEMBERS = 1_000;
 
-    /** For the service loader. */
+    /** Creates the format, for the service loader. */
     public OnnxFormat() {}
 
     @Override
@@ -47,7 +47,7 @@ public final class OnnxFormat implements PredictorFormat {
         out.text(OPTIONS, options(onnx.model()));
     }
 
-    /** How a model is run, as JSON. */
+    /** Returns the settings of a model's runs as JSON. */
     static String options(OnnxModel model) {
         OnnxOptions options = model.options();
         ObjectNode root = Json.object();
@@ -74,7 +74,7 @@ public final class OnnxFormat implements PredictorFormat {
         ObjectNode contract = ContractSource.parse(in.text(CONTRACT), CONTRACT);
         List<Read> files = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            // the contract of the file as a whole, since an ensemble's files differ in what it does not share
+            // the saved contract for every file: the metadata of an ensemble's files differ in name, seed and so on
             OnnxFile file = OnnxFile.check(in.bytes(file(i)), null, file(i), OnnxLimits.DEFAULT);
             files.add(new Read(file, contract, file(i)));
         }
@@ -110,7 +110,7 @@ public final class OnnxFormat implements PredictorFormat {
                 + " rows and the features " + info.featureNames() + " of the schema hash " + info.schemaHash();
     }
 
-    /** The description may have been saved by another version of the libraries, but must be that of this model. */
+    /** Requires that a description is that of this model; it may come from other versions of the libraries. */
     private static void requireAgreement(PredictorInfo info, PredictorInfo found) {
         if (!found.columns().equals(info.columns())
                 || !found.steps().equals(info.steps())

@@ -1,16 +1,16 @@
 package io.forecastj.models.onnx;
 
 /**
- * How large a model may be.
+ * Maximum sizes of a model.
  *
- * <p>The defaults lie far above any forecasting model and far below what would make the scan slow or fill the memory of
- * a small container.
+ * <p>The defaults are far above any forecasting model, and far below a size that would make the scan slow or fill the
+ * memory of a small container.
  *
  * @param bytes of the file
  * @param nodes of all graphs together
  * @param tensors stored in all graphs and attributes together
- * @param elements of one tensor, as its fixed axes say
- * @param depth to which messages may be nested; a graph in a node's attribute is three deeper than the graph around it
+ * @param elements of one tensor, by its fixed axes
+ * @param depth of nested messages; a graph in a node's attribute is three levels deeper than the graph around it
  */
 record OnnxLimits(int bytes, int nodes, int tensors, long elements, int depth) {
     static final OnnxLimits DEFAULT = new OnnxLimits(512 << 20, 20_000, 20_000, 1L << 28, 32);

@@ -17,11 +17,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * From files to a model, in the order that is safe: hash, scan, contract, comparison of both, and native code last.
- */
+/** Loads models in the safe order: hash, scan, contract, comparison of both, and native code last. */
 final class OnnxLoading {
-    /** What members of an ensemble may differ in: how they came to be, not what they mean. */
+    /** Keys in which the contracts of an ensemble's members may differ: they describe the training, not the meaning. */
     private static final List<String> OWN = List.of("name", "seed", "producer", "trainedFrom", "trainedTo");
 
     private static final int MAX_SIDE_BYTES = 16 << 20;
@@ -29,9 +27,9 @@ final class OnnxLoading {
     private OnnxLoading() {}
 
     /**
-     * A file that has been read.
+     * A file after reading.
      *
-     * @param contract of metadata and side file together
+     * @param contract the contract from metadata and side file together
      */
     record Read(OnnxFile file, ObjectNode contract, String source) {}
 
@@ -55,7 +53,7 @@ final class OnnxLoading {
         Path file = options.contractFile();
         if (file == null && model != null) {
             Path beside = model.resolveSibling(model.getFileName() + ".json");
-            // a link to nowhere is no missing file: it may have held the hash
+            // a broken link is an error, not a missing file: the side file could contain the hash
             file = Files.exists(beside, LinkOption.NOFOLLOW_LINKS) ? beside : null;
         }
         return file == null
@@ -64,7 +62,7 @@ final class OnnxLoading {
                         new String(CheckedBytes.read(file, MAX_SIDE_BYTES), StandardCharsets.UTF_8), file.toString());
     }
 
-    /** The hash to compare with; the option's and the side file's must be the same. */
+    /** Returns the hash to compare with; those of the options and the side file must be equal. */
     private static @Nullable String sha256(@Nullable ObjectNode side, OnnxOptions options, String source) {
         JsonNode given = side == null ? null : side.get("sha256");
         if (given == null) {
@@ -114,7 +112,7 @@ final class OnnxLoading {
         }
     }
 
-    /** Compares the files with the contract and takes them into ONNX Runtime. */
+    /** Compares the files with the contract and loads them into ONNX Runtime. */
     static OnnxModel model(List<Read> files, ObjectNode contract, OnnxOptions options, boolean patterns) {
         String source = files.get(0).source();
         if (ContractReader.isPatterns(contract, source) != patterns) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The files of a predictor in ONNX Runtime, one or the members of an ensemble, and what they have in common.
+ * The files of a predictor in ONNX Runtime, one or the members of an ensemble, with their common contract.
  *
  * <p>Thread-safe. {@link #close} returns at once; the last running call frees the native memory.
  */
@@ -16,13 +16,15 @@ final class OnnxModel implements AutoCloseable {
     private final OnnxOptions options;
     private final List<OnnxMember> members;
     private final List<OrtEngine> engines = new ArrayList<>();
-    /** For each member, for each mask, the samples; empty if none are drawn. */
+    /** Samples of each mask for each member; empty if none are drawn. */
     private final List<double[][]> masks = new ArrayList<>();
 
     private final HandleGuard guard;
 
     /**
-     * @param members checked against the contract, at least one
+     * Loads the members.
+     *
+     * @param members the files, checked against the contract, at least one
      * @throws io.forecastj.ForecastException if ONNX Runtime is not on the class path or does not load
      */
     OnnxModel(Contract contract, List<OnnxMember> members, OnnxOptions options) {
@@ -49,7 +51,7 @@ final class OnnxModel implements AutoCloseable {
             for (OnnxMember member : members) {
                 engines.add(new OrtEngine(member, contract.masks().size(), options));
                 if (options.samples() > 0) {
-                    // members must not share masks: their errors would be the same ones
+                    // separate masks for each member: with shared masks their errors would be the same
                     masks.add(Masks.draw(contract.masks(), options.samples(), options.seed() + masks.size()));
                 }
             }
@@ -59,7 +61,7 @@ final class OnnxModel implements AutoCloseable {
         }
     }
 
-    /** Closes what was opened; what fails here must not hide the first failure. */
+    /** Closes the members that were opened; a failure here must not hide the first one. */
     private void closeAfter(Throwable first) {
         try {
             close();
@@ -76,24 +78,24 @@ final class OnnxModel implements AutoCloseable {
         return options;
     }
 
-    /** The files, for saving. */
+    /** Returns the files, for saving. */
     List<OnnxMember> members() {
         return members;
     }
 
-    /** The number of answers to each question. */
+    /** Returns the number of results for each row of input. */
     int draws() {
         return members.size() * Math.max(1, options.samples());
     }
 
-    /** Makes a row for the questions of one series. */
+    /** Creates a row for the runs of one series. */
     ModelRow newRow() {
         Signature signature = members.get(0).signature();
         int given = signature.inputs().size() - contract.masks().size();
         return new ModelRow(signature.inputs().subList(0, given), signature.outputs(), draws());
     }
 
-    /** The largest number that an input can hold. */
+    /** Returns the largest number that an input can hold. */
     double limit(int input) {
         return members.stream()
                 .mapToDouble(member -> member.signature().inputs().get(input).limit())
@@ -101,7 +103,7 @@ final class OnnxModel implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Answers one row. */
+    /** Runs the model for one row. */
     void run(ModelRow row) {
         guard.acquire();
         try {
@@ -121,7 +123,7 @@ final class OnnxModel implements AutoCloseable {
         }
     }
 
-    /** Answers several rows, each as {@link #run} does, bit for bit. */
+    /** Runs the model for several rows, with results equal to those of {@link #run} bit for bit. */
     void runAll(ModelRow[] rows) {
         guard.acquire();
         try {

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to load and run an ONNX model; see {@link Onnx}.
+ * Settings for loading and running an ONNX model; see {@link Onnx}.
  *
  * <p>Immutable and thread-safe. Made by a {@linkplain #builder builder}.
  */
@@ -40,7 +40,7 @@ public final class OnnxOptions {
     }
 
     /**
-     * Returns the options that hold unless others are set.
+     * Returns the default options.
      *
      * @return the options
      */
@@ -49,7 +49,7 @@ public final class OnnxOptions {
     }
 
     /**
-     * Starts options, with a default for each.
+     * Creates a builder with the default options.
      *
      * @return a new builder
      */
@@ -100,7 +100,7 @@ public final class OnnxOptions {
         return features;
     }
 
-    /** Collects options. Not thread-safe. */
+    /** Builder of options. Not thread-safe. */
     public static final class Builder {
         private static final int MAX_THREADS = 1_024;
         private static final int MAX_SAMPLES = 1_000;
@@ -135,8 +135,8 @@ public final class OnnxOptions {
         }
 
         /**
-         * Sets the side file with the contract; unless set, the model's own path with {@code .json} behind it, if there
-         * is such a file.
+         * Sets the side file with the contract. Unless set, it is the file with the model's path followed by
+         * {@code .json}, if that exists.
          *
          * @param file the file, at most 16 MiB of JSON in UTF-8
          * @return this builder
@@ -152,7 +152,7 @@ public final class OnnxOptions {
         }
 
         /**
-         * Sets the hash that the model's bytes must have; it is compared before anything is parsed.
+         * Sets the hash that the model's bytes must have. It is compared before anything is parsed.
          *
          * @param hash the SHA-256 in 64 hexadecimal digits
          * @return this builder
@@ -163,8 +163,8 @@ public final class OnnxOptions {
         }
 
         /**
-         * Sets how many threads one run may use; 1 unless set. More make one run of a large model faster and many runs
-         * at once slower. They never spin.
+         * Sets the maximum number of threads of one run; 1 unless set. More threads make one run of a large model
+         * faster and many simultaneous runs slower. They never spin.
          *
          * @param threads the number, from 1 to 1,024
          * @return this builder
@@ -175,8 +175,8 @@ public final class OnnxOptions {
         }
 
         /**
-         * Sets what computes: an execution provider of ONNX Runtime by its name, such as {@code "CUDA"} or {@code
-         * "CoreML"}; {@code "CPU"} unless set. On other providers a forecast need not be the same bit for bit.
+         * Sets the execution provider of ONNX Runtime by its name, such as {@code "CUDA"} or {@code "CoreML"};
+         * {@code "CPU"} unless set. With other providers forecasts need not be equal bit for bit.
          *
          * @param name the name, in any case; the present build of ONNX Runtime must have it
          * @return this builder
@@ -187,8 +187,8 @@ public final class OnnxOptions {
         }
 
         /**
-         * Sets what a forecaster does when a value that the model needs is missing; {@link MissingValues#DEGRADE} unless
-         * set. A recognizer of patterns always refuses.
+         * Sets the policy of a predictor when a value that the model needs is missing; {@link MissingValues#DEGRADE}
+         * unless set. A recognizer of patterns always refuses.
          *
          * @param missing the policy
          * @return this builder
@@ -199,9 +199,10 @@ public final class OnnxOptions {
         }
 
         /**
-         * Sets how many dropout masks are drawn for a model that has them as inputs; none unless set. The point is then
-         * the mean of the samples and the quantiles are theirs (Gal and Ghahramani, Dropout as a Bayesian Approximation,
-         * ICML 2016); quantiles and probabilities that the model has as outputs are means over the samples. The masks are drawn once, when the model is loaded, so that the same rows always give the same
+         * Sets the number of dropout masks to draw for a model that has them as inputs; none unless set. The point is
+         * then the mean of the samples, and the quantiles are those of the samples (Gal and Ghahramani, Dropout as a
+         * Bayesian Approximation, ICML 2016). Quantiles and probabilities that are outputs of the model are means over
+         * the samples. The masks are drawn once, when the model is loaded, so the same rows always give the same
          * forecast, bit for bit.
          *
          * @param samples the number, from 2 to 1,000, or 0 for none
@@ -215,8 +216,8 @@ public final class OnnxOptions {
         }
 
         /**
-         * Sets the levels of the quantiles that are made of samples and of an ensemble's members; 0.025, 0.1, 0.5, 0.9
-         * and 0.975 unless set. Of no account for models that have quantiles as outputs.
+         * Sets the levels of the quantiles that are computed from samples and from an ensemble's members; 0.025, 0.1,
+         * 0.5, 0.9 and 0.975 unless set. Ignored for models with quantiles as outputs.
          *
          * @param levels the levels, increasing, between 0 and 1; none for no quantiles
          * @return this builder
@@ -227,7 +228,7 @@ public final class OnnxOptions {
         }
 
         /**
-         * Sets the kinds of features that the contract's pipeline may name; those of this library unless set.
+         * Sets the kinds of features that the contract's pipeline may use; those of this library unless set.
          *
          * @param features the registry
          * @return this builder
@@ -238,11 +239,11 @@ public final class OnnxOptions {
         }
 
         /**
-         * Makes the options.
+         * Creates the options.
          *
          * @return the options
-         * @throws IllegalArgumentException if the hash is not 64 hexadecimal digits, a number of threads or samples is out
-         *     of its range, or the levels do not increase between 0 and 1
+         * @throws IllegalArgumentException if the hash is not 64 hexadecimal digits, the number of threads or samples
+         *     is out of its range, or the levels do not increase between 0 and 1
          */
         public OnnxOptions build() {
             if (sha256 != null && !sha256.matches("[0-9a-f]{64}")) {

@@ -80,7 +80,7 @@ final class OnnxPatternSession implements PatternSession {
         lastTime = time;
     }
 
-    /** Fills the question. */
+    /** Fills the model's inputs. */
     ModelRow prepare() {
         if (!window.whole()) {
             throw new InvalidSeriesException("'" + info.name() + "' cannot recognise patterns at "
@@ -90,7 +90,7 @@ final class OnnxPatternSession implements PatternSession {
         return row;
     }
 
-    /** The recognition that the row's answer gives. */
+    /** Returns the recognition from the row's outputs. */
     PatternRecognition answered() {
         double[] probabilities = new double[info.patterns().size()];
         recognizer.decode(row, probabilities);

@@ -17,7 +17,7 @@ import java.util.List;
 
 /** The recognizer of an ONNX model. Thread-safe. */
 final class OnnxPatterns implements PatternRecognizer {
-    /** How many series {@link #recognizeAll} opens at once. */
+    /** Number of series that {@link #recognizeAll} opens at once. */
     private static final int TOGETHER = 512;
 
     private final PatternInfo info;
@@ -70,7 +70,7 @@ final class OnnxPatterns implements PatternRecognizer {
         }
     }
 
-    /** Turns a model's answer into probabilities. */
+    /** Converts the model's outputs to probabilities. */
     void decode(ModelRow row, double[] out) {
         double[] draws = row.answers[0];
         for (int at = 0; at < draws.length; at += out.length) {
@@ -98,7 +98,7 @@ final class OnnxPatterns implements PatternRecognizer {
         return OnnxPatternSession.open(this, history);
     }
 
-    // In parts, since every series that is open holds the state of its features.
+    // In parts, since every open series holds the state of its features.
     @Override
     public List<PatternRecognition> recognizeAll(List<TimeSeries> histories) {
         List<PatternRecognition> all = new ArrayList<>(histories.size());

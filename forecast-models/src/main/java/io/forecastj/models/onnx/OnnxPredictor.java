@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** The predictor of an ONNX model or of an ensemble of them. */
+/** Predictor of an ONNX model or of an ensemble of them. Thread-safe. */
 final class OnnxPredictor extends AbstractPredictor {
     static final String KIND = "onnx";
 
@@ -19,6 +19,8 @@ final class OnnxPredictor extends AbstractPredictor {
     private final String contractJson;
 
     /**
+     * Creates a predictor.
+     *
      * @param contractJson the contract's text, for saving
      */
     OnnxPredictor(PredictorInfo info, OnnxModel model, String contractJson) {

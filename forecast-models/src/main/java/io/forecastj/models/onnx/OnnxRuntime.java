@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * ONNX Runtime as a process has it: one environment, which whoever came first has set up, and which its own shutdown
- * hook frees. This library never closes it.
+ * Access to ONNX Runtime in this process: one environment, set up by its first user and freed by its own shutdown hook.
+ * This library never closes it.
  */
 final class OnnxRuntime {
     private OnnxRuntime() {}
 
-    /** Made on first use, which Java lets one thread do. */
+    /** Creates the environment on first use; Java lets only one thread do that. */
     private static final class Holder {
         static final OrtEnvironment ENVIRONMENT = RuntimeStart.environment();
     }
@@ -42,7 +42,7 @@ final class OnnxRuntime {
         return e.getCause() == null ? e : e.getCause();
     }
 
-    /** The settings of a session: few threads that do not spin, since a forecast takes microseconds. */
+    /** Returns the settings of a session: few threads that do not spin, since a forecast takes microseconds. */
     static SessionOptions sessionOptions(OnnxOptions options) throws OrtException {
         environment();
         SessionOptions session = new SessionOptions();
@@ -53,7 +53,7 @@ final class OnnxRuntime {
             session.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
             session.addConfigEntry("session.intra_op.allow_spinning", "0");
             session.addConfigEntry("session.inter_op.allow_spinning", "0");
-            // of 1.29: takes the axis of a slice without looking whether it exists, and the process dies
+            // version 1.29 reads the axis of a slice without checking that it exists, and the process dies
             session.addConfigEntry("optimization.disable_specified_optimizers", "GatherSliceToSplitFusion");
             addProvider(session, options.provider());
             return session;
@@ -93,7 +93,7 @@ final class OnnxRuntime {
         }
     }
 
-    /** The provider of a name, if this build of ONNX Runtime has it. */
+    /** Returns the provider of a name, if this build of ONNX Runtime has it. */
     private static OrtProvider provider(String name) {
         List<OrtProvider> available = List.copyOf(OrtEnvironment.getAvailableProviders());
         Optional<OrtProvider> found = Arrays.stream(OrtProvider.values())

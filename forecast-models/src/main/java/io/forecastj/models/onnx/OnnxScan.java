@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The signature of an ONNX model whose every byte has been looked at, before any reaches native code.
+ * Signature of an ONNX model whose every byte is checked before any reaches native code.
  *
- * <p>The scan takes the strict view wherever the protobuf format leaves room: an unknown field, a field of another wire
- * type, a singular field given twice, a number that does not fit its field. Parsers skip, merge or truncate those, and
- * what two readers may understand differently cannot be checked by one of them for the other. It walks the bytes once,
- * in time proportional to their number, and keeps names only.
+ * <p>The scan is strict where the protobuf format leaves room. It refuses an unknown field, a field of another wire
+ * type, a singular field that occurs twice and a number that does not fit its field. Parsers skip, merge or truncate
+ * those; if two readers may understand bytes differently, one of them cannot check the bytes for the other. The scan
+ * reads the bytes once, in time proportional to their number, and keeps only names.
  *
- * @param irVersion of the file's format
+ * @param irVersion the version of the file's format
  * @param producer name and version of the program that wrote the file; may be empty
  * @param opsets the operator sets by domain; the standard one has an empty name
- * @param inputs what a run must be given, in the graph's order: without those that have stored values
- * @param outputs what a run answers, in the graph's order
+ * @param inputs the inputs that a run needs, in the graph's order: those without stored values
+ * @param outputs the outputs of a run, in the graph's order
  * @param metadata the model's properties
  */
 record OnnxScan(
@@ -36,13 +36,14 @@ record OnnxScan(
     }
 
     /**
-     * Walks a model.
+     * Scans a model.
      *
-     * @param model the bytes of the file; not changed, and nobody else may change them meanwhile
-     * @param source where they come from, for messages
-     * @param limits how large it may be
+     * @param model the bytes of the file; not changed here, and nobody else may change them meanwhile
+     * @param source the bytes' origin, for messages
+     * @param limits the maximum sizes
      * @return its signature
-     * @throws ModelLoadException naming the source, the byte and the node or tensor if anything is not as expected
+     * @throws ModelLoadException if anything is not as expected; the message names the source, the byte and the node or
+     *     tensor
      */
     static OnnxScan of(byte[] model, String source, OnnxLimits limits) {
         ScanPosition place = new ScanPosition(source, limits);

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One series' state: the window, the values that changes start from, and the last answer.
+ * State of one series: the window, the base values of changes, and the last outputs.
  *
- * <p>Holds nothing outside the heap; the tensors are lent for a run.
+ * <p>Holds nothing outside the heap; the tensors are lent for each run.
  */
 final class OnnxState implements SeriesState {
     private final OnnxModel model;
@@ -80,7 +80,7 @@ final class OnnxState implements SeriesState {
 
     @Override
     public void update(long time, double[] values) {
-        // before anything changes: a forecast from such a base would be wrong without a sign of it
+        // checked before any change: a forecast from such a base would be wrong without a sign of it
         if (!target.accepts(values[0])) {
             throw new InvalidSeriesException(target + " needs positive values, found " + values[0] + " at "
                     + Instant.ofEpochMilli(time) + ". Pass NaN if the value is missing");
@@ -111,7 +111,7 @@ final class OnnxState implements SeriesState {
         return bases[newest >= rowsBack ? newest - rowsBack : newest - rowsBack + bases.length];
     }
 
-    /** Fills the row's inputs; false if something is missing, and then there is nothing to ask the model. */
+    /** Fills the row's inputs; returns false if a value is missing and the model cannot run. */
     boolean prepare(double[] out) {
         Arrays.fill(out, Double.NaN);
         whole = window.whole() && attributeFlaw.isEmpty() && basesAreThere() && putFuture();
@@ -166,7 +166,7 @@ final class OnnxState implements SeriesState {
         }
     }
 
-    /** Turns the model's answers into values. */
+    /** Converts the model's outputs to values. */
     void decode(double[] out) {
         for (int back = 0; back < needed.length; back++) {
             if (needed[back]) {
@@ -191,7 +191,7 @@ final class OnnxState implements SeriesState {
         }
     }
 
-    /** Says what is missing. */
+    /** Describes the missing value. */
     private String flaw() {
         for (int back = 0; back < needed.length; back++) {
             if (needed[back] && Double.isNaN(base(back))) {

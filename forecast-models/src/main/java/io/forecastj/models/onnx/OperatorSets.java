@@ -3,26 +3,26 @@ package io.forecastj.models.onnx;
 import java.util.Map;
 
 /**
- * The operators that a model may use: the standard ones and those for classical models such as trees.
+ * Operators that a model may use: the standard ones and those for classical models such as trees.
  *
- * <p>Operators of ONNX Runtime's own domains are not among them, though built in: one of them reads files. The versions
- * are those that ONNX Runtime 1.29 supports.
+ * <p>Operators of ONNX Runtime's own domains are excluded, although they are built in: one of them reads files. The
+ * versions are those that ONNX Runtime 1.29 supports.
  */
 final class OperatorSets {
     static final int MAX_IR = 13;
 
     private static final Map<String, Integer> NEWEST = Map.of("", 26, "ai.onnx.ml", 5);
-    /** ONNX Runtime guarantees nothing for older versions of the standard operators. */
+    /** Oldest version of the standard operators for which ONNX Runtime gives guarantees. */
     private static final int OLDEST = 7;
 
     private OperatorSets() {}
 
-    /** The name under which a domain goes here: the standard one has two. */
+    /** Returns one name for a domain: the standard one has two. */
     static String domain(String name) {
         return name.equals("ai.onnx") ? "" : name;
     }
 
-    /** Refuses a domain or version that is not supported; answers the domain's one name. */
+    /** Refuses a domain or version that is not supported; returns the domain's one name. */
     static String require(String name, long version, Wire at) {
         String domain = domain(name);
         Integer newest = NEWEST.get(domain);

@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 /**
  * One model file in ONNX Runtime, with the slots of its runs.
  *
- * <p>Thread-safe but for {@link #close}, which must not meet a running call: {@link OnnxModel} sees to that.
+ * <p>Thread-safe except for {@link #close}, which must not run during a call; {@link OnnxModel} ensures that.
  */
 final class OrtEngine implements AutoCloseable {
-    /** How many series go into one run where the graph leaves it open. */
+    /** Number of series in one run if the graph does not fix it. */
     static final int BATCH = 32;
-    /** How many numbers a tensor, or all samples of one, may have. */
+    /** Maximum of numbers in a tensor, or in all samples of one. */
     static final long MAX_NUMBERS = 1L << 27;
 
     private final String source;
@@ -26,9 +26,9 @@ final class OrtEngine implements AutoCloseable {
     private final OrtEnvironment environment;
     private final SessionOptions options;
     private final OrtSession session;
-    /** The index of the first mask. */
+    /** Index of the first mask. */
     private final int masks;
-    /** How many draws a forecast takes with masks; 0 for one answer without. */
+    /** Number of draws of a forecast with masks; 0 for one result without masks. */
     private final int samples;
 
     private final SlotPool singles = new SlotPool(() -> slot(singleRows()));
@@ -36,7 +36,7 @@ final class OrtEngine implements AutoCloseable {
     private final SlotPool draws = new SlotPool(() -> slot(drawRows()));
     private volatile Batching batching = Batching.UNKNOWN;
 
-    /** Whether a series' answers in a batch are those it gets alone. */
+    /** Result of the test for equality of a series' outputs in a batch and in a separate run. */
     private enum Batching {
         UNKNOWN,
         EXACT,
@@ -44,7 +44,9 @@ final class OrtEngine implements AutoCloseable {
     }
 
     /**
-     * @param masks how many of the inputs are masks; they are the last ones
+     * Loads a model into ONNX Runtime.
+     *
+     * @param masks the number of masks, which are the last inputs
      */
     OrtEngine(OnnxMember model, int masks, OnnxOptions options) {
         this.source = model.source();
@@ -72,7 +74,7 @@ final class OrtEngine implements AutoCloseable {
         }
     }
 
-    /** Before any memory is taken: what a contract and a number of samples may multiply to. */
+    /** Checks the product of the contract's sizes and the number of samples before any memory is taken. */
     private void requireSizes() {
         int rows = Math.max(batchRows(), samples);
         Stream.concat(signature.inputs().stream(), signature.outputs().stream())
@@ -109,7 +111,10 @@ final class OrtEngine implements AutoCloseable {
         return new ForecastException(source + ": ONNX Runtime failed: " + e.getMessage(), e);
     }
 
-    /** Shapes that the graph leaves open show only when it runs: better now than in the first forecast. */
+    /**
+     * Runs the model once: shapes that the graph does not fix are known only then, and loading should fail, not a
+     * forecast.
+     */
     private void proveShapes() {
         prove(singles);
         if (samples > 0) {
@@ -132,7 +137,7 @@ final class OrtEngine implements AutoCloseable {
         }
     }
 
-    /** Answers one row, as the draw of this number. */
+    /** Runs the model for one row, as the draw with this number. */
     void run(ModelRow row, int draw) {
         Slot slot = singles.take();
         try {
@@ -146,7 +151,10 @@ final class OrtEngine implements AutoCloseable {
         }
     }
 
-    /** Answers one row once for each sample of the masks; the draws have consecutive numbers from {@code first}. */
+    /**
+     * Runs the model for one row with each sample of the masks; the draws have consecutive numbers starting at
+     * {@code first}.
+     */
     void run(ModelRow row, int first, double[][] sampled) {
         Slot slot = draws.take();
         try {
@@ -174,12 +182,12 @@ final class OrtEngine implements AutoCloseable {
     }
 
     /**
-     * Answers several rows as {@link #run(ModelRow, int)} does, equal to it bit for bit: in batches where this model's
-     * kernels on this machine compute the same for a row in a batch as alone, else one after the other.
+     * Runs the model for several rows, with results equal to those of {@link #run(ModelRow, int)} bit for bit: in
+     * batches if this model's kernels on this machine compute the same for a row in a batch, else one after the other.
      */
     void runAll(ModelRow[] rows, int draw) {
         int at = 0;
-        // a batch that is less than half full takes longer than its rows alone
+        // a batch that is less than half full takes longer than separate runs
         while (2 * (rows.length - at) >= batchRows() && batchRows() > 1 && rows.length - at > 1 && exact()) {
             int count = Math.min(batchRows(), rows.length - at);
             batch(rows, at, count, draw);
@@ -193,7 +201,7 @@ final class OrtEngine implements AutoCloseable {
     private void batch(ModelRow[] rows, int from, int count, int draw) {
         Slot slot = batches.take();
         try {
-            // the last row again where there are too few, rather than what an earlier call left there
+            // fill a partial batch with its last row rather than with rows of an earlier call
             for (int i = 0; i < slot.rows; i++) {
                 slot.put(i, rows[from + Math.min(i, count - 1)]);
             }
@@ -209,8 +217,8 @@ final class OrtEngine implements AutoCloseable {
     }
 
     /**
-     * Tries once whether batches are exact. Matrix kernels may add in another order for one row than for many; which
-     * order depends on the shapes and on the machine, not on the numbers, so random ones tell.
+     * Tests once if batches are exact. Matrix kernels may add in another order for one row than for many. The order
+     * depends on the shapes and on the machine, not on the numbers, so random numbers are enough.
      */
     private boolean exact() {
         if (batching == Batching.UNKNOWN) {
@@ -235,7 +243,7 @@ final class OrtEngine implements AutoCloseable {
         try {
             batch(batched, 0, batched.length, 0);
         } catch (ForecastException e) {
-            // exporters call a batch open that the graph's own shapes then fix to the one of the export
+            // some exporters declare an open batch although the graph's own shapes fix it to that of the export
             return false;
         }
         boolean same = true;

@@ -2,19 +2,19 @@ package io.forecastj.models.onnx;
 
 import java.util.List;
 
-/** What the contract says of one output of the graph. */
+/** Description of one output of the graph in the contract. */
 sealed interface OutputSpec {
-    /** The words for all kinds. */
+    /** Names of all kinds in a contract. */
     List<String> KINDS = List.of(Point.KIND, Quantiles.KIND, Probabilities.KIND, Patterns.KIND);
 
-    /** The word for the kind. */
+    /** Returns the name of the kind. */
     String kind();
 
-    /** The output's name in the graph. */
+    /** Returns the output's name in the graph. */
     String tensor();
 
     /**
-     * From the graph's numbers to target-encoded changes: {@code y * scale + offset}.
+     * Conversion of the graph's numbers to target-encoded changes: {@code y * scale + offset}.
      *
      * @param scale positive
      */
@@ -24,13 +24,13 @@ sealed interface OutputSpec {
         }
     }
 
-    /** What turns the graph's numbers into probabilities. */
+    /** Conversion of the graph's numbers to probabilities. */
     enum Activation {
-        /** They are probabilities already. */
+        /** No conversion: they are probabilities already. */
         NONE("none"),
-        /** Of one row, together 1. */
+        /** Softmax over one row; the sum is 1. */
         SOFTMAX("softmax"),
-        /** Each for itself. */
+        /** Sigmoid of each number separately. */
         SIGMOID("sigmoid");
 
         private final String word;

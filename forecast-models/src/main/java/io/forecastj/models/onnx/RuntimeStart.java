@@ -10,23 +10,23 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Starts ONNX Runtime on a thread whose stack is deep enough for it, and turns off what of its telemetry can be.
+ * Starts ONNX Runtime on a thread with a deep stack, and turns off its telemetry as far as Java can.
  *
- * <p>On Linux, version 1.29 matches the command line of the process against regular expressions when its environment is
- * made, for its telemetry, by code that goes one call deeper for every character. A Java thread's stack of 1 MiB ends
- * after about 4,000 characters, which a class path soon has, and the process dies without a message. The stack takes
- * memory only as far as it is used. (vespa-engine/vespa#37786 describes the crash; the environment variable {@code
- * ORT_DISABLE_TELEMETRY=1} avoids it too, but Java cannot set one for its own process.)
+ * <p>On Linux, version 1.29 matches the command line of the process against regular expressions for its telemetry, when
+ * its environment is created. That code recurses once for every character. The stack of a Java thread, 1 MiB, is full
+ * after about 4,000 characters, and class paths are often longer; the process then dies without a message. The deep
+ * stack takes memory only as far as it is used. (vespa-engine/vespa#37786 describes the crash; the environment variable
+ * {@code ORT_DISABLE_TELEMETRY=1} avoids it too, but Java cannot set one for its own process.)
  *
- * <p>By default its builds send events of every model and its runs to their maker: producer, names, hashes and the
- * metadata, in which a contract stands. {@link OrtEnvironment#setTelemetry} ends that before the first model is loaded.
- * Events that describe the machine have been recorded by then; the environment variable alone prevents those
- * (Privacy.md in the artefact of ONNX Runtime 1.29).
+ * <p>By default the builds of ONNX Runtime send events of every model and its runs to their vendor: producer, names,
+ * hashes and the metadata, which contains the contract. {@link OrtEnvironment#setTelemetry} ends that before the first
+ * model is loaded. Events that describe the machine have been recorded by then; only the environment variable prevents
+ * those (Privacy.md in the artefact of ONNX Runtime 1.29).
  */
 final class RuntimeStart {
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
 
-    /** Four times what was seen. */
+    /** Stack bytes for each character: four times the measured need. */
     private static final long BYTES_PER_CHARACTER = 1 << 10;
 
     private static final long LEAST = 16L << 20;
@@ -75,7 +75,7 @@ final class RuntimeStart {
             long characters = Files.readAllBytes(COMMAND_LINE).length;
             return Math.min(MOST, Math.max(LEAST, characters * BYTES_PER_CHARACTER));
         } catch (IOException e) {
-            // no such file where there is no such telemetry
+            // without this file the system has no such telemetry
             return LEAST;
         }
     }

@@ -5,21 +5,24 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Where a scan is in the model, for messages, and what it has counted so far.
+ * Position of a scan in the model, for messages, and its counters.
  *
  * <p>Not thread-safe: one for each scan.
  */
 final class ScanPosition {
-    /** Of all names and properties together; those of real models take less than one megabyte. */
+    /** Limit for all names and properties together; those of real models take less than one megabyte. */
     private static final int MAX_TEXT_BYTES = 16 << 20;
 
-    /** What a text costs beside its bytes, so that very many short ones are not free. */
+    /** Cost of a text beside its bytes, so that very many short ones are not free. */
     private static final int TEXT_OVERHEAD = 64;
 
-    /** A node takes about four, the type of a value six: twice what the greatest number of nodes needs. */
+    /**
+     * Limit for messages. A node takes about four, the type of a value six: this is twice the need of the largest
+     * number of nodes.
+     */
     private static final int MAX_MESSAGES = 400_000;
 
-    /** Names shown in messages are cut there: a hostile one could fill a log. */
+    /** Maximum length of names in messages: a hostile name could fill a log. */
     private static final int SHOWN = 80;
 
     private final String source;
@@ -72,7 +75,7 @@ final class ScanPosition {
         }
     }
 
-    /** What is wrong at a byte; {@code found} may go on to say what to do. */
+    /** Creates the exception for a wrong byte; {@code found} may end with advice. */
     ModelLoadException fail(int at, String expected, String found) {
         StringBuilder message = new StringBuilder(source).append(": byte ").append(at);
         path.forEach(part -> message.append(", ").append(part));
@@ -83,7 +86,7 @@ final class ScanPosition {
                 .toString());
     }
 
-    /** A name from the file, safe to print. */
+    /** Returns a name from the file in a form that is safe to print. */
     static String shown(String name) {
         String cut = name.length() <= SHOWN ? name : name.substring(0, SHOWN) + "...";
         return "'" + cut.replaceAll("\\p{Cntrl}", "?") + "'";

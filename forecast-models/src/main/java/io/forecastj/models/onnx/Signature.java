@@ -9,16 +9,16 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * The tensors of a graph that a contract describes, with their shapes settled.
+ * Tensors of a graph that a contract describes, with their resolved shapes.
  *
- * <p>Immutable.
+ * <p>Immutable and thread-safe.
  *
  * @param inputs in the order of {@link Contract#inputs()}
  * @param outputs in the order of {@link Contract#outputs()}
  * @param batch the rows of every run if the graph fixes them; 0 if a run chooses
  */
 record Signature(List<Port> inputs, List<Port> outputs, int batch) {
-    /** How many numbers a row of a tensor may have. */
+    /** Maximum of numbers in a row of a tensor. */
     static final int MAX_ROW = 1 << 22;
 
     private static final int MAX_BATCH = 4_096;
@@ -36,24 +36,24 @@ record Signature(List<Port> inputs, List<Port> outputs, int batch) {
      * @param row its shape without the batch
      */
     record Port(String name, ElementType type, List<Long> row) {
-        /** How many numbers a row has. */
+        /** Returns the number of numbers in a row. */
         int width() {
             return (int) row.stream().mapToLong(Long::longValue).reduce(1, (a, b) -> a * b);
         }
 
-        /** The shape of so many rows. */
+        /** Returns the shape of a tensor of {@code rows} rows. */
         long[] shape(int rows) {
             return LongStream.concat(LongStream.of(rows), row.stream().mapToLong(Long::longValue))
                     .toArray();
         }
 
-        /** The largest number that the type holds. */
+        /** Returns the largest number that the type can hold. */
         double limit() {
             return type == ElementType.FLOAT ? Float.MAX_VALUE : Double.MAX_VALUE;
         }
     }
 
-    /** Checks a graph against a contract; {@code source} is named in errors. */
+    /** Checks a graph against a contract; messages name {@code source}. */
     static Signature of(OnnxScan graph, Contract contract, String source) {
         Check check = new Check(source);
         List<Port> inputs = new ArrayList<>();
@@ -75,7 +75,7 @@ record Signature(List<Port> inputs, List<Port> outputs, int batch) {
         return new Signature(inputs, outputs, check.batch);
     }
 
-    /** The shape of an input's row. */
+    /** Returns the shape of an input's row. */
     private static List<Long> shape(InputSpec input, Contract contract) {
         long lookback = contract.lookback();
         long width = contract.width();
@@ -95,7 +95,7 @@ record Signature(List<Port> inputs, List<Port> outputs, int batch) {
         return ((InputSpec.Mask) input).shape().stream().map(Integer::longValue).toList();
     }
 
-    /** The shapes that an output's row may have; the axis of a single step may be left out. */
+    /** Returns the allowed shapes of an output's row; the axis of a single step may be left out. */
     private static List<List<Long>> shapes(OutputSpec output, Contract contract) {
         long steps = contract.steps().size();
         if (output instanceof OutputSpec.Patterns patterns) {
@@ -112,7 +112,7 @@ record Signature(List<Port> inputs, List<Port> outputs, int batch) {
         return steps == 1 ? List.of(whole, List.of(inner)) : List.of(whole);
     }
 
-    /** One comparison; remembers the batch that the tensors agree on. */
+    /** One comparison; it keeps the batch that the tensors have in common. */
     private static final class Check {
         private final String source;
         private int batch;
@@ -147,7 +147,7 @@ record Signature(List<Port> inputs, List<Port> outputs, int batch) {
         private void requireSize(String what, String name, List<Long> row) {
             long numbers = 1;
             for (long axis : row) {
-                // each factor is far below 2^40, so the product cannot overflow before it is seen
+                // each factor is far below 2^40, so the product is checked before it can overflow
                 numbers *= axis;
                 if (numbers > MAX_ROW) {
                     throw new ModelLoadException(source + ": a row of the " + what + " '" + name

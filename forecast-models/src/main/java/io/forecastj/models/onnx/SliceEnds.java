@@ -3,8 +3,8 @@ package io.forecastj.models.onnx;
 import java.util.BitSet;
 
 /**
- * Follows the numbers that mean 'to the end' of an axis to the slices that they are for. They are the least and greatest
- * of their type, and other operators compute with them: some overflow and write where they should not.
+ * Follows the numbers for 'to the end' of an axis to their slices. They are the smallest and largest integers of their
+ * type. Other operators compute with them, and some overflow and write to wrong addresses.
  */
 final class SliceEnds {
     private static final int SLICE_STARTS = 1;
@@ -15,11 +15,11 @@ final class SliceEnds {
     /**
      * Refuses a node that uses such a number for anything but the bounds of a slice.
      *
-     * @param operator of the node
+     * @param operator the node's operator
      * @param inputs the positions of the inputs that may be such a number
-     * @param attribute whether an attribute has one
+     * @param attribute true if an attribute has such a number
      * @param at the node
-     * @return whether the node's outputs may be such a number
+     * @return true if the node's outputs may be such a number
      */
     static boolean require(String operator, BitSet inputs, boolean attribute, Wire at) {
         if (inputs.isEmpty() && !attribute) {

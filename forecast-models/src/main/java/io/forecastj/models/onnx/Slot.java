@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The tensors of one run: inputs to fill, outputs to read, all made once and used again.
+ * Tensors of one run: inputs to fill and outputs to read, all created once and reused.
  *
- * <p>Not thread-safe: two calls that shared one would read each other's numbers without a sign. A slot is lent to one
- * call at a time by its {@link SlotPool}, and closed only when no call has it: ONNX Runtime does not notice a closed
- * tensor and crashes.
+ * <p>Not thread-safe: two calls with the same slot would read each other's numbers without a sign of it. Its
+ * {@link SlotPool} lends a slot to one call at a time and closes it only when no call has it: ONNX Runtime does not
+ * notice a closed tensor and crashes.
  */
 final class Slot implements AutoCloseable {
-    /** How many rows a run has. */
+    /** Number of rows of a run. */
     final int rows;
 
     private final List<Buffer> inputs = new ArrayList<>();
@@ -26,6 +26,8 @@ final class Slot implements AutoCloseable {
     private final Map<String, OnnxTensor> pinned = new LinkedHashMap<>();
 
     /**
+     * Creates the tensors.
+     *
      * @param masks the index of the first mask; masks are the last inputs and start as ones, the others as zeros
      */
     Slot(OrtEnvironment environment, Signature signature, int rows, int masks) throws OrtException {
@@ -58,14 +60,14 @@ final class Slot implements AutoCloseable {
         return outputs.get(index);
     }
 
-    /** Puts what one forecast asks into a row. */
+    /** Copies the inputs of one forecast into a row. */
     void put(int row, ModelRow from) {
         for (int i = 0; i < from.inputs.length; i++) {
             inputs.get(i).put(row, from.inputs[i], 0);
         }
     }
 
-    /** Gives a row's answers to the forecast that asked, as its draw of this number. */
+    /** Copies a row's outputs to a forecast, as its draw with this number. */
     void get(int row, ModelRow to, int draw) {
         for (int i = 0; i < to.answers.length; i++) {
             Buffer output = outputs.get(i);
@@ -73,7 +75,7 @@ final class Slot implements AutoCloseable {
         }
     }
 
-    /** Runs the model. The outputs are this slot's own, so the result holds nothing that is worth keeping. */
+    /** Runs the model. The outputs are this slot's own tensors, so the result object is not kept. */
     void run(OrtSession session) throws OrtException {
         session.run(given, pinned).close();
     }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Slots that wait for the next call.
  *
- * <p>Thread-safe and lock-free. There are as many slots as calls have run at once, up to the number of places; a call
- * that finds none makes one, and one that comes back to a full pool is closed.
+ * <p>Thread-safe and lock-free. The number of slots is that of calls that have run at once, up to the number of places.
+ * A call that finds no slot creates one; a slot that returns to a full pool is closed.
  */
 final class SlotPool implements AutoCloseable {
     private static final int PLACES = Math.max(16, 4 * Runtime.getRuntime().availableProcessors());
@@ -43,12 +43,15 @@ final class SlotPool implements AutoCloseable {
         slot.close();
     }
 
-    /** A thread starts at its own place, so that threads do not meet and its slot is in its core's cache. */
+    /**
+     * Returns the first place for the current thread: different threads start at different places, so that they rarely
+     * meet and a slot stays in the cache of its core.
+     */
     private static int home() {
         return (Thread.currentThread().hashCode() & Integer.MAX_VALUE) % PLACES;
     }
 
-    /** Closes all slots; no call may run. */
+    /** Closes all slots; no call may be running. */
     @Override
     public void close() {
         for (int at = 0; at < PLACES; at++) {

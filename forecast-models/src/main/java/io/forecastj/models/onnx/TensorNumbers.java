@@ -1,11 +1,14 @@
 package io.forecastj.models.onnx;
 
-/** Counts the numbers of a repeated field, packed or one by one, and keeps the range of whole ones. */
+/** Counts the numbers of a repeated field, packed or one by one, and keeps the range of integers. */
 final class TensorNumbers {
-    /** Longer lists hold data; shorter ones may be shapes, axes, counts or indices. */
+    /** Maximum length of a list that may be a shape, axes, counts or indices; longer lists hold data. */
     private static final int SHORT = TypeScan.MAX_RANK;
 
-    /** Far above any shape in a forecasting model; a flipped bit in one makes native code fill the memory. */
+    /**
+     * Largest allowed size of an axis, far above any in a forecasting model; with a flipped bit in one, native code
+     * fills the memory.
+     */
     private static final long MAX_EXTENT = 1 << 20;
 
     private long count;
@@ -34,7 +37,7 @@ final class TensorNumbers {
         }
     }
 
-    /** Adds the integers that raw bytes stand for, least byte first, if they are few enough to matter. */
+    /** Adds the integers in raw bytes, lowest byte first, if there are few enough to matter. */
     void addRaw(Wire raw, int bytesEach) {
         if (raw.left() > SHORT * bytesEach) {
             return;
@@ -73,7 +76,7 @@ final class TensorNumbers {
         }
     }
 
-    // Slices say 'to the end' with the greatest number of 64 or 32 bits, backwards with the least.
+    // Slices use the largest 64-bit or 32-bit number for 'to the end', and the smallest one backwards.
     private static boolean isEnd(long value) {
         return value == Long.MIN_VALUE
                 || value == Integer.MIN_VALUE
@@ -81,7 +84,7 @@ final class TensorNumbers {
                 || Math.abs(value) == Integer.MAX_VALUE;
     }
 
-    /** Whether this is a short list of integers with one that means 'to the end'. */
+    /** Returns true if this is a short list of integers that contains a number for 'to the end'. */
     boolean hasEnd() {
         return end && count <= SHORT;
     }
@@ -94,7 +97,7 @@ final class TensorNumbers {
         return count == 0 || min >= least && max <= greatest;
     }
 
-    /** Refuses a short list with a number that is absurd as the extent of an axis. */
+    /** Refuses a short list with a number that is absurd as the size of an axis. */
     void requireExtents(Wire at) {
         if (count <= SHORT && extent > MAX_EXTENT) {
             throw at.fail("shapes, axes and indices of at most " + MAX_EXTENT, Long.toString(extent));

@@ -2,13 +2,13 @@ package io.forecastj.models.onnx;
 
 import org.jspecify.annotations.Nullable;
 
-/** Walks a {@code TensorProto}: numbers that are stored in the model. */
+/** Checks a {@code TensorProto}: numbers that are stored in the model. */
 final class TensorScan {
     private final Wire wire;
     private final ScanPosition place;
     private final TensorNumbers numbers = new TensorNumbers();
     private long elements = 1;
-    /** The same, but for empty axes, which must not hide absurd ones. */
+    /** The number of elements without empty axes, which must not hide absurd sizes. */
     private long extent = 1;
 
     private int axes;
@@ -41,7 +41,7 @@ final class TensorScan {
         return new StoredTensor(name, elements == 0, numbers.hasEnd());
     }
 
-    // Writers put the name near the end, and messages need it from the start.
+    // Writers put the name near the end, but messages need it from the start.
     private static String name(Wire fields) {
         String name = "";
         while (fields.next()) {
@@ -151,12 +151,12 @@ final class TensorScan {
         numbers.requireExtents(wire);
     }
 
-    // Any other byte is neither true nor false to native code.
+    // Native code takes any other byte neither as true nor as false.
     private static void requireTruths(Wire bytes) {
         while (bytes.left() > 0) {
             int value = bytes.readByte();
             if (value != 0 && value != 1) {
-                throw bytes.fail("truth values of 0 or 1", Integer.toString(value));
+                throw bytes.fail("booleans of 0 or 1", Integer.toString(value));
             }
         }
     }

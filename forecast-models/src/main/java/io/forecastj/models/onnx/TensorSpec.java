@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param name its name in the graph
  * @param type the type of its elements
- * @param dims its axes from the outermost in; none for a scalar
+ * @param dims its axes, outermost first; none for a scalar
  */
 record TensorSpec(String name, ElementType type, List<Dim> dims) {
     TensorSpec {

@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The lists of a tree ensemble that say how its nodes hang together. */
+/** Lists of a tree ensemble that describe how its nodes are connected. */
 final class TreeLists {
     private static final Set<String> IDS =
             Set.of("nodes_treeids", "nodes_nodeids", "nodes_truenodeids", "nodes_falsenodeids");
     private static final byte[] LEAF = "LEAF".getBytes(StandardCharsets.US_ASCII);
 
-    /** A thousand trees of 250 leaves each. */
+    /** Maximum of nodes: a thousand trees of 250 leaves each. */
     private static final int MAX_NODES = 1 << 19;
 
     private final Map<String, int[]> ints = new HashMap<>();
@@ -23,7 +23,7 @@ final class TreeLists {
     /**
      * Reads the lists.
      *
-     * @param node the fields of the node, of which each attribute is known to be well-formed
+     * @param node the fields of the node; each attribute must be known to be well-formed
      */
     static TreeLists of(Wire node) {
         TreeLists lists = new TreeLists();

@@ -4,10 +4,10 @@ import java.util.Arrays;
 
 /**
  * Proves that the lists of a {@code TreeEnsembleRegressor} or {@code TreeEnsembleClassifier} describe trees: every node
- * is reached from the first one of its tree, once. In a circle ONNX Runtime would go round forever.
+ * is reached from the first one of its tree, exactly once. In a cycle ONNX Runtime would loop forever.
  */
 final class TreeScan {
-    /** Of an id of a tree or a node, and of a position in the lists: three of them fit in a long. */
+    /** Bits of the id of a tree or a node, and of a position in the lists: three of them fit in a long. */
     static final int BITS = 21;
 
     private static final int MASK = (1 << BITS) - 1;
@@ -18,7 +18,7 @@ final class TreeScan {
     private final int[] ifTrue;
     private final int[] ifFalse;
     private final boolean[] leaf;
-    /** Tree, id and position of every node, in order, to be searched. */
+    /** Tree, id and position of every node, sorted for binary search. */
     private final long[] places;
 
     private TreeScan(Wire node, TreeLists lists) {
@@ -47,9 +47,9 @@ final class TreeScan {
     }
 
     /**
-     * Walks the trees.
+     * Checks the trees.
      *
-     * @param node the fields of the node, of which each attribute is known to be well-formed
+     * @param node the fields of the node; each attribute must be known to be well-formed
      */
     static void of(Wire node) {
         new TreeScan(node, TreeLists.of(node)).scan();
@@ -82,7 +82,7 @@ final class TreeScan {
             }
             reached[at] = true;
             if (!leaf[at]) {
-                // room for both: every position is opened once, else the check above ends this
+                // there is room for both: every position is opened once, else the check above ends the loop
                 if (count + 2 > open.length) {
                     throw node.fail("nodes of trees with one way to each", "a circle in tree " + trees[at]);
                 }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Walks the messages that describe a value: {@code ValueInfoProto} and the {@code TypeProto} in it. */
+/** Checks the messages that describe a value: {@code ValueInfoProto} and the {@code TypeProto} in it. */
 final class TypeScan {
-    /** Far more axes than any model's tensors have. */
+    /** Maximum number of axes, far more than any model's tensors have. */
     static final int MAX_RANK = 16;
 
     private TypeScan() {}
@@ -14,16 +14,16 @@ final class TypeScan {
     /**
      * A named value.
      *
-     * @param name in the graph
-     * @param type if it is a tensor; null if it has none or another
+     * @param name its name in the graph
+     * @param type its type if it is a tensor; null if it has no type or is something else
      */
     record Value(String name, @Nullable TensorType type) {}
 
     /**
-     * The type of a tensor.
+     * Type of a tensor.
      *
-     * @param element of each element
-     * @param dims null if not even their number is told
+     * @param element the type of each element
+     * @param dims the axes; null if not even their number is known
      */
     record TensorType(ElementType element, @Nullable List<Dim> dims) {}
 

@@ -11,14 +11,14 @@ final class ValueAnswer extends ForecastAnswer {
     private final Target.Valued target;
     private final int[] steps;
     private final double[] bases;
-    /** The indices of the outputs, or -1. */
+    /** Index of the output with the points, or -1; {@code quantile} is that of the quantiles. */
     private final int point;
 
     private final int quantile;
     private final double[][] means;
     private final double[] levels;
     private final double[] sorted;
-    /** {@code [step][level]}. */
+    /** Quantiles in the layout {@code [step][level]}. */
     private final double[][] quantiles;
 
     ValueAnswer(Contract contract, Target.Valued target, List<Double> levels, int draws) {
@@ -94,9 +94,9 @@ final class ValueAnswer extends ForecastAnswer {
     }
 
     /**
-     * Quantiles of a step may cross in a network's answer. Sorting never takes them farther from the true ones
-     * (Chernozhukov, Fernández-Val and Galichon, Quantile and Probability Curves Without Crossing, Econometrica 78,
-     * 2010).
+     * Sorts the quantiles of a step, since those of a network may cross. Sorting never increases their distance from
+     * the true quantiles (Chernozhukov, Fernández-Val and Galichon, Quantile and Probability Curves Without Crossing,
+     * Econometrica 78, 2010).
      */
     private void quantiles(OutputSpec.Quantiles spec, double[] out) {
         for (int i = 0; i < steps.length; i++) {

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The fields of one protobuf message, one after the other.
+ * Reader of the fields of one protobuf message, one after the other.
  *
- * <p>{@link #next} goes to a field, whose value then must be read, by the method for its type, exactly once. The
- * encoding is that of <a href="https://protobuf.dev/programming-guides/encoding/">the protobuf documentation</a>, without
- * groups. Not thread-safe.
+ * <p>{@link #next} moves to a field, whose value must then be read exactly once, by the method for its type. The
+ * encoding is that of <a href="https://protobuf.dev/programming-guides/encoding/">the protobuf documentation</a>,
+ * without groups. Not thread-safe.
  */
 final class Wire {
     static final int VARINT = 0;
@@ -43,7 +43,7 @@ final class Wire {
         return new Wire(bytes, 0, bytes.length, place, 1, "ModelProto");
     }
 
-    /** Goes to the next field; false at the end of the message. */
+    /** Moves to the next field; returns false at the end of the message. */
     boolean next() {
         if (position == end) {
             return false;
@@ -51,7 +51,7 @@ final class Wire {
         fieldStart = position;
         long tag = readVarint();
         type = (int) tag & 7;
-        // the format's numbers end far below 64; a greater one is unknown in any message
+        // field numbers of the format end far below 64; a larger one is unknown in any message
         field = tag >>> 3 > 0 && tag >>> 3 < 64 ? (int) (tag >>> 3) : 0;
         if (field == 0) {
             throw fail("a field of " + message, "the number " + (tag >>> 3) + "; is this an ONNX model?");
@@ -68,7 +68,7 @@ final class Wire {
         return field;
     }
 
-    /** Where the field begins. */
+    /** Returns the position of the field. */
     int at() {
         return fieldStart;
     }
@@ -77,7 +77,7 @@ final class Wire {
         return type == wireType;
     }
 
-    /** The exception for a field that the message does not have. */
+    /** Creates the exception for a field that the message does not have. */
     ModelLoadException unknown() {
         return fail(
                 "the fields of " + message + " that version 13 of the format knows",
@@ -85,7 +85,7 @@ final class Wire {
                         + (depth == 1 ? ". Is this an ONNX model?" : ""));
     }
 
-    /** Refuses a second value, which parsers take for a replacement or merge with the first. */
+    /** Refuses a second value; parsers would replace the first one or merge both. */
     void once() {
         long bit = 1L << field;
         if ((seen & bit) != 0) {
@@ -99,7 +99,7 @@ final class Wire {
         return readVarint();
     }
 
-    /** An integer or enum value of 32 bits; parsers would cut a greater one off. */
+    /** Reads a 32-bit integer or enum value; parsers would truncate a larger one. */
     int int32() {
         long value = varint();
         if (value != (int) value) {
@@ -118,7 +118,7 @@ final class Wire {
         skip(Double.BYTES);
     }
 
-    /** Passes over a value that another pass reads. */
+    /** Skips a value that another pass reads. */
     void skip() {
         switch (type) {
             case VARINT -> readVarint();
@@ -128,7 +128,7 @@ final class Wire {
         }
     }
 
-    /** A value of {@link #BYTES} to walk over in place. */
+    /** Returns a reader of a {@link #BYTES} value in place. */
     Wire message(String name) {
         if (depth >= place.limits().depth()) {
             throw fail("messages at most " + place.limits().depth() + " deep", "a deeper " + name);
@@ -140,7 +140,7 @@ final class Wire {
         return inner;
     }
 
-    /** A stretch of bytes or packed numbers to walk over in place. */
+    /** Returns a reader of a range of bytes or packed numbers in place. */
     Wire packed() {
         int length = length();
         Wire inner = new Wire(bytes, position, position + length, place, depth, message);
@@ -150,17 +150,17 @@ final class Wire {
         return inner;
     }
 
-    /** A copy from here on, to walk over the same message again. */
+    /** Returns a copy at this position, to read the same message again. */
     Wire again() {
         return new Wire(bytes, position, end, place, depth, message);
     }
 
-    /** Passes over bytes whose content nobody interprets. */
+    /** Skips bytes with a content that nobody interprets. */
     void skipBytes() {
         skip(length());
     }
 
-    /** Passes over bytes and says whether they are these. */
+    /** Skips bytes and returns true if they are equal to the expected ones. */
     boolean bytesAre(byte[] expected) {
         int length = length();
         boolean same = Arrays.equals(bytes, position, position + length, expected, 0, expected.length);
@@ -183,7 +183,7 @@ final class Wire {
         }
         place.countText(fieldStart, length);
         String text = new String(bytes, position, length, StandardCharsets.UTF_8);
-        // which decoding puts in the place of what it cannot decode
+        // decoding replaces invalid bytes with this character
         if (text.indexOf('\uFFFD') >= 0) {
             throw fail("a text in UTF-8", "other bytes");
         }
@@ -191,7 +191,7 @@ final class Wire {
         return text;
     }
 
-    /** How many bytes are left of the message. */
+    /** Returns the number of bytes left in the message. */
     int left() {
         return end - position;
     }

@@ -1,26 +1,33 @@
 /**
- * Neural networks and other models in the ONNX format.
+ * Forecasting with neural networks and other models in the ONNX format.
  *
- * <p>{@link io.forecastj.models.onnx.Onnx} is the entry. A model brings its contract, which {@code docs/onnx.md}
- * specifies: {@code ContractSource} joins its parts, {@code ContractReader} reads them into a {@code Contract}, and {@code
- * Signature} holds that against the graph. {@code OnnxLoading} is the order of all these steps.
+ * <p>Load a model with {@link io.forecastj.models.onnx.Onnx}. A model needs a contract, which {@code docs/onnx.md}
+ * specifies: its features and the meaning of its outputs. {@link io.forecastj.models.onnx.OnnxOptions} has the settings
+ * of loading and running, {@link io.forecastj.models.onnx.MissingValues} the policies for missing values.
  *
- * <p>What runs is an {@code OnnxModel}: an {@code OrtEngine} for each file, whose {@code Slot}s are the tensors of one
- * run, lent by a {@code SlotPool} to one call at a time. A series' state, {@code OnnxState}, holds no tensor: a {@code
- * FeatureWindow} keeps the last rows of features as a ring, a {@code ModelRow} is the question and the answer of one
- * forecast, and {@code ForecastAnswer} turns the answer into values. {@code OnnxPatterns} and its sessions are the same
- * for patterns. {@code OnnxRuntime} is all that this package knows of the native library as a whole; {@code RuntimeStart}
- * starts it once, without its telemetry as far as Java can.
+ * <p>No byte of a file reaches native code before Java has checked all of it. The check proves that a model is
+ * well-formed and reads nothing outside itself. It does not prove that the model is the one that was trained, which
+ * takes a hash. It does not prove that the model is cheap either: one from a stranger may still compute for long or
+ * need much memory.
  *
- * <p>No byte of a file reaches native code before Java has looked at all of it. {@code OnnxFile} reads a file once and
- * compares its hash; {@code OnnxScan} walks those same bytes and refuses what a forecasting model has no use for: data
- * in other files, operators from elsewhere, functions, training graphs, sparse tensors, sizes that do not fit the data,
- * trees that are none. What it returns is the signature of the model, which the contract in the metadata is checked
- * against. Behind {@code OnnxScan}, {@code Wire} reads the protobuf encoding and knows where it is; {@code ModelScan},
- * {@code GraphScan}, {@code NodeScan}, {@code AttributeScan}, {@code TensorScan} and {@code TypeScan} each know one
- * message of the format, {@code TreeScan} the trees of one operator. A scan proves that a model is well-formed and reads
- * nothing outside itself. It does not prove that the model is the one that was trained, which takes a hash, nor that it
- * is cheap: one from a stranger may still compute for long or ask for much memory.
+ * <h2>For maintainers</h2>
+ *
+ * <p>{@code ContractSource} joins the parts of a contract, {@code ContractReader} reads them into a {@code Contract},
+ * and {@code Signature} compares that with the graph. {@code OnnxLoading} is the order of all these steps.
+ *
+ * <p>A running model is an {@code OnnxModel}: an {@code OrtEngine} for each file, whose {@code Slot}s are the tensors
+ * of one run, lent by a {@code SlotPool} to one call at a time. The state of a series, {@code OnnxState}, holds no
+ * tensor. A {@code FeatureWindow} keeps the last rows of features as a ring, a {@code ModelRow} holds the inputs and
+ * outputs of one forecast, and {@code ForecastAnswer} converts the outputs to values. {@code OnnxPatterns} and its
+ * sessions are the same for patterns. All knowledge of the native library as a whole is in {@code OnnxRuntime};
+ * {@code RuntimeStart} starts it once, without its telemetry as far as Java can.
+ *
+ * <p>{@code OnnxFile} reads a file once and compares its hash. {@code OnnxScan} scans the same bytes and refuses the
+ * parts that no forecasting model needs: data in other files, operators from elsewhere, functions, training graphs,
+ * sparse tensors, sizes that do not fit the data, invalid trees. It returns the signature of the model, against which
+ * the contract is checked. {@code Wire} reads the protobuf encoding and keeps the position. {@code ModelScan},
+ * {@code GraphScan}, {@code NodeScan}, {@code AttributeScan}, {@code TensorScan} and {@code TypeScan} each check one
+ * message of the format, {@code TreeScan} the trees of one operator.
  *
  * <p>The messages and their numbers are those of <a
  * href="https://github.com/onnx/onnx/blob/main/onnx/onnx-ml.proto">onnx-ml.proto</a>.

@@ -264,7 +264,7 @@ class OnlineEnsembleTest {
     void twoSeriesOfOneIdAreRefused() {
         TimeSeries series = broken("a", 100, 50, 1);
         assertThatThrownBy(() -> Ensembles.online(NAIVE, SEASONAL).fit(List.of(series, series)))
-                .hasMessageContaining("two have the id 'a'");
+                .hasMessageContaining("found the id 'a' twice");
     }
 
     @Test

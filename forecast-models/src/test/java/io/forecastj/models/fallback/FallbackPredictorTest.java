@@ -280,7 +280,7 @@ class FallbackPredictorTest {
         assertThatThrownBy(() -> Predictors.withFallback(a, three))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "'three' forecasts the steps [1, 2, 3] of [y] and cannot stand in for 'a', which forecasts the"
+                        "'three' forecasts the steps [1, 2, 3] of [y] and cannot replace 'a', which forecasts the"
                                 + " steps [1, 2] of [y]");
     }
 

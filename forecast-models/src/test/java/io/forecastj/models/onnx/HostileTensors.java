@@ -39,7 +39,7 @@ final class HostileTensors extends HostileGroup {
         stored("a byte of 300", emptyTensor("t", 2, 1).varint(5, 300), "elements of UINT8");
         stored("a signed byte of 200", emptyTensor("t", 3, 1).varint(5, 200), "elements of INT8");
         stored("an int of 64 bits", emptyTensor("t", 6, 1).varint(5, 1L << 40), "elements of INT32");
-        stored("a truth value of 2", tensor("t", 9, new byte[] {2}, 1), "truth values");
+        stored("a boolean of 2", tensor("t", 9, new byte[] {2}, 1), "booleans of 0 or 1");
         stored("a shape with a flipped bit", tensor("t", INT64, longs(2 + (1L << 31)), 1), "shapes, axes and indices");
         stored(
                 "a packed shape that is absurd",
