@@ -282,9 +282,8 @@ public final class Conformal {
         public Predictor build(Predictor predictor, List<TimeSeries> calibration) {
             Objects.requireNonNull(predictor, "predictor");
             if (windows != null) {
-                throw new IllegalStateException(
-                        "windows(" + windows + ") contradicts build(predictor, calibration),"
-                                + " which fits nothing: the predictor is fitted already; leave out windows(...)");
+                throw new IllegalStateException("windows(" + windows + ") contradicts build(predictor, calibration),"
+                        + " which fits nothing: the predictor is fitted already; leave out windows(...)");
             }
             return GivenMember.calibrate(
                     nameFor(predictor.info().name()), predictor, settings(), List.copyOf(calibration));

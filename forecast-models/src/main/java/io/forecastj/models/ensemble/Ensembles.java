@@ -49,8 +49,7 @@ public final class Ensembles {
     public static EnsembleWeights weights(PredictionSession session) {
         EnsembleState state = OnlinePredictor.ensembleOf(session);
         if (state == null) {
-            throw new IllegalArgumentException(
-                    "expected a session of an ensemble's predictor, found " + session);
+            throw new IllegalArgumentException("expected a session of an ensemble's predictor, found " + session);
         }
         return state.weights();
     }

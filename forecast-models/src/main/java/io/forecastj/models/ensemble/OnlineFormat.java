@@ -63,7 +63,8 @@ public final class OnlineFormat implements PredictorFormat {
             throw new ModelLoadException(FILE + ": " + e.getMessage(), e);
         }
         if (info.trainedTo() == null) {
-            throw new ModelLoadException("the description of an online ensemble needs the end of its training, found none");
+            throw new ModelLoadException(
+                    "the description of an online ensemble needs the end of its training, found none");
         }
         int regimes = root.integer("regimes", 1, 2);
         FeaturePipeline regime = regimes == 1 ? null : regime(info, in);

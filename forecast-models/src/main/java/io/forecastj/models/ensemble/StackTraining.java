@@ -60,7 +60,8 @@ final class StackTraining {
         long count = rows.stream().mapToLong(List::size).sum();
         if (count == 0) {
             throw new InsufficientHistoryException("'" + name + "' found no training row at which all of " + members
-                    + " forecast and the actual value is known; use more history, or leave out members that often fail");
+                    + " forecast and the actual value is known; use more history,"
+                    + " or leave out members that often fail");
         }
         if (stacking instanceof Stacking.Boosted boosted) {
             return new StackModel(new double[0][], false, Map.of(), boost(boosted));

@@ -246,7 +246,8 @@ final class ContractReader {
             if (output instanceof OutputSpec.Quantiles spec && !point) {
                 require(
                         Arrays.stream(spec.levels()).anyMatch(level -> level == 0.5),
-                        "quantiles with the level 0.5, which is the point forecast, or another output of the kind 'point'",
+                        "quantiles with the level 0.5, which is the point forecast, or another output of the"
+                                + " kind 'point'",
                         Arrays.toString(spec.levels()));
             }
         }

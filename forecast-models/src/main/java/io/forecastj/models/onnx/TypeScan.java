@@ -69,7 +69,8 @@ final class TypeScan {
                 case 5, 7, 8 ->
                     throw wire.fail(
                             "a tensor",
-                            "a map, a sparse tensor or an opaque value; export the model with plain tensors (zipmap=False)");
+                            "a map, a sparse tensor or an opaque value; export the model with plain tensors"
+                                    + " (zipmap=False)");
                 case 6 -> wire.skipBytes();
                 default -> throw wire.unknown();
             }

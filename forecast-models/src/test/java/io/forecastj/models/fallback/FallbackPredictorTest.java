@@ -279,9 +279,8 @@ class FallbackPredictorTest {
         Scripted three = new Scripted(Scripted.info("three", 3).build(), 0);
         assertThatThrownBy(() -> Predictors.withFallback(a, three))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "'three' forecasts the steps [1, 2, 3] of [y] and cannot replace 'a', which forecasts the"
-                                + " steps [1, 2] of [y]");
+                .hasMessage("'three' forecasts the steps [1, 2, 3] of [y] and cannot replace 'a', which forecasts the"
+                        + " steps [1, 2] of [y]");
     }
 
     @Test
