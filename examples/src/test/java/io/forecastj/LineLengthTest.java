@@ -8,14 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Lines of main code have at most 120 characters, comments too, which the formatter does not break. */
 class LineLengthTest {
     private static final int LONGEST = 120;
 
-    @Disabled("until the comments are reflowed that are longer")
     @Test
     void linesOfMainCodeAreNotTooLong() throws IOException {
         List<String> tooLong = new ArrayList<>();

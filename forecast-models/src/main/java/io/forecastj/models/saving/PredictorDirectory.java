@@ -10,6 +10,8 @@ import java.nio.file.Path;
  * the layout and the guarantees.
  *
  * <p>Thread-safe, but two writes to the same directory at the same time may fail.
+ *
+ * @hidden
  */
 public final class PredictorDirectory {
     private PredictorDirectory() {}
