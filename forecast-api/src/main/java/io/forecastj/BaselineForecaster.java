@@ -6,7 +6,7 @@ import java.util.concurrent.CancellationException;
 /** Fits one of the four baselines. */
 record BaselineForecaster(String name, String column, int horizon, int season) implements Forecaster {
     BaselineForecaster {
-        Checks.atLeast(1, "a horizon", horizon);
+        RangeChecks.atLeast(1, "a horizon", horizon);
     }
 
     @Override

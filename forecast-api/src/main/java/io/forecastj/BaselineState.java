@@ -86,7 +86,7 @@ abstract class BaselineState implements SeriesState {
     @Override
     public final void restore(StateReader in) {
         last = in.getDouble();
-        rows = in.getLong();
+        rows = in.getLong(0, Long.MAX_VALUE);
         missingAt = in.getLong();
         missingTime = in.getLong();
         restoreSums(in);
@@ -130,7 +130,7 @@ abstract class BaselineState implements SeriesState {
         @Override
         void restoreSums(StateReader in) {
             sumOfSquares = in.getDouble();
-            changes = in.getLong();
+            changes = in.getLong(0, Long.MAX_VALUE);
         }
 
         @Override
@@ -179,7 +179,7 @@ abstract class BaselineState implements SeriesState {
         void restoreSums(StateReader in) {
             in.getDoubles(phases);
             sumOfSquares = in.getDouble();
-            changes = in.getLong();
+            changes = in.getLong(0, Long.MAX_VALUE);
         }
 
         @Override

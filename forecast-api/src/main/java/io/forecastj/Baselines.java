@@ -1,7 +1,5 @@
 package io.forecastj;
 
-import java.util.List;
-
 /**
  * Baseline forecasts, which every other model must beat: naive, seasonal naive, drift and mean.
  *
@@ -20,9 +18,6 @@ public final class Baselines {
     static final String SEASONAL_NAIVE = "seasonal-naive";
     static final String DRIFT = "drift";
     static final String MEAN = "mean";
-
-    /** The kinds of their predictors, as in {@link PredictorInfo#kind()}. For implementers of formats. */
-    public static final List<String> KINDS = List.of(NAIVE, SEASONAL_NAIVE, DRIFT, MEAN);
 
     private Baselines() {}
 
@@ -51,7 +46,7 @@ public final class Baselines {
      * @throws IllegalArgumentException if {@code horizon < 1} or {@code season < 2}
      */
     public static Forecaster seasonalNaive(String column, int horizon, int season) {
-        Checks.atLeast(2, "the rows of a season", season);
+        RangeChecks.atLeast(2, "the rows of a season", season);
         return new BaselineForecaster(SEASONAL_NAIVE, column, horizon, season);
     }
 

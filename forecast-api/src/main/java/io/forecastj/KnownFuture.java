@@ -148,7 +148,7 @@ public final class KnownFuture {
     /** Reads the rows that {@link #save} has written after the row with the given time. */
     void restore(StateReader in, long time) {
         sampling.restore(in);
-        times = in.getLongs();
+        times = SeriesBytes.readTimes(in);
         for (int c = 0; c < columns.length; c++) {
             columns[c] = new double[times.length];
             in.getDoubles(columns[c]);

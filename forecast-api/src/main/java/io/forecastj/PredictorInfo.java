@@ -35,9 +35,9 @@ public final class PredictorInfo {
     private PredictorInfo(Builder from) {
         this.name = from.name;
         this.kind = from.kind;
-        this.horizon = Checks.atLeast(1, "horizon", from.horizon);
+        this.horizon = RangeChecks.atLeast(1, "horizon", from.horizon);
         this.steps = from.steps;
-        this.requiredHistory = Checks.atLeast(1, "requiredHistory", from.requiredHistory);
+        this.requiredHistory = RangeChecks.atLeast(1, "requiredHistory", from.requiredHistory);
         this.columns = List.copyOf(from.columns);
         this.featureNames = from.featureNames;
         this.schemaHash = from.schemaHash;

@@ -52,8 +52,8 @@ final class SamplingWindow {
 
     void restore(StateReader in) {
         if (declared == null) {
-            rows = in.getLong();
-            long[] kept = in.getLongs();
+            rows = in.getLong(0, Long.MAX_VALUE);
+            long[] kept = SeriesBytes.readTimes(in);
             long first = rows - kept.length;
             if (kept.length > RING || first != Math.max(0, inferredFrom() - SamplingInference.WINDOW)) {
                 throw new SnapshotException("the times of " + kept.length + " rows are not those kept of " + rows

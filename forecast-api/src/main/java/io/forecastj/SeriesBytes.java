@@ -17,6 +17,18 @@ final class SeriesBytes {
 
     private SeriesBytes() {}
 
+    /** Reads times that increase; others would give a forecast of wrong times. */
+    static long[] readTimes(StateReader in) {
+        long[] times = in.getLongs();
+        for (int i = 1; i < times.length; i++) {
+            if (times[i] <= times[i - 1]) {
+                throw new SnapshotException("expected times that increase, found " + times[i] + " after " + times[i - 1]
+                        + Snapshots.INSTEAD);
+            }
+        }
+        return times;
+    }
+
     static void write(TimeSeries series, StateWriter out) {
         out.putText(series.id());
         out.putTexts(series.columns());

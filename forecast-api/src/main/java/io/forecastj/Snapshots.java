@@ -32,6 +32,7 @@ public final class Snapshots {
      * @param modelHash the {@link Predictor#modelHash} of the session's predictor
      * @param state writes the session
      * @return the snapshot, a new array
+     * @throws IllegalArgumentException if {@code modelHash} does not consist of pairs of hexadecimal digits
      */
     public static byte[] write(String modelHash, Consumer<StateWriter> state) {
         StateWriter out = new StateWriter();

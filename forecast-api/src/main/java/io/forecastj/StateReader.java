@@ -77,18 +77,14 @@ public final class StateReader {
     }
 
     /**
-     * Reads a whole number of a range. For indices and similar numbers, which a forged number would break.
+     * Reads a whole number of a range, so that a forged index or count is rejected here.
      *
      * @param least the least allowed number
      * @param most the greatest allowed number
      * @return the number
      */
     public int getInt(int least, int most) {
-        long value = getLong();
-        if (value < least || value > most) {
-            throw fault("expected a number from " + least + " to " + most + ", found " + value);
-        }
-        return (int) value;
+        return (int) getLong(least, most);
     }
 
     /**
@@ -106,6 +102,21 @@ public final class StateReader {
             }
         }
         throw fault("expected a whole number of at most ten bytes, found a longer one");
+    }
+
+    /**
+     * Reads a whole number of a range, so that a forged count is rejected here.
+     *
+     * @param least the least allowed number
+     * @param most the greatest allowed number
+     * @return the number
+     */
+    public long getLong(long least, long most) {
+        long value = getLong();
+        if (value < least || value > most) {
+            throw fault("expected a number from " + least + " to " + most + ", found " + value);
+        }
+        return value;
     }
 
     /**

@@ -359,7 +359,7 @@ public final class TimeSeries {
     }
 
     private static int atLeastZero(int rows) {
-        return Checks.atLeast(0, "a number of rows", rows);
+        return RangeChecks.atLeast(0, "a number of rows", rows);
     }
 
     /**

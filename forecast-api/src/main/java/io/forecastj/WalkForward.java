@@ -42,9 +42,9 @@ public final class WalkForward {
             OptionalInt purge,
             OptionalInt last) {
         this.expanding = expanding;
-        this.train = Checks.atLeast(1, "train", train);
-        this.test = Checks.atLeast(1, "test", test);
-        this.step = Checks.atLeast(1, "step", step);
+        this.train = RangeChecks.atLeast(1, "train", train);
+        this.test = RangeChecks.atLeast(1, "test", test);
+        this.step = RangeChecks.atLeast(1, "step", step);
         this.refitEvery = refitEvery;
         this.purge = purge;
         this.last = last;
@@ -108,7 +108,7 @@ public final class WalkForward {
      * @throws IllegalArgumentException if {@code windows < 1}
      */
     public WalkForward refitEvery(int windows) {
-        Checks.atLeast(1, "refitEvery", windows);
+        RangeChecks.atLeast(1, "refitEvery", windows);
         return new WalkForward(expanding, train, test, step, OptionalInt.of(windows), purge, last);
     }
 
@@ -129,7 +129,7 @@ public final class WalkForward {
      * @throws IllegalArgumentException if {@code rows < 0}
      */
     public WalkForward purge(int rows) {
-        Checks.atLeast(0, "purge", rows);
+        RangeChecks.atLeast(0, "purge", rows);
         return new WalkForward(expanding, train, test, step, refitEvery, OptionalInt.of(rows), last);
     }
 
@@ -141,7 +141,7 @@ public final class WalkForward {
      * @throws IllegalArgumentException if {@code windows < 1}
      */
     public WalkForward last(int windows) {
-        Checks.atLeast(1, "last", windows);
+        RangeChecks.atLeast(1, "last", windows);
         return new WalkForward(expanding, train, test, step, refitEvery, purge, OptionalInt.of(windows));
     }
 
@@ -194,7 +194,7 @@ public final class WalkForward {
      *     would be inside the test span
      */
     public List<Window> windows(int rows, int reach) {
-        Checks.atLeast(1, "reach", reach);
+        RangeChecks.atLeast(1, "reach", reach);
         int gap = purge.orElse(reach - 1);
         if (gap < reach - 1) {
             throw new IllegalArgumentException("a purge of " + gap + " rows is too short: labels reach " + reach

@@ -25,11 +25,12 @@
  * four families:
  *
  * <ul>
- *   <li>{@link java.lang.IllegalArgumentException}: a mistake in the call, such as a number out of its range, options
- *       that contradict each other or a name that does not exist. A step or row outside a forecast or a series is an
+ *   <li>{@link java.lang.IllegalArgumentException}: a mistake in the call, such as a number out of its range or a
+ *       name that does not exist. A step or row outside a forecast or a series is an
  *       {@link java.lang.IndexOutOfBoundsException}. Correct the call.
  *   <li>{@link java.lang.IllegalStateException}: a call that is not possible in the present state of the object, such
- *       as for the points of a target that has classes or for the best of trials that all failed.
+ *       as for the points of a target that has classes, for the best of trials that all failed, or for a setting of a
+ *       builder that contradicts an earlier one.
  *   <li>{@link io.forecastj.ForecastException} and its subclasses: faults of data, models and libraries.
  *       <ul>
  *         <li>{@link io.forecastj.InvalidSeriesException}: a series or a file of series breaks a rule. Correct the

@@ -201,6 +201,23 @@ class SnapshotTest {
                 .hasMessageContaining("expected the column 'y', found [x]");
     }
 
+    @Test
+    void forgedTimesThatDoNotIncreaseAreRefused() {
+        Scaled predictor = new Scaled(2);
+        byte[] forged = Snapshots.write(predictor.modelHash(), out -> {
+            out.putText("");
+            out.putTexts(List.of("y"));
+            out.putInt(0);
+            out.putInt(0);
+            out.putLong(7);
+            out.putLong(3);
+            out.putLongs(new long[] {5, 7, 7});
+        });
+        assertThatThrownBy(() -> predictor.restore(forged))
+                .isInstanceOf(SnapshotException.class)
+                .hasMessageContaining("expected times that increase, found 7 after 7");
+    }
+
     /** Trading days: the spacing is inferred, anew at every 64th row, from the last 1,024 rows. */
     @Test
     void theInferredSpacingContinues() {

@@ -1,5 +1,6 @@
 package io.forecastj.examples;
 
+import io.forecastj.Baselines;
 import io.forecastj.Forecast;
 import io.forecastj.Forecaster;
 import io.forecastj.Interval;
@@ -33,7 +34,8 @@ final class ReadmeSample {
                 .build();
         Forecaster linear =
                 Linear.forecaster().column("close").lookback(60).horizon(10).build();
-        Forecaster ensemble = Conformal.adaptive(Ensembles.online(lightGbm, linear), 0.80, 0.95);
+        Forecaster naive = Baselines.naive("close", 10);
+        Forecaster ensemble = Conformal.adaptive(Ensembles.online(lightGbm, linear, naive), 0.80, 0.95);
 
         BacktestResult result = Backtest.on(bars)
                 .windows(WalkForward.expanding(2_000).step(10).refitEvery(100))

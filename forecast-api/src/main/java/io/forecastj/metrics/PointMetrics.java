@@ -19,7 +19,7 @@ public final class PointMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0
      */
     public static double bias(double[] actual, double[] forecast) {
-        Checks.requireSameLength(actual, forecast);
+        ScoreChecks.requireSameLength(actual, forecast);
         double sum = 0;
         for (int i = 0; i < actual.length; i++) {
             sum += actual[i] - forecast[i];
@@ -36,7 +36,7 @@ public final class PointMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0
      */
     public static double mae(double[] actual, double[] forecast) {
-        Checks.requireSameLength(actual, forecast);
+        ScoreChecks.requireSameLength(actual, forecast);
         double sum = 0;
         for (int i = 0; i < actual.length; i++) {
             sum += Math.abs(actual[i] - forecast[i]);
@@ -53,7 +53,7 @@ public final class PointMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0
      */
     public static double mse(double[] actual, double[] forecast) {
-        Checks.requireSameLength(actual, forecast);
+        ScoreChecks.requireSameLength(actual, forecast);
         double sum = 0;
         for (int i = 0; i < actual.length; i++) {
             double error = actual[i] - forecast[i];
@@ -83,7 +83,7 @@ public final class PointMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0
      */
     public static double mape(double[] actual, double[] forecast) {
-        Checks.requireSameLength(actual, forecast);
+        ScoreChecks.requireSameLength(actual, forecast);
         double sum = 0;
         for (int i = 0; i < actual.length; i++) {
             if (actual[i] == 0) {
@@ -104,7 +104,7 @@ public final class PointMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0
      */
     public static double smape(double[] actual, double[] forecast) {
-        Checks.requireSameLength(actual, forecast);
+        ScoreChecks.requireSameLength(actual, forecast);
         double sum = 0;
         for (int i = 0; i < actual.length; i++) {
             double size = Math.abs(actual[i]) + Math.abs(forecast[i]);
@@ -208,8 +208,8 @@ public final class PointMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0
      */
     public static double directionalAccuracy(double[] actual, double[] forecast, double[] last) {
-        Checks.requireSameLength(actual, last);
-        Checks.requireSameLength(actual, forecast);
+        ScoreChecks.requireSameLength(actual, last);
+        ScoreChecks.requireSameLength(actual, forecast);
         int right = 0;
         for (int i = 0; i < actual.length; i++) {
             double change = actual[i] - last[i];

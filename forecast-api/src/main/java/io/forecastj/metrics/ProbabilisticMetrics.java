@@ -31,8 +31,8 @@ public final class ProbabilisticMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0, or the level is not between 0 and 1
      */
     public static double pinball(double[] actual, double[] quantile, double level) {
-        Checks.requireLevel("a level", level);
-        Checks.requireSameLength(actual, quantile);
+        ScoreChecks.requireLevel("a level", level);
+        ScoreChecks.requireSameLength(actual, quantile);
         double sum = 0;
         for (int i = 0; i < actual.length; i++) {
             sum += pinball(actual[i], quantile[i], level);
@@ -58,11 +58,11 @@ public final class ProbabilisticMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0, or a level is not between 0 and 1
      */
     public static double crps(double[] actual, double[] levels, double[][] quantiles) {
-        Checks.requireSameLength(actual.length, quantiles.length);
-        Arrays.stream(levels).forEach(level -> Checks.requireLevel("a level", level));
+        ScoreChecks.requireSameLength(actual.length, quantiles.length);
+        Arrays.stream(levels).forEach(level -> ScoreChecks.requireLevel("a level", level));
         double sum = 0;
         for (int i = 0; i < actual.length; i++) {
-            Checks.requireSameLength(levels, quantiles[i]);
+            ScoreChecks.requireSameLength(levels, quantiles[i]);
             for (int j = 0; j < levels.length; j++) {
                 sum += pinball(actual[i], quantiles[i][j], levels[j]);
             }
@@ -169,8 +169,8 @@ public final class ProbabilisticMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0, or a lower end is above its upper one
      */
     public static double coverage(double[] actual, double[] lower, double[] upper) {
-        Checks.requireSameLength(actual, lower);
-        Checks.requireIntervals(lower, upper);
+        ScoreChecks.requireSameLength(actual, lower);
+        ScoreChecks.requireIntervals(lower, upper);
         int inside = 0;
         for (int i = 0; i < actual.length; i++) {
             if (Double.isNaN(actual[i]) || Double.isNaN(lower[i]) || Double.isNaN(upper[i])) {
@@ -190,7 +190,7 @@ public final class ProbabilisticMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0, or a lower end is above its upper one
      */
     public static double meanWidth(double[] lower, double[] upper) {
-        Checks.requireIntervals(lower, upper);
+        ScoreChecks.requireIntervals(lower, upper);
         double sum = 0;
         for (int i = 0; i < lower.length; i++) {
             sum += upper[i] - lower[i];
@@ -212,9 +212,9 @@ public final class ProbabilisticMetrics {
      *     is above its upper one
      */
     public static double winkler(double[] actual, double[] lower, double[] upper, double level) {
-        Checks.requireLevel("a nominal coverage", level);
-        Checks.requireSameLength(actual, lower);
-        Checks.requireIntervals(lower, upper);
+        ScoreChecks.requireLevel("a nominal coverage", level);
+        ScoreChecks.requireSameLength(actual, lower);
+        ScoreChecks.requireIntervals(lower, upper);
         double penalty = 2 / (1 - level);
         double sum = 0;
         for (int i = 0; i < actual.length; i++) {

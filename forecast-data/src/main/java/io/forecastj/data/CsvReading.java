@@ -337,7 +337,7 @@ public final class CsvReading {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!seen.add(name)) {
-                throw new IllegalArgumentException(what + " '" + name + "' is asked for twice, in " + names);
+                throw new IllegalArgumentException(what + " '" + name + "' is named twice, in " + names);
             }
         }
     }

@@ -52,7 +52,7 @@ record Layout(int time, int id, List<Field> values, List<Field> attributes) {
         taken.add(time);
         if (time == id) {
             at.column(header.name(time));
-            throw at.error("the column is asked for as time and as id");
+            throw at.error("the column is named as time and as id");
         }
         return new Layout(time, id, values.isEmpty() ? others(header, taken, at) : values, attributes);
     }

@@ -191,10 +191,10 @@ class CsvReadingTest {
                         + " use one of them");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> one(Csv.read().columns("x", "y").column("z", "x"), ""))
-                .withMessage("column 'x' is asked for twice, in [x, y, x]");
+                .withMessage("column 'x' is named twice, in [x, y, x]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> one(Csv.read().attributes("x", "x"), ""))
-                .withMessage("attribute 'x' is asked for twice, in [x, x]");
+                .withMessage("attribute 'x' is named twice, in [x, x]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Csv.read().delimiter('"'))
                 .withMessage("a delimiter must not be a double quote or a line end");

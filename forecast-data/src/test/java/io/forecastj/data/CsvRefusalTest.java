@@ -214,7 +214,7 @@ class CsvRefusalTest {
         refused(
                 Csv.read().time("t").id("t"),
                 "t,y\n2020-01-01,1\n",
-                "a.csv, line 1, column 't': the column is asked for as time and as id");
+                "a.csv, line 1, column 't': the column is named as time and as id");
     }
 
     @Test

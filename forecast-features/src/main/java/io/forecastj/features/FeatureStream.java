@@ -141,9 +141,9 @@ public final class FeatureStream {
     }
 
     /**
-     * Writes the state of all features, and leaves it as it is.
+     * Writes the state of all features and does not change it.
      *
-     * @param out takes the state
+     * @param out receives the state
      */
     public void save(StateWriter out) {
         out.putText(pipeline.schemaHash());
@@ -153,10 +153,10 @@ public final class FeatureStream {
     }
 
     /**
-     * Takes over the state that another stream of an equal pipeline and schema has written. Every later row then gives
-     * what it would have given there, equal in every bit.
+     * Reads the state that {@link #save} of a stream of an equal pipeline and schema has written. Later rows then give
+     * results equal in every bit to those of that stream.
      *
-     * @param in gives the state
+     * @param in supplies the state
      * @throws SnapshotException if it is the state of a stream of another pipeline or schema, or no such state; this
      *     stream is not to be used then
      */

@@ -54,17 +54,17 @@ public abstract class Kernel {
     /**
      * Writes the state, all that later results depend on.
      *
-     * @param out takes the state
+     * @param out receives the state
      */
     public void save(StateWriter out) {
         out.putDoubles(state);
     }
 
     /**
-     * Takes over the state that a kernel of an equal feature has written. Every later row then gives what it would have
-     * given there, equal in every bit.
+     * Reads the state that {@link #save} of a kernel of an equal feature has written. Later rows then give results equal
+     * in every bit to those of that kernel.
      *
-     * @param in gives the state
+     * @param in supplies the state
      * @throws io.forecastj.SnapshotException if the bytes are not those of such a state
      */
     public void restore(StateReader in) {

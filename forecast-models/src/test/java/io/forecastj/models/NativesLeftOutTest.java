@@ -139,7 +139,7 @@ class NativesLeftOutTest {
                 Map.of(NativeArtefact.ONNX_RUNTIME, OrtEnvironment.class, NativeArtefact.LIGHTGBM, lightgbmlib.class);
         for (NativeArtefact artefact : NativeArtefact.values()) {
             String[] parts = artefact.coordinates().split(":");
-            Path inRepository = Path.of("repository", parts[0].split("\\."))
+            Path inRepository = Path.of("", parts[0].split("\\."))
                     .resolve(Path.of(parts[1], parts[2], parts[1] + "-" + parts[2] + ".jar"));
             URI jar = classes.get(artefact)
                     .getProtectionDomain()

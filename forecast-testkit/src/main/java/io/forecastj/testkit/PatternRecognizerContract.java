@@ -169,7 +169,7 @@ public abstract class PatternRecognizerContract {
     }
 
     @Test
-    @DisplayName("closing twice is the same as closing once, and later calls say that it is closed")
+    @DisplayName("closing twice is the same as closing once, and later calls throw")
     void closed() {
         PatternSession session = recognizer.openSession(series);
         PatternSession alone = recognizer.openSession(series);

@@ -46,6 +46,6 @@ class PatternRecognizerContractTest {
                         "an answer has the patterns, a probability for each, the series and its last time",
                         "a session fed row by row answers what recognize does on the same rows, bit for bit,"
                                 + " at any asking",
-                        "closing twice is the same as closing once, and later calls say that it is closed");
+                        "closing twice is the same as closing once, and later calls throw");
     }
 }

@@ -92,14 +92,14 @@ final class IndicatorKernel extends Kernel {
     private double value() {
         Running now = running;
         if (now == null) {
-            BarSeries bars = Bars.empty("");
+            BarSeries bars = Ta4jBars.empty("");
             now = new Running(bars, factory.apply(bars));
             running = now;
         }
         double value = Double.NaN;
         for (int i = now.bars.getBarCount(); i < state[COUNT]; i++) {
             int bar = BARS + i * BAR;
-            Bars.add(now.bars, (long) state[bar], (long) state[bar + PERIOD], state, bar + VALUES);
+            Ta4jBars.add(now.bars, (long) state[bar], (long) state[bar + PERIOD], state, bar + VALUES);
             value = now.indicator.getValue(i).doubleValue();
         }
         return value;
@@ -127,7 +127,7 @@ final class IndicatorKernel extends Kernel {
         running = null;
     }
 
-    /** How many numbers of the state are in use. */
+    /** Number of values of the state in use. */
     private int size() {
         return BARS + (int) state[COUNT] * BAR;
     }

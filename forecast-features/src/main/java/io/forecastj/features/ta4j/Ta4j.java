@@ -108,13 +108,13 @@ public final class Ta4j {
      */
     public static BarSeries barSeries(TimeSeries series) {
         int[] columns = Ohlcv.COLUMNS.stream().mapToInt(series::columnIndex).toArray();
-        BarSeries bars = Bars.empty(series.id());
+        BarSeries bars = Ta4jBars.empty(series.id());
         for (int row = 0; row < series.length(); row++) {
             int at = row;
             double[] values =
                     Arrays.stream(columns).mapToDouble(c -> series.value(at, c)).toArray();
             long time = series.timestamp(row);
-            Bars.add(bars, time, row == 0 ? 0 : time - series.timestamp(row - 1), values, 0);
+            Ta4jBars.add(bars, time, row == 0 ? 0 : time - series.timestamp(row - 1), values, 0);
         }
         return bars;
     }

@@ -14,10 +14,12 @@ import java.util.TreeMap;
  */
 record Calibration(double[][] profiles, StepState[][] pooled, Map<String, SeriesStart> series) {
     void identify(StateWriter out) {
+        out.putInt(profiles.length);
         for (double[] profile : profiles) {
             out.putDoubles(profile);
         }
         identify(pooled, out);
+        out.putInt(series.size());
         new TreeMap<>(series).forEach((id, start) -> {
             out.putText(id);
             out.putDoubles(start.spreads());
@@ -27,11 +29,15 @@ record Calibration(double[][] profiles, StepState[][] pooled, Map<String, Series
     }
 
     private static void identify(StepState[][] cells, StateWriter out) {
+        out.putInt(cells.length);
         for (StepState[] ofTarget : cells) {
+            out.putInt(ofTarget.length);
             for (StepState cell : ofTarget) {
+                out.putInt(cell.scores().length);
                 for (double[] scores : cell.scores()) {
                     out.putDoubles(scores);
                 }
+                out.putInt(cell.trackers().length);
                 for (double[] tracker : cell.trackers()) {
                     out.putDoubles(tracker);
                 }

@@ -29,6 +29,7 @@ abstract class EnsemblePredictor extends AbstractPredictor {
 
     @Override
     protected final void identify(StateWriter out) {
+        out.putInt(members.size());
         members.forEach(member -> out.putText(member.modelHash()));
         identifyLearnt(out);
     }

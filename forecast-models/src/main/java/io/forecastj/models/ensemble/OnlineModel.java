@@ -24,6 +24,7 @@ record OnlineModel(
         out.putText(combination.toString());
         out.putText(regime == null ? "" : regime.schemaHash());
         out.putDoubles(pooled);
+        out.putInt(states.size());
         new TreeMap<>(states).forEach((id, state) -> {
             out.putText(id);
             out.putDoubles(state);

@@ -17,15 +17,21 @@ import java.util.TreeMap;
  */
 record StackModel(double[][] weights, boolean median, Map<String, double[]> factors, List<RegressionModel> models) {
     void identify(StateWriter out) {
+        out.putInt(weights.length);
         for (double[] cell : weights) {
             out.putDoubles(cell);
         }
         out.putBoolean(median);
+        out.putInt(factors.size());
         new TreeMap<>(factors).forEach((id, series) -> {
             out.putText(id);
             out.putDoubles(series);
         });
-        models.forEach(one -> one.identify(out));
+        out.putInt(models.size());
+        for (RegressionModel one : models) {
+            out.putText(one.kind());
+            one.identify(out);
+        }
     }
 
     void close() {

@@ -88,7 +88,7 @@ public final class FallbackPredictor implements Predictor {
      * @return a new predictor
      * @throws IllegalArgumentException if the description is not that of a predictor with fallbacks and these members
      */
-    public static FallbackPredictor of(PredictorInfo info, List<Predictor> members) {
+    static FallbackPredictor of(PredictorInfo info, List<Predictor> members) {
         if (members.size() < 2) {
             throw new IllegalArgumentException("expected at least two members, found " + members.size());
         }

@@ -29,6 +29,7 @@ final class LinearPredictor extends AbstractPredictor {
 
     @Override
     protected void identify(StateWriter out) {
+        out.putInt(weights.length);
         for (double[] step : weights) {
             out.putDoubles(step);
         }

@@ -73,6 +73,7 @@ final class OnnxPredictor extends AbstractPredictor {
     protected void identify(StateWriter out) {
         out.putText(contractJson);
         out.putText(OnnxFormat.options(model));
+        out.putInt(model.members().size());
         model.members()
                 .forEach(member -> out.putText(CheckedBytes.sha256(member.file().bytes())));
     }

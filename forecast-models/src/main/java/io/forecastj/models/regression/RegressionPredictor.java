@@ -58,6 +58,7 @@ final class RegressionPredictor extends AbstractPredictor {
      */
     @Override
     protected void identify(StateWriter out) {
+        out.putInt(models.size());
         for (RegressionModel model : models) {
             out.putText(model.kind());
             model.identify(out);

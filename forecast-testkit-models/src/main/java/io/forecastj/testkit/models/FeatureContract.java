@@ -102,7 +102,7 @@ public abstract class FeatureContract {
     }
 
     private double[] next(FeatureStream stream, TimeSeries from, int row) {
-        return next(stream, from.timestamp(row), Rows.of(from, row));
+        return next(stream, from.timestamp(row), SeriesRows.of(from, row));
     }
 
     private double[] next(FeatureStream stream, long time, double[] row) {
@@ -115,7 +115,7 @@ public abstract class FeatureContract {
     /** Appends rows that the series does not have. */
     private void leadAstray(FeatureStream stream, int from) {
         for (int r = from; r < Math.min(from + 12, series.length()); r++) {
-            next(stream, series.timestamp(r), Rows.of(series, (r * 7 + 3) % series.length()));
+            next(stream, series.timestamp(r), SeriesRows.of(series, (r * 7 + 3) % series.length()));
         }
     }
 
@@ -176,7 +176,7 @@ public abstract class FeatureContract {
         @Test
         @DisplayName("are the same row by row as over the whole series, bit for bit, with missing rows too")
         void streamEqualsBatch() {
-            for (TimeSeries one : List.of(series, Rows.rough(series))) {
+            for (TimeSeries one : List.of(series, SeriesRows.rough(series))) {
                 double[][] batch = pipeline.rows(one);
                 FeatureStream stream = open();
                 for (int r = 0; r < one.length(); r++) {
@@ -203,8 +203,9 @@ public abstract class FeatureContract {
         @DisplayName("do not depend on later rows")
         void seeNothingLater() {
             for (int cut : new int[] {1, feature.warmup() + 1, series.length() / 2, series.length() - 5}) {
-                TimeSeries missing = Rows.with(series, r -> r < cut ? Rows.of(series, r) : Rows.missing(series));
-                TimeSeries still = Rows.with(series, r -> Rows.of(series, r < cut ? r : 0));
+                TimeSeries missing =
+                        SeriesRows.with(series, r -> r < cut ? SeriesRows.of(series, r) : SeriesRows.missing(series));
+                TimeSeries still = SeriesRows.with(series, r -> SeriesRows.of(series, r < cut ? r : 0));
                 requireSame(pipeline.rows(missing), rows, 0, cut, "where the rows from " + cut + " on are missing");
                 requireSame(pipeline.rows(still), rows, 0, cut, "where the rows from " + cut + " on are the first");
             }
@@ -216,10 +217,10 @@ public abstract class FeatureContract {
             assumeTrue(!fillsMissingValues(), "the feature fills missing values");
             for (int gap : new int[] {feature.warmup(), feature.warmup() + 9, feature.warmup() + 31}) {
                 TimeSeries head = series.head(gap + 1);
-                double[] missing = pipeline.rows(Rows.with(head, gap, Rows.missing(head)))[gap];
+                double[] missing = pipeline.rows(SeriesRows.with(head, gap, SeriesRows.missing(head)))[gap];
                 for (int donor = 1; donor < 8; donor++) {
-                    double[] other = Rows.of(series, (gap + donor) % series.length());
-                    double[] changed = pipeline.rows(Rows.with(head, gap, other))[gap];
+                    double[] other = SeriesRows.of(series, (gap + donor) % series.length());
+                    double[] changed = pipeline.rows(SeriesRows.with(head, gap, other))[gap];
                     for (int c = 0; c < missing.length; c++) {
                         if (Double.compare(changed[c], rows[gap][c]) != 0) {
                             assertThat(missing[c])
@@ -238,7 +239,7 @@ public abstract class FeatureContract {
         void recover() {
             assumeTrue(definedAfterWarmup(), "the feature has no value in some rows");
             int gap = feature.warmup() + 11;
-            double[][] found = pipeline.rows(Rows.with(series, gap, Rows.missing(series)));
+            double[][] found = pipeline.rows(SeriesRows.with(series, gap, SeriesRows.missing(series)));
             for (int r = gap + 1 + Math.max(feature.warmup(), 1); r < found.length; r++) {
                 for (double value : found[r]) {
                     assertThat(value)
@@ -251,7 +252,7 @@ public abstract class FeatureContract {
         @Test
         @DisplayName("are finite or missing, also after zeros, equal rows and missing rows")
         void areNeverInfinite() {
-            for (TimeSeries one : List.of(series, Rows.rough(series))) {
+            for (TimeSeries one : List.of(series, SeriesRows.rough(series))) {
                 double[][] values = pipeline.rows(one);
                 for (int r = 0; r < values.length; r++) {
                     for (double value : values[r]) {
@@ -281,7 +282,7 @@ public abstract class FeatureContract {
         @Test
         @DisplayName("writes its values at the given place of any array, the one of its inputs too, and nothing else")
         void writesAnywhere() {
-            for (TimeSeries one : List.of(series, Rows.rough(series))) {
+            for (TimeSeries one : List.of(series, SeriesRows.rough(series))) {
                 double[][] expected = pipeline.rows(one);
                 KernelRun run = kernelOf(one);
                 for (int at : new int[] {0, 3}) {

@@ -1,8 +1,8 @@
 package io.forecastj.metrics;
 
 /** Checks of the arguments of scores. */
-final class Checks {
-    private Checks() {}
+final class ScoreChecks {
+    private ScoreChecks() {}
 
     static void requireSameLength(double[] values, double[] others) {
         requireSameLength(values.length, others.length);

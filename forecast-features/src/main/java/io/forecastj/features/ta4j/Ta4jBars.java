@@ -8,8 +8,8 @@ import org.ta4j.core.BaseBarSeriesBuilder;
 import org.ta4j.core.num.DoubleNum;
 
 /** Builder of ta4j's series. */
-final class Bars {
-    private Bars() {}
+final class Ta4jBars {
+    private Ta4jBars() {}
 
     static BarSeries empty(String name) {
         return new BaseBarSeriesBuilder()

@@ -1,8 +1,8 @@
 package io.forecastj;
 
 /** Checks of numbers in a call, all with the same form of message. */
-final class Checks {
-    private Checks() {}
+final class RangeChecks {
+    private RangeChecks() {}
 
     /** Returns the value, or refuses one below the least allowed one. */
     static int atLeast(int least, String what, int value) {
