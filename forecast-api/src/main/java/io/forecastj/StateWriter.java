@@ -13,7 +13,8 @@ import java.util.Objects;
  * same order, equal in every bit.
  *
  * <p>Not thread-safe. Whole numbers take one byte if they are small and at most ten, doubles take eight, lists and
- * texts are preceded by their length. A state of more than about 2 GiB is an {@link IllegalStateException}. The meaning of a value is not written: reader and writer must use the same order.
+ * texts are preceded by their length. The meaning of a value is not written: reader and writer must use the same order.
+ * A state of more than about 2 GiB is an {@link IllegalStateException}.
  */
 public final class StateWriter {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);

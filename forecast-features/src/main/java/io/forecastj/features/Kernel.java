@@ -61,8 +61,8 @@ public abstract class Kernel {
     }
 
     /**
-     * Reads the state that {@link #save} of a kernel of an equal feature has written. Later rows then give results equal
-     * in every bit to those of that kernel.
+     * Reads the state that {@link #save} of a kernel of an equal feature has written. Later rows then give results
+     * equal in every bit to those of that kernel.
      *
      * @param in supplies the state
      * @throws io.forecastj.SnapshotException if the bytes are not those of such a state
