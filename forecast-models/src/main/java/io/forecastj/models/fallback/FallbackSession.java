@@ -170,7 +170,8 @@ public final class FallbackSession implements PredictionSession {
      * taken yet.
      *
      * <p>With a deadline a late call may still run. This method waits for its end, for each member at most the
-     * deadline. A call that has not begun is cancelled, and its rows wait again. So no row is lost. A member that has not been called
+     * deadline. A call that has not begun is cancelled, and its rows wait again. So no row is lost. A member that
+     * has not been called
      * yet has no session; the whole history is written for it. Circuit breakers belong to the predictor and are not
      * part of a session.
      *
