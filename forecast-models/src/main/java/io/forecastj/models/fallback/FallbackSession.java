@@ -171,9 +171,8 @@ public final class FallbackSession implements PredictionSession {
      *
      * <p>With a deadline a late call may still run. This method waits for its end, for each member at most the
      * deadline. A call that has not begun is cancelled, and its rows wait again. So no row is lost. A member that
-     * has not been called
-     * yet has no session; the whole history is written for it. Circuit breakers belong to the predictor and are not
-     * part of a session.
+     * has not been called yet has no session; the whole history is written for it. Circuit breakers belong to the
+     * predictor and are not part of a session.
      *
      * @return the snapshot, a new array; bound to the models of all members and to this version of the library
      * @throws io.forecastj.ForecastException if a late call to a member has not ended by the deadline; the session is
