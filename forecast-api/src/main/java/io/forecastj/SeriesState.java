@@ -28,6 +28,9 @@ public interface SeriesState {
      * Adds the parts of the forecast other than points: quantiles, probabilities, a status. Called after {@link
      * #forecastInto} from the same state, without a row in between; perhaps several times after one such call.
      *
+     * <p>If a value that the forecast needs is missing, this method sets {@link ForecastStatus#DEGRADED} with a reason,
+     * unless {@code forecastInto} has thrown a {@link ForecastException} that names the column.
+     *
      * @param forecast the forecast, with origin, times and points
      * @param points the points that {@link #forecastInto} wrote
      */

@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -59,6 +60,7 @@ public final class Snapshots {
      */
     public static <S extends PredictionSession> S read(
             Predictor predictor, byte[] snapshot, Function<StateReader, S> state) {
+        Objects.requireNonNull(snapshot, "snapshot");
         String name = predictor.info().name();
         int end = snapshot.length - DIGEST;
         if (end <= MAGIC.length || !Arrays.equals(MAGIC, Arrays.copyOf(snapshot, MAGIC.length))) {

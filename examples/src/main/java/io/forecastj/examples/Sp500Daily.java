@@ -153,7 +153,10 @@ public final class Sp500Daily {
         System.out.println(result.summary());
         printCoverage(result.scores(ensemble.name()).quantiles());
 
-        try (Predictor predictor = ensemble.fit(bars)) {
+        // windows are whole blocks, so they begin later by what is left over: the last one ends at the last bar
+        int leftOver = (bars.length() - known - learning(block) + 1) % block;
+        Forecaster upToDate = ensemble(known + leftOver, block, List.of(models));
+        try (Predictor predictor = upToDate.fit(bars)) {
             print(bars, predictor.predict(bars));
         }
     }

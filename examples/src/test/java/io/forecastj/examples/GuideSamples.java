@@ -123,7 +123,12 @@ final class GuideSamples {
         }
     }
 
-    static void restart(PredictionSession live, Instant time, double loadNow, double temperatureNow)
+    static void restart(
+            PredictionSession live,
+            Instant time,
+            double loadNow,
+            double temperatureNow,
+            TimeSeries weatherOfTheNextHour)
             throws IOException {
         byte[] snapshot = live.snapshot(); // before the restart
         Files.write(Path.of("session"), snapshot);
@@ -131,6 +136,7 @@ final class GuideSamples {
         try (Predictor again = Predictors.load(Path.of("model"));
                 PredictionSession continued = again.restore(Files.readAllBytes(Path.of("session")))) {
             continued.append(time, loadNow, temperatureNow);
+            continued.extendFuture(weatherOfTheNextHour);
             System.out.println(continued.forecast());
         }
     }

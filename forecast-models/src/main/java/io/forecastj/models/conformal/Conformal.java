@@ -244,6 +244,9 @@ public final class Conformal {
          * Sets the windows in which the member is fitted and forecasts for the calibration. Unless set, it is fitted
          * five times and forecasts the last third of the rows.
          *
+         * <p>Rows after the last whole window teach nothing, and the forecasts of training rows do not adapt to
+         * them, so choose windows that reach the last row.
+         *
          * @param windows the windows, over the distinct times of all training series
          * @return this builder
          */

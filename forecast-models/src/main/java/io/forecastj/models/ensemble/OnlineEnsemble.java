@@ -80,6 +80,9 @@ public final class OnlineEnsemble implements Forecaster {
     /**
      * Returns a copy that learns from the forecasts of other windows of the training rows.
      *
+     * <p>Rows after the last whole window teach nothing, and the forecasts of training rows do not adapt to them, so
+     * choose windows that reach the last row.
+     *
      * @param other the windows, counted in the distinct times of all training series
      * @return the copy
      */
