@@ -2,27 +2,11 @@ package io.forecastj.models.regression;
 
 import io.forecastj.Forecast;
 import io.forecastj.Target;
-import io.forecastj.TimeSeries;
 import java.util.Arrays;
 import java.util.List;
 
 /** Class of one column's change, forecast by one model that returns a probability for each class. */
-record ClassResponse(Target.Direction target) implements Response {
-    @Override
-    public List<String> columns() {
-        return List.of(target.column());
-    }
-
-    @Override
-    public int baseLag(int step) {
-        return target.baseLag(step);
-    }
-
-    @Override
-    public List<String> parts() {
-        return List.of("");
-    }
-
+record ClassResponse(Target.Direction target) implements ColumnResponse {
     @Override
     public int outputs() {
         return Target.Direction.CLASSES.size();
@@ -36,21 +20,6 @@ record ClassResponse(Target.Direction target) implements Response {
     @Override
     public String hindrance() {
         return target + " has classes, which cannot be fed back as values";
-    }
-
-    @Override
-    public String flaw(double[] row) {
-        return Response.flaw(target, row[0]);
-    }
-
-    @Override
-    public void check(TimeSeries series) {
-        target.check(series);
-    }
-
-    @Override
-    public double label(int part, double[][] columns, int base, int row) {
-        return target.encode(columns[0][base], columns[0][row]);
     }
 
     /** Keeps the probabilities unchanged and writes NaN, since a class has no value. */

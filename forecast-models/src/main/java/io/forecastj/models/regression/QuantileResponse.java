@@ -3,7 +3,6 @@ package io.forecastj.models.regression;
 import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
 import io.forecastj.Target;
-import io.forecastj.TimeSeries;
 import io.forecastj.models.internal.Checks;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.List;
  *
  * @param levels the levels, increasing, 0.5 among them
  */
-record QuantileResponse(Target.Valued target, List<Double> levels) implements Response {
+record QuantileResponse(Target.Valued target, List<Double> levels) implements ColumnResponse {
     QuantileResponse {
         levels = List.copyOf(levels);
         if (!Checks.increaseBetween0And1(levels)) {
@@ -28,16 +27,6 @@ record QuantileResponse(Target.Valued target, List<Double> levels) implements Re
             throw new IllegalArgumentException(
                     "quantiles must contain the level 0.5, which is the point forecast, found " + levels);
         }
-    }
-
-    @Override
-    public List<String> columns() {
-        return List.of(target.column());
-    }
-
-    @Override
-    public int baseLag(int step) {
-        return target.baseLag(step);
     }
 
     @Override
@@ -53,21 +42,6 @@ record QuantileResponse(Target.Valued target, List<Double> levels) implements Re
     @Override
     public String hindrance() {
         return "quantiles of one step do not add up to those of several steps";
-    }
-
-    @Override
-    public String flaw(double[] row) {
-        return Response.flaw(target, row[0]);
-    }
-
-    @Override
-    public void check(TimeSeries series) {
-        target.check(series);
-    }
-
-    @Override
-    public double label(int part, double[][] columns, int base, int row) {
-        return target.encode(columns[0][base], columns[0][row]);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <p>Immutable. A response has one or more parts; for each part a separate model learns a separate label.
  */
-sealed interface Response permits TargetResponse, QuantileResponse, BarResponse, ClassResponse {
+sealed interface Response permits ColumnResponse, BarResponse {
     /** Returns the forecast columns; they come first in a session's row. */
     List<String> columns();
 
