@@ -71,11 +71,9 @@ public final class Snapshots {
             throw new SnapshotException("expected a snapshot in the format " + FORMAT + ", found the format "
                     + snapshot[MAGIC.length] + INSTEAD);
         }
-        byte[] digest = sha256(snapshot, end);
-        if (!MessageDigest.isEqual(digest, Arrays.copyOfRange(snapshot, end, snapshot.length))) {
-            throw new SnapshotException("the snapshot of " + snapshot.length + " bytes is damaged: expected the SHA-256"
-                    + " digest at its end to be " + HexFormat.of().formatHex(digest) + ", found "
-                    + HexFormat.of().formatHex(snapshot, end, snapshot.length) + INSTEAD);
+        if (!Arrays.equals(sha256(snapshot, end), Arrays.copyOfRange(snapshot, end, snapshot.length))) {
+            throw new SnapshotException("the snapshot of " + snapshot.length + " bytes is damaged or cut off: expected"
+                    + " its last " + DIGEST + " bytes to be the SHA-256 digest of the others" + INSTEAD);
         }
         StateReader in = new StateReader(snapshot, MAGIC.length + 1, end);
         String version = in.getText();

@@ -1,9 +1,6 @@
 package io.forecastj;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,8 +16,6 @@ import java.util.List;
  * bytes end too early or do not hold the value that it reads.
  */
 public final class StateReader {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
     private final byte[] bytes;
     private final int end;
     private int at;
@@ -153,7 +148,7 @@ public final class StateReader {
      * @return the number, with the bits that it had
      */
     public double getDouble() {
-        return Double.longBitsToDouble((long) LONGS.get(bytes, take(Double.BYTES)));
+        return ByteBuffer.wrap(bytes).getDouble(take(Double.BYTES));
     }
 
     /**
@@ -193,9 +188,7 @@ public final class StateReader {
 
     private void fill(double[] values, int count) {
         int from = take((long) count * Double.BYTES);
-        for (int i = 0; i < count; i++) {
-            values[i] = Double.longBitsToDouble((long) LONGS.get(bytes, from + i * Double.BYTES));
-        }
+        ByteBuffer.wrap(bytes, from, count * Double.BYTES).asDoubleBuffer().get(values, 0, count);
     }
 
     /**

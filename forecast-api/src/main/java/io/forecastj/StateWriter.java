@@ -1,8 +1,6 @@
 package io.forecastj;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -17,8 +15,6 @@ import java.util.Objects;
  * A state of more than about 2 GiB is an {@link IllegalStateException}.
  */
 public final class StateWriter {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
     private byte[] bytes = new byte[1024];
     private int size;
 
@@ -96,7 +92,7 @@ public final class StateWriter {
      */
     public void putDouble(double value) {
         int at = take(Double.BYTES);
-        LONGS.set(bytes, at, Double.doubleToRawLongBits(value));
+        ByteBuffer.wrap(bytes).putDouble(at, value);
     }
 
     /**
@@ -121,9 +117,7 @@ public final class StateWriter {
         Objects.checkFromToIndex(from, to, values.length);
         putInt(count);
         int at = take((long) count * Double.BYTES);
-        for (int i = 0; i < count; i++) {
-            LONGS.set(bytes, at + i * Double.BYTES, Double.doubleToRawLongBits(values[from + i]));
-        }
+        ByteBuffer.wrap(bytes, at, count * Double.BYTES).asDoubleBuffer().put(values, from, count);
     }
 
     /**

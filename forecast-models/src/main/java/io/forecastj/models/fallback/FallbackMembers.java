@@ -87,8 +87,10 @@ final class FallbackMembers {
     String modelHash() {
         String known = modelHash;
         if (known == null) {
-            known = Snapshots.modelHash(
-                    info, out -> members.forEach(member -> out.putText(member.predictor.modelHash())));
+            known = Snapshots.modelHash(info, out -> {
+                out.putInt(members.size());
+                members.forEach(member -> out.putText(member.predictor.modelHash()));
+            });
             modelHash = known;
         }
         return known;
