@@ -5,8 +5,7 @@ import java.util.List;
 /**
  * Named columns of numbers computed from a series; each row depends only on that row and earlier ones.
  *
- * <p>Immutable and thread-safe. A feature pipeline is one, and so is a {@linkplain
- * io.forecastj.signal.PatternRecognizer#asMatrix() view} of a pattern recognizer.
+ * <p>Immutable and thread-safe. A feature pipeline is one.
  */
 public interface CausalMatrix {
     /**

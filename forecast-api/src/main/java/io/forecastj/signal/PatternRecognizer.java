@@ -1,6 +1,5 @@
 package io.forecastj.signal;
 
-import io.forecastj.CausalMatrix;
 import io.forecastj.TimeSeries;
 import java.util.List;
 
@@ -55,17 +54,6 @@ public interface PatternRecognizer extends AutoCloseable {
      * @throws io.forecastj.PredictorClosedException if this recognizer is closed
      */
     PatternSession openSession(TimeSeries history);
-
-    /**
-     * Returns a view of this recognizer as a matrix: one column for each pattern, and in each row the probabilities
-     * that {@link #recognize} gives for the rows up to it; NaN in the first {@code info().requiredHistory() - 1} rows.
-     * So any check of a causal computation, such as for leakage from later rows, can examine a recognizer too.
-     *
-     * @return a view, usable until this recognizer is closed; thread-safe
-     */
-    default CausalMatrix asMatrix() {
-        return new PatternMatrix(this);
-    }
 
     /**
      * Returns the description of this recognizer: its patterns, columns, parameters and provenance. Works after closing
