@@ -40,64 +40,33 @@ public final class JsonFields {
         }
     }
 
-    /**
-     * Starts reading an object.
-     *
-     * @param object the object
-     * @param where the source and the place in it, for messages
-     * @return its fields
-     */
+    /** Starts to read an object; {@code where} is the source and the place in it, for messages. */
     public static JsonFields of(JsonNode object, String where) {
         return new JsonFields(object, where);
     }
 
-    /**
-     * Parses a text that holds one object.
-     *
-     * @param text the text
-     * @param where the source, for messages
-     * @return its fields
-     */
+    /** Parses a text that holds one object; {@code where} is the source, for messages. */
     public static JsonFields parse(String text, String where) {
         return new JsonFields(Json.tree(text, where), where);
     }
 
-    /**
-     * Returns the source and the place in it, for messages about several fields.
-     *
-     * @return the place
-     */
+    /** Returns the source and the place in it, for messages about several fields. */
     public String where() {
         return where;
     }
 
-    /**
-     * Returns whether a key is present; the field does not count as read.
-     *
-     * @param key the key
-     * @return true if the key is present, with any value
-     */
+    /** Returns whether a key is present; the field does not count as read. */
     public boolean has(String key) {
         return object.has(key);
     }
 
-    /**
-     * Reads any value.
-     *
-     * @param key the key
-     * @return the value; a missing node if the key is absent
-     */
+    /** Reads any value; a missing node if the key is absent. */
     public JsonNode node(String key) {
         read.add(key);
         return object.path(key);
     }
 
-    /**
-     * Reads a non-empty text.
-     *
-     * @param key the key
-     * @return the text
-     */
+    /** Reads a non-empty text. */
     public String text(String key) {
         JsonNode node = node(key);
         if (!node.isTextual() || node.textValue().isEmpty()) {
@@ -106,23 +75,12 @@ public final class JsonFields {
         return node.textValue();
     }
 
-    /**
-     * Reads a non-empty text, if the key is present.
-     *
-     * @param key the key
-     * @param otherwise the result if the key is absent
-     * @return the text
-     */
+    /** Reads a non-empty text, or returns {@code otherwise} if the key is absent. */
     public String text(String key, String otherwise) {
         return has(key) ? text(key) : otherwise;
     }
 
-    /**
-     * Reads a text that may be empty.
-     *
-     * @param key the key
-     * @return the text
-     */
+    /** Reads a text that may be empty. */
     public String anyText(String key) {
         return anyText(node(key), key, "a text");
     }
@@ -134,26 +92,12 @@ public final class JsonFields {
         return node.textValue();
     }
 
-    /**
-     * Reads a text that must be one of some words.
-     *
-     * @param key the key
-     * @param words the allowed words
-     * @return one of them
-     */
+    /** Reads a text that must be one of some words. */
     public String choice(String key, List<String> words) {
         return choice(key, words, Function.identity());
     }
 
-    /**
-     * Reads a text that must be the word for one of some values.
-     *
-     * @param key the key
-     * @param values the allowed values
-     * @param word returns the word for a value
-     * @return the value with that word
-     * @param <T> the type of the values
-     */
+    /** Reads a text that must be the word for one of some values. */
     public <T> T choice(String key, List<T> values, Function<? super T, String> word) {
         JsonNode node = node(key);
         return values.stream()
@@ -163,12 +107,7 @@ public final class JsonFields {
                         () -> fail(key, "one of " + values.stream().map(word).toList(), node));
     }
 
-    /**
-     * Reads true or false.
-     *
-     * @param key the key
-     * @return the value
-     */
+    /** Reads true or false. */
     public boolean flag(String key) {
         JsonNode node = node(key);
         if (!node.isBoolean()) {
@@ -177,14 +116,7 @@ public final class JsonFields {
         return node.booleanValue();
     }
 
-    /**
-     * Reads an integer.
-     *
-     * @param key the key
-     * @param min the smallest allowed value
-     * @param max the largest allowed value
-     * @return the number
-     */
+    /** Reads an integer from {@code min} to {@code max}. */
     public int integer(String key, int min, int max) {
         return integer(node(key), key, min, max);
     }
@@ -196,12 +128,7 @@ public final class JsonFields {
         return node.intValue();
     }
 
-    /**
-     * Reads a 64-bit integer.
-     *
-     * @param key the key
-     * @return the number
-     */
+    /** Reads a 64-bit integer. */
     public long whole(String key) {
         JsonNode node = node(key);
         if (!node.isIntegralNumber() || !node.canConvertToLong()) {
@@ -210,23 +137,12 @@ public final class JsonFields {
         return node.longValue();
     }
 
-    /**
-     * Reads a 64-bit integer, if the key is present.
-     *
-     * @param key the key
-     * @param otherwise the result if the key is absent
-     * @return the number
-     */
+    /** Reads a 64-bit integer, or returns {@code otherwise} if the key is absent. */
     public long whole(String key, long otherwise) {
         return has(key) ? whole(key) : otherwise;
     }
 
-    /**
-     * Reads a number.
-     *
-     * @param key the key
-     * @return the number
-     */
+    /** Reads a number. */
     public double decimal(String key) {
         return decimal(node(key), key);
     }
@@ -238,23 +154,12 @@ public final class JsonFields {
         return node.doubleValue();
     }
 
-    /**
-     * Reads a list of numbers.
-     *
-     * @param key the key
-     * @return the numbers
-     */
+    /** Reads a list of numbers. */
     public double[] decimals(String key) {
         return decimals(node(key), key, 0, Integer.MAX_VALUE);
     }
 
-    /**
-     * Reads a list of numbers.
-     *
-     * @param key the key
-     * @param length the required length of the list
-     * @return the numbers
-     */
+    /** Reads a list of {@code length} numbers. */
     public double[] decimals(String key, int length) {
         return decimals(node(key), key, length, length);
     }
@@ -268,51 +173,26 @@ public final class JsonFields {
         return numbers;
     }
 
-    /**
-     * Reads a list of numbers that may contain null, since JSON has no NaN.
-     *
-     * @param key the key
-     * @param length the required length of the list
-     * @return the numbers, NaN for null
-     */
+    /** Reads a list of {@code length} numbers, with null for NaN, which JSON does not have. */
     public double[] decimalsOrNull(String key, int length) {
         return list(node(key), key, length, length, "numbers").stream()
                 .mapToDouble(each -> each.isNull() ? Double.NaN : decimal(each, key))
                 .toArray();
     }
 
-    /**
-     * Reads a list of lists of numbers.
-     *
-     * @param key the key
-     * @param rows the required number of lists
-     * @param least the smallest allowed length of a list
-     * @param most the largest allowed length of a list
-     * @return the numbers, row by row
-     */
+    /** Reads a list of {@code rows} lists of {@code least} to {@code most} numbers. */
     public double[][] table(String key, int rows, int least, int most) {
         return list(node(key), key, rows, rows, "lists of numbers").stream()
                 .map(row -> decimals(row, key, least, most))
                 .toArray(double[][]::new);
     }
 
-    /**
-     * Reads an object whose values are lists of numbers.
-     *
-     * @param key the key
-     * @param length the required length of each list
-     * @return the lists by name, in the order of the object
-     */
+    /** Reads an object whose values are lists of {@code length} numbers, in its order. */
     public Map<String, double[]> decimalsByName(String key, int length) {
         return values(key, object(key), (fields, name) -> fields.decimals(name, length));
     }
 
-    /**
-     * Reads an object whose values are texts.
-     *
-     * @param key the key
-     * @return the texts by name, in the order of the object
-     */
+    /** Reads an object whose values are texts, in its order. */
     public Map<String, String> textsByName(String key) {
         return values(key, object(key), JsonFields::anyText);
     }
@@ -327,28 +207,14 @@ public final class JsonFields {
         return values;
     }
 
-    /**
-     * Reads a list of integers.
-     *
-     * @param key the key
-     * @param min the smallest allowed value
-     * @param max the largest allowed value
-     * @return the numbers
-     */
+    /** Reads a list of integers from {@code min} to {@code max}. */
     public List<Integer> integers(String key, int min, int max) {
         return list(key, "integers").stream()
                 .map(each -> integer(each, key, min, max))
                 .toList();
     }
 
-    /**
-     * Reads a list of lists of integers.
-     *
-     * @param key the key
-     * @param min the smallest allowed value
-     * @param max the largest allowed value
-     * @return the numbers
-     */
+    /** Reads a list of lists of integers from {@code min} to {@code max}. */
     public List<List<Integer>> groups(String key, int min, int max) {
         return list(key, "lists of integers").stream()
                 .map(each -> list(each, key, 0, Integer.MAX_VALUE, "integers").stream()
@@ -357,24 +223,14 @@ public final class JsonFields {
                 .toList();
     }
 
-    /**
-     * Reads a list of texts; the list and the texts may be empty.
-     *
-     * @param key the key
-     * @return the texts
-     */
+    /** Reads a list of texts; the list and the texts may be empty. */
     public List<String> texts(String key) {
         return list(key, "texts").stream()
                 .map(each -> anyText(each, key, "a list of texts"))
                 .toList();
     }
 
-    /**
-     * Reads a list of at least one name; the names are distinct and not empty.
-     *
-     * @param key the key
-     * @return the names
-     */
+    /** Reads a list of at least one name; the names are distinct and not empty. */
     public List<String> names(String key) {
         Set<String> names = new LinkedHashSet<>();
         for (JsonNode each : list(key, "names")) {
@@ -388,34 +244,17 @@ public final class JsonFields {
         return List.copyOf(names);
     }
 
-    /**
-     * Reads an object.
-     *
-     * @param key the key
-     * @return its fields
-     */
+    /** Reads an object. */
     public JsonFields object(String key) {
         return new JsonFields(node(key), where + ": '" + key + "'");
     }
 
-    /**
-     * Reads a list of objects.
-     *
-     * @param key the key
-     * @return the fields of each
-     */
+    /** Reads a list of objects. */
     public List<JsonFields> objects(String key) {
         return objects(list(key, "objects"), where + ": '" + key + "'");
     }
 
-    /**
-     * Reads a list of lists of objects.
-     *
-     * @param key the key
-     * @param rows the required number of lists
-     * @param columns the required number of objects in each list
-     * @return the fields of each object
-     */
+    /** Reads a list of {@code rows} lists of {@code columns} objects. */
     public List<List<JsonFields>> objects(String key, int rows, int columns) {
         List<List<JsonFields>> objects = new ArrayList<>();
         for (JsonNode row : list(node(key), key, rows, rows, "lists of objects")) {
@@ -434,12 +273,7 @@ public final class JsonFields {
         return objects;
     }
 
-    /**
-     * Reads a time in the form of {@link Instant#toString}.
-     *
-     * @param key the key
-     * @return the time; null if the key is absent
-     */
+    /** Reads a time in the form of {@link Instant#toString}; null if the key is absent. */
     public @Nullable Instant time(String key) {
         if (!has(key)) {
             return null;
@@ -478,36 +312,17 @@ public final class JsonFields {
         });
     }
 
-    /**
-     * Makes the exception for a value that does not fit.
-     *
-     * @param key the key
-     * @param expected the expected value in words
-     * @param found the value found
-     * @return the exception
-     */
+    /** Makes the exception for a value that does not fit. */
     public ModelLoadException fail(String key, String expected, JsonNode found) {
         return fail(key, expected, shown(found));
     }
 
-    /**
-     * Makes the exception for a value that does not fit.
-     *
-     * @param key the key
-     * @param expected the expected value in words
-     * @param found the value found, in words
-     * @return the exception
-     */
+    /** Makes the exception for a value that does not fit. */
     public ModelLoadException fail(String key, String expected, String found) {
         return new ModelLoadException(where + ": '" + key + "' should be " + expected + ", found " + found);
     }
 
-    /**
-     * Returns a value as text for a message, shortened if it is long.
-     *
-     * @param node the value
-     * @return its text
-     */
+    /** Returns a value as text for a message, shortened if it is long. */
     public static String shown(JsonNode node) {
         if (node.isMissingNode()) {
             return "none";
