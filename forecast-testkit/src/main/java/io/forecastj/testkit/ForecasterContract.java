@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
  * <pre>{@code
  * class NaiveForecasterTest extends ForecasterContract {
  *     @Override protected Forecaster forecaster() { return Baselines.naive("y", 3); }
- *     @Override protected TimeSeries series() { return Walk.of("y", 80); }
+ *     @Override protected TimeSeries series() {
+ *         return TimeSeries.of("y", Instant.EPOCH, Sampling.daily(), new Random(7).doubles(80).toArray());
+ *     }
  *     @Override protected Optional<TimeSeries> tooShort() { return Optional.empty(); }
  * }
  * }</pre>

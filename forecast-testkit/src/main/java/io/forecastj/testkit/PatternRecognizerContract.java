@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
  * <pre>{@code
  * class RisingRecognizerTest extends PatternRecognizerContract {
  *     @Override protected PatternRecognizer open() { return new RisingRecognizer("y"); }
- *     @Override protected TimeSeries series() { return Walk.of("y", 80); }
+ *     @Override protected TimeSeries series() {
+ *         return TimeSeries.of("y", Instant.EPOCH, Sampling.daily(), new Random(7).doubles(80).toArray());
+ *     }
  * }
  * }</pre>
  *

@@ -2,8 +2,11 @@ package io.forecastj.testkit;
 
 import io.forecastj.Baselines;
 import io.forecastj.Forecaster;
+import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Random;
 
 /** The example of {@link ForecasterContract}. */
 class NaiveForecasterTest extends ForecasterContract {
@@ -14,7 +17,8 @@ class NaiveForecasterTest extends ForecasterContract {
 
     @Override
     protected TimeSeries series() {
-        return Walk.of("y", 80);
+        return TimeSeries.of(
+                "y", Instant.EPOCH, Sampling.daily(), new Random(7).doubles(80).toArray());
     }
 
     @Override

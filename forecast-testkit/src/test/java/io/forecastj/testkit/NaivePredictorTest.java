@@ -2,7 +2,10 @@ package io.forecastj.testkit;
 
 import io.forecastj.Baselines;
 import io.forecastj.Predictor;
+import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
+import java.time.Instant;
+import java.util.Random;
 
 /** The example of {@link PredictorContract}. */
 class NaivePredictorTest extends PredictorContract {
@@ -13,6 +16,7 @@ class NaivePredictorTest extends PredictorContract {
 
     @Override
     protected TimeSeries series() {
-        return Walk.of("y", 80);
+        return TimeSeries.of(
+                "y", Instant.EPOCH, Sampling.daily(), new Random(7).doubles(80).toArray());
     }
 }

@@ -1,7 +1,10 @@
 package io.forecastj.testkit;
 
+import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import io.forecastj.signal.PatternRecognizer;
+import java.time.Instant;
+import java.util.Random;
 
 /** The example of {@link PatternRecognizerContract}. */
 class RisingRecognizerTest extends PatternRecognizerContract {
@@ -12,6 +15,7 @@ class RisingRecognizerTest extends PatternRecognizerContract {
 
     @Override
     protected TimeSeries series() {
-        return Walk.of("y", 80);
+        return TimeSeries.of(
+                "y", Instant.EPOCH, Sampling.daily(), new Random(7).doubles(80).toArray());
     }
 }

@@ -24,10 +24,14 @@ import org.junit.jupiter.api.Test;
  * <pre>{@code
  * class StreakTest extends FeatureContract {
  *     @Override protected Feature feature() { return Streak.of(Features.column("close")); }
- *     @Override protected TimeSeries series() { return Bars.random(1, 400); }
+ *     @Override protected TimeSeries series() {
+ *         return TimeSeries.of("close", Instant.EPOCH, Sampling.daily(), new Random(7).doubles(400).toArray());
+ *     }
  *     @Override protected FeatureRegistry registry() { return Streak.REGISTRY; }
  * }
  * }</pre>
+ *
+ * <p>{@code Streak} stands for your own feature. Override {@link #registry} if the library does not have its kind.
  *
  * <p>Not thread-safe: JUnit makes an instance for each test. A feature with parameters is fitted on {@link #series()}.
  */

@@ -36,7 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
  *     @Override protected Predictor predictor() {
  *         return Linear.forecaster().column("close").lookback(20).horizon(4).build().fit(history());
  *     }
- *     @Override protected TimeSeries history() { return Bars.random(1, 200); }
+ *     @Override protected TimeSeries history() {
+ *         return TimeSeries.of("close", Instant.EPOCH, Sampling.daily(), new Random(7).doubles(200).toArray());
+ *     }
  * }
  * }</pre>
  *

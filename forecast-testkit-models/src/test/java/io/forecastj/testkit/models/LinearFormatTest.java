@@ -1,8 +1,11 @@
 package io.forecastj.testkit.models;
 
 import io.forecastj.Predictor;
+import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import io.forecastj.models.linear.Linear;
+import java.time.Instant;
+import java.util.Random;
 
 /** The example of {@link PredictorFormatContract}. */
 class LinearFormatTest extends PredictorFormatContract {
@@ -18,6 +21,10 @@ class LinearFormatTest extends PredictorFormatContract {
 
     @Override
     protected TimeSeries history() {
-        return Bars.random(1, 200);
+        return TimeSeries.of(
+                "close",
+                Instant.EPOCH,
+                Sampling.daily(),
+                new Random(7).doubles(200).toArray());
     }
 }

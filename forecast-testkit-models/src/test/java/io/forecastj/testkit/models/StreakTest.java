@@ -1,9 +1,12 @@
 package io.forecastj.testkit.models;
 
+import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.Feature;
 import io.forecastj.features.FeatureRegistry;
 import io.forecastj.features.Features;
+import java.time.Instant;
+import java.util.Random;
 
 /** The example of {@link FeatureContract}. */
 class StreakTest extends FeatureContract {
@@ -14,7 +17,11 @@ class StreakTest extends FeatureContract {
 
     @Override
     protected TimeSeries series() {
-        return Bars.random(1, 400);
+        return TimeSeries.of(
+                "close",
+                Instant.EPOCH,
+                Sampling.daily(),
+                new Random(7).doubles(400).toArray());
     }
 
     @Override
