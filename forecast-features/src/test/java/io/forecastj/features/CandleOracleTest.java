@@ -106,7 +106,7 @@ class CandleOracleTest {
         }
     }
 
-    /** How many we find, TA-Lib finds, and both, as the guide says; of both signs where a pattern has two. */
+    /** Numbers of patterns found here, by TA-Lib and by both, as features.md has them; both signs count. */
     @Test
     void asManyPatternsAreFoundByOneAndByBothAsIsDocumented() {
         for (String pattern : CandlePatterns.NAMES) {

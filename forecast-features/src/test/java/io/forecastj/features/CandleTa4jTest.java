@@ -126,7 +126,7 @@ class CandleTa4jTest {
         assertThat(found).as(bars.id()).isGreaterThanOrEqualTo(bars.id().equals("sp500") ? 1 : 0);
     }
 
-    /** What they find is ours after prices that went the right way, and not otherwise. */
+    /** ta4j finds a pattern where this library does, if prices moved the right way before, and only there. */
     private void areOursWhere(Indicator<Boolean> theirs, CandleTerms terms, String pattern, int sign) {
         double[] ours = TestSeries.values(bars, Features.parse(pattern + "(open,high,low,close,10)"));
         for (int t = FROM; t < bars.length(); t++) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every feature of the catalogue, whichever it is. */
+/** Properties of every feature in the catalogue. */
 class EveryFeatureTest {
     private static final TimeSeries SP500 = TestSeries.sp500().head(800);
     private static final TimeSeries MINUTES = MinuteBars.bitcoin().slice(3_000, 3_800);
@@ -138,7 +138,7 @@ class EveryFeatureTest {
         }
     }
 
-    /** What a rounding error is relative to, where a value is near zero by chance. */
+    /** Scale of rounding errors where a value is near zero by chance. */
     private static double meanSize(double[][] rows, int from, int column) {
         return Arrays.stream(rows, from, rows.length)
                 .mapToDouble(row -> Math.abs(row[column]))

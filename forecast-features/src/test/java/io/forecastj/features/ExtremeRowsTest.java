@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What rows of the largest and the smallest numbers leave behind: once the warm-up has passed, nothing that harms. */
+/** Rows of the largest and the smallest numbers do no harm once the warm-up has passed. */
 class ExtremeRowsTest {
     private static final TimeSeries BARS = TestSeries.bars(1, 900);
     private static final double[] EXTREMES = {1e308, -1e308, 1e-308, -1e-308};

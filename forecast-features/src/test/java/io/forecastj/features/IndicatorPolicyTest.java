@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the indicators say when a bar is missing, when nothing moves, and before they are warm. */
+/** Values of the indicators when a bar is missing, when nothing moves, and before they are warm. */
 class IndicatorPolicyTest {
-    /** How many rows are NaN because of one missing bar: that row, the rows of its window, or of several. */
+    /** Number of rows that are NaN because of one missing bar: that row, or those of one or several windows. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Features that a user writes. */
 class OwnFeatureTest {
-    /** How many rows in a row the value has not fallen. */
+    /** Number of rows since the value last fell. */
     static Feature streak(Feature x) {
         return Features.custom("streak", List.of(x), new double[0], 0, in -> new Kernel(2) {
             @Override

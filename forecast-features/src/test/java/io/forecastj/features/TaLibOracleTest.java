@@ -143,7 +143,7 @@ class TaLibOracleTest {
         agrees(rsi, rsi.warmup(), 0, (b, c, out) -> taLib.rsi(0, last, close, 14, b, c, out));
     }
 
-    /** Where all prices of the window are equal, which is nowhere here, TA-Lib says 0 and we say 50. */
+    /** The two differ only where all prices of the window are equal (TA-Lib: 0, here: 50), which is nowhere here. */
     @Test
     void stochastic() {
         double[] x = new double[bars.length()];

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What {@link EveryFeatureTest} checks for features one by one, at many more rows: all of them in one pipeline, where
+ * Checks of {@link EveryFeatureTest}, which looks at features one by one, at many more rows: all of them in one pipeline, where
  * they share their parts.
  */
 class WholeCatalogueTest {

@@ -4,7 +4,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * What a thread allocates in a loop.
+ * Measures the bytes that a thread allocates in a loop.
  *
  * <p>The loop runs in windows of equal length, and the least of them counts: an allocation of the code under test is in
  * every window, while those that happen once (the JIT compiler at work, a model that hands its trees to be compiled) are

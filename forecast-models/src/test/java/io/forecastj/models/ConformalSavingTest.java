@@ -53,7 +53,7 @@ class ConformalSavingTest {
         }
     }
 
-    /** What is replaced in calibration.json, and what the message must say. */
+    /** Replacements in calibration.json, and the text that the message must contain. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     "coverages":[0.8]      | "coverages":[1.8]            | coverages must lie between 0 and 1

@@ -35,7 +35,7 @@ class ContractTest {
 
         abstract Forecaster forecaster();
 
-        /** Whether the model is another one after other values, although its description is equal. */
+        /** True if other training values give another model with an equal description. */
         boolean learns() {
             return true;
         }

@@ -44,8 +44,8 @@ class SavedBeforeTest {
             Set.of("lightgbm-horizons", "lightgbm-bars", "lightgbm-direction", "onnx-classes", "stacked-boosted");
 
     /**
-     * What 1 ulp in each exponential makes of a forecast: a high or a low is a product of three, and each one and each
-     * product adds up to 2 ulps.
+     * Largest effect of 1 ulp in each exponential on a forecast: a high or a low is a product of three, and each one and
+     * each product adds up to 2 ulps.
      */
     private static final int MOST_ULPS = 8;
 

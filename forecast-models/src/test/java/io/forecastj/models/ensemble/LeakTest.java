@@ -116,7 +116,7 @@ class LeakTest {
         assertThat(poisoned.get(clean.size() - 1)).isNotEqualTo(clean.get(clean.size() - 1));
     }
 
-    /** What the online combination issues at each origin of a training. */
+    /** The forecasts that the online combination issues at each origin of a training. */
     private static List<double[]> issued(List<SeriesForecasts> collected) {
         SeriesForecasts one = collected.get(0);
         WeightRule rule = WeightRule.of(Combination.ML_POLY, 2);

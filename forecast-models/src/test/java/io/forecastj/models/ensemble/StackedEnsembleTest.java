@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the weights of a stack are worth: they find the member that is better, for each step and for each series. */
+/** The weights of a stack find the member that is better, for each step and for each series. */
 class StackedEnsembleTest {
     private static final int HORIZON = 4;
     private static final Forecaster NAIVE = Baselines.naive("y", HORIZON);

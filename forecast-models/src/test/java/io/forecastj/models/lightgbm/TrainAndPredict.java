@@ -2,7 +2,7 @@ package io.forecastj.models.lightgbm;
 
 import io.forecastj.ForecastException;
 
-/** What the child processes of {@link NativeLibraryTest} run: trains, predicts by both engines, compares. */
+/** Program of the child processes of {@link NativeLibraryTest}: trains, predicts by both engines, compares. */
 final class TrainAndPredict {
     private TrainAndPredict() {}
 

@@ -13,7 +13,7 @@ final class ChildJvm {
     private ChildJvm() {}
 
     /**
-     * What a process left behind.
+     * Result of a process.
      *
      * @param exit its exit code, or -1 if it took too long
      * @param output all that it wrote

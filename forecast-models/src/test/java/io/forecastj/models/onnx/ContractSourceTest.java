@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where a contract and a hash come from: the metadata of the model, the side file, the options. */
+/** Sources of a contract and of a hash: the metadata of the model, the side file, the options. */
 class ContractSourceTest {
     @Test
     void theHashIsComparedFirst(@TempDir Path directory) throws Exception {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What ONNX Runtime does to a process as a whole, looked at in processes of its own. */
+/** Effects of ONNX Runtime on a whole process, examined in child processes. */
 @EnabledOnOs(OS.LINUX)
 class OnnxMemoryTest {
     private static final long MAX_GROWTH = 8L << 20;

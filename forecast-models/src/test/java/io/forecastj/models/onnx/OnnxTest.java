@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes out is what the contract says goes in and comes out, recomputed here. */
+/** Forecasts equal those recomputed here from the inputs and outputs that the contract describes. */
 class OnnxTest {
     private static final TimeSeries HISTORY = series(1, 40);
     private static final double LAST = HISTORY.value(39, "y");

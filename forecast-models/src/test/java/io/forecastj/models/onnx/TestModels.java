@@ -44,7 +44,7 @@ final class TestModels {
         return resource(model + ".onnx");
     }
 
-    /** What PyTorch answered. */
+    /** The outputs of PyTorch. */
     static JsonNode reference(String model) {
         try {
             return new ObjectMapper()

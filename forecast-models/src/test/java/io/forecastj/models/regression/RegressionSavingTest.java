@@ -87,7 +87,7 @@ class RegressionSavingTest {
                 .isEqualTo(predictor.predict(all.head(50), all.slice(50, 54)));
     }
 
-    /** How many rows in a row the value has not fallen. */
+    /** Number of rows since the value last fell. */
     private static Feature streak(Feature x) {
         return Features.custom("streak", List.of(x), new double[0], 0, in -> new Kernel(2) {
             @Override

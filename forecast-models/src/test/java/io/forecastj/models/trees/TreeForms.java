@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The two forms of a model's trees side by side, for tests of the readers that made the trees. */
 public final class TreeForms {
-    /** What counts as zero. */
+    /** Largest absolute value that counts as zero. */
     public static final double ZERO = FlatTrees.ZERO;
 
     private final FlatTrees flat;
