@@ -121,7 +121,9 @@ final class ApiText {
             text.append(joined("(", type.getRecordComponents(), ApiText::component, ")"));
         }
         AnnotatedType parent = type.getAnnotatedSuperclass();
-        if (parent != null && parent.getType() != Object.class && !type.isRecord() && !type.isEnum()) {
+        boolean visible = type.getSuperclass() != null
+                && Modifier.isPublic(type.getSuperclass().getModifiers());
+        if (visible && parent.getType() != Object.class && !type.isRecord() && !type.isEnum()) {
             text.append(" extends ").append(text(parent));
         }
         text.append(joined(" implements ", type.getAnnotatedInterfaces(), ApiText::text, ""));

@@ -10,7 +10,52 @@ import org.jspecify.annotations.Nullable;
  * Base class of predictors: closing, sessions, validation and times. For implementers of predictors.
  *
  * <p>Thread-safe, as {@link Predictor} requires. A subclass implements {@link #newState} and {@link #identify}, and
- * also {@link #release} if it holds resources outside the heap.
+ * also {@link #release} if it holds resources outside the heap. A whole predictor, which repeats the last value:
+ *
+ * <pre>{@code
+ * final class LastValue extends AbstractPredictor {
+ *     LastValue(String column, int horizon) {
+ *         super(PredictorInfo.builder("last-value", horizon).column(column, ColumnRole.TARGET).build());
+ *     }
+ *
+ *     @Override
+ *     protected void identify(StateWriter out) {} // nothing was learnt: the description defines the model
+ *
+ *     @Override
+ *     protected SeriesState newState(SeriesContext series) {
+ *         return new SeriesState() {
+ *             private double last;
+ *
+ *             @Override
+ *             public void update(long time, double[] row) {
+ *                 last = row[0];
+ *             }
+ *
+ *             @Override
+ *             public void forecastInto(double[] out) {
+ *                 Arrays.fill(out, last);
+ *             }
+ *
+ *             @Override
+ *             public void complete(Forecast.Builder forecast, double[] points) {
+ *                 if (Double.isNaN(last)) {
+ *                     forecast.status(ForecastStatus.DEGRADED, "the last value is missing");
+ *                 }
+ *             }
+ *
+ *             @Override
+ *             public void save(StateWriter out) {
+ *                 out.putDouble(last);
+ *             }
+ *
+ *             @Override
+ *             public void restore(StateReader in) {
+ *                 last = in.getDouble();
+ *             }
+ *         };
+ *     }
+ * }
+ * }</pre>
  */
 public abstract class AbstractPredictor implements Predictor {
     /** The number of series that {@link #predictAll} opens at once. */

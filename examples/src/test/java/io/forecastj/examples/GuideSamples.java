@@ -219,11 +219,17 @@ final class GuideSamples {
     }
 
     static void ownFeatures(String json) {
-        Feature spread = Features.custom("spread", Features.columns("high", "low"), row -> row[0] - row[1]);
+        Feature spread = spread(Features.columns("high", "low"));
         FeatureRegistry kinds = FeatureRegistry.standard()
-                .with("spread", (inputs, arguments) -> Features.custom("spread", inputs, row -> row[0] - row[1]))
+                .with("spread", (inputs, arguments) -> spread(inputs))
                 .with("streak", (inputs, arguments) -> streak(inputs.get(0)));
+        Feature parsed = kinds.parse("spread(high,low)");
         FeaturePipeline loaded = FeaturePipeline.fromJson(json, kinds);
+        Predictor predictor = Predictors.load(Path.of("model"), kinds);
+    }
+
+    static Feature spread(List<Feature> inputs) {
+        return Features.custom("spread", inputs, row -> row[0] - row[1]);
     }
 
     static Feature streak(Feature x) {
