@@ -36,8 +36,9 @@ import java.util.Locale;
  *
  * <p>All scores are out of sample. The networks were trained on the index up to the end of 2014 and are never fitted
  * again. The ensemble learns its weights and intervals from the next two years; the years after are scored, from every
- * tenth day. The other models are fitted twice in these years, before the first forecast and 400 trading days later,
- * each time to all rows up to that day. In between, the ensemble's weights and intervals still adapt, after each day.
+ * tenth day. The other models are fitted twice in these years, before the first forecast and two blocks of 250 days
+ * later, each time to all rows up to that day. In between, the ensemble's weights and intervals still adapt, after each
+ * day.
  * Your own bars are forecast without the networks.
  *
  * <p>Do not expect a model to win by much: the index is close to a random walk, and a model that seems to beat the last
@@ -46,6 +47,9 @@ import java.util.Locale;
 public final class Sp500Daily {
     private static final int HORIZON = 10;
     private static final int YEAR = 250;
+    /** Rows from one scored forecast to the next. */
+    private static final int STEP = 10;
+
     private static final double LIKELY = 0.80;
     private static final double WIDE = 0.95;
 
@@ -144,7 +148,9 @@ public final class Sp500Daily {
         Forecaster ensemble = ensemble(known, block, List.of(models));
         Progress progress = new Progress();
         BacktestResult result = Backtest.on(bars)
-                .windows(WalkForward.expanding(known + learning(block)).step(10).refitEvery(40))
+                .windows(WalkForward.expanding(known + learning(block))
+                        .step(STEP)
+                        .refitEvery(2 * block / STEP))
                 .compare(List.of(models))
                 .compare(ensemble)
                 .listener(progress)
@@ -153,7 +159,7 @@ public final class Sp500Daily {
         System.out.println(result.summary());
         printCoverage(result.scores(ensemble.name()).quantiles());
 
-        // windows are whole blocks, so they begin later by what is left over: the last one ends at the last bar
+        // weights and intervals learn from whole blocks, so these begin later, and the last one ends at the last bar
         int leftOver = (bars.length() - known - learning(block) + 1) % block;
         Forecaster upToDate = ensemble(known + leftOver, block, List.of(models));
         try (Predictor predictor = upToDate.fit(bars)) {
