@@ -126,7 +126,7 @@ final class RecipeSamples {
         try (Predictor predictor = sure.fit(sales)) {
             Forecast forecast = predictor.predict(sales);
             nextWeek = forecast.interval(7, 0.80); // lower() and upper()
-            double enough = forecast.probabilityBelow(7, 100); // that 100 units in stock are enough
+            double enough = forecast.probabilityBelow(7, 100); // that 100 in stock suffice; within 0.025 to 0.975 here
         }
         return nextWeek;
     }
