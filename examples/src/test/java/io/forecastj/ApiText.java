@@ -16,6 +16,7 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -128,7 +129,9 @@ final class ApiText {
         }
         text.append(joined(" implements ", type.getAnnotatedInterfaces(), ApiText::text, ""));
         if (type.isSealed() && !type.isEnum()) {
-            text.append(joined(" permits ", type.getPermittedSubclasses(), Class::getCanonicalName, ""));
+            Class<?>[] permitted = type.getPermittedSubclasses(); // in the order in which javac came upon them
+            Arrays.sort(permitted, Comparator.comparing(Class::getName));
+            text.append(joined(" permits ", permitted, Class::getCanonicalName, ""));
         }
         if (type.isEnum()) {
             text.append(joined(": ", type.getEnumConstants(), constant -> ((Enum<?>) constant).name(), ""));

@@ -38,8 +38,7 @@ import java.util.Locale;
  * again. The ensemble learns its weights and intervals from the next two years; the years after are scored, from every
  * tenth day. The other models are fitted twice in these years, before the first forecast and two blocks of 250 days
  * later, each time to all rows up to that day. In between, the ensemble's weights and intervals still adapt, after each
- * day.
- * Your own bars are forecast without the networks.
+ * day. Your own bars are forecast without the networks.
  *
  * <p>Do not expect a model to win by much: the index is close to a random walk, and a model that seems to beat the last
  * value clearly has usually seen the future.
