@@ -20,8 +20,8 @@ record OnlineModel(
         return regime == null ? 1 : 2;
     }
 
+    /** Writes the learnt values; the description of the predictor has the combination. */
     void identify(StateWriter out) {
-        out.putText(combination.toString());
         out.putText(regime == null ? "" : regime.schemaHash());
         out.putDoubles(pooled);
         out.putInt(states.size());
