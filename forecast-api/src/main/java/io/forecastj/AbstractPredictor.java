@@ -138,14 +138,20 @@ public abstract class AbstractPredictor implements Predictor {
         return known;
     }
 
-    // in parts, since every open series holds the state of its features
     @Override
     public final List<Forecast> predictAll(List<TimeSeries> histories) {
+        return predictAll(histories, Collections.nCopies(histories.size(), TimeSeries.empty()));
+    }
+
+    // in parts, since every open series holds the state of its features
+    @Override
+    public final List<Forecast> predictAll(List<TimeSeries> histories, List<TimeSeries> futures) {
+        RangeChecks.requireSameSize(histories, futures);
         List<Forecast> forecasts = new ArrayList<>(histories.size());
         for (int from = 0; from < histories.size(); from += TOGETHER) {
             int to = Math.min(histories.size(), from + TOGETHER);
             requireOpen();
-            forecasts.addAll(SeriesSession.forecastAll(this, histories.subList(from, to)));
+            forecasts.addAll(SeriesSession.forecastAll(this, histories.subList(from, to), futures.subList(from, to)));
         }
         return Collections.unmodifiableList(forecasts);
     }

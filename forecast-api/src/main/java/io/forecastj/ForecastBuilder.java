@@ -109,7 +109,9 @@ final class ForecastBuilder implements Forecast.Builder {
         if (status.compareTo(this.status) > 0) {
             this.status = status;
         }
-        reasons.add(reason);
+        if (!reasons.contains(reason)) { // a wrapper and its member may find the same
+            reasons.add(reason);
+        }
         return this;
     }
 

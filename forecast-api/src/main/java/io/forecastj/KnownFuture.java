@@ -19,6 +19,7 @@ public final class KnownFuture {
     private double[][] columns;
     private int from;
     private int to;
+    private int replacements;
 
     KnownFuture(List<String> names, SamplingWindow sampling, int horizon) {
         this.names = names;
@@ -103,6 +104,24 @@ public final class KnownFuture {
         }
     }
 
+    /**
+     * Returns the number of times that the known rows were replaced as a whole. For wrappers, which then replace those
+     * of their members.
+     *
+     * @return the number, from 0
+     */
+    public int replacements() {
+        return replacements;
+    }
+
+    /** Replaces all rows after the given time. */
+    void replace(TimeSeries rows, long last) {
+        requireRows(names, rows, last);
+        from = to;
+        replacements++;
+        extend(rows, last);
+    }
+
     void extend(TimeSeries rows, long last) {
         long after = to > from ? times[to - 1] : last;
         requireRows(names, rows, after);
@@ -167,18 +186,33 @@ public final class KnownFuture {
         }
     }
 
-    /** Returns a message if a known row is certainly off the series' spacing, else an empty text. */
+    /** Returns a message if a known row is off the series' spacing, else an empty text. */
     String misplaced() {
-        if (!names.isEmpty() && !sampling.get().estimated()) {
-            sampling.get().after(last, sampled);
-            for (int step = 1; step <= sampled.length; step++) {
-                if (time(step) != sampled[step - 1]) {
-                    return "the known-future row of step " + step + " is at " + Instant.ofEpochMilli(time(step))
-                            + "; by the series' spacing it would be at " + Instant.ofEpochMilli(sampled[step - 1]);
-                }
+        if (names.isEmpty()) {
+            return "";
+        }
+        Sampling spacing = sampling.get();
+        spacing.after(last, sampled);
+        for (int step = 1; step <= sampled.length; step++) {
+            if (Math.abs(time(step) - sampled[step - 1]) > tolerance(spacing, step)) {
+                return "the known-future row of step " + step + " is at " + Instant.ofEpochMilli(time(step))
+                        + "; by the series' spacing it would be at " + Instant.ofEpochMilli(sampled[step - 1])
+                        + (spacing.estimated() ? ", unless there is a holiday" : "");
             }
         }
         return "";
+    }
+
+    /** Hours of the week may be shifted by a change of clocks; rows without a pattern may be some slots away. */
+    private static long tolerance(Sampling spacing, int step) {
+        if (!(spacing instanceof Sampling.Irregular irregular)) {
+            return 0;
+        }
+        long slot = irregular.slot().toMillis();
+        if (irregular.openSlots().isEmpty()) {
+            return (step + 1) * slot;
+        }
+        return slot < LocalClock.DAY ? 3_600_000L : slot - 1;
     }
 
     /** The times of all steps of the horizon. */

@@ -66,6 +66,16 @@ public interface PredictionSession extends AutoCloseable {
     void extendFuture(TimeSeries rows);
 
     /**
+     * Replaces all known-future rows after the last row, such as by a newer weather forecast.
+     *
+     * @param rows rows with the known-future columns, later than the last row
+     * @throws InvalidSeriesException if a known-future column is missing or a row is not later; the known rows are then
+     *     unchanged
+     * @throws PredictorClosedException if the session or its predictor is closed
+     */
+    void replaceFuture(TimeSeries rows);
+
+    /**
      * Forecasts the steps after the last row.
      *
      * @return the forecast

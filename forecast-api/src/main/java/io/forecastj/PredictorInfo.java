@@ -27,6 +27,7 @@ public final class PredictorInfo {
     private final String schemaHash;
     private final @Nullable Instant trainedFrom;
     private final @Nullable Instant trainedTo;
+    private final @Nullable Sampling sampling;
     private final Map<String, String> parameters;
     private final long seed;
     private final Map<String, String> libraries;
@@ -43,6 +44,7 @@ public final class PredictorInfo {
         this.schemaHash = from.schemaHash;
         this.trainedFrom = from.trainedFrom;
         this.trainedTo = from.trainedTo;
+        this.sampling = from.sampling;
         this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(from.parameters));
         this.seed = from.seed;
         this.libraries = Collections.unmodifiableMap(new LinkedHashMap<>(from.libraries));
@@ -113,6 +115,16 @@ public final class PredictorInfo {
     /** {@return the time of the last training row, or null if nothing was trained} */
     public @Nullable Instant trainedTo() {
         return trainedTo;
+    }
+
+    /**
+     * Returns the spacing of the training series. Series without a declared sampling are forecast with it, so the times
+     * of a forecast do not depend on the number of rows of a history.
+     *
+     * @return the sampling, or null if the training series differ, show none, or are not known
+     */
+    public @Nullable Sampling sampling() {
+        return sampling;
     }
 
     /** {@return the settings and policies by name, in the order in which they were added; unmodifiable} */
@@ -191,6 +203,7 @@ public final class PredictorInfo {
         parts.put("schemaHash", schemaHash);
         parts.put("trainedFrom", trainedFrom);
         parts.put("trainedTo", trainedTo);
+        parts.put("sampling", sampling);
         parts.put("parameters", parameters);
         parts.put("seed", seed);
         parts.put("libraries", libraries);
@@ -225,6 +238,7 @@ public final class PredictorInfo {
         private String schemaHash = "";
         private @Nullable Instant trainedFrom;
         private @Nullable Instant trainedTo;
+        private @Nullable Sampling sampling;
         private final Map<String, String> parameters = new LinkedHashMap<>();
         private long seed;
         private final Map<String, String> libraries = new LinkedHashMap<>();
@@ -296,7 +310,8 @@ public final class PredictorInfo {
         }
 
         /**
-         * Sets the training span to that from the first to the last row of the series.
+         * Sets the training span to that from the first to the last row of the series, and the sampling if the series
+         * show the same one. If rows are absent, adds a parameter {@code "absent rows"} with their number.
          *
          * @param series the training series
          * @return this builder
@@ -310,6 +325,25 @@ public final class PredictorInfo {
                     trainedTo = trainedTo == null || to.isAfter(trainedTo) ? to : trainedTo;
                 }
             }
+            SamplingInference.common(series).ifPresent(this::sampling);
+            long absent = series.stream()
+                    .flatMap(one -> one.gaps().stream())
+                    .mapToLong(Gap::rows)
+                    .sum();
+            if (absent > 0) {
+                parameter("absent rows", absent);
+            }
+            return this;
+        }
+
+        /**
+         * Sets the spacing of the training series.
+         *
+         * @param sampling the sampling, or null if it is not known
+         * @return this builder
+         */
+        public Builder sampling(@Nullable Sampling sampling) {
+            this.sampling = sampling;
             return this;
         }
 

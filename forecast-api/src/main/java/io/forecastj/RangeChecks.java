@@ -1,6 +1,8 @@
 package io.forecastj;
 
-/** Checks of numbers in a call, all with the same form of message. */
+import java.util.List;
+
+/** Checks of arguments in a call, all with the same form of message. */
 final class RangeChecks {
     private RangeChecks() {}
 
@@ -10,5 +12,13 @@ final class RangeChecks {
             throw new IllegalArgumentException(what + " must be at least " + least + ", found " + value);
         }
         return value;
+    }
+
+    /** Refuses lists of histories and of their known-future rows that do not belong together. */
+    static void requireSameSize(List<TimeSeries> histories, List<TimeSeries> futures) {
+        if (histories.size() != futures.size()) {
+            throw new IllegalArgumentException("expected known-future rows for each of the " + histories.size()
+                    + " histories, found " + futures.size() + " of them");
+        }
     }
 }

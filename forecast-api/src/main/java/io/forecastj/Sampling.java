@@ -1,16 +1,19 @@
 package io.forecastj;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Spacing of a series' times, which defines the times of future steps.
  *
- * <p>Immutable and thread-safe. Days and months are counted in UTC.
+ * <p>Immutable and thread-safe. Days, months and weeks are counted in a time zone, UTC unless one is given. A row of a
+ * local time that is skipped when the clocks go forward is later by the length of the gap; of a local time that occurs
+ * twice the first one is used.
  */
 public sealed interface Sampling {
     /**
@@ -27,8 +30,7 @@ public sealed interface Sampling {
     }
 
     /**
-     * Computes the times of the steps after a row into an array, without allocation unless the sampling is a {@link
-     * Calendar}.
+     * Computes the times of the steps after a row into an array, without allocation unless days or months are counted.
      *
      * @param epochMillis the row's time in milliseconds since 1970-01-01T00:00Z
      * @param times receives the times of steps 1, 2, ..., strictly increasing, one for each element
@@ -64,6 +66,37 @@ public sealed interface Sampling {
     }
 
     /**
+     * Returns the sampling with one row a day, at the same local time of day, such as midnight in Berlin.
+     *
+     * @param zone the time zone
+     * @return the sampling; in UTC it equals {@link #daily()}
+     */
+    static Sampling daily(ZoneId zone) {
+        return LocalClock.isUtc(zone) ? daily() : new Days(1, zone);
+    }
+
+    /**
+     * Returns the sampling with one row a day from Monday to Friday, at the same time of day in UTC. Holidays are not
+     * known, so the times are estimated.
+     *
+     * @return the sampling
+     */
+    static Sampling weekdays() {
+        return weekdays(ZoneOffset.UTC);
+    }
+
+    /**
+     * Returns the sampling with one row a day from Monday to Friday, at the same local time of day. Holidays are not
+     * known, so the times are estimated.
+     *
+     * @param zone the time zone in which days are counted
+     * @return the sampling
+     */
+    static Sampling weekdays(ZoneId zone) {
+        return new Irregular(Duration.ofDays(1), List.of(0, 1, 4, 5, 6), zone);
+    }
+
+    /**
      * Returns the sampling with one row an hour.
      *
      * @return the sampling
@@ -73,12 +106,22 @@ public sealed interface Sampling {
     }
 
     /**
-     * Returns the sampling with one row a month, on its first day.
+     * Returns the sampling with one row a month, on its first day in UTC.
      *
      * @return the sampling
      */
     static Sampling monthly() {
         return new Calendar(1, 1);
+    }
+
+    /**
+     * Returns the sampling with one row a month, on its first day in a time zone.
+     *
+     * @param zone the time zone
+     * @return the sampling
+     */
+    static Sampling monthly(ZoneId zone) {
+        return new Calendar(1, 1, zone);
     }
 
     /**
@@ -109,33 +152,76 @@ public sealed interface Sampling {
     }
 
     /**
-     * A whole number of months apart, on a given day of the month (the last day in shorter months).
+     * A whole number of local days apart, at the same local time of day. In a zone whose clocks change, a step then has
+     * an hour less or more.
+     *
+     * @param days the distance, at least 1
+     * @param zone the time zone
+     */
+    record Days(int days, ZoneId zone) implements Sampling {
+        /**
+         * Checks the distance.
+         *
+         * @param days the distance
+         * @param zone the time zone
+         */
+        public Days {
+            RangeChecks.atLeast(1, "days", days);
+            Objects.requireNonNull(zone, "zone");
+        }
+
+        @Override
+        public void after(long epochMillis, long[] times) {
+            long local = LocalClock.local(epochMillis, zone);
+            for (int i = 0; i < times.length; i++) {
+                times[i] = LocalClock.instant(local + (i + 1L) * days * LocalClock.DAY, zone);
+            }
+        }
+    }
+
+    /**
+     * A whole number of months apart, on a given day of the month (the last day in shorter months), at the same local
+     * time of day.
      *
      * @param months the distance: 1 for monthly, 3 for quarterly, 12 for yearly data
      * @param dayOfMonth the day, 1 to 31
+     * @param zone the time zone in which days are counted
      */
-    record Calendar(int months, int dayOfMonth) implements Sampling {
+    record Calendar(int months, int dayOfMonth, ZoneId zone) implements Sampling {
         /**
          * Checks the ranges.
          *
          * @param months the distance
          * @param dayOfMonth the day
+         * @param zone the time zone
          */
         public Calendar {
+            Objects.requireNonNull(zone, "zone");
             if (months < 1 || dayOfMonth < 1 || dayOfMonth > 31) {
                 throw new IllegalArgumentException("months must be at least 1 and the day of the month 1 to 31, found "
                         + months + " and " + dayOfMonth);
             }
         }
 
+        /**
+         * Creates the sampling of days in UTC.
+         *
+         * @param months the distance
+         * @param dayOfMonth the day
+         */
+        public Calendar(int months, int dayOfMonth) {
+            this(months, dayOfMonth, ZoneOffset.UTC);
+        }
+
         @Override
         public void after(long epochMillis, long[] times) {
-            LocalDate origin = LocalDate.ofInstant(Instant.ofEpochMilli(epochMillis), ZoneOffset.UTC);
-            long timeOfDay = Math.floorMod(epochMillis, 86_400_000L);
+            long local = LocalClock.local(epochMillis, zone);
+            YearMonth origin = YearMonth.from(LocalDate.ofEpochDay(Math.floorDiv(local, LocalClock.DAY)));
+            long timeOfDay = Math.floorMod(local, LocalClock.DAY);
             for (int i = 0; i < times.length; i++) {
-                YearMonth month = YearMonth.from(origin).plusMonths((long) months * (i + 1));
+                YearMonth month = origin.plusMonths((long) months * (i + 1));
                 LocalDate day = month.atDay(Math.min(dayOfMonth, month.lengthOfMonth()));
-                times[i] = day.toEpochDay() * 86_400_000L + timeOfDay;
+                times[i] = LocalClock.instant(day.toEpochDay() * LocalClock.DAY + timeOfDay, zone);
             }
         }
     }
@@ -144,17 +230,20 @@ public sealed interface Sampling {
      * Slots of the week without a constant distance, such as trading days or trading hours.
      *
      * @param slot the length of a slot: the most common distance, or the mean one if there is no pattern
-     * @param openSlots the slots of the week that usually hold a row, counted from 1970-01-01T00:00Z, a Thursday; empty
+     * @param openSlots the slots of the week that usually hold a row, counted from 1970-01-01T00:00, a Thursday; empty
      *     if there is no weekly pattern; kept in increasing order, each once
+     * @param zone the time zone in which slots are counted
      */
-    record Irregular(Duration slot, List<Integer> openSlots) implements Sampling {
+    record Irregular(Duration slot, List<Integer> openSlots, ZoneId zone) implements Sampling {
         /**
          * Checks the ranges and copies the slots in order.
          *
          * @param slot the length of a slot
          * @param openSlots the slots of the week that usually hold a row
+         * @param zone the time zone
          */
         public Irregular {
+            Objects.requireNonNull(zone, "zone");
             openSlots = openSlots.stream().sorted().distinct().toList();
             long week = Duration.ofDays(7).toMillis();
             long millis = slot.toMillis();
@@ -172,6 +261,16 @@ public sealed interface Sampling {
             }
         }
 
+        /**
+         * Creates the sampling of slots in UTC.
+         *
+         * @param slot the length of a slot
+         * @param openSlots the slots of the week that usually hold a row
+         */
+        public Irregular(Duration slot, List<Integer> openSlots) {
+            this(slot, openSlots, ZoneOffset.UTC);
+        }
+
         @Override
         public boolean estimated() {
             return true;
@@ -186,19 +285,33 @@ public sealed interface Sampling {
                 }
                 return;
             }
+            boolean utc = zone.equals(ZoneOffset.UTC);
             int week = (int) (Duration.ofDays(7).toMillis() / millis);
-            int at = (int) Math.floorMod(Math.floorDiv(epochMillis, millis), (long) week);
+            long local = utc ? epochMillis : LocalClock.local(epochMillis, zone);
+            int at = (int) Math.floorMod(Math.floorDiv(local, millis), (long) week);
             int next = firstAfter(at);
-            long time = epochMillis;
+            long before = epochMillis;
             for (int i = 0; i < times.length; i++) {
-                if (next == openSlots.size()) {
-                    next = 0;
-                }
-                int open = openSlots.get(next++);
-                time += (open > at ? open - at : open - at + week) * millis;
-                times[i] = time;
-                at = open;
+                do { // a slot that the clocks skip falls together with the next one
+                    if (next == openSlots.size()) {
+                        next = 0;
+                    }
+                    int open = openSlots.get(next++);
+                    local += (open > at ? open - at : open - at + week) * millis;
+                    at = open;
+                    times[i] = utc ? local : LocalClock.instant(local, zone);
+                } while (times[i] <= before);
+                before = times[i];
             }
+        }
+
+        /** Returns whether a time is in a slot that usually holds a row. */
+        boolean open(long epochMillis) {
+            long local = zone.equals(ZoneOffset.UTC) ? epochMillis : LocalClock.local(epochMillis, zone);
+            long week = Duration.ofDays(7).toMillis() / slot.toMillis();
+            int at = (int) Math.floorMod(Math.floorDiv(local, slot.toMillis()), week);
+            int next = firstAfter(at);
+            return next > 0 && openSlots.get(next - 1) == at;
         }
 
         /** The index of the first open slot after a slot of the week; the number of open slots if there is none. */

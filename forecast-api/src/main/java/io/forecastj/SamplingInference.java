@@ -1,48 +1,107 @@
 package io.forecastj;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Infers the sampling from observed times, of which a few may be missing. */
+/**
+ * Infers the sampling from observed times, of which a few may be missing.
+ *
+ * <p>Rows are at a constant distance if at least 95 % of the expected rows are there and they span a week. Otherwise the
+ * slots of the week that hold a row in at least half of the weeks are open: the others are a weekend or closed hours. If
+ * the rows span less than a week, closed days and hours cannot be seen, so the times are estimates.
+ */
 final class SamplingInference {
-    /** The number of last rows used. */
+    /** The number of last rows from which a live session infers. */
     static final int WINDOW = 1024;
+    /** The number of last rows from which the sampling of a series is inferred: six weeks of minutes. */
+    static final int LONG_WINDOW = 65_536;
 
     private static final double REGULAR = 0.95;
     private static final long WEEK = Duration.ofDays(7).toMillis();
     private static final long SHORTEST_MONTH = Duration.ofDays(28).toMillis();
+    private static final int MAX_SLOTS = 7 * 24 * 60;
 
     private SamplingInference() {}
 
-    /** Infers from the times {@code from} to {@code to - 1}; allocates little, since live sessions call it. */
-    static Sampling infer(long[] times, int from, int to) {
+    /**
+     * Returns the sampling that all series have whose rows show one, or nothing if two differ or none shows one.
+     *
+     * @param series the series, of any length
+     */
+    static Optional<Sampling> common(List<TimeSeries> series) {
+        List<Sampling> shown = series.stream()
+                .map(TimeSeries::sampling)
+                .filter(SamplingInference::hasPattern)
+                .distinct()
+                .toList();
+        return shown.size() == 1 ? Optional.of(shown.get(0)) : Optional.empty();
+    }
+
+    private static boolean hasPattern(Sampling sampling) {
+        return !(sampling instanceof Sampling.Irregular irregular)
+                || !irregular.openSlots().isEmpty();
+    }
+
+    /** Infers from the times {@code from} to {@code to - 1}; allocates little in UTC, since live sessions call it. */
+    static Sampling infer(long[] times, int from, int to, ZoneId zone) {
         int gaps = to - from - 1;
         if (gaps < 1) {
-            return new Sampling.Irregular(Duration.ofDays(1), List.of());
+            return new Sampling.Irregular(Duration.ofDays(1), List.of(), zone);
         }
-        IntToLongFunction distance = i -> times[from + i + 1] - times[from + i];
-        long common = majority(distance, gaps);
+        if (LocalClock.isUtc(zone)) {
+            return infer(times, from, to, times, from, zone);
+        }
+        long[] local = new long[gaps + 1];
+        for (int i = 0; i <= gaps; i++) {
+            local[i] = LocalClock.local(times[from + i], zone);
+        }
+        return infer(times, from, to, local, 0, zone);
+    }
+
+    /** Infers from times and the same times in the zone, which begin at {@code localFrom}. */
+    private static Sampling infer(long[] times, int from, int to, long[] local, int localFrom, ZoneId zone) {
+        int gaps = to - from - 1;
+        IntToLongFunction localDistance = i -> local[localFrom + i + 1] - local[localFrom + i];
+        long common = majority(localDistance, gaps);
+        boolean days = common % LocalClock.DAY == 0;
+        IntToLongFunction distance = days ? localDistance : i -> times[from + i + 1] - times[from + i];
         int count = count(distance, gaps, common);
-        if (count >= REGULAR * gaps) {
-            return new Sampling.Fixed(Duration.ofMillis(common));
-        }
         long span = times[to - 1] - times[from];
-        Sampling.Calendar calendar =
-                span / gaps >= SHORTEST_MONTH ? calendar(Arrays.copyOfRange(times, from, to)) : null;
-        if (calendar != null) {
-            return calendar;
+        if (span / gaps >= SHORTEST_MONTH) {
+            Sampling.Calendar calendar = calendar(Arrays.copyOfRange(local, localFrom, localFrom + gaps + 1), zone);
+            if (calendar != null) {
+                return calendar;
+            }
+        }
+        long expected = Math.round((double) span / Math.max(1, common));
+        if (count >= REGULAR * gaps && gaps >= REGULAR * expected) {
+            return span >= WEEK || common >= WEEK
+                    ? constant(common, days, zone)
+                    : new Sampling.Irregular(Duration.ofMillis(common), List.of(), zone);
+        }
+        if (span < WEEK && 2 * count > gaps) {
+            return new Sampling.Irregular(Duration.ofMillis(common), List.of(), zone);
         }
         if (2 * count > gaps && WEEK % common == 0) {
-            return new Sampling.Irregular(Duration.ofMillis(common), openSlots(times, from, to, common));
+            List<Integer> open = openSlots(local, localFrom, localFrom + gaps + 1, common);
+            return open.size() == WEEK / common
+                    ? constant(common, days, zone)
+                    : new Sampling.Irregular(Duration.ofMillis(common), open, zone);
         }
-        return new Sampling.Irregular(Duration.ofMillis(Math.max(1, span / gaps)), List.of());
+        return new Sampling.Irregular(Duration.ofMillis(Math.max(1, span / gaps)), List.of(), zone);
+    }
+
+    private static Sampling constant(long distance, boolean days, ZoneId zone) {
+        return days && !LocalClock.isUtc(zone)
+                ? new Sampling.Days(Math.toIntExact(distance / LocalClock.DAY), zone)
+                : new Sampling.Fixed(Duration.ofMillis(distance));
     }
 
     /** The value that more than half of the entries have, if there is one (Boyer and Moore, 1981). */
@@ -69,7 +128,8 @@ final class SamplingInference {
         return count;
     }
 
-    private static Sampling.@Nullable Calendar calendar(long[] times) {
+    /** Infers months from local times that all have the same day of the month, or its last one. */
+    private static Sampling.@Nullable Calendar calendar(long[] times, ZoneId zone) {
         long[] months = new long[times.length - 1];
         int latestDay = 1;
         LocalDate before = date(times[0]);
@@ -88,18 +148,28 @@ final class SamplingInference {
         }
         long common = majority(i -> months[i], months.length);
         return common >= 1 && count(i -> months[i], months.length, common) >= REGULAR * months.length
-                ? new Sampling.Calendar((int) common, latestDay)
+                ? new Sampling.Calendar((int) common, lastDay(times, latestDay), zone)
                 : null;
     }
 
+    /** The 30th, or the last days of short months only, are the last day of the month if every row is at one. */
+    private static int lastDay(long[] times, int latestDay) {
+        return latestDay >= 28
+                        && Arrays.stream(times)
+                                .mapToObj(SamplingInference::date)
+                                .allMatch(date -> date.getDayOfMonth() == date.lengthOfMonth())
+                ? 31
+                : latestDay;
+    }
+
     private static LocalDate date(long time) {
-        return LocalDate.ofInstant(Instant.ofEpochMilli(time), ZoneOffset.UTC);
+        return LocalDate.ofEpochDay(Math.floorDiv(time, LocalClock.DAY));
     }
 
     /** The slots of the week that have a row in at least half of the observed weeks. */
     private static List<Integer> openSlots(long[] times, int from, int to, long slot) {
         int week = (int) Math.min(WEEK / slot, Integer.MAX_VALUE);
-        if (week > 7 * 24 * 60) {
+        if (week > MAX_SLOTS) {
             return List.of();
         }
         int[] held = new int[week];

@@ -1,5 +1,6 @@
 package io.forecastj;
 
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +12,22 @@ final class SamplingWindow {
     private static final int RING = 2048;
 
     private final @Nullable Sampling declared;
+    private final ZoneId zone;
     private final long[] ring;
     private long[] unrolled = {};
     private long rows;
     private long inferredAt = -1;
     private @Nullable Sampling inferred;
 
-    SamplingWindow(@Nullable Sampling declared) {
+    /**
+     * Creates the sampling of a series without rows.
+     *
+     * @param declared the sampling, or null to infer it
+     * @param zone the time zone for inferring it
+     */
+    SamplingWindow(@Nullable Sampling declared, ZoneId zone) {
         this.declared = declared;
+        this.zone = zone;
         this.ring = new long[declared == null ? RING : 0];
     }
 
@@ -66,6 +75,17 @@ final class SamplingWindow {
         }
     }
 
+    /** Returns the gaps among the last rows; empty if the sampling was declared, since the session then tracks them. */
+    RowGaps gaps(int last) {
+        RowGaps gaps = new RowGaps(last);
+        if (declared == null) {
+            for (long row = Math.max(0, rows - Math.min(last, RING)); row < rows; row++) {
+                gaps.add(get(), ring[(int) (row & RING - 1)]);
+            }
+        }
+        return gaps;
+    }
+
     Sampling get() {
         if (declared != null) {
             return declared;
@@ -80,7 +100,7 @@ final class SamplingWindow {
             for (int i = 0; i < count; i++) {
                 unrolled[i] = ring[(int) (at - count + i & RING - 1)];
             }
-            sampling = SamplingInference.infer(unrolled, 0, count);
+            sampling = SamplingInference.infer(unrolled, 0, count, zone);
             inferred = sampling;
             inferredAt = at;
         }

@@ -1,6 +1,8 @@
 package io.forecastj;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ final class SeriesBytes {
     private static final int FIXED = 1;
     private static final int CALENDAR = 2;
     private static final int IRREGULAR = 3;
+    private static final int DAYS = 4;
 
     private SeriesBytes() {}
 
@@ -34,6 +37,7 @@ final class SeriesBytes {
         out.putTexts(series.columns());
         writeAttributes(series.attributes(), out);
         writeSampling(series.declaredSampling(), out);
+        out.putText(series.zone().getId());
         out.putLongs(series.timestamps());
         for (String column : series.columns()) {
             out.putDoubles(series.values(column));
@@ -45,6 +49,7 @@ final class SeriesBytes {
         List<String> columns = in.getTexts();
         Map<String, Double> attributes = readAttributes(in);
         Sampling sampling = readSampling(in);
+        ZoneId zone = readZone(in);
         long[] times = in.getLongs();
         double[][] values = new double[columns.size()][];
         for (int c = 0; c < values.length; c++) {
@@ -54,7 +59,7 @@ final class SeriesBytes {
                         + times.length + " values, found " + values[c].length + Snapshots.INSTEAD);
             }
         }
-        return TimeSeries.create(id, columns, times, values, attributes, sampling);
+        return TimeSeries.create(id, columns, times, values, attributes, sampling, zone);
     }
 
     static void writeAttributes(Map<String, Double> attributes, StateWriter out) {
@@ -82,23 +87,39 @@ final class SeriesBytes {
             out.putInt(CALENDAR);
             out.putInt(calendar.months());
             out.putInt(calendar.dayOfMonth());
+            out.putText(calendar.zone().getId());
+        } else if (sampling instanceof Sampling.Days days) {
+            out.putInt(DAYS);
+            out.putInt(days.days());
+            out.putText(days.zone().getId());
         } else if (sampling instanceof Sampling.Irregular irregular) {
             out.putInt(IRREGULAR);
             writeDuration(irregular.slot(), out);
             out.putLongs(
                     irregular.openSlots().stream().mapToLong(Integer::longValue).toArray());
+            out.putText(irregular.zone().getId());
         } else {
             out.putInt(INFERRED);
         }
     }
 
     static @Nullable Sampling readSampling(StateReader in) {
-        return switch (in.getInt(INFERRED, IRREGULAR)) {
+        return switch (in.getInt(INFERRED, DAYS)) {
             case FIXED -> new Sampling.Fixed(readDuration(in));
-            case CALENDAR -> new Sampling.Calendar(in.getInt(), in.getInt());
-            case IRREGULAR -> new Sampling.Irregular(readDuration(in), slots(in.getLongs()));
+            case CALENDAR -> new Sampling.Calendar(in.getInt(), in.getInt(), readZone(in));
+            case IRREGULAR -> new Sampling.Irregular(readDuration(in), slots(in.getLongs()), readZone(in));
+            case DAYS -> new Sampling.Days(in.getInt(), readZone(in));
             default -> null;
         };
+    }
+
+    static ZoneId readZone(StateReader in) {
+        String id = in.getText();
+        try {
+            return ZoneId.of(id);
+        } catch (DateTimeException e) {
+            throw new SnapshotException("expected a time zone, found '" + id + "'" + Snapshots.INSTEAD, e);
+        }
     }
 
     private static List<Integer> slots(long[] values) {

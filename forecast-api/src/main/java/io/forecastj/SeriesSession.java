@@ -1,6 +1,7 @@
 package io.forecastj;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ final class SeriesSession implements PredictionSession {
     private final String seriesId;
     private final Map<String, Double> attributes;
     private final @Nullable Sampling sampling;
+    private final ZoneId zone;
+    private final RowGaps gaps;
+    private final SamplingWindow window;
     private final List<String> schema;
     private final int[] map;
     private final double[] row;
@@ -33,25 +37,34 @@ final class SeriesSession implements PredictionSession {
             String seriesId,
             List<String> schema,
             Map<String, Double> attributes,
-            @Nullable Sampling sampling) {
+            @Nullable Sampling sampling,
+            ZoneId zone) {
         this.predictor = predictor;
         this.info = predictor.info();
         this.seriesId = seriesId;
         this.schema = schema;
         this.attributes = attributes;
         this.sampling = sampling;
+        this.zone = zone;
+        this.gaps = new RowGaps(info.requiredHistory());
+        this.window = new SamplingWindow(sampling, zone);
         this.map = info.rowColumns().stream().mapToInt(schema::indexOf).toArray();
         this.row = new double[map.length];
         this.points = new double[info.targets().size() * info.horizon()];
-        this.future =
-                new KnownFuture(info.columns(ColumnRole.KNOWN_FUTURE), new SamplingWindow(sampling), info.horizon());
-        this.state = predictor.newState(new SeriesContext(seriesId, attributes, sampling, future));
+        this.future = new KnownFuture(info.columns(ColumnRole.KNOWN_FUTURE), window, info.horizon());
+        this.state = predictor.newState(new SeriesContext(seriesId, attributes, sampling, zone, future));
     }
 
     static SeriesSession open(AbstractPredictor predictor, TimeSeries history, TimeSeries future) {
         predictor.info().requireHistory(history);
+        Sampling declared = history.declaredSampling();
         SeriesSession session = new SeriesSession(
-                predictor, history.id(), history.columns(), history.attributes(), history.declaredSampling());
+                predictor,
+                history.id(),
+                history.columns(),
+                history.attributes(),
+                declared == null ? predictor.info().sampling() : declared,
+                history.zone());
         try {
             // At every row the later ones are its known future, as for a session that was open then. So a state that
             // forecasts at past rows (an adaptive one) gets the same values now as it did then.
@@ -83,7 +96,9 @@ final class SeriesSession implements PredictionSession {
             out.putTexts(schema);
             SeriesBytes.writeAttributes(attributes, out);
             SeriesBytes.writeSampling(sampling, out);
+            out.putText(zone.getId());
             out.putLong(lastTime);
+            gaps.save(out);
             future.save(out);
             state.save(out);
         });
@@ -92,7 +107,12 @@ final class SeriesSession implements PredictionSession {
     /** Makes the session from its {@link #snapshot}. */
     static SeriesSession restore(AbstractPredictor predictor, StateReader in) {
         SeriesSession session = new SeriesSession(
-                predictor, in.getText(), in.getTexts(), SeriesBytes.readAttributes(in), SeriesBytes.readSampling(in));
+                predictor,
+                in.getText(),
+                in.getTexts(),
+                SeriesBytes.readAttributes(in),
+                SeriesBytes.readSampling(in),
+                SeriesBytes.readZone(in));
         try {
             for (int c = 0; c < session.map.length; c++) {
                 if (session.map[c] < 0) {
@@ -101,6 +121,7 @@ final class SeriesSession implements PredictionSession {
                 }
             }
             session.lastTime = in.getLong();
+            session.gaps.restore(in);
             session.future.restore(in, session.lastTime);
             session.state.restore(in);
             return session;
@@ -111,13 +132,14 @@ final class SeriesSession implements PredictionSession {
     }
 
     /** Opens a session on each history and forecasts them together. */
-    static List<Forecast> forecastAll(AbstractPredictor predictor, List<TimeSeries> histories) {
+    static List<Forecast> forecastAll(
+            AbstractPredictor predictor, List<TimeSeries> histories, List<TimeSeries> futures) {
         List<SeriesSession> sessions = new ArrayList<>();
         try {
             List<SeriesState> states = new ArrayList<>();
             List<double[]> points = new ArrayList<>();
-            for (TimeSeries history : histories) {
-                SeriesSession session = open(predictor, history, TimeSeries.empty());
+            for (int i = 0; i < histories.size(); i++) {
+                SeriesSession session = open(predictor, histories.get(i), futures.get(i));
                 sessions.add(session);
                 session.requireFuture();
                 states.add(session.state);
@@ -149,6 +171,9 @@ final class SeriesSession implements PredictionSession {
     private void take(long time) {
         written = false;
         state.update(time, row);
+        if (sampling != null) {
+            gaps.add(sampling, time);
+        }
         future.advance(time);
         lastTime = time;
     }
@@ -158,6 +183,13 @@ final class SeriesSession implements PredictionSession {
         requireOpen();
         written = false;
         future.extend(rows, lastTime);
+    }
+
+    @Override
+    public void replaceFuture(TimeSeries rows) {
+        requireOpen();
+        written = false;
+        future.replace(rows, lastTime);
     }
 
     @Override
@@ -194,12 +226,26 @@ final class SeriesSession implements PredictionSession {
     private Forecast complete() {
         Forecast.Builder forecast =
                 Forecast.builder(info, seriesId, lastTime, future.times(), future.estimated(), points);
-        String misplaced = future.misplaced();
-        if (!misplaced.isEmpty()) {
-            forecast.status(ForecastStatus.DEGRADED, misplaced);
+        for (String reason : List.of(contradiction(), gapReason(), future.misplaced())) {
+            if (!reason.isEmpty()) {
+                forecast.status(ForecastStatus.DEGRADED, reason);
+            }
         }
         state.complete(forecast, points);
         return forecast.build();
+    }
+
+    private String contradiction() {
+        Sampling trained = info.sampling();
+        return sampling == null || trained == null || Spacing.alike(sampling, trained)
+                ? ""
+                : "the history declares " + Spacing.text(sampling) + ", but '" + info.name() + "' was trained on "
+                        + Spacing.text(trained) + "; its lags and seasons count rows";
+    }
+
+    private String gapReason() {
+        RowGaps found = sampling == null ? window.gaps(info.requiredHistory()) : gaps;
+        return found.reason(window.get());
     }
 
     SeriesState state() {

@@ -136,6 +136,7 @@ public final class Snapshots {
         out.putText(info.schemaHash());
         putTime(info.trainedFrom(), out);
         putTime(info.trainedTo(), out);
+        SeriesBytes.writeSampling(info.sampling(), out);
         out.putInt(info.parameters().size());
         new TreeMap<>(info.parameters()).forEach((name, value) -> {
             out.putText(name);

@@ -1,6 +1,8 @@
 package io.forecastj;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimeSeries {
     private static final TimeSeries EMPTY =
-            new TimeSeries("", List.of(), new long[0], new double[0][], 0, 0, Map.of(), null);
+            new TimeSeries("", List.of(), new long[0], new double[0][], 0, 0, Map.of(), null, ZoneOffset.UTC);
 
     private final String id;
     private final List<String> names;
@@ -29,6 +31,7 @@ public final class TimeSeries {
     private final int length;
     private final Map<String, Double> attributes;
     private final @Nullable Sampling declared;
+    private final ZoneId zone;
 
     private TimeSeries(
             String id,
@@ -38,7 +41,8 @@ public final class TimeSeries {
             int offset,
             int length,
             Map<String, Double> attributes,
-            @Nullable Sampling declared) {
+            @Nullable Sampling declared,
+            ZoneId zone) {
         this.id = id;
         this.names = names;
         this.times = times;
@@ -47,6 +51,7 @@ public final class TimeSeries {
         this.length = length;
         this.attributes = attributes;
         this.declared = declared;
+        this.zone = zone;
     }
 
     /**
@@ -108,7 +113,8 @@ public final class TimeSeries {
             long[] times,
             double[][] values,
             Map<String, Double> attributes,
-            @Nullable Sampling declared) {
+            @Nullable Sampling declared,
+            ZoneId zone) {
         return new TimeSeries(
                 id,
                 names,
@@ -117,7 +123,8 @@ public final class TimeSeries {
                 0,
                 times.length,
                 Collections.unmodifiableMap(new LinkedHashMap<>(attributes)),
-                declared);
+                declared,
+                zone);
     }
 
     /**
@@ -249,7 +256,9 @@ public final class TimeSeries {
     }
 
     /**
-     * Returns the spacing of the times: as declared, or inferred from the last 1,024 rows.
+     * Returns the spacing of the times: as declared, or inferred from the last 65,536 rows. It is inferred to be constant
+     * if the rows span a week and at most 5 % of the expected ones are missing; days, months and weeks are counted in
+     * {@link #zone()}.
      *
      * @return the sampling
      */
@@ -257,8 +266,69 @@ public final class TimeSeries {
         if (declared != null) {
             return declared;
         }
-        int from = Math.max(0, length - SamplingInference.WINDOW);
-        return SamplingInference.infer(times, offset + from, offset + length);
+        int from = Math.max(0, length - SamplingInference.LONG_WINDOW);
+        return SamplingInference.infer(times, offset + from, offset + length, zone);
+    }
+
+    /**
+     * Returns the time zone in which days, months and weeks are counted when the spacing is inferred.
+     *
+     * @return the zone, UTC unless set
+     */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /**
+     * Finds the places at which rows are absent by the spacing of this series, or at which rows leave it. Lags and
+     * seasons count rows, so each gap shifts them.
+     *
+     * @return the gaps in order of time, unmodifiable; empty if the spacing is not known. Holidays are not gaps of
+     *     trading days and hours; absences of more than 16 days are
+     */
+    public List<Gap> gaps() {
+        return new SeriesGrid(this, sampling()).gaps();
+    }
+
+    /**
+     * Returns this series if it has no gaps. For callers who want a fit or a forecast to fail rather than be degraded.
+     *
+     * @return this series
+     * @throws InvalidSeriesException if {@link #gaps()} is not empty; the message has the first gap and the number
+     */
+    public TimeSeries requireNoGaps() {
+        List<Gap> gaps = gaps();
+        if (!gaps.isEmpty()) {
+            Gap first = gaps.get(0);
+            throw new InvalidSeriesException(this + " has " + gaps.size() + " gaps, the first between "
+                    + first.after() + " and " + first.before() + " with "
+                    + (first.rows() == 0 ? "a distance that does not fit its spacing" : first.rows() + " absent rows")
+                    + "; put it on its grid with onGrid()");
+        }
+        return this;
+    }
+
+    /**
+     * Puts this series on the grid of its {@link #sampling()}: absent rows become rows of NaN.
+     *
+     * @return a series that declares this sampling
+     * @throws InvalidSeriesException if no spacing is known, or two rows are in one slot; the message names it
+     */
+    public TimeSeries onGrid() {
+        return new SeriesGrid(this, sampling()).onGrid(null);
+    }
+
+    /**
+     * Puts this series on a grid: each row goes to the slot in which it is, and slots without a row are rows of NaN.
+     * Slots of a constant distance begin where most rows are; others begin at the first row.
+     *
+     * @param sampling the distance of the slots
+     * @param rule the rule for several rows in a slot, for every column
+     * @return a series of the slots' times that declares this sampling
+     * @throws InvalidSeriesException if the sampling has no pattern, or there would be more than 100 million rows
+     */
+    public TimeSeries onGrid(Sampling sampling, Aggregation rule) {
+        return new SeriesGrid(this, sampling).onGrid(Objects.requireNonNull(rule, "rule"));
     }
 
     /** The declared sampling, or null if none was declared. */
@@ -277,7 +347,7 @@ public final class TimeSeries {
      */
     public TimeSeries slice(int from, int to) {
         Objects.checkFromToIndex(from, to, length);
-        return new TimeSeries(id, names, times, values, offset + from, to - from, attributes, declared);
+        return new TimeSeries(id, names, times, values, offset + from, to - from, attributes, declared, zone);
     }
 
     /**
@@ -355,7 +425,7 @@ public final class TimeSeries {
         for (int i = 0; i < columns.length; i++) {
             chosen[i] = values[columnIndex(columns[i])];
         }
-        return new TimeSeries(id, List.of(columns), times, chosen, offset, length, attributes, declared);
+        return new TimeSeries(id, List.of(columns), times, chosen, offset, length, attributes, declared, zone);
     }
 
     private static int atLeastZero(int rows) {
@@ -363,7 +433,7 @@ public final class TimeSeries {
     }
 
     /**
-     * Compares by value: id, columns, times, numbers (NaN equals NaN), attributes and declared sampling.
+     * Compares by value: id, columns, times, numbers (NaN equals NaN), attributes, declared sampling and zone.
      *
      * @param other the other object
      * @return true if it is an equal series
@@ -377,6 +447,7 @@ public final class TimeSeries {
                         && names.equals(that.names)
                         && attributes.equals(that.attributes)
                         && Objects.equals(declared, that.declared)
+                        && zone.equals(that.zone)
                         && sameRows(that);
     }
 
@@ -426,6 +497,15 @@ public final class TimeSeries {
          * @return this builder
          */
         Builder sampling(Sampling sampling);
+
+        /**
+         * Sets the time zone in which days, months and weeks are counted when the spacing is inferred; UTC unless set.
+         * Set it if the rows are at local midnights: in UTC they lie an hour apart in summer and winter.
+         *
+         * @param zone the zone
+         * @return this builder
+         */
+        Builder zone(ZoneId zone);
 
         /**
          * Adds a number that belongs to the whole series.

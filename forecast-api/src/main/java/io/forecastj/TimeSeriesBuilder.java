@@ -1,6 +1,8 @@
 package io.forecastj;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,6 +17,7 @@ final class TimeSeriesBuilder implements TimeSeries.Builder {
     private final Map<String, Double> attributes = new LinkedHashMap<>();
     private String id = "";
     private @Nullable Sampling sampling;
+    private ZoneId zone = ZoneOffset.UTC;
     private long[] times = new long[64];
     private final double[][] columns;
     private int rows;
@@ -44,6 +47,12 @@ final class TimeSeriesBuilder implements TimeSeries.Builder {
     @Override
     public TimeSeries.Builder sampling(Sampling sampling) {
         this.sampling = Objects.requireNonNull(sampling, "sampling");
+        return this;
+    }
+
+    @Override
+    public TimeSeries.Builder zone(ZoneId zone) {
+        this.zone = Objects.requireNonNull(zone, "zone");
         return this;
     }
 
@@ -99,6 +108,6 @@ final class TimeSeriesBuilder implements TimeSeries.Builder {
         for (int c = 0; c < columns.length; c++) {
             values[c] = Arrays.copyOf(columns[c], rows);
         }
-        return TimeSeries.create(id, names, Arrays.copyOf(times, rows), values, attributes, sampling);
+        return TimeSeries.create(id, names, Arrays.copyOf(times, rows), values, attributes, sampling, zone);
     }
 }

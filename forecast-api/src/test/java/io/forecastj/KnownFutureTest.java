@@ -1,9 +1,13 @@
 package io.forecastj;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -152,6 +156,85 @@ class KnownFutureTest {
                 Forecast opened = adaptive.predict(all.head(row + 1), all.slice(row + 1, row + 3));
                 assertThat(live.forecast()).as("origin at row " + row).isEqualTo(opened);
             }
+        }
+    }
+
+    private static TimeSeries weekdays(String from, int rows) {
+        TimeSeries.Builder series = TimeSeries.builder("load", "temperature");
+        LocalDate day = LocalDate.parse(from);
+        for (int n = 0; n < rows; day = day.plusDays(1)) {
+            if (day.getDayOfWeek().getValue() < 6) {
+                series.add(day.atStartOfDay().toInstant(ZoneOffset.UTC), n, n);
+                n++;
+            }
+        }
+        return series.build();
+    }
+
+    @Test
+    void rowsOfTradingDaysAreHeldToTheirWeek() {
+        TimeSeries history = weekdays("2023-01-02", 300); // to Friday 2024-02-23
+        try (Predictor echo = new Echo()) {
+            assertThat(echo.predict(history, weekdays("2024-02-26", 2)).status())
+                    .isEqualTo(ForecastStatus.OK);
+            assertThat(echo.predict(history, weekdays("2024-02-27", 2)).reasons())
+                    .as("a day left out")
+                    .containsExactly("the known-future row of step 1 is at 2024-02-27T00:00:00Z; by the series'"
+                            + " spacing it would be at 2024-02-26T00:00:00Z, unless there is a holiday");
+            assertThat(echo.predict(history, weekdays("2024-05-21", 2)).status())
+                    .as("months later")
+                    .isEqualTo(ForecastStatus.DEGRADED);
+            TimeSeries.Builder saturday = TimeSeries.builder("temperature");
+            saturday.add(Instant.parse("2024-02-24T00:00:00Z"), 1).add(Instant.parse("2024-02-26T00:00:00Z"), 1);
+            assertThat(echo.predict(history, saturday.build()).status()).isEqualTo(ForecastStatus.DEGRADED);
+        }
+    }
+
+    @Test
+    void rowsWithoutAPatternMayNotBeFarAway() {
+        TimeSeries.Builder history = TimeSeries.builder("load", "temperature");
+        history.add(0, 1, 1).add(10, 1, 1).add(40, 1, 1).add(60, 1, 1).add(100, 1, 1);
+        try (Predictor echo = new Echo()) {
+            assertThat(echo.predict(history.build(), hours(Duration.ZERO, 3, 4)).status())
+                    .isEqualTo(ForecastStatus.DEGRADED);
+            TimeSeries.Builder near =
+                    TimeSeries.builder("temperature").add(130, 1).add(140, 2);
+            assertThat(echo.predict(history.build(), near.build()).status()).isEqualTo(ForecastStatus.OK);
+        }
+    }
+
+    @Test
+    void replacedRowsAreTheNewOnesOnly() {
+        try (Predictor echo = new Echo();
+                PredictionSession session =
+                        echo.openSession(hours(Duration.ZERO, 1, 2), hours(Duration.ofHours(2), 3, 4, 5))) {
+            session.replaceFuture(hours(Duration.ofHours(2), 13, 14));
+            assertThat(session.forecast().points()).containsExactly(13, 14);
+            session.append(START.plus(Duration.ofHours(2)), 0, 13);
+            assertThatThrownBy(session::forecast)
+                    .isInstanceOf(InvalidSeriesException.class)
+                    .hasMessageContaining("needed for 2 steps");
+            assertThatThrownBy(() -> session.replaceFuture(hours(Duration.ofHours(2), 1)))
+                    .isInstanceOf(InvalidSeriesException.class)
+                    .hasMessageContaining("must come after 2024-01-01T02:00:00Z");
+            session.extendFuture(hours(Duration.ofHours(4), 15));
+            assertThat(session.forecast().points())
+                    .as("a refused replacement changes nothing")
+                    .containsExactly(14, 15);
+        }
+    }
+
+    @Test
+    void manySeriesHaveTheirOwnKnownRows() {
+        try (Predictor echo = new Echo()) {
+            List<TimeSeries> histories = List.of(hours(Duration.ZERO, 1, 2), hours(Duration.ZERO, 1, 2, 3));
+            List<TimeSeries> futures = List.of(hours(Duration.ofHours(2), 3, 4), hours(Duration.ofHours(3), 5, 6));
+            List<Forecast> forecasts = echo.predictAll(histories, futures);
+            assertThat(forecasts.get(0)).isEqualTo(echo.predict(histories.get(0), futures.get(0)));
+            assertThat(forecasts.get(1).points()).containsExactly(5, 6);
+            assertThatThrownBy(() -> echo.predictAll(histories, futures.subList(0, 1)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("each of the 2 histories, found 1");
         }
     }
 }

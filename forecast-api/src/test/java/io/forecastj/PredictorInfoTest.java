@@ -86,6 +86,7 @@ class PredictorInfoTest {
                 one -> one.features(List.of("lag(a,1)"), "decaf"),
                 one -> one.trained(null, Instant.ofEpochSecond(60)),
                 one -> one.trained(Instant.EPOCH, null),
+                one -> one.sampling(Sampling.daily()),
                 one -> one.parameter("alpha", 0.6),
                 one -> one.seed(8),
                 one -> one.library("solver", "1.3"));
@@ -116,6 +117,6 @@ class PredictorInfoTest {
         assertThat(builder().build().toString())
                 .startsWith("PredictorInfo{name=trend, kind=linear, horizon=3, steps=[1, 2, 3], requiredHistory=5, ")
                 .contains("columns=[Column[name=a, role=TARGET], ")
-                .contains("trainedTo=1970-01-01T00:01:00Z, parameters={alpha=0.5}, seed=7, ");
+                .contains("trainedTo=1970-01-01T00:01:00Z, sampling=null, parameters={alpha=0.5}, seed=7, ");
     }
 }

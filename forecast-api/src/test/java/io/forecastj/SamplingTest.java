@@ -7,10 +7,14 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SamplingTest {
@@ -112,5 +116,131 @@ class SamplingTest {
                 .hasMessageContaining("0 to 6");
         assertThatThrownBy(() -> new Sampling.Irregular(Duration.ofDays(2), List.of(1)))
                 .hasMessageContaining("do not divide a week");
+    }
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+    private static TimeSeries rows(ZoneId zone, Stream<LocalDateTime> times) {
+        TimeSeries.Builder builder = TimeSeries.builder("y").zone(zone);
+        times.map(time -> time.atZone(zone).toInstant()).distinct().forEach(time -> builder.add(time, 0.0));
+        return builder.build();
+    }
+
+    private static Stream<LocalDateTime> hours(String from, int count) {
+        return IntStream.range(0, count).mapToObj(i -> LocalDateTime.parse(from).plusHours(i));
+    }
+
+    @Test
+    void daysOfLessThanAWeekCouldBeTradingDaysAndAreEstimates() {
+        Sampling five = rows(
+                        ZoneOffset.UTC, IntStream.range(0, 5).mapToObj(i -> LocalDateTime.of(2024, 1, 1 + i, 0, 0)))
+                .sampling();
+        assertThat(five.estimated()).isTrue();
+        assertThat(dates(five.after(at("2024-01-05"), 1))).containsExactly("2024-01-06");
+        assertThat(rows(ZoneOffset.UTC, IntStream.range(0, 8).mapToObj(i -> LocalDateTime.of(2024, 1, 1 + i, 0, 0)))
+                        .sampling())
+                .isEqualTo(Sampling.daily());
+        assertThat(rows(ZoneOffset.UTC, hours("2024-01-02T00:00", 48))
+                        .sampling()
+                        .estimated())
+                .isTrue();
+    }
+
+    @Test
+    void monthsThatHappenToHaveOneLengthAreMonths() {
+        assertThat(at(at("2020-07-01"), at("2020-08-01"), at("2020-09-01")).sampling())
+                .isEqualTo(Sampling.monthly());
+        assertThat(at(at("2021-12-31"), at("2022-01-31")).sampling()).isEqualTo(new Sampling.Calendar(1, 31));
+        assertThat(at(at("2021-07-01"), at("2021-10-01"), at("2022-01-01")).sampling())
+                .isEqualTo(new Sampling.Calendar(3, 1));
+        assertThat(at(at("2021-01-01"), at("2022-01-01"), at("2023-01-01")).sampling())
+                .isEqualTo(new Sampling.Calendar(12, 1));
+        assertThat(at(at("2021-04-30"), at("2021-06-30")).sampling()).isEqualTo(new Sampling.Calendar(2, 31));
+    }
+
+    @Test
+    void fourWeeksAreNoMonth() {
+        assertThat(at(at("2024-01-04"), at("2024-02-01"), at("2024-02-29"), at("2024-03-28"))
+                        .sampling())
+                .isEqualTo(Sampling.fixed(Duration.ofDays(28)));
+    }
+
+    @Test
+    void closedHoursAreNotForecast() {
+        // currencies: from Sunday 22:00 to Friday 22:00, so 119 of 120 steps are an hour
+        TimeSeries currency =
+                rows(ZoneOffset.UTC, hours("2024-01-07T22:00", 24 * 40).filter(time -> {
+                    int hour = (time.getDayOfWeek().getValue() - 1) * 24 + time.getHour();
+                    return hour < 4 * 24 + 22 || hour >= 6 * 24 + 22;
+                }));
+        Sampling sampling = currency.sampling();
+        assertThat(sampling.estimated()).isTrue();
+        long friday = Instant.parse("2024-02-09T21:00:00Z").toEpochMilli();
+        assertThat(Instant.ofEpochMilli(sampling.after(friday, 1)[0])).isEqualTo("2024-02-11T22:00:00Z");
+        // minutes of the same market
+        TimeSeries.Builder minutes = TimeSeries.builder("y");
+        for (int i = 0; i < currency.length(); i++) {
+            for (int minute = 0; minute < 60; minute++) {
+                minutes.add(currency.timestamp(i) + minute * 60_000L, 0.0);
+            }
+        }
+        long last = Instant.parse("2024-02-09T21:59:00Z").toEpochMilli();
+        assertThat(Instant.ofEpochMilli(minutes.build().sampling().after(last, 1)[0]))
+                .isEqualTo("2024-02-11T22:00:00Z");
+    }
+
+    @Test
+    void lostRowsAreNoClosedHours() {
+        for (long seed = 0; seed < 50; seed++) {
+            Random random = new Random(seed);
+            int outage = random.nextInt(600);
+            long[] times = LongStream.range(0, 720)
+                    .filter(i -> i == 0 || i == 719 || random.nextInt(40) > 0 && (i < outage || i >= outage + 10))
+                    .map(i -> i * 3_600_000)
+                    .toArray();
+            assertThat(at(times).sampling()).as("seed " + seed).isEqualTo(Sampling.hourly());
+        }
+    }
+
+    @Test
+    void localDaysAndMonthsKeepTheirTimeOverTheChangeOfClocks() {
+        TimeSeries days = rows(BERLIN, IntStream.range(0, 300).mapToObj(i -> LocalDateTime.of(2023, 6, 1, 0, 0)
+                .plusDays(i)));
+        assertThat(days.sampling()).isEqualTo(Sampling.daily(BERLIN));
+        long before = LocalDate.of(2024, 3, 30).atStartOfDay(BERLIN).toInstant().toEpochMilli();
+        assertThat(LongStream.of(days.sampling().after(before, 3))
+                        .mapToObj(time ->
+                                Instant.ofEpochMilli(time).atZone(BERLIN).toLocalDateTime()))
+                .containsExactly(
+                        LocalDateTime.of(2024, 3, 31, 0, 0),
+                        LocalDateTime.of(2024, 4, 1, 0, 0),
+                        LocalDateTime.of(2024, 4, 2, 0, 0));
+        assertThat(rows(BERLIN, IntStream.range(0, 12).mapToObj(i -> LocalDateTime.of(2023, 6, 1, 0, 0)
+                                .plusMonths(i)))
+                        .sampling())
+                .isEqualTo(Sampling.monthly(BERLIN));
+        assertThat(rows(
+                                BERLIN,
+                                IntStream.range(0, 300)
+                                        .mapToObj(i -> LocalDateTime.of(2023, 6, 1, 0, 0)
+                                                .plusDays(i))
+                                        .filter(time -> time.getDayOfWeek().getValue() < 6))
+                        .sampling())
+                .isEqualTo(Sampling.weekdays(BERLIN));
+        assertThat(rows(BERLIN, hours("2024-03-01T00:00", 1_000)).sampling()).isEqualTo(Sampling.hourly());
+    }
+
+    @Test
+    void aLocalTimeThatTheClocksSkipIsLater() {
+        long before =
+                LocalDateTime.of(2024, 3, 30, 2, 30).atZone(BERLIN).toInstant().toEpochMilli();
+        assertThat(LongStream.of(Sampling.daily(BERLIN).after(before, 2))
+                        .mapToObj(time ->
+                                Instant.ofEpochMilli(time).atZone(BERLIN).toLocalDateTime()))
+                .containsExactly(LocalDateTime.of(2024, 3, 31, 3, 30), LocalDateTime.of(2024, 4, 1, 2, 30));
+        Sampling night = new Sampling.Irregular(Duration.ofHours(1), List.of(74, 75), BERLIN); // Sunday 2:00 and 3:00
+        long saturday =
+                LocalDateTime.of(2024, 3, 30, 12, 0).atZone(BERLIN).toInstant().toEpochMilli();
+        assertThat(night.after(saturday, 3)).isSorted().doesNotHaveDuplicates();
     }
 }

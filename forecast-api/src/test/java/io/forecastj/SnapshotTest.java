@@ -106,7 +106,8 @@ class SnapshotTest {
                 info -> info.parameter("q", 3),
                 info -> info.seed(1),
                 info -> info.trained(Instant.EPOCH, null),
-                info -> info.trained(null, Instant.EPOCH));
+                info -> info.trained(null, Instant.EPOCH),
+                info -> info.sampling(Sampling.hourly()));
         assertThat(changes.stream().map(SnapshotTest::hash))
                 .doesNotHaveDuplicates()
                 .doesNotContain(hash);
@@ -194,6 +195,7 @@ class SnapshotTest {
             out.putTexts(List.of("x"));
             out.putInt(0);
             out.putInt(0);
+            out.putText("Z");
             out.putLong(0);
         });
         assertThatThrownBy(() -> predictor.restore(renamed))
@@ -209,7 +211,9 @@ class SnapshotTest {
             out.putTexts(List.of("y"));
             out.putInt(0);
             out.putInt(0);
+            out.putText("Z");
             out.putLong(7);
+            new RowGaps(1).save(out);
             out.putLong(3);
             out.putLongs(new long[] {5, 7, 7});
         });
@@ -233,7 +237,8 @@ class SnapshotTest {
             }
         }
         TimeSeries series = days.build();
-        try (Predictor predictor = Baselines.drift("y", 10).fit(series)) {
+        try (Predictor predictor = Baselines.drift("y", 10).fit(series.head(1))) { // one row shows no spacing
+            assertThat(predictor.info().sampling()).isNull();
             for (int start : new int[] {3, 5, 63, 64, 65, 1_000, 1_087, 1_088, 1_089, 2_100}) {
                 try (PredictionSession session = predictor.openSession(series.head(start));
                         PredictionSession restored = predictor.restore(session.snapshot())) {

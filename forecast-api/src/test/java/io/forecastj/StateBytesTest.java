@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -101,12 +102,26 @@ class StateBytesTest {
     @Test
     void everySamplingComesBack() {
         for (Sampling sampling : new Sampling[] {
-            null, Sampling.hourly(), Sampling.monthly(), new Sampling.Irregular(Duration.ofMillis(1), List.of())
+            null,
+            Sampling.hourly(),
+            Sampling.monthly(),
+            Sampling.daily(ZoneId.of("Europe/Berlin")),
+            Sampling.monthly(ZoneId.of("America/New_York")),
+            Sampling.weekdays(ZoneId.of("Asia/Tokyo")),
+            new Sampling.Irregular(Duration.ofMillis(1), List.of())
         }) {
             StateReader in = written(out -> SeriesBytes.writeSampling(sampling, out));
             assertThat(SeriesBytes.readSampling(in)).isEqualTo(sampling);
             in.requireEnd();
         }
+    }
+
+    @Test
+    void aTimeZoneThatIsNoneIsNamed() {
+        StateReader in = written(out -> out.putText("Europe/Atlantis"));
+        assertThatThrownBy(() -> SeriesBytes.readZone(in))
+                .isInstanceOf(SnapshotException.class)
+                .hasMessageContaining("expected a time zone, found 'Europe/Atlantis'");
     }
 
     @Test

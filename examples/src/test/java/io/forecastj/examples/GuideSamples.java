@@ -1,12 +1,15 @@
 package io.forecastj.examples;
 
+import io.forecastj.Aggregation;
 import io.forecastj.Baselines;
 import io.forecastj.FitListener;
 import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
 import io.forecastj.Forecaster;
+import io.forecastj.Gap;
 import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
+import io.forecastj.Sampling;
 import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
@@ -58,6 +61,10 @@ final class GuideSamples {
                 .columns("load", "temperature")
                 .from(Path.of("load.csv"))
                 .one();
+        List<Gap> gaps = load.gaps();
+        TimeSeries regular = load.onGrid();
+        TimeSeries hourly = load.onGrid(Sampling.hourly(), Aggregation.MEAN); // several rows in an hour
+        TimeSeries strict = load.requireNoGaps(); // or refuse it
 
         TimeSeries sales = TimeSeries.builder("units", "price")
                 .id("shop-1")

@@ -1,6 +1,7 @@
 package io.forecastj.backtest;
 
 import io.forecastj.ForecastStatus;
+import io.forecastj.Gap;
 import io.forecastj.WalkForward;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,6 +59,22 @@ final class Summary {
                 + (walk.expanding() ? "an expanding span of " : "a rolling span of ")
                 + ReportFormat.count(walk.train(), "row")
                 + (season == Seasons.NONE ? ", no season" : ", a season of " + ReportFormat.count(season, "row")));
+        gaps();
+    }
+
+    private void gaps() {
+        List<List<Gap>> found = plan.series().stream()
+                .map(one -> one.series().gaps())
+                .filter(gaps -> !gaps.isEmpty())
+                .toList();
+        if (!found.isEmpty()) {
+            long absent =
+                    found.stream().flatMap(List::stream).mapToLong(Gap::rows).sum();
+            line("Absent by the spacing of the times: " + ReportFormat.count(absent, "row") + " at "
+                    + ReportFormat.count(found.stream().mapToInt(List::size).sum(), "place") + " in "
+                    + ReportFormat.of("%,d", found.size()) + " of the series. Lags and");
+            line("seasons count rows, so they are shifted there; TimeSeries.onGrid() adds the rows as missing ones.");
+        }
     }
 
     private void table(Comparison comparison) {

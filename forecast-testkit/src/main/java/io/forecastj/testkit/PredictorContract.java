@@ -114,6 +114,26 @@ public abstract class PredictorContract extends SnapshotContract {
     }
 
     @Test
+    @DisplayName("a session whose known future is replaced forecasts what one with that future forecasts, bit for bit")
+    void replacedFutureCounts() {
+        if (info().columns(ColumnRole.KNOWN_FUTURE).isEmpty()) {
+            return;
+        }
+        int end = history().length();
+        int start = end - 3;
+        try (PredictionSession session =
+                predictor.openSession(series.head(start), Rows.replaced(futureAfter(start), 0))) {
+            for (int i = start; i < end; i++) {
+                session.forecast();
+                session.replaceFuture(futureAfter(i));
+                assertThat(session.forecast()).isEqualTo(predict(predictor, series.head(i)));
+                session.append(series.timestamp(i), Rows.of(series, i));
+                session.replaceFuture(Rows.replaced(futureAfter(i + 1), 0));
+            }
+        }
+    }
+
+    @Test
     @DisplayName("asking a session for a forecast does not change the next one")
     void forecastChangesNothing() {
         TimeSeries history = history();
@@ -155,11 +175,13 @@ public abstract class PredictorContract extends SnapshotContract {
     @Test
     @DisplayName("predictAll gives what predict gives for each series")
     void predictAllEqualsPredict() {
+        int end = history().length();
+        List<TimeSeries> histories = List.of(history(), history().head(end - 1));
+        List<TimeSeries> futures = List.of(futureAfter(end), futureAfter(end - 1));
+        List<Forecast> expected = List.of(predict(predictor, histories.get(0)), predict(predictor, histories.get(1)));
+        assertThat(predictor.predictAll(histories, futures)).isEqualTo(expected);
         if (info().columns(ColumnRole.KNOWN_FUTURE).isEmpty()) {
-            List<TimeSeries> histories =
-                    List.of(history(), history().head(history().length() - 1));
-            assertThat(predictor.predictAll(histories))
-                    .containsExactly(predictor.predict(histories.get(0)), predictor.predict(histories.get(1)));
+            assertThat(predictor.predictAll(histories)).isEqualTo(expected);
         }
     }
 

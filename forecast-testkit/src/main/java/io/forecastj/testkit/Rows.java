@@ -34,7 +34,10 @@ final class Rows {
     }
 
     private static TimeSeries replaced(TimeSeries series, String id, int from) {
-        TimeSeries.Builder copy = TimeSeries.builder(series.columns()).id(id);
+        TimeSeries.Builder copy = TimeSeries.builder(series.columns())
+                .id(id)
+                .sampling(series.sampling())
+                .zone(series.zone());
         series.attributes().forEach(copy::attribute);
         for (int i = 0; i < series.length(); i++) {
             copy.add(series.timestamp(i), of(series, i < from ? i : 0));

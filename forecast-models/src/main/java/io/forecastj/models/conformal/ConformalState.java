@@ -31,6 +31,8 @@ final class ConformalState implements SeriesState {
     /** True if {@code points} are those of the last row. */
     private boolean asked;
 
+    private int askedAfter;
+
     ConformalState(
             ConformalSettings settings,
             PredictorInfo info,
@@ -83,7 +85,7 @@ final class ConformalState implements SeriesState {
     }
 
     private void issue() {
-        boolean known = asked || member.forecastInto(points);
+        boolean known = asked && askedAfter == member.futureReplacements() || member.forecastInto(points);
         if (known && (!settings.fromQuantiles() || quantilesOfMember())) {
             intervals.issue(points, offsets);
         }
@@ -140,6 +142,7 @@ final class ConformalState implements SeriesState {
                     : failure;
         }
         asked = true;
+        askedAfter = member.futureReplacements();
         System.arraycopy(points, 0, out, 0, points.length);
     }
 

@@ -21,6 +21,7 @@ abstract class EnsembleState implements SeriesState {
     private final MemberSession[] members;
     private final double[] combined;
     private boolean asked;
+    private int askedAfter;
 
     EnsembleState(PredictorInfo info, List<String> names, MemberSession[] members) {
         this.info = info;
@@ -92,7 +93,9 @@ abstract class EnsembleState implements SeriesState {
 
     /** Computes the current row's forecast, unless that is done. */
     final void ask() {
-        if (!asked) {
+        int replacements = members[0].futureReplacements();
+        if (!asked || askedAfter != replacements) {
+            askedAfter = replacements;
             boolean whole = true;
             for (int k = 0; k < members.length; k++) {
                 members[k].forecastInto(forecasts[k]);

@@ -34,7 +34,8 @@ final class Description {
                                 : primary.requiredHistory())
                 .trained(
                         bound(members, PredictorInfo::trainedFrom, (a, b) -> a.isBefore(b) ? a : b),
-                        bound(members, PredictorInfo::trainedTo, (a, b) -> a.isAfter(b) ? a : b));
+                        bound(members, PredictorInfo::trainedTo, (a, b) -> a.isAfter(b) ? a : b))
+                .sampling(primary.sampling());
         columns(members).forEach(column -> info.column(column.name(), column.role()));
         settings.describe(info);
         return info.build();

@@ -6,10 +6,11 @@ import io.forecastj.TimeSeries;
 import org.jspecify.annotations.Nullable;
 
 /** A row, or known-future rows, not yet given to a member. */
-record Event(long time, double[] row, @Nullable TimeSeries future) {
+record Event(long time, double[] row, @Nullable TimeSeries future, boolean replaces) {
     void write(StateWriter out) {
         out.putLong(time);
         out.putDoubles(row);
+        out.putBoolean(replaces);
         out.putBoolean(future != null);
         if (future != null) {
             out.putSeries(future);
@@ -17,6 +18,9 @@ record Event(long time, double[] row, @Nullable TimeSeries future) {
     }
 
     static Event read(StateReader in) {
-        return new Event(in.getLong(), in.getDoubles(), in.getBoolean() ? in.getSeries() : null);
+        long time = in.getLong();
+        double[] row = in.getDoubles();
+        boolean replaces = in.getBoolean();
+        return new Event(time, row, in.getBoolean() ? in.getSeries() : null, replaces);
     }
 }

@@ -106,6 +106,14 @@ public final class FallbackSession implements PredictionSession {
         }
     }
 
+    @Override
+    public void replaceFuture(TimeSeries rows) {
+        requireOpen();
+        KnownFuture.requireRows(known, rows, lastTime);
+        futureTo = rows.length() > 0 ? rows.timestamp(rows.length() - 1) : lastTime;
+        feeds.forEach(feed -> feed.replaceFuture(rows));
+    }
+
     /**
      * Forecasts the steps after the last row.
      *

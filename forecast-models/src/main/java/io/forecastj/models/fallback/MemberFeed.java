@@ -157,27 +157,35 @@ final class MemberFeed implements AutoCloseable {
             return;
         }
         if (member.calls == null && session != null) {
-            take(time, row, null);
+            take(time, row, null, false);
         } else {
-            hold(new Event(time, row.clone(), null));
+            hold(new Event(time, row.clone(), null, false));
         }
     }
 
     void extendFuture(TimeSeries rows) {
+        takeFuture(rows.timestamp(0), rows, false);
+    }
+
+    void replaceFuture(TimeSeries rows) {
+        takeFuture(rows.length() == 0 ? Long.MIN_VALUE : rows.timestamp(0), rows, true);
+    }
+
+    private void takeFuture(long time, TimeSeries rows, boolean replaces) {
         if (!dropped.isEmpty() || !takesFuture) {
             return;
         }
         if (member.calls == null && session != null) {
-            take(rows.timestamp(0), NO_ROW, rows);
+            take(time, NO_ROW, rows, replaces);
         } else {
-            hold(new Event(rows.timestamp(0), NO_ROW, rows));
+            hold(new Event(time, NO_ROW, rows, replaces));
         }
     }
 
     /** Gives a row, or known-future rows, to the open session on this thread. */
-    private void take(long time, double[] row, @Nullable TimeSeries future) {
+    private void take(long time, double[] row, @Nullable TimeSeries future, boolean replaces) {
         try {
-            give(Objects.requireNonNull(session), time, row, future);
+            give(Objects.requireNonNull(session), time, row, future, replaces);
         } catch (PredictorClosedException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -185,10 +193,12 @@ final class MemberFeed implements AutoCloseable {
         }
     }
 
-    private void give(PredictionSession open, long time, double[] row, @Nullable TimeSeries future) {
+    private void give(PredictionSession open, long time, double[] row, @Nullable TimeSeries future, boolean replaces) {
         try {
             if (future == null) {
                 open.append(time, row);
+            } else if (replaces) {
+                open.replaceFuture(future);
             } else {
                 open.extendFuture(future);
             }
@@ -363,7 +373,7 @@ final class MemberFeed implements AutoCloseable {
             session = open;
         }
         for (Event event : batch) {
-            give(open, event.time(), event.row(), event.future());
+            give(open, event.time(), event.row(), event.future(), event.replaces());
         }
         return open;
     }

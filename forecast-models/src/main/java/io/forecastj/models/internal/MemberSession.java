@@ -47,6 +47,9 @@ public final class MemberSession implements AutoCloseable {
     private final List<Long> times = new ArrayList<>();
     private @Nullable PredictionSession session;
     private long futureTo;
+    /** The number of replacements of the known future that the member has received. */
+    private int replacements;
+
     private boolean dropped;
     private @Nullable RuntimeException failure;
 
@@ -129,7 +132,8 @@ public final class MemberSession implements AutoCloseable {
         if (rows.size() < member.info().requiredHistory()) {
             return;
         }
-        TimeSeries.Builder history = TimeSeries.builder(columns).id(series.seriesId());
+        TimeSeries.Builder history =
+                TimeSeries.builder(columns).id(series.seriesId()).zone(series.zone());
         series.attributes().forEach(history::attribute);
         if (series.sampling() != null) {
             history.sampling(series.sampling());
@@ -140,13 +144,30 @@ public final class MemberSession implements AutoCloseable {
         rows.clear();
         times.clear();
         futureTo = time;
+        replacements = series.future().replacements();
         TimeSeries future = futureNames.isEmpty() ? TimeSeries.empty() : newFuture();
         session = member.openSession(history.build(), future);
     }
 
-    /** Passes on the known-future rows that were added since the last call. */
+    /**
+     * Returns the number of times that the known future was replaced. A forecast made before a replacement is out of
+     * date.
+     *
+     * @return the number, from 0
+     */
+    public int futureReplacements() {
+        return series.future().replacements();
+    }
+
+    /** Passes on the known-future rows that were added or replaced since the last call. */
     private void passFuture(PredictionSession to) {
         if (futureNames.isEmpty()) {
+            return;
+        }
+        if (replacements != futureReplacements()) {
+            replacements = futureReplacements();
+            futureTo = Long.MIN_VALUE;
+            to.replaceFuture(newFuture());
             return;
         }
         int steps = series.future().steps();
@@ -262,6 +283,7 @@ public final class MemberSession implements AutoCloseable {
         if (open != null) {
             out.putBytes(open.snapshot());
             out.putLong(futureTo);
+            out.putBoolean(replacements != series.future().replacements());
             return;
         }
         out.putLongs(times.stream().mapToLong(Long::longValue).toArray());
@@ -284,6 +306,8 @@ public final class MemberSession implements AutoCloseable {
         } else if (in.getBoolean()) {
             session = member.restore(in.getBytes());
             futureTo = in.getLong();
+            // the known future, which was restored before, counts from 0 again
+            replacements = in.getBoolean() ? -1 : 0;
         } else {
             for (long time : in.getLongs()) {
                 double[] row = new double[map.length];

@@ -60,6 +60,12 @@ public final class PredictorView implements Predictor {
     }
 
     @Override
+    public List<Forecast> predictAll(List<TimeSeries> histories, List<TimeSeries> futures) {
+        requireOpen();
+        return owned.predictAll(histories, futures);
+    }
+
+    @Override
     public PredictorInfo info() {
         return owned.info();
     }
@@ -103,6 +109,12 @@ public final class PredictorView implements Predictor {
         public void extendFuture(TimeSeries rows) {
             requireOpen();
             session.extendFuture(rows);
+        }
+
+        @Override
+        public void replaceFuture(TimeSeries rows) {
+            requireOpen();
+            session.replaceFuture(rows);
         }
 
         @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ColumnRole;
 import io.forecastj.ModelLoadException;
 import io.forecastj.PredictorInfo;
+import io.forecastj.Sampling;
 import io.forecastj.models.internal.Json;
 import io.forecastj.models.internal.JsonFields;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,10 @@ final class InfoJson {
         root.put("schemaHash", info.schemaHash());
         root.put("trainedFrom", text(info.trainedFrom()));
         root.put("trainedTo", text(info.trainedTo()));
+        Sampling sampling = info.sampling();
+        if (sampling != null) {
+            root.set("sampling", SamplingJson.write(sampling));
+        }
         info.parameters().forEach(root.putObject("parameters")::put);
         root.put("seed", info.seed());
         info.libraries().forEach(root.putObject("libraries")::put);
@@ -76,6 +81,9 @@ final class InfoJson {
                 .trained(time(root, "trainedFrom"), time(root, "trainedTo"))
                 .seed(root.whole("seed"))
                 .libraries(root.textsByName("libraries"));
+        if (root.has("sampling")) { // files of before the sampling was saved lack it
+            builder.sampling(SamplingJson.read(root.object("sampling")));
+        }
         root.objects("columns")
                 .forEach(column -> builder.column(
                         column.anyText("name"), column.choice("role", List.of(ColumnRole.values()), ColumnRole::name)));

@@ -1,0 +1,122 @@
+package io.forecastj;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the gaps of a series, and puts its rows on a grid. */
+final class SeriesGrid {
+    /** More rows than this would be a mistake in the spacing; a century of minutes is half of it. */
+    private static final int MAX_ROWS = 100_000_000;
+
+    private static final int FIRST_SLOTS = 1024;
+
+    private final TimeSeries series;
+    private final Sampling sampling;
+
+    SeriesGrid(TimeSeries series, Sampling sampling) {
+        this.series = series;
+        this.sampling = sampling;
+    }
+
+    List<Gap> gaps() {
+        List<Gap> gaps = new ArrayList<>();
+        for (int row = 1; row < series.length(); row++) {
+            long steps = Spacing.steps(sampling, series.timestamp(row - 1), series.timestamp(row));
+            if (steps != 1 && steps != Spacing.UNKNOWN) {
+                gaps.add(new Gap(series.time(row - 1), series.time(row), Math.max(0, steps - 1)));
+            }
+        }
+        return List.copyOf(gaps);
+    }
+
+    /**
+     * Returns the series with one row for each slot, NaN where there was none.
+     *
+     * @param rule the rule for several rows in a slot, or null to refuse them
+     */
+    TimeSeries onGrid(@Nullable Aggregation rule) {
+        if (sampling instanceof Sampling.Irregular irregular
+                && irregular.openSlots().isEmpty()) {
+            throw new InvalidSeriesException("the spacing of " + series + " is not known: its rows are about "
+                    + irregular.slot() + " apart without a pattern; give one to onGrid, such as Sampling.hourly()");
+        }
+        TimeSeries.Builder grid = TimeSeries.builder(series.columns())
+                .id(series.id())
+                .sampling(sampling)
+                .zone(series.zone());
+        series.attributes().forEach(grid::attribute);
+        if (series.length() > 0) {
+            fill(grid, rule);
+        }
+        return grid.build();
+    }
+
+    private void fill(TimeSeries.Builder grid, @Nullable Aggregation rule) {
+        double[] missing = new double[series.columns().size()];
+        Arrays.fill(missing, Double.NaN);
+        long start = start();
+        requireFewSlots(start);
+        long[] ahead = sampling.after(start, FIRST_SLOTS);
+        int at = 0;
+        long slot = start;
+        int row = 0;
+        while (row < series.length()) {
+            if (at == ahead.length) {
+                // from the start again, since a slot that the clocks skip would move all that are counted from it
+                ahead = sampling.after(start, 2 * at);
+            }
+            long next = ahead[at++];
+            int end = row;
+            while (end < series.length() && series.timestamp(end) < next) {
+                end++;
+            }
+            grid.add(slot, end == row ? missing : values(row, end, slot, rule));
+            row = end;
+            slot = next;
+        }
+    }
+
+    private void requireFewSlots(long start) {
+        long slots = (series.timestamp(series.length() - 1) - start) / Spacing.length(sampling);
+        if (slots > MAX_ROWS) {
+            throw new InvalidSeriesException("on the grid of " + Spacing.text(sampling) + ", " + series + " would have "
+                    + slots + " rows, more than " + MAX_ROWS + "; give a longer spacing to onGrid");
+        }
+    }
+
+    private double[] values(int from, int to, long slot, @Nullable Aggregation rule) {
+        if (to - from > 1 && rule == null) {
+            throw new InvalidSeriesException((to - from) + " rows of " + series + " are in the slot at "
+                    + Instant.ofEpochMilli(slot) + ", from " + series.time(from) + " to " + series.time(to - 1)
+                    + "; the spacing is " + Spacing.text(sampling)
+                    + ". Give a rule to onGrid, such as Aggregation.LAST, or another spacing");
+        }
+        double[] values = new double[series.columns().size()];
+        for (int c = 0; c < values.length; c++) {
+            values[c] = to - from == 1 || rule == null ? series.value(from, c) : rule.of(series, c, from, to);
+        }
+        return values;
+    }
+
+    /** The time of the first slot. Slots of a constant distance are where most rows are. */
+    private long start() {
+        long first = series.timestamp(0);
+        if (!(sampling instanceof Sampling.Fixed fixed)) {
+            return first;
+        }
+        long period = fixed.period().toMillis();
+        long phase = Math.floorMod(first, period);
+        int votes = 0;
+        for (int row = 0; row < series.length(); row++) { // the majority, by Boyer and Moore (1981)
+            long one = Math.floorMod(series.timestamp(row), period);
+            if (votes == 0) {
+                phase = one;
+            }
+            votes += one == phase ? 1 : -1;
+        }
+        return first - Math.floorMod(first - phase, period);
+    }
+}

@@ -1,0 +1,68 @@
+package io.forecastj.models.saving;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.forecastj.Sampling;
+import io.forecastj.models.internal.Json;
+import io.forecastj.models.internal.JsonFields;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+
+/** Sampling of the training series as JSON. */
+final class SamplingJson {
+    private static final List<String> KINDS = List.of("fixed", "days", "months", "slots");
+
+    private SamplingJson() {}
+
+    static ObjectNode write(Sampling sampling) {
+        ObjectNode root = Json.object();
+        if (sampling instanceof Sampling.Fixed fixed) {
+            root.put("kind", "fixed").put("period", fixed.period().toString());
+        } else if (sampling instanceof Sampling.Days days) {
+            root.put("kind", "days")
+                    .put("days", days.days())
+                    .put("zone", days.zone().getId());
+        } else if (sampling instanceof Sampling.Calendar calendar) {
+            root.put("kind", "months")
+                    .put("months", calendar.months())
+                    .put("dayOfMonth", calendar.dayOfMonth())
+                    .put("zone", calendar.zone().getId());
+        } else if (sampling instanceof Sampling.Irregular irregular) {
+            root.put("kind", "slots")
+                    .put("slot", irregular.slot().toString())
+                    .put("zone", irregular.zone().getId());
+            irregular.openSlots().forEach(root.putArray("open")::add);
+        }
+        return root;
+    }
+
+    /**
+     * Reads an object written by {@link #write}.
+     *
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    static Sampling read(JsonFields root) {
+        try {
+            return switch (root.choice("kind", KINDS, kind -> kind)) {
+                case "fixed" -> new Sampling.Fixed(Duration.parse(root.text("period")));
+                case "days" -> new Sampling.Days(root.integer("days", 1, Integer.MAX_VALUE), zone(root));
+                case "months" ->
+                    new Sampling.Calendar(
+                            root.integer("months", 1, Integer.MAX_VALUE),
+                            root.integer("dayOfMonth", 1, 31),
+                            zone(root));
+                default ->
+                    new Sampling.Irregular(
+                            Duration.parse(root.text("slot")), root.integers("open", 0, Integer.MAX_VALUE), zone(root));
+            };
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "the sampling has an invalid duration or time zone: " + e.getMessage(), e);
+        }
+    }
+
+    private static ZoneId zone(JsonFields root) {
+        return ZoneId.of(root.text("zone"));
+    }
+}
