@@ -15,6 +15,7 @@ import java.time.zone.ZoneRules;
  */
 final class LocalClock {
     static final long DAY = 86_400_000L;
+    static final long WEEK = 7 * DAY;
 
     private LocalClock() {}
 

@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Spacing of a series' times, which defines the times of future steps.
@@ -77,22 +79,22 @@ public sealed interface Sampling {
 
     /**
      * Returns the sampling with one row a day from Monday to Friday, at the same time of day in UTC. Holidays are not
-     * known, so the times are estimated.
+     * known unless {@linkplain Irregular#withHolidays given}, so the times are estimated.
      *
      * @return the sampling
      */
-    static Sampling weekdays() {
+    static Irregular weekdays() {
         return weekdays(ZoneOffset.UTC);
     }
 
     /**
      * Returns the sampling with one row a day from Monday to Friday, at the same local time of day. Holidays are not
-     * known, so the times are estimated.
+     * known unless {@linkplain Irregular#withHolidays given}, so the times are estimated.
      *
      * @param zone the time zone in which days are counted
      * @return the sampling
      */
-    static Sampling weekdays(ZoneId zone) {
+    static Irregular weekdays(ZoneId zone) {
         return new Irregular(Duration.ofDays(1), List.of(0, 1, 4, 5, 6), zone);
     }
 
@@ -233,19 +235,22 @@ public sealed interface Sampling {
      * @param openSlots the slots of the week that usually hold a row, counted from 1970-01-01T00:00, a Thursday; empty
      *     if there is no weekly pattern; kept in increasing order, each once
      * @param zone the time zone in which slots are counted
+     * @param holidays the dates without rows, in this zone
      */
-    record Irregular(Duration slot, List<Integer> openSlots, ZoneId zone) implements Sampling {
+    record Irregular(Duration slot, List<Integer> openSlots, ZoneId zone, Set<LocalDate> holidays) implements Sampling {
         /**
          * Checks the ranges and copies the slots in order.
          *
          * @param slot the length of a slot
          * @param openSlots the slots of the week that usually hold a row
          * @param zone the time zone
+         * @param holidays the dates without rows
          */
         public Irregular {
             Objects.requireNonNull(zone, "zone");
+            holidays = Set.copyOf(holidays);
             openSlots = openSlots.stream().sorted().distinct().toList();
-            long week = Duration.ofDays(7).toMillis();
+            long week = LocalClock.WEEK;
             long millis = slot.toMillis();
             if (millis < 1) {
                 throw new IllegalArgumentException("a slot must be at least a millisecond, found " + slot);
@@ -262,6 +267,17 @@ public sealed interface Sampling {
         }
 
         /**
+         * Creates the sampling of slots in a time zone.
+         *
+         * @param slot the length of a slot
+         * @param openSlots the slots of the week that usually hold a row
+         * @param zone the time zone in which slots are counted
+         */
+        public Irregular(Duration slot, List<Integer> openSlots, ZoneId zone) {
+            this(slot, openSlots, zone, Set.of());
+        }
+
+        /**
          * Creates the sampling of slots in UTC.
          *
          * @param slot the length of a slot
@@ -269,6 +285,16 @@ public sealed interface Sampling {
          */
         public Irregular(Duration slot, List<Integer> openSlots) {
             this(slot, openSlots, ZoneOffset.UTC);
+        }
+
+        /**
+         * Returns this sampling without rows on some dates.
+         *
+         * @param dates the dates, in the zone of this sampling
+         * @return the sampling with these holidays only
+         */
+        public Irregular withHolidays(Collection<LocalDate> dates) {
+            return new Irregular(slot, openSlots, zone, Set.copyOf(dates));
         }
 
         @Override
@@ -286,7 +312,7 @@ public sealed interface Sampling {
                 return;
             }
             boolean utc = zone.equals(ZoneOffset.UTC);
-            int week = (int) (Duration.ofDays(7).toMillis() / millis);
+            int week = (int) (LocalClock.WEEK / millis);
             long local = utc ? epochMillis : LocalClock.local(epochMillis, zone);
             int at = (int) Math.floorMod(Math.floorDiv(local, millis), (long) week);
             int next = firstAfter(at);
@@ -300,7 +326,7 @@ public sealed interface Sampling {
                     local += (open > at ? open - at : open - at + week) * millis;
                     at = open;
                     times[i] = utc ? local : LocalClock.instant(local, zone);
-                } while (times[i] <= before);
+                } while (times[i] <= before || holiday(local));
                 before = times[i];
             }
         }
@@ -308,10 +334,14 @@ public sealed interface Sampling {
         /** Returns whether a time is in a slot that usually holds a row. */
         boolean open(long epochMillis) {
             long local = zone.equals(ZoneOffset.UTC) ? epochMillis : LocalClock.local(epochMillis, zone);
-            long week = Duration.ofDays(7).toMillis() / slot.toMillis();
+            long week = LocalClock.WEEK / slot.toMillis();
             int at = (int) Math.floorMod(Math.floorDiv(local, slot.toMillis()), week);
             int next = firstAfter(at);
-            return next > 0 && openSlots.get(next - 1) == at;
+            return next > 0 && openSlots.get(next - 1) == at && !holiday(local);
+        }
+
+        private boolean holiday(long local) {
+            return !holidays.isEmpty() && holidays.contains(LocalDate.ofEpochDay(Math.floorDiv(local, LocalClock.DAY)));
         }
 
         /** The index of the first open slot after a slot of the week; the number of open slots if there is none. */

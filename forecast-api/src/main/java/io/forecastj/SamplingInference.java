@@ -24,7 +24,7 @@ final class SamplingInference {
     static final int LONG_WINDOW = 65_536;
 
     private static final double REGULAR = 0.95;
-    private static final long WEEK = Duration.ofDays(7).toMillis();
+    private static final long WEEK = LocalClock.WEEK;
     private static final long SHORTEST_MONTH = Duration.ofDays(28).toMillis();
     private static final int MAX_SLOTS = 7 * 24 * 60;
 

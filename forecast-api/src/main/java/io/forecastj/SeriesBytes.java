@@ -2,12 +2,16 @@ package io.forecastj;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a series and its parts as bytes, and reads them. */
@@ -98,6 +102,10 @@ final class SeriesBytes {
             out.putLongs(
                     irregular.openSlots().stream().mapToLong(Integer::longValue).toArray());
             out.putText(irregular.zone().getId());
+            out.putLongs(irregular.holidays().stream()
+                    .mapToLong(LocalDate::toEpochDay)
+                    .sorted()
+                    .toArray());
         } else {
             out.putInt(INFERRED);
         }
@@ -107,10 +115,15 @@ final class SeriesBytes {
         return switch (in.getInt(INFERRED, DAYS)) {
             case FIXED -> new Sampling.Fixed(readDuration(in));
             case CALENDAR -> new Sampling.Calendar(in.getInt(), in.getInt(), readZone(in));
-            case IRREGULAR -> new Sampling.Irregular(readDuration(in), slots(in.getLongs()), readZone(in));
+            case IRREGULAR ->
+                new Sampling.Irregular(readDuration(in), slots(in.getLongs()), readZone(in), dates(in.getLongs()));
             case DAYS -> new Sampling.Days(in.getInt(), readZone(in));
             default -> null;
         };
+    }
+
+    private static Set<LocalDate> dates(long[] epochDays) {
+        return Arrays.stream(epochDays).mapToObj(LocalDate::ofEpochDay).collect(Collectors.toSet());
     }
 
     static ZoneId readZone(StateReader in) {

@@ -15,7 +15,7 @@ final class Spacing {
     /** Longer gaps of trading days or hours than this are no holidays. */
     private static final long HOLIDAYS = Duration.ofDays(16).toMillis();
 
-    private static final long WEEK = Duration.ofDays(7).toMillis();
+    private static final long WEEK = LocalClock.WEEK;
 
     private Spacing() {}
 

@@ -191,6 +191,22 @@ class KnownFutureTest {
     }
 
     @Test
+    void aHolidayThatIsDeclaredHasNoRow() {
+        Sampling calendar = Sampling.weekdays().withHolidays(List.of(LocalDate.of(2024, 2, 26)));
+        TimeSeries.Builder history = TimeSeries.builder("load", "temperature").sampling(calendar);
+        TimeSeries days = weekdays("2023-01-02", 300);
+        for (int i = 0; i < days.length(); i++) {
+            history.add(days.timestamp(i), 1, 1);
+        }
+        try (Predictor echo = new Echo()) {
+            assertThat(echo.predict(history.build(), weekdays("2024-02-27", 2)).reasons())
+                    .isEmpty();
+            assertThat(echo.predict(history.build(), weekdays("2024-02-26", 2)).reasons())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void rowsWithoutAPatternMayNotBeFarAway() {
         TimeSeries.Builder history = TimeSeries.builder("load", "temperature");
         history.add(0, 1, 1).add(10, 1, 1).add(40, 1, 1).add(60, 1, 1).add(100, 1, 1);

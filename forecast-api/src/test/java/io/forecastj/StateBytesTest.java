@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -108,6 +109,7 @@ class StateBytesTest {
             Sampling.daily(ZoneId.of("Europe/Berlin")),
             Sampling.monthly(ZoneId.of("America/New_York")),
             Sampling.weekdays(ZoneId.of("Asia/Tokyo")),
+            Sampling.weekdays().withHolidays(List.of(LocalDate.of(2024, 12, 25))),
             new Sampling.Irregular(Duration.ofMillis(1), List.of())
         }) {
             StateReader in = written(out -> SeriesBytes.writeSampling(sampling, out));

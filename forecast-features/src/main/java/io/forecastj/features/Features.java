@@ -299,6 +299,16 @@ public final class Features {
     }
 
     /**
+     * Returns {@link #standardOhlcv()} without the features of volume, for bars that have none, such as those of
+     * currencies.
+     *
+     * @return the pipeline
+     */
+    public static FeaturePipeline standardOhlc() {
+        return ReadyPipelines.standardOhlc();
+    }
+
+    /**
      * Returns Alpha158, the 158 features of Microsoft's Qlib for price bars with the columns of {@link Ohlcv}, under
      * their names in Qlib, {@code KMID} to {@code VSUMD60}. Such bars have no volume-weighted price, so {@code VWAP0}
      * uses the typical price, (high + low + close) / 3.

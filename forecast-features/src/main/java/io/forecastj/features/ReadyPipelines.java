@@ -1,5 +1,6 @@
 package io.forecastj.features;
 
+import io.forecastj.Ohlcv;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,12 @@ final class ReadyPipelines {
 
     static FeaturePipeline standardOhlcv() {
         return FeaturePipeline.of(StandardOhlcv.features());
+    }
+
+    static FeaturePipeline standardOhlc() {
+        return FeaturePipeline.of(StandardOhlcv.features().stream()
+                .filter(feature -> !FeaturePipeline.of(feature).inputs().contains(Ohlcv.VOLUME))
+                .toList());
     }
 
     static FeaturePipeline univariate(Feature y, int season) {

@@ -41,6 +41,19 @@ class ReadyPipelinesTest {
                 .isEmpty();
     }
 
+    @Test
+    void barsWithoutVolumeHaveTheOtherFeatures() {
+        FeaturePipeline ohlc = Features.standardOhlc();
+        assertThat(ohlc.inputs()).containsExactlyInAnyOrder("open", "high", "low", "close");
+        assertThat(ohlc.columns())
+                .containsExactlyElementsOf(Features.standardOhlcv().columns().stream()
+                        .filter(column -> !column.contains("volume"))
+                        .toList());
+        TimeSeries bars = TestSeries.sp500().select("open", "high", "low", "close");
+        double[][] rows = ohlc.rows(bars);
+        assertThat(Arrays.stream(rows[rows.length - 1]).anyMatch(Double::isNaN)).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 7, 12, 24, 365})
     void plainValuesOfAnySeasonBecomeDifferencesThatForgetTheLevel(int season) {

@@ -121,14 +121,15 @@ public abstract class PredictorContract extends SnapshotContract {
         }
         int end = history().length();
         int start = end - 3;
-        try (PredictionSession session =
-                predictor.openSession(series.head(start), Rows.replaced(futureAfter(start), 0))) {
+        try (PredictionSession session = predictor.openSession(series.head(start), futureAfter(start))) {
             for (int i = start; i < end; i++) {
+                session.replaceFuture(Rows.replaced(futureAfter(i), 0));
                 session.forecast();
                 session.replaceFuture(futureAfter(i));
                 assertThat(session.forecast()).isEqualTo(predict(predictor, series.head(i)));
                 session.append(series.timestamp(i), Rows.of(series, i));
-                session.replaceFuture(Rows.replaced(futureAfter(i + 1), 0));
+                int known = i + info().horizon();
+                session.extendFuture(series.slice(known, known + 1));
             }
         }
     }

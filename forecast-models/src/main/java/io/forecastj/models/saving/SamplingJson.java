@@ -6,8 +6,10 @@ import io.forecastj.models.internal.Json;
 import io.forecastj.models.internal.JsonFields;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Sampling of the training series as JSON. */
 final class SamplingJson {
@@ -33,6 +35,7 @@ final class SamplingJson {
                     .put("slot", irregular.slot().toString())
                     .put("zone", irregular.zone().getId());
             irregular.openSlots().forEach(root.putArray("open")::add);
+            irregular.holidays().stream().sorted().map(LocalDate::toString).forEach(root.putArray("holidays")::add);
         }
         return root;
     }
@@ -54,7 +57,12 @@ final class SamplingJson {
                             zone(root));
                 default ->
                     new Sampling.Irregular(
-                            Duration.parse(root.text("slot")), root.integers("open", 0, Integer.MAX_VALUE), zone(root));
+                            Duration.parse(root.text("slot")),
+                            root.integers("open", 0, Integer.MAX_VALUE),
+                            zone(root),
+                            root.texts("holidays").stream()
+                                    .map(LocalDate::parse)
+                                    .collect(Collectors.toSet()));
             };
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(

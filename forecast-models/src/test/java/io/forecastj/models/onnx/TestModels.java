@@ -2,13 +2,19 @@ package io.forecastj.models.onnx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import io.forecastj.data.Csv;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** The models beside this package's test resources, one for each architecture; their README says what they are. */
@@ -62,13 +68,25 @@ final class TestModels {
         }
     }
 
+    /** The weekdays without a bar. */
+    private static List<LocalDate> holidays(TimeSeries bars) {
+        Set<LocalDate> there = LongStream.of(bars.timestamps())
+                .mapToObj(time -> LocalDate.ofEpochDay(time / 86_400_000))
+                .collect(Collectors.toSet());
+        return Collections.min(there)
+                .datesUntil(Collections.max(there))
+                .filter(date -> date.getDayOfWeek().getValue() < 6 && !there.contains(date))
+                .toList();
+    }
+
     /** The bars that the references were made of. */
     static TimeSeries bars() {
         TimeSeries read = Csv.read().from(resource("bars.csv")).one();
         TimeSeries.Builder bars = TimeSeries.builder(read.columns())
                 .id("S&P 500")
                 .attribute("size", 2.5)
-                .attribute("kind", -1);
+                .attribute("kind", -1)
+                .sampling(Sampling.weekdays().withHolidays(holidays(read)));
         double[] row = new double[read.columns().size()];
         for (int i = 0; i < read.length(); i++) {
             for (int c = 0; c < row.length; c++) {
