@@ -19,8 +19,20 @@ public final class Ohlcv {
     /** The traded amount. */
     public static final String VOLUME = "volume";
 
+    /**
+     * The price at the end of the bar, adjusted for later dividends and splits. Not one of the five columns; {@code
+     * Csv.ohlcv} adds it where a file has it.
+     */
+    public static final String ADJUSTED_CLOSE = "adj_close";
+
     /** The five names in their usual order. */
     public static final List<String> COLUMNS = List.of(OPEN, HIGH, LOW, CLOSE, VOLUME);
+
+    /**
+     * The largest relative difference that counts as rounding: one unit in the 15th significant digit, the last that
+     * spreadsheets write. Prices that are adjusted by a factor differ by less, a few of the 2e-16 of a double.
+     */
+    private static final double ROUNDING = 1e-14;
 
     private Ohlcv() {}
 
@@ -34,8 +46,11 @@ public final class Ohlcv {
     }
 
     /**
-     * Returns the flaw of a bar, if any: a high below its low, open or close, or a low above its open or close. A
-     * missing value (NaN) is no flaw.
+     * Returns the flaw of a bar, if any: a high below its low, open or close, or a low above its open or close.
+     *
+     * <p>A missing value (NaN) is no flaw. A difference of at most 1e-14 of the larger price is no flaw either, since
+     * prices that are multiplied by a factor, as for dividends, are rounded one by one: a high of 184.2202453613281
+     * with an open of 184.22024536132812 is a valid bar.
      *
      * @param open the price at the start
      * @param high the highest price
@@ -44,21 +59,26 @@ public final class Ohlcv {
      * @return the broken rule, such as {@code "high 99.0 < low 100.0"}, or an empty text
      */
     public static String flaw(double open, double high, double low, double close) {
-        if (high < low) {
+        if (below(high, low)) {
             return "high " + high + " < low " + low;
         }
-        if (high < open) {
+        if (below(high, open)) {
             return "high " + high + " < open " + open;
         }
-        if (high < close) {
+        if (below(high, close)) {
             return "high " + high + " < close " + close;
         }
-        if (low > open) {
+        if (below(open, low)) {
             return "low " + low + " > open " + open;
         }
-        if (low > close) {
+        if (below(close, low)) {
             return "low " + low + " > close " + close;
         }
         return "";
+    }
+
+    /** Returns whether a price is less than another by more than rounding. */
+    private static boolean below(double less, double more) {
+        return less < more && more - less > ROUNDING * Math.max(Math.abs(less), Math.abs(more));
     }
 }

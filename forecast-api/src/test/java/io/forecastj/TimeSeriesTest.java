@@ -142,4 +142,16 @@ class TimeSeriesTest {
         assertThat(Ohlcv.flaw(8, 12, 9, 11)).isEqualTo("low 9.0 > open 8.0");
         assertThat(Ohlcv.flaw(Double.NaN, 12, 9, 8)).isEqualTo("low 9.0 > close 8.0");
     }
+
+    @Test
+    void aDifferenceInTheLastDigitsOfAPriceIsRounding() {
+        assertThat(Ohlcv.flaw(184.22024536132812, 184.2202453613281, 182.1, 183))
+                .isEmpty();
+        assertThat(Ohlcv.flaw(1.00000000000001, 1, 1, 1)).isEmpty();
+        assertThat(Ohlcv.flaw(10, 10, Math.nextUp(10.0), Math.nextUp(10.0))).isEmpty();
+        assertThat(Ohlcv.flaw(-1, -1.00000000000001, -2, -2)).isEmpty();
+        assertThat(Ohlcv.flaw(1.00000000000002, 1, 1, 1)).isEqualTo("high 1.0 < open 1.00000000000002");
+        assertThat(Ohlcv.flaw(10.000001, 10, 9, 9.5)).isEqualTo("high 10.0 < open 10.000001");
+        assertThat(Ohlcv.flaw(0, -1e-300, -1, -1)).isEqualTo("high -1.0E-300 < open 0.0");
+    }
 }
