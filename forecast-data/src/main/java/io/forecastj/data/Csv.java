@@ -26,11 +26,12 @@ public final class Csv {
     /**
      * Reads price bars of one instrument: a time column and the columns open, high, low, close and volume.
      *
-     * <p>Equivalent to {@code read().ohlcv().from(path).one()}: column names may differ in case, other columns are not
-     * read, and every bar is checked by {@link io.forecastj.Ohlcv#flaw}.
+     * <p>Equivalent to {@code read().ohlcv().from(path).one()}: column names may differ in case, and every bar is
+     * checked by {@link io.forecastj.Ohlcv#flaw}. Prices are as written. A column Adj Close is read as {@link
+     * io.forecastj.Ohlcv#ADJUSTED_CLOSE}; other columns are not read. {@link #adjustedOhlcv} reads adjusted prices.
      *
      * @param path the file
-     * @return the bars, with the columns of {@link io.forecastj.Ohlcv#COLUMNS}
+     * @return the bars, with the columns of {@link io.forecastj.Ohlcv#COLUMNS}, and the adjusted close if there is one
      * @throws InvalidSeriesException if the file breaks a rule of {@link CsvReading}, a bar contradicts itself, or the
      *     file holds several series; the message names file, line, column and value
      * @throws UncheckedIOException if the file cannot be read
@@ -44,12 +45,27 @@ public final class Csv {
      *
      * @param stream the bytes of the file; the caller closes it
      * @param name the name for messages
-     * @return the bars, with the columns of {@link io.forecastj.Ohlcv#COLUMNS}
+     * @return the bars, as for {@link #ohlcv(Path)}
      * @throws InvalidSeriesException as for {@link #ohlcv(Path)}
      * @throws UncheckedIOException if the stream cannot be read
      */
     public static TimeSeries ohlcv(InputStream stream, String name) {
         return read().ohlcv().from(stream, name).one();
+    }
+
+    /**
+     * Reads price bars of one instrument, adjusted for later dividends and splits by the column Adj Close.
+     *
+     * <p>Equivalent to {@code read().adjustedOhlcv().from(path).one()}; see {@link CsvReading#adjustedOhlcv}.
+     *
+     * @param path the file
+     * @return the bars, with the columns of {@link io.forecastj.Ohlcv#COLUMNS}
+     * @throws InvalidSeriesException as for {@link #ohlcv(Path)}, and if there is no column Adj Close, or a row of it
+     *     has no positive ratio to close
+     * @throws UncheckedIOException if the file cannot be read
+     */
+    public static TimeSeries adjustedOhlcv(Path path) {
+        return read().adjustedOhlcv().from(path).one();
     }
 
     /**
@@ -71,9 +87,10 @@ public final class Csv {
      *
      * @param series the series
      * @param path the file, created or replaced
-     * @throws InvalidSeriesException if the file could not be read back as an equal series: the series has no rows, or
-     *     a column or attribute whose name is empty, begins or ends with a blank, occurs twice, or is id, date,
-     *     datetime, time or timestamp in any case; nothing is written then
+     * @throws InvalidSeriesException if the file could not be read back as an equal series: the series has no
+     *     rows, an id with blanks around it, or a column or attribute whose name is empty, begins or ends with a blank,
+     *     occurs twice, or is id, date, datetime, time or timestamp in any case, or in a series without an id
+     *     unique_id, series_id or item_id; nothing is written then
      * @throws UncheckedIOException if the file cannot be written
      */
     public static void write(TimeSeries series, Path path) {

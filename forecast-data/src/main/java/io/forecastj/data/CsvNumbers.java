@@ -6,7 +6,7 @@ import java.util.Set;
 record CsvNumbers(Set<String> missing) {
     /** Parses a number; a text for a missing value becomes NaN. */
     double parse(String text, CsvPosition at) {
-        String trimmed = text.strip();
+        String trimmed = Blanks.strip(text);
         if (missing.contains(trimmed)) {
             return Double.NaN;
         }
@@ -18,6 +18,12 @@ record CsvNumbers(Set<String> missing) {
             throw at.error(CsvPosition.quote(text) + " is too large for a double");
         }
         return value;
+    }
+
+    /** Returns whether a text is a number or a mark of a missing one. */
+    boolean accepts(String text) {
+        String trimmed = Blanks.strip(text);
+        return missing.contains(trimmed) || plain(trimmed);
     }
 
     /**
@@ -61,11 +67,11 @@ record CsvNumbers(Set<String> missing) {
 
     private static RuntimeException refusal(String text, CsvPosition at) {
         String quoted = CsvPosition.quote(text);
-        String bare = text.strip().replaceFirst("^[+-]", "");
+        String bare = Blanks.strip(text).replaceFirst("^[+-]", "");
         if (bare.equalsIgnoreCase("inf") || bare.equalsIgnoreCase("infinity")) {
             return at.error(quoted + " is infinite; leave the field empty for a missing value");
         }
-        if (text.isBlank()) {
+        if (Blanks.strip(text).isEmpty()) {
             return at.error("the field is empty, and missing(...) does not name the empty text");
         }
         if (text.indexOf(',') >= 0) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param named the id of the single series, or null if ids come from the file
  * @param columns the requested columns, or an empty list for all others
  * @param attributes the columns of one number for each series
- * @param bars whether the first five columns are a price bar to check
+ * @param bars whether the first five columns are a price bar, and in which form it is read
  * @param times the parser of times
  * @param sampling the declared sampling, or null
  * @param numbers the parser of numbers
@@ -25,7 +25,7 @@ record CsvOptions(
         @Nullable String named,
         List<Choice> columns,
         List<String> attributes,
-        boolean bars,
+        Bars bars,
         TimeParser times,
         @Nullable Sampling sampling,
         CsvNumbers numbers) {

@@ -5,16 +5,17 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.forecastj.InvalidSeriesException;
-import io.forecastj.Ohlcv;
 import io.forecastj.TimeSeries;
 import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the records of one file and assigns the rows to their series. */
@@ -26,6 +27,8 @@ final class CsvParsing {
     private final Header header;
     private final Layout layout;
     private final double[] row;
+    private final boolean[] likelyIds;
+    private final Set<Integer> excluded = new HashSet<>();
     private final Map<String, SeriesCollector> collectors = new LinkedHashMap<>();
     private @Nullable SeriesCollector current;
     private String currentId = "";
@@ -37,6 +40,15 @@ final class CsvParsing {
         this.header = new Header(fields, options.delimiter(), at);
         this.layout = Layout.of(options, header, at);
         this.row = new double[layout.values().size()];
+        this.likelyIds = new boolean[header.size()];
+        if (options.columns().isEmpty() && options.named() == null && layout.id() < 0) {
+            layout.values().forEach(field -> likelyIds[field.index()] = SeriesColumns.likely(field.header()));
+        }
+        this.excluded.add(layout.time());
+        this.excluded.add(layout.id());
+        if (!options.columns().isEmpty() || layout.values().size() == 1) {
+            layout.values().forEach(field -> excluded.add(field.index()));
+        }
     }
 
     /** Reads all characters; the reader is not closed. */
@@ -94,7 +106,7 @@ final class CsvParsing {
 
     private static boolean blank(CsvRecord line) {
         return line.getFieldCount() == 0
-                || (line.getFieldCount() == 1 && line.getField(0).isBlank());
+                || (line.getFieldCount() == 1 && Blanks.strip(line.getField(0)).isEmpty());
     }
 
     /** Takes a record. Blank lines may only end a file: between rows they are a sign of damage. */
@@ -112,21 +124,24 @@ final class CsvParsing {
                     + header);
         }
         SeriesCollector series = series(line);
+        checkSuspect(line, series);
         at.column(header.name(layout.time()));
-        String time = line.getField(layout.time()).strip();
+        String time = Blanks.strip(line.getField(layout.time()));
         if (time.isEmpty()) {
             throw at.error("the time is missing");
         }
-        long millis = options.times().millis(time, series.isEmpty(), at);
-        series.checkTime(millis, time, at);
+        long millis = options.times().millis(time, series, at);
+        if (!series.continuesAt(millis)) {
+            throw series.notAfter(millis, time, otherSeries(line, series), at);
+        }
         readValues(line, series);
-        series.add(millis, row, at);
+        series.add(millis, row, line, at);
     }
 
     private SeriesCollector series(CsvRecord line) {
         String named = options.named();
-        String id = layout.id() >= 0 ? line.getField(layout.id()) : named == null ? "" : named;
-        if (layout.id() >= 0 && id.isBlank()) {
+        String id = layout.id() >= 0 ? Blanks.strip(line.getField(layout.id())) : named == null ? "" : named;
+        if (layout.id() >= 0 && id.isEmpty()) {
             at.column(header.name(layout.id()));
             throw at.error("the id is missing");
         }
@@ -139,6 +154,35 @@ final class CsvParsing {
         return series;
     }
 
+    /** Refuses to join several series into one where a column that is surely an id changes, even if times increase. */
+    private void checkSuspect(CsvRecord line, SeriesCollector series) {
+        int suspect = layout.suspect();
+        if (suspect >= 0 && series.rows().changes(line, suspect)) {
+            at.column(header.name(suspect));
+            throw at.error("the value changes from "
+                    + CsvPosition.quote(series.rows().lastField(suspect)) + " to "
+                    + CsvPosition.quote(line.getField(suspect)) + ", so the file seems to hold several series: name the"
+                    + " column with id(\"" + header.name(suspect) + "\"), or declare one series with named(...)");
+        }
+    }
+
+    /** Explains a time that does not increase by a column that distinguishes series, if there is one. */
+    private String otherSeries(CsvRecord line, SeriesCollector series) {
+        int column = series.rows().seriesColumn(line, header, excluded);
+        if (column < 0) {
+            return "";
+        }
+        String name = header.name(column);
+        String change = ". Column '" + name + "' changes from "
+                + CsvPosition.quote(series.rows().lastField(column)) + " to " + CsvPosition.quote(line.getField(column))
+                + " here: if it distinguishes several series, ";
+        if (layout.id() >= 0) {
+            return change + "write one column with it and '" + header.name(layout.id())
+                    + "', and name that with id(...)";
+        }
+        return change + "name it with id(\"" + name + "\")" + (options.named() == null ? "" : " instead of named(...)");
+    }
+
     private void readValues(CsvRecord line, SeriesCollector series) {
         for (int i = 0; i < row.length; i++) {
             row[i] = number(line, layout.values().get(i));
@@ -146,18 +190,23 @@ final class CsvParsing {
         for (int i = 0; i < layout.attributes().size(); i++) {
             series.attribute(i, number(line, layout.attributes().get(i)), at);
         }
-        if (options.bars()) {
-            String flaw = Ohlcv.flaw(row[0], row[1], row[2], row[3]);
-            if (!flaw.isEmpty()) {
-                at.column(""); // the message itself names the two columns
-                throw at.error(flaw);
-            }
+        if (options.bars() != Bars.NONE) {
+            Bars.check(row, at);
+        }
+        Layout.Field adjusted = layout.adjusted();
+        if (adjusted != null) {
+            Bars.adjust(row, number(line, adjusted), at);
         }
     }
 
     private double number(CsvRecord line, Layout.Field field) {
         at.column(field.header());
-        return options.numbers().parse(line.getField(field.index()), at);
+        String text = line.getField(field.index());
+        if (likelyIds[field.index()] && !options.numbers().accepts(text)) {
+            throw at.error(CsvPosition.quote(text) + " is not a number, and the column may be the id of several"
+                    + " series: name it with id(\"" + field.header() + "\"), or the columns to read with columns(...)");
+        }
+        return options.numbers().parse(text, at);
     }
 
     private List<TimeSeries> finish() {

@@ -34,15 +34,19 @@ import org.jspecify.annotations.Nullable;
  *   <li>Column names are matched exactly, or if none matches, ignoring case. Blanks around them are ignored.
  *   <li>The time column is the one called date, datetime, time or timestamp; if there is none, ds or t. If there is a
  *       column called id, it separates several series, whose rows may alternate; without it, the file is one series
- *       with an empty id.
+ *       with an empty id. A column called unique_id, series_id or item_id whose value changes is then refused, unless
+ *       {@link #id}, {@link #named} or {@link #columns} names it or the series.
  *   <li>Every other column is read, and must be numeric. With {@link #columns}, {@link #column} or {@link #ohlcv}, only
  *       the requested columns are read.
  *   <li>The form of the times is detected from the first row, and all other rows must have the same form. Accepted are
- *       ISO dates ({@code 2020-12-31}, the start of the day); ISO date-times with T or a blank, either with an offset
- *       or Z or in the {@linkplain #zone zone}; epoch seconds (in the first row from 10^8 up to, but not including,
- *       10^11 in size) and epoch milliseconds (from there up to 10^14). Integers of other sizes, such as years, step
- *       numbers or 20201231, are refused unless {@link #timeFormat}, {@link #epoch} or {@link #steps} defines their
- *       meaning. Times finer than a millisecond are refused.
+ *       ISO dates ({@code 2020-12-31}, the start of the day); ISO date-times with T or a blank, either with a zone (an
+ *       offset such as +02:00, Z, UTC, GMT, or an offset and its region in brackets) or in the {@linkplain #zone zone};
+ *       epoch seconds (in the first row from 10^8 up to, but not including, 10^10 in size) and epoch milliseconds (from
+ *       10^11 up to 10^13), which are the times from 1973 to 2286. Integers of other sizes, such as years, step numbers
+ *       or 20201231, and those that may be a date with an hour, such as 2020123123, are refused unless {@link
+ *       #timeFormat}, {@link #epoch} or {@link #steps} defines their meaning. Epoch times whose unit changes within the
+ *       file, abbreviations of zones such as CET, and times finer than a millisecond are refused.
+ *   <li>Blanks around ids, times and numbers are ignored, so that ids that differ only by them are one series.
  *   <li>Numbers have a decimal point, an optional exponent and no thousands separators. An empty field, NaN, NA and
  *       null, in any case, are missing values and become NaN. Infinite values are refused.
  * </ul>
@@ -53,21 +57,23 @@ import org.jspecify.annotations.Nullable;
  * that is never closed.
  */
 public final class CsvReading {
-    private static final Set<String> MISSING = Set.of("", "NaN", "NA", "null");
-
     private char delimiter = ',';
     private @Nullable String time;
     private @Nullable String id;
     private @Nullable String named;
     private final List<CsvOptions.Choice> columns = new ArrayList<>();
     private final List<String> attributes = new ArrayList<>();
-    private boolean bars;
+    private Bars bars = Bars.NONE;
     private ZoneId zone = ZoneOffset.UTC;
-    private Function<ZoneId, TimeParser> times = DetectedTimes::new;
+    private ClockChanges changes = ClockChanges.REFUSE;
+    private Function<LocalTimes, TimeParser> times = DetectedTimes::new;
+    private @Nullable Integer firstYear;
     private @Nullable Sampling sampling;
-    private Set<String> missing = MISSING;
+    private Set<String> missing = Set.of();
 
-    CsvReading() {}
+    CsvReading() {
+        missing("", "NaN", "NA", "null");
+    }
 
     /**
      * Sets the character between fields; a comma by default.
@@ -156,13 +162,37 @@ public final class CsvReading {
 
     /**
      * Reads open, high, low, close and volume, in this order and before other columns. A bar in which {@link
-     * Ohlcv#flaw} finds a flaw is refused. A column with another name in the file can be mapped: {@code column("Last",
-     * "close")}.
+     * Ohlcv#flaw} finds a flaw is refused; {@code columns("open", "high", "low", "close", "volume")} reads without this
+     * check. A column with another name in the file can be mapped: {@code column("Last", "close")}.
+     *
+     * <p>Prices stay as they are written. If the file has a column Adj Close (also Adjusted Close, in any case and with
+     * any separator), it is read as a sixth column, {@link Ohlcv#ADJUSTED_CLOSE}, which {@link
+     * io.forecastj.TimeSeries#select} can leave out. Use {@link #adjustedOhlcv} for bars without the jumps that
+     * dividends and splits cause.
      *
      * @return these options
      */
     public CsvReading ohlcv() {
-        this.bars = true;
+        this.bars = Bars.AS_WRITTEN;
+        return this;
+    }
+
+    /**
+     * Reads bars like {@link #ohlcv}, with prices adjusted for later dividends and splits: close is the column Adj
+     * Close, and open, high and low are multiplied by Adj Close / Close of their row. The bar as written is checked.
+     *
+     * <p>Volume stays as it is written: a dividend does not change the number of traded shares, and the providers of
+     * this column have already adjusted close and volume for splits. Where they have not, earlier volumes count the
+     * shares of their day.
+     *
+     * <p>In a row without close or Adj Close all four prices are missing. When a file is read, it is refused if it has
+     * no such column, or a row has no positive factor. A column with another name can be mapped: {@code column("Adj",
+     * "adj_close")}.
+     *
+     * @return these options
+     */
+    public CsvReading adjustedOhlcv() {
+        this.bars = Bars.ADJUSTED;
         return this;
     }
 
@@ -175,34 +205,79 @@ public final class CsvReading {
      * @return these options
      */
     public CsvReading zone(ZoneId zone) {
+        return zone(zone, ClockChanges.REFUSE);
+    }
+
+    /**
+     * Sets the time zone of dates and date-times without an offset, and what is done with a date-time that occurs twice
+     * in it or not at all.
+     *
+     * @param zone the zone
+     * @param changes the choice where clocks change
+     * @return these options
+     */
+    public CsvReading zone(ZoneId zone, ClockChanges changes) {
         this.zone = Objects.requireNonNull(zone, "zone");
+        this.changes = Objects.requireNonNull(changes, "changes");
         return this;
     }
 
     /**
      * Sets the form of the times as a pattern of {@link DateTimeFormatter} with English names, such as {@code
-     * dd.MM.yyyy}, {@code MM/dd/yyyy HH:mm} or {@code yyyy-MM}. Fields that the pattern lacks have their first value:
-     * the first of the month, midnight. Of this option, {@link #epoch} and {@link #steps}, the last one called is used.
+     * dd.MM.yyyy}, {@code MM/dd/yyyy HH:mm} or {@code yyyy-MM}. Of this option, {@link #epoch} and {@link #steps}, the
+     * last one called is used.
+     *
+     * <ul>
+     *   <li>Parts that the pattern lacks have their first value: the first of the month, of the quarter ({@code
+     *       yyyy'Q'q} for 2021Q4) or of the year, midnight.
+     *   <li>Weeks are those of ISO 8601, with their own year and the letter Y: {@code YYYY-'W'ww} for 2022-W52 is the
+     *       Monday of the week, {@code YYYY-'W'ww-e} for 2022-W52-7 its Sunday.
+     *   <li>Years of two digits ({@code yy}) need {@link #twoDigitYearsFrom}.
+     *   <li>Zones may be offsets ({@code XXX}, {@code XX}, {@code Z}, {@code O}) or regions ({@code VV}, such as
+     *       Europe/Berlin, UTC, GMT). Abbreviations such as CET or EST (letters z and v) are refused, since many have
+     *       several meanings. For a region without an offset, {@link ClockChanges} applies.
+     * </ul>
      *
      * @param pattern the pattern
      * @return these options
-     * @throws IllegalArgumentException if the pattern is not valid
+     * @throws IllegalArgumentException if the pattern is not valid, or has letters that cannot count for the time, such
+     *     as hours of a 12-hour clock without AM or PM ({@code hh:mm}), minutes without hours ({@code yyyy-mm-dd}), the
+     *     year of weeks with a month ({@code YYYY-MM-dd}), or a letter twice; the message names the letter to write
      */
     public CsvReading timeFormat(String pattern) {
-        DateTimeFormatter formatter = PatternTimes.formatter(pattern);
-        this.times = where -> new PatternTimes(pattern, formatter, where);
+        TimePattern checked = new TimePattern(pattern);
+        this.times = local -> new PatternTimes(checked, firstYear, local);
         return this;
     }
 
     /**
-     * Declares that times are integers that count from 1970-01-01T00:00Z.
+     * Sets the century of years of two digits in {@link #timeFormat}. With 1950, 50 to 99 are 1950 to 1999, and 00 to
+     * 49 are 2000 to 2049. Without this option such years are refused; for other patterns it has no meaning.
+     *
+     * @param first the first of the hundred years that two digits can mean, of four digits itself
+     * @return these options
+     * @throws IllegalArgumentException if it is not from 1000 to 9900
+     */
+    public CsvReading twoDigitYearsFrom(int first) {
+        if (first < 1000 || first > 9900) {
+            throw new IllegalArgumentException(
+                    "the first year is " + first + "; expected a year from 1000 to 9900, such as 1950");
+        }
+        this.firstYear = first;
+        return this;
+    }
+
+    /**
+     * Declares that times are integers that count from 1970-01-01T00:00Z. When a file is read, a count is refused if it
+     * is beyond the year 5138, or if by its size and the rows before it counts another unit, such as microseconds after
+     * milliseconds in one file. If counts of the first months of 1970 are refused so, write them as ISO date-times.
      *
      * @param unit the unit that they count; a time that is not a whole number of milliseconds is refused
      * @return these options
      */
     public CsvReading epoch(TimeUnit unit) {
         Objects.requireNonNull(unit, "unit");
-        this.times = where -> new EpochTimes(unit);
+        this.times = local -> new EpochTimes(unit, true);
         return this;
     }
 
@@ -217,7 +292,7 @@ public final class CsvReading {
      */
     public CsvReading steps(long first, Instant start, Sampling sampling) {
         long millis = start.toEpochMilli();
-        this.times = where -> new StepTimes(first, millis, sampling);
+        this.times = local -> new StepTimes(first, millis, sampling);
         return sampling(sampling);
     }
 
@@ -235,11 +310,15 @@ public final class CsvReading {
     /**
      * Replaces the texts for a missing value; by default the empty text, NaN, NA and null.
      *
-     * @param texts the texts, in any case, without blanks around them
+     * @param texts the texts, in any case; blanks around them are ignored
      * @return these options
      */
     public CsvReading missing(String... texts) {
-        this.missing = Set.of(texts);
+        Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        for (String text : texts) {
+            all.add(Blanks.strip(text));
+        }
+        this.missing = all;
         return this;
     }
 
@@ -250,8 +329,8 @@ public final class CsvReading {
      * @return the series of the file
      * @throws InvalidSeriesException if the file breaks a rule of this class
      * @throws UncheckedIOException if the file cannot be read
-     * @throws IllegalArgumentException if options contradict each other: {@code id} and {@code named} together, or two
-     *     columns or attributes with the same name
+     * @throws IllegalArgumentException if options contradict each other: {@code id} and {@code named} together, two
+     *     columns or attributes with the same name, or years of two digits without {@link #twoDigitYearsFrom}
      */
     public CsvSeries from(Path path) {
         CsvOptions options = options();
@@ -299,8 +378,6 @@ public final class CsvReading {
             throw new IllegalArgumentException("id(\"" + id + "\") reads ids from a column, named(\"" + named
                     + "\") gives the id of a single series: use one of them");
         }
-        Set<String> texts = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        texts.addAll(missing);
         List<CsvOptions.Choice> chosen = chosen();
         distinct("column", chosen.stream().map(CsvOptions.Choice::name).toList());
         distinct("attribute", attributes);
@@ -312,14 +389,14 @@ public final class CsvReading {
                 chosen,
                 List.copyOf(attributes),
                 bars,
-                times.apply(zone),
+                times.apply(new LocalTimes(zone, changes)),
                 sampling,
-                new CsvNumbers(texts));
+                new CsvNumbers(missing));
     }
 
     /** The requested columns; those of a bar come first. */
     private List<CsvOptions.Choice> chosen() {
-        if (!bars) {
+        if (bars == Bars.NONE) {
             return List.copyOf(columns);
         }
         List<CsvOptions.Choice> chosen = new ArrayList<>();

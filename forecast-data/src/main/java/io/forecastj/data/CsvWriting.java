@@ -90,6 +90,9 @@ final class CsvWriting {
             if (each.id().isBlank() && (series.size() > 1 || !each.id().isEmpty())) {
                 throw new InvalidSeriesException(each + " needs an id that is not blank");
             }
+            if (!each.id().equals(Blanks.strip(each.id()))) {
+                throw new InvalidSeriesException(each + " has blanks around its id, which reading removes: rename it");
+            }
         }
         checkNames(first);
     }
@@ -99,11 +102,12 @@ final class CsvWriting {
         names.addAll(series.attributes().keySet());
         Set<String> seen = new HashSet<>();
         for (String name : names) {
-            if (name.isEmpty() || !name.equals(name.strip())) {
+            if (name.isEmpty() || !name.equals(Blanks.strip(name))) {
                 throw new InvalidSeriesException(
                         series + " has the column '" + name + "', whose name is empty or has blanks around it");
             }
-            if (name.equalsIgnoreCase(ID) || Layout.TIMES.stream().anyMatch(name::equalsIgnoreCase)) {
+            boolean id = name.equalsIgnoreCase(ID) || (series.id().isEmpty() && SeriesColumns.certain(name));
+            if (id || Layout.TIMES.stream().anyMatch(name::equalsIgnoreCase)) {
                 throw new InvalidSeriesException(series + " has a column '" + name
                         + "', which reading would take for the series' id or times: rename it");
             }

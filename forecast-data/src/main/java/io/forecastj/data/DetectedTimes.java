@@ -1,22 +1,28 @@
 package io.forecastj.data;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Detects the form of the times from the first one, and refuses others. */
 final class DetectedTimes implements TimeParser {
-    /** Smaller integers may as well be years, step numbers or dates such as 20201231. */
-    private static final long SECONDS_START = 100_000_000L;
+    /** Integers of seconds end in the year 2286; those of milliseconds begin in 1973 and end in 2286. */
+    private static final long SECONDS_END = 10_000_000_000L;
 
-    private static final long MILLIS_END = 100_000_000_000_000L;
+    private static final long MILLIS_START = 100_000_000_000L;
+    private static final long MILLIS_END = 10_000_000_000_000L;
+    private static final long MICROS_START = 100_000_000_000_000L;
 
     /** ISO with Z or an offset, whose colon and minutes some programs omit. */
     private static final DateTimeFormatter OFFSET = new DateTimeFormatterBuilder()
@@ -26,72 +32,134 @@ final class DetectedTimes implements TimeParser {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
+    /** Dates and times written as one integer, whose lengths are those of epoch times. */
+    private static final List<String> DIGITS = List.of("uuuuMMddHH", "uuuuMMddHHmm", "uuuuMMddHHmmss");
+
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2099;
+
     private final LocalTimes local;
     private @Nullable TimeShape shape;
+    private EpochTimes epoch = new EpochTimes(TimeUnit.SECONDS, false);
     private String example = "";
     private long exampleLine;
 
-    DetectedTimes(ZoneId zone) {
-        this.local = new LocalTimes(zone);
+    DetectedTimes(LocalTimes local) {
+        this.local = local;
     }
 
     @Override
-    public long millis(String text, boolean first, CsvPosition at) {
+    public long millis(String text, SeriesCollector series, CsvPosition at) {
         TimeShape now = TimeShape.of(text);
         if (shape == null) {
-            checkSize(text, now, at);
-            long millis = parse(text, now, at);
+            if (now == TimeShape.EPOCH) {
+                epoch = new EpochTimes(unit(text, at), false);
+            }
+            long millis = parse(text, now, series, at);
             shape = now;
             example = text;
             exampleLine = at.line();
             return millis;
         }
-        // milliseconds near 1970 have as many digits as seconds; within a series, increasing times distinguish the two
-        boolean near1970 = shape == TimeShape.MILLIS && now == TimeShape.SECONDS && !first;
-        if (now != shape && !near1970) {
-            parse(text, now, at); // a text that is not a time at all gets the parser's message
+        if (now != shape) {
+            if (now != TimeShape.EPOCH) {
+                parse(text, now, series, at); // a text that is not a time at all gets the parser's message
+            }
             throw at.error(CsvPosition.quote(text) + " is " + now + ", but " + CsvPosition.quote(example) + " on line "
-                    + exampleLine + " is " + shape + ": write all times alike");
+                    + exampleLine + " is " + (shape == TimeShape.EPOCH ? "epoch " + epoch : shape)
+                    + ": write all times alike");
         }
-        return parse(text, shape, at);
+        return parse(text, shape, series, at);
     }
 
-    private static void checkSize(String text, TimeShape shape, CsvPosition at) {
-        if (shape != TimeShape.SECONDS && shape != TimeShape.MILLIS) {
-            return;
-        }
+    /** Returns the unit that the first epoch time counts, if its size leaves no doubt. */
+    private static TimeUnit unit(String text, CsvPosition at) {
+        // longer texts may not fit into a long, and are far above the bounds
         long size = text.length() > 18 ? Long.MAX_VALUE : Math.abs(Long.parseLong(text));
-        if (size < SECONDS_START) {
-            throw at.error(CsvPosition.quote(text) + " is too small to be epoch seconds for sure: say what it is, by"
-                    + " timeFormat(\"yyyyMMdd\") or the like, steps(...) or epoch(...)");
+        if (size < EpochTimes.SECONDS_START) {
+            throw EpochTimes.tooSmall(text, at);
         }
-        if (size >= MILLIS_END) {
+        if (size >= MICROS_START) {
             throw at.error(CsvPosition.quote(text) + " is too large for epoch milliseconds: say what it counts, by"
                     + " epoch(TimeUnit.MICROSECONDS) or the like");
         }
+        TimeUnit unit = size < MILLIS_START ? TimeUnit.SECONDS : TimeUnit.MILLISECONDS;
+        for (String pattern : DIGITS) {
+            if (text.length() == pattern.length() && writtenBy(pattern, text)) {
+                String shown = pattern.replace('u', 'y');
+                throw at.error(CsvPosition.quote(text) + " may be a time written as " + shown + " or "
+                        + epoch(text, unit) + ": say which, by timeFormat(\"" + shown + "\") or epoch(TimeUnit." + unit
+                        + ")");
+            }
+        }
+        if (size >= (unit == TimeUnit.SECONDS ? SECONDS_END : MILLIS_END)) {
+            TimeUnit finer = unit == TimeUnit.SECONDS ? TimeUnit.MILLISECONDS : TimeUnit.MICROSECONDS;
+            throw at.error(CsvPosition.quote(text) + " may be " + epoch(text, unit) + " or " + epoch(text, finer)
+                    + ": say which, by epoch(TimeUnit." + unit + ") or epoch(TimeUnit." + finer + ")");
+        }
+        return unit;
     }
 
-    private long parse(String text, TimeShape as, CsvPosition at) {
+    private static String epoch(String text, TimeUnit unit) {
+        return "epoch " + EpochTimes.words(unit) + " (" + Instant.ofEpochMilli(unit.toMillis(Long.parseLong(text)))
+                + ")";
+    }
+
+    private static boolean writtenBy(String pattern, String text) {
+        try {
+            int year = LocalDateTime.parse(
+                            text, DateTimeFormatter.ofPattern(pattern).withResolverStyle(ResolverStyle.STRICT))
+                    .getYear();
+            return year >= FIRST_YEAR && year <= LAST_YEAR;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private long parse(String text, TimeShape as, SeriesCollector series, CsvPosition at) {
         try {
             return switch (as) {
                 case DATE -> local.of(LocalDate.parse(text), text, at);
-                case DATE_TIME -> local.of(LocalDateTime.parse(withT(text)), text, at);
-                case INSTANT ->
-                    local.of(OffsetDateTime.parse(withT(text), OFFSET).toInstant(), text, at);
-                case SECONDS -> Math.multiplyExact(Long.parseLong(text), 1000L);
-                case MILLIS -> Long.parseLong(text);
+                case DATE_TIME -> local.of(LocalDateTime.parse(withT(text)), text, series, at);
+                case INSTANT -> local.of(instant(text, at), text, at);
+                case EPOCH -> epoch.millis(text, series, at);
             };
-        } catch (DateTimeParseException | NumberFormatException | ArithmeticException e) {
-            throw at.error(
-                    CsvPosition.quote(text) + " is not a time: expected an ISO date or date-time such as 2020-12-31 or"
-                            + " 2020-12-31T23:59:00Z, or epoch seconds or milliseconds; set other forms with"
-                            + " timeFormat(...)");
+        } catch (DateTimeException e) {
+            throw at.error(CsvPosition.quote(text) + advice(text));
         }
+    }
+
+    /** Parses a date-time with an offset, which may have a region in brackets after it, or with UTC or GMT. */
+    private static Instant instant(String text, CsvPosition at) {
+        if (ZoneTexts.endsWithUtc(text)) {
+            return LocalDateTime.parse(withT(ZoneTexts.withoutUtc(text))).toInstant(ZoneOffset.UTC);
+        }
+        int bracket = text.endsWith("]") ? text.indexOf('[') : text.length();
+        if (bracket < 0) {
+            throw new DateTimeException("a bracket that was never opened");
+        }
+        OffsetDateTime time = OffsetDateTime.parse(withT(text.substring(0, bracket)), OFFSET);
+        if (bracket < text.length()) {
+            ZoneId zone = ZoneId.of(text.substring(bracket + 1, text.length() - 1));
+            ZoneTexts.checkOffset(time.toLocalDateTime(), time.getOffset(), zone, text, at);
+        }
+        return time.toInstant();
+    }
+
+    private static String advice(String text) {
+        if (CsvNumbers.plain(text)) {
+            return " is not a time: write epoch times as whole numbers, without a point or an exponent";
+        }
+        if (ZoneTexts.endsWithName(text)) {
+            return " ends with the name of a zone that is not read" + ZoneTexts.ADVICE;
+        }
+        return " is not a time: expected an ISO date or date-time such as 2020-12-31 or 2020-12-31T23:59:00Z, or epoch"
+                + " seconds or milliseconds; set other forms with timeFormat(...)";
     }
 
     private static String withT(String text) {
         int separator = TimeShape.separator(text);
-        return text.charAt(separator) == ' '
+        return separator >= 0 && text.charAt(separator) == ' '
                 ? text.substring(0, separator) + 'T' + text.substring(separator + 1)
                 : text;
     }

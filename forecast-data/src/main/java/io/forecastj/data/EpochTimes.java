@@ -1,29 +1,154 @@
 package io.forecastj.data;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Parses integers that count from 1970-01-01T00:00Z. */
-record EpochTimes(TimeUnit unit) implements TimeParser {
+/**
+ * Parses integers that count from 1970-01-01T00:00Z, and refuses those that count another unit than they should.
+ *
+ * <p>A count of a time from 1973 to 2286 is 1000 times larger in each finer unit, so its size determines the unit. A
+ * count that the unit places outside these years is accepted only if no other unit fits it better, or if the rows of
+ * its series reach it in steps of their usual length.
+ */
+final class EpochTimes implements TimeParser {
+    /** Smaller integers may as well be years, step numbers or dates such as 20201231. */
+    static final long SECONDS_START = 100_000_000L;
+
+    /** Milliseconds of 1973-03-03 and 2286-11-20; before and after, a size can belong to several units. */
+    private static final long CERTAIN_START = 100_000_000_000L;
+
+    private static final long CERTAIN_END = 10_000_000_000_000L;
+
+    /** Milliseconds of the year 5138; no data lies there. */
+    private static final long END = 100_000_000_000_000L;
+
+    /** The largest distance to the previous row, in terms of the largest one so far, that counts as a usual step. */
+    private static final long USUAL = 10;
+
+    /** The factor by which another unit must lie nearer to the previous row to be the likelier one. */
+    private static final long NEARER = 100;
+
+    private static final List<TimeUnit> UNITS =
+            List.of(TimeUnit.SECONDS, TimeUnit.MILLISECONDS, TimeUnit.MICROSECONDS, TimeUnit.NANOSECONDS);
+
+    private final TimeUnit unit;
+    private final boolean declared;
+    private String example = "";
+    private long exampleLine;
+
+    /**
+     * Makes a parser.
+     *
+     * @param unit the unit of all counts
+     * @param declared whether the caller has declared the unit, rather than the size of the first count
+     */
+    EpochTimes(TimeUnit unit, boolean declared) {
+        this.unit = unit;
+        this.declared = declared;
+    }
+
     @Override
-    public long millis(String text, boolean first, CsvPosition at) {
+    public long millis(String text, SeriesCollector series, CsvPosition at) {
         long count;
         try {
             count = Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw at.error(CsvPosition.quote(text) + " is not a whole number of epoch " + this);
+            throw at.error(CsvPosition.quote(text)
+                    + (TimeShape.integer(text) ? " is too large for" : " is not a whole number of") + " epoch " + this);
+        }
+        long millis = unit.toMillis(count);
+        if (!certain(millis)) {
+            check(text, count, millis, series, at);
         }
         // TimeUnit truncates and saturates; a value that does not convert back was changed
-        long millis = unit.toMillis(count);
         if (unit.convert(millis, TimeUnit.MILLISECONDS) != count) {
             throw at.error(
                     CsvPosition.quote(text) + " epoch " + this + " is not a whole number of milliseconds in range");
         }
+        example = text;
+        exampleLine = at.line();
         return millis;
     }
 
+    private static boolean certain(long millis) {
+        return size(millis) >= CERTAIN_START && size(millis) < CERTAIN_END;
+    }
+
+    /** Returns the absolute value; that of the least long is no long. */
+    static long size(long count) {
+        return count == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(count);
+    }
+
+    private void check(String text, long count, long millis, SeriesCollector series, CsvPosition at) {
+        if (!usualStep(millis, series)) {
+            for (TimeUnit other : UNITS) {
+                if (other != unit && (likely(other, count) || nearer(other, count, millis, series))) {
+                    throw refusal(text, other, Instant.ofEpochMilli(millis), at);
+                }
+            }
+        }
+        if (!declared && series.isEmpty() && size(count) < SECONDS_START) {
+            throw tooSmall(text, at);
+        }
+        if (size(millis) >= (declared ? END : CERTAIN_END) && unit.convert(millis, TimeUnit.MILLISECONDS) == count) {
+            throw at.error(CsvPosition.quote(text) + " epoch " + this + " is " + Instant.ofEpochMilli(millis)
+                    + ", too far away for a time: correct it, or declare its unit by epoch(...)");
+        }
+    }
+
+    private static boolean usualStep(long millis, SeriesCollector series) {
+        return !series.isEmpty()
+                && size(millis) < END
+                && millis > series.lastTime()
+                && (millis - series.lastTime()) / USUAL <= series.largestDistance();
+    }
+
+    /** Returns whether a count has the size of a unit. The extremes of a long mark missing times in some files. */
+    private static boolean likely(TimeUnit other, long count) {
+        return size(count) != Long.MAX_VALUE && certain(other.toMillis(count));
+    }
+
+    /**
+     * Returns whether a count near 1970 in a coarser unit, or far away in a finer one, would lie after the previous row
+     * and much nearer to it.
+     */
+    private boolean nearer(TimeUnit other, long count, long millis, SeriesCollector series) {
+        boolean coarser = other.compareTo(unit) > 0;
+        boolean early = size(millis) < CERTAIN_START;
+        long time = other.toMillis(count);
+        if (series.isEmpty() || coarser != early || size(time) >= CERTAIN_END) {
+            return false;
+        }
+        long last = series.lastTime();
+        return time > last && size(millis - last) / NEARER > time - last;
+    }
+
+    private RuntimeException refusal(String text, TimeUnit other, Instant time, CsvPosition at) {
+        String like = CsvPosition.quote(text) + " looks like epoch " + words(other) + " ("
+                + Instant.ofEpochMilli(other.toMillis(Long.parseLong(text))) + "), but ";
+        if (exampleLine == 0) {
+            return at.error(like + "epoch(...) declares " + this + ", in which it is " + time
+                    + ": declare epoch(TimeUnit." + other + "), or write the times as ISO date-times");
+        }
+        return at.error(like + CsvPosition.quote(example) + " on line " + exampleLine + " is epoch " + this
+                + ": the unit of the times changes here; split the file before this line, or convert all times to one"
+                + " unit or to ISO date-times");
+    }
+
+    static RuntimeException tooSmall(String text, CsvPosition at) {
+        return at.error(CsvPosition.quote(text) + " is too small to be epoch seconds for sure: say what it is, by"
+                + " timeFormat(\"yyyyMMdd\") or the like, steps(...) or epoch(...)");
+    }
+
+    static String words(TimeUnit unit) {
+        return unit.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the unit as messages write it. */
     @Override
     public String toString() {
-        return unit.name().toLowerCase(Locale.ROOT);
+        return words(unit);
     }
 }

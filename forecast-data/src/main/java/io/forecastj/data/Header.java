@@ -13,10 +13,11 @@ final class Header {
 
     /** Takes the fields of the first line, and refuses those that indicate a wrong delimiter or charset. */
     Header(List<String> fields, char delimiter, CsvPosition at) {
-        this.names = fields.stream().map(String::strip).toList();
+        this.names = fields.stream().map(Blanks::strip).toList();
         this.at = at;
         if (names.stream().anyMatch(name -> name.indexOf('\0') >= 0)) {
-            throw at.error("the header " + this + " has NUL characters: save the file as UTF-8");
+            throw at.error("the header " + this + " has NUL characters: it seems to be UTF-16 or UTF-32;"
+                    + " save the file as UTF-8, or read it with a Reader for its charset");
         }
         if (names.size() == 1) {
             DELIMITERS
@@ -41,7 +42,7 @@ final class Header {
 
     /** Returns the columns with this name: exact matches, or if there are none, matches that differ in case. */
     List<Integer> matches(String name) {
-        String wanted = name.strip();
+        String wanted = Blanks.strip(name);
         List<Integer> exact = indices(wanted, false);
         return exact.isEmpty() ? indices(wanted, true) : exact;
     }

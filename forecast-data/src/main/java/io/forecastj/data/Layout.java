@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assignment of the columns of a file to time, id, values and attributes.
@@ -13,8 +14,16 @@ import java.util.TreeSet;
  * @param id the index of the id column, or -1 if there is none
  * @param values the columns of numbers
  * @param attributes the columns of one number for each series
+ * @param adjusted the column of adjusted closes if bars are to be adjusted by it, or null
+ * @param suspect the index of a column that by its name is the id, though nothing declares it, or -1
  */
-record Layout(int time, int id, List<Field> values, List<Field> attributes) {
+record Layout(
+        int time,
+        int id,
+        List<Field> values,
+        List<Field> attributes,
+        @Nullable Field adjusted,
+        int suspect) {
     /** Names that almost always mean a time. */
     static final List<String> TIMES = List.of("date", "datetime", "time", "timestamp");
 
@@ -36,6 +45,7 @@ record Layout(int time, int id, List<Field> values, List<Field> attributes) {
             int index = header.find(choice.header());
             values.add(new Field(index, header.name(index), choice.name()));
         }
+        Field adjusted = options.bars() == Bars.NONE ? null : AdjustedClose.place(values, options.bars(), header, at);
         List<Field> attributes = new ArrayList<>();
         for (String name : options.attributes()) {
             int index = header.find(name);
@@ -43,6 +53,9 @@ record Layout(int time, int id, List<Field> values, List<Field> attributes) {
         }
         Set<Integer> taken = new HashSet<>();
         values.forEach(field -> taken.add(field.index()));
+        if (adjusted != null) {
+            taken.add(adjusted.index());
+        }
         attributes.forEach(field -> taken.add(field.index()));
         String timeName = options.time();
         String idName = options.id();
@@ -54,7 +67,18 @@ record Layout(int time, int id, List<Field> values, List<Field> attributes) {
             at.column(header.name(time));
             throw at.error("the column is named as time and as id");
         }
-        return new Layout(time, id, values.isEmpty() ? others(header, taken, at) : values, attributes);
+        int suspect = id >= 0 || options.named() != null ? -1 : findSuspect(header, taken);
+        List<Field> read = values.isEmpty() ? others(header, taken, at) : values;
+        return new Layout(time, id, read, attributes, adjusted, suspect);
+    }
+
+    private static int findSuspect(Header header, Set<Integer> taken) {
+        for (int i = 0; i < header.size(); i++) {
+            if (!taken.contains(i) && SeriesColumns.certain(header.name(i))) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static int findId(Header header, Set<Integer> taken, CsvPosition at) {
@@ -79,6 +103,12 @@ record Layout(int time, int id, List<Field> values, List<Field> attributes) {
             throw at.error("several columns could be the time, in " + header + ": name it with time(...)");
         }
         return found.iterator().next();
+    }
+
+    /** Returns whether a column with this name may hold times. */
+    static boolean isTime(String name) {
+        return TIMES.stream().anyMatch(name::equalsIgnoreCase)
+                || SHORT_TIMES.stream().anyMatch(name::equalsIgnoreCase);
     }
 
     private static Set<Integer> indices(List<String> names, Header header, Set<Integer> taken) {

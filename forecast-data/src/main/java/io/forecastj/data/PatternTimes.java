@@ -1,64 +1,133 @@
 package io.forecastj.data;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.Year;
-import java.time.YearMonth;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAccessor;
-import java.util.Locale;
+import java.time.temporal.TemporalQueries;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Parses times by a pattern. */
+/** Parses times by a pattern. Everything that the pattern reads counts for the time, or the text is refused. */
 final class PatternTimes implements TimeParser {
-    private final String pattern;
+    /** The fields of which a date may be made without the others. */
+    private static final Set<ChronoField> ENOUGH =
+            EnumSet.of(ChronoField.ERA, ChronoField.YEAR_OF_ERA, ChronoField.YEAR, ChronoField.MONTH_OF_YEAR);
+
+    /** So that a message names the hour that makes no time of day, rather than its minute. */
+    private static final List<ChronoField> LARGEST_FIRST = Arrays.stream(ChronoField.values())
+            .sorted(Comparator.reverseOrder())
+            .toList();
+
+    private static final int MONTHS_OF_QUARTER = 3;
+    private static final int CENTURY = 100;
+
+    private final TimePattern pattern;
     private final DateTimeFormatter formatter;
     private final LocalTimes local;
 
-    PatternTimes(String pattern, DateTimeFormatter formatter, ZoneId zone) {
+    PatternTimes(TimePattern pattern, @Nullable Integer firstYear, LocalTimes local) {
         this.pattern = pattern;
-        this.formatter = formatter;
-        this.local = new LocalTimes(zone);
-    }
-
-    /**
-     * Makes a strict formatter, since the default would silently turn 31 February into the 29th. A default era allows
-     * yyyy in place of uuuu.
-     */
-    static DateTimeFormatter formatter(String pattern) {
-        return new DateTimeFormatterBuilder()
-                .parseCaseInsensitive()
-                .appendPattern(pattern)
-                .parseDefaulting(ChronoField.ERA, 1)
-                .toFormatter(Locale.ENGLISH)
-                .withResolverStyle(ResolverStyle.STRICT);
+        this.formatter = pattern.formatter(firstYear);
+        this.local = local;
     }
 
     @Override
-    public long millis(String text, boolean first, CsvPosition at) {
+    public long millis(String text, SeriesCollector series, CsvPosition at) {
         TemporalAccessor parsed;
+        LocalDate date;
         try {
-            parsed = formatter.parseBest(
-                    text, Instant::from, LocalDateTime::from, LocalDate::from, YearMonth::from, Year::from);
-        } catch (DateTimeParseException e) {
-            throw at.error(CsvPosition.quote(text) + " is not a time written as " + pattern);
+            parsed = formatter.parse(text);
+            date = date(parsed);
+        } catch (DateTimeException e) {
+            throw at.error(CsvPosition.quote(text) + " is not a time written as " + pattern + hint(text));
         }
-        if (parsed instanceof Instant instant) {
+        LocalTime time = parsed.query(TemporalQueries.localTime());
+        checkLeftOver(parsed, time != null, text, at);
+        if (date == null) {
+            throw at.error(CsvPosition.quote(text) + " written as " + pattern + " has no year: complete the pattern");
+        }
+        if (pattern.hasShortYear() && date.getYear() >= 0 && date.getYear() < CENTURY) {
+            throw at.error(CsvPosition.quote(text) + " has a year of two digits, which is read as the year "
+                    + date.getYear() + ": write yy, and add twoDigitYearsFrom(1950) or another first year");
+        }
+        return millis(date, time, parsed, text, series, at);
+    }
+
+    private String hint(String text) {
+        if (pattern.hasRegion() && ZoneTexts.endsWithName(text)) {
+            return "; if it ends with the name of a zone, that is not read" + ZoneTexts.ADVICE;
+        }
+        return pattern.hasLongHourWithHalfDay() ? "; hours beside AM or PM are hh" : "";
+    }
+
+    private long millis(
+            LocalDate date,
+            @Nullable LocalTime time,
+            TemporalAccessor parsed,
+            String text,
+            SeriesCollector series,
+            CsvPosition at) {
+        ZoneOffset offset = parsed.query(TemporalQueries.offset());
+        ZoneId zone = parsed.query(TemporalQueries.zoneId());
+        if (zone != null && !ZoneTexts.unique(zone)) {
+            throw at.error(
+                    CsvPosition.quote(text) + " has the zone '" + zone + "', which is not read" + ZoneTexts.ADVICE);
+        }
+        if (offset != null) {
+            LocalDateTime start = date.atTime(time == null ? LocalTime.MIDNIGHT : time);
+            if (zone != null) {
+                ZoneTexts.checkOffset(start, offset, zone, text, at);
+            }
+            Instant instant = start.toInstant(offset);
             return local.of(instant, text, at);
         }
-        if (parsed instanceof LocalDateTime time) {
-            return local.of(time, text, at);
+        LocalTimes here = zone == null ? local : new LocalTimes(zone, local.changes());
+        return time == null ? here.of(date, text, at) : here.of(date.atTime(time), text, series, at);
+    }
+
+    /** Returns the date, the first one of its quarter, month or year, or null if there is not even a year. */
+    private static @Nullable LocalDate date(TemporalAccessor parsed) {
+        LocalDate date = parsed.query(TemporalQueries.localDate());
+        if (date != null || !parsed.isSupported(ChronoField.YEAR)) {
+            return date;
         }
-        LocalDate date = parsed instanceof LocalDate day
-                ? day
-                : parsed instanceof YearMonth month
-                        ? month.atDay(1)
-                        : Year.from(parsed).atDay(1);
-        return local.of(date, text, at);
+        boolean monthly = parsed.isSupported(ChronoField.MONTH_OF_YEAR);
+        long month = monthly ? parsed.getLong(ChronoField.MONTH_OF_YEAR) : 1;
+        if (parsed.isSupported(IsoFields.QUARTER_OF_YEAR)) {
+            long quarter = parsed.getLong(IsoFields.QUARTER_OF_YEAR);
+            long first = MONTHS_OF_QUARTER * (quarter - 1) + 1;
+            month = monthly ? month : first;
+            if (month < first || month >= first + MONTHS_OF_QUARTER) {
+                throw new DateTimeException("the month is not of the quarter");
+            }
+        }
+        int year = ChronoField.YEAR.checkValidIntValue(parsed.getLong(ChronoField.YEAR));
+        return LocalDate.of(year, ChronoField.MONTH_OF_YEAR.checkValidIntValue(month), 1);
+    }
+
+    /** Refuses a text of which a part was read but has no influence on the time. */
+    private void checkLeftOver(TemporalAccessor parsed, boolean time, String text, CsvPosition at) {
+        boolean whole = parsed.query(TemporalQueries.localDate()) != null;
+        for (ChronoField field : LARGEST_FIRST) {
+            boolean left = field.isTimeBased() ? !time : field.isDateBased() && !whole && !ENOUGH.contains(field);
+            if (left && parsed.isSupported(field)) {
+                throw at.error(CsvPosition.quote(text) + " written as " + pattern + " has a " + field
+                        + ", which together with the other parts defines no "
+                        + (field.isTimeBased() ? "time of day" : "date")
+                        + ": complete the pattern");
+            }
+        }
     }
 }

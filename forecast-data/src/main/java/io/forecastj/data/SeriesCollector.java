@@ -1,5 +1,6 @@
 package io.forecastj.data;
 
+import de.siegmar.fastcsv.reader.CsvRecord;
 import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import java.time.Instant;
@@ -12,9 +13,11 @@ final class SeriesCollector {
     private final List<Layout.Field> attributes;
     private final double[] attributeValues;
     private final TimeSeries.Builder builder;
+    private final RowWatch rows = new RowWatch();
     private long firstLine;
     private long lastLine;
     private long lastTime;
+    private long largestDistance;
 
     SeriesCollector(String id, Layout layout, @Nullable Sampling sampling) {
         this.id = id;
@@ -32,26 +35,50 @@ final class SeriesCollector {
         return lastLine == 0;
     }
 
-    /** Refuses a time that is not after the previous row's; the position is that of the time column. */
-    void checkTime(long time, String text, CsvPosition at) {
-        if (isEmpty() || time > lastTime) {
-            return;
-        }
-        String series = id.isEmpty() ? "" : " of series " + CsvPosition.quote(id);
-        throw at.error(
-                time == lastTime
-                        ? CsvPosition.quote(text) + " is the time of line " + lastLine + series + " as well"
-                        : CsvPosition.quote(text) + " is before " + Instant.ofEpochMilli(lastTime) + " on line "
-                                + lastLine + series + ": sort the rows by time, the earliest first");
+    /** Returns the time of the last row; the series must not be empty. */
+    long lastTime() {
+        return lastTime;
     }
 
-    void add(long time, double[] values, CsvPosition at) {
+    /** Returns the largest distance of two neighbouring rows in milliseconds, 0 with less than two rows. */
+    long largestDistance() {
+        return largestDistance;
+    }
+
+    RowWatch rows() {
+        return rows;
+    }
+
+    /** Returns whether a row at this time may follow. */
+    boolean continuesAt(long time) {
+        return isEmpty() || time > lastTime;
+    }
+
+    /**
+     * Returns the refusal of a time that is not after the previous row's.
+     *
+     * @param hint an explanation by another column, or an empty text
+     * @param at the position of the time column
+     */
+    RuntimeException notAfter(long time, String text, String hint, CsvPosition at) {
+        String series = id.isEmpty() ? "" : " of series " + CsvPosition.quote(id);
+        return at.error((time == lastTime
+                        ? CsvPosition.quote(text) + " is the time of line " + lastLine + series + " as well"
+                        : CsvPosition.quote(text) + " is before " + Instant.ofEpochMilli(lastTime) + " on line "
+                                + lastLine + series + ": sort the rows by time, the earliest first")
+                + hint);
+    }
+
+    void add(long time, double[] values, CsvRecord row, CsvPosition at) {
         builder.add(time, values);
         if (isEmpty()) {
             firstLine = at.line();
+        } else {
+            largestDistance = Math.max(largestDistance, time - lastTime);
         }
         lastLine = at.line();
         lastTime = time;
+        rows.add(row);
     }
 
     /**

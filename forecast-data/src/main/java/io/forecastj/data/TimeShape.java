@@ -5,11 +5,7 @@ enum TimeShape {
     DATE("a date"),
     DATE_TIME("a date-time without offset"),
     INSTANT("a date-time with offset"),
-    SECONDS("epoch seconds"),
-    MILLIS("epoch milliseconds");
-
-    /** Smaller integers are seconds, up to the year 5138; as milliseconds they would be before March 1973. */
-    static final long SECONDS_END = 100_000_000_000L;
+    EPOCH("a whole number");
 
     private final String words;
 
@@ -20,9 +16,7 @@ enum TimeShape {
     /** Returns the form that a text appears to have; parsing may still fail. */
     static TimeShape of(String text) {
         if (integer(text)) {
-            // longer texts would not fit into a long, and are far above the bound
-            boolean small = text.length() <= 18 && Math.abs(Long.parseLong(text)) < SECONDS_END;
-            return small ? SECONDS : MILLIS;
+            return EPOCH;
         }
         int separator = separator(text);
         if (separator < 0) {
@@ -30,11 +24,11 @@ enum TimeShape {
         }
         for (int i = separator + 1; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == 'Z' || c == 'z' || c == '+' || c == '-') {
+            if (c == 'Z' || c == 'z' || c == '+' || c == '-' || c == '[') {
                 return INSTANT;
             }
         }
-        return DATE_TIME;
+        return ZoneTexts.endsWithUtc(text) ? INSTANT : DATE_TIME;
     }
 
     /** Returns the index of the character between date and time of day, or -1. */

@@ -3,60 +3,18 @@ package io.forecastj.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.forecastj.Ohlcv;
 import io.forecastj.TimeSeries;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class CsvReadingTest {
-    private static final String BARS = "Date,Open,HIGH,low,Close,AdjClose,Volume,Note\r\n"
-            + "2020-01-02,10,12,9,11,10.5,1000,\"first, of the year\"\r\n"
-            + "2020-01-03,11,11.5,10,10.25,9.75,2000,\"two\nlines\"\r\n"
-            + "2020-01-06,10,10,10,10,9.5,0,\r\n";
-
     private static TimeSeries one(CsvReading reading, String text) {
         return reading.from(new StringReader(text), "text").one();
-    }
-
-    @Test
-    void barsAreReadWithoutRegardToCaseAndOtherColumns(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("bars.csv"), BARS);
-        TimeSeries expected = Ohlcv.builder()
-                .add(Instant.parse("2020-01-02T00:00:00Z"), 10, 12, 9, 11, 1000)
-                .add(Instant.parse("2020-01-03T00:00:00Z"), 11, 11.5, 10, 10.25, 2000)
-                .add(Instant.parse("2020-01-06T00:00:00Z"), 10, 10, 10, 10, 0)
-                .build();
-        assertThat(Csv.ohlcv(file)).isEqualTo(expected);
-        assertThat(Csv.ohlcv(new ByteArrayInputStream(BARS.getBytes(StandardCharsets.UTF_8)), "bars"))
-                .isEqualTo(expected);
-    }
-
-    @Test
-    void barsMayHaveOtherNamesAndFurtherColumns() {
-        TimeSeries bars = one(
-                Csv.read().ohlcv().columns("vwap").column("Last", "close").named("X"),
-                "time,vwap,volume,open,high,low,Last\n2020-01-02,10.1,5,10,12,9,11\n");
-        assertThat(bars)
-                .isEqualTo(TimeSeries.builder("open", "high", "low", "close", "volume", "vwap")
-                        .id("X")
-                        .add(Instant.parse("2020-01-02T00:00:00Z"), 10, 12, 9, 11, 5, 10.1)
-                        .build());
-    }
-
-    @Test
-    void aBarMayMissValues() {
-        TimeSeries bars = one(Csv.read().ohlcv(), "date,open,high,low,close,volume\n2020-01-02,,12,9,11,\n");
-        assertThat(bars.value(0, "open")).isNaN();
-        assertThat(bars.value(0, "high")).isEqualTo(12);
     }
 
     @Test
@@ -148,6 +106,24 @@ class CsvReadingTest {
     void missingTextsCanBeReplaced() {
         TimeSeries series = one(Csv.read().missing("-999", "n/a"), "t,y\n2020-01-01,-999\n2020-01-02,N/A\n");
         assertThat(series.values("y")).containsExactly(Double.NaN, Double.NaN);
+    }
+
+    @Test
+    void aMissingTextMayBeGivenTwiceAndWithBlanks() {
+        TimeSeries series = one(Csv.read().missing("NA", "na", " NA ", "NA"), "t,y\n2020-01-01,NA\n2020-01-02, na\n");
+        assertThat(series.values("y")).containsExactly(Double.NaN, Double.NaN);
+    }
+
+    @Test
+    void blanksAroundIdsTimesAndNumbersAreIgnored() {
+        List<TimeSeries> series = Csv.read()
+                .from(
+                        new StringReader("id,t,y\nA,2020-01-01,1\nA ,2020-01-02 , 2\n\" A\",2020-01-03,3\n"
+                                + "\u00A0A\t,\u00A02020-01-04,4\u00A0\nA B,2020-01-01,5\n"),
+                        "")
+                .list();
+        assertThat(series).extracting(TimeSeries::id).containsExactly("A", "A B");
+        assertThat(series.get(0).values("y")).containsExactly(1, 2, 3, 4);
     }
 
     @Test

@@ -49,24 +49,16 @@ class CsvTimesTest {
         "1609410030, 2020-12-31T10:20:30Z",
         "-1609410030, 1919-01-01T13:39:30Z",
         "100000000, 1973-03-03T09:46:40Z",
-        "99999999999, 5138-11-16T09:46:39Z",
+        "9999999999, 2286-11-20T17:46:39Z",
         "100000000000, 1973-03-03T09:46:40Z",
         "1609410030001, 2020-12-31T10:20:30.001Z",
         "-1609410030001, 1919-01-01T13:39:29.999Z",
-        "99999999999999, 5138-11-16T09:46:39.999Z",
+        "9999999999999, 2286-11-20T17:46:39.999Z",
         "+10000-01-01T00:00:00Z, +10000-01-01T00:00:00Z",
         "-0001-01-01T00:00:00Z, -0001-01-01T00:00:00Z",
     })
     void timesAreRecognisedByTheirLook(String text, Instant expected) {
         assertThat(read(Csv.read(), text).time(0)).isEqualTo(expected);
-    }
-
-    @Test
-    void epochTimesKeepTheirUnitAround1970() {
-        TimeSeries seconds = read(Csv.read(), "-315619200", "-1", "0", "5");
-        assertThat(seconds.timestamps()).containsExactly(-315619200000L, -1000, 0, 5000);
-        TimeSeries millis = read(Csv.read(), "-315619200000", "-1", "0", "5");
-        assertThat(millis.timestamps()).containsExactly(-315619200000L, -1, 0, 5);
     }
 
     @ParameterizedTest
@@ -122,19 +114,6 @@ class CsvTimesTest {
         assertThat(read(berlin, "2020-07-01 12:00").time(0)).isEqualTo("2020-07-01T10:00:00Z");
         assertThat(read(berlin, "2020-07-01T12:00Z").time(0)).isEqualTo("2020-07-01T12:00:00Z");
         assertThat(read(berlin.timeFormat("dd.MM.yyyy"), "01.07.2020").time(0)).isEqualTo("2020-06-30T22:00:00Z");
-    }
-
-    @Test
-    void aDateTimeThatClocksSkipOrRepeatIsRefused() {
-        CsvReading berlin = Csv.read().zone(ZoneId.of("Europe/Berlin"));
-        refused(
-                berlin,
-                "2020-03-29 02:30",
-                "'2020-03-29 02:30' does not exist in Europe/Berlin, where clocks change: write times with an offset");
-        refused(
-                berlin,
-                "2020-10-25 02:30",
-                "'2020-10-25 02:30' occurs twice in Europe/Berlin, where clocks change: write times with an offset");
     }
 
     @Test

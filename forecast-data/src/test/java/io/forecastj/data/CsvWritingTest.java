@@ -82,7 +82,8 @@ class CsvWritingTest {
     }
 
     private static String id(Random random, int i, int count) {
-        String[] odd = {"plain", "two words", " blanks ", "comma,", "\"quote\"", "line\nbreak", "#hash", "😀", "\uFEFF"
+        String[] odd = {
+            "plain", "two words", "two  blanks", "comma,", "\"quote\"", "line\nbreak", "#hash", "😀", "\uFEFF"
         };
         return count == 1 && random.nextBoolean() ? "" : odd[random.nextInt(odd.length)] + i;
     }
@@ -140,6 +141,25 @@ class CsvWritingTest {
     void aColumnWhoseNameWouldNotComeBackIsRefused(String name) {
         TimeSeries series = series("a", name);
         refused(series + " has the column '" + name + "', whose name is empty or has blanks around it", series);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" a", "a\t", "\u00A0a"})
+    void anIdThatWouldNotComeBackIsRefused(String id) {
+        TimeSeries series = series(id, "y");
+        refused(series + " has blanks around its id, which reading removes: rename it", series);
+    }
+
+    @Test
+    void aColumnThatReadingWouldSuspectToBeTheIdIsRefusedUnlessThereIsAnId() {
+        TimeSeries none = series("", "y", "unique_id");
+        refused(
+                none + " has a column 'unique_id', which reading would take for the series' id or times: rename it",
+                none);
+        TimeSeries named = series("a", "y", "unique_id");
+        Path file = folder.resolve("named.csv");
+        Csv.write(named, file);
+        assertThat(Csv.read().from(file).one()).isEqualTo(named);
     }
 
     @Test

@@ -1,0 +1,135 @@
+package io.forecastj.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.forecastj.InvalidSeriesException;
+import io.forecastj.TimeSeries;
+import java.io.StringReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files of several series that are read as one: the message names the column that distinguishes them. */
+class CsvSeriesColumnTest {
+    private static void refused(CsvReading reading, String text, String message) {
+        assertThatThrownBy(() -> reading.from(new StringReader(text), "a.csv"))
+                .isExactlyInstanceOf(InvalidSeriesException.class)
+                .hasMessage("a.csv, line " + message);
+    }
+
+    private static final String BEFORE =
+            "'2024-01-01' is before 2024-01-02T00:00:00Z on line 3: sort the rows by time, the earliest first";
+
+    @Test
+    void aUniqueIdThatIsNotDeclaredIsNamed() {
+        String message = "4, column 'unique_id': the value changes from 'A' to 'B', so the file seems to hold several"
+                + " series: name the column with id(\"unique_id\"), or declare one series with named(...)";
+        refused(Csv.read().columns("y"), "ds,unique_id,y\n2024-01-01,A,1\n2024-01-02,A,2\n2024-01-01,B,3\n", message);
+        // even if the times of the second series continue those of the first
+        refused(Csv.read().columns("y"), "ds,unique_id,y\n2024-01-01,A,1\n2024-01-02,A,2\n2024-01-03,B,3\n", message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unique_id", "Unique_ID", "uniqueId", "series_id", "item_id"})
+    void numbersMayBeIdsToo(String name) {
+        refused(
+                Csv.read(),
+                "ds," + name + ",y\n2024-01-01,1,1\n2024-01-02,2,2\n",
+                "3, column '" + name + "': the value changes from '1' to '2', so the file seems to hold several series:"
+                        + " name the column with id(\"" + name + "\"), or declare one series with named(...)");
+    }
+
+    @Test
+    void aUniqueIdWithOneValueOrADeclaredSeriesIsRead() {
+        String text = "ds,unique_id,y\n2024-01-01,1,1\n2024-01-02,1,2\n";
+        TimeSeries one = Csv.read().from(new StringReader(text), "a.csv").one();
+        assertThat(one.values("unique_id")).containsExactly(1, 1);
+        TimeSeries named = Csv.read()
+                .named("")
+                .columns("y")
+                .from(new StringReader(text.replace("02,1,", "02,2,")), "a.csv")
+                .one();
+        assertThat(named.values("y")).containsExactly(1, 2);
+        TimeSeries column = Csv.read()
+                .columns("unique_id", "y")
+                .from(new StringReader(text.replace("02,1,", "02,2,")), "a.csv")
+                .one();
+        assertThat(column.values("unique_id")).containsExactly(1, 2);
+    }
+
+    @Test
+    void anIdOfWordsThatIsReadAsANumberIsExplained() {
+        refused(
+                Csv.read(),
+                "ds,store,y\n2024-01-01,A,1\n",
+                "2, column 'store': 'A' is not a number, and the column may be the id of several series: name it with"
+                        + " id(\"store\"), or the columns to read with columns(...)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ticker", "store", "store_id", "Land", "Markt"})
+    void aColumnThatChangesWhereTimesStartAgainIsNamed(String name) {
+        refused(
+                Csv.read().columns("y"),
+                "date," + name + ",note,y\n2024-01-01,A,x,1\n2024-01-02,A,y,1\n2024-01-01,B,y,3\n",
+                "4, column 'date': " + BEFORE + ". Column '" + name
+                        + "' changes from 'A' to 'B' here: if it distinguishes" + " several series, name it with id(\""
+                        + name + "\")");
+    }
+
+    @Test
+    void aNumberThatWasConstantUntilTimesStartAgainIsNamed() {
+        refused(
+                Csv.read(),
+                "date,shop_nbr,y\n2024-01-01,1,7\n2024-01-02,1,8\n2024-01-01,2,9\n",
+                "4, column 'date': " + BEFORE + ". Column 'shop_nbr' changes from '1' to '2' here: if it distinguishes"
+                        + " several series, name it with id(\"shop_nbr\")");
+    }
+
+    @Test
+    void aColumnThatDiffersAtTheSameTimeIsNamed() {
+        refused(
+                Csv.read().columns("y"),
+                "date,ticker,y\n2024-01-01,A,1\n2024-01-01,B,2\n",
+                "3, column 'date': '2024-01-01' is the time of line 2 as well. Column 'ticker' changes from 'A' to 'B'"
+                        + " here: if it distinguishes several series, name it with id(\"ticker\")");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"store_nbr", "shopNbr", "Product Code", "item_id", "itemID", "meter"})
+    void anIdOfNumbersIsKnownByItsName(String name) {
+        String text = "date,count," + name + ",y\n2024-01-01,1,1,1\n2024-01-01,2,2,2\n";
+        assertThatThrownBy(() -> Csv.read().columns("y").from(new StringReader(text), "a.csv"))
+                .isExactlyInstanceOf(InvalidSeriesException.class)
+                .hasMessageContaining("olumn '" + name + "'")
+                .hasMessageContaining("from '1' to '2'")
+                .hasMessageContaining("id(\"" + name + "\")");
+    }
+
+    @Test
+    void aSecondColumnOfIdsIsNamed() {
+        refused(
+                Csv.read().id("store").columns("y"),
+                "date,store,item,y\n2024-01-01,A,pen,1\n2024-01-02,A,pen,1\n2024-01-01,A,ink,3\n",
+                "4, column 'date': '2024-01-01' is before 2024-01-02T00:00:00Z on line 3 of series 'A': sort the"
+                        + " rows by"
+                        + " time, the earliest first. Column 'item' changes from 'pen' to 'ink' here: if it"
+                        + " distinguishes"
+                        + " several series, write one column with it and 'store', and name that with id(...)");
+        refused(
+                Csv.read().named("all").columns("y"),
+                "date,id,y\n2024-01-01,A,1\n2024-01-01,B,3\n",
+                "3, column 'date': '2024-01-01' is the time of line 2 of series 'all' as well. Column 'id' changes from"
+                        + " 'A' to 'B' here: if it distinguishes several series, name it with id(\"id\") instead of"
+                        + " named(...)");
+    }
+
+    @Test
+    void valuesThatWereConstantAndOtherTimesAreNoReason() {
+        refused(
+                Csv.read().time("time").columns("y"),
+                "time,date,y\n2024-01-01,a,1\n2024-01-02,b,1\n2024-01-01,c,2\n",
+                "4, column 'time': " + BEFORE);
+    }
+}
