@@ -82,8 +82,8 @@ public final class Csv {
      *
      * <p>The columns are {@code id} (unless the id is empty), {@code time}, those of the series and one for each of its
      * attributes, which {@link CsvReading#attributes} reads back. Times are ISO instants. Numbers are written by {@link
-     * Double#toString(double)}, which keeps every bit; a missing one is {@code NaN}. A declared sampling is not
-     * written: declare it again with {@link CsvReading#sampling}.
+     * Double#toString(double)}, which keeps every bit; a missing one is {@code NaN}. A declared sampling and
+     * a time zone are not written: declare them again with {@link CsvReading#sampling} and {@code zone(...)}.
      *
      * @param series the series
      * @param path the file, created or replaced

@@ -1,6 +1,7 @@
 package io.forecastj.data;
 
 import io.forecastj.Sampling;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes the columns of one number for each series
  * @param bars whether the first five columns are a price bar, and in which form it is read
  * @param times the parser of times
+ * @param zone the time zone of the series
  * @param sampling the declared sampling, or null
  * @param numbers the parser of numbers
  */
@@ -27,6 +29,7 @@ record CsvOptions(
         List<String> attributes,
         Bars bars,
         TimeParser times,
+        ZoneId zone,
         @Nullable Sampling sampling,
         CsvNumbers numbers) {
 

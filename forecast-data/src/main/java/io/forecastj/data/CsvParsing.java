@@ -147,7 +147,8 @@ final class CsvParsing {
         }
         SeriesCollector series = current;
         if (series == null || !id.equals(currentId)) {
-            series = collectors.computeIfAbsent(id, key -> new SeriesCollector(key, layout, options.sampling()));
+            series = collectors.computeIfAbsent(
+                    id, key -> new SeriesCollector(key, layout, options.zone(), options.sampling()));
             current = series;
             currentId = id;
         }

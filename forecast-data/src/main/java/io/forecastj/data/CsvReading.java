@@ -197,9 +197,10 @@ public final class CsvReading {
     }
 
     /**
-     * Sets the time zone of dates and date-times without an offset; UTC by default. A date is the start of its day in
-     * the zone. When a file is read, a date-time that does not exist in the zone or occurs twice, because clocks
-     * change, is refused.
+     * Sets the time zone of dates and date-times without an offset, and of the series ({@link
+     * io.forecastj.TimeSeries#zone}), whose days and months are counted in it; UTC by default. A date is the start of
+     * its day in the zone. When a file is read, a date-time that does not exist in the zone or occurs twice, because
+     * clocks change, is refused.
      *
      * @param zone the zone
      * @return these options
@@ -209,8 +210,8 @@ public final class CsvReading {
     }
 
     /**
-     * Sets the time zone of dates and date-times without an offset, and what is done with a date-time that occurs twice
-     * in it or not at all.
+     * Sets the time zone as {@link #zone(ZoneId)} does, and what is done with a date-time that occurs twice in it or
+     * not at all.
      *
      * @param zone the zone
      * @param changes the choice where clocks change
@@ -390,6 +391,7 @@ public final class CsvReading {
                 List.copyOf(attributes),
                 bars,
                 times.apply(new LocalTimes(zone, changes)),
+                zone,
                 sampling,
                 new CsvNumbers(missing));
     }

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,14 @@ final class SeriesCollector {
     private long lastTime;
     private long largestDistance;
 
-    SeriesCollector(String id, Layout layout, @Nullable Sampling sampling) {
+    SeriesCollector(String id, Layout layout, ZoneId zone, @Nullable Sampling sampling) {
         this.id = id;
         this.attributes = layout.attributes();
         this.attributeValues = new double[attributes.size()];
         this.builder = TimeSeries.builder(
                         layout.values().stream().map(Layout.Field::name).toList())
-                .id(id);
+                .id(id)
+                .zone(zone);
         if (sampling != null) {
             builder.sampling(sampling);
         }

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -124,6 +125,15 @@ class CsvWritingTest {
         TimeSeries whole = TimeSeries.of("y", TIME, Sampling.daily(), 1, 2, 3, 4);
         Csv.write(whole.slice(1, 3), file);
         assertThat(Csv.read().sampling(Sampling.daily()).from(file).one()).isEqualTo(whole.slice(1, 3));
+    }
+
+    @Test
+    void aSeriesOfAZoneIsReadBackWithItsZone() {
+        Path file = folder.resolve("zone.csv");
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        TimeSeries series = TimeSeries.builder("y").zone(berlin).add(TIME, 1).build();
+        Csv.write(series, file);
+        assertThat(Csv.read().zone(berlin).from(file).one()).isEqualTo(series);
     }
 
     @ParameterizedTest

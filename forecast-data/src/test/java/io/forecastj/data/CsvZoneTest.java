@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.forecastj.InvalidSeriesException;
+import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,6 +217,18 @@ class CsvZoneTest {
         CsvReading halfAnHour =
                 Csv.read().zone(ZoneId.of("Australia/Lord_Howe"), ClockChanges.IN_ORDER_SKIPPED_FORWARD);
         assertThat(times(read(halfAnHour, "2023-10-01 02:10"))).containsExactly("2023-09-30T15:40:00Z");
+    }
+
+    @Test
+    void theSeriesIsOfTheZoneSoThatItsDaysAreLocal() {
+        String[] dates =
+                IntStream.rangeClosed(20, 31).mapToObj(day -> "2023-03-" + day).toArray(String[]::new);
+        TimeSeries days = read(Csv.read().zone(BERLIN), dates);
+        assertThat(days.zone()).isEqualTo(BERLIN);
+        assertThat(days.sampling()).isEqualTo(Sampling.daily(BERLIN));
+        TimeSeries inOrder = read(Csv.read().zone(BERLIN, ClockChanges.IN_ORDER), "2023-03-24 10:00");
+        assertThat(inOrder.zone()).isEqualTo(BERLIN);
+        assertThat(read(Csv.read(), "2023-03-24").zone()).isEqualTo(ZoneOffset.UTC);
     }
 
     @Test
