@@ -13,6 +13,8 @@ import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Detects the form of the times from the first one, and refuses others. */
@@ -34,6 +36,8 @@ final class DetectedTimes implements TimeParser {
 
     /** Dates and times written as one integer, whose lengths are those of epoch times. */
     private static final List<String> DIGITS = List.of("uuuuMMddHH", "uuuuMMddHHmm", "uuuuMMddHHmmss");
+
+    private static final Pattern PART_OF_YEAR = Pattern.compile("\\d{4}(-?)([QW])\\d{1,2}");
 
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2099;
@@ -152,6 +156,11 @@ final class DetectedTimes implements TimeParser {
         }
         if (ZoneTexts.endsWithName(text)) {
             return " ends with the name of a zone that is not read" + ZoneTexts.ADVICE;
+        }
+        Matcher part = PART_OF_YEAR.matcher(text);
+        if (part.matches()) {
+            String form = part.group(2).equals("Q") ? "yyyy%s'Q'q" : "YYYY%s'W'ww";
+            return " is not a time without a pattern: set timeFormat(\"" + String.format(form, part.group(1)) + "\")";
         }
         return " is not a time: expected an ISO date or date-time such as 2020-12-31 or 2020-12-31T23:59:00Z, or epoch"
                 + " seconds or milliseconds; set other forms with timeFormat(...)";
