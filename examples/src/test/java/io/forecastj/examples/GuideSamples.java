@@ -61,10 +61,6 @@ final class GuideSamples {
                 .columns("load", "temperature")
                 .from(Path.of("load.csv"))
                 .one();
-        List<Gap> gaps = load.gaps();
-        TimeSeries regular = load.onGrid();
-        TimeSeries hourly = load.onGrid(Sampling.hourly(), Aggregation.MEAN); // several rows in an hour
-        TimeSeries strict = load.requireNoGaps(); // or refuse it
 
         TimeSeries sales = TimeSeries.builder("units", "price")
                 .id("shop-1")
@@ -72,6 +68,11 @@ final class GuideSamples {
                 .add(Instant.parse("2026-01-01T00:00:00Z"), 31, 9.99)
                 .add(Instant.parse("2026-01-02T00:00:00Z"), 27, 9.99)
                 .build();
+
+        List<Gap> gaps = load.gaps();
+        TimeSeries regular = load.onGrid();
+        TimeSeries hourly = load.onGrid(Sampling.hourly(), Aggregation.MEAN); // several rows in an hour
+        TimeSeries strict = load.requireNoGaps(); // or refuse it
 
         FeaturePipeline ready = Features.standardOhlcv();
         FeaturePipeline own = FeaturePipeline.of(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.forecastj.Baselines;
+import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,6 +99,22 @@ class ReportTest {
         assertThat(lines.get(6)).startsWith("drift    +46.56%  5.0062  4.6250  20.17%  1.683    100.00%          2");
         assertThat(lines.get(7)).startsWith("naive *    0.00%  9.3675  8.7500  38.34%  3.183          -          2");
         assertThat(small().summary()).doesNotContain("Skipped", "left out");
+    }
+
+    @Test
+    void theSummaryCountsAbsentRows() {
+        TimeSeries.Builder series = TimeSeries.builder("y");
+        for (int hour = 0; hour < 400; hour++) {
+            if (hour != 100 && (hour < 200 || hour >= 205)) {
+                series.add(hour * 3_600_000L, hour % 24);
+            }
+        }
+        Backtest backtest = Backtest.on(series.build()).windows(WalkForward.expanding(300));
+        BacktestResult result = backtest.compare(Baselines.drift("y", 2)).run();
+        assertThat(result.summary())
+                .contains("Absent by the spacing of the times: 6 rows at 2 places in 1 of the series.")
+                .contains("TimeSeries.onGrid()");
+        assertThat(small().summary()).doesNotContain("Absent");
     }
 
     @Test
