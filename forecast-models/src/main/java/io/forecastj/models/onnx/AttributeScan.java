@@ -14,6 +14,7 @@ final class AttributeScan {
     private final TensorNumbers numbers = new TensorNumbers();
     private boolean empty;
     private boolean end;
+    private boolean no;
     private int valueField;
 
     private AttributeScan(Wire wire, ScanPosition place, Set<String> domains, GraphScope scope) {
@@ -52,7 +53,7 @@ final class AttributeScan {
         requireType(type);
         numbers.requireExtents(wire);
         place.leave();
-        return new StoredTensor(name, empty, end || numbers.hasEnd());
+        return new StoredTensor(name, empty, end || numbers.hasEnd(), no);
     }
 
     // The type decides which field counts; some readers would ignore a value in another field.
@@ -94,5 +95,6 @@ final class AttributeScan {
     private void tensor(StoredTensor tensor) {
         empty |= tensor.empty();
         end |= tensor.end();
+        no = tensor.no();
     }
 }

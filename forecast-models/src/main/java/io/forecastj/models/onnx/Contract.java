@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param past the window
  * @param future the known future, or null
  * @param attributes the static inputs, or null
+ * @param states the initial states, zeros
  * @param masks the dropout masks
  * @param outputs the outputs that are read
  */
@@ -36,6 +37,7 @@ record Contract(
         InputSpec.Past past,
         InputSpec.@Nullable KnownFuture future,
         InputSpec.@Nullable Static attributes,
+        List<InputSpec.State> states,
         List<InputSpec.Mask> masks,
         List<OutputSpec> outputs,
         @Nullable Instant trainedFrom,
@@ -45,6 +47,7 @@ record Contract(
 
     Contract {
         steps = List.copyOf(steps);
+        states = List.copyOf(states);
         masks = List.copyOf(masks);
         outputs = List.copyOf(outputs);
     }
@@ -67,7 +70,7 @@ record Contract(
         return attributes == null ? List.of() : attributes.columns();
     }
 
-    /** Returns all inputs: the window first, then the known future, the attributes, the masks. */
+    /** Returns all inputs: the window first, then the known future, the attributes, the states, the masks. */
     List<InputSpec> inputs() {
         List<InputSpec> inputs = new ArrayList<>(List.of(past));
         if (future != null) {
@@ -76,8 +79,14 @@ record Contract(
         if (attributes != null) {
             inputs.add(attributes);
         }
+        inputs.addAll(states);
         inputs.addAll(masks);
         return inputs;
+    }
+
+    /** Returns the number of inputs that differ from forecast to forecast; they are the first ones. */
+    int givenInputs() {
+        return inputs().size() - states.size() - masks.size();
     }
 
     /**

@@ -17,6 +17,7 @@ record ContractInputs(
         InputSpec.Past past,
         InputSpec.@Nullable KnownFuture future,
         InputSpec.@Nullable Static attributes,
+        List<InputSpec.State> states,
         List<InputSpec.Mask> masks) {
 
     /**
@@ -29,6 +30,7 @@ record ContractInputs(
         InputSpec.Past past = null;
         InputSpec.KnownFuture future = null;
         InputSpec.Static attributes = null;
+        List<InputSpec.State> states = new ArrayList<>();
         List<InputSpec.Mask> masks = new ArrayList<>();
         Set<String> tensors = new HashSet<>();
         for (JsonFields input : contract.objects("inputs")) {
@@ -41,16 +43,18 @@ record ContractInputs(
                 future = only;
             } else if (spec instanceof InputSpec.Static only && attributes == null) {
                 attributes = only;
+            } else if (spec instanceof InputSpec.State state) {
+                states.add(state);
             } else if (spec instanceof InputSpec.Mask mask) {
                 masks.add(mask);
             } else {
-                throw input.fail("kind", "given once, but for masks", input.node("kind"));
+                throw input.fail("kind", "given once, but for states and masks", input.node("kind"));
             }
         }
         if (past == null) {
             throw contract.fail("inputs", "a list with an input of the kind 'past'", contract.node("inputs"));
         }
-        return new ContractInputs(past, future, attributes, masks);
+        return new ContractInputs(past, future, attributes, states, masks);
     }
 
     private static InputSpec input(JsonFields input, int features) {
@@ -63,12 +67,17 @@ record ContractInputs(
                         InputScaling.input(input, features, true));
             case InputSpec.KnownFuture.KIND -> {
                 List<String> columns = input.names("columns");
-                yield new InputSpec.KnownFuture(tensor, columns, InputScaling.input(input, columns.size(), false));
+                InputSpec.Layout layout = input.has("layout")
+                        ? input.choice("layout", InputSpec.KnownFuture.LAYOUTS, InputSpec.Layout::word)
+                        : InputSpec.Layout.BTF;
+                yield new InputSpec.KnownFuture(
+                        tensor, layout, columns, InputScaling.input(input, columns.size(), false));
             }
             case InputSpec.Static.KIND -> {
                 List<String> columns = input.names("columns");
                 yield new InputSpec.Static(tensor, columns, InputScaling.input(input, columns.size(), false));
             }
+            case InputSpec.State.KIND -> new InputSpec.State(tensor, input.choice("layout", InputSpec.State.LAYOUTS));
             default -> {
                 double rate = input.decimal("rate");
                 if (!(rate >= 0 && rate < 1)) {

@@ -28,10 +28,6 @@ final class ContractReader {
     private static final List<String> KINDS = List.of(FORECAST, PATTERNS);
 
     static final int MAX_ROWS = 1_000_000;
-    /** Names of the two layouts of quantiles, {@code [batch, steps, levels]} and {@code [batch, levels, steps]}. */
-    private static final String STEPS_FIRST = "bsq";
-
-    private static final String LEVELS_FIRST = "bqs";
     private static final int MAX_WINDOW = Signature.MAX_ROW;
 
     private final JsonFields fields;
@@ -80,6 +76,7 @@ final class ContractReader {
                 inputs.past(),
                 inputs.future(),
                 inputs.attributes(),
+                inputs.states(),
                 inputs.masks(),
                 outputs,
                 fields.time("trainedFrom"),
@@ -177,13 +174,21 @@ final class ContractReader {
     private static OutputSpec output(JsonFields output) {
         String tensor = output.text("tensor");
         return switch (output.choice("kind", OutputSpec.KINDS)) {
-            case OutputSpec.Point.KIND -> new OutputSpec.Point(tensor, unscale(output));
+            case OutputSpec.Point.KIND ->
+                new OutputSpec.Point(
+                        tensor,
+                        output.has("layout")
+                                ? output.choice("layout", OutputSpec.Point.LAYOUTS)
+                                : OutputSpec.Point.BATCH_FIRST,
+                        unscale(output));
             case OutputSpec.Quantiles.KIND ->
                 new OutputSpec.Quantiles(
                         tensor,
                         levels(output),
-                        output.choice("layout", List.of(STEPS_FIRST, LEVELS_FIRST))
-                                .equals(LEVELS_FIRST),
+                        output.choice(
+                                "layout",
+                                List.of(OutputSpec.Quantiles.Layout.values()),
+                                OutputSpec.Quantiles.Layout::word),
                         unscale(output));
             case OutputSpec.Probabilities.KIND ->
                 new OutputSpec.Probabilities(tensor, output.names("classes"), activation(output, Activation.SOFTMAX));

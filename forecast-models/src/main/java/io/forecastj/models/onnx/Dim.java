@@ -2,10 +2,15 @@ package io.forecastj.models.onnx;
 
 /** Size of one axis of a tensor. */
 sealed interface Dim {
+    /** Returns true for a fixed size of 0, which some exporters write for an open batch. */
+    default boolean isZero() {
+        return this instanceof Fixed fixed && fixed.size() == 0;
+    }
+
     /**
      * A size that the model fixes.
      *
-     * @param size at least 1
+     * @param size at least 0
      */
     record Fixed(long size) implements Dim {
         @Override

@@ -23,7 +23,8 @@ final class FeatureWindow {
     private final InputSpec.Layout layout;
     private final int lookback;
     private final int width;
-    private final double limit;
+    /** Largest number of each column that the model takes. */
+    private final double[] limits;
 
     private final double[] ring;
     /** The window before its axes are swapped; empty if they are not swapped. */
@@ -44,7 +45,16 @@ final class FeatureWindow {
         this.layout = contract.past().layout();
         this.lookback = contract.lookback();
         this.width = contract.width();
-        this.limit = scaling instanceof InputScaling.Window ? Math.min(limit, MAX_SQUARED) : limit;
+        this.limits = new double[width];
+        Arrays.fill(limits, scaling instanceof InputScaling.Window ? Math.min(limit, MAX_SQUARED) : limit);
+        if (scaling instanceof InputScaling.Window grouped) {
+            // the tensor holds z-scores, which fit in every type; floats have always been limited as they are
+            for (int[] group : grouped.groups()) {
+                for (int column : group) {
+                    limits[column] = Math.min(Math.max(limit, Float.MAX_VALUE), MAX_SQUARED);
+                }
+            }
+        }
         this.ring = new double[lookback * width];
         this.ordered = layout == InputSpec.Layout.BFT ? new double[ring.length] : new double[0];
         this.flawed = new boolean[lookback];
@@ -88,7 +98,7 @@ final class FeatureWindow {
         boolean flaw = false;
         for (int i = row * width; i < (row + 1) * width; i++) {
             // written so that NaN is a flaw too
-            flaw |= !(Math.abs(ring[i]) <= limit);
+            flaw |= !(Math.abs(ring[i]) <= limits[i - row * width]);
         }
         return flaw;
     }
@@ -104,7 +114,7 @@ final class FeatureWindow {
             int row = Math.floorMod(next - 1 - back, lookback);
             for (int i = 0; flawed[row] && i < width; i++) {
                 double value = ring[row * width + i];
-                if (!(Math.abs(value) <= limit)) {
+                if (!(Math.abs(value) <= limits[i])) {
                     return "the feature '" + stream.pipeline().columns().get(i) + "' is " + flawOf(value) + " "
                             + (back == 0 ? "at the origin" : back + " rows before the origin") + "; " + flaws
                             + " of the "

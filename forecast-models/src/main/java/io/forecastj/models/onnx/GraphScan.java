@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a {@code GraphProto}: the model's graph, or one in an attribute of a node. */
@@ -17,6 +18,7 @@ final class GraphScan {
     private final Set<String> stored = new HashSet<>();
     private final Set<String> ends = new HashSet<>();
     private final Set<String> empties = new HashSet<>();
+    private final Set<String> falses = new HashSet<>();
 
     private GraphScan(Wire wire, ScanPosition place, Set<String> domains, @Nullable GraphScope outer) {
         this.wire = wire;
@@ -53,6 +55,12 @@ final class GraphScan {
         return outputs.stream().map(this::spec).toList();
     }
 
+    /** Returns true if an input or output has an axis of size 0. */
+    boolean hasZeroAxis() {
+        return Stream.concat(inputs().stream(), outputs().stream())
+                .anyMatch(tensor -> tensor.dims().stream().anyMatch(Dim::isZero));
+    }
+
     private TensorSpec spec(TypeScan.Value value) {
         TypeScan.TensorType type = value.type();
         if (type == null || type.dims() == null) {
@@ -61,11 +69,11 @@ final class GraphScan {
                     "inputs and outputs that are tensors of a stated type and number of axes",
                     ScanPosition.shown(value.name()) + " without");
         }
-        for (Dim dim : type.dims()) {
-            if (dim instanceof Dim.Fixed fixed && fixed.size() == 0) {
-                throw place.fail(
-                        wire.at(), "inputs and outputs with elements", ScanPosition.shown(value.name()) + type.dims());
-            }
+        long zeros = type.dims().stream().filter(Dim::isZero).count();
+        // some exporters write an open batch as 0
+        if (zeros > 1 || zeros == 1 && type.dims().size() == 1) {
+            throw place.fail(
+                    wire.at(), "inputs and outputs with elements", ScanPosition.shown(value.name()) + type.dims());
         }
         return new TensorSpec(value.name(), type.element(), type.dims());
     }
@@ -81,6 +89,7 @@ final class GraphScan {
         stored.stream().filter(name -> !scope.hasOwn(name)).forEach(name -> scope.define(name, wire));
         ends.forEach(scope::markEnd);
         empties.forEach(scope::markEmpty);
+        falses.forEach(scope::markFalse);
         while (nodes.next()) {
             if (nodes.field() == 1) {
                 NodeScan.of(nodes.message("NodeProto"), place, domains, scope);
@@ -125,6 +134,9 @@ final class GraphScan {
                 }
                 if (tensor.end()) {
                     ends.add(tensor.name());
+                }
+                if (tensor.no()) {
+                    falses.add(tensor.name());
                 }
             }
             case 11 -> inputs.add(TypeScan.value(wire.message("ValueInfoProto"), place));

@@ -9,6 +9,7 @@ final class GraphScope {
     private final Set<String> names = new HashSet<>();
     private final Set<String> ends = new HashSet<>();
     private final Set<String> empties = new HashSet<>();
+    private final Set<String> falses = new HashSet<>();
     private final @Nullable GraphScope outer;
 
     GraphScope(@Nullable GraphScope outer) {
@@ -31,6 +32,20 @@ final class GraphScope {
     /** Marks a value that is a stored tensor without elements. */
     void markEmpty(String name) {
         empties.add(name);
+    }
+
+    /** Marks a value that is the boolean false in every run. */
+    void markFalse(String name) {
+        falses.add(name);
+    }
+
+    boolean isFalse(String name) {
+        for (GraphScope scope = this; scope != null; scope = scope.outer) {
+            if (scope.falses.contains(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isEmpty(String name) {

@@ -5,7 +5,7 @@ import java.util.List;
 /** Description of one input of the graph in the contract. */
 sealed interface InputSpec {
     /** Names of all kinds in a contract. */
-    List<String> KINDS = List.of(Past.KIND, KnownFuture.KIND, Static.KIND, Mask.KIND);
+    List<String> KINDS = List.of(Past.KIND, KnownFuture.KIND, Static.KIND, State.KIND, Mask.KIND);
 
     /** Returns the input's name in the graph. */
     String tensor();
@@ -14,6 +14,8 @@ sealed interface InputSpec {
     enum Layout {
         /** Rows first: {@code [batch, lookback, features]}. */
         BTF("btf"),
+        /** Rows first and the batch second, as recurrent networks of PyTorch: {@code [lookback, batch, features]}. */
+        TBF("tbf"),
         /** Features first: {@code [batch, features, lookback]}. */
         BFT("bft"),
         /** Flat, row by row: {@code [batch, lookback * features]}. */
@@ -28,6 +30,11 @@ sealed interface InputSpec {
         String word() {
             return word;
         }
+
+        /** Returns the index of the batch among the tensor's axes. */
+        int batchAxis() {
+            return this == TBF ? 1 : 0;
+        }
     }
 
     /** The window of feature rows up to the origin. */
@@ -35,14 +42,36 @@ sealed interface InputSpec {
         static final String KIND = "past";
     }
 
-    /** Known values of each step up to the horizon. */
-    record KnownFuture(String tensor, List<String> columns, InputScaling scaling) implements InputSpec {
+    /**
+     * Known values of each step up to the horizon.
+     *
+     * @param layout {@link Layout#BTF} or {@link Layout#TBF}, with steps for rows
+     */
+    record KnownFuture(String tensor, Layout layout, List<String> columns, InputScaling scaling) implements InputSpec {
         static final String KIND = "knownFuture";
+        static final List<Layout> LAYOUTS = List.of(Layout.BTF, Layout.TBF);
     }
 
     /** Attributes of the whole series. */
     record Static(String tensor, List<String> columns, InputScaling scaling) implements InputSpec {
         static final String KIND = "static";
+    }
+
+    /**
+     * An initial state of a recurrent network, always zeros; its other sizes are those of the graph.
+     *
+     * @param layout one of {@link #LAYOUTS}
+     */
+    record State(String tensor, String layout) implements InputSpec {
+        static final String KIND = "state";
+        /** Layout {@code [layers, batch, units]}. */
+        static final String LAYERS_FIRST = "lbu";
+        /** Layout {@code [batch, layers, units]}. */
+        static final String BATCH_FIRST = "blu";
+        /** Layout {@code [batch, units]}. */
+        static final String PLAIN = "bu";
+
+        static final List<String> LAYOUTS = List.of(LAYERS_FIRST, BATCH_FIRST, PLAIN);
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.List;
  * <p>For one thread; belongs to the state of one series.
  */
 final class ModelRow {
-    /** The numbers of each input except the masks, in the order of {@link Signature#inputs()}. */
+    /** The numbers of each input except states and masks, in the order of {@link Signature#inputs()}. */
     final double[][] inputs;
 
     /** The numbers of each output, draw after draw. */

@@ -1,7 +1,9 @@
 package io.forecastj.models.onnx;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class ModelScan {
     private String producerVersion = "";
     private @Nullable Wire graph;
     private final Map<String, Integer> opsets = new HashMap<>();
+    private final List<NativeChanges.Span> dropped = new ArrayList<>();
     private final Map<String, String> metadata = new LinkedHashMap<>();
 
     private ModelScan(Wire wire, ScanPosition place) {
@@ -56,7 +59,9 @@ final class ModelScan {
                 opsets,
                 main.inputs(),
                 main.outputs(),
-                metadata);
+                metadata,
+                place.reducesAll(),
+                new NativeChanges(dropped, main.hasZeroAxis() ? place.zeroAxes() : List.of()));
     }
 
     private void field() {
@@ -79,7 +84,12 @@ final class ModelScan {
                 wire.once();
                 graph = wire.message("GraphProto");
             }
-            case 8 -> opset(wire.message("OperatorSetIdProto"));
+            case 8 -> {
+                Wire entry = wire.message("OperatorSetIdProto");
+                if (!opset(entry)) {
+                    dropped.add(new NativeChanges.Span(wire.at(), wire.position()));
+                }
+            }
             case 14 -> property(wire.message("StringStringEntryProto"));
             case 20 -> throw wire.fail("a model for inference", "training information; export it without");
             case 25 ->
@@ -90,7 +100,8 @@ final class ModelScan {
         }
     }
 
-    private void opset(Wire entry) {
+    /** Reads a domain and its version; returns false for a domain whose operators no node may use. */
+    private boolean opset(Wire entry) {
         String domain = "";
         long version = 0;
         while (entry.next()) {
@@ -101,10 +112,14 @@ final class ModelScan {
                 default -> throw entry.unknown();
             }
         }
+        if (!OperatorSets.known(domain)) {
+            return false;
+        }
         String known = OperatorSets.require(domain, version, wire);
         if (opsets.put(known, (int) version) != null) {
             throw wire.fail("one version of the operators of the domain '" + known + "'", "a second");
         }
+        return true;
     }
 
     private void property(Wire entry) {

@@ -19,13 +19,14 @@ final class NodeScan {
     private final ScanPosition place;
     private final Set<String> domains;
     private final GraphScope scope;
+    private final List<String> inputs = new ArrayList<>();
     private final List<String> outputs = new ArrayList<>();
     private final Set<String> attributes = new HashSet<>();
     private final BitSet endInputs = new BitSet();
     private String emptyInput = "";
     private boolean emptyAttribute;
-    private int inputs;
     private boolean endAttribute;
+    private boolean falseAttribute;
 
     private NodeScan(Wire wire, ScanPosition place, Set<String> domains, GraphScope scope) {
         this.wire = wire;
@@ -78,6 +79,12 @@ final class NodeScan {
         if (emptyAttribute && !operator.equals("Constant")) {
             throw wire.fail("attributes with elements", "a tensor that has none");
         }
+        DrawingNodes.refuse(operator, fields, inputs, outputs, scope, wire);
+        if (DrawingNodes.reducesAll(operator, fields, inputs)) {
+            place.noteFullReduction();
+        }
+        boolean isFalse = operator.equals("Constant") && falseAttribute
+                || operator.equals("Identity") && !inputs.isEmpty() && scope.isFalse(inputs.get(0));
         boolean end = SliceEnds.require(operator, endInputs, endAttribute, wire);
         for (String output : outputs) {
             // an empty name means an optional output that is not wanted
@@ -88,6 +95,9 @@ final class NodeScan {
                 }
                 if (emptyAttribute) {
                     scope.markEmpty(output);
+                }
+                if (isFalse) {
+                    scope.markFalse(output);
                 }
             }
         }
@@ -111,7 +121,10 @@ final class NodeScan {
             throw fields.fail(
                     "operators of the domains that the model declares, ai.onnx and ai.onnx.ml at most",
                     "node " + ScanPosition.shown(name) + " with the operator " + ScanPosition.shown(operator)
-                            + " of the domain " + ScanPosition.shown(domain));
+                            + " of the domain " + ScanPosition.shown(domain)
+                            + "; custom operators are refused, those of ONNX Runtime too. Export the model without"
+                            + " fused operators, and inline functions of the model"
+                            + " (onnx.inliner.inline_local_functions in Python)");
         }
         return "node " + ScanPosition.shown(name) + " (" + ScanPosition.shown(operator) + ")";
     }
@@ -127,15 +140,16 @@ final class NodeScan {
             emptyInput = name;
         }
         if (scope.isEnd(name)) {
-            endInputs.set(inputs);
+            endInputs.set(inputs.size());
         }
-        inputs++;
+        inputs.add(name);
     }
 
     private void attribute() {
         StoredTensor attribute = AttributeScan.of(wire.message("AttributeProto"), place, domains, scope);
         emptyAttribute |= attribute.empty();
         endAttribute |= attribute.end();
+        falseAttribute = attribute.no();
         if (!attributes.add(attribute.name())) {
             throw wire.fail("each attribute once", ScanPosition.shown(attribute.name()) + " again");
         }

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytes read once, compared with the hash, scanned; nobody may change them
  * @param scan the model's signature
+ * @param loadable the bytes for native code, scanned as well: the same ones unless {@link OnnxScan#changes} has changes
  */
-record OnnxFile(byte[] bytes, OnnxScan scan) {
+record OnnxFile(byte[] bytes, OnnxScan scan, byte[] loadable) {
     /**
      * Reads a file and checks it.
      *
@@ -46,6 +47,17 @@ record OnnxFile(byte[] bytes, OnnxScan scan) {
         if (sha256 != null) {
             CheckedBytes.requireSha256(sha256, model, source);
         }
-        return new OnnxFile(model, OnnxScan.of(model, source, limits));
+        OnnxScan scan = OnnxScan.of(model, source, limits);
+        return new OnnxFile(model, scan, scan.changes().isEmpty() ? model : changed(model, scan, source, limits));
+    }
+
+    private static byte[] changed(byte[] model, OnnxScan scan, String source, OnnxLimits limits) {
+        byte[] changed = scan.changes().apply(model);
+        OnnxScan again = OnnxScan.of(changed, source, limits);
+        if (!again.changes().isEmpty()) {
+            throw new ModelLoadException(source + ": an axis of size 0 in an input or output is written in an unusual"
+                    + " way; export the model with an open batch");
+        }
+        return changed;
     }
 }

@@ -49,7 +49,7 @@ final class OnnxModel implements AutoCloseable {
                 "running the ONNX model " + members.get(0).source());
         try {
             for (OnnxMember member : members) {
-                engines.add(new OrtEngine(member, contract.masks().size(), options));
+                engines.add(new OrtEngine(member, contract, options));
                 if (options.samples() > 0) {
                     // separate masks for each member: with shared masks their errors would be the same
                     masks.add(Masks.draw(contract.masks(), options.samples(), options.seed() + masks.size()));
@@ -91,8 +91,7 @@ final class OnnxModel implements AutoCloseable {
     /** Creates a row for the runs of one series. */
     ModelRow newRow() {
         Signature signature = members.get(0).signature();
-        int given = signature.inputs().size() - contract.masks().size();
-        return new ModelRow(signature.inputs().subList(0, given), signature.outputs(), draws());
+        return new ModelRow(signature.inputs().subList(0, contract.givenInputs()), signature.outputs(), draws());
     }
 
     /** Returns the largest number that an input can hold. */

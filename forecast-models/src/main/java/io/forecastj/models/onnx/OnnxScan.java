@@ -20,6 +20,8 @@ import java.util.Map;
  * @param inputs the inputs that a run needs, in the graph's order: those without stored values
  * @param outputs the outputs of a run, in the graph's order
  * @param metadata the model's properties
+ * @param reducesAll true if a node reduces all axes of a tensor, the batch among them
+ * @param changes the changes of the bytes before native code receives them
  */
 record OnnxScan(
         int irVersion,
@@ -27,7 +29,9 @@ record OnnxScan(
         Map<String, Integer> opsets,
         List<TensorSpec> inputs,
         List<TensorSpec> outputs,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        boolean reducesAll,
+        NativeChanges changes) {
     OnnxScan {
         opsets = Map.copyOf(opsets);
         inputs = List.copyOf(inputs);

@@ -22,18 +22,15 @@ final class OperatorSets {
         return name.equals("ai.onnx") ? "" : name;
     }
 
-    /** Refuses a domain or version that is not supported; returns the domain's one name. */
+    /** Returns true for a domain whose operators nodes may use. */
+    static boolean known(String name) {
+        return NEWEST.containsKey(domain(name));
+    }
+
+    /** Refuses a version of a known domain that is not supported; returns the domain's one name. */
     static String require(String name, long version, Wire at) {
         String domain = domain(name);
-        Integer newest = NEWEST.get(domain);
-        if (newest == null) {
-            throw at.fail(
-                    "operators of the domains ai.onnx and ai.onnx.ml only",
-                    "the domain " + ScanPosition.shown(name)
-                            + "; custom operators are refused, and so is a domain that no node uses. Exporters name"
-                            + " domains for functions of the model: inline those (onnx.inliner.inline_local_functions"
-                            + " in Python) and drop the domain from opset_import");
-        }
+        int newest = NEWEST.getOrDefault(domain, 0);
         int oldest = domain.isEmpty() ? OLDEST : 1;
         if (version < oldest || version > newest) {
             throw at.fail(

@@ -6,8 +6,6 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.forecastj.ForecastException;
 import io.forecastj.ModelLoadException;
-import java.util.Arrays;
-import java.util.Random;
 import java.util.stream.Stream;
 
 /**
@@ -26,8 +24,12 @@ final class OrtEngine implements AutoCloseable {
     private final OrtEnvironment environment;
     private final SessionOptions options;
     private final OrtSession session;
+    /** Number of inputs that differ from forecast to forecast. */
+    private final int given;
     /** Index of the first mask. */
     private final int masks;
+    /** True if a node reduces all axes of a tensor. */
+    private final boolean reducesAll;
     /** Number of draws of a forecast with masks; 0 for one result without masks. */
     private final int samples;
 
@@ -43,15 +45,13 @@ final class OrtEngine implements AutoCloseable {
         DIFFERENT
     }
 
-    /**
-     * Loads a model into ONNX Runtime.
-     *
-     * @param masks the number of masks, which are the last inputs
-     */
-    OrtEngine(OnnxMember model, int masks, OnnxOptions options) {
+    /** Loads a model into ONNX Runtime. */
+    OrtEngine(OnnxMember model, Contract contract, OnnxOptions options) {
         this.source = model.source();
         this.signature = model.signature();
-        this.masks = signature.inputs().size() - masks;
+        this.given = contract.givenInputs();
+        this.masks = signature.inputs().size() - contract.masks().size();
+        this.reducesAll = model.file().scan().reducesAll();
         this.samples = options.samples();
         requireSizes();
         this.environment = OnnxRuntime.environment();
@@ -61,13 +61,14 @@ final class OrtEngine implements AutoCloseable {
             throw new ModelLoadException(source + ": ONNX Runtime refuses the options: " + e.getMessage(), e);
         }
         try {
-            this.session = OnnxRuntime.session(model.file().bytes(), this.options, source);
+            this.session = OnnxRuntime.session(model.file().loadable(), this.options, source);
         } catch (RuntimeException | Error e) {
             this.options.close();
             throw e;
         }
         try {
             proveShapes();
+            requireSeparateRows();
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -129,12 +130,16 @@ final class OrtEngine implements AutoCloseable {
         } catch (OrtException e) {
             throw new ModelLoadException(
                     source + ": the model does not run with the shapes of its contract and a batch of " + slot.rows
-                            + ", inputs " + signature.inputs() + " and outputs " + signature.outputs() + ": "
-                            + e.getMessage(),
+                            + ", inputs " + signature.inputs() + " and outputs " + signature.outputs()
+                            + otherLayouts() + ": " + e.getMessage(),
                     e);
         } finally {
             slots.give(slot);
         }
+    }
+
+    private String otherLayouts() {
+        return signature.otherLayouts().isEmpty() ? "" : " (" + String.join("; ", signature.otherLayouts()) + ")";
     }
 
     /** Runs the model for one row, as the draw with this number. */
@@ -216,41 +221,31 @@ final class OrtEngine implements AutoCloseable {
         }
     }
 
-    /**
-     * Tests once if batches are exact. Matrix kernels may add in another order for one row than for many. The order
-     * depends on the shapes and on the machine, not on the numbers, so random numbers are enough.
-     */
+    /** Tests once if batches are exact. */
     private boolean exact() {
         if (batching == Batching.UNKNOWN) {
-            Random random = new Random(1);
-            ModelRow[] batched = new ModelRow[batchRows()];
-            ModelRow[] alone = new ModelRow[batched.length];
-            for (int i = 0; i < batched.length; i++) {
-                batched[i] = new ModelRow(signature.inputs().subList(0, masks), signature.outputs(), 1);
-                alone[i] = new ModelRow(signature.inputs().subList(0, masks), signature.outputs(), 1);
-                for (int k = 0; k < masks; k++) {
-                    Arrays.setAll(batched[i].inputs[k], any -> random.nextGaussian());
-                    System.arraycopy(batched[i].inputs[k], 0, alone[i].inputs[k], 0, alone[i].inputs[k].length);
-                }
-                run(alone[i], 0);
-            }
-            batching = same(batched, alone) ? Batching.EXACT : Batching.DIFFERENT;
+            // what a reduction over the whole batch does may depend on numbers that no trial has
+            boolean exact = !reducesAll && trial().exact(row -> run(row, 0), rows -> batch(rows, 0, rows.length, 0));
+            batching = exact ? Batching.EXACT : Batching.DIFFERENT;
         }
         return batching == Batching.EXACT;
     }
 
-    private boolean same(ModelRow[] batched, ModelRow[] alone) {
-        try {
-            batch(batched, 0, batched.length, 0);
-        } catch (ForecastException e) {
-            // some exporters declare an open batch although the graph's own shapes fix it to that of the export
-            return false;
+    private BatchTrial trial() {
+        return new BatchTrial(signature, given, batchRows());
+    }
+
+    /** Refuses a fixed batch whose rows are not independent: one forecast would depend on what fills the other rows. */
+    private void requireSeparateRows() {
+        int row = signature.batch() < 2 ? -1 : trial().mixingRow(rows -> batch(rows, 0, rows.length, 0));
+        if (row >= 0) {
+            throw new ModelLoadException(source + ": the rows of a batch should be independent, but in the batch of "
+                    + signature.batch() + ", which the graph fixes, other numbers in row " + row
+                    + " change the answers of other rows. Either an axis is not what the contract says"
+                    + otherLayouts()
+                    + ": set the key 'layout'; or an operator computes over the batch: export the model in evaluation"
+                    + " mode with an open batch or a batch of 1");
         }
-        boolean same = true;
-        for (int i = 0; i < batched.length; i++) {
-            same &= Arrays.deepEquals(batched[i].answers, alone[i].answers);
-        }
-        return same;
     }
 
     @Override

@@ -44,9 +44,19 @@ sealed interface OutputSpec {
         }
     }
 
-    /** One change for each step. */
-    record Point(String tensor, Unscale unscale) implements OutputSpec {
+    /**
+     * One change for each step.
+     *
+     * @param layout {@link #BATCH_FIRST} or {@link #STEPS_FIRST}
+     */
+    record Point(String tensor, String layout, Unscale unscale) implements OutputSpec {
         static final String KIND = "point";
+        /** Layout {@code [batch, steps]}. */
+        static final String BATCH_FIRST = "bs";
+        /** Layout {@code [steps, batch]}. */
+        static final String STEPS_FIRST = "sb";
+
+        static final List<String> LAYOUTS = List.of(BATCH_FIRST, STEPS_FIRST);
 
         @Override
         public String kind() {
@@ -58,10 +68,33 @@ sealed interface OutputSpec {
      * Quantiles of the change of each step.
      *
      * @param levels increasing, between 0 and 1
-     * @param levelsFirst true for {@code [batch, levels, steps]}, false for {@code [batch, steps, levels]}
      */
-    record Quantiles(String tensor, double[] levels, boolean levelsFirst, Unscale unscale) implements OutputSpec {
+    record Quantiles(String tensor, double[] levels, Layout layout, Unscale unscale) implements OutputSpec {
         static final String KIND = "quantiles";
+
+        /** Order of the axes. */
+        enum Layout {
+            /** {@code [batch, steps, levels]}. */
+            BSQ("bsq"),
+            /** {@code [batch, levels, steps]}. */
+            BQS("bqs"),
+            /** {@code [steps, batch, levels]}. */
+            SBQ("sbq");
+
+            private final String word;
+
+            Layout(String word) {
+                this.word = word;
+            }
+
+            String word() {
+                return word;
+            }
+        }
+
+        boolean levelsFirst() {
+            return layout == Layout.BQS;
+        }
 
         @Override
         public String kind() {

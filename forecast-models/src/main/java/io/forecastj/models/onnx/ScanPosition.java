@@ -2,7 +2,9 @@ package io.forecastj.models.onnx;
 
 import io.forecastj.ModelLoadException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * Position of a scan in the model, for messages, and its counters.
@@ -32,6 +34,8 @@ final class ScanPosition {
     private int tensors;
     private int messages;
     private int text;
+    private boolean reducesAll;
+    private final List<Integer> zeroAxes = new ArrayList<>();
 
     ScanPosition(String source, OnnxLimits limits) {
         this.source = source;
@@ -73,6 +77,24 @@ final class ScanPosition {
         if (text > MAX_TEXT_BYTES) {
             throw fail(at, "at most " + MAX_TEXT_BYTES + " bytes of names and metadata", "more");
         }
+    }
+
+    /** Notes that a node reduces all axes of a tensor. */
+    void noteFullReduction() {
+        reducesAll = true;
+    }
+
+    boolean reducesAll() {
+        return reducesAll;
+    }
+
+    /** Notes the position of an axis of size 0 that could be opened. */
+    void noteZeroAxis(int at) {
+        zeroAxes.add(at);
+    }
+
+    List<Integer> zeroAxes() {
+        return zeroAxes;
     }
 
     /** Creates the exception for a wrong byte; {@code found} may end with advice. */

@@ -28,7 +28,8 @@ final class Slot implements AutoCloseable {
     /**
      * Creates the tensors.
      *
-     * @param masks the index of the first mask; masks are the last inputs and start as ones, the others as zeros
+     * @param masks the index of the first mask; masks are the last inputs and start as ones, the others, with the
+     *     initial states among them, as zeros
      */
     Slot(OrtEnvironment environment, Signature signature, int rows, int masks) throws OrtException {
         this.rows = rows;
@@ -36,7 +37,7 @@ final class Slot implements AutoCloseable {
             for (Signature.Port port : signature.inputs()) {
                 Buffer buffer = Buffer.of(environment, port, rows);
                 if (inputs.size() >= masks) {
-                    buffer.fill(rows, 1);
+                    buffer.fill(1);
                 }
                 inputs.add(buffer);
                 given.put(port.name(), buffer.tensor);

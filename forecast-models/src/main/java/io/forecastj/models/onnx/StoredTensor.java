@@ -6,5 +6,6 @@ package io.forecastj.models.onnx;
  * @param name its name; empty if it has none
  * @param empty true if it is a tensor without elements
  * @param end true if it is a short list of integers that contains a number for 'to the end' of an axis
+ * @param no true if it is the single boolean false
  */
-record StoredTensor(String name, boolean empty, boolean end) {}
+record StoredTensor(String name, boolean empty, boolean end, boolean no) {}

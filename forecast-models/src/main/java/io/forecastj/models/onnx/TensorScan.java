@@ -14,6 +14,7 @@ final class TensorScan {
     private int axes;
     private int code;
     private int dataField;
+    private boolean anyTrue;
     private @Nullable Wire raw;
 
     private TensorScan(Wire wire, ScanPosition place) {
@@ -38,7 +39,7 @@ final class TensorScan {
         }
         requireSize(type);
         place.leave();
-        return new StoredTensor(name, elements == 0, numbers.hasEnd());
+        return new StoredTensor(name, elements == 0, numbers.hasEnd(), type == ElementType.BOOL && isFalse());
     }
 
     // Writers put the name near the end, but messages need it from the start.
@@ -151,13 +152,19 @@ final class TensorScan {
         numbers.requireExtents(wire);
     }
 
+    /** Returns true if the only element, a boolean, is false. */
+    private boolean isFalse() {
+        return elements == 1 && (raw == null ? numbers.within(0, 0) : !anyTrue);
+    }
+
     // Native code takes any other byte neither as true nor as false.
-    private static void requireTruths(Wire bytes) {
+    private void requireTruths(Wire bytes) {
         while (bytes.left() > 0) {
             int value = bytes.readByte();
             if (value != 0 && value != 1) {
                 throw bytes.fail("booleans of 0 or 1", Integer.toString(value));
             }
+            anyTrue |= value == 1;
         }
     }
 }

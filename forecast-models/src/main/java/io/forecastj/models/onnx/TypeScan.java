@@ -119,8 +119,14 @@ final class TypeScan {
             if (dims.size() == MAX_RANK) {
                 throw wire.fail("at most " + MAX_RANK + " axes", "more");
             }
-            Dim dim = dim(wire.message("TensorShapeProto.Dimension"));
+            Wire axis = wire.message("TensorShapeProto.Dimension");
+            int at = axis.position();
+            boolean plain = axis.left() == NativeChanges.ZERO_AXIS_BYTES;
+            Dim dim = dim(axis);
             dims.add(dim);
+            if (plain && dim instanceof Dim.Fixed fixed && fixed.size() == 0) {
+                place.noteZeroAxis(at);
+            }
             if (dim instanceof Dim.Fixed fixed) {
                 elements = Elements.times(elements, fixed.size(), place.limits().elements(), wire);
             }

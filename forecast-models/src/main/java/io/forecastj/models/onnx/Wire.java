@@ -73,6 +73,11 @@ final class Wire {
         return fieldStart;
     }
 
+    /** Returns the position of the next byte to read. */
+    int position() {
+        return position;
+    }
+
     boolean is(int wireType) {
         return type == wireType;
     }

@@ -30,7 +30,11 @@ final class HostileSignatures extends HostileGroup {
                 "ai.onnx.preview.training",
                 "x\ny",
                 "AI.ONNX")) {
-            add("operators of " + domain, model(graph()).message(8, opset(domain, 1)), "custom operators are refused");
+            add(
+                    "a node of the declared domain " + domain,
+                    model(graph().message(1, node("EPContext", "z", "x").text(7, domain)))
+                            .message(8, opset(domain, 1)),
+                    "custom operators are refused");
             addGraph(
                     "a node of " + domain,
                     graph().message(1, node("EPContext", "z", "x").text(7, domain)),

@@ -70,7 +70,7 @@ class OnnxRefusalTest {
                         c -> SmallModels.inputs(c).add(json("{'tensor':'z','kind':'past','layout':'btf'}")),
                         "number 2",
                         "'kind' should be given once"),
-                wrong("layout", c -> input(c, 0).put("layout", "tbf"), "'layout'", "[btf, bft, bf]", "\"tbf\""),
+                wrong("layout", c -> input(c, 0).put("layout", "fbt"), "'layout'", "[btf, tbf, bft, bf]", "\"fbt\""),
                 wrong("key of an input", c -> input(c, 0).put("scalling", 1), "'inputs', number 1", "scalling"),
                 wrong(
                         "offsets",
@@ -178,7 +178,9 @@ class OnnxRefusalTest {
                         "y",
                         ElementType.FLOAT,
                         List.of(new Dim.Symbolic("b"), new Dim.Symbolic("s"), new Dim.Symbolic("q")))),
-                Map.of());
+                Map.of(),
+                false,
+                new NativeChanges(List.of(), List.of()));
         assertThat(Signature.of(graph, contract, "m").outputs().get(0).width()).isEqualTo(3_000_000);
         Contract larger = contract(SmallModels.linear()
                 .put("horizon", 1_000_000)
@@ -199,12 +201,16 @@ class OnnxRefusalTest {
                 "",
                 Map.of("", 14),
                 List.of(new TensorSpec(
-                        "x", ElementType.INT64, List.of(new Dim.Symbolic("b"), new Dim.Fixed(4), new Dim.Fixed(3)))),
+                        "x", ElementType.UINT8, List.of(new Dim.Symbolic("b"), new Dim.Fixed(4), new Dim.Fixed(3)))),
                 List.of(),
-                Map.of());
+                Map.of(),
+                false,
+                new NativeChanges(List.of(), List.of()));
         assertThatThrownBy(() -> Signature.of(graph, contract(SmallModels.linear()), "m"))
                 .isInstanceOf(ModelLoadException.class)
-                .hasMessage("m: the input 'x' should have elements of the type FLOAT or DOUBLE, found INT64");
+                .hasMessage(
+                        "m: the input 'x' should have elements of a type among [FLOAT, INT32, INT64, FLOAT16, DOUBLE],"
+                                + " found UINT8");
     }
 
     private static Contract contract(ObjectNode json) {
