@@ -33,8 +33,8 @@ final class DrawingNodes {
             // a seed makes the first run after loading repeatable, not the runs of one loaded model
             throw at.fail(
                     EXPECTED,
-                    "'" + operator + "', which draws random numbers" + result(outputs)
-                            + ", with a seed too; export the model without it, or"
+                    "'" + operator + "', which draws random numbers (also if it has a seed)" + result(outputs)
+                            + "; export the model without it, or"
                             + " make the random numbers an input (for Monte-Carlo dropout one of the kind 'mask')");
         }
         if (operator.equals("Dropout") && dropsOut(node, inputs, scope)) {

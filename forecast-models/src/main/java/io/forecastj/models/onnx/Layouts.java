@@ -100,7 +100,11 @@ record Layouts(String chosen, Map<String, List<Form>> forms) {
         Form column = new Form(List.of(steps, 1L), 0);
         return steps == 1
                 ? List.of(new Form(List.of(1L), 0), new Form(List.of(), 0), column, new Form(List.of(), Form.NO_BATCH))
-                : List.of(new Form(List.of(steps), 0), column, new Form(List.of(steps), Form.NO_BATCH));
+                : List.of(
+                        new Form(List.of(steps), 0),
+                        column,
+                        new Form(List.of(1L, steps), 0),
+                        new Form(List.of(steps), Form.NO_BATCH));
     }
 
     /** Returns the shapes of several numbers for each step; the axis of a single step may be left out. */

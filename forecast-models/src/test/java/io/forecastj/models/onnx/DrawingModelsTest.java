@@ -81,7 +81,7 @@ class DrawingModelsTest {
                                                 .text(1, "seed")
                                                 .fixed32(2, 3)
                                                 .varint(20, 1)),
-                        "with a seed too"),
+                        "also if it has a seed"),
                 model("noise of a shape", new DenseModel().node(node("RandomNormal", "r")), "'RandomNormal'"),
                 model("uniform noise of a shape", new DenseModel().node(node("RandomUniform", "r")), "'RandomUniform'"),
                 model("coins", new DenseModel().before("Bernoulli"), "'Bernoulli'"),

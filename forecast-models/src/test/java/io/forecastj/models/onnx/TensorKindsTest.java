@@ -138,6 +138,10 @@ class TensorKindsTest {
                                 .after("Unsqueeze", "at"),
                         2),
                 Arguments.of(
+                        "[batch, 1, steps]",
+                        new DenseModel().output("batch", 1L, 2L).list("at", 1).after("Unsqueeze", "at"),
+                        2),
+                Arguments.of(
                         "[batch, 1, 1]",
                         new DenseModel()
                                 .columns(1)
