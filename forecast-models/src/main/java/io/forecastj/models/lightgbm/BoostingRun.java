@@ -47,7 +47,8 @@ final class BoostingRun implements AutoCloseable {
         }
         ValidationMetric metric = held == null ? null : ValidationMetric.add(memory, booster, held);
         int best = boost(booster, metric);
-        return read(booster, best < 0 || start == null ? best : start.rounds() + best);
+        ModelText model = read(booster, best < 0 || start == null ? best : start.rounds() + best);
+        return TooFewRows.mark(model, training, parameters);
     }
 
     /** Copies a model's trees before the trees to train; their scores came with the data. */

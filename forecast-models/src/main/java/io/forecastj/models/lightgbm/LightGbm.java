@@ -86,8 +86,12 @@ public final class LightGbm {
      *
      * <p>Inputs keep the order and the names of the file. {@code %2C} in a name means a comma, which LightGBM does not
      * allow in names; the other characters that {@link LightGbmModel#text} escapes are decoded likewise. A categorical
-     * input takes the category's code as a number: if the model was trained on a pandas table, the codes are those of
-     * the table's categories.
+     * input takes the category's code as a number. A byte order mark before the text is skipped.
+     *
+     * <p>If the model was trained on a pandas table with category columns, LightGBM's Python package has replaced their
+     * values by codes, the positions in the table's lists of categories, and wrote the lists to the last line, {@code
+     * pandas_categorical}. Unless each list is 0, 1, 2 and so on, a value could be taken for another one's code, and the
+     * model is rejected; remove the line to confirm that your columns hold the codes.
      *
      * <p>If the text has the numbers of training rows, the number of each node must be the sum of its children's.
      * LightGBM counts the rows, with two exceptions: it estimates them on a CUDA device, and on several machines with
@@ -96,7 +100,8 @@ public final class LightGbm {
      * @param path the file
      * @return the model
      * @throws ModelLoadException if the file cannot be read, is not a well-formed model, or uses an unsupported feature
-     *     (linear trees, format versions other than v3 and v4); the message names the place
+     *     (linear trees, format versions other than v3 and v4), or has pandas categories that differ from their codes;
+     *     the message names the place
      */
     public static LightGbmModel load(Path path) {
         return load(path, Engine.JAVA);
@@ -119,8 +124,11 @@ public final class LightGbm {
      * Makes a predictor from a LightGBM model, such as one trained in Python, as {@link Regression#predictor} does.
      *
      * <p>The names of the model's inputs must be those of the pipeline's columns, in the same order. LightGBM allows no
-     * commas in names, so train with the names as {@link LightGbmModel#text} writes them: {@code lag(y%2C1)} for {@code
-     * lag(y,1)}. A model that was trained without names has inputs like {@code Column_0} and is rejected.
+     * commas in names and turns blanks into underscores, so names like {@code lag(y,1)} cannot be those of a training:
+     * give the feature the name that the training used, {@code Features.named("lag1", Features.lag("y", 1))}. A model
+     * that was trained without names has inputs like {@code Column_0}; a pipeline whose features are named so, in the
+     * order of the training's columns, fits it. Or train with the names as {@link LightGbmModel#text} writes them,
+     * {@code lag(y%2C1)} for {@code lag(y,1)}.
      *
      * @param model the model; closing the predictor closes it; it stays open if this call throws
      * @param pipeline the features of the model's training

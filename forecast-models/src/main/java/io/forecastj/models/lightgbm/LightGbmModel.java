@@ -266,6 +266,16 @@ public final class LightGbmModel implements RegressionModel {
         }
     }
 
+    /**
+     * Describes a category that the training would have refused (negative, fractional) or has not kept, or, for a model
+     * that its training could not split since there were too few rows, that reason. The answer is that of LightGBM for
+     * such a row: it drops the decimals of a fraction, and takes other unknown categories for none of those it knows.
+     */
+    @Override
+    public String flaw(double[] row) {
+        return model.tooFewRows().isEmpty() ? model.categories().flaw(row, model.features()) : model.tooFewRows();
+    }
+
     @Override
     public void identify(StateWriter out) {
         out.putText(CheckedBytes.sha256(text().getBytes(StandardCharsets.UTF_8)));

@@ -32,6 +32,9 @@ final class LightGbmText {
             "feature_infos",
             "tree_sizes");
 
+    /** A mark of the order of bytes, which nobody sees. */
+    static final char MARK = '\uFEFF';
+
     private final String text;
     private final TextSource source;
     private final Map<String, TextValues> values = new HashMap<>();
@@ -59,7 +62,8 @@ final class LightGbmText {
         checkCharacters();
         if (!source.next() || !source.is("tree")) {
             throw source.refuse("expected 'tree' as the first line of a LightGBM text model, found "
-                    + (text.isEmpty() ? "an empty text" : source.shown()));
+                    + (text.isEmpty() ? "an empty text" : source.shown())
+                    + (text.indexOf(MARK) == 0 ? " behind an invisible byte order mark, U+FEFF" : ""));
         }
         readHeader();
         checkVersion(required("version"));
@@ -81,7 +85,15 @@ final class LightGbmText {
                     + trees.size() + " trees");
         }
         readEnd();
-        return new ModelText(text, features, outputs, average, transform, List.copyOf(trees));
+        return new ModelText(
+                text,
+                features,
+                outputs,
+                average,
+                transform,
+                List.copyOf(trees),
+                Categories.of(required("feature_infos").words(), trees),
+                TooFewRows.read(text));
     }
 
     // Native code would end a string at a NUL and a line at a single carriage return.

@@ -17,14 +17,18 @@ final class ModelFile {
     static ModelText read(Path path) {
         byte[] bytes = CheckedBytes.read(path, MAX_BYTES);
         try {
-            return parse(bytes);
+            ModelText model = parse(bytes);
+            PandasCategories.require(model.text());
+            return model;
         } catch (ModelLoadException e) {
             throw new ModelLoadException(path + ": " + e.getMessage(), e);
         }
     }
 
     static ModelText parse(byte[] bytes) {
-        return LightGbmText.parse(decode(bytes));
+        String text = decode(bytes);
+        // editors of Windows add a mark that nobody sees
+        return LightGbmText.parse(text.indexOf(LightGbmText.MARK) == 0 ? text.substring(1) : text);
     }
 
     private static String decode(byte[] bytes) {

@@ -12,6 +12,8 @@ import java.util.List;
  * @param average whether outputs are the mean of the rounds, as in a random forest, instead of their sum
  * @param transform the function that follows the sum
  * @param trees the trees, round by round
+ * @param categories the categorical inputs
+ * @param tooFewRows the reason why the trees could not split at all; empty if there is none
  */
 record ModelText(
         String text,
@@ -19,4 +21,6 @@ record ModelText(
         int outputs,
         boolean average,
         OutputTransform transform,
-        List<Tree> trees) {}
+        List<Tree> trees,
+        Categories categories,
+        String tooFewRows) {}

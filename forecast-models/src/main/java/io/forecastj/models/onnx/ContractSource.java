@@ -16,7 +16,8 @@ final class ContractSource {
 
     /** Parses a side file. */
     static ObjectNode parse(String json, String source) {
-        JsonNode root = Json.tree(json, source);
+        // editors of Windows add a mark that nobody sees
+        JsonNode root = Json.tree(json.startsWith("\uFEFF") ? json.substring(1) : json, source);
         if (!(root instanceof ObjectNode object)) {
             throw new ModelLoadException(source + " should be a JSON object, found " + JsonFields.shown(root));
         }

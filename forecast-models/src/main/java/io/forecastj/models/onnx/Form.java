@@ -35,6 +35,12 @@ record Form(List<Long> row, int batchAxis) {
         return fits;
     }
 
+    /** Returns true if this is likely to be meant: the batch is what the graph leaves open, or it leaves nothing open. */
+    boolean isLikely(List<Dim> dims) {
+        boolean allFixed = dims.stream().allMatch(Dim.Fixed.class::isInstance);
+        return fits(dims) && (batchAxis == NO_BATCH || allFixed || dims.get(batchAxis) instanceof Dim.Symbolic);
+    }
+
     /** Returns the size of an axis other than the batch. */
     long size(int axis) {
         return axes().get(axis);

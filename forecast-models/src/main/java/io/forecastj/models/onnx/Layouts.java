@@ -116,12 +116,12 @@ record Layouts(String chosen, Map<String, List<Form>> forms) {
         return forms.getOrDefault(chosen, List.of());
     }
 
-    /** Returns the other layouts that a graph's tensor fits with a batch on the given axis, or on any if negative. */
+    /** Returns the other likely layouts of a graph's tensor with a batch on the given axis, or on any if negative. */
     List<String> others(List<Dim> graph, int batchAxis) {
         return forms.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(chosen))
                 .filter(entry -> entry.getValue().stream()
-                        .anyMatch(form -> form.fits(graph) && (batchAxis < 0 || form.batchAxis() == batchAxis)))
+                        .anyMatch(form -> form.isLikely(graph) && (batchAxis < 0 || form.batchAxis() == batchAxis)))
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -30,6 +30,11 @@ final class DirectState extends RegressionState {
     }
 
     @Override
+    int step(int round) {
+        return steps[round];
+    }
+
+    @Override
     void begin(double[] out) {
         if (rounds() < plan.horizon()) {
             Arrays.fill(out, Double.NaN);

@@ -3,6 +3,7 @@ package io.forecastj.models.regression;
 import io.forecastj.Predictor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Makes a predictor from a model that was trained elsewhere, if its inputs and outputs match the plan. */
 final class GivenModel {
@@ -23,7 +24,7 @@ final class GivenModel {
             throw new IllegalArgumentException(
                     plan.response() + " needs a model with " + outputs + " outputs, found " + model.outputs());
         }
-        requireInputs(model.features(), plan.inputs());
+        requireInputs(model.features(), plan);
         return new RegressionPredictor(
                 RegressionPredictor.describe(plan, model.kind())
                         .parameter("regressor", model.kind())
@@ -32,7 +33,8 @@ final class GivenModel {
                 List.of(model));
     }
 
-    private static void requireInputs(List<String> ofModel, List<String> given) {
+    private static void requireInputs(List<String> ofModel, RegressionPlan plan) {
+        List<String> given = plan.inputs();
         if (ofModel.equals(given)) {
             return;
         }
@@ -54,8 +56,23 @@ final class GivenModel {
                     + "' of the model and '" + given.get(at) + "' of the features");
         }
         throw new IllegalArgumentException("the model's " + ofModel.size() + " inputs are not the " + given.size()
-                + " of the features and the strategy: " + String.join("; ", differences)
-                + ". Name the columns in the training as the pipeline names them");
+                + " of the features and the strategy: " + String.join("; ", differences) + ". " + advice(ofModel)
+                + (plan.strategy() == Strategy.DIRECT_SHARED && !ofModel.contains("step")
+                        ? "; " + Strategy.DIRECT_SHARED + " adds the step as the last input, 'step' in the training too"
+                        : ""));
+    }
+
+    /** Numbered names are those that libraries give to the columns of an array. */
+    private static String advice(List<String> ofModel) {
+        String first = ofModel.isEmpty() ? "" : ofModel.get(0);
+        boolean numbered = first.endsWith("0")
+                && IntStream.range(0, ofModel.size())
+                        .allMatch(i -> ofModel.get(i).equals(first.substring(0, first.length() - 1) + i));
+        return (numbered
+                        ? "The model was trained without names, so nothing shows which column is which: put the features"
+                                + " in the order of the training's columns and give them the model's names, "
+                        : "Put the features in the model's order and give them the model's names, ")
+                + "Features.named(\"" + first + "\", ...) for the first one";
     }
 
     private static List<String> without(List<String> names, List<String> others) {

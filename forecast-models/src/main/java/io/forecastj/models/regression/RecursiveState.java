@@ -52,6 +52,11 @@ final class RecursiveState extends RegressionState {
     }
 
     @Override
+    int step(int round) {
+        return round + 1;
+    }
+
+    @Override
     void begin(double[] out) {
         ahead.copyFrom(stream);
         historyAhead.copyFrom(history);

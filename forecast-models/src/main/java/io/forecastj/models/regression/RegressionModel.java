@@ -73,6 +73,18 @@ public interface RegressionModel extends AutoCloseable {
     }
 
     /**
+     * Describes what is wrong with a row that the model answers all the same, such as a category that its training has
+     * not seen. A forecast from such a row is {@link io.forecastj.ForecastStatus#DEGRADED} for this reason. Called for
+     * each row of a forecast: allocates nothing unless it finds something. The default implementation finds nothing.
+     *
+     * @param row the inputs in the order of {@link #features()}, NaN for a missing one, which is not wrong
+     * @return a readable sentence that names the input and its value; empty if nothing is wrong
+     */
+    default String flaw(double[] row) {
+        return "";
+    }
+
+    /**
      * Writes data that distinguish this model from every other one of its kind, or a hash of such data. Snapshots of
      * sessions are bound to it. A model that was saved and loaded writes the same as before.
      *

@@ -32,6 +32,10 @@ abstract class RegressionState implements SeriesState {
     private final int knownAt;
     private final int knownColumns;
     private long origin;
+    /** The first flaw of an input in the last forecast, with its step; empty if there was none. */
+    private String inputFlaw = "";
+
+    private int flawedStep;
 
     RegressionState(RegressionPlan plan, SeriesContext series) {
         this.plan = plan;
@@ -86,6 +90,9 @@ abstract class RegressionState implements SeriesState {
     /** Returns the number of forecast steps, one round for each. */
     abstract int rounds();
 
+    /** Returns the step that a round forecasts. */
+    abstract int step(int round);
+
     /** Begins a forecast. */
     abstract void begin(double[] out);
 
@@ -101,8 +108,10 @@ abstract class RegressionState implements SeriesState {
     @Override
     public final void forecastInto(double[] out) {
         begin(out);
+        inputFlaw = "";
         for (int round = 0; round < rounds(); round++) {
             prepare(round);
+            findFlaw(round);
             for (int part = 0; part < parts; part++) {
                 plan.response().answer(model(round, part), inputs, part, answers);
             }
@@ -117,11 +126,13 @@ abstract class RegressionState implements SeriesState {
         double[] answers = new double[rows.length * outputs];
         for (int i = 0; i < rows.length; i++) {
             states.get(i).begin(out.get(i));
+            states.get(i).inputFlaw = "";
         }
         RegressionState any = states.get(0);
         for (int round = 0; round < any.rounds(); round++) {
             for (RegressionState state : states) {
                 state.prepare(round);
+                state.findFlaw(round);
             }
             for (int part = 0; part < any.parts; part++) {
                 any.model(round, part).predictAll(rows, answers);
@@ -132,6 +143,14 @@ abstract class RegressionState implements SeriesState {
             for (int i = 0; i < rows.length; i++) {
                 states.get(i).take(round, out.get(i));
             }
+        }
+    }
+
+    private void findFlaw(int round) {
+        if (inputFlaw.isEmpty()) {
+            // the models of all parts are trained on the same inputs
+            inputFlaw = model(round, 0).flaw(inputs);
+            flawedStep = step(round);
         }
     }
 
@@ -156,6 +175,9 @@ abstract class RegressionState implements SeriesState {
         missingTarget(reasons);
         missingFeatures(reasons);
         missingKnown(reasons);
+        if (!inputFlaw.isEmpty()) {
+            reasons.add("at step " + flawedStep + ": " + inputFlaw);
+        }
         String notFinite = plan.response().notFinite(points, plan.steps());
         if (!notFinite.isEmpty()) {
             reasons.add(notFinite);

@@ -134,7 +134,9 @@ class ContributionsTest {
                 1,
                 false,
                 OutputTransform.of(OutputTransform.Kind.IDENTITY),
-                List.of(tree, constant));
+                List.of(tree, constant),
+                Categories.NONE,
+                "");
         List<Contributions> found = LightGbmModel.of(text, Engine.JAVA).contributions(new double[] {-1, -1});
         double nothing = 0.3 * 10 + 0.7 * 20;
         double a = 0.5 * 10 + 0.5 * 20;
@@ -195,7 +197,9 @@ class ContributionsTest {
                 1,
                 false,
                 OutputTransform.of(OutputTransform.Kind.IDENTITY),
-                List.of(chain));
+                List.of(chain),
+                Categories.NONE,
+                "");
         assertThatThrownBy(() -> LightGbmModel.of(text, Engine.JAVA).contributions(new double[7]))
                 .isInstanceOf(ForecastException.class)
                 .hasMessageContaining("found 1001 in tree 0");

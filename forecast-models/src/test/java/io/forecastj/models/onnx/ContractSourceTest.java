@@ -79,6 +79,15 @@ class ContractSourceTest {
     }
 
     @Test
+    void aByteOrderMarkBeforeTheSideFileIsSkipped(@TempDir Path directory) throws Exception {
+        Path model = Files.write(directory.resolve("m.onnx"), bytes("linear"));
+        Files.writeString(
+                directory.resolve("m.onnx.json"),
+                "\uFEFF" + SmallModels.linear().toString());
+        Onnx.load(model).close();
+    }
+
+    @Test
     void metadataAndSideFileMayNotDiffer() {
         ObjectNode side = json("{'version':1.0,'lookback':13}");
         assertThatThrownBy(() -> Onnx.load(TestModels.path("gru"), options(side).build()))

@@ -169,6 +169,18 @@ class LayoutTest {
     }
 
     @Test
+    void aWrongSizeIsNotTakenForAnotherLayout() {
+        assertThatThrownBy(() -> Onnx.load(
+                        new DenseModel().bytes(),
+                        options(contract("btf", "bs").put("lookback", 5)).build()))
+                .hasMessageEndingWith("should have the shape [batch, 5, 3] by the contract, found [batch, 4, 3]");
+        assertThatThrownBy(() -> Onnx.load(
+                        new DenseModel().bytes(),
+                        options(contract("btf", "bs").put("horizon", 3)).build()))
+                .hasMessageEndingWith("found [batch, 2]");
+    }
+
+    @Test
     void aGraphThatFixesNothingIsRefusedByItsRun() {
         Proto graph = new Proto()
                 .text(2, "main")
