@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 final class OrtEngine implements AutoCloseable {
     /** Number of series in one run if the graph does not fix it. */
     static final int BATCH = 32;
+    /** Number of rows that show if rows of an open batch are independent. */
+    private static final int TRIAL_ROWS = 3;
     /** Maximum of numbers in a tensor, or in all samples of one. */
     static final long MAX_NUMBERS = 1L << 27;
 
@@ -195,7 +197,7 @@ final class OrtEngine implements AutoCloseable {
         // a batch that is less than half full takes longer than separate runs
         while (2 * (rows.length - at) >= batchRows() && batchRows() > 1 && rows.length - at > 1 && exact()) {
             int count = Math.min(batchRows(), rows.length - at);
-            batch(rows, at, count, draw);
+            batch(batches, rows, at, count, draw);
             at += count;
         }
         for (; at < rows.length; at++) {
@@ -203,8 +205,8 @@ final class OrtEngine implements AutoCloseable {
         }
     }
 
-    private void batch(ModelRow[] rows, int from, int count, int draw) {
-        Slot slot = batches.take();
+    private void batch(SlotPool slots, ModelRow[] rows, int from, int count, int draw) {
+        Slot slot = slots.take();
         try {
             // fill a partial batch with its last row rather than with rows of an earlier call
             for (int i = 0; i < slot.rows; i++) {
@@ -217,7 +219,7 @@ final class OrtEngine implements AutoCloseable {
         } catch (OrtException e) {
             throw failure(e);
         } finally {
-            batches.give(slot);
+            slots.give(slot);
         }
     }
 
@@ -225,26 +227,36 @@ final class OrtEngine implements AutoCloseable {
     private boolean exact() {
         if (batching == Batching.UNKNOWN) {
             // what a reduction over the whole batch does may depend on numbers that no trial has
-            boolean exact = !reducesAll && trial().exact(row -> run(row, 0), rows -> batch(rows, 0, rows.length, 0));
+            boolean exact = !reducesAll
+                    && new BatchTrial(signature, given, batchRows())
+                            .exact(row -> run(row, 0), rows -> batch(batches, rows, 0, rows.length, 0));
             batching = exact ? Batching.EXACT : Batching.DIFFERENT;
         }
         return batching == Batching.EXACT;
     }
 
-    private BatchTrial trial() {
-        return new BatchTrial(signature, given, batchRows());
-    }
-
-    /** Refuses a fixed batch whose rows are not independent: one forecast would depend on what fills the other rows. */
+    /**
+     * Refuses rows that change each other's answers: in a fixed batch, since a forecast would depend on what fills the
+     * other rows; in an open one if another axis could be the batch as well, since then it is likely to be. Otherwise
+     * rows of an open batch run one by one.
+     */
     private void requireSeparateRows() {
-        int row = signature.batch() < 2 ? -1 : trial().mixingRow(rows -> batch(rows, 0, rows.length, 0));
-        if (row >= 0) {
-            throw new ModelLoadException(source + ": the rows of a batch should be independent, but in the batch of "
-                    + signature.batch() + ", which the graph fixes, other numbers in row " + row
-                    + " change the answers of other rows. Either an axis is not what the contract says"
-                    + otherLayouts()
-                    + ": set the key 'layout'; or an operator computes over the batch: export the model in evaluation"
-                    + " mode with an open batch or a batch of 1");
+        int rows = signature.batch() == 0 && !signature.otherLayouts().isEmpty() ? TRIAL_ROWS : signature.batch();
+        if (rows < 2) {
+            return;
+        }
+        SlotPool slots = new SlotPool(() -> slot(rows));
+        try {
+            int row = new BatchTrial(signature, given, rows).mixingRow(all -> batch(slots, all, 0, rows, 0));
+            if (row >= 0) {
+                throw new ModelLoadException(source + ": the rows of a batch should be independent, but in a batch of "
+                        + rows + " other numbers in row " + row + " change the answers of other rows. Either an axis is"
+                        + " not what the contract says" + otherLayouts() + ": set the key 'layout'; or an operator"
+                        + " computes over the batch: export the model in evaluation mode with an open batch or a batch"
+                        + " of 1");
+            }
+        } finally {
+            slots.close();
         }
     }
 

@@ -214,6 +214,7 @@ class DrawingModelsTest {
                 .bytes();
         assertThatThrownBy(() -> Onnx.load(model, options(SmallModels.linear()).build()))
                 .isInstanceOf(ModelLoadException.class)
-                .hasMessageContainingAll("the rows of a batch should be independent", "the batch of 3", "a batch of 1");
+                .hasMessageContainingAll(
+                        "the rows of a batch should be independent", "in a batch of 3", "a batch of 1");
     }
 }

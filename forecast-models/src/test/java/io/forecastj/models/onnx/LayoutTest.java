@@ -205,18 +205,26 @@ class LayoutTest {
         }
     }
 
-    @Test
-    void stepsThatSeeOnlyEarlierOnesShowThatTheBatchIsTheTime() {
-        // the sum of all columns up to each row, for a window of four rows and four steps
+    /** The sum of all columns up to each row, for a window of four rows and four steps. */
+    private static byte[] sumsSoFar(Object rows, Object batch) {
         Proto graph = new Proto()
                 .text(2, "main")
-                .message(11, OnnxModels.value("x", OnnxModels.FLOAT, 4L, 4L, 3L))
-                .message(12, OnnxModels.value("y", OnnxModels.FLOAT, 4L, 4L))
+                .message(11, OnnxModels.value("x", OnnxModels.FLOAT, rows, batch, 3L))
+                .message(12, OnnxModels.value("y", OnnxModels.FLOAT, rows, batch))
                 .message(5, OnnxModels.tensor("two", OnnxModels.INT64, OnnxModels.longs(2), 1))
                 .message(5, OnnxModels.tensor("zero", OnnxModels.INT64, OnnxModels.longs(0)))
                 .message(1, OnnxModels.node("ReduceSum", "s", "x", "two").message(5, DenseModel.number("keepdims", 0)))
                 .message(1, OnnxModels.node("CumSum", "y", "s", "zero"));
-        byte[] model = OnnxModels.model(graph).toBytes();
+        return OnnxModels.model(graph).toBytes();
+    }
+
+    static Stream<byte[]> stepsOfTheirTime() {
+        return Stream.of(sumsSoFar(4L, 4L), sumsSoFar("", ""), sumsSoFar("t", "b"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stepsOfTheirTime")
+    void stepsThatSeeOnlyEarlierOnesShowThatTheBatchIsTheTime(byte[] model) {
         assertThatThrownBy(() -> Onnx.load(
                         model, options(contract("btf", "bs").put("horizon", 4)).build()))
                 .isInstanceOf(ModelLoadException.class)
@@ -230,6 +238,7 @@ class LayoutTest {
                 assertThat(predictor.predict(HISTORIES.get(3)).point(row + 1))
                         .isCloseTo(HISTORIES.get(3).value(19, "y") + sum, within(1e-4));
             }
+            assertThat(predictor.predictAll(HISTORIES).get(3)).isEqualTo(predictor.predict(HISTORIES.get(3)));
         }
     }
 
