@@ -71,7 +71,7 @@ final class Categories {
         return Arrays.copyOf(categories, count);
     }
 
-    /** Describes the first number in a categorical input that is no category of the training; empty if there is none. */
+    /** Describes the first number in a categorical input that is no category of the training; empty for none. */
     String flaw(double[] row, List<String> names) {
         for (int i = 0; i < columns.length; i++) {
             double value = row[columns[i]];
@@ -97,6 +97,6 @@ final class Categories {
                 + (value >= 0 && value == Math.rint(value)
                         ? ", which is no category that the training kept (LightGBM leaves out those of very few rows)"
                         : ", but categories are whole numbers from 0 on")
-                + "; LightGBM takes it for another category than all of them";
+                + "; LightGBM treats it as none of its categories";
     }
 }

@@ -90,8 +90,8 @@ public final class LightGbm {
      *
      * <p>If the model was trained on a pandas table with category columns, LightGBM's Python package has replaced their
      * values by codes, the positions in the table's lists of categories, and wrote the lists to the last line, {@code
-     * pandas_categorical}. Unless each list is 0, 1, 2 and so on, a value could be taken for another one's code, and the
-     * model is rejected; remove the line to confirm that your columns hold the codes.
+     * pandas_categorical}. Unless each list is 0, 1, 2 and so on, a value could be taken for another one's code, and
+     * the model is rejected; remove the line to confirm that your columns hold the codes.
      *
      * <p>If the text has the numbers of training rows, the number of each node must be the sum of its children's.
      * LightGBM counts the rows, with two exceptions: it estimates them on a CUDA device, and on several machines with

@@ -235,8 +235,8 @@ public final class LightGbmParameters {
 
         /**
          * Sets the smallest number of training rows in a leaf. A split needs twice as many, so a training on fewer rows
-         * gives a constant, whose forecasts are {@link io.forecastj.ForecastStatus#DEGRADED} with that reason, unless all
-         * labels are equal.
+         * gives a constant, whose forecasts are {@link io.forecastj.ForecastStatus#DEGRADED} with that reason, unless
+         * all labels are equal.
          *
          * @param rows at least 1; default 20
          * @return this builder
@@ -326,8 +326,8 @@ public final class LightGbmParameters {
         }
 
         /**
-         * Sets features whose values are codes of categories: whole numbers from 0 to 1,000,000, best consecutive. NaN is
-         * a missing category. A forecast from a category that the training would refuse or has not kept is {@link
+         * Sets features whose values are codes of categories: whole numbers from 0 to 1,000,000, best consecutive. NaN
+         * is a missing category. A forecast from a category that the training would refuse or has not kept is {@link
          * io.forecastj.ForecastStatus#DEGRADED}; see {@link LightGbmModel#flaw}.
          *
          * @param features their names; default none

@@ -29,11 +29,11 @@ final class PandasCategories {
             JsonNode list = lists.get(i);
             for (int code = 0; code < list.size(); code++) {
                 if (!isCode(list.get(code), code)) {
-                    throw new ModelLoadException("the model was trained on a pandas table with category columns, and"
-                            + " its trees know only codes: for category column " + (i + 1) + " of " + lists.size() + " "
-                            + codes(list) + ". Rows of this library hold numbers, so such a column has to hold the"
-                            + " codes. Train on the codes (column.cat.codes); or, if the columns of your series hold"
-                            + " these codes, say so by removing the line 'pandas_categorical' from the file");
+                    throw new ModelLoadException("the model was trained on a pandas table with category columns, whose"
+                            + " values were replaced by codes, in column " + (i + 1) + " of the " + lists.size() + ": "
+                            + codes(list) + ". The rows here are numbers, so these columns have to hold the codes."
+                            + " Train on the codes (column.cat.codes); or, if your columns hold them, confirm it by"
+                            + " removing the line 'pandas_categorical' from the file");
                 }
             }
         }

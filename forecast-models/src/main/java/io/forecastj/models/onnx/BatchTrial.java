@@ -13,7 +13,10 @@ final class BatchTrial {
     /** Sizes of numbers: an operator may see nothing below a threshold. */
     private static final double[] SIZES = {1, 1e-2, 1e2, 10, 1e4, 1e3};
 
-    /** Largest part of a row's own change by which the other rows' answers may change, by rounding to 8 bits for all. */
+    /**
+     * Largest part of a row's own change by which the other rows' answers may change: rounding to 8 bits depends on
+     * all rows.
+     */
     private static final double ROUNDING = 0.05;
 
     /** Numbers of a trial above which it would take too much memory and time. */

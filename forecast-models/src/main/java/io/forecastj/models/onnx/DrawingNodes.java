@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Refuses operators that draw random numbers and layers in training mode: their answers differ from run to run, or depend
- * on the other rows of a batch.
+ * Refuses operators that draw random numbers and layers in training mode: their answers differ from run to run, or
+ * depend on the other rows of a batch.
  */
 final class DrawingNodes {
     private static final Set<String> DRAWING = Set.of(

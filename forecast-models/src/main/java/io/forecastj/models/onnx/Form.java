@@ -35,7 +35,7 @@ record Form(List<Long> row, int batchAxis) {
         return fits;
     }
 
-    /** Returns true if this is likely to be meant: the batch is what the graph leaves open, or it leaves nothing open. */
+    /** Returns true if this is likely to be meant: the graph leaves the batch open, or nothing at all. */
     boolean isLikely(List<Dim> dims) {
         boolean allFixed = dims.stream().allMatch(Dim.Fixed.class::isInstance);
         return fits(dims) && (batchAxis == NO_BATCH || allFixed || dims.get(batchAxis) instanceof Dim.Symbolic);

@@ -16,7 +16,7 @@ final class Half {
 
     private Half() {}
 
-    /** Rounds to the nearest number, ties to even; directly from the double, since two roundings may differ from one. */
+    /** Rounds to the nearest number, ties to even; from the double itself, since two roundings may differ from one. */
     static short of(double value) {
         int sign = (int) (Double.doubleToRawLongBits(value) >>> 48) & SIGN;
         double size = Math.abs(value);

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /**
- * Changes of a checked model before native code receives it, because that code is stricter than the meaning of the file.
+ * Changes of a checked model before native code receives it, which is stricter than the meaning of the file.
  *
  * @param dropped entries of {@code opset_import} for domains that no node uses, in the order of the file
  * @param opened positions of axes of size 0, which some exporters write for an open batch

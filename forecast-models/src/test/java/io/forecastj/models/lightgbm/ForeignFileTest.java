@@ -73,7 +73,7 @@ class ForeignFileTest {
     void theColumnIsNamedByItsNumberAndOnlyTheFirstCategoriesAreShown() throws IOException {
         Path file = file(TestModels.model(1).text() + "\n" + LINE + "[[0],[\"a\",\"b\",\"c\",\"d\",\"e\"]]");
         assertThatThrownBy(() -> LightGbm.load(file))
-                .hasMessageContaining("for category column 2 of 2 0 for \"a\", 1 for \"b\", 2 for \"c\" and so on");
+                .hasMessageContaining("in column 2 of the 2: 0 for \"a\", 1 for \"b\", 2 for \"c\" and so on");
         Path broken = file(TestModels.model(1).text() + "\n" + LINE + "[[0,");
         assertThatThrownBy(() -> LightGbm.load(broken))
                 .isInstanceOf(ModelLoadException.class)

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Graphs whose answers differ from run to run are refused, wherever the node is; dropout that is switched off is not. */
+/** Graphs whose answers differ from run to run are refused wherever the node is, but not a dropout switched off. */
 class DrawingModelsTest {
     private static final int BOOL = 9;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A network whose batch is on another axis than the contract says is refused; with the layout that is right it works. */
+/** A network whose batch is on another axis than the contract says is refused; with the right layout it works. */
 class LayoutTest {
     private static final List<TimeSeries> HISTORIES =
             IntStream.range(0, 40).mapToObj(i -> series(i, 20)).toList();
