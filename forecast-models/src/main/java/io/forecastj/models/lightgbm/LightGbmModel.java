@@ -267,9 +267,12 @@ public final class LightGbmModel implements RegressionModel {
     }
 
     /**
-     * Describes a category that the training would have refused (negative, fractional) or has not kept, or, for a model
-     * that its training could not split since there were too few rows, that reason. The answer is that of LightGBM for
-     * such a row: it drops the decimals of a fraction, and takes other unknown categories for none of those it knows.
+     * Describes a category that the training would have refused (negative, fractional) or has not kept; or, for a model
+     * whose training had too few rows for a split, this reason. The answer to such a row is that of LightGBM, which
+     * drops the decimals of a fraction and treats other unknown categories as none of those it knows.
+     *
+     * @param row the inputs in the order of {@link #features()}, NaN for a missing one
+     * @return a readable sentence; empty if nothing is wrong
      */
     @Override
     public String flaw(double[] row) {

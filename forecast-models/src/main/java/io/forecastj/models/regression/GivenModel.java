@@ -69,8 +69,8 @@ final class GivenModel {
                 && IntStream.range(0, ofModel.size())
                         .allMatch(i -> ofModel.get(i).equals(first.substring(0, first.length() - 1) + i));
         return (numbered
-                        ? "The model was trained without names, and nothing shows which column is which: put features"
-                                + " in the order of the training's columns and give them the model's names, "
+                        ? "The model was trained without names, and nothing shows which column is which: put the"
+                                + " features in the order of the training's columns and give them the model's names, "
                         : "Put the features in the model's order and give them the model's names, ")
                 + "Features.named(\"" + first + "\", ...) for the first one";
     }

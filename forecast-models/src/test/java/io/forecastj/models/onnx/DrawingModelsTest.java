@@ -168,7 +168,7 @@ class DrawingModelsTest {
     }
 
     static Stream<Arguments> mixing() {
-        Proto threshold = new Proto().text(1, "threshold").fixed32(2, 23.7f).varint(20, 1);
+        Proto threshold = new Proto().text(1, "threshold").fixed32(2, 20.5f).varint(20, 1);
         Proto counted = node("Binarizer", "over", "x").text(7, "ai.onnx.ml").message(5, threshold);
         return Stream.of(
                 model(
