@@ -1,6 +1,5 @@
 package io.forecastj.models.onnx;
 
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /**
@@ -27,7 +26,11 @@ record NativeChanges(List<Span> dropped, List<Integer> opened) {
      * @param from the first byte
      * @param to the byte after the last one
      */
-    record Span(int from, int to) {}
+    record Span(int from, int to) {
+        int length() {
+            return to - from;
+        }
+    }
 
     boolean isEmpty() {
         return dropped.isEmpty() && opened.isEmpty();
@@ -35,17 +38,24 @@ record NativeChanges(List<Span> dropped, List<Integer> opened) {
 
     /** Returns a changed copy; the copy is to be scanned again. */
     byte[] apply(byte[] model) {
-        byte[] copy = model.clone();
-        for (int at : opened) {
-            copy[at] = EMPTY_DENOTATION;
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(copy.length);
+        byte[] changed =
+                new byte[model.length - dropped.stream().mapToInt(Span::length).sum()];
         int from = 0;
+        int at = 0;
         for (Span span : dropped) {
-            out.write(copy, from, span.from() - from);
+            System.arraycopy(model, from, changed, at, span.from() - from);
+            at += span.from() - from;
             from = span.to();
         }
-        out.write(copy, from, copy.length - from);
-        return out.toByteArray();
+        System.arraycopy(model, from, changed, at, model.length - from);
+        int spans = 0;
+        int before = 0;
+        for (int axis : opened.stream().sorted().toList()) {
+            while (spans < dropped.size() && dropped.get(spans).from() < axis) {
+                before += dropped.get(spans++).length();
+            }
+            changed[axis - before] = EMPTY_DENOTATION;
+        }
+        return changed;
     }
 }

@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytes read once, compared with the hash, scanned; nobody may change them
  * @param scan the model's signature
- * @param loadable the bytes for native code, scanned as well: the same ones unless {@link OnnxScan#changes} has changes
  */
-record OnnxFile(byte[] bytes, OnnxScan scan, byte[] loadable) {
+record OnnxFile(byte[] bytes, OnnxScan scan) {
     /**
      * Reads a file and checks it.
      *
@@ -47,14 +46,21 @@ record OnnxFile(byte[] bytes, OnnxScan scan, byte[] loadable) {
         if (sha256 != null) {
             CheckedBytes.requireSha256(sha256, model, source);
         }
-        OnnxScan scan = OnnxScan.of(model, source, limits);
-        return new OnnxFile(model, scan, scan.changes().isEmpty() ? model : changed(model, scan, source, limits));
+        return new OnnxFile(model, OnnxScan.of(model, source, limits));
     }
 
-    private static byte[] changed(byte[] model, OnnxScan scan, String source, OnnxLimits limits) {
-        byte[] changed = scan.changes().apply(model);
-        OnnxScan again = OnnxScan.of(changed, source, limits);
-        if (!again.changes().isEmpty()) {
+    /**
+     * Returns the bytes for native code: the same ones, or a changed copy that has been scanned as well.
+     *
+     * @param source the bytes' origin, for messages
+     * @throws ModelLoadException if what should be changed is written in an unusual way
+     */
+    byte[] loadable(String source) {
+        if (scan.changes().isEmpty()) {
+            return bytes;
+        }
+        byte[] changed = scan.changes().apply(bytes);
+        if (!OnnxScan.of(changed, source, OnnxLimits.DEFAULT).changes().isEmpty()) {
             throw new ModelLoadException(source + ": an axis of size 0 in an input or output is written in an unusual"
                     + " way; export the model with an open batch");
         }

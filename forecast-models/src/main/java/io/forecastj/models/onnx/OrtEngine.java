@@ -63,7 +63,7 @@ final class OrtEngine implements AutoCloseable {
             throw new ModelLoadException(source + ": ONNX Runtime refuses the options: " + e.getMessage(), e);
         }
         try {
-            this.session = OnnxRuntime.session(model.file().loadable(), this.options, source);
+            this.session = OnnxRuntime.session(model.file().loadable(source), this.options, source);
         } catch (RuntimeException | Error e) {
             this.options.close();
             throw e;

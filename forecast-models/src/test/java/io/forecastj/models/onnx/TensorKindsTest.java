@@ -188,6 +188,14 @@ class TensorKindsTest {
                         new DenseModel().input(0L, 4L, 3L).output(0L, 2L).part(13, value("flat", FLOAT, 0L, 12L)),
                         2),
                 Arguments.of(
+                        "a batch of 0 behind domains that no node uses",
+                        new DenseModel()
+                                .input(0L, 4L, 3L)
+                                .header(8, opset("com.microsoft", 1))
+                                .header(8, opset("a.longer.name", 7))
+                                .header(8, opset("ai.onnx.ml", 3)),
+                        2),
+                Arguments.of(
                         "domains that no node uses",
                         new DenseModel()
                                 .header(8, opset("com.microsoft", 1))
