@@ -7,6 +7,8 @@ import io.forecastj.models.fallback.FallbackPredictor;
 import io.forecastj.models.internal.GivenForecaster;
 import io.forecastj.models.saving.PredictorDirectory;
 import io.forecastj.models.saving.PredictorFormat;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -17,10 +19,10 @@ import java.util.Objects;
  *
  * <p>A saved predictor is a directory: {@code predictor.json} with the format's version and the {@link
  * io.forecastj.PredictorInfo}, the files of its kind, a directory of the same form for each predictor inside it, and
- * {@code SHA256SUMS} with the hash of every file, which {@code sha256sum -c SHA256SUMS} checks too. Loading reads the
- * files and checks all hashes before it parses anything. It never creates objects from class names in files, and never
- * reads outside the directory. Hashes detect damage, not attacks: whoever can write the files can also write the
- * hashes.
+ * {@code SHA256SUMS} with the hash of every file, which {@code sha256sum -c SHA256SUMS} checks too. It can be loaded
+ * from a directory, from the resources of an application and from a zip archive, by the same rules: the files that
+ * {@code SHA256SUMS} names are read, and all hashes are checked before anything is parsed. Objects are never created
+ * from class names in files. Hashes detect damage, not attacks: whoever can write the files can also write the hashes.
  *
  * <p>A loaded predictor makes the same forecasts as the saved one, bit for bit. To save another kind of predictor,
  * register a {@link PredictorFormat}.
@@ -49,15 +51,35 @@ public final class Predictors {
      * that, the old contents are unchanged. An existing directory must be empty or hold a saved predictor and nothing
      * else.
      *
+     * <p>Some directories cannot be replaced so: the top of a volume, a directory whose parent is read-only, and any
+     * directory of another file system than the default one, such as a zip archive. There the files are replaced inside
+     * the directory and read again to check them, and if that fails, the old files are put back. Meanwhile, loading
+     * from that directory fails. A zip file system writes its archive when it is closed.
+     *
      * @param predictor the predictor
-     * @param directory the directory to create or replace; missing parent directories are created
+     * @param directory the directory to create or replace, on any file system; missing parent directories are created
      * @throws IllegalArgumentException if no format is registered for the predictor's kind; the message lists the
      *     registered kinds
      * @throws java.io.UncheckedIOException if a file cannot be written, or the directory holds anything but a saved
      *     predictor; the message names the file
+     * @throws io.forecastj.ForecastException if another file system than the default one is read-only, or lacks an
+     *     operation that saving needs, or if the files that were written there cannot be read
      */
     public static void save(Predictor predictor, Path directory) {
         PredictorDirectory.write(predictor, directory);
+    }
+
+    /**
+     * Saves a predictor as a zip archive, for example to keep it in a database. Equal predictors give equal bytes.
+     *
+     * @param predictor the predictor
+     * @param out receives the archive, with the files that {@link #save} writes; flushed, not closed
+     * @throws IllegalArgumentException if no format is registered for the predictor's kind; the message lists the
+     *     registered kinds
+     * @throws java.io.UncheckedIOException if the stream cannot be written; it may have got a part of the archive
+     */
+    public static void saveZip(Predictor predictor, OutputStream out) {
+        PredictorDirectory.writeZip(predictor, out);
     }
 
     /**
@@ -74,17 +96,108 @@ public final class Predictors {
     /**
      * Loads a predictor.
      *
-     * @param directory a directory written by {@link #save}
+     * <p>Links are followed, since Kubernetes mounts, Bazel, Nix, DVC and the caches of Hugging Face place files as
+     * links; what they lead to must be a regular file or a directory, and have the listed hash. Other files in the
+     * directory are ignored.
+     *
+     * @param directory a directory written by {@link #save}, or a copy of one, on any file system
      * @param features the kinds of features that it may use: {@link FeatureRegistry#standard()}, with the user's kinds
      *     added
      * @return a new predictor; the caller closes it
      * @throws io.forecastj.ModelIntegrityException if a file's bytes differ from the saved ones
-     * @throws io.forecastj.ModelLoadException if the directory or a file is missing, malformed or larger than allowed,
-     *     if the format's version is unknown (the message names both versions), or if no format is registered for the
-     *     kind (the message lists the registered kinds)
+     * @throws io.forecastj.ModelLoadException if the directory or a file is missing, malformed or larger than allowed
+     *     (1 GiB for a file, 4 GiB in all), if the format's version is unknown (the message names both versions), or if
+     *     no format is registered for the kind (the message lists the registered kinds)
      */
     public static Predictor load(Path directory, FeatureRegistry features) {
         return PredictorDirectory.read(directory, features);
+    }
+
+    /**
+     * Loads a predictor from a class loader's resources, with the features of this library only; see {@link
+     * #loadResource(ClassLoader, String, FeatureRegistry)}.
+     *
+     * @param loader the class loader
+     * @param name the name of the directory
+     * @return a new predictor; the caller closes it
+     * @throws io.forecastj.ModelLoadException as {@link #loadResource(ClassLoader, String, FeatureRegistry)}
+     */
+    public static Predictor loadResource(ClassLoader loader, String name) {
+        return loadResource(loader, name, FeatureRegistry.standard());
+    }
+
+    /**
+     * Loads a predictor from a class loader's resources. The files are opened by {@link
+     * ClassLoader#getResourceAsStream}, so they may be in any jar, also in one inside another as Spring Boot packs them.
+     *
+     * @param loader the class loader
+     * @param name the name of the directory, such as {@code "models/sales"}; it has the files that {@link #save} wrote
+     * @param features the kinds of features that it may use, as in {@link #load(Path, FeatureRegistry)}
+     * @return a new predictor; the caller closes it
+     * @throws io.forecastj.ModelIntegrityException if a file's bytes differ from the saved ones
+     * @throws io.forecastj.ModelLoadException as {@link #load(Path, FeatureRegistry)}; a resource in a package that its
+     *     named module does not open counts as missing
+     */
+    public static Predictor loadResource(ClassLoader loader, String name, FeatureRegistry features) {
+        Objects.requireNonNull(loader, "loader");
+        return PredictorDirectory.readResource(name, loader::getResourceAsStream, features);
+    }
+
+    /**
+     * Loads a predictor from the resources of a class, with the features of this library only; see {@link
+     * #loadResource(Class, String, FeatureRegistry)}.
+     *
+     * @param near the class
+     * @param name the name of the directory
+     * @return a new predictor; the caller closes it
+     * @throws io.forecastj.ModelLoadException as {@link #loadResource(Class, String, FeatureRegistry)}
+     */
+    public static Predictor loadResource(Class<?> near, String name) {
+        return loadResource(near, name, FeatureRegistry.standard());
+    }
+
+    /**
+     * Loads a predictor from the resources of a class. The files are opened by {@link Class#getResourceAsStream}, so
+     * the name is relative to the class's package unless it starts with a slash.
+     *
+     * @param near the class
+     * @param name the name of the directory, such as {@code "/models/sales"}; it has the files that {@link #save} wrote
+     * @param features the kinds of features that it may use, as in {@link #load(Path, FeatureRegistry)}
+     * @return a new predictor; the caller closes it
+     * @throws io.forecastj.ModelIntegrityException if a file's bytes differ from the saved ones
+     * @throws io.forecastj.ModelLoadException as {@link #load(Path, FeatureRegistry)}; a resource in a package that its
+     *     named module does not open counts as missing
+     */
+    public static Predictor loadResource(Class<?> near, String name, FeatureRegistry features) {
+        Objects.requireNonNull(near, "near");
+        return PredictorDirectory.readResource(name, near::getResourceAsStream, features);
+    }
+
+    /**
+     * Loads a predictor from a zip archive, with the features of this library only; see {@link #loadZip(InputStream,
+     * FeatureRegistry)}.
+     *
+     * @param archive the bytes of the archive
+     * @return a new predictor; the caller closes it
+     * @throws io.forecastj.ModelLoadException as {@link #loadZip(InputStream, FeatureRegistry)}
+     */
+    public static Predictor loadZip(InputStream archive) {
+        return loadZip(archive, FeatureRegistry.standard());
+    }
+
+    /**
+     * Loads a predictor from a zip archive, which {@link #saveZip} wrote or which has the directory of a saved
+     * predictor. Nothing is written to disk.
+     *
+     * @param archive the bytes of the archive, such as a {@link java.io.ByteArrayInputStream}; not closed
+     * @param features the kinds of features that it may use, as in {@link #load(Path, FeatureRegistry)}
+     * @return a new predictor; the caller closes it
+     * @throws io.forecastj.ModelIntegrityException if a file's bytes differ from the saved ones
+     * @throws io.forecastj.ModelLoadException as {@link #load(Path, FeatureRegistry)}; if it is not a zip archive, has
+     *     several predictors, or has more than 1 GiB when unpacked
+     */
+    public static Predictor loadZip(InputStream archive, FeatureRegistry features) {
+        return PredictorDirectory.readZip(Objects.requireNonNull(archive, "archive"), features);
     }
 
     /**

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The file is UTF-8. Lines that start with {@code #} describe the search, the next line names the columns, and each
  * line after it is an evaluation, with tabs between its fields. A last line without a line end was being written when
- * the search was interrupted; it is dropped.
+ * the search was interrupted; it is dropped. Line ends that git converted to those of Windows are read as plain ones.
  */
 final class TrialLog {
     private static final String COLUMNS = "trial\tround\tscore\tpairs\tnanos\tparameters\tfailure\n";
@@ -49,7 +49,7 @@ final class TrialLog {
         settings.forEach(setting -> header.append("# ").append(escaped(setting)).append('\n'));
         header.append(COLUMNS);
         try {
-            String text = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+            String text = plain(Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "");
             String whole = text.substring(0, text.lastIndexOf('\n') + 1);
             if (header.toString().startsWith(text)) { // a new file, or one whose writing stopped here
                 Files.writeString(file, header);
@@ -64,6 +64,11 @@ final class TrialLog {
         } catch (IOException e) {
             throw new UncheckedIOException("the log " + file + " cannot be read or written: " + e.getMessage(), e);
         }
+    }
+
+    /** Undoes what git or an editor may do to a text: carriage returns in the log's own text are escaped. */
+    private static String plain(String text) {
+        return (text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n");
     }
 
     private static void requireSame(Path file, String header, String found) {

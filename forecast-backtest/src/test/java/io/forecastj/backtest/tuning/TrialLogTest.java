@@ -107,6 +107,20 @@ class TrialLogTest {
     }
 
     @Test
+    void aLogWithTheLineEndsOfWindowsIsReadOn() throws IOException {
+        String whole = outcome(tuner().run());
+        String text = Files.readString(file);
+        int scored = fits.getAndSet(0);
+        Files.writeString(file, "\uFEFF" + text.replace("\n", "\r\n"));
+        assertThat(outcome(tuner().run())).isEqualTo(whole);
+        assertThat(fits).as("nothing was scored again").hasValue(0);
+        Files.writeString(file, text.substring(0, text.length() / 2).replace("\n", "\r\n"));
+        assertThat(outcome(tuner().run())).isEqualTo(whole);
+        assertThat(fits.get()).isBetween(1, scored - 1);
+        assertThat(outcome(tuner().run())).as("read again, with both line ends").isEqualTo(whole);
+    }
+
+    @Test
     void moreTrialsGoOnFromFewer() {
         Tuner few = tuner().halving(2, 1).trials(4);
         List<Trial> first = few.run().trials();

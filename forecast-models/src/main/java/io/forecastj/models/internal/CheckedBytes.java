@@ -5,7 +5,6 @@ import io.forecastj.ModelLoadException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,27 +20,24 @@ public final class CheckedBytes {
     private CheckedBytes() {}
 
     /**
-     * Reads a whole file by opening it once.
+     * Reads a whole file by opening it once. Links are followed.
      *
-     * @param file a regular file; a pipe might never end
+     * @param file a regular file, or a link to one; a pipe might never end
      * @param maxBytes the largest allowed length; checked before memory is allocated
-     * @param links {@link LinkOption#NOFOLLOW_LINKS} if a link could lead out of a checked directory
      * @return its bytes
      * @throws ModelLoadException if there is no such regular file, if it is longer, if its length changes while it is
      *     read, or if it cannot be read
      */
-    public static byte[] read(Path file, int maxBytes, LinkOption... links) {
+    public static byte[] read(Path file, int maxBytes) {
         try {
-            if (!Files.isRegularFile(file, links)) {
-                throw new ModelLoadException("expected a model's file at " + file + ", found "
-                        + (Files.exists(file, links) ? "no regular file" : "none"));
+            if (!Files.isRegularFile(file)) {
+                throw new ModelLoadException("expected a model's file at " + file + ", found " + found(file));
             }
             long size = Files.size(file);
             if (size > maxBytes) {
-                throw new ModelLoadException(
-                        file + " has " + size + " bytes; at most " + maxBytes + " are allowed here");
+                throw new ModelLoadException(tooLong(file, size, maxBytes));
             }
-            try (InputStream in = Files.newInputStream(file, links)) {
+            try (InputStream in = Files.newInputStream(file)) {
                 byte[] content = in.readNBytes((int) size);
                 if (content.length < size || in.read() >= 0) {
                     throw new ModelLoadException(file + " was written to while it was read; load it again");
@@ -51,6 +47,44 @@ public final class CheckedBytes {
         } catch (IOException e) {
             throw new ModelLoadException(file + " cannot be read: " + e, e);
         }
+    }
+
+    private static String found(Path file) throws IOException {
+        if (Files.isSymbolicLink(file)) {
+            return "a link to " + Files.readSymbolicLink(file)
+                    + (Files.exists(file) ? ", which is no regular file" : ", where there is no file");
+        }
+        return Files.exists(file) ? "no regular file" : "none";
+    }
+
+    /**
+     * Reads a stream to its end; it is not closed.
+     *
+     * @param in the stream
+     * @param maxBytes the largest allowed length
+     * @param source the stream's origin, for the message
+     * @return its bytes
+     * @throws IOException if the stream cannot be read
+     * @throws ModelLoadException if it is longer
+     */
+    public static byte[] read(InputStream in, int maxBytes, Object source) throws IOException {
+        byte[] content = in.readNBytes(maxBytes);
+        if (content.length == maxBytes && in.read() >= 0) {
+            throw new ModelLoadException(source + " has more than " + maxBytes + " bytes, which are allowed here");
+        }
+        return content;
+    }
+
+    /**
+     * Returns the message for a file above a limit.
+     *
+     * @param source the file
+     * @param size its length
+     * @param maxBytes the largest allowed length
+     * @return the message
+     */
+    public static String tooLong(Object source, long size, int maxBytes) {
+        return source + " has " + size + " bytes; at most " + maxBytes + " are allowed here";
     }
 
     /**

@@ -121,6 +121,31 @@ public final class LightGbm {
     }
 
     /**
+     * Reads a model from the bytes of its text, as {@link #load(Path)} does from a file; for example from a database or
+     * the resources of an application.
+     *
+     * @param text the bytes of the file, in UTF-8
+     * @return the model
+     * @throws ModelLoadException as {@link #load(Path)}
+     */
+    public static LightGbmModel load(byte[] text) {
+        return load(text, Engine.JAVA);
+    }
+
+    /**
+     * Reads a model from the bytes of its text, with a choice of the engine.
+     *
+     * @param text the bytes of the file, in UTF-8
+     * @param engine the engine that evaluates the model
+     * @return the model; close it if the engine is {@link Engine#NATIVE}
+     * @throws ModelLoadException as {@link #load(Path)}
+     * @throws io.forecastj.ForecastException if the native engine is chosen and its library is missing or does not load
+     */
+    public static LightGbmModel load(byte[] text, Engine engine) {
+        return LightGbmModel.of(ModelFile.parse(text), engine);
+    }
+
+    /**
      * Makes a predictor from a LightGBM model, such as one trained in Python, as {@link Regression#predictor} does.
      *
      * <p>The names of the model's inputs must be those of the pipeline's columns, in the same order. LightGBM allows no

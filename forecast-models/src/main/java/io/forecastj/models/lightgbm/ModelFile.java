@@ -33,10 +33,12 @@ final class ModelFile {
 
     private static String decode(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            // some editors put a byte order mark before the text
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new ModelLoadException("expected a LightGBM text model in UTF-8, found other bytes: " + e, e);
         }

@@ -65,6 +65,10 @@ final class Checksums {
         for (int i = 0; i < lines.length - 1; i++) {
             Matcher line = LINE.matcher(lines[i]);
             if (!line.matches()) {
+                if (lines[i].endsWith("\r")) {
+                    throw new ModelLoadException(LineEnds.converted(where + ", line " + (i + 1)
+                            + " ends in a carriage return and a line feed, expected a line feed only"));
+                }
                 throw new ModelLoadException(where + ", line " + (i + 1)
                         + ": expected a SHA-256 hash in hexadecimal digits, two blanks and a plain file name");
             }

@@ -3,7 +3,14 @@ package io.forecastj.models.saving;
 import io.forecastj.Predictor;
 import io.forecastj.features.FeatureRegistry;
 import io.forecastj.models.internal.FormatRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Directory of a saved predictor. Applications use {@code Predictors.save} and {@code Predictors.load}, which document
@@ -29,7 +36,30 @@ public final class PredictorDirectory {
     public static void write(Predictor predictor, Path directory) {
         FormatRegistry<PredictorFormat> formats = formats();
         formats.toWrite(predictor.info().kind()); // before any file is touched
-        ReplacedDirectory.write(directory, fresh -> DirectoryWriter.save(predictor, fresh, formats));
+        ReplacedDirectory.write(directory, sink -> PartsWriter.save(predictor, sink, formats));
+    }
+
+    /**
+     * Writes a predictor to a zip archive, as {@code Predictors.saveZip} does.
+     *
+     * @param predictor the predictor
+     * @param out receives the archive; it is not closed
+     * @throws IllegalArgumentException if no format is registered for the predictor's kind; the message lists the
+     *     registered kinds
+     * @throws UncheckedIOException if the stream cannot be written
+     */
+    public static void writeZip(Predictor predictor, OutputStream out) {
+        FormatRegistry<PredictorFormat> formats = formats();
+        formats.toWrite(predictor.info().kind()); // before any byte is written
+        try {
+            // not closed: the stream belongs to the caller
+            ZipOutputStream zip = new ZipOutputStream(out);
+            PartsWriter.save(predictor, new ZipSink(zip), formats);
+            zip.finish();
+            zip.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -43,7 +73,37 @@ public final class PredictorDirectory {
      *     version or kind is unknown
      */
     public static Predictor read(Path directory, FeatureRegistry features) {
-        return VerifiedReader.load(VerifiedDirectory.read(directory), formats(), features);
+        return read(DirectorySource.of(directory), features);
+    }
+
+    /**
+     * Reads a predictor from a zip archive, as {@code Predictors.loadZip} does.
+     *
+     * @param in the archive; it is not closed
+     * @param features the kinds of features that the predictor may use
+     * @return a new predictor; the caller closes it
+     * @throws io.forecastj.ModelLoadException as {@link #read(Path, FeatureRegistry)}
+     */
+    public static Predictor readZip(InputStream in, FeatureRegistry features) {
+        return read(ZipSource.read(in), features);
+    }
+
+    /**
+     * Reads a predictor from resources, as {@code Predictors.loadResource} does.
+     *
+     * @param name the name of the directory
+     * @param open opens a resource by its whole name; returns null if there is none
+     * @param features the kinds of features that the predictor may use
+     * @return a new predictor; the caller closes it
+     * @throws io.forecastj.ModelLoadException as {@link #read(Path, FeatureRegistry)}
+     */
+    public static Predictor readResource(
+            String name, Function<String, @Nullable InputStream> open, FeatureRegistry features) {
+        return read(ResourceSource.of(name, open), features);
+    }
+
+    private static Predictor read(ModelSource source, FeatureRegistry features) {
+        return VerifiedReader.load(VerifiedDirectory.read(source), formats(), features);
     }
 
     private static FormatRegistry<PredictorFormat> formats() {

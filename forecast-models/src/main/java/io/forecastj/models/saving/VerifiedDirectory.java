@@ -1,10 +1,6 @@
 package io.forecastj.models.saving;
 
 import io.forecastj.ModelLoadException;
-import io.forecastj.models.internal.CheckedBytes;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,61 +10,70 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each file is read once and parsed from the checked bytes, so nobody can replace it in between.
  *
- * @param path the directory, for messages
+ * @param source where the files come from, for messages
+ * @param name the relative name of the directory: empty, or with a slash at its end
  * @param files the bytes of the files by name
  * @param directories the predictors inside by name
  */
-record VerifiedDirectory(Path path, Map<String, byte[]> files, Map<String, VerifiedDirectory> directories) {
+record VerifiedDirectory(
+        ModelSource source, String name, Map<String, byte[]> files, Map<String, VerifiedDirectory> directories) {
     static final int MAX_DEPTH = 16;
     static final int MAX_FILE_BYTES = 1 << 30;
     private static final long MAX_TOTAL_BYTES = 4L << 30;
 
-    static VerifiedDirectory read(Path directory) {
-        if (!Files.isDirectory(directory)) {
-            throw new ModelLoadException("expected the directory of a saved predictor at " + directory + ", found "
-                    + (Files.exists(directory) ? "a file" : "nothing"));
-        }
-        return new Reading().directory(directory, null, 1);
+    static VerifiedDirectory read(ModelSource source) {
+        return new Reading(source).directory("", null, 1);
+    }
+
+    /** Reads the files and requires that the topmost list of hashes has the given hash. */
+    static VerifiedDirectory read(ModelSource source, String hash) {
+        return new Reading(source).directory("", hash, 1);
+    }
+
+    /** Returns the place of this directory. */
+    String place() {
+        return source.place(name);
+    }
+
+    /** Returns the place of a file in this directory. */
+    String place(String file) {
+        return source.place(name + file);
     }
 
     /** Reads one whole tree of directories and counts its bytes. */
     private static final class Reading {
+        private final ModelSource source;
         private long left = MAX_TOTAL_BYTES;
 
-        VerifiedDirectory directory(Path directory, @Nullable String hash, int depth) {
+        Reading(ModelSource source) {
+            this.source = source;
+        }
+
+        VerifiedDirectory directory(String name, @Nullable String hash, int depth) {
             if (depth > MAX_DEPTH) {
-                throw new ModelLoadException(directory + " is nested more than " + MAX_DEPTH + " deep");
+                throw new ModelLoadException(source.place(name) + " is nested more than " + MAX_DEPTH + " deep");
             }
-            Path list = directory.resolve(Checksums.FILE);
-            byte[] sums = bytes(list, Checksums.MAX_BYTES);
-            if (hash != null) {
-                CheckedBytes.requireSha256(hash, sums, list);
-            }
+            byte[] sums = bytes(name + Checksums.FILE, Checksums.MAX_BYTES, hash);
+            String list = source.place(name + Checksums.FILE);
             Map<String, byte[]> files = new TreeMap<>();
             Map<String, VerifiedDirectory> directories = new TreeMap<>();
             Checksums.read(sums, list).forEach((entry, expected) -> {
                 String inside = Checksums.directory(entry);
                 if (inside.isEmpty()) {
-                    Path file = directory.resolve(entry);
-                    byte[] content = bytes(file, MAX_FILE_BYTES);
-                    CheckedBytes.requireSha256(expected, content, file);
-                    files.put(entry, content);
+                    files.put(entry, bytes(name + entry, MAX_FILE_BYTES, expected));
                 } else {
-                    Path below = directory.resolve(inside);
-                    if (!Files.isDirectory(below, LinkOption.NOFOLLOW_LINKS)) {
-                        throw new ModelLoadException(
-                                "expected the directory " + below + ", which " + list + " lists, found none");
-                    }
-                    directories.put(inside, directory(below, expected, depth + 1));
+                    directories.put(inside, directory(name + inside + "/", expected, depth + 1));
                 }
             });
-            return new VerifiedDirectory(directory, files, directories);
+            return new VerifiedDirectory(source, name, files, directories);
         }
 
-        // does not follow links, which could lead out of the directory
-        private byte[] bytes(Path file, int limit) {
-            byte[] content = CheckedBytes.read(file, (int) Math.min(limit, left), LinkOption.NOFOLLOW_LINKS);
+        private byte[] bytes(String name, int limit, @Nullable String hash) {
+            byte[] content = source.bytes(name, (int) Math.min(limit, left));
             left -= content.length;
+            if (hash != null) {
+                LineEnds.requireSha256(hash, content, source.place(name));
+            }
             return content;
         }
     }

@@ -25,9 +25,8 @@ final class VerifiedReader implements ModelReader {
     static Predictor load(
             VerifiedDirectory directory, FormatRegistry<PredictorFormat> formats, FeatureRegistry features) {
         VerifiedReader reader = new VerifiedReader(directory, formats, features);
-        PredictorInfo info =
-                InfoJson.read(reader.text(Checksums.INFO), directory.path().resolve(Checksums.INFO));
-        PredictorFormat format = formats.toRead(info.kind(), directory.path());
+        PredictorInfo info = InfoJson.read(reader.text(Checksums.INFO), directory.place(Checksums.INFO));
+        PredictorFormat format = formats.toRead(info.kind(), directory.place());
         Predictor predictor;
         try {
             predictor = format.read(info, reader);
@@ -35,7 +34,7 @@ final class VerifiedReader implements ModelReader {
             throw e;
         } catch (RuntimeException e) {
             throw new ModelLoadException(
-                    directory.path() + " cannot be read as a predictor of the kind '" + info.kind() + "': "
+                    directory.place() + " cannot be read as a predictor of the kind '" + info.kind() + "': "
                             + e.getMessage(),
                     e);
         }
@@ -60,14 +59,14 @@ final class VerifiedReader implements ModelReader {
                     .decode(ByteBuffer.wrap(content(name)))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new ModelLoadException(directory.path().resolve(name) + " is not a text in UTF-8", e);
+            throw new ModelLoadException(directory.place(name) + " is not a text in UTF-8", e);
         }
     }
 
     private byte[] content(String name) {
         byte[] content = directory.files().get(name);
         if (content == null) {
-            throw new ModelLoadException(directory.path() + " lacks the file '" + name + "'; it has "
+            throw new ModelLoadException(directory.place() + " lacks the file '" + name + "'; it has "
                     + directory.files().keySet());
         }
         return content;
@@ -77,7 +76,7 @@ final class VerifiedReader implements ModelReader {
     public Predictor predictor(String name) {
         VerifiedDirectory inside = directory.directories().get(name);
         if (inside == null) {
-            throw new ModelLoadException(directory.path() + " lacks the predictor '" + name + "'; it has "
+            throw new ModelLoadException(directory.place() + " lacks the predictor '" + name + "'; it has "
                     + directory.directories().keySet());
         }
         return load(inside, formats, features);

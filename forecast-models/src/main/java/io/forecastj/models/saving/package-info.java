@@ -9,8 +9,9 @@
  *
  * <h2>For maintainers</h2>
  *
- * <p>{@code ReplacedDirectory} writes beside the old directory and swaps the two. {@code VerifiedDirectory} is the only
- * class that reads the files of a saved predictor, and it checks their hashes first. {@code InfoJson} is the
+ * <p>{@code ReplacedDirectory} writes beside the old directory and swaps the two; {@code ReplacedFiles} replaces the
+ * files inside a directory that cannot be swapped. {@code VerifiedDirectory} reads every saved predictor, from a
+ * directory, resources or a zip archive ({@code ModelSource}), and checks the hashes first. {@code InfoJson} is the
  * description as JSON.
  */
 @NullMarked

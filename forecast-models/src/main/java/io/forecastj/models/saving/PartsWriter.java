@@ -7,28 +7,27 @@ import io.forecastj.models.internal.PredictorView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes a predictor's parts to a new directory and records their hashes. */
-final class DirectoryWriter implements ModelWriter {
-    private final Path directory;
+/** Writes a predictor's parts to a sink and records their hashes. */
+final class PartsWriter implements ModelWriter {
+    private final ModelSink sink;
+    private final String directory;
     private final FormatRegistry<PredictorFormat> formats;
     private final int depth;
     private final Map<String, String> hashes = new TreeMap<>();
 
-    private DirectoryWriter(Path directory, FormatRegistry<PredictorFormat> formats, int depth) {
+    private PartsWriter(ModelSink sink, String directory, FormatRegistry<PredictorFormat> formats, int depth) {
+        this.sink = sink;
         this.directory = directory;
         this.formats = formats;
         this.depth = depth;
     }
 
-    /** Saves a predictor to an empty directory. */
-    static void save(Predictor predictor, Path directory, FormatRegistry<PredictorFormat> formats) {
-        new DirectoryWriter(directory, formats, 1).save(predictor);
+    /** Saves a predictor to an empty sink and returns the hash of the topmost list of hashes. */
+    static String save(Predictor predictor, ModelSink sink, FormatRegistry<PredictorFormat> formats) {
+        return new PartsWriter(sink, "", formats, 1).save(predictor);
     }
 
     /** Writes everything and returns the hash of the list of hashes. */
@@ -59,13 +58,14 @@ final class DirectoryWriter implements ModelWriter {
             throw new IllegalArgumentException("predictors are nested more than " + VerifiedDirectory.MAX_DEPTH
                     + " deep; is '" + predictor.info().name() + "' inside itself?");
         }
-        Path inside = directory.resolve(name);
+        requireFree(name);
+        String inside = directory + name;
         try {
-            Files.createDirectory(inside);
+            sink.directory(inside);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String hash = new DirectoryWriter(inside, formats, depth + 1).save(predictor);
+        String hash = new PartsWriter(sink, inside + "/", formats, depth + 1).save(predictor);
         hashes.put(name + "/" + Checksums.FILE, hash);
     }
 
@@ -74,21 +74,20 @@ final class DirectoryWriter implements ModelWriter {
             throw new IllegalArgumentException("the file '" + name + "' would have " + content.length
                     + " bytes; at most " + VerifiedDirectory.MAX_FILE_BYTES + " can be loaded again");
         }
-        if (hashes.containsKey(name) || Files.exists(directory.resolve(name))) {
-            throw new IllegalArgumentException("the name '" + name + "' is taken already");
-        }
+        requireFree(name);
         file(name, content);
         hashes.put(name, CheckedBytes.sha256(content));
     }
 
+    private void requireFree(String name) {
+        if (hashes.containsKey(name) || hashes.containsKey(name + "/" + Checksums.FILE)) {
+            throw new IllegalArgumentException("the name '" + name + "' is taken already");
+        }
+    }
+
     private void file(String name, byte[] content) {
         try {
-            Files.write(
-                    directory.resolve(name),
-                    content,
-                    StandardOpenOption.CREATE_NEW,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.SYNC);
+            sink.file(directory + name, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

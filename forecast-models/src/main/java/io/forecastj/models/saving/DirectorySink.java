@@ -1,0 +1,29 @@
+package io.forecastj.models.saving;
+
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Writes the files of a predictor to an empty directory of any file system. */
+record DirectorySink(Path directory) implements ModelSink {
+    @Override
+    public void directory(String name) throws IOException {
+        Files.createDirectory(directory.resolve(name));
+    }
+
+    @Override
+    public void file(String name, byte[] content) throws IOException {
+        Files.write(directory.resolve(name), content, options(directory.getFileSystem()));
+    }
+
+    /** Returns the options of a new file, synchronized with the disk where the file system is one of disks. */
+    private static OpenOption[] options(FileSystem system) {
+        return system == FileSystems.getDefault()
+                ? new OpenOption[] {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC}
+                : new OpenOption[] {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
+    }
+}
