@@ -30,6 +30,7 @@ final class StackTraining {
     private final FitListener listener;
     private final boolean median;
     private final List<List<Row>> rows = new ArrayList<>();
+    private final FlatRows[] flat;
 
     /** One origin, target and step at which all members' forecasts and the actual value are known. */
     private record Row(String series, double[] changes, double truth, double[] features) {}
@@ -53,17 +54,21 @@ final class StackTraining {
         for (int cell = 0; cell < targets * horizon; cell++) {
             rows.add(new ArrayList<>());
         }
+        this.flat = new FlatRows[targets * horizon];
+        Arrays.setAll(flat, cell -> new FlatRows(members.size()));
     }
 
     StackModel train(List<SeriesForecasts> forecasts) {
         forecasts.forEach(this::add);
         long count = rows.stream().mapToLong(List::size).sum();
-        if (count == 0) {
+        boolean changed = count > 0;
+        if (!changed && Arrays.stream(flat).noneMatch(FlatRows::any)) {
             throw new InsufficientHistoryException("'" + name + "' found no training row at which all of " + members
-                    + " forecast and the actual value is known; use more history,"
-                    + " or leave out members that often fail");
+                    + " forecast and the actual value is known (a forecast that is "
+                    + MissingForecasts.UNUSABLE + " counts as none); use more history, or leave out members that often"
+                    + " fail");
         }
-        if (stacking instanceof Stacking.Boosted boosted) {
+        if (changed && stacking instanceof Stacking.Boosted boosted) {
             return new StackModel(new double[0][], false, Map.of(), boost(boosted));
         }
         double[][] weights = new double[targets * horizon][];
@@ -72,7 +77,7 @@ final class StackTraining {
                 int cell = target * horizon + step - 1;
                 weights[cell] = shared && step > 1
                         ? weights[target * horizon]
-                        : solve(shared ? ofTarget(target) : rows.get(cell));
+                        : solve(shared ? ofTarget(target) : rows.get(cell), flat[cell]);
             }
         }
         return new StackModel(weights, median, median ? factors() : Map.of(), List.of());
@@ -106,11 +111,13 @@ final class StackTraining {
     private void add(String series, OriginFeatures origin, int target, int step, double[] x, double truth) {
         double scale = origin.scale(step);
         double base = origin.base();
-        boolean whole = !Double.isNaN(truth) && !Double.isNaN(base) && scale > 0;
+        boolean whole = !Double.isNaN(truth) && !Double.isNaN(base) && scale >= 0;
         for (double forecast : x) {
             whole &= !Double.isNaN(forecast);
         }
-        if (whole) {
+        if (whole && scale == 0) {
+            flat[target * horizon + step - 1].add(x, truth);
+        } else if (whole) {
             double[] changes = Arrays.copyOf(x, median ? x.length + 1 : x.length);
             if (median) {
                 changes[x.length] = Median.of(x, 0, x.length, new double[x.length]);
@@ -127,13 +134,10 @@ final class StackTraining {
         }
     }
 
-    private double[] solve(List<Row> of) {
+    private double[] solve(List<Row> of, FlatRows unchanged) {
         int width = members.size() + (median ? 1 : 0);
         if (of.isEmpty()) {
-            // the step is not forecast, or never by all members
-            double[] equal = new double[width];
-            Arrays.fill(equal, 1.0 / width);
-            return equal;
+            return unchanged.weights(width);
         }
         double[][] x = of.stream().map(Row::changes).toArray(double[][]::new);
         double[] y = of.stream().mapToDouble(Row::truth).toArray();

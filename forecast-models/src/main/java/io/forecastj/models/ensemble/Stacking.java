@@ -9,7 +9,9 @@ import io.forecastj.models.lightgbm.LightGbmParameters;
  *
  * <p>Immutable and thread-safe. All methods regress the change from the last value on the members' changes, in units of
  * the series' mean absolute change over as many rows as the step. So the level of a series has no influence, and series
- * of different scale count equally.
+ * of different scale count equally. A row before which the series has never changed has no such unit and is left out.
+ * If no other row is left, as for a constant series, the members with the least error share the weight equally, with
+ * every method.
  */
 public sealed interface Stacking {
     /** Ridge towards zero with the penalty 1. */

@@ -1,6 +1,7 @@
 package io.forecastj.models.lightgbm;
 
 import io.forecastj.models.regression.Examples;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,24 @@ final class ExampleChecks {
         checks.checkLabels();
         checks.checkWeights();
         checks.checkCategories();
+    }
+
+    /**
+     * Returns true if the objective has a log link and no label above 0 has a weight. LightGBM cannot start there, since
+     * the logarithm of the mean is not finite.
+     */
+    static boolean nothingPositive(LightGbmParameters parameters, Examples examples) {
+        if (!(parameters.objective() instanceof Objective.Poisson
+                || parameters.objective() instanceof Objective.Tweedie)) {
+            return false;
+        }
+        double[] weights = examples.weights();
+        for (int i = 0; i < examples.labels().length; i++) {
+            if ((float) examples.labels()[i] > 0 && (weights == null || (float) weights[i] > 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void checkFeatures() {
@@ -72,7 +91,6 @@ final class ExampleChecks {
                     "whole numbers from 0 to " + (classes - 1));
         } else if (objective instanceof Objective.Poisson || objective instanceof Objective.Tweedie) {
             requireLabels(label -> label >= 0, "at least 0");
-            requireOnePositive(examples.labels(), "label");
         }
         requireLabels(label -> Math.abs(label) <= Float.MAX_VALUE, "finite as 32-bit floats");
     }
@@ -98,17 +116,10 @@ final class ExampleChecks {
                         + weights[i] + "; weights are at least 0 and finite as 32-bit floats");
             }
         }
-        requireOnePositive(weights, "weight");
-    }
-
-    private void requireOnePositive(double[] values, String what) {
-        for (double value : values) {
-            if ((float) value > 0) {
-                return;
-            }
+        if (Arrays.stream(weights).noneMatch(weight -> (float) weight > 0)) {
+            throw new IllegalArgumentException("expected at least one weight above 0 in the " + name
+                    + " examples, found none in " + weights.length + " rows");
         }
-        throw new IllegalArgumentException("expected at least one " + what + " above 0 in the " + name
-                + " examples, found none in " + values.length + " rows");
     }
 
     private void checkCategories() {

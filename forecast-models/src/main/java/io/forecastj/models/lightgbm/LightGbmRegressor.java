@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Trains LightGBM models.
  *
  * <p>Immutable and thread-safe; fits may run at the same time. Deterministic: the same examples and settings give the
- * same model. Constant labels or constant features give a model with one constant answer, unless it continues a model.
+ * same model. Constant labels or constant features give a model with one constant answer, unless it continues a model; labels that
+ * are all 0 give the answer 0 for every objective but those of classes.
  */
 final class LightGbmRegressor implements Regressor {
     static final String KIND = "lightgbm";
@@ -89,6 +90,9 @@ final class LightGbmRegressor implements Regressor {
             }
             ExampleChecks.check(parameters, validation, "validation");
         }
+        if (ExampleChecks.nothingPositive(parameters, training)) {
+            return fitZeros(training, listener);
+        }
         NativeLibrary.load("training a LightGBM model");
         NativeThreads.begin(parameters.threads());
         try (BoostingRun run = new BoostingRun(parameters, listener, start)) {
@@ -96,6 +100,24 @@ final class LightGbmRegressor implements Regressor {
         } finally {
             NativeThreads.end();
         }
+    }
+
+    /** Trains a model that answers 0, the mean of the labels, which a sum of trees under an exponential cannot. */
+    private LightGbmModel fitZeros(Examples training, FitListener listener) {
+        if (start != null) {
+            throw new IllegalArgumentException("expected at least one label above 0 that has a weight in the training"
+                    + " examples, since " + parameters.objective() + " continues from the logarithm of their mean,"
+                    + " found none in " + training.labels().length + " rows");
+        }
+        return new LightGbmRegressor(parameters.with(new Objective.SquaredError()))
+                .fit(
+                        new Examples(
+                                training.features(),
+                                training.rows(),
+                                new double[training.labels().length],
+                                training.weights()),
+                        null,
+                        listener);
     }
 
     @Override

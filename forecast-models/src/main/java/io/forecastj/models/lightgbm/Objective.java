@@ -63,7 +63,10 @@ public sealed interface Objective {
         }
     }
 
-    /** Poisson likelihood with a log link, for counts and rates; labels are at least 0 and not all 0. */
+    /**
+     * Poisson likelihood with a log link, for counts and rates. Labels are at least 0; if all training labels are 0, as
+     * in a quiet time of an intermittent demand, the model answers 0.
+     */
     record Poisson() implements Objective {
         @Override
         public Map<String, String> settings() {
@@ -72,7 +75,8 @@ public sealed interface Objective {
     }
 
     /**
-     * Tweedie likelihood with a log link, for amounts that are often 0; labels are at least 0 and not all 0.
+     * Tweedie likelihood with a log link, for amounts that are often 0. Labels are at least 0; if all training labels
+     * are 0, the model answers 0.
      *
      * @param power the variance power, at least 1 (as Poisson) and below 2 (towards gamma)
      */
@@ -89,7 +93,11 @@ public sealed interface Objective {
 
         @Override
         public Map<String, String> settings() {
-            return Map.of("objective", "tweedie", "tweedie_variance_power", Double.toString(power));
+            String name = Double.toString(power);
+            // LightGBM's metric divides by 1 - power; at 1 the likelihood is that of Poisson
+            return power == 1
+                    ? Map.of("objective", "tweedie", "tweedie_variance_power", name, "metric", "poisson")
+                    : Map.of("objective", "tweedie", "tweedie_variance_power", name);
         }
     }
 

@@ -281,8 +281,8 @@ public final class Regression {
          * do not need the column.
          *
          * <p>Training throws {@link io.forecastj.InvalidSeriesException} if a series lacks the column, or if a weight
-         * of an example is NaN or negative; the message names the row. {@link Regressor#fit} rejects examples whose
-         * weights are all 0.
+         * of an example is NaN or negative; the message names the row. It throws {@link
+         * io.forecastj.InsufficientHistoryException} if the weights of all training or all validation examples are 0.
          *
          * @param column the name of the column
          * @return this builder

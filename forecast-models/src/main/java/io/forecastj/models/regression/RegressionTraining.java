@@ -71,6 +71,10 @@ final class RegressionTraining {
             throw new InsufficientHistoryException(
                     "'" + name + "' has no validation example: the target is missing in the last part of every series");
         }
+        requireWeight(training, "training");
+        if (validating != null) {
+            requireWeight(validating, "validation");
+        }
         RegressionModel model = plan.response().regressor(regressor, part).fit(training, validating, named(phase));
         int expected = plan.response().outputs();
         if (model.outputs() != expected) {
@@ -80,6 +84,15 @@ final class RegressionTraining {
                     + " outputs, found " + outputs + " of the kind '" + regressor.kind() + "'");
         }
         return model;
+    }
+
+    /** Requires an example that counts: a weight of 0 leaves its example out. */
+    private void requireWeight(Examples examples, String part) {
+        double[] values = examples.weights();
+        if (values != null && Arrays.stream(values).noneMatch(weight -> weight > 0)) {
+            throw new InsufficientHistoryException("'" + name + "' has no " + part + " example with a weight above 0:"
+                    + " the column '" + weights + "' is 0 at all " + values.length + " origins");
+        }
     }
 
     private int longest() {

@@ -165,6 +165,38 @@ class LightGbmRegressorTest {
     }
 
     @Test
+    void countsWithoutAPositiveLabelGiveZero() {
+        int rows = training.rows().length;
+        double[] ones = new double[rows];
+        ones[7] = 3;
+        double[] none = new double[rows];
+        Arrays.fill(none, 1);
+        none[7] = 0;
+        double[] underflow = new double[rows];
+        underflow[7] = 1e-60;
+        Examples zeros = new Examples(training.features(), training.rows(), new double[rows], null);
+        Examples unweighted = new Examples(training.features(), training.rows(), ones, none);
+        Examples tooSmall = new Examples(training.features(), training.rows(), underflow, null);
+        Examples some = new Examples(training.features(), training.rows(), ones, null);
+        for (Objective objective :
+                List.of(new Objective.Poisson(), new Objective.Tweedie(1), new Objective.Tweedie(1.9))) {
+            LightGbmParameters settings =
+                    TestModels.settings().objective(objective).build();
+            for (Examples examples : List.of(zeros, unweighted, tooSmall)) {
+                LightGbmModel model = fit(settings, examples, some);
+                assertThat(model.predict(training.rows()[0]))
+                        .as(objective.toString())
+                        .isEqualTo(0);
+                assertThat(LightGbm.load(model.text().getBytes()).predict(training.rows()[7]))
+                        .isEqualTo(0);
+            }
+            assertThat(fit(settings, some, zeros).predict(training.rows()[0]))
+                    .as("a validation part without a positive label, " + objective)
+                    .isPositive();
+        }
+    }
+
+    @Test
     void oneClassAloneIsCertain() {
         double[] zeros = new double[training.rows().length];
         Examples binary = new Examples(training.features(), training.rows(), zeros, null);
@@ -223,7 +255,7 @@ class LightGbmRegressorTest {
         refused(new Objective.Multiclass(3), new double[1][1], new double[] {3}, null, "whole numbers from 0 to 2");
         refused(new Objective.Multiclass(3), new double[1][1], new double[] {0.5}, null, "whole numbers from 0 to 2");
         refused(new Objective.Poisson(), new double[1][1], new double[] {-1}, null, "at least 0");
-        refused(new Objective.Tweedie(1.1), new double[1][1], new double[] {0}, null, "at least one label above 0");
+        refused(new Objective.Tweedie(1.1), new double[1][1], new double[] {-1}, null, "at least 0");
         refused(SQUARED, new double[1][1], new double[1], new double[] {-1}, "has the weight -1.0");
         refused(SQUARED, new double[1][1], new double[1], new double[] {Double.NaN}, "has the weight NaN");
         refused(SQUARED, new double[1][1], new double[1], new double[] {0}, "at least one weight above 0");
