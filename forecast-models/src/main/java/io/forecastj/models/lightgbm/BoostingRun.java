@@ -103,10 +103,10 @@ final class BoostingRun implements AutoCloseable {
         }
     }
 
-    // Reads the text through a file of this process: the native call that returns it leaks a copy each time.
+    // Reads the text through a file that only this user can read: the call that returns it leaks a copy each time.
     private ModelText read(SWIGTYPE_p_void booster, int rounds) {
         try {
-            Path file = Files.createTempFile(NativeLibrary.privateDirectory(), "model", ".txt");
+            Path file = Files.createTempFile("forecastj-lightgbm-", ".txt");
             try {
                 NativeCall.check(
                         lightgbmlib.LGBM_BoosterSaveModel(booster, 0, rounds, 0, file.toString()), "save the model");

@@ -46,6 +46,30 @@ class NativeLibraryTest {
                 .contains(shared.resolve("nothing").toString());
     }
 
+    @Test
+    void aClassLoaderThatTrainedCanBeCollected(@TempDir Path shared) throws Exception {
+        assertThat(output(start(shared, null, CollectedLoaders.class, "3"))).contains("left: 0");
+        assertThat(shared).as("what the process left in the temporary folder").isEmptyDirectory();
+    }
+
+    @Test
+    void directoriesOfEndedProcessesAreRemovedAndNoOthers(@TempDir Path folder) throws Exception {
+        long ended = 999_999_999_999L; // above every process id
+        Path left = Files.createDirectory(folder.resolve("forecastj-lightgbm-" + ended + "-1"));
+        Files.writeString(left.resolve("lib_lightgbm.dll"), "");
+        List<Path> others = new ArrayList<>();
+        for (String name : List.of(
+                "forecastj-lightgbm-" + ProcessHandle.current().pid() + "-1",
+                "forecastj-lightgbm-model",
+                "forecastj-onnx-" + ended + "-1")) {
+            others.add(Files.createDirectory(folder.resolve(name)));
+        }
+        NativeDirectory.removeAbandoned(folder);
+        try (Stream<Path> now = Files.list(folder)) {
+            assertThat(now).containsExactlyInAnyOrderElementsOf(others);
+        }
+    }
+
     private static void startAtOnce(int count, Path shared) throws Exception {
         List<Process> children = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -68,6 +92,11 @@ class NativeLibraryTest {
     }
 
     private static Process start(Path temporary, @Nullable String libraries) throws IOException {
+        return start(temporary, libraries, TrainAndPredict.class);
+    }
+
+    private static Process start(Path temporary, @Nullable String libraries, Class<?> program, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
@@ -75,7 +104,8 @@ class NativeLibraryTest {
                 "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
-                TrainAndPredict.class.getName()));
+                program.getName()));
+        command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         if (libraries != null) {
             builder.environment().put(NativeLibrary.PATH_VARIABLE, libraries);
