@@ -99,6 +99,35 @@ public interface Predictor extends AutoCloseable {
     }
 
     /**
+     * Forecasts several series as {@link #predictAll(List)} does, but a series without a forecast, such as one that is too
+     * short, does not end the call.
+     *
+     * @param histories the series
+     * @return one outcome for each, in their order: the forecast of {@link #predict(TimeSeries)}, or the {@link
+     *     ForecastException} that it throws
+     * @throws PredictorClosedException if this predictor is closed
+     */
+    default List<SeriesOutcome> predictEach(List<TimeSeries> histories) {
+        return EachSeries.forecast(this, histories, null);
+    }
+
+    /**
+     * Forecasts several series with their known-future columns as {@link #predictAll(List, List)} does, but a series
+     * without a forecast, such as one that is too short or lacks a known-future row, does not end the call.
+     *
+     * @param histories the series
+     * @param futures the known-future rows of each series, in the order of the histories
+     * @return one outcome for each, in their order: the forecast of {@link #predict(TimeSeries, TimeSeries)}, or the
+     *     {@link ForecastException} that it throws
+     * @throws IllegalArgumentException if the lists have different sizes
+     * @throws PredictorClosedException if this predictor is closed
+     */
+    default List<SeriesOutcome> predictEach(List<TimeSeries> histories, List<TimeSeries> futures) {
+        RangeChecks.requireSameSize(histories, futures);
+        return EachSeries.forecast(this, histories, futures);
+    }
+
+    /**
      * Opens a session that starts with a history, for a model without known-future columns.
      *
      * @param history the rows known so far, at least {@code info().requiredHistory()}

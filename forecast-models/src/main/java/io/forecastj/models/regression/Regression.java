@@ -61,6 +61,11 @@ public final class Regression {
      * <p><b>Classes.</b> A {@link Target.Direction} needs a direct strategy and a regressor with three outputs, the
      * probabilities of {@link Target.Direction#CLASSES}. Its forecasts hold probabilities.
      *
+     * <p><b>Many series.</b> A series that is too short for an example, or has no known target, teaches nothing; the
+     * parameter {@code "series without examples"} of the predictor's description has their number and first ids. Series
+     * that are invalid, for example without a needed column, are refused together: the {@link
+     * io.forecastj.InvalidSeriesException} has their number, their first ids and the first reason.
+     *
      * @return a new builder
      */
     public static Builder forecaster() {

@@ -3,6 +3,7 @@ package io.forecastj.models.regression;
 import io.forecastj.FitListener;
 import io.forecastj.FitProgress;
 import io.forecastj.Forecaster;
+import io.forecastj.InvalidSeriesException;
 import io.forecastj.Predictor;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.FeaturePipeline;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,7 @@ record RegressionForecaster(
         if (series.isEmpty()) {
             throw new IllegalArgumentException("'" + name + "' needs at least one series to train on, found none");
         }
-        series.forEach(plan.response()::check);
+        requireAll(series, this::check);
         RegressionPlan ready = plan.pipeline().fitted() ? plan : plan.with(fitPipeline(series));
         List<TrainingSeries> all = new ArrayList<>();
         for (TimeSeries one : series) {
@@ -84,6 +86,39 @@ record RegressionForecaster(
             cut.forEach(one -> plan.response().check(one.series()));
             return train(plan, cut, listener);
         };
+    }
+
+    private void check(TimeSeries one) {
+        plan.response().check(one);
+        plan.pipeline().inputs().forEach(one::columnIndex);
+        plan.knownFuture().forEach(one::columnIndex);
+        plan.attributes().forEach(name -> TrainingSeries.attribute(one, name));
+        if (weights != null) {
+            one.columnIndex(weights);
+        }
+    }
+
+    /** Checks all series before an exception is thrown, so that its message has every series that is refused. */
+    private static void requireAll(List<TimeSeries> series, Consumer<TimeSeries> check) {
+        List<String> refused = new ArrayList<>();
+        InvalidSeriesException first = null;
+        for (TimeSeries one : series) {
+            try {
+                check.accept(one);
+            } catch (InvalidSeriesException e) {
+                refused.add(one.id());
+                first = first == null ? e : first;
+            }
+        }
+        if (refused.size() > 1) {
+            throw new InvalidSeriesException(
+                    refused.size() + " of " + series.size() + " series cannot be trained on, "
+                            + SeriesIds.first(refused) + "; the first one: " + first.getMessage(),
+                    first);
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
     private Predictor train(RegressionPlan ready, List<TrainingSeries> series, FitListener listener) {

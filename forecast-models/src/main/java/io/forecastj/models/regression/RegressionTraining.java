@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One fit: makes the examples, trains the strategy's models, and closes them if the fit fails. */
 final class RegressionTraining {
+    private static final String LEFT_OUT = "series without examples";
+
     private final String name;
     private final Regressor regressor;
     private final RegressionPlan plan;
@@ -20,6 +23,7 @@ final class RegressionTraining {
     private final @Nullable String weights;
     private final List<TrainingSeries> series;
     private final FitListener listener;
+    private final boolean[] taught;
 
     /**
      * Takes the settings of a recipe.
@@ -35,6 +39,7 @@ final class RegressionTraining {
         this.weights = recipe.weights();
         this.series = series;
         this.listener = listener;
+        this.taught = new boolean[series.size()];
     }
 
     Predictor train() {
@@ -121,7 +126,9 @@ final class RegressionTraining {
         double[] labels = new double[capacity];
         double[] weighting = weights == null ? null : new double[capacity];
         int count = 0;
-        for (TrainingSeries one : series) {
+        for (int index = 0; index < series.size(); index++) {
+            TrainingSeries one = series.get(index);
+            int before = count;
             Range[] ranges =
                     steps.stream().map(step -> origins(one, step, validating)).toArray(Range[]::new);
             for (int origin = plan.firstOrigin(); origin < one.length(); origin++) {
@@ -137,6 +144,7 @@ final class RegressionTraining {
                     }
                 }
             }
+            taught[index] |= count > before && !validating;
         }
         return new Examples(
                 plan.inputs(),
@@ -195,6 +203,13 @@ final class RegressionTraining {
         info.seed(used.seed());
         if (weights != null) {
             info.parameter("weights", weights);
+        }
+        List<String> leftOut = IntStream.range(0, series.size())
+                .filter(index -> !taught[index])
+                .mapToObj(index -> series.get(index).series().id())
+                .toList();
+        if (!leftOut.isEmpty()) {
+            info.parameter(LEFT_OUT, leftOut.size() + " of " + series.size() + ": " + SeriesIds.first(leftOut));
         }
         if (validation.rows() > 0) {
             info.parameter("validation rows", validation.rows());

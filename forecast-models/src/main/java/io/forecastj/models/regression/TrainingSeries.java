@@ -36,7 +36,7 @@ record TrainingSeries(
         return new TrainingSeries(series, 0, plan.pipeline().rows(series), targets, known, attributes, weighting);
     }
 
-    private static double attribute(TimeSeries series, String name) {
+    static double attribute(TimeSeries series, String name) {
         Double value = series.attributes().get(name);
         if (value == null) {
             throw new InvalidSeriesException(series + " has no attribute '" + name + "', which is an input; it has "

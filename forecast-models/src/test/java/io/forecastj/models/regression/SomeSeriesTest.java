@@ -1,0 +1,89 @@
+package io.forecastj.models.regression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.forecastj.FitListener;
+import io.forecastj.Forecaster;
+import io.forecastj.InvalidSeriesException;
+import io.forecastj.Predictor;
+import io.forecastj.SeriesOutcome;
+import io.forecastj.Target;
+import io.forecastj.TimeSeries;
+import io.forecastj.features.FeaturePipeline;
+import io.forecastj.features.Features;
+import io.forecastj.models.linear.Linear;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Fits of many series of which some cannot be used. */
+class SomeSeriesTest {
+    private static final String LEFT_OUT = "series without examples";
+
+    private static TimeSeries series(String id, int rows, double last) {
+        TimeSeries.Builder series = TimeSeries.builder("y").id(id);
+        for (int i = 0; i < rows; i++) {
+            series.add(Instant.EPOCH.plusSeconds(3600L * i), i == rows - 1 ? last : 2 + i % 5);
+        }
+        return series.build();
+    }
+
+    private static Forecaster forecaster(Target target, Strategy strategy) {
+        return Regression.forecaster()
+                .regressor(Linear.regressor(1))
+                .target(target)
+                .features(FeaturePipeline.of(Features.lag("y", 1), Features.lag("y", 2)))
+                .strategy(strategy)
+                .horizon(3)
+                .build();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Strategy.class)
+    void seriesWithoutAnExampleAreNamedAndChangeNothingElse(Strategy strategy) {
+        List<TimeSeries> whole = List.of(series("a", 50, 3), series("b", 60, 4));
+        List<TimeSeries> all = new ArrayList<>(whole);
+        TimeSeries.Builder unknown = TimeSeries.builder("y").id("unknown");
+        for (int i = 0; i < 50; i++) {
+            unknown.add(Instant.EPOCH.plusSeconds(3600L * i), Double.NaN);
+        }
+        all.add(0, unknown.build());
+        for (int i = 1; i <= 6; i++) {
+            all.add(1, series("short" + i, i % 3, 1));
+        }
+        Forecaster forecaster = forecaster(Target.level("y"), strategy);
+        try (Predictor with = forecaster.fit(all);
+                Predictor without = forecaster.fit(whole);
+                Predictor prepared = forecaster.prepare(all).fit(Instant.MIN, Instant.MAX, FitListener.NONE)) {
+            assertThat(without.info().parameters()).doesNotContainKey(LEFT_OUT);
+            assertThat(with.info().parameters())
+                    .containsEntry(LEFT_OUT, "7 of 9: 'unknown', 'short6', 'short5', 'short4', 'short3' and 2 more");
+            assertThat(prepared.predict(all.get(8)).points())
+                    .isEqualTo(with.predict(all.get(8)).points())
+                    .isEqualTo(without.predict(all.get(8)).points());
+            List<SeriesOutcome> outcomes = with.predictEach(all);
+            assertThat(outcomes.get(8).forecast()).contains(with.predict(all.get(8)));
+            assertThat(outcomes.get(3).failure()).isPresent();
+        }
+    }
+
+    @Test
+    void allInvalidSeriesAreRefusedTogether() {
+        Forecaster forecaster = forecaster(Target.logReturn("y"), Strategy.RECURSIVE);
+        TimeSeries foreign = TimeSeries.builder("other").id("foreign").add(0, 1).build();
+        List<TimeSeries> all = List.of(
+                series("a", 50, 3), series("zero", 40, 0), series("negative", 30, -1), series("b", 20, 2), foreign);
+        assertThatThrownBy(() -> forecaster.fit(all))
+                .isInstanceOf(InvalidSeriesException.class)
+                .hasMessageContaining(
+                        "3 of 5 series cannot be trained on, 'zero', 'negative', 'foreign'; the first one:")
+                .hasMessageContaining("has 0.0 in row 39");
+        assertThatThrownBy(() -> forecaster.fit(all.subList(0, 2)))
+                .isInstanceOf(InvalidSeriesException.class)
+                .hasMessageStartingWith("logReturn(y) needs positive values");
+    }
+}
