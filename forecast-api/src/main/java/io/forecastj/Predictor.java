@@ -99,8 +99,8 @@ public interface Predictor extends AutoCloseable {
     }
 
     /**
-     * Forecasts several series as {@link #predictAll(List)} does, but a series without a forecast, such as one that is too
-     * short, does not end the call.
+     * Forecasts several series as {@link #predictAll(List)} does, but a series without a forecast, such as one that is
+     * too short, does not end the call.
      *
      * @param histories the series
      * @return one outcome for each, in their order: the forecast of {@link #predict(TimeSeries)}, or the {@link

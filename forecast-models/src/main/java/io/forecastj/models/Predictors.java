@@ -128,7 +128,8 @@ public final class Predictors {
 
     /**
      * Loads a predictor from a class loader's resources. The files are opened by {@link
-     * ClassLoader#getResourceAsStream}, so they may be in any jar, also in one inside another as Spring Boot packs them.
+     * ClassLoader#getResourceAsStream}, so they may be in any jar, also in one inside another, as Spring Boot packs
+     * them.
      *
      * @param loader the class loader
      * @param name the name of the directory, such as {@code "models/sales"}; it has the files that {@link #save} wrote

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every kind of forecaster on every series of {@link HardSeries}: a finite forecast, or the reason that is documented. */
+/** Every kind of forecaster on every series of {@link HardSeries}: a finite forecast, or the documented reason. */
 class HardSeriesTest {
     private static final Map<String, TimeSeries> SERIES = HardSeries.series();
     private static final Map<String, Forecaster> FORECASTERS = HardSeries.forecasters();

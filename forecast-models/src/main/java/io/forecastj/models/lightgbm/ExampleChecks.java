@@ -34,8 +34,8 @@ final class ExampleChecks {
     }
 
     /**
-     * Returns true if the objective has a log link and no label above 0 has a weight. LightGBM cannot start there, since
-     * the logarithm of the mean is not finite.
+     * Returns true if the objective has a log link and no label above 0 has a weight. LightGBM cannot start there,
+     * since the logarithm of the mean is not finite.
      */
     static boolean nothingPositive(LightGbmParameters parameters, Examples examples) {
         if (!(parameters.objective() instanceof Objective.Poisson

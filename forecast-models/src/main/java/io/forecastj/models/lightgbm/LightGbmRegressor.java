@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Trains LightGBM models.
  *
  * <p>Immutable and thread-safe; fits may run at the same time. Deterministic: the same examples and settings give the
- * same model. Constant labels or constant features give a model with one constant answer, unless it continues a model; labels that
- * are all 0 give the answer 0 for every objective but those of classes.
+ * same model. Constant labels or constant features give a model with one constant answer, unless it continues a model;
+ * labels that are all 0 give the answer 0, unless the objective is one of classes.
  */
 final class LightGbmRegressor implements Regressor {
     static final String KIND = "lightgbm";

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 final class LineEnds {
     private static final String ADVICE =
             "; its line ends were converted, as git does with core.autocrlf. Add a line such"
-                    + " as 'models/** -text' to .gitattributes at the top of the repository, and save or check out the files"
-                    + " again";
+                    + " as 'models/** -text' to .gitattributes at the top of the repository, and save or check out the"
+                    + " files again";
 
     private LineEnds() {}
 

@@ -5,7 +5,7 @@ import java.time.LocalDateTime;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Writes the files of a predictor to a zip archive. Equal predictors give equal bytes: no entry has the present time. */
+/** Writes the files of a predictor to a zip archive. No entry has the present time, so equal predictors are equal. */
 record ZipSink(ZipOutputStream zip) implements ModelSink {
     /** The earliest time that a zip archive can express. */
     private static final LocalDateTime EARLIEST = LocalDateTime.of(1980, 1, 1, 0, 0);

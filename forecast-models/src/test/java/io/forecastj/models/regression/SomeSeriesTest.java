@@ -1,6 +1,7 @@
 package io.forecastj.models.regression;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.forecastj.FitListener;
@@ -68,6 +69,48 @@ class SomeSeriesTest {
             List<SeriesOutcome> outcomes = with.predictEach(all);
             assertThat(outcomes.get(8).forecast()).contains(with.predict(all.get(8)));
             assertThat(outcomes.get(3).failure()).isPresent();
+        }
+    }
+
+    @Test
+    void aSeriesWithoutItsKnownFutureDoesNotEndTheCall() {
+        List<TimeSeries> histories = new ArrayList<>();
+        List<TimeSeries> futures = new ArrayList<>();
+        for (int s = 0; s < 5; s++) {
+            TimeSeries.Builder history = TimeSeries.builder("y", "flag").id("s" + s);
+            TimeSeries.Builder future = TimeSeries.builder("flag");
+            for (int i = 0; i < 43; i++) {
+                if (i < 40) {
+                    history.add(Instant.EPOCH.plusSeconds(3600L * i), i % 4 + s, i % 4);
+                } else {
+                    future.add(Instant.EPOCH.plusSeconds(3600L * i), i % 4);
+                }
+            }
+            histories.add(s == 1 ? history.build().head(1) : history.build());
+            futures.add(s == 3 ? TimeSeries.empty() : future.build());
+        }
+        try (Predictor predictor = Regression.forecaster()
+                .regressor(Linear.regressor(1))
+                .target(Target.level("y"))
+                .features(FeaturePipeline.of(Features.lag("y", 1)))
+                .knownFuture("flag")
+                .horizon(3)
+                .build()
+                .fit(histories)) {
+            List<SeriesOutcome> outcomes = predictor.predictEach(histories, futures);
+            for (int s = 0; s < 5; s++) {
+                if (s == 1 || s == 3) {
+                    assertThat(outcomes.get(s).failure()).as("series %d", s).isPresent();
+                } else {
+                    assertThat(outcomes.get(s).forecast())
+                            .as("series %d", s)
+                            .contains(predictor.predict(histories.get(s), futures.get(s)));
+                }
+            }
+            assertThat(predictor.predictEach(histories))
+                    .allMatch(outcome -> outcome.failure().isPresent());
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> predictor.predictEach(histories, futures.subList(0, 4)));
         }
     }
 
