@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Infers the sampling from observed times, of which a few may be missing.
  *
- * <p>Rows are at a constant distance if at least 95 % of the expected rows are there and they span a week. Otherwise the
- * slots of the week that hold a row in at least half of the weeks are open: the others are a weekend or closed hours. If
- * the rows span less than a week, closed days and hours cannot be seen, so the times are estimates.
+ * <p>Rows are at a constant distance if at least 95 % of the expected rows are there and they span a week. Otherwise
+ * the slots of the week that hold a row in at least half of the weeks are open: the others are a weekend or closed
+ * hours. If the rows span less than a week, closed days and hours cannot be seen, so the times are estimates.
  */
 final class SamplingInference {
     /** The number of last rows from which a live session infers. */

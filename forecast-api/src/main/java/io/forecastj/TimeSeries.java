@@ -256,9 +256,9 @@ public final class TimeSeries {
     }
 
     /**
-     * Returns the spacing of the times: as declared, or inferred from the last 65,536 rows. It is inferred to be constant
-     * if the rows span a week and at most 5 % of the expected ones are missing; days, months and weeks are counted in
-     * {@link #zone()}.
+     * Returns the spacing of the times: as declared, or inferred from the last 65,536 rows. It is inferred to be
+     * constant if the rows span a week and at most 5 % of the expected ones are missing; days, months and weeks are
+     * counted in {@link #zone()}.
      *
      * @return the sampling
      */
@@ -331,9 +331,12 @@ public final class TimeSeries {
         return new SeriesGrid(this, sampling).onGrid(Objects.requireNonNull(rule, "rule"));
     }
 
-    /** The declared sampling, or null if none was declared. */
-    @Nullable
-    Sampling declaredSampling() {
+    /**
+     * Returns the spacing of the times as declared.
+     *
+     * @return the declared sampling, or null if {@link #sampling()} infers it
+     */
+    public @Nullable Sampling declaredSampling() {
         return declared;
     }
 

@@ -2,6 +2,7 @@ package io.forecastj.testkit;
 
 import io.forecastj.ColumnRole;
 import io.forecastj.PredictorInfo;
+import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import java.util.List;
 
@@ -34,10 +35,11 @@ final class Rows {
     }
 
     private static TimeSeries replaced(TimeSeries series, String id, int from) {
-        TimeSeries.Builder copy = TimeSeries.builder(series.columns())
-                .id(id)
-                .sampling(series.sampling())
-                .zone(series.zone());
+        TimeSeries.Builder copy = TimeSeries.builder(series.columns()).id(id).zone(series.zone());
+        Sampling declared = series.declaredSampling();
+        if (declared != null) {
+            copy.sampling(declared);
+        }
         series.attributes().forEach(copy::attribute);
         for (int i = 0; i < series.length(); i++) {
             copy.add(series.timestamp(i), of(series, i < from ? i : 0));
