@@ -3,7 +3,6 @@ package io.forecastj.models.regression;
 import io.forecastj.Forecast;
 import io.forecastj.SeriesContext;
 import java.util.Arrays;
-import java.util.List;
 
 /** Forecasts every step from the origin's features, by a model for each step or by a shared one. */
 final class DirectState extends RegressionState {
@@ -13,9 +12,9 @@ final class DirectState extends RegressionState {
     /** Answers of the last forecast that are needed for more than points, {@code [step][answer]}. */
     private final double[][] kept;
 
-    DirectState(RegressionPlan plan, List<RegressionModel> models, SeriesContext series) {
-        super(plan, series);
-        this.models = models.toArray(RegressionModel[]::new);
+    DirectState(RegressionPredictor predictor, SeriesContext series) {
+        super(predictor, series);
+        this.models = predictor.models().toArray(RegressionModel[]::new);
         this.steps = plan.steps().stream().mapToInt(Integer::intValue).toArray();
         this.shared = plan.strategy() == Strategy.DIRECT_SHARED;
         this.kept = new double[plan.horizon()][plan.response().kept()];

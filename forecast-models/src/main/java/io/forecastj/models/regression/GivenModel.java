@@ -3,6 +3,7 @@ package io.forecastj.models.regression;
 import io.forecastj.Predictor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Makes a predictor from a model that was trained elsewhere, if its inputs and outputs match the plan. */
@@ -30,7 +31,8 @@ final class GivenModel {
                         .parameter("regressor", model.kind())
                         .build(),
                 plan,
-                List.of(model));
+                List.of(model),
+                Set.of());
     }
 
     private static void requireInputs(List<String> ofModel, RegressionPlan plan) {

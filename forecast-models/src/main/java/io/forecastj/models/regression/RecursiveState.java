@@ -5,7 +5,6 @@ import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
 import io.forecastj.features.FeatureStream;
 import io.forecastj.models.internal.TargetHistory;
-import java.util.List;
 
 /** Forecasts step by step on a copy of the feature stream; each forecast becomes the next row. */
 final class RecursiveState extends RegressionState {
@@ -17,9 +16,9 @@ final class RecursiveState extends RegressionState {
     private final int baseLag;
     private final double[] row;
 
-    RecursiveState(RegressionPlan plan, List<RegressionModel> models, SeriesContext series) {
-        super(plan, series);
-        this.models = models.toArray(RegressionModel[]::new);
+    RecursiveState(RegressionPredictor predictor, SeriesContext series) {
+        super(predictor, series);
+        this.models = predictor.models().toArray(RegressionModel[]::new);
         this.ahead = stream.copy();
         this.historyAhead = new TargetHistory(plan.farthestBase());
         this.policy = new RunAhead(plan);

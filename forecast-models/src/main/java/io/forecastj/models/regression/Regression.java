@@ -44,7 +44,8 @@ public final class Regression {
      *
      * <p><b>Missing values.</b> If the target is missing where a change starts, the last value observed before that row
      * is the base. The forecast is {@link io.forecastj.ForecastStatus#DEGRADED}, with the reasons, if this happened, if
-     * the target is missing at the origin, if an input of a model is missing, or if a forecast is not finite.
+     * the target is missing at the origin, if an input of a model is missing, or if a forecast is not finite. A feature
+     * that had no value in any training row, such as one of volume for bars without volume, is not missed.
      *
      * <p><b>Bars.</b> {@link Builder#bars} forecasts open, high, low and close together, by four models instead of each
      * single model. The models learn the opening gap {@code log(open / close before)}, the body {@code log(close /

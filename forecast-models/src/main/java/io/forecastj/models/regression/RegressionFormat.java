@@ -53,6 +53,9 @@ public final class RegressionFormat implements PredictorFormat {
             plan.response().levels().forEach(root.putArray("quantiles")::add);
         }
         root.put("strategy", plan.strategy().name());
+        if (!regression.neverSeen().isEmpty()) {
+            regression.neverSeen().stream().sorted().forEach(root.putArray("neverSeen")::add);
+        }
         for (int i = 0; i < regression.models().size(); i++) {
             RegressionModel model = regression.models().get(i);
             RegressionModelFormat format = formats.toWrite(model.kind());
@@ -81,7 +84,8 @@ public final class RegressionFormat implements PredictorFormat {
                 info.columns(ColumnRole.KNOWN_FUTURE),
                 info.columns(ColumnRole.STATIC));
         requireAgreement(plan, info);
-        return new RegressionPredictor(info, plan, models(root.objects("models"), plan, in));
+        List<String> neverSeen = root.has("neverSeen") ? root.texts("neverSeen") : List.of();
+        return new RegressionPredictor(info, plan, models(root.objects("models"), plan, in), neverSeen);
     }
 
     private static Response response(JsonFields root) {

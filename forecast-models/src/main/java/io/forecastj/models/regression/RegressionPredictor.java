@@ -5,7 +5,9 @@ import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
 import io.forecastj.StateWriter;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** Trained models of a strategy. */
 final class RegressionPredictor extends AbstractPredictor {
@@ -13,16 +15,20 @@ final class RegressionPredictor extends AbstractPredictor {
 
     private final RegressionPlan plan;
     private final List<RegressionModel> models;
+    private final Set<String> neverSeen;
 
     /**
      * Creates a predictor.
      *
      * @param models in the order of {@link RegressionPlan}; closed with this predictor
+     * @param neverSeen the features that had no value in any training row, so that the models do not use them
      */
-    RegressionPredictor(PredictorInfo info, RegressionPlan plan, List<RegressionModel> models) {
+    RegressionPredictor(
+            PredictorInfo info, RegressionPlan plan, List<RegressionModel> models, Collection<String> neverSeen) {
         super(info);
         this.plan = plan;
         this.models = List.copyOf(models);
+        this.neverSeen = Set.copyOf(neverSeen);
     }
 
     /** Starts the description of a plan's predictor. */
@@ -52,6 +58,10 @@ final class RegressionPredictor extends AbstractPredictor {
         return models;
     }
 
+    Set<String> neverSeen() {
+        return neverSeen;
+    }
+
     /**
      * Writes the models' identities. The plan follows from the description, except the fitted features, which are in
      * the schema hash.
@@ -67,9 +77,7 @@ final class RegressionPredictor extends AbstractPredictor {
 
     @Override
     protected SeriesState newState(SeriesContext series) {
-        return plan.strategy() == Strategy.RECURSIVE
-                ? new RecursiveState(plan, models, series)
-                : new DirectState(plan, models, series);
+        return plan.strategy() == Strategy.RECURSIVE ? new RecursiveState(this, series) : new DirectState(this, series);
     }
 
     @Override

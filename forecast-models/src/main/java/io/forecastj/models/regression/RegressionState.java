@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** State shared by all strategies: the feature stream, the target's past, a model's inputs, the status. */
 abstract class RegressionState implements SeriesState {
@@ -27,6 +28,7 @@ abstract class RegressionState implements SeriesState {
     final double[] answers;
 
     final double[] values;
+    private final Set<String> neverSeen;
     private final int base;
     private final double[] observed;
     private final int knownAt;
@@ -37,8 +39,9 @@ abstract class RegressionState implements SeriesState {
 
     private int flawedStep;
 
-    RegressionState(RegressionPlan plan, SeriesContext series) {
-        this.plan = plan;
+    RegressionState(RegressionPredictor predictor, SeriesContext series) {
+        this.plan = predictor.plan();
+        this.neverSeen = predictor.neverSeen();
         this.stream = plan.pipeline().open(plan.rowColumns());
         this.history = new TargetHistory(plan.farthestBase());
         this.future = series.future();
@@ -209,7 +212,7 @@ abstract class RegressionState implements SeriesState {
         List<String> names = plan.pipeline().columns();
         List<String> missing = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            if (Double.isNaN(inputs[i])) {
+            if (Double.isNaN(inputs[i]) && !neverSeen.contains(names.get(i))) {
                 missing.add(names.get(i));
             }
         }

@@ -52,7 +52,7 @@ final class RegressionTraining {
                     models.add(model(steps, part, step + plan.response().parts().get(part)));
                 }
             }
-            return new RegressionPredictor(info(), plan, models);
+            return new RegressionPredictor(info(), plan, models, neverSeen());
         } catch (RuntimeException | Error e) {
             models.forEach(RegressionModel::close);
             throw e;
@@ -191,6 +191,14 @@ final class RegressionTraining {
         };
     }
 
+    private List<String> neverSeen() {
+        List<String> columns = plan.pipeline().columns();
+        return IntStream.range(0, columns.size())
+                .filter(column -> series.stream().noneMatch(one -> one.knows(column)))
+                .mapToObj(columns::get)
+                .toList();
+    }
+
     private PredictorInfo info() {
         PredictorInfo.Builder info = RegressionPredictor.describe(plan, name)
                 .trainedOn(series.stream().map(TrainingSeries::series).toList())
@@ -203,6 +211,9 @@ final class RegressionTraining {
         info.seed(used.seed());
         if (weights != null) {
             info.parameter("weights", weights);
+        }
+        if (!neverSeen().isEmpty()) {
+            info.parameter("features without values", String.join(" ", neverSeen()));
         }
         List<String> leftOut = IntStream.range(0, series.size())
                 .filter(index -> !taught[index])

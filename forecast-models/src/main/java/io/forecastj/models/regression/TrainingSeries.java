@@ -51,6 +51,16 @@ record TrainingSeries(
         return new TrainingSeries(cut, offset + start, features, targets, known, attributes, weights);
     }
 
+    /** Returns whether a feature has a value in any row. */
+    boolean knows(int feature) {
+        for (int row = 0; row < length(); row++) {
+            if (!Double.isNaN(features[offset + row][feature])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     int length() {
         return series.length();
     }
