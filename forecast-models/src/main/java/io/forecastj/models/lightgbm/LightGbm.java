@@ -142,7 +142,7 @@ public final class LightGbm {
      * @throws io.forecastj.ForecastException if the native engine is chosen and its library is missing or does not load
      */
     public static LightGbmModel load(byte[] text, Engine engine) {
-        return LightGbmModel.of(ModelFile.parse(text), engine);
+        return LightGbmModel.of(ModelFile.foreign(text), engine);
     }
 
     /**

@@ -17,14 +17,20 @@ final class ModelFile {
     static ModelText read(Path path) {
         byte[] bytes = CheckedBytes.read(path, MAX_BYTES);
         try {
-            ModelText model = parse(bytes);
-            PandasCategories.require(model.text());
-            return model;
+            return foreign(bytes);
         } catch (ModelLoadException e) {
             throw new ModelLoadException(path + ": " + e.getMessage(), e);
         }
     }
 
+    /** Reads a model that may be from elsewhere: its categories must be their own codes. */
+    static ModelText foreign(byte[] bytes) {
+        ModelText model = parse(bytes);
+        PandasCategories.require(model.text());
+        return model;
+    }
+
+    /** Reads a model that was saved with a predictor, or has been checked. */
     static ModelText parse(byte[] bytes) {
         String text = decode(bytes);
         // editors of Windows add a mark that nobody sees
@@ -33,12 +39,10 @@ final class ModelFile {
 
     private static String decode(byte[] bytes) {
         try {
-            String text = StandardCharsets.UTF_8
+            return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            // some editors put a byte order mark before the text
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new ModelLoadException("expected a LightGBM text model in UTF-8, found other bytes: " + e, e);
         }

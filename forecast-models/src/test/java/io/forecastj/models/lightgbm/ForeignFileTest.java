@@ -65,6 +65,9 @@ class ForeignFileTest {
                 .isInstanceOf(ModelLoadException.class)
                 .hasMessageContainingAll(
                         file.toString(), last, "removing the line 'pandas_categorical'", "column.cat.codes");
+        assertThatThrownBy(() -> LightGbm.load(Files.readAllBytes(file)))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessageContaining(last);
         // as the message says
         assertThat(LightGbm.load(file(text)).rounds()).isPositive();
     }
