@@ -207,12 +207,21 @@ public final class Forecast {
     public double quantile(String target, int step, double level) {
         int at = targetIndex(target);
         int row = index(step);
+        int column = levelIndex(level);
+        if (column < 0) {
+            throw new IllegalArgumentException("no quantile at " + (float) level + "; " + quantilesGiven());
+        }
+        return quantiles[at][row][column];
+    }
+
+    /** Returns the index of a level, or -1 if there is no such level. */
+    private int levelIndex(double level) {
         for (int i = 0; i < levels.length; i++) {
             if (Math.abs(levels[i] - level) < 1e-9) {
-                return quantiles[at][row][i];
+                return i;
             }
         }
-        throw new IllegalArgumentException("no quantile at " + (float) level + "; " + quantilesGiven());
+        return -1;
     }
 
     private String quantilesGiven() {
@@ -231,7 +240,8 @@ public final class Forecast {
      * @param coverage the probability that the value is inside, such as 0.95
      * @return the interval between the quantiles at {@code (1 - coverage) / 2} and {@code (1 + coverage) / 2}
      * @throws IndexOutOfBoundsException if there is no such step
-     * @throws IllegalArgumentException if the forecast lacks these quantiles; the message lists the levels
+     * @throws IllegalArgumentException if the forecast lacks these quantiles; the message lists the coverages that it
+     *     has
      */
     public Interval interval(int step, double coverage) {
         return interval(targets().get(0), step, coverage);
@@ -246,11 +256,23 @@ public final class Forecast {
      * @return the interval between the quantiles at {@code (1 - coverage) / 2} and {@code (1 + coverage) / 2}
      * @throws IndexOutOfBoundsException if there is no such step
      * @throws IllegalArgumentException if there is no such target or the forecast lacks these quantiles; the message
-     *     lists the existing ones
+     *     lists the targets or coverages that it has
      */
     public Interval interval(String target, int step, double coverage) {
+        if (levels.length > 0 && (levelIndex((1 - coverage) / 2) < 0 || levelIndex((1 + coverage) / 2) < 0)) {
+            throw new IllegalArgumentException("no interval of coverage " + (float) coverage + "; '" + info.name()
+                    + "' gives those of coverage " + coverages() + ". Ask for one of them, or fit it with this one");
+        }
         return new Interval(
                 quantile(target, step, (1 - coverage) / 2), quantile(target, step, (1 + coverage) / 2), coverage);
+    }
+
+    /** Returns the coverages of the intervals that lie between two of the levels. */
+    private List<Float> coverages() {
+        return Arrays.stream(levels)
+                .filter(level -> level > 0.5 && levelIndex(1 - level) >= 0)
+                .mapToObj(level -> (float) (2 * level - 1))
+                .toList();
     }
 
     /**

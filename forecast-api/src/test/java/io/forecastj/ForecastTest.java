@@ -39,7 +39,9 @@ class ForecastTest {
                 .build();
         assertThat(forecast.interval(2, 0.95)).isEqualTo(new Interval(0, 5, 0.95));
         assertThat(forecast.quantile(1, 0.5)).isEqualTo(1);
-        assertThatThrownBy(() -> forecast.interval(1, 0.8)).hasMessageContaining("there are [0.025, 0.5, 0.975]");
+        assertThatThrownBy(() -> forecast.interval(1, 0.8))
+                .hasMessageContainingAll("no interval of coverage 0.8", "'test' gives those of coverage [0.95]");
+        assertThatThrownBy(() -> forecast.quantile(1, 0.1)).hasMessageContaining("there are [0.025, 0.5, 0.975]");
         assertThatThrownBy(() -> builder().build().interval(1, 0.8)).hasMessageContaining("points without intervals");
     }
 

@@ -69,7 +69,10 @@ final class RegressionTraining {
             throw new InsufficientHistoryException("'" + name + "' has no example to train on: an origin needs "
                     + plan.firstOrigin() + " rows before it and " + plan.reach()
                     + " after it with the target known at both ends, so one series of at least "
-                    + (plan.firstOrigin() + plan.reach() + 1) + " rows; the longest has " + longest());
+                    + (plan.firstOrigin() + plan.reach() + 1) + " rows; the longest has " + longest()
+                    + (longest() > plan.firstOrigin() + plan.reach()
+                            ? ", but " + plan.response().columns() + " is missing at an end of each example"
+                            : ""));
         }
         Examples validating = validation.none() ? null : examples(steps, part, true);
         if (validating != null && validating.rows().length == 0) {

@@ -358,6 +358,21 @@ class RegressionForecastTest {
     }
 
     @Test
+    void aTargetThatIsMissingEverywhereIsSaid() {
+        double[] y = new double[100];
+        Arrays.fill(y, Double.NaN);
+        Forecaster forecaster = Regression.forecaster()
+                .regressor(Linear.regressor(1))
+                .features(FeaturePipeline.of(Features.lag("y", 1)))
+                .target(Target.level("y"))
+                .horizon(2)
+                .build();
+        assertThatThrownBy(() -> forecaster.fit(Bars.of("y", y)))
+                .isInstanceOf(InsufficientHistoryException.class)
+                .hasMessageContaining("the longest has 100, but [y] is missing at an end of each example");
+    }
+
+    @Test
     void aForecastThatDivergesIsSaid() {
         RecordingRegressor recording = new RecordingRegressor();
         Predictor predictor = Regression.forecaster()
