@@ -267,6 +267,11 @@ public final class Forecast {
                 quantile(target, step, (1 - coverage) / 2), quantile(target, step, (1 + coverage) / 2), coverage);
     }
 
+    /** Returns the points of the first target at the steps that are forecast. */
+    private List<Double> pointsOfSteps() {
+        return info.steps().stream().map(step -> points[0][step - 1]).toList();
+    }
+
     /** Returns the coverages of the intervals that lie between two of the levels. */
     private List<Float> coverages() {
         return Arrays.stream(levels)
@@ -485,7 +490,7 @@ public final class Forecast {
                 .append(origin)
                 .append(": ");
         if (classes.isEmpty()) {
-            text.append(Arrays.toString(points[0]));
+            text.append(pointsOfSteps());
         } else {
             text.append(classes).append(' ').append(Arrays.deepToString(probabilities));
         }

@@ -34,10 +34,12 @@ final class Plot {
             int line = high == low ? HEIGHT / 2 : (int) Math.round((high - value) / (high - low) * (HEIGHT - 1));
             cells[line][i] = past ? '.' : '*';
         }
+        // so many decimals that the labels of two lines differ
+        int decimals = high - low > 1 ? 2 : high == low ? 5 : (int) Math.ceil(-Math.log10(high - low)) + 2;
         StringBuilder text = new StringBuilder();
         for (int line = 0; line < HEIGHT; line++) {
             double label = high - (high - low) * line / (HEIGHT - 1);
-            text.append(String.format(Locale.ROOT, "%10.2f |%s%n", label, String.valueOf(cells[line])));
+            text.append(String.format(Locale.ROOT, "%10." + decimals + "f |%s%n", label, String.valueOf(cells[line])));
         }
         return text.toString();
     }

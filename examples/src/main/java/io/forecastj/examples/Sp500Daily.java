@@ -24,10 +24,13 @@ import io.forecastj.models.onnx.OnnxOptions;
 import io.forecastj.models.regression.Strategy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Forecasts daily bars of the S&amp;P 500, or of your own file. A walk-forward backtest compares LightGBM, a linear
@@ -49,6 +52,8 @@ public final class Sp500Daily {
     /** Rows from one scored forecast to the next. */
     private static final int STEP = 10;
 
+    private static final int MOST_ROWS = 5_000;
+
     private static final double LIKELY = 0.80;
     private static final double WIDE = 0.95;
 
@@ -67,7 +72,7 @@ public final class Sp500Daily {
             } else {
                 bundledBars();
             }
-        } catch (ForecastException e) {
+        } catch (ForecastException | UncheckedIOException e) {
             System.err.println();
             System.err.println(e.getMessage());
             System.exit(1);
@@ -90,8 +95,16 @@ public final class Sp500Daily {
         }
     }
 
-    private static void ownBars(TimeSeries bars) {
-        int training = Math.min(2_000, bars.length() * 2 / 3);
+    private static void ownBars(TimeSeries all) {
+        TimeSeries bars = all.tail(MOST_ROWS);
+        if (bars.length() < all.length()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "Only the last %,d of %,d rows are used, so that the example ends soon.%n",
+                    bars.length(),
+                    all.length());
+        }
+        int training = bars.length() * 4 / 5;
         int block = training / 16;
         run(bars, training - learning(block), block, lightGbm(), linear());
     }
@@ -178,15 +191,27 @@ public final class Sp500Daily {
     }
 
     private static void print(TimeSeries bars, Forecast forecast) {
-        System.out.printf(Locale.ROOT, "The next %d days (estimated trading days) by the ensemble%n%n", HORIZON);
-        System.out.printf(Locale.ROOT, "%-12s %10s %21s %21s%n", "day", "close", "80 %", "95 %");
+        boolean days = IntStream.rangeClosed(1, HORIZON)
+                .allMatch(step -> forecast.time(step).equals(forecast.time(step).truncatedTo(ChronoUnit.DAYS)));
+        System.out.printf(
+                Locale.ROOT,
+                "The next %d %s by the ensemble%n%n",
+                HORIZON,
+                days && forecast.timesEstimated()
+                        ? "days (estimated trading days)"
+                        : "rows" + (forecast.timesEstimated() ? " (estimated times)" : ""));
+        int width = days ? 12 : 18;
+        System.out.printf(
+                Locale.ROOT, "%-" + width + "s %10s %21s %21s%n", days ? "day" : "time", "close", "80 %", "95 %");
+        String price = price(forecast.point(1));
+        String row = "%-" + width + "s " + String.join(" ", price, price, price, price, price) + "%n";
         for (int step = 1; step <= HORIZON; step++) {
             Interval likely = forecast.interval(step, LIKELY);
             Interval wide = forecast.interval(step, WIDE);
             System.out.printf(
                     Locale.ROOT,
-                    "%-12s %10.2f %10.2f %10.2f %10.2f %10.2f%n",
-                    forecast.time(step).toString().substring(0, 10),
+                    row,
+                    forecast.time(step).toString().substring(0, days ? 10 : 16),
                     forecast.point(step),
                     likely.lower(),
                     likely.upper(),
@@ -196,6 +221,12 @@ public final class Sp500Daily {
         System.out.println();
         System.out.println("The last 60 closes and the forecast");
         System.out.println(Plot.of(bars.tail(60).values("close"), forecast.points()));
+    }
+
+    /** A format with about six digits, so that prices of currencies can be told apart. */
+    private static String price(double usual) {
+        int decimals = usual >= 1_000 ? 2 : usual >= 10 ? 3 : usual >= 1 ? 5 : 7;
+        return "%10." + decimals + "f";
     }
 
     static TimeSeries bundled() throws IOException {

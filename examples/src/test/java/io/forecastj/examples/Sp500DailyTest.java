@@ -10,7 +10,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,12 +33,38 @@ class Sp500DailyTest {
                 .containsPattern("naive \\* +0\\.00%")
                 .containsPattern("lightgbm +[+-]\\d")
                 .containsPattern("linear +[+-]\\d")
-                .containsPattern("ensemble +[+-]\\d")
+                .containsPattern("ensemble +[+-]?\\d")
                 .containsPattern("contained [5-9]\\d\\.\\d % and [7-9]\\d\\.\\d % of [\\d,]+ closes")
                 .contains("The next 10 days");
         assertThat(output.lines().filter(line -> line.matches("2005-\\d\\d-\\d\\d( +[\\d.]+){5}")))
                 .as("one line for each forecast day")
                 .hasSize(10);
+    }
+
+    @Test
+    void hoursOfACurrencyWithoutVolumeCanBeToldApart(@TempDir Path folder) throws IOException {
+        StringBuilder csv = new StringBuilder("time,open,high,low,close,volume\n");
+        Random random = new Random(3);
+        Instant time = Instant.parse("2024-01-08T00:00:00Z");
+        double close = 1.1;
+        for (int i = 0; i < 1_000; i++, time = time.plus(Duration.ofHours(1))) {
+            double open = close;
+            close *= Math.exp(0.001 * random.nextGaussian());
+            csv.append(time).append(',').append(open).append(',').append(Math.max(open, close));
+            csv.append(',')
+                    .append(Math.min(open, close))
+                    .append(',')
+                    .append(close)
+                    .append(",\n");
+        }
+        Path own = Files.writeString(folder.resolve("currency.csv"), csv);
+        String output = outputOf(() -> Sp500Daily.main(new String[] {own.toString()}));
+        List<String> rows = output.lines()
+                .filter(line -> line.matches("2024-\\d\\d-\\d\\dT\\d\\d:00( +[\\d.]+){5}"))
+                .toList();
+        assertThat(rows).hasSize(10);
+        assertThat(rows.stream().map(row -> row.substring(0, 16)).distinct()).hasSize(10);
+        assertThat(rows).allMatch(row -> row.matches(".*1\\.\\d{5}$"));
     }
 
     private interface Program {
