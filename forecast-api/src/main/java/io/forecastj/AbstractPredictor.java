@@ -147,6 +147,7 @@ public abstract class AbstractPredictor implements Predictor {
     @Override
     public final List<Forecast> predictAll(List<TimeSeries> histories, List<TimeSeries> futures) {
         RangeChecks.requireSameSize(histories, futures);
+        requireOpen();
         List<Forecast> forecasts = new ArrayList<>(histories.size());
         for (int from = 0; from < histories.size(); from += TOGETHER) {
             int to = Math.min(histories.size(), from + TOGETHER);

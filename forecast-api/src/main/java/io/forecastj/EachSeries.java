@@ -30,6 +30,7 @@ final class EachSeries {
                 each.outcomes[i] = SeriesOutcome.of(histories.get(i), e);
             }
         }
+        // an empty call shows whether the predictor is closed
         each.forecast(fitting);
         return List.of(each.outcomes);
     }
@@ -45,6 +46,9 @@ final class EachSeries {
         } catch (PredictorClosedException e) {
             throw e;
         } catch (ForecastException e) {
+            if (some.isEmpty()) {
+                throw e;
+            }
             if (some.size() == 1) {
                 outcomes[some.get(0)] = SeriesOutcome.of(histories.get(some.get(0)), e);
             } else {

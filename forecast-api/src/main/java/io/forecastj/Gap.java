@@ -9,7 +9,6 @@ import java.time.Instant;
  *
  * @param after the time of the row before the gap
  * @param before the time of the row after the gap
- * @param rows the number of absent rows; 0 if the distance is not a whole number of steps. Of trading days or hours it
- *     is an estimate
+ * @param rows the number of absent rows; 0 if two rows are in one step. Of trading days or hours it is an estimate
  */
 public record Gap(Instant after, Instant before, long rows) {}

@@ -197,16 +197,19 @@ public final class KnownFuture {
             if (Math.abs(time(step) - sampled[step - 1]) > tolerance(spacing, step)) {
                 return "the known-future row of step " + step + " is at " + Instant.ofEpochMilli(time(step))
                         + "; by the series' spacing it would be at " + Instant.ofEpochMilli(sampled[step - 1])
-                        + (spacing.estimated() ? ", unless there is a holiday" : "");
+                        + (spacing.estimated() ? "; declare holidays by Sampling.weekdays().withHolidays(dates)" : "");
             }
         }
         return "";
     }
 
-    /** Hours of the week may be shifted by a change of clocks; rows without a pattern may be some slots away. */
+    /**
+     * Rows may be early or late by less than half a step, as local days are in UTC over a change of clocks; hours of the
+     * week may be shifted by it, and rows without a pattern may be some slots away.
+     */
     private static long tolerance(Sampling spacing, int step) {
         if (!(spacing instanceof Sampling.Irregular irregular)) {
-            return 0;
+            return (Math.min(LocalClock.DAY, Spacing.length(spacing)) - 1) / 2;
         }
         long slot = irregular.slot().toMillis();
         if (irregular.openSlots().isEmpty()) {

@@ -119,7 +119,7 @@ public final class PredictorInfo {
 
     /**
      * Returns the spacing of the training series. Series without a declared sampling are forecast with it, so the times
-     * of a forecast do not depend on the number of rows of a history.
+     * of a forecast do not depend on the number of rows of a history. If it is null, each history shows its own.
      *
      * @return the sampling, or null if the training series differ, show none, or are not known
      */

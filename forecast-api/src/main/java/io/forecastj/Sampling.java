@@ -79,7 +79,7 @@ public sealed interface Sampling {
 
     /**
      * Returns the sampling with one row a day from Monday to Friday, at the same time of day in UTC. Holidays are not
-     * known unless {@linkplain Irregular#withHolidays given}, so the times are estimated.
+     * known unless {@linkplain Irregular#withHolidays given}; the times are estimated in any case.
      *
      * @return the sampling
      */
@@ -89,7 +89,7 @@ public sealed interface Sampling {
 
     /**
      * Returns the sampling with one row a day from Monday to Friday, at the same local time of day. Holidays are not
-     * known unless {@linkplain Irregular#withHolidays given}, so the times are estimated.
+     * known unless {@linkplain Irregular#withHolidays given}; the times are estimated in any case.
      *
      * @param zone the time zone in which days are counted
      * @return the sampling
@@ -175,8 +175,13 @@ public sealed interface Sampling {
         @Override
         public void after(long epochMillis, long[] times) {
             long local = LocalClock.local(epochMillis, zone);
+            long before = epochMillis;
             for (int i = 0; i < times.length; i++) {
-                times[i] = LocalClock.instant(local + (i + 1L) * days * LocalClock.DAY, zone);
+                do { // a whole day that a zone has skipped, when it moved over the date line, has no row
+                    local += days * LocalClock.DAY;
+                    times[i] = LocalClock.instant(local, zone);
+                } while (times[i] <= before);
+                before = times[i];
             }
         }
     }
@@ -331,13 +336,28 @@ public sealed interface Sampling {
             }
         }
 
-        /** Returns whether a time is in a slot that usually holds a row. */
-        boolean open(long epochMillis) {
-            long local = zone.equals(ZoneOffset.UTC) ? epochMillis : LocalClock.local(epochMillis, zone);
-            long week = LocalClock.WEEK / slot.toMillis();
-            int at = (int) Math.floorMod(Math.floorDiv(local, slot.toMillis()), week);
+        /** Returns whether a local time is in a slot that usually holds a row. */
+        boolean open(long local) {
+            int at = slotOfWeek(local);
             int next = firstAfter(at);
             return next > 0 && openSlots.get(next - 1) == at && !holiday(local);
+        }
+
+        /** Returns the number of open slots between those of two local times; holidays count as open. */
+        long openBetween(long local, long later) {
+            long slots = Math.floorDiv(later, slot.toMillis()) - Math.floorDiv(local, slot.toMillis());
+            int week = (int) (LocalClock.WEEK / slot.toMillis());
+            int to = slotOfWeek(later);
+            int reached = firstAfter(to);
+            int beforeLast = reached > 0 && openSlots.get(reached - 1) == to ? reached - 1 : reached;
+            long inWeek = beforeLast - firstAfter(slotOfWeek(local));
+            long weeks = slots / week;
+            boolean wraps = slots % week != 0 && to < slotOfWeek(local);
+            return Math.max(0, inWeek + (weeks + (wraps ? 1 : 0)) * openSlots.size());
+        }
+
+        private int slotOfWeek(long local) {
+            return (int) Math.floorMod(Math.floorDiv(local, slot.toMillis()), LocalClock.WEEK / slot.toMillis());
         }
 
         private boolean holiday(long local) {

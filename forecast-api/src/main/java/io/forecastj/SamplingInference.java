@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class SamplingInference {
     /** The number of last rows from which a live session infers. */
     static final int WINDOW = 1024;
-    /** The number of last rows from which the sampling of a series is inferred: six weeks of minutes. */
-    static final int LONG_WINDOW = 65_536;
+    /** The most rows from which the sampling of a series is inferred: six weeks of minutes. */
+    private static final int LONG_WINDOW = 65_536;
+
+    private static final long WEEKS = 8 * LocalClock.WEEK;
+    /** The largest share of absent rows of a spacing that does not divide a week; closed nights and weekends have more. */
+    private static final double MOSTLY = 0.8;
 
     private static final double REGULAR = 0.95;
     private static final long WEEK = LocalClock.WEEK;
@@ -42,6 +47,16 @@ final class SamplingInference {
                 .distinct()
                 .toList();
         return shown.size() == 1 ? Optional.of(shown.get(0)) : Optional.empty();
+    }
+
+    /** Returns the first row to infer from: enough rows to see a few weeks, but not those of long ago. */
+    static int firstRow(long[] times, int from, int to) {
+        int first = Math.max(from, to - WINDOW);
+        int limit = Math.max(from, to - LONG_WINDOW);
+        while (first > limit && times[to - 1] - times[first - 1] <= WEEKS) {
+            first--;
+        }
+        return first;
     }
 
     private static boolean hasPattern(Sampling sampling) {
@@ -69,9 +84,15 @@ final class SamplingInference {
     private static Sampling infer(long[] times, int from, int to, long[] local, int localFrom, ZoneId zone) {
         int gaps = to - from - 1;
         IntToLongFunction localDistance = i -> local[localFrom + i + 1] - local[localFrom + i];
-        long common = majority(localDistance, gaps);
-        boolean days = common % LocalClock.DAY == 0;
-        IntToLongFunction distance = days ? localDistance : i -> times[from + i + 1] - times[from + i];
+        IntToLongFunction realDistance = i -> times[from + i + 1] - times[from + i];
+        long ofDays = majority(localDistance, gaps);
+        long real = majority(realDistance, gaps);
+        // days of a series whose times were UTC midnights keep their distance in UTC, not in the zone
+        boolean days = ofDays >= LocalClock.DAY
+                && ofDays % LocalClock.DAY == 0
+                && count(localDistance, gaps, ofDays) >= count(realDistance, gaps, real);
+        long common = days ? ofDays : real;
+        IntToLongFunction distance = days ? localDistance : realDistance;
         int count = count(distance, gaps, common);
         long span = times[to - 1] - times[from];
         if (span / gaps >= SHORTEST_MONTH) {
@@ -89,7 +110,13 @@ final class SamplingInference {
         if (span < WEEK && 2 * count > gaps) {
             return new Sampling.Irregular(Duration.ofMillis(common), List.of(), zone);
         }
-        if (2 * count > gaps && WEEK % common == 0) {
+        if (2 * count > gaps && (WEEK % common != 0 || WEEK / common > MAX_SLOTS)) {
+            boolean multiples = IntStream.range(0, gaps).allMatch(i -> distance.applyAsLong(i) % common == 0);
+            return multiples && gaps >= MOSTLY * expected
+                    ? constant(common, days, zone)
+                    : new Sampling.Irregular(Duration.ofMillis(common), List.of(), zone);
+        }
+        if (2 * count > gaps) {
             List<Integer> open = openSlots(local, localFrom, localFrom + gaps + 1, common);
             return open.size() == WEEK / common
                     ? constant(common, days, zone)
@@ -147,7 +174,9 @@ final class SamplingInference {
             }
         }
         long common = majority(i -> months[i], months.length);
-        return common >= 1 && count(i -> months[i], months.length, common) >= REGULAR * months.length
+        return common >= 1
+                        && 2 * count(i -> months[i], months.length, common) > months.length
+                        && Arrays.stream(months).allMatch(distance -> distance % common == 0)
                 ? new Sampling.Calendar((int) common, lastDay(times, latestDay), zone)
                 : null;
     }

@@ -79,7 +79,8 @@ final class SamplingWindow {
     RowGaps gaps(int last) {
         RowGaps gaps = new RowGaps(last);
         if (declared == null) {
-            for (long row = Math.max(0, rows - Math.min(last, RING)); row < rows; row++) {
+            long kept = Math.max(0, inferredFrom() - SamplingInference.WINDOW); // as far as a snapshot reaches
+            for (long row = Math.max(kept, rows - last); row < rows; row++) {
                 gaps.add(get(), ring[(int) (row & RING - 1)]);
             }
         }

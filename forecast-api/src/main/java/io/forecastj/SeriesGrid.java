@@ -25,7 +25,7 @@ final class SeriesGrid {
         List<Gap> gaps = new ArrayList<>();
         for (int row = 1; row < series.length(); row++) {
             long steps = Spacing.steps(sampling, series.timestamp(row - 1), series.timestamp(row));
-            if (steps != 1 && steps != Spacing.UNKNOWN) {
+            if (steps > 1 || steps == Spacing.NONE) {
                 gaps.add(new Gap(series.time(row - 1), series.time(row), Math.max(0, steps - 1)));
             }
         }
@@ -57,7 +57,8 @@ final class SeriesGrid {
     private void fill(TimeSeries.Builder grid, @Nullable Aggregation rule) {
         double[] missing = new double[series.columns().size()];
         Arrays.fill(missing, Double.NaN);
-        long start = start();
+        Slots slots = Slots.of(series, sampling, rule == null);
+        long start = slots.start();
         requireFewSlots(start);
         long[] ahead = sampling.after(start, FIRST_SLOTS);
         int at = 0;
@@ -70,12 +71,23 @@ final class SeriesGrid {
             }
             long next = ahead[at++];
             int end = row;
-            while (end < series.length() && series.timestamp(end) < next) {
+            while (end < series.length() && slots.number(series.timestamp(end)) < slots.number(next)) {
                 end++;
             }
+            requireOpen(row, end, slot, slots);
             grid.add(slot, end == row ? missing : values(row, end, slot, rule));
             row = end;
             slot = next;
+        }
+    }
+
+    private void requireOpen(int from, int to, long slot, Slots slots) {
+        for (int row = from; row < to; row++) {
+            if (slots.number(series.timestamp(row)) != slots.number(slot)) {
+                throw new InvalidSeriesException(series + " has a row at " + series.time(row)
+                        + ", outside the open slots of " + Spacing.text(sampling)
+                        + ". Leave the row out, or give another spacing to onGrid");
+            }
         }
     }
 
@@ -99,24 +111,5 @@ final class SeriesGrid {
             values[c] = to - from == 1 || rule == null ? series.value(from, c) : rule.of(series, c, from, to);
         }
         return values;
-    }
-
-    /** The time of the first slot. Slots of a constant distance are where most rows are. */
-    private long start() {
-        long first = series.timestamp(0);
-        if (!(sampling instanceof Sampling.Fixed fixed)) {
-            return first;
-        }
-        long period = fixed.period().toMillis();
-        long phase = Math.floorMod(first, period);
-        int votes = 0;
-        for (int row = 0; row < series.length(); row++) { // the majority, by Boyer and Moore (1981)
-            long one = Math.floorMod(series.timestamp(row), period);
-            if (votes == 0) {
-                phase = one;
-            }
-            votes += one == phase ? 1 : -1;
-        }
-        return first - Math.floorMod(first - phase, period);
     }
 }

@@ -2,57 +2,60 @@ package io.forecastj;
 
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.YearMonth;
 
-/** Number of steps of a sampling between two times. */
+/**
+ * Number of steps of a sampling between two times.
+ *
+ * <p>Small deviations are no gaps: a row that is a few seconds or a holiday late is still the next one. So times are
+ * rounded to whole steps, and local days and months are compared without their time of day.
+ */
 final class Spacing {
     /** Both times fit the sampling, but the number of steps between them cannot be known. */
     static final long UNKNOWN = -1;
 
-    /** The later time is not a whole number of steps after the earlier one. */
+    /**
+     * Open slots were skipped, or the slot is usually closed. A holiday or a special session once in a while, another
+     * spacing if it happens often.
+     */
+    static final long ODD = -2;
+
+    /** Both rows are in one slot, or the later one fits no step. */
     static final long NONE = 0;
 
     /** Longer gaps of trading days or hours than this are no holidays. */
     private static final long HOLIDAYS = Duration.ofDays(16).toMillis();
 
-    private static final long WEEK = LocalClock.WEEK;
-
     private Spacing() {}
 
-    /** Returns the number of steps, at least 1, or {@link #UNKNOWN} or {@link #NONE}. Allocates nothing if fixed. */
+    /**
+     * Returns the number of steps, at least 1, or {@link #UNKNOWN}, {@link #ODD} or {@link #NONE}. Allocates nothing if
+     * fixed.
+     */
     static long steps(Sampling sampling, long from, long to) {
         if (sampling instanceof Sampling.Fixed fixed) {
-            return whole(to - from, fixed.period().toMillis());
+            long period = fixed.period().toMillis();
+            return to - from == period ? 1 : (to - from + period / 2) / period;
         }
         if (sampling instanceof Sampling.Days days) {
-            long distance = LocalClock.local(to, days.zone()) - LocalClock.local(from, days.zone());
-            long steps = Math.round((double) distance / (days.days() * LocalClock.DAY));
-            // a time that the clocks skip is later on its day, so the time itself is compared
-            return steps >= 1 && (distance % LocalClock.DAY == 0 || isStep(days, from, to, steps)) ? steps : NONE;
+            long distance = day(LocalClock.local(to, days.zone())) - day(LocalClock.local(from, days.zone()));
+            return (distance + days.days() / 2) / days.days();
         }
         if (sampling instanceof Sampling.Calendar calendar) {
-            YearMonth first = month(LocalClock.local(from, calendar.zone()));
-            YearMonth last = month(LocalClock.local(to, calendar.zone()));
-            long months = (last.getYear() - first.getYear()) * 12L + last.getMonthValue() - first.getMonthValue();
-            long steps = months / calendar.months();
-            return months % calendar.months() == 0 && steps >= 1 && isStep(calendar, from, to, steps) ? steps : NONE;
+            return months(calendar, from, to);
         }
         return irregular((Sampling.Irregular) sampling, from, to);
     }
 
-    private static long whole(long distance, long period) {
-        if (distance == period) {
-            return 1;
-        }
-        return distance % period == 0 ? distance / period : NONE;
+    private static long day(long local) {
+        return Math.floorDiv(local, LocalClock.DAY);
     }
 
-    private static boolean isStep(Sampling sampling, long from, long to, long steps) {
-        return steps <= 100_000 && sampling.after(from, (int) steps)[(int) steps - 1] == to;
-    }
-
-    private static YearMonth month(long local) {
-        return YearMonth.from(LocalDate.ofEpochDay(Math.floorDiv(local, LocalClock.DAY)));
+    private static long months(Sampling.Calendar calendar, long from, long to) {
+        LocalDate first = LocalDate.ofEpochDay(day(LocalClock.local(from, calendar.zone())));
+        LocalDate last = LocalDate.ofEpochDay(day(LocalClock.local(to, calendar.zone())));
+        long months = (last.getYear() - first.getYear()) * 12L + last.getMonthValue() - first.getMonthValue();
+        boolean onDay = last.getDayOfMonth() == Math.min(calendar.dayOfMonth(), last.lengthOfMonth());
+        return onDay && months % calendar.months() == 0 ? months / calendar.months() : NONE;
     }
 
     private static long irregular(Sampling.Irregular irregular, long from, long to) {
@@ -63,11 +66,21 @@ final class Spacing {
         if (to - from > HOLIDAYS && slot < HOLIDAYS) {
             return Math.max(
                     2,
-                    Math.round(
-                            (double) (to - from) / WEEK * irregular.openSlots().size()));
+                    Math.round((double) (to - from)
+                            / LocalClock.WEEK
+                            * irregular.openSlots().size()));
         }
-        // the clocks may shift hours, but hardly a day
-        return slot < LocalClock.DAY || irregular.open(to) ? UNKNOWN : NONE;
+        boolean utc = LocalClock.isUtc(irregular.zone());
+        long first = utc ? from : LocalClock.local(from, irregular.zone());
+        long last = utc ? to : LocalClock.local(to, irregular.zone());
+        if (Math.floorDiv(first, slot) == Math.floorDiv(last, slot)) {
+            return NONE;
+        }
+        long skipped = irregular.openBetween(first, last);
+        if (skipped > 0 && day(first) == day(last)) {
+            return skipped + 1; // a holiday takes the whole day
+        }
+        return skipped > 0 || slot >= LocalClock.DAY && !irregular.open(last) ? ODD : UNKNOWN;
     }
 
     /** Returns whether two samplings have steps of the same length, at least roughly. */

@@ -256,8 +256,8 @@ public final class TimeSeries {
     }
 
     /**
-     * Returns the spacing of the times: as declared, or inferred from the last 65,536 rows. It is inferred to be
-     * constant if the rows span a week and at most 5 % of the expected ones are missing; days, months and weeks are
+     * Returns the spacing of the times: as declared, or inferred from the last 1,024 rows, or 8 weeks if they have more
+     * rows, but not more than 65,536. It is inferred to be constant if the rows span a week and at most 5 % of the expected ones are missing; days, months and weeks are
      * counted in {@link #zone()}.
      *
      * @return the sampling
@@ -266,7 +266,7 @@ public final class TimeSeries {
         if (declared != null) {
             return declared;
         }
-        int from = Math.max(0, length - SamplingInference.LONG_WINDOW);
+        int from = SamplingInference.firstRow(times, offset, offset + length) - offset;
         return SamplingInference.infer(times, offset + from, offset + length, zone);
     }
 
@@ -283,8 +283,9 @@ public final class TimeSeries {
      * Finds the places at which rows are absent by the spacing of this series, or at which rows leave it. Lags and
      * seasons count rows, so each gap shifts them.
      *
-     * @return the gaps in order of time, unmodifiable; empty if the spacing is not known. Holidays are not gaps of
-     *     trading days and hours; absences of more than 16 days are
+     * @return the gaps in order of time, unmodifiable; empty if no pattern of the spacing is known, as for rows that
+     *     span less than a week. Of trading days and hours, whole days are taken for holidays and are no gaps, unless
+     *     more than 16 are absent
      */
     public List<Gap> gaps() {
         return new SeriesGrid(this, sampling()).gaps();
@@ -309,7 +310,9 @@ public final class TimeSeries {
     }
 
     /**
-     * Puts this series on the grid of its {@link #sampling()}: absent rows become rows of NaN.
+     * Puts this series on the grid of its {@link #sampling()}: absent rows become rows of NaN. Each row goes to the
+     * nearest slot of a constant distance, or to the slot of its day, month or part of the week; slots have the time of
+     * day that most rows have.
      *
      * @return a series that declares this sampling
      * @throws InvalidSeriesException if no spacing is known, or two rows are in one slot; the message names it
@@ -319,13 +322,15 @@ public final class TimeSeries {
     }
 
     /**
-     * Puts this series on a grid: each row goes to the slot in which it is, and slots without a row are rows of NaN.
-     * Slots of a constant distance begin where most rows are; others begin at the first row.
+     * Puts this series on a grid: each row goes to the slot in which it is, and slots without a row are rows of NaN. A
+     * slot has the time of its start; slots of a constant distance start where most rows are, and days and months have
+     * the time of day that most rows have.
      *
      * @param sampling the distance of the slots
      * @param rule the rule for several rows in a slot, for every column
      * @return a series of the slots' times that declares this sampling
-     * @throws InvalidSeriesException if the sampling has no pattern, or there would be more than 100 million rows
+     * @throws InvalidSeriesException if the sampling has no pattern, a row is outside its open slots, or there would be
+     *     more than 100 million rows
      */
     public TimeSeries onGrid(Sampling sampling, Aggregation rule) {
         return new SeriesGrid(this, sampling).onGrid(Objects.requireNonNull(rule, "rule"));

@@ -41,10 +41,107 @@ class GapTest {
     }
 
     @Test
-    void aRowOffTheGridIsAGapWithoutAbsentRows() {
+    void twoRowsInOneStepAreAGapAndALateRowIsNone() {
         TimeSeries.Builder series = TimeSeries.builder("y").sampling(Sampling.hourly());
         series.add(0, 1).add(HOUR, 1).add(2 * HOUR + 60_000, 1).add(3 * HOUR, 1);
-        assertThat(series.build().gaps()).extracting(Gap::rows).containsExactly(0L, 0L);
+        assertThat(series.build().gaps()).isEmpty();
+        assertThat(series.build().onGrid().values("y")).containsExactly(1, 1, 1, 1);
+        series.add(3 * HOUR + 60_000, 1);
+        assertThat(series.build().gaps()).extracting(Gap::rows).containsExactly(0L);
+    }
+
+    @Test
+    void daysWhoseTimeOfDayChangesStayOnTheirDay() {
+        ZoneId newYork = ZoneId.of("America/New_York");
+        TimeSeries.Builder opens = TimeSeries.builder("y");
+        TimeSeries.Builder local = TimeSeries.builder("y").zone(newYork);
+        for (int i = 0, n = 0; i < 60; i++) {
+            LocalDate day = LocalDate.of(2024, 2, 1).plusDays(i);
+            if (day.getDayOfWeek().getValue() < 6) {
+                long time = day.atTime(9, 30).atZone(newYork).toInstant().toEpochMilli();
+                opens.add(time, n);
+                local.add(time + (n == 0 ? 5_000 : 0), n++);
+            }
+        }
+        for (TimeSeries series : new TimeSeries[] {opens.build(), local.build()}) {
+            TimeSeries grid = series.onGrid();
+            assertThat(grid.values("y")).isEqualTo(series.values("y"));
+            for (int i = 0; i < grid.length(); i++) {
+                assertThat(grid.timestamp(i) / 86_400_000).isEqualTo(series.timestamp(i) / 86_400_000);
+            }
+            assertThat(series.gaps()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRowOutsideTheOpenSlotsIsNotMovedToAnotherDay() {
+        TimeSeries.Builder days = TimeSeries.builder("y");
+        for (int i = 0; i < 7; i++) {
+            days.add(LocalDate.of(2024, 1, 1 + i).atStartOfDay().toInstant(ZoneOffset.UTC), i);
+        }
+        assertThatThrownBy(() -> days.build().onGrid(Sampling.weekdays(), Aggregation.LAST))
+                .isInstanceOf(InvalidSeriesException.class)
+                .hasMessageContaining("2024-01-06T00:00:00Z, outside the open slots");
+    }
+
+    @Test
+    void hoursLostInASessionAreGapsAndANightIsNone() {
+        TimeSeries.Builder whole = TimeSeries.builder("y");
+        TimeSeries.Builder lost = TimeSeries.builder("y");
+        for (int day = 0; day < 60; day++) {
+            LocalDate date = LocalDate.of(2024, 6, 3).plusDays(day);
+            for (int hour = 13; hour < 20 && date.getDayOfWeek().getValue() < 6; hour++) {
+                long time = date.atTime(hour, 30).toInstant(ZoneOffset.UTC).toEpochMilli();
+                whole.add(time, hour);
+                if (day != 45 || hour < 15 || hour > 17) {
+                    lost.add(time, hour);
+                }
+            }
+        }
+        assertThat(whole.build().gaps()).isEmpty();
+        assertThat(lost.build().gaps()).extracting(Gap::rows).containsExactly(3L);
+    }
+
+    @Test
+    void aHistoryOfAnotherSpacingThanTradingDaysIsSaid() {
+        TimeSeries.Builder weekdays = TimeSeries.builder("y");
+        TimeSeries.Builder weeks = TimeSeries.builder("y");
+        TimeSeries.Builder everyDay = TimeSeries.builder("y");
+        TimeSeries.Builder saturday = TimeSeries.builder("y");
+        for (int day = 0; day < 400; day++) {
+            LocalDate date = LocalDate.of(2022, 1, 3).plusDays(day);
+            long time = date.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+            everyDay.add(time, day);
+            if (date.getDayOfWeek().getValue() < 6) {
+                weekdays.add(time, day);
+            }
+            if (date.getDayOfWeek().getValue() < 6 || day == 397) {
+                saturday.add(time, day);
+            }
+            if (date.getDayOfWeek().getValue() == 1) {
+                weeks.add(time, day);
+            }
+        }
+        try (Predictor seasonal = Baselines.seasonalNaive("y", 2, 20).fit(weekdays.build())) {
+            assertThat(seasonal.predict(weekdays.build()).status()).isEqualTo(ForecastStatus.OK);
+            assertThat(seasonal.predict(saturday.build()).status()).isEqualTo(ForecastStatus.OK);
+            assertThat(seasonal.predict(weeks.build()).reasons()).anyMatch(reason -> reason.contains("do not fit"));
+            assertThat(seasonal.predict(everyDay.build()).reasons()).anyMatch(reason -> reason.contains("do not fit"));
+            assertThat(seasonal.predict(hours(200, i -> true)).reasons())
+                    .anyMatch(reason -> reason.contains("does not fit the spacing"));
+        }
+    }
+
+    @Test
+    void aRestoredSessionSeesTheSameGaps() {
+        TimeSeries hours = hours(3_000, i -> i != 2_500);
+        try (Predictor unknown = Baselines.seasonalNaive("y", 2, 1_500).fit(hours(1, i -> true));
+                PredictionSession session = unknown.openSession(hours);
+                PredictionSession restored = unknown.restore(session.snapshot())) {
+            assertThat(unknown.info().sampling()).isNull();
+            assertThat(session.forecast().status()).isEqualTo(ForecastStatus.DEGRADED);
+            assertThat(restored.forecast()).isEqualTo(session.forecast());
+        }
     }
 
     @Test

@@ -180,7 +180,8 @@ class KnownFutureTest {
             assertThat(echo.predict(history, weekdays("2024-02-27", 2)).reasons())
                     .as("a day left out")
                     .containsExactly("the known-future row of step 1 is at 2024-02-27T00:00:00Z; by the series'"
-                            + " spacing it would be at 2024-02-26T00:00:00Z, unless there is a holiday");
+                            + " spacing it would be at 2024-02-26T00:00:00Z; declare holidays by"
+                            + " Sampling.weekdays().withHolidays(dates)");
             assertThat(echo.predict(history, weekdays("2024-05-21", 2)).status())
                     .as("months later")
                     .isEqualTo(ForecastStatus.DEGRADED);

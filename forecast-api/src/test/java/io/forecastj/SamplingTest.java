@@ -231,6 +231,68 @@ class SamplingTest {
     }
 
     @Test
+    void rowsOfLongAgoDoNotCount() {
+        TimeSeries.Builder century = TimeSeries.builder("y");
+        for (LocalDate day = LocalDate.of(1980, 1, 1); day.getYear() < 2000; day = day.plusDays(1)) {
+            if (day.getDayOfWeek().getValue() < 6
+                    || day.getYear() < 1992 && day.getDayOfWeek().getValue() == 6) {
+                century.add(day.toEpochDay() * 86_400_000, 0.0);
+            }
+        }
+        assertThat(century.build().sampling()).isEqualTo(Sampling.weekdays());
+    }
+
+    @Test
+    void twoRowsInARepeatedHourHaveASampling() {
+        TimeSeries.Builder two = TimeSeries.builder("y").zone(BERLIN);
+        two.add(Instant.parse("2024-10-27T00:30:00Z"), 0.0).add(Instant.parse("2024-10-27T01:30:00Z"), 0.0);
+        assertThat(two.build().sampling().after(0, 1)).containsExactly(3_600_000L);
+    }
+
+    @Test
+    void daysOfUtcStayDaysOfUtcInAnyZone() {
+        TimeSeries.Builder days = TimeSeries.builder("y").zone(BERLIN);
+        IntStream.range(0, 305).forEach(i -> days.add(at("2023-06-01") + i * 86_400_000L, 0.0));
+        assertThat(days.build().sampling()).isEqualTo(Sampling.daily());
+    }
+
+    @Test
+    void monthsOfWhichSomeAreAbsentAreMonths() {
+        long[] times = IntStream.range(0, 36)
+                .filter(i -> i != 7 && i != 20)
+                .mapToObj(i -> LocalDate.of(2020, 1, 31).plusMonths(i))
+                .mapToLong(date -> date.toEpochDay() * 86_400_000)
+                .toArray();
+        assertThat(at(times).sampling()).isEqualTo(new Sampling.Calendar(1, 31));
+        assertThat(at(times).gaps()).extracting(Gap::rows).containsExactly(1L, 1L);
+        long[] fifth = LongStream.range(0, 200)
+                .filter(i -> i % 12 != 3)
+                .map(i -> i * 5 * 86_400_000)
+                .toArray();
+        assertThat(at(fifth).sampling()).isEqualTo(Sampling.fixed(Duration.ofDays(5)));
+    }
+
+    @Test
+    void everySamplingGivesTimesThatIncreaseInEveryZone() {
+        for (String id : new String[] {"Europe/Berlin", "Pacific/Apia", "America/Sao_Paulo", "Asia/Gaza", "Z"}) {
+            ZoneId zone = ZoneId.of(id);
+            for (Sampling sampling : new Sampling[] {
+                Sampling.daily(zone), Sampling.monthly(zone), Sampling.weekdays(zone), new Sampling.Days(3, zone)
+            }) {
+                for (long start = at("2011-12-01"); start < at("2012-02-01"); start += 5_400_000) {
+                    long before = start;
+                    for (long time : sampling.after(start, 400)) {
+                        assertThat(time)
+                                .as("%s in %s from %d", sampling, id, start)
+                                .isGreaterThan(before);
+                        before = time;
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void aLocalTimeThatTheClocksSkipIsLater() {
         long before =
                 LocalDateTime.of(2024, 3, 30, 2, 30).atZone(BERLIN).toInstant().toEpochMilli();

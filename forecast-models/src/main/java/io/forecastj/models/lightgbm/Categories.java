@@ -17,9 +17,9 @@ final class Categories {
 
     private final int[] columns;
     /** For each column the categories in ascending order; null if the text does not list them. */
-    private final int @Nullable [][] known;
+    private final int[] @Nullable [] known;
 
-    private Categories(int[] columns, int @Nullable [][] known) {
+    private Categories(int[] columns, int[] @Nullable [] known) {
         this.columns = columns;
         this.known = known;
     }
@@ -40,7 +40,7 @@ final class Categories {
             }
         }
         int[] columns = new int[infos.length];
-        int[][] known = new int[infos.length][];
+        int[] @Nullable [] known = new int[infos.length][];
         int count = 0;
         for (int i = 0; i < infos.length; i++) {
             int @Nullable [] listed = listed(infos[i]);

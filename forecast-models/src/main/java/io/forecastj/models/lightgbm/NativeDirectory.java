@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ record NativeDirectory(Path path) implements AutoCloseable {
     static NativeDirectory create() throws IOException {
         Path path = Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-", ownerOnly());
         if (!posix()) {
-            removeAbandoned(path.getParent());
+            removeAbandoned(Objects.requireNonNull(path.getParent(), "parent"));
         }
         return new NativeDirectory(path);
     }

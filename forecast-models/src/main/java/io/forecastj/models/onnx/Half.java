@@ -5,6 +5,9 @@ final class Half {
     /** Largest finite number. */
     static final double MAX = 65_504;
 
+    /** From here on the nearest number is infinite: halfway between the largest one and 65,536. */
+    private static final double OVERFLOW = 65_520;
+
     private static final int SIGN = 0x8000;
     private static final int INFINITY = 0x7C00;
     private static final int NAN = 0x7E00;
@@ -26,7 +29,7 @@ final class Half {
         } else if (size < SMALLEST_NORMAL) {
             // a carry gives the smallest normal number
             bits = (int) Math.rint(size / SMALLEST);
-        } else if (size > 2 * MAX) {
+        } else if (size >= OVERFLOW) {
             bits = INFINITY;
         } else {
             int exponent = Math.getExponent(size);

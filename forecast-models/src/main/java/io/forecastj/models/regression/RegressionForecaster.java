@@ -101,7 +101,7 @@ record RegressionForecaster(
     /** Checks all series before an exception is thrown, so that its message has every series that is refused. */
     private static void requireAll(List<TimeSeries> series, Consumer<TimeSeries> check) {
         List<String> refused = new ArrayList<>();
-        InvalidSeriesException first = null;
+        @Nullable InvalidSeriesException first = null;
         for (TimeSeries one : series) {
             try {
                 check.accept(one);
@@ -110,7 +110,7 @@ record RegressionForecaster(
                 first = first == null ? e : first;
             }
         }
-        if (refused.size() > 1) {
+        if (first != null && refused.size() > 1) {
             throw new InvalidSeriesException(
                     refused.size() + " of " + series.size() + " series cannot be trained on, "
                             + SeriesIds.first(refused) + "; the first one: " + first.getMessage(),

@@ -11,6 +11,9 @@ final class LineEnds {
                     + " as 'models/** -text' to .gitattributes at the top of the repository, and save or check out the"
                     + " files again";
 
+    /** Texts of a saved predictor are shorter; the copies of a longer file could fill the memory. */
+    private static final int LONGEST_TEXT = 64 << 20;
+
     private LineEnds() {}
 
     /** Adds the cause to a message about a text that has carriage returns where it should have none. */
@@ -27,6 +30,9 @@ final class LineEnds {
         try {
             CheckedBytes.requireSha256(expected, content, place);
         } catch (ModelIntegrityException e) {
+            if (content.length > LONGEST_TEXT) {
+                throw e;
+            }
             // in one character for each byte, so that all other bytes remain as they are
             String text = new String(content, StandardCharsets.ISO_8859_1);
             String unix = text.replace("\r\n", "\n");

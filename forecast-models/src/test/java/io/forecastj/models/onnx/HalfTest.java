@@ -35,6 +35,10 @@ class HalfTest {
     void whatIsTooLargeIsInfiniteAndNaNStaysNaN() {
         assertThat(Half.of(65_519.99)).isEqualTo((short) 0x7BFF);
         assertThat(Half.of(65_520)).isEqualTo((short) INFINITY);
+        for (double large = 65_520; large < 300_000; large += 7) {
+            assertThat(Half.of(large)).as("%s", large).isEqualTo((short) INFINITY);
+            assertThat(Half.of(-large)).as("-%s", large).isEqualTo((short) 0xFC00);
+        }
         assertThat(Half.of(1e300)).isEqualTo((short) INFINITY);
         assertThat(Half.of(Double.NEGATIVE_INFINITY)).isEqualTo((short) 0xFC00);
         assertThat(Half.toDouble(Half.of(Double.POSITIVE_INFINITY))).isInfinite();
