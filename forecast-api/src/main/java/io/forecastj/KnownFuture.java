@@ -204,8 +204,8 @@ public final class KnownFuture {
     }
 
     /**
-     * Rows may be early or late by less than half a step, as local days are in UTC over a change of clocks; hours of the
-     * week may be shifted by it, and rows without a pattern may be some slots away.
+     * Rows may be early or late by less than half a step, as local days are in UTC over a change of clocks; hours of
+     * the week may be shifted by it, and rows without a pattern may be some slots away.
      */
     private static long tolerance(Sampling spacing, int step) {
         if (!(spacing instanceof Sampling.Irregular irregular)) {

@@ -25,7 +25,7 @@ final class SamplingInference {
     private static final int LONG_WINDOW = 65_536;
 
     private static final long WEEKS = 8 * LocalClock.WEEK;
-    /** The largest share of absent rows of a spacing that does not divide a week; closed nights and weekends have more. */
+    /** The least share of present rows of a spacing that does not divide a week; with closed hours there are fewer. */
     private static final double MOSTLY = 0.8;
 
     private static final double REGULAR = 0.95;

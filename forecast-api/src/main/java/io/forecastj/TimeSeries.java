@@ -257,8 +257,8 @@ public final class TimeSeries {
 
     /**
      * Returns the spacing of the times: as declared, or inferred from the last 1,024 rows, or 8 weeks if they have more
-     * rows, but not more than 65,536. It is inferred to be constant if the rows span a week and at most 5 % of the expected ones are missing; days, months and weeks are
-     * counted in {@link #zone()}.
+     * rows, but not more than 65,536. It is inferred to be constant if the rows span a week and at most 5 % of the
+     * expected ones are missing; days, months and weeks are counted in {@link #zone()}.
      *
      * @return the sampling
      */
