@@ -6,8 +6,8 @@ import java.time.ZoneOffset;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Numbers of the slots of a sampling, by time. Days and months are counted by date, so the time of day of a row does not
- * move it to another one.
+ * Numbers of the slots of a sampling, by time. Days and months are counted by date, so the time of day of a row does
+ * not move it to another one.
  *
  * @param start the time of the slot of the first row; slots have the time of day that most rows have
  * @param numbers returns the number of the slot of a time
