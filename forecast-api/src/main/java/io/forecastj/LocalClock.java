@@ -21,12 +21,16 @@ final class LocalClock {
 
     /** True if the zone has the offset zero at all times. */
     static boolean isUtc(ZoneId zone) {
-        return zone.getRules().isFixedOffset()
-                && zone.getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC);
+        return zone.equals(ZoneOffset.UTC) // first, since rules of an offset are made anew by each call
+                || zone.getRules().isFixedOffset()
+                        && zone.getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC);
     }
 
     /** Returns the local time of an instant. */
     static long local(long epochMillis, ZoneId zone) {
+        if (zone.equals(ZoneOffset.UTC)) {
+            return epochMillis;
+        }
         ZoneRules rules = zone.getRules();
         return epochMillis
                 + 1000L * rules.getOffset(Instant.ofEpochMilli(epochMillis)).getTotalSeconds();
@@ -34,6 +38,9 @@ final class LocalClock {
 
     /** Returns the instant of a local time. */
     static long instant(long localMillis, ZoneId zone) {
+        if (zone.equals(ZoneOffset.UTC)) {
+            return localMillis;
+        }
         ZoneRules rules = zone.getRules();
         LocalDateTime local = LocalDateTime.ofEpochSecond(
                 Math.floorDiv(localMillis, 1000L), (int) Math.floorMod(localMillis, 1000L) * 1_000_000, ZoneOffset.UTC);

@@ -316,9 +316,8 @@ public sealed interface Sampling {
                 }
                 return;
             }
-            boolean utc = zone.equals(ZoneOffset.UTC);
             int week = (int) (LocalClock.WEEK / millis);
-            long local = utc ? epochMillis : LocalClock.local(epochMillis, zone);
+            long local = LocalClock.local(epochMillis, zone);
             int at = (int) Math.floorMod(Math.floorDiv(local, millis), (long) week);
             int next = firstAfter(at);
             long before = epochMillis;
@@ -330,7 +329,7 @@ public sealed interface Sampling {
                     int open = openSlots.get(next++);
                     local += (open > at ? open - at : open - at + week) * millis;
                     at = open;
-                    times[i] = utc ? local : LocalClock.instant(local, zone);
+                    times[i] = LocalClock.instant(local, zone);
                 } while (times[i] <= before || holiday(local));
                 before = times[i];
             }

@@ -70,9 +70,8 @@ final class Spacing {
                             / LocalClock.WEEK
                             * irregular.openSlots().size()));
         }
-        boolean utc = LocalClock.isUtc(irregular.zone());
-        long first = utc ? from : LocalClock.local(from, irregular.zone());
-        long last = utc ? to : LocalClock.local(to, irregular.zone());
+        long first = LocalClock.local(from, irregular.zone());
+        long last = LocalClock.local(to, irregular.zone());
         if (Math.floorDiv(first, slot) == Math.floorDiv(last, slot)) {
             return NONE;
         }
