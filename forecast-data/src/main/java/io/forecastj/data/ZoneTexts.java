@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
  * region: CEST and CET as one, EST in July as summer time.
  */
 final class ZoneTexts {
-    /** What to do about a name that is not read. */
+    /** Advice about a name that is not read. */
     static final String ADVICE = ": an abbreviation does not define one offset. Write offsets such as +02:00 or regions"
             + " such as Europe/Berlin, or leave the name out and set zone(...)";
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a saved predictor may be: zip file systems, volumes, directories of links, and resources. */
+/** Places where a saved predictor may be: zip file systems, volumes, directories of links, and resources. */
 class SavedPlacesTest {
     @TempDir
     private Path folder;

@@ -126,7 +126,11 @@ public abstract class PredictorContract extends SnapshotContract {
                 session.replaceFuture(Rows.replaced(futureAfter(i), 0));
                 session.forecast();
                 session.replaceFuture(futureAfter(i));
-                assertThat(session.forecast()).isEqualTo(predict(predictor, series.head(i)));
+                Forecast expected = predict(predictor, series.head(i));
+                try (PredictionSession restored = predictor.restore(session.snapshot())) {
+                    assertThat(restored.forecast()).isEqualTo(expected);
+                }
+                assertThat(session.forecast()).isEqualTo(expected);
                 session.append(series.timestamp(i), Rows.of(series, i));
                 int known = i + info().horizon();
                 session.extendFuture(series.slice(known, known + 1));
@@ -181,6 +185,10 @@ public abstract class PredictorContract extends SnapshotContract {
         List<TimeSeries> futures = List.of(futureAfter(end), futureAfter(end - 1));
         List<Forecast> expected = List.of(predict(predictor, histories.get(0)), predict(predictor, histories.get(1)));
         assertThat(predictor.predictAll(histories, futures)).isEqualTo(expected);
+        assertThat(predictor.predictEach(histories, futures).stream()
+                        .map(outcome -> outcome.forecast().orElseThrow())
+                        .toList())
+                .isEqualTo(expected);
         if (info().columns(ColumnRole.KNOWN_FUTURE).isEmpty()) {
             assertThat(predictor.predictAll(histories)).isEqualTo(expected);
         }
