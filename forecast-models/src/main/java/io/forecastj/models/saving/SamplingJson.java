@@ -15,6 +15,11 @@ import java.util.stream.Collectors;
 final class SamplingJson {
     private static final List<String> KINDS = List.of("fixed", "days", "months", "slots");
 
+    /** A century; a file with more would give times beyond those that Java has. */
+    private static final int MAX_DAYS = 36_525;
+
+    private static final int MAX_MONTHS = 1_200;
+
     private SamplingJson() {}
 
     static ObjectNode write(Sampling sampling) {
@@ -48,16 +53,14 @@ final class SamplingJson {
     static Sampling read(JsonFields root) {
         try {
             return switch (root.choice("kind", KINDS, kind -> kind)) {
-                case "fixed" -> new Sampling.Fixed(Duration.parse(root.text("period")));
-                case "days" -> new Sampling.Days(root.integer("days", 1, Integer.MAX_VALUE), zone(root));
+                case "fixed" -> new Sampling.Fixed(duration(root, "period"));
+                case "days" -> new Sampling.Days(root.integer("days", 1, MAX_DAYS), zone(root));
                 case "months" ->
                     new Sampling.Calendar(
-                            root.integer("months", 1, Integer.MAX_VALUE),
-                            root.integer("dayOfMonth", 1, 31),
-                            zone(root));
+                            root.integer("months", 1, MAX_MONTHS), root.integer("dayOfMonth", 1, 31), zone(root));
                 default ->
                     new Sampling.Irregular(
-                            Duration.parse(root.text("slot")),
+                            duration(root, "slot"),
                             root.integers("open", 0, Integer.MAX_VALUE),
                             zone(root),
                             root.texts("holidays").stream()
@@ -68,6 +71,15 @@ final class SamplingJson {
             throw new IllegalArgumentException(
                     "the sampling has an invalid duration or time zone: " + e.getMessage(), e);
         }
+    }
+
+    private static Duration duration(JsonFields root, String key) {
+        Duration duration = Duration.parse(root.text(key));
+        if (duration.compareTo(Duration.ofDays(MAX_DAYS)) > 0) {
+            throw new IllegalArgumentException(
+                    "the sampling's " + key + " must be at most " + MAX_DAYS + " days, found " + duration);
+        }
+        return duration;
     }
 
     private static ZoneId zone(JsonFields root) {

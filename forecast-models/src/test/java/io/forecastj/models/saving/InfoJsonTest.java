@@ -52,6 +52,14 @@ class InfoJsonTest {
                         "a file"))
                 .isInstanceOf(ModelLoadException.class)
                 .hasMessageContaining("Asia/Nowhere");
+        assertThatThrownBy(
+                        () -> InfoJson.read(json(Sampling.hourly()).replace("PT1H", "PT9000000000000000S"), "a file"))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessageContainingAll("a file does not describe a predictor", "at most 36525 days");
+        assertThatThrownBy(() -> InfoJson.read(
+                        json(Sampling.monthly()).replace("\"months\" : 1", "\"months\" : 2000000000"), "a file"))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessageContaining("1200");
         assertThatThrownBy(() -> InfoJson.read(json(Sampling.hourly()).replace("fixed", "hourly"), "a file"))
                 .isInstanceOf(ModelLoadException.class)
                 .hasMessageContaining("one of [fixed, days, months, slots]");
