@@ -194,6 +194,47 @@ public final class WalkForward {
      *     would be inside the test span
      */
     public List<Window> windows(int rows, int reach) {
+        return windows(rows, reach, test);
+    }
+
+    /**
+     * Computes the windows as {@link #windows(int, int)}, and one more with fewer test origins if rows remain after the
+     * last whole window. With {@link #last(int)} the shorter window counts.
+     *
+     * @param rows the number of rows that can be test origins
+     * @param reach the number of rows that a label reaches ahead, at least 1; for a forecaster its horizon
+     * @return the windows in order, possibly none
+     * @throws IllegalArgumentException if the purge is shorter than {@code reach - 1} rows, so that training labels
+     *     would be inside the test span
+     */
+    public List<Window> windowsToEnd(int rows, int reach) {
+        int whole = wholeWindows(rows, reach, test);
+        long end = whole == 0 ? 0 : (long) train + gap(reach) + (whole - 1L) * step + test;
+        long next = (long) train + gap(reach) + (long) whole * step;
+        return windows(rows, reach, end < rows && next < rows ? (int) (rows - next) : test);
+    }
+
+    /** @param least the number of test origins that the last window needs at least */
+    private List<Window> windows(int rows, int reach, int least) {
+        int gap = gap(reach);
+        int available = wholeWindows(rows, reach, least);
+        int count = Math.min(last.orElse(available), available);
+        List<Window> windows = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            int shift = (available - count + i) * step;
+            int trainTo = train + shift;
+            int testFrom = trainTo + gap;
+            int testTo = (int) Math.min(rows, (long) testFrom + test);
+            windows.add(new Window(expanding ? 0 : shift, trainTo, testFrom, testTo, refits(i), trainTo + reach));
+        }
+        return List.copyOf(windows);
+    }
+
+    private int wholeWindows(int rows, int reach, int origins) {
+        return (int) Math.max(0, Math.floorDiv((long) rows - train - gap(reach) - origins, (long) step) + 1);
+    }
+
+    private int gap(int reach) {
         RangeChecks.atLeast(1, "reach", reach);
         int gap = purge.orElse(reach - 1);
         if (gap < reach - 1) {
@@ -201,17 +242,7 @@ public final class WalkForward {
                     + " rows ahead, so at least " + (reach - 1)
                     + " rows must be left out; drop purge() to have it derived");
         }
-        int available = (int) Math.max(0, Math.floorDiv((long) rows - train - gap - test, (long) step) + 1);
-        int count = Math.min(last.orElse(available), available);
-        List<Window> windows = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            int shift = (available - count + i) * step;
-            int trainTo = train + shift;
-            int testFrom = trainTo + gap;
-            windows.add(
-                    new Window(expanding ? 0 : shift, trainTo, testFrom, testFrom + test, refits(i), trainTo + reach));
-        }
-        return List.copyOf(windows);
+        return gap;
     }
 
     private boolean refits(int window) {

@@ -2,6 +2,7 @@ package io.forecastj;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.forecastj.WalkForward.Window;
@@ -211,5 +212,41 @@ class WalkForwardTest {
                 base.purge(0),
                 base.last(1));
         assertThat(others).doesNotContain(base).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void windowsToTheEndAreTheWholeOnesAndPerhapsAShorterOne() {
+        for (int rows = 1; rows < 80; rows++) {
+            for (int test = 1; test < 12; test++) {
+                for (int step = 1; step < 15; step++) {
+                    WalkForward walk = WalkForward.rolling(20).test(test).step(step);
+                    String place = walk + " of " + rows + " rows";
+                    List<Window> whole = walk.windows(rows, 3);
+                    List<Window> toEnd = walk.windowsToEnd(rows, 3);
+                    assertThat(toEnd.size() - whole.size()).as(place).isBetween(0, 1);
+                    assertThat(toEnd.subList(0, whole.size())).as(place).isEqualTo(whole);
+                    int next =
+                            whole.isEmpty() ? 22 : whole.get(whole.size() - 1).testFrom() + step;
+                    boolean rest = next < rows
+                            && (whole.isEmpty() || whole.get(whole.size() - 1).testTo() < rows);
+                    assertThat(toEnd.size() > whole.size()).as(place).isEqualTo(rest);
+                    if (rest) {
+                        Window last = toEnd.get(whole.size());
+                        assertThat(last)
+                                .as(place)
+                                .isEqualTo(new Window(next - 22, next - 2, next, rows, true, next + 1));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void theLastWindowsToTheEndIncludeTheShorterOne() {
+        WalkForward walk = WalkForward.expanding(20).test(10).step(10).last(2);
+
+        assertThat(walk.windowsToEnd(45, 1))
+                .extracting(Window::testFrom, Window::testTo)
+                .containsExactly(tuple(30, 40), tuple(40, 45));
     }
 }

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Calibration uses forecasts of rows that the member had not seen: five fits of the member on growing parts of the
  * history (or the windows that are {@linkplain Builder#windows given}) forecast the rows after them. Errors are kept by
- * target and step. The final member is then fitted to all rows.
+ * target and step. The final member is then fitted to all rows. An ensemble is fitted only once: its fit has forecasts
+ * of rows that it had not seen.
  *
  * <p>With several series each has separate windows, levels and weights. A series with few errors borrows scores from
  * all series. A series not seen in training starts from the pooled scores, in units of the mean absolute change of its
@@ -244,8 +245,9 @@ public final class Conformal {
          * Sets the windows in which the member is fitted and forecasts for the calibration. Unless set, it is fitted
          * five times and forecasts the last third of the rows.
          *
-         * <p>Rows after the last whole window teach nothing, and the forecasts of training rows do not adapt to
-         * them, so choose windows that reach the last row.
+         * <p>If rows remain after the last whole window, one more window has fewer origins. Rows between windows teach
+         * nothing. An ensemble learns from the same windows; if different ones are set for it, it is fitted anew in
+         * each window.
          *
          * @param windows the windows, over the distinct times of all training series
          * @return this builder

@@ -8,7 +8,10 @@ import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import io.forecastj.models.internal.Folds;
 import io.forecastj.models.internal.OutOfFold;
+import io.forecastj.models.internal.OutOfFoldFit;
+import io.forecastj.models.internal.OutOfFoldTrainer;
 import io.forecastj.models.internal.SeriesForecasts;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,38 +35,41 @@ record ConformalForecaster(
 
     @Override
     public Predictor fit(List<TimeSeries> series, FitListener listener) {
-        return fit(series, listener, member, () -> member.fit(series, listener));
+        requireAny(series);
+        ConformalTrainer trainer = new ConformalTrainer(this, member.prepare(series), series);
+        return fit(series, new Prepared(member, trainer.member(), null), trainer.folds(), trainer.windows(), listener)
+                .predictor();
     }
 
     @Override
     public Trainer prepare(List<TimeSeries> series) {
         List<TimeSeries> all = List.copyOf(series);
-        Trainer trainer = member.prepare(all);
-        Forecaster prepared = new Prepared(member, trainer);
-        return (from, to, listener) ->
-                fit(Trainer.cut(all, from, to), listener, prepared, () -> trainer.fit(from, to, listener));
+        return new ConformalTrainer(this, member.prepare(all), all);
     }
 
-    private interface Fit {
-        Predictor get();
-    }
-
-    private Predictor fit(List<TimeSeries> series, FitListener listener, Forecaster outOfFold, Fit whole) {
+    private void requireAny(List<TimeSeries> series) {
         if (series.isEmpty()) {
             throw new IllegalArgumentException("'" + name + "' needs at least one series to train on, found none");
         }
-        double[] levels = settings.memberLevels();
-        WalkForward asked = windows;
-        Folds folds = asked == null
-                ? Folds.standard(series, horizon(), targets().size() * horizon() * (1 + levels.length))
-                : Folds.of(asked, series, horizon());
-        List<SeriesForecasts> forecasts =
-                OutOfFold.collect(name, List.of(outOfFold), targets(), levels, series, folds, listener);
-        Predictor fitted = whole.get();
+    }
+
+    /** Returns true if the trainer of the member gives the out-of-fold forecasts of its own fit. */
+    private boolean replays(Trainer trainer) {
+        return !settings.fromQuantiles()
+                && trainer instanceof OutOfFoldTrainer own
+                && (windows == null || own.allows(windows));
+    }
+
+    private OutOfFoldFit fit(
+            List<TimeSeries> series, Forecaster points, Folds folds, @Nullable WalkForward used, FitListener listener) {
+        OutOfFold.Fitted fitted =
+                OutOfFold.fit(name, List.of(points), targets(), settings.memberLevels(), series, folds, used, listener);
+        Predictor predictor = fitted.predictors().get(0);
         try {
-            return calibrated(name, fitted, settings, series, forecasts);
-        } catch (RuntimeException e) {
-            fitted.close();
+            return new OutOfFoldFit(
+                    calibrated(name, predictor, settings, series, fitted.forecasts()), fitted.forecasts());
+        } catch (RuntimeException | Error e) {
+            predictor.close();
             throw e;
         }
     }
@@ -81,8 +87,55 @@ record ConformalForecaster(
         return new ConformalPredictor(info, fitted, settings, calibration);
     }
 
-    /** The member with the preparation that all of its fits on parts of the same series share. */
-    private record Prepared(Forecaster member, Trainer trainer) implements Forecaster {
+    /** The trainer on some series; a preparation of the member is shared by all fits. */
+    private record ConformalTrainer(ConformalForecaster recipe, Trainer member, List<TimeSeries> series)
+            implements OutOfFoldTrainer {
+        @Override
+        public @Nullable WalkForward windows() {
+            return recipe.windows == null && recipe.replays(member)
+                    ? ((OutOfFoldTrainer) member).windows()
+                    : recipe.windows;
+        }
+
+        @Override
+        public Folds folds() {
+            if (recipe.windows == null && recipe.replays(member)) {
+                return ((OutOfFoldTrainer) member).folds();
+            }
+            int numbers = recipe.targets().size() * recipe.horizon() * (1 + recipe.settings.memberLevels().length);
+            return recipe.windows == null
+                    ? Folds.standard(series, recipe.horizon(), numbers)
+                    : Folds.of(recipe.windows, series, recipe.horizon());
+        }
+
+        @Override
+        public Predictor fit(Instant from, Instant to, FitListener listener) {
+            List<TimeSeries> cut = Trainer.cut(series, from, to);
+            if (recipe.replays(member)) {
+                return recipe.fit(cut, listener);
+            }
+            recipe.requireAny(cut);
+            Folds folds = new ConformalTrainer(recipe, member, cut).folds();
+            return recipe.fit(cut, new Prepared(recipe.member, member, new Span(from, to)), folds, windows(), listener)
+                    .predictor();
+        }
+
+        @Override
+        public OutOfFoldFit fitAll(Folds folds, FitListener listener) {
+            recipe.requireAny(series);
+            return recipe.fit(series, new Prepared(recipe.member, member, null), folds, windows(), listener);
+        }
+    }
+
+    private record Span(Instant from, Instant to) {}
+
+    /**
+     * The member with the preparation that all of its fits on parts of the same series share.
+     *
+     * @param span the part that a fit to all rows uses, null for the whole of the series
+     */
+    private record Prepared(
+            Forecaster member, Trainer trainer, @Nullable Span span) implements Forecaster {
         @Override
         public String name() {
             return member.name();
@@ -100,7 +153,7 @@ record ConformalForecaster(
 
         @Override
         public Predictor fit(List<TimeSeries> series, FitListener listener) {
-            return member.fit(series, listener);
+            return span == null ? member.fit(series, listener) : trainer.fit(span.from(), span.to(), listener);
         }
 
         @Override

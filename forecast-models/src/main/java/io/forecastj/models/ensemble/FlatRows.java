@@ -14,14 +14,14 @@ final class FlatRows {
 
     private final double[] errors;
     private double levels;
-    private boolean any;
+    private int count;
 
     FlatRows(int members) {
         this.errors = new double[members];
     }
 
     void add(double[] forecasts, double truth) {
-        any = true;
+        count++;
         levels += Math.abs(truth);
         for (int k = 0; k < errors.length; k++) {
             errors[k] += Math.abs(forecasts[k] - truth);
@@ -29,7 +29,11 @@ final class FlatRows {
     }
 
     boolean any() {
-        return any;
+        return count > 0;
+    }
+
+    int count() {
+        return count;
     }
 
     /**
@@ -39,7 +43,7 @@ final class FlatRows {
      */
     double[] weights(int width) {
         double[] weights = new double[width];
-        if (!any) {
+        if (!any()) {
             Arrays.fill(weights, 1.0 / width);
             return weights;
         }

@@ -2,7 +2,6 @@ package io.forecastj.models.ensemble;
 
 import io.forecastj.Column;
 import io.forecastj.ColumnRole;
-import io.forecastj.FitListener;
 import io.forecastj.Forecaster;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
@@ -57,20 +56,6 @@ record Members(List<Forecaster> forecasters, List<String> targets, int horizon) 
             names.add(unique);
         }
         return names;
-    }
-
-    /** Fits all members to all rows; if one fails, those fitted before are closed. */
-    List<Predictor> fit(List<TimeSeries> series, FitListener listener) {
-        List<Predictor> fitted = new ArrayList<>();
-        try {
-            for (Forecaster forecaster : forecasters) {
-                fitted.add(forecaster.fit(series, listener));
-            }
-            return fitted;
-        } catch (RuntimeException | Error e) {
-            fitted.forEach(Predictor::close);
-            throw e;
-        }
     }
 
     /** Starts the description of the ensemble; its columns are those of all members. */

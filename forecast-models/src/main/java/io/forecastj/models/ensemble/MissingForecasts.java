@@ -1,5 +1,7 @@
 package io.forecastj.models.ensemble;
 
+import io.forecastj.models.internal.SeriesForecasts;
+
 /** Handles missing forecasts: which ones count as missing, and the weights of the rest if weights may be negative. */
 final class MissingForecasts {
     /** Description of the forecasts that {@link #dropUnusable} removes, for messages. */
@@ -19,6 +21,14 @@ final class MissingForecasts {
             if (!(Math.abs(forecasts[i]) <= LARGEST)) {
                 forecasts[i] = Double.NaN;
             }
+        }
+    }
+
+    /** Reads the usable forecasts of an origin, {@code [member][target x step]}. */
+    static void read(SeriesForecasts forecasts, int row, double[][] into) {
+        for (int member = 0; member < into.length; member++) {
+            forecasts.points(row, member, into[member]);
+            dropUnusable(into[member]);
         }
     }
 

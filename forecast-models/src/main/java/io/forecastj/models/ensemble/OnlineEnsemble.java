@@ -8,6 +8,7 @@ import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import io.forecastj.features.Feature;
 import io.forecastj.features.FeaturePipeline;
+import io.forecastj.models.internal.OutOfFoldFit;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +81,8 @@ public final class OnlineEnsemble implements Forecaster {
     /**
      * Returns a copy that learns from the forecasts of other windows of the training rows.
      *
-     * <p>Rows after the last whole window teach nothing, and the forecasts of training rows do not adapt to them, so
-     * choose windows that reach the last row.
+     * <p>If rows remain after the last whole window, one more window has fewer origins. Rows between windows teach
+     * nothing. Intervals around this ensemble use the same windows, unless different ones are given to them.
      *
      * @param other the windows, counted in the distinct times of all training series
      * @return the copy
@@ -129,32 +130,35 @@ public final class OnlineEnsemble implements Forecaster {
      */
     @Override
     public Predictor fit(List<TimeSeries> series, FitListener listener) {
-        OutOfFoldFit fit = new OutOfFoldFit(name, members, windows, series, listener);
-        FeaturePipeline fitted = regime == null || regime.fitted() ? regime : regime.fit(fit.before());
-        OnlineModel model = new OnlineTraining(
-                        combination,
-                        fitted,
-                        members.targets(),
-                        members.horizon(),
-                        members.forecasters().size())
-                .train(fit.forecasts());
-        List<Predictor> predictors = members.fit(series, listener);
-        try {
-            PredictorInfo.Builder info = members.describe(
-                            OnlinePredictor.KIND,
-                            name,
-                            predictors,
-                            fitted == null ? List.of() : fitted.inputs(),
-                            1,
-                            series)
-                    .parameter("combination", combination);
-            if (fitted != null) {
-                info.parameter("regime", fitted.features().get(0));
-            }
-            return new OnlinePredictor(info.build(), predictors, model);
-        } catch (RuntimeException | Error e) {
-            predictors.forEach(Predictor::close);
-            throw e;
+        return recipe().fit(series, listener);
+    }
+
+    @Override
+    public Trainer prepare(List<TimeSeries> series) {
+        return new EnsembleTrainer(recipe(), List.copyOf(series));
+    }
+
+    private EnsembleRecipe recipe() {
+        return new EnsembleRecipe(name, members, windows, this::learn);
+    }
+
+    private OutOfFoldFit learn(EnsembleRecipe.Inputs inputs, FitListener listener) {
+        FeaturePipeline fitted = regime == null || regime.fitted() ? regime : regime.fit(inputs.before());
+        OnlineTraining training = new OnlineTraining(combination, fitted, members);
+        OnlineModel model = training.train(inputs.forecasts());
+        PredictorInfo.Builder info = members.describe(
+                        OnlinePredictor.KIND,
+                        name,
+                        inputs.predictors(),
+                        fitted == null ? List.of() : fitted.inputs(),
+                        1,
+                        inputs.series())
+                .parameter("combination", combination);
+        if (fitted != null) {
+            info.parameter("regime", fitted.features().get(0));
         }
+        return new OutOfFoldFit(
+                new OnlinePredictor(info.build(), inputs.predictors(), model),
+                inputs.replay() ? training.replay(inputs.forecasts()) : List.of());
     }
 }

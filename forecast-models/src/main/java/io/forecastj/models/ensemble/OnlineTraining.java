@@ -2,6 +2,7 @@ package io.forecastj.models.ensemble;
 
 import io.forecastj.TimeSeries;
 import io.forecastj.features.FeaturePipeline;
+import io.forecastj.models.internal.Folds;
 import io.forecastj.models.internal.SeriesForecasts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,19 +14,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the online combination over out-of-fold forecasts, as a session would over the same rows. */
 final class OnlineTraining {
+    /** Divisor of a series' number of origins that gives those whose forecasts have hardly any learnt weights. */
+    private static final int WARM_UP = Folds.STANDARD;
+
     private final Combination combination;
     private final @Nullable FeaturePipeline regime;
     private final List<String> targets;
     private final int horizon;
     private final int members;
 
-    OnlineTraining(
-            Combination combination, @Nullable FeaturePipeline regime, List<String> targets, int horizon, int members) {
+    OnlineTraining(Combination combination, @Nullable FeaturePipeline regime, Members members) {
         this.combination = combination;
         this.regime = regime;
-        this.targets = targets;
-        this.horizon = horizon;
-        this.members = members;
+        this.targets = members.targets();
+        this.horizon = members.horizon();
+        this.members = members.forecasters().size();
     }
 
     OnlineModel train(List<SeriesForecasts> forecasts) {
@@ -44,6 +47,30 @@ final class OnlineTraining {
                 ? states.values().iterator().next()
                 : pooled(forecasts);
         return new OnlineModel(combination, regime, pooled, states);
+    }
+
+    /**
+     * Returns the forecasts that the combination issued at each origin, with the weights that it had then. They depend
+     * on actual values up to the origin only. Those of the first fifth of a series' origins are left out: they have
+     * about equal weights, and so larger errors than the trained combination.
+     */
+    List<SeriesForecasts> replay(List<SeriesForecasts> forecasts) {
+        List<SeriesForecasts> issued = new ArrayList<>();
+        for (SeriesForecasts one : forecasts) {
+            SeriesForecasts into = one.combined();
+            Replay replay = new Replay(one, start());
+            int first = one.firstAnswer();
+            int from = first + (one.lastOrigin() - first + 1) / WARM_UP;
+            while (replay.hasNext()) {
+                int row = replay.row;
+                replay.next();
+                if (row >= from && row <= one.lastOrigin()) {
+                    into.put(row, replay.combined);
+                }
+            }
+            issued.add(into);
+        }
+        return issued;
     }
 
     /** Returns one state for all series, which learns from their rows in the order of time. */
@@ -121,16 +148,7 @@ final class OnlineTraining {
             weights.take(values);
             gate.take(time(), values);
             if (row >= forecasts.firstOrigin() && row <= forecasts.lastOrigin()) {
-                for (int member = 0; member < members; member++) {
-                    for (int target = 0; target < targets.size(); target++) {
-                        for (int step = 1; step <= horizon; step++) {
-                            said[member][target * horizon + step - 1] = forecasts.point(row, member, target, step);
-                        }
-                    }
-                }
-                for (double[] one : said) {
-                    MissingForecasts.dropUnusable(one);
-                }
+                MissingForecasts.read(forecasts, row, said);
                 weights.issue(said, gate.probability(), true, combined);
             }
             row++;

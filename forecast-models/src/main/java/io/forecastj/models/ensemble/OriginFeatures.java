@@ -3,6 +3,7 @@ package io.forecastj.models.ensemble;
 import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,6 +25,13 @@ final class OriginFeatures {
 
     OriginFeatures(int horizon) {
         this.scale = new ChangeScale(horizon);
+    }
+
+    /** Returns new states of some targets. */
+    static OriginFeatures[] of(int targets, int horizon) {
+        OriginFeatures[] origins = new OriginFeatures[targets];
+        Arrays.setAll(origins, target -> new OriginFeatures(horizon));
+        return origins;
     }
 
     static List<String> names(List<String> members) {

@@ -28,6 +28,7 @@ final class StackTraining {
     private final int targets;
     private final int horizon;
     private final FitListener listener;
+    private final long known;
     private final boolean median;
     private final List<List<Row>> rows = new ArrayList<>();
     private final FlatRows[] flat;
@@ -43,6 +44,18 @@ final class StackTraining {
             int targets,
             int horizon,
             FitListener listener) {
+        this(name, stacking, shared, members, targets, horizon, listener, Long.MAX_VALUE);
+    }
+
+    private StackTraining(
+            String name,
+            Stacking stacking,
+            boolean shared,
+            List<String> members,
+            int targets,
+            int horizon,
+            FitListener listener,
+            long known) {
         this.name = name;
         this.stacking = stacking;
         this.shared = shared;
@@ -50,6 +63,7 @@ final class StackTraining {
         this.targets = targets;
         this.horizon = horizon;
         this.listener = listener;
+        this.known = known;
         this.median = stacking instanceof Stacking.ScaledError;
         for (int cell = 0; cell < targets * horizon; cell++) {
             rows.add(new ArrayList<>());
@@ -58,17 +72,46 @@ final class StackTraining {
         Arrays.setAll(flat, cell -> new FlatRows(members.size()));
     }
 
+    /** Returns a training by the actual values that are known at a time, not by later ones. */
+    StackTraining knowing(long time) {
+        return new StackTraining(name, stacking, shared, members, targets, horizon, listener, time);
+    }
+
+    int members() {
+        return members.size();
+    }
+
+    int targets() {
+        return targets;
+    }
+
+    int horizon() {
+        return horizon;
+    }
+
     StackModel train(List<SeriesForecasts> forecasts) {
-        forecasts.forEach(this::add);
-        long count = rows.stream().mapToLong(List::size).sum();
-        boolean changed = count > 0;
-        if (!changed && Arrays.stream(flat).noneMatch(FlatRows::any)) {
+        if (!read(forecasts)) {
             throw new InsufficientHistoryException("'" + name + "' found no training row at which all of " + members
                     + " forecast and the actual value is known (a forecast that is "
                     + MissingForecasts.UNUSABLE + " counts as none); use more history, or leave out members that often"
                     + " fail");
         }
-        if (changed && stacking instanceof Stacking.Boosted boosted) {
+        return solve();
+    }
+
+    /** Makes the training rows; returns false if there is none. */
+    boolean read(List<SeriesForecasts> forecasts) {
+        forecasts.forEach(this::add);
+        return changed() || Arrays.stream(flat).anyMatch(FlatRows::any);
+    }
+
+    private boolean changed() {
+        return rows.stream().anyMatch(cell -> !cell.isEmpty());
+    }
+
+    /** Learns the weights from the training rows. */
+    StackModel solve() {
+        if (changed() && stacking instanceof Stacking.Boosted boosted) {
             return new StackModel(new double[0][], false, Map.of(), boost(boosted));
         }
         double[][] weights = new double[targets * horizon][];
@@ -83,6 +126,16 @@ final class StackTraining {
         return new StackModel(weights, median, median ? factors() : Map.of(), List.of());
     }
 
+    /** Returns the number of rows that the weights of a target and step are learnt from. */
+    long rows(int target, int step) {
+        List<List<Row>> cells = rows;
+        if (!(stacking instanceof Stacking.Boosted)) {
+            int from = target * horizon;
+            cells = shared ? rows.subList(from, from + horizon) : List.of(rows.get(from + step - 1));
+        }
+        return cells.stream().mapToLong(List::size).sum() + flat[target * horizon + step - 1].count();
+    }
+
     private List<Row> ofTarget(int target) {
         return rows.subList(target * horizon, (target + 1) * horizon).stream()
                 .flatMap(List::stream)
@@ -90,13 +143,15 @@ final class StackTraining {
     }
 
     private void add(SeriesForecasts forecasts) {
-        OriginFeatures[] origins = new OriginFeatures[targets];
-        Arrays.setAll(origins, target -> new OriginFeatures(horizon));
+        OriginFeatures[] origins = OriginFeatures.of(targets, horizon);
         double[] x = new double[members.size()];
         for (int row = 0; row <= forecasts.lastOrigin(); row++) {
             for (int target = 0; target < targets; target++) {
                 origins[target].take(forecasts.value(row, target));
                 for (int step = 1; step <= horizon && row >= forecasts.firstOrigin(); step++) {
+                    if (forecasts.truthTime(row, step) > known) {
+                        break;
+                    }
                     for (int k = 0; k < x.length; k++) {
                         x[k] = forecasts.point(row, k, target, step);
                     }

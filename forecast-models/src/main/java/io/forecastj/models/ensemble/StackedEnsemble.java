@@ -6,6 +6,7 @@ import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
+import io.forecastj.models.internal.OutOfFoldFit;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +73,8 @@ public final class StackedEnsemble implements Forecaster {
     /**
      * Returns a copy that learns from the forecasts of other windows of the training rows.
      *
-     * <p>Rows after the last whole window teach nothing, and the forecasts of training rows do not adapt to them, so
-     * choose windows that reach the last row.
+     * <p>If rows remain after the last whole window, one more window has fewer origins. Rows between windows teach
+     * nothing. Intervals around this ensemble use the same windows, unless different ones are given to them.
      *
      * @param other the windows, counted in the distinct times of all training series
      * @return the copy
@@ -107,29 +108,34 @@ public final class StackedEnsemble implements Forecaster {
      */
     @Override
     public Predictor fit(List<TimeSeries> series, FitListener listener) {
-        OutOfFoldFit fit = new OutOfFoldFit(name, members, windows, series, listener);
-        List<Predictor> predictors = members.fit(series, listener);
-        StackModel model = null;
+        return recipe().fit(series, listener);
+    }
+
+    @Override
+    public Trainer prepare(List<TimeSeries> series) {
+        return new EnsembleTrainer(recipe(), List.copyOf(series));
+    }
+
+    private EnsembleRecipe recipe() {
+        return new EnsembleRecipe(name, members, windows, this::learn);
+    }
+
+    private OutOfFoldFit learn(EnsembleRecipe.Inputs inputs, FitListener listener) {
+        List<String> names = Members.names(inputs.predictors());
+        StackTraining training =
+                new StackTraining(name, stacking, shared, names, targets().size(), horizon(), listener);
+        StackModel model = training.train(inputs.forecasts());
         try {
-            model = new StackTraining(
-                            name,
-                            stacking,
-                            shared,
-                            Members.names(predictors),
-                            targets().size(),
-                            horizon(),
-                            listener)
-                    .train(fit.forecasts());
-            PredictorInfo info = members.describe(StackedPredictor.KIND, name, predictors, List.of(), 1, series)
+            PredictorInfo info = members.describe(
+                            StackedPredictor.KIND, name, inputs.predictors(), List.of(), 1, inputs.series())
                     .parameter("stacking", stacking)
                     .parameter("weights", shared ? "shared over steps" : "per step")
                     .build();
-            return new StackedPredictor(info, predictors, model);
+            return new OutOfFoldFit(
+                    new StackedPredictor(info, inputs.predictors(), model),
+                    inputs.replay() ? StackReplay.run(training, inputs.forecasts()) : List.of());
         } catch (RuntimeException | Error e) {
-            predictors.forEach(Predictor::close);
-            if (model != null) {
-                model.close();
-            }
+            model.close();
             throw e;
         }
     }

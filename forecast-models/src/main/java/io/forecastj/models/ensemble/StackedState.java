@@ -4,23 +4,14 @@ import io.forecastj.PredictorInfo;
 import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
 import io.forecastj.models.internal.MemberSession;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One series in a stacked ensemble. */
 final class StackedState extends EnsembleState {
-    private final int targets;
-    private final int horizon;
-    private final StackModel model;
-    private final double @Nullable [] factors;
     private final OriginFeatures[] origins;
-    private final double[] x;
-    private final double[] w;
-    private final double[] sorted;
-    private final double[] features;
-    private final double[] made;
+    private final StackCombiner combiner;
     private final List<String> weighed;
 
     StackedState(
@@ -30,19 +21,9 @@ final class StackedState extends EnsembleState {
             StackModel model,
             double @Nullable [] factors) {
         super(info, names, members);
-        this.targets = info.targets().size();
-        this.horizon = info.horizon();
-        this.model = model;
-        this.factors = factors;
-        this.origins = new OriginFeatures[targets];
-        for (int target = 0; target < targets; target++) {
-            origins[target] = new OriginFeatures(horizon);
-        }
-        this.x = new double[names.size() + (model.median() ? 1 : 0)];
-        this.w = new double[x.length];
-        this.sorted = new double[names.size()];
-        this.features = new double[OriginFeatures.OWN + names.size()];
-        this.made = new double[targets * horizon * x.length];
+        int targets = info.targets().size();
+        this.origins = OriginFeatures.of(targets, info.horizon());
+        this.combiner = new StackCombiner(model, factors, names.size(), targets, info.horizon());
         this.weighed = model.median()
                 ? Stream.concat(names.stream(), Stream.of("median")).toList()
                 : names;
@@ -55,7 +36,7 @@ final class StackedState extends EnsembleState {
 
     @Override
     void afterRow(long time, double[] row) {
-        for (int target = 0; target < targets; target++) {
+        for (int target = 0; target < origins.length; target++) {
             origins[target].take(row[target]);
         }
     }
@@ -76,61 +57,7 @@ final class StackedState extends EnsembleState {
 
     @Override
     void combine(double[] out) {
-        int members = forecasts.length;
-        for (int target = 0; target < targets; target++) {
-            for (int step = 1; step <= horizon; step++) {
-                int cell = target * horizon + step - 1;
-                boolean any = false;
-                for (int k = 0; k < members; k++) {
-                    x[k] = forecasts[k][cell];
-                    any |= !Double.isNaN(x[k]);
-                }
-                if (model.median()) {
-                    x[members] = Median.of(x, 0, members, sorted);
-                }
-                if (any) {
-                    weigh(target, step);
-                    out[cell] = mix(target);
-                } else {
-                    out[cell] = Double.NaN;
-                    Arrays.fill(w, 0);
-                }
-                System.arraycopy(w, 0, made, cell * w.length, w.length);
-            }
-        }
-    }
-
-    private void weigh(int target, int step) {
-        if (!model.models().isEmpty()) {
-            origins[target].write(step, x, 0, forecasts.length, features);
-            for (int k = 0; k < w.length; k++) {
-                w[k] = -2 * model.models().get(k).predict(features);
-            }
-            RegretRule.exponentiate(x, 0, w);
-            return;
-        }
-        System.arraycopy(model.weights()[target * horizon + step - 1], 0, w, 0, w.length);
-        if (factors != null) {
-            for (int k = 0; k < w.length; k++) {
-                w[k] *= factors[k];
-            }
-        }
-        if (model.median()) {
-            // no weight is negative, and the median is present when any member is
-            WeightRule.normalise(x, 0, w);
-        } else {
-            MissingForecasts.shareOut(x, 0, w);
-        }
-    }
-
-    private double mix(int target) {
-        double base = origins[target].base();
-        double from = Double.isNaN(base) ? 0 : base;
-        double sum = 0;
-        for (int k = 0; k < w.length; k++) {
-            sum += w[k] == 0 ? 0 : w[k] * (x[k] - from);
-        }
-        return from + sum;
+        combiner.combine(origins, forecasts, out);
     }
 
     @Override
@@ -140,6 +67,6 @@ final class StackedState extends EnsembleState {
 
     @Override
     void weightsInto(double[] out) {
-        System.arraycopy(made, 0, out, 0, made.length);
+        combiner.weightsInto(out);
     }
 }

@@ -1,5 +1,6 @@
 package io.forecastj.models.internal;
 
+import io.forecastj.Forecaster;
 import io.forecastj.InsufficientHistoryException;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
@@ -19,7 +20,7 @@ import java.util.List;
  */
 public record Folds(List<Fold> folds, List<Integer> firstRows) {
     /** Number of fits in {@link #standard}. */
-    private static final int STANDARD = 5;
+    public static final int STANDARD = 5;
     /** Divisor of a series' length that gives its number of origins in {@link #standard}. */
     private static final int SHARE = 3;
     /** Largest number of forecast values in {@link #standard}: 64 MiB of doubles. */
@@ -45,6 +46,31 @@ public record Folds(List<Fold> folds, List<Integer> firstRows) {
         this(folds, List.of());
     }
 
+    /**
+     * Returns the rows that the first fit may use.
+     *
+     * @param series the series
+     * @return views of the series, without those that start later
+     */
+    public List<TimeSeries> before(List<TimeSeries> series) {
+        return Forecaster.Trainer.cut(series, folds.get(0).from(), folds.get(0).to());
+    }
+
+    /** Returns the folds by their fits, in order: those that follow each other with the same span share one. */
+    List<List<Fold>> fits() {
+        List<List<Fold>> fits = new ArrayList<>();
+        for (Fold fold : folds) {
+            Fold before = fits.isEmpty() ? null : fits.get(fits.size() - 1).get(0);
+            if (before == null
+                    || !before.from().equals(fold.from())
+                    || !before.to().equals(fold.to())) {
+                fits.add(new ArrayList<>());
+            }
+            fits.get(fits.size() - 1).add(fold);
+        }
+        return fits;
+    }
+
     /** Returns the first row of a series that may be an origin. */
     int firstRow(int series) {
         return firstRows.isEmpty() ? 0 : firstRows.get(series);
@@ -61,7 +87,9 @@ public record Folds(List<Fold> folds, List<Integer> firstRows) {
     public record Fold(Instant from, Instant to, Instant firstOrigin, Instant lastOrigin) {}
 
     /**
-     * Converts walk-forward windows to folds, over the distinct times of all series together.
+     * Converts walk-forward windows to folds, over the distinct times of all series together. The last window may be
+     * shorter than the others, so that every time up to the last but one is an origin; windows that overlap end where
+     * the next one starts.
      *
      * @param windows the windows; their train and test rows are counted in those times
      * @param series the series, at least one
@@ -78,16 +106,19 @@ public record Folds(List<Fold> folds, List<Integer> firstRows) {
         List<Fold> folds = new ArrayList<>();
         Instant from = Instant.MIN;
         Instant to = Instant.MIN;
-        for (WalkForward.Window window : windows.windows(times.length, horizon)) {
+        // the last time is not an origin: no later value is known
+        List<WalkForward.Window> all = windows.windowsToEnd(times.length - 1, horizon);
+        for (int i = 0; i < all.size(); i++) {
+            WalkForward.Window window = all.get(i);
             if (window.refit()) {
                 from = Instant.ofEpochMilli(times[window.trainFrom()]);
                 to = Instant.ofEpochMilli(times[window.dataTo() - 1]);
             }
+            int end = i + 1 < all.size()
+                    ? Math.min(window.testTo(), all.get(i + 1).testFrom())
+                    : window.testTo();
             folds.add(new Fold(
-                    from,
-                    to,
-                    Instant.ofEpochMilli(times[window.testFrom()]),
-                    Instant.ofEpochMilli(times[window.testTo() - 1])));
+                    from, to, Instant.ofEpochMilli(times[window.testFrom()]), Instant.ofEpochMilli(times[end - 1])));
         }
         if (folds.isEmpty()) {
             throw new InsufficientHistoryException("out-of-fold forecasts by " + windows + " need more than the "
@@ -142,8 +173,16 @@ public record Folds(List<Fold> folds, List<Integer> firstRows) {
         return new Folds(folds, firstRows);
     }
 
-    /** Returns the index at which a part of the sorted times starts; equal times are in the same part. */
-    private static int startOf(int part, int parts, long[] times) {
+    /**
+     * Returns the index at which one of several parts of sorted times starts. The parts have about the same number of
+     * times; equal times are in the same part.
+     *
+     * @param part the index of the part; the number of parts for the end of the last one
+     * @param parts the number of parts, at least 1
+     * @param times the times in order
+     * @return the index of its first time
+     */
+    public static int startOf(int part, int parts, long[] times) {
         int at = (int) ((long) part * times.length / parts);
         while (at > 0 && at < times.length && times[at - 1] == times[at]) {
             at--;

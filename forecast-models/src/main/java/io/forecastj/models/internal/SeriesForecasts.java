@@ -3,11 +3,12 @@ package io.forecastj.models.internal;
 import io.forecastj.TimeSeries;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Out-of-fold forecasts of one series, with the actual values to compare them with.
  *
- * <p>{@link OutOfFold} fills it; after that it is only read, and then thread-safe. Rows are those of {@link #series()}.
+ * <p>Filled once, by {@link OutOfFold} or by an ensemble; after that it is only read, and then thread-safe. Rows are those of {@link #series()}.
  * The origins are the rows from {@link #firstOrigin()} to {@link #lastOrigin()}; some rows between two folds may have
  * no forecasts.
  */
@@ -47,6 +48,27 @@ public final class SeriesForecasts {
         }
     }
 
+    private SeriesForecasts(SeriesForecasts other) {
+        this.series = other.series;
+        this.columns = other.columns;
+        this.horizon = other.horizon;
+        this.parts = 1;
+        this.earliest = other.earliest;
+        this.first = other.first;
+        this.last = other.last;
+        this.values = new double[1][size(series, Math.max(0, last - first + 1))];
+        Arrays.fill(values[0], Double.NaN);
+    }
+
+    /**
+     * Creates the forecasts of a combination of these members, with all points missing.
+     *
+     * @return points of one member at the same origins
+     */
+    public SeriesForecasts combined() {
+        return new SeriesForecasts(this);
+    }
+
     private int size(TimeSeries of, int origins) {
         long size = (long) origins * columns.length * horizon * parts;
         if (size > Integer.MAX_VALUE - 8) {
@@ -68,6 +90,29 @@ public final class SeriesForecasts {
 
     void put(int row, int member, int target, int step, int part, double value) {
         values[member][at(row, target, step, part)] = value;
+    }
+
+    /**
+     * Sets all points of the first member at an origin.
+     *
+     * @param row the origin
+     * @param points the forecasts, {@code [target][step]}
+     */
+    public void put(int row, double[] points) {
+        for (int i = 0; i < points.length; i++) {
+            put(row, 0, i / horizon, i % horizon + 1, 0, points[i]);
+        }
+    }
+
+    /** Copies one member's points from forecasts of the same series, at the origins that both have. */
+    void copy(SeriesForecasts from, int[] targets, int member) {
+        for (int row = Math.max(first, from.first); row <= Math.min(last, from.last); row++) {
+            for (int target = 0; target < targets.length; target++) {
+                for (int step = 1; step <= horizon; step++) {
+                    put(row, member, target, step, 0, from.point(row, 0, targets[target], step));
+                }
+            }
+        }
     }
 
     private int at(int row, int target, int step, int part) {
@@ -97,6 +142,21 @@ public final class SeriesForecasts {
     }
 
     /**
+     * Returns the first origin with a forecast of any member.
+     *
+     * @return its row; after {@link #lastOrigin()} if there is none
+     */
+    public int firstAnswer() {
+        int width = columns.length * horizon * parts;
+        return IntStream.rangeClosed(first, last)
+                .filter(row -> Arrays.stream(values)
+                        .anyMatch(member -> Arrays.stream(member, (row - first) * width, (row - first + 1) * width)
+                                .anyMatch(value -> !Double.isNaN(value))))
+                .findFirst()
+                .orElse(Math.max(first, last + 1));
+    }
+
+    /**
      * Returns the last origin; at least one row follows it.
      *
      * @return its row; before {@link #firstOrigin()} if the series has no origin
@@ -116,6 +176,19 @@ public final class SeriesForecasts {
      */
     public double point(int row, int member, int target, int step) {
         return values[member][at(row, target, step, 0)];
+    }
+
+    /**
+     * Writes all points of a member at an origin.
+     *
+     * @param row the origin
+     * @param member the member's index
+     * @param out takes the forecasts, {@code [target][step]}, NaN where they are missing
+     */
+    public void points(int row, int member, double[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = point(row, member, i / horizon, i % horizon + 1);
+        }
     }
 
     /**
@@ -153,5 +226,16 @@ public final class SeriesForecasts {
      */
     public double truth(int row, int target, int step) {
         return value(row + step, target);
+    }
+
+    /**
+     * Returns the time at which the actual value of a forecast is known.
+     *
+     * @param row the origin
+     * @param step the step, from 1
+     * @return the time in milliseconds since the epoch; the greatest one after the end of the series
+     */
+    public long truthTime(int row, int step) {
+        return row + step < series.length() ? series.timestamp(row + step) : Long.MAX_VALUE;
     }
 }

@@ -12,6 +12,8 @@ import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import io.forecastj.models.internal.Folds;
 import io.forecastj.models.internal.OutOfFold;
+import io.forecastj.models.internal.OutOfFoldFit;
+import io.forecastj.models.internal.OutOfFoldTrainer;
 import io.forecastj.models.internal.SeriesForecasts;
 import io.forecastj.models.lightgbm.LightGbm;
 import java.util.ArrayList;
@@ -156,6 +158,32 @@ class LeakTest {
             }
         }
         assertThat(compared).isGreaterThan(100);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ensembles")
+    void noOutOfFoldForecastOfAnEnsembleKnowsOfRowsAfterItsOrigin(Forecaster ensemble) {
+        int poisonedFrom = 140;
+        SeriesForecasts clean = replay(ensemble, Walks.hours("one", 5, TRAINED, TRAINED, 0));
+        SeriesForecasts poisoned = replay(ensemble, Walks.hours("one", 5, TRAINED, poisonedFrom, POISON));
+        int compared = 0;
+        for (int row = clean.firstOrigin(); row < poisonedFrom; row++) {
+            for (int step = 1; step <= Walks.HORIZON; step++) {
+                assertThat(Double.valueOf(poisoned.point(row, 0, 0, step)))
+                        .as("origin at row %d, step %d", row, step)
+                        .isEqualTo(Double.valueOf(clean.point(row, 0, 0, step)));
+                compared += Double.isNaN(clean.point(row, 0, 0, step)) ? 0 : 1;
+            }
+        }
+        assertThat(compared).isGreaterThan(40);
+        assertThat(poisoned.point(clean.lastOrigin(), 0, 0, 1)).isNotEqualTo(clean.point(clean.lastOrigin(), 0, 0, 1));
+    }
+
+    private static SeriesForecasts replay(Forecaster ensemble, TimeSeries series) {
+        OutOfFoldTrainer trainer = (OutOfFoldTrainer) ensemble.prepare(List.of(series));
+        OutOfFoldFit fit = trainer.fitAll(trainer.folds(), FitListener.NONE);
+        fit.predictor().close();
+        return fit.forecasts().get(0);
     }
 
     private static List<SeriesForecasts> collect(TimeSeries series) {

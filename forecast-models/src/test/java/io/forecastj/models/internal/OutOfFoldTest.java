@@ -164,6 +164,59 @@ class OutOfFoldTest {
     }
 
     @Test
+    void theLastWindowMayBeShorterSoThatEveryOriginIsUsed() {
+        List<TimeSeries> series = List.of(walk("a", 0, 100));
+        // origins from row 62 on: 62 to 81, and 82 to 98, since no row follows row 99
+        SeriesForecasts one = collect(
+                        series, Folds.of(WalkForward.expanding(60).test(20).step(20), series, 3))
+                .get(0);
+        assertThat(one.firstOrigin()).isEqualTo(62);
+        assertThat(one.lastOrigin()).isEqualTo(98);
+        for (int row = 62; row <= 98; row++) {
+            assertThat(one.point(row, 0, 0, 1)).as("row %d", row).isNotNaN();
+        }
+    }
+
+    @Test
+    void windowsWithoutRefitShareOneFitAndOneSession() {
+        List<TimeSeries> series = List.of(walk("a", 0, 120));
+        int[] fits = new int[1];
+        FitListener counting = progress -> fits[0] = progress.total();
+        SeriesForecasts once = OutOfFold.collect(
+                        "test",
+                        List.of(linear()),
+                        List.of("y"),
+                        new double[0],
+                        series,
+                        Folds.of(WalkForward.expanding(60).step(2).fitOnce(), series, 3),
+                        counting)
+                .get(0);
+        assertThat(fits[0]).isEqualTo(1);
+        TimeSeries trained = series.get(0).head(63);
+        try (Predictor model = linear().fit(trained)) {
+            for (int row = 62; row <= 118; row++) {
+                double expected = row % 2 == 0
+                        ? model.predict(series.get(0).head(row + 1)).point(1)
+                        : Double.NaN;
+                assertThat(Double.valueOf(once.point(row, 0, 0, 1)))
+                        .as("row %d", row)
+                        .isEqualTo(Double.valueOf(expected));
+            }
+        }
+    }
+
+    @Test
+    void windowsThatOverlapEndWhereTheNextOneStarts() {
+        List<TimeSeries> series = List.of(walk("a", 0, 100));
+        Folds folds = Folds.of(WalkForward.expanding(60).test(20).step(10), series, 3);
+        List<Folds.Fold> all = folds.folds();
+        for (int i = 1; i < all.size(); i++) {
+            assertThat(all.get(i - 1).lastOrigin()).isBefore(all.get(i).firstOrigin());
+        }
+        assertThat(all.get(all.size() - 1).lastOrigin()).isEqualTo(series.get(0).time(98));
+    }
+
+    @Test
     void aForecastIsDueAsManyRowsLaterAsItsStep() {
         DueForecasts due = new DueForecasts(3, 1);
         for (int row = 0; row < 20; row++) {
