@@ -19,39 +19,146 @@ import org.jspecify.annotations.Nullable;
  *   train 10..29 purge 30..31  test 32..36
  * </pre>
  *
+ * <p>The numbers may also depend on the number of rows: {@link #folds(int)} shares out the last third of the rows, and
+ * {@link #expandingShare} and {@link #rollingShare} train on a share of them.
+ *
  * <p>A row is a training example when its features <em>and</em> its label are known: the label of row {@code t} with
  * reach {@code r} uses row {@code t + r}. At the first test origin {@code o}, rows up to {@code o} are known, so the
  * last training row is {@code o - r}; the {@code r - 1} rows between are purged. A larger purge may be set; a smaller
  * one is refused (López de Prado, Advances in Financial Machine Learning, 2018, chapter 7).
  */
 public final class WalkForward {
-    private final boolean expanding;
-    private final int train;
-    private final int test;
-    private final int step;
+    private static final double THIRD = 1.0 / 3;
+
+    private final Sizes sizes;
     private final OptionalInt refitEvery;
     private final OptionalInt purge;
     private final OptionalInt last;
 
-    private WalkForward(
-            boolean expanding,
-            int train,
-            int test,
-            int step,
-            OptionalInt refitEvery,
-            OptionalInt purge,
-            OptionalInt last) {
-        this.expanding = expanding;
-        this.train = RangeChecks.atLeast(1, "train", train);
-        this.test = RangeChecks.atLeast(1, "test", test);
-        this.step = RangeChecks.atLeast(1, "step", step);
+    /**
+     * The sizes in rows, or what they follow from.
+     *
+     * @param train the number of training rows; 0 if it follows from the number of rows
+     * @param share the share of the rows to train on, or with folds the share to test on; 0 if neither is given
+     * @param folds the number of folds, 0 if the windows have given sizes
+     */
+    private record Sizes(boolean expanding, int train, double share, int folds, int test, int step) {
+        Sizes {
+            RangeChecks.atLeast(1, "test", test);
+            RangeChecks.atLeast(1, "step", step);
+        }
+
+        /** Returns the sizes for a number of rows and a purge. */
+        Sizes of(int rows, int gap) {
+            if (folds > 0) {
+                int origins = Math.max(1, (int) (Math.round(rows * share) / folds));
+                int train = (int) Math.max(1, (long) rows - gap - (long) folds * origins);
+                return new Sizes(expanding, train, 0, 0, origins, origins);
+            }
+            int train = this.train > 0 ? this.train : (int) Math.max(1, Math.round(rows * share));
+            return new Sizes(expanding, train, 0, 0, test, step);
+        }
+
+        Sizes with(int origins, int rows) {
+            if (folds > 0) {
+                throw new IllegalStateException("the test origins and the step of " + this
+                        + " follow from the number of folds; use expandingShare(...) to set them");
+            }
+            return new Sizes(expanding, train, share, folds, origins, rows);
+        }
+
+        int known(int size) {
+            if (train == 0) {
+                throw new IllegalStateException("the sizes of " + this
+                        + " depend on the number of rows; ask forRows(rows, reach) for windows that have them");
+            }
+            return size;
+        }
+
+        @Override
+        public String toString() {
+            if (folds > 0) {
+                return "WalkForward.folds(" + folds + (share == THIRD ? ")" : ", " + share + ")");
+            }
+            return "WalkForward." + (expanding ? "expanding" : "rolling")
+                    + (train > 0 ? "(" + train : "Share(" + share) + ")"
+                    + (test == 1 ? "" : call("test", test))
+                    + (step == 1 ? "" : call("step", step));
+        }
+    }
+
+    private WalkForward(Sizes sizes, OptionalInt refitEvery, OptionalInt purge, OptionalInt last) {
+        this.sizes = sizes;
         this.refitEvery = refitEvery;
         this.purge = purge;
         this.last = last;
     }
 
+    private static WalkForward start(Sizes sizes) {
+        return new WalkForward(sizes, OptionalInt.of(1), OptionalInt.empty(), OptionalInt.empty());
+    }
+
     private static WalkForward start(boolean expanding, int train) {
-        return new WalkForward(expanding, train, 1, 1, OptionalInt.of(1), OptionalInt.empty(), OptionalInt.empty());
+        return start(new Sizes(expanding, RangeChecks.atLeast(1, "train", train), 0, 0, 1, 1));
+    }
+
+    private static double share(String what, double share) {
+        if (!(share > 0 && share < 1)) {
+            throw new IllegalArgumentException(what + " must be above 0 and below 1, found " + share);
+        }
+        return share;
+    }
+
+    private WalkForward with(Sizes other) {
+        return new WalkForward(other, refitEvery, purge, last);
+    }
+
+    /**
+     * Creates windows that divide the last third of the rows into equal parts of test origins; each part is one window,
+     * which trains on all rows before it. If the number of origins is not a multiple of the number of folds, the rest
+     * only trains.
+     *
+     * @param count the number of windows, at least 1
+     * @return the windows
+     * @throws IllegalArgumentException if {@code count < 1}
+     */
+    public static WalkForward folds(int count) {
+        return folds(count, THIRD);
+    }
+
+    /**
+     * Creates windows as {@link #folds(int)}, with another share of test origins.
+     *
+     * @param count the number of windows, at least 1
+     * @param tested the share of the rows that are test origins, the last ones, such as 0.5
+     * @return the windows
+     * @throws IllegalArgumentException if {@code count < 1} or the share is not between 0 and 1
+     */
+    public static WalkForward folds(int count, double tested) {
+        RangeChecks.atLeast(1, "folds", count);
+        return start(new Sizes(true, 0, share("the share of test origins", tested), count, 1, 1));
+    }
+
+    /**
+     * Creates windows as {@link #expanding(int)}, with a share of the rows as the training rows of the first window.
+     *
+     * @param share the share of the rows, such as 0.7
+     * @return the windows
+     * @throws IllegalArgumentException if the share is not between 0 and 1
+     */
+    public static WalkForward expandingShare(double share) {
+        return start(new Sizes(true, 0, share("the share of training rows", share), 0, 1, 1));
+    }
+
+    /**
+     * Creates windows as {@link #rolling(int)}, with a share of all rows as the constant number of training rows.
+     *
+     * @param share the share of the rows, such as 0.5
+     * @return the windows
+     * @throws IllegalArgumentException if the share is not between 0 and 1
+     */
+    public static WalkForward rollingShare(double share) {
+        return start(new Sizes(false, 0, share("the share of training rows", share), 0, 1, 1));
     }
 
     /**
@@ -84,9 +191,10 @@ public final class WalkForward {
      * @param origins number of test origins, at least 1
      * @return the copy
      * @throws IllegalArgumentException if {@code origins < 1}
+     * @throws IllegalStateException for {@link #folds(int)}, which share out the origins
      */
     public WalkForward test(int origins) {
-        return new WalkForward(expanding, train, origins, step, refitEvery, purge, last);
+        return with(sizes.with(origins, sizes.step()));
     }
 
     /**
@@ -95,9 +203,10 @@ public final class WalkForward {
      * @param rows distance in rows, at least 1
      * @return the copy
      * @throws IllegalArgumentException if {@code rows < 1}
+     * @throws IllegalStateException for {@link #folds(int)}, which follow each other
      */
     public WalkForward step(int rows) {
-        return new WalkForward(expanding, train, test, rows, refitEvery, purge, last);
+        return with(sizes.with(sizes.test(), rows));
     }
 
     /**
@@ -109,7 +218,7 @@ public final class WalkForward {
      */
     public WalkForward refitEvery(int windows) {
         RangeChecks.atLeast(1, "refitEvery", windows);
-        return new WalkForward(expanding, train, test, step, OptionalInt.of(windows), purge, last);
+        return new WalkForward(sizes, OptionalInt.of(windows), purge, last);
     }
 
     /**
@@ -118,7 +227,7 @@ public final class WalkForward {
      * @return the copy
      */
     public WalkForward fitOnce() {
-        return new WalkForward(expanding, train, test, step, OptionalInt.empty(), purge, last);
+        return new WalkForward(sizes, OptionalInt.empty(), purge, last);
     }
 
     /**
@@ -130,7 +239,7 @@ public final class WalkForward {
      */
     public WalkForward purge(int rows) {
         RangeChecks.atLeast(0, "purge", rows);
-        return new WalkForward(expanding, train, test, step, refitEvery, OptionalInt.of(rows), last);
+        return new WalkForward(sizes, refitEvery, OptionalInt.of(rows), last);
     }
 
     /**
@@ -142,27 +251,54 @@ public final class WalkForward {
      */
     public WalkForward last(int windows) {
         RangeChecks.atLeast(1, "last", windows);
-        return new WalkForward(expanding, train, test, step, refitEvery, purge, OptionalInt.of(windows));
+        return new WalkForward(sizes, refitEvery, purge, OptionalInt.of(windows));
     }
 
     /** {@return true if training always starts at row 0, false if it rolls with a constant number of rows} */
     public boolean expanding() {
-        return expanding;
+        return sizes.expanding();
     }
 
-    /** {@return the number of training rows of the first window, at least 1} */
+    /**
+     * Returns these windows with sizes in rows, as they are for a number of rows.
+     *
+     * @param rows the number of rows that can be test origins
+     * @param reach the number of rows that a label reaches ahead, at least 1; for a forecaster its horizon
+     * @return windows whose sizes no longer depend on the number of rows; equal ones if they never did
+     * @throws IllegalArgumentException if the purge is shorter than {@code reach - 1} rows
+     */
+    public WalkForward forRows(int rows, int reach) {
+        return with(sizes.of(rows, gap(reach)));
+    }
+
+    /**
+     * Returns the number of training rows of the first window.
+     *
+     * @return the number, at least 1
+     * @throws IllegalStateException if it depends on the number of rows; see {@link #forRows}
+     */
     public int train() {
-        return train;
+        return sizes.known(sizes.train());
     }
 
-    /** {@return the number of test origins of a window, at least 1} */
+    /**
+     * Returns the number of test origins of a window.
+     *
+     * @return the number, at least 1
+     * @throws IllegalStateException if the sizes depend on the number of rows; see {@link #forRows}
+     */
     public int test() {
-        return test;
+        return sizes.known(sizes.test());
     }
 
-    /** {@return the rows from one window to the next, at least 1} */
+    /**
+     * Returns the number of rows from one window to the next.
+     *
+     * @return the number, at least 1
+     * @throws IllegalStateException if the sizes depend on the number of rows; see {@link #forRows}
+     */
     public int step() {
-        return step;
+        return sizes.known(sizes.step());
     }
 
     /**
@@ -194,7 +330,8 @@ public final class WalkForward {
      *     would be inside the test span
      */
     public List<Window> windows(int rows, int reach) {
-        return windows(rows, reach, test);
+        WalkForward known = forRows(rows, reach);
+        return known.windows(rows, reach, known.test());
     }
 
     /**
@@ -208,10 +345,11 @@ public final class WalkForward {
      *     would be inside the test span
      */
     public List<Window> windowsToEnd(int rows, int reach) {
-        int whole = wholeWindows(rows, reach, test);
-        long end = whole == 0 ? 0 : (long) train + gap(reach) + (whole - 1L) * step + test;
-        long next = (long) train + gap(reach) + (long) whole * step;
-        return windows(rows, reach, end < rows && next < rows ? (int) (rows - next) : test);
+        WalkForward known = forRows(rows, reach);
+        int whole = known.wholeWindows(rows, reach, known.test());
+        long next = (long) known.train() + gap(reach) + (long) whole * known.step();
+        long end = whole == 0 ? 0 : next - known.step() + known.test();
+        return known.windows(rows, reach, end < rows && next < rows ? (int) (rows - next) : known.test());
     }
 
     /** @param least the number of test origins that the last window needs at least */
@@ -221,17 +359,17 @@ public final class WalkForward {
         int count = Math.min(last.orElse(available), available);
         List<Window> windows = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            int shift = (available - count + i) * step;
-            int trainTo = train + shift;
+            int shift = (available - count + i) * step();
+            int trainTo = train() + shift;
             int testFrom = trainTo + gap;
-            int testTo = (int) Math.min(rows, (long) testFrom + test);
-            windows.add(new Window(expanding ? 0 : shift, trainTo, testFrom, testTo, refits(i), trainTo + reach));
+            int testTo = (int) Math.min(rows, (long) testFrom + test());
+            windows.add(new Window(expanding() ? 0 : shift, trainTo, testFrom, testTo, refits(i), trainTo + reach));
         }
         return List.copyOf(windows);
     }
 
     private int wholeWindows(int rows, int reach, int origins) {
-        return (int) Math.max(0, Math.floorDiv((long) rows - train - gap(reach) - origins, (long) step) + 1);
+        return (int) Math.max(0, Math.floorDiv((long) rows - train() - gap(reach) - origins, (long) step()) + 1);
     }
 
     private int gap(int reach) {
@@ -252,10 +390,7 @@ public final class WalkForward {
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof WalkForward that
-                && expanding == that.expanding
-                && train == that.train
-                && test == that.test
-                && step == that.step
+                && sizes.equals(that.sizes)
                 && refitEvery.equals(that.refitEvery)
                 && purge.equals(that.purge)
                 && last.equals(that.last);
@@ -263,7 +398,7 @@ public final class WalkForward {
 
     @Override
     public int hashCode() {
-        return Objects.hash(expanding, train, test, step, refitEvery, purge, last);
+        return Objects.hash(sizes, refitEvery, purge, last);
     }
 
     /**
@@ -273,9 +408,7 @@ public final class WalkForward {
      */
     @Override
     public String toString() {
-        return "WalkForward." + (expanding ? "expanding(" : "rolling(") + train + ")"
-                + (test == 1 ? "" : call("test", test))
-                + (step == 1 ? "" : call("step", step))
+        return sizes
                 + (refitEvery.isEmpty() ? ".fitOnce()" : "")
                 + (refitEvery.orElse(1) == 1 ? "" : call("refitEvery", refitEvery.getAsInt()))
                 + (purge.isEmpty() ? "" : call("purge", purge.getAsInt()))

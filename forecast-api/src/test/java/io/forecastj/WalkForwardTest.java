@@ -249,4 +249,96 @@ class WalkForwardTest {
                 .extracting(Window::testFrom, Window::testTo)
                 .containsExactly(tuple(30, 40), tuple(40, 45));
     }
+
+    @Test
+    void foldsDivideTheLastThirdOfTheRows() {
+        for (int rows = 20; rows < 200; rows++) {
+            for (int count = 1; count <= 5; count++) {
+                WalkForward walk = WalkForward.folds(count);
+                List<Window> windows = walk.windows(rows, 3);
+                String place = walk + " of " + rows + " rows";
+                assertThat(windows).as(place).hasSize(count);
+                int origins = (int) Math.round(rows / 3.0) / count;
+                for (int i = 0; i < count; i++) {
+                    int from = rows - (count - i) * origins;
+                    assertThat(windows.get(i))
+                            .as(place)
+                            .isEqualTo(new Window(0, from - 2, from, from + origins, true, from + 1));
+                }
+                assertThat(walk.windowsToEnd(rows, 3)).as(place).isEqualTo(windows);
+            }
+        }
+        assertThat(WalkForward.folds(4, 0.5).windows(100, 1))
+                .extracting(Window::testFrom, Window::testTo)
+                .containsExactly(tuple(52, 64), tuple(64, 76), tuple(76, 88), tuple(88, 100));
+    }
+
+    @Test
+    void aShareOfTheRowsIsTheSameAsItsNumber() {
+        assertThat(WalkForward.expandingShare(0.7).test(5).step(5).windows(200, 4))
+                .isEqualTo(WalkForward.expanding(140).test(5).step(5).windows(200, 4));
+        assertThat(WalkForward.rollingShare(0.25).step(3).refitEvery(4).last(7).windows(101, 2))
+                .isEqualTo(WalkForward.rolling(25).step(3).refitEvery(4).last(7).windows(101, 2));
+        assertThat(WalkForward.expandingShare(0.7).test(5).forRows(200, 4))
+                .isEqualTo(WalkForward.expanding(140).test(5));
+        assertThat(WalkForward.expanding(9).forRows(200, 4)).isEqualTo(WalkForward.expanding(9));
+    }
+
+    @Test
+    void foldsAndSharesKeepRefitsPurgeAndTheLastWindows() {
+        List<Window> windows = WalkForward.folds(6).fitOnce().purge(4).last(2).windows(90, 3);
+
+        assertThat(windows).containsExactly(new Window(0, 76, 80, 85, true, 79), new Window(0, 81, 85, 90, false, 84));
+    }
+
+    @Test
+    void tooFewRowsForTheFoldsGiveNoWindowOrOnlyTheLastOnes() {
+        assertThat(WalkForward.folds(5).windows(0, 1)).isEmpty();
+        assertThat(WalkForward.folds(5).windows(3, 10)).isEmpty();
+        for (int rows = 0; rows < 30; rows++) {
+            assertThat(WalkForward.folds(5).windows(rows, 2)).hasSizeLessThanOrEqualTo(5);
+        }
+    }
+
+    @Test
+    void whatFoldsShareOutCannotBeSet() {
+        assertThatThrownBy(() -> WalkForward.folds(5).test(10))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("WalkForward.folds(5)")
+                .hasMessageContaining("expandingShare");
+        assertThatThrownBy(() -> WalkForward.folds(5, 0.25).step(10))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("WalkForward.folds(5, 0.25)");
+        assertThatThrownBy(() -> WalkForward.expandingShare(0.7).train())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("forRows(rows, reach)");
+    }
+
+    @Test
+    void sharesOutsideOfZeroToOneAreRefusedWithTheirValue() {
+        for (double share : new double[] {0, 1, -0.1, 1.5, Double.NaN}) {
+            assertThatThrownBy(() -> WalkForward.expandingShare(share))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("the share of training rows")
+                    .hasMessageContaining("found " + share);
+            assertThatThrownBy(() -> WalkForward.rollingShare(share)).hasMessageContaining("found " + share);
+            assertThatThrownBy(() -> WalkForward.folds(3, share))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("the share of test origins");
+        }
+        assertThatThrownBy(() -> WalkForward.folds(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("folds must be at least 1, found 0");
+    }
+
+    @Test
+    void foldsAndSharesAreEqualByValueAndPrintTheirCalls() {
+        assertThat(WalkForward.folds(5))
+                .isEqualTo(WalkForward.folds(5, 1.0 / 3))
+                .isNotEqualTo(WalkForward.folds(4));
+        assertThat(WalkForward.folds(5).fitOnce()).hasToString("WalkForward.folds(5).fitOnce()");
+        assertThat(WalkForward.rollingShare(0.5).test(3).step(3))
+                .hasToString("WalkForward.rollingShare(0.5).test(3).step(3)")
+                .isNotEqualTo(WalkForward.expandingShare(0.5).test(3).step(3));
+    }
 }

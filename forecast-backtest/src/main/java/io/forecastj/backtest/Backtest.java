@@ -79,9 +79,10 @@ public final class Backtest {
     }
 
     /**
-     * Sets the walk-forward windows.
+     * Sets the walk-forward windows, such as {@code WalkForward.expanding(2_000).step(10).refitEvery(25)}, or {@code
+     * WalkForward.folds(5)} and {@code WalkForward.expandingShare(0.7)}, whose sizes follow from the number of rows.
      *
-     * @param windows the windows, over the rows of the timeline
+     * @param windows the windows, over those rows of the timeline that can be origins
      * @return this backtest
      */
     public Backtest windows(WalkForward windows) {
@@ -174,7 +175,7 @@ public final class Backtest {
         List<Comparison> comparisons = targets.stream()
                 .map(target -> new Comparison(target, models, plan, seasonLength))
                 .toList();
-        return new BacktestResult(plan, seasonLength, comparisons, walk);
+        return new BacktestResult(plan, seasonLength, comparisons, plan.walk());
     }
 
     private void requireDistinctForecasters() {

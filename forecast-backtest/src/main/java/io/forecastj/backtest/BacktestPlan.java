@@ -37,11 +37,14 @@ final class BacktestPlan {
     private final List<Fit> fits = new ArrayList<>();
     private final List<Origins> series = new ArrayList<>();
     private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
+    private final WalkForward walk;
     private final Instant firstOrigin;
     private final Instant lastOrigin;
 
-    BacktestPlan(List<TimeSeries> all, WalkForward walk, int reach) {
+    /** @param windows the windows, whose sizes may still depend on the number of rows */
+    BacktestPlan(List<TimeSeries> all, WalkForward windows, int reach) {
         long[] timeline = timeline(all);
+        this.walk = windows.forRows(origins(timeline, reach), reach);
         List<Window> windowList = windows(timeline, walk, reach);
         int perWindow = walk.test();
         long[] origins = new long[Math.multiplyExact(windowList.size(), perWindow)];
@@ -78,11 +81,14 @@ final class BacktestPlan {
                         .toArray();
     }
 
-    private static List<Window> windows(long[] timeline, WalkForward walk, int reach) {
+    private static int origins(long[] timeline, int reach) {
         // an origin needs as many later rows as the longest horizon has steps, so that every step is scored equally
         // often
-        int rows = Math.max(0, timeline.length - reach);
-        List<Window> windows = walk.windows(rows, reach);
+        return Math.max(0, timeline.length - reach);
+    }
+
+    private static List<Window> windows(long[] timeline, WalkForward walk, int reach) {
+        List<Window> windows = walk.windows(origins(timeline, reach), reach);
         if (windows.isEmpty()) {
             int least = walk.train() + walk.purge().orElse(reach - 1) + walk.test() + reach;
             throw new InsufficientHistoryException("no window fits: " + walk.train() + " training rows, "
@@ -125,6 +131,11 @@ final class BacktestPlan {
             }
         }
         return new Origins(one, Arrays.copyOf(rows, count), Arrays.copyOf(fitOf, count));
+    }
+
+    /** The windows, with their sizes in rows. */
+    WalkForward walk() {
+        return walk;
     }
 
     /** The fits, earliest first. */

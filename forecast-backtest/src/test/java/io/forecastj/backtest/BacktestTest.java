@@ -63,6 +63,39 @@ class BacktestTest {
     }
 
     @Test
+    void windowsAsFoldsOrAShareAreThoseOfTheRowsThatCanBeOrigins() {
+        TimeSeries series = daily(randomWalk(205, 1));
+        // 200 of 205 rows have 5 rows after them
+        assertSameReport(
+                series,
+                WalkForward.folds(3),
+                WalkForward.expanding(130).test(22).step(22));
+        assertSameReport(
+                series,
+                WalkForward.expandingShare(0.6).step(4).refitEvery(5),
+                WalkForward.expanding(120).step(4).refitEvery(5));
+        assertSameReport(
+                series,
+                WalkForward.rollingShare(0.25).last(9),
+                WalkForward.rolling(50).last(9));
+    }
+
+    private static void assertSameReport(TimeSeries series, WalkForward relative, WalkForward absolute) {
+        BacktestResult found = Backtest.on(series)
+                .windows(relative)
+                .compare(Baselines.mean("y", 5))
+                .run();
+        BacktestResult expected = Backtest.on(series)
+                .windows(absolute)
+                .compare(Baselines.mean("y", 5))
+                .run();
+        assertThat(found.scores("mean").overall())
+                .isEqualTo(expected.scores("mean").overall());
+        assertThat(found.summary().lines().limit(2))
+                .isEqualTo(expected.summary().lines().limit(2).toList());
+    }
+
+    @Test
     void aModelIsFittedAtItsCadenceAndClosedAfterUse() {
         Probe probe = new Probe("probe", 2);
         BacktestResult result = Backtest.on(daily(randomWalk(61, 1)))

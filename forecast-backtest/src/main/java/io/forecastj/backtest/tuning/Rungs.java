@@ -21,12 +21,9 @@ final class Rungs {
 
     private final List<Rung> rungs = new ArrayList<>();
 
-    Rungs(List<TimeSeries> series, WalkForward walk, int reach, int factor, int count) {
-        long[] timeline = series.stream()
-                .flatMapToLong(one -> LongStream.of(one.timestamps()))
-                .sorted()
-                .distinct()
-                .toArray();
+    Rungs(List<TimeSeries> series, WalkForward windowsOfAll, int reach, int factor, int count) {
+        long[] timeline = timeline(series);
+        WalkForward walk = resolved(timeline.length, windowsOfAll, reach);
         List<Window> windows = walk.windows(Math.max(0, timeline.length - reach), reach);
         // the least distance in windows, rounded up, less one
         int gap = (walk.test() - 2 + reach) / walk.step();
@@ -44,6 +41,23 @@ final class Rungs {
             rungs.add(new Rung(upTo(series, end), walk.last(size)));
             from += size + gap;
         }
+    }
+
+    private static long[] timeline(List<TimeSeries> series) {
+        return series.stream()
+                .flatMapToLong(one -> LongStream.of(one.timestamps()))
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    private static WalkForward resolved(int rows, WalkForward walk, int reach) {
+        return walk.forRows(Math.max(0, rows - reach), reach);
+    }
+
+    /** Returns the windows with their sizes in rows. */
+    static WalkForward resolved(List<TimeSeries> series, WalkForward walk, int reach) {
+        return resolved(timeline(series).length, walk, reach);
     }
 
     /**

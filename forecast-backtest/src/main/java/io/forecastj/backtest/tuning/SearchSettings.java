@@ -45,14 +45,14 @@ record SearchSettings(
                 "metric: " + metricName,
                 "space: " + space,
                 "seed: " + seed,
-                "windows: " + windowsOfLog(),
+                "windows: " + text(Rungs.resolved(series, windows, horizon)),
                 "horizon: " + horizon,
                 "rounds: " + rounds + ", factor: " + factor + ", season: " + season.orElse(0)));
         series.forEach(one -> lines.add("series: " + one + ", CRC-32C " + checksum(one)));
         return lines;
     }
 
-    private String windowsOfLog() {
+    private static String text(WalkForward windows) {
         return "WalkForward[expanding=" + windows.expanding() + ", train=" + windows.train() + ", test="
                 + windows.test()
                 + ", step=" + windows.step() + ", refitEvery="

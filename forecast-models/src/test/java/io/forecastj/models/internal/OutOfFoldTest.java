@@ -81,7 +81,8 @@ class OutOfFoldTest {
         // the last third without the last row: origins 100 to 149 in five windows
         assertThat(Folds.standard(series, 3, 6).folds())
                 .isEqualTo(Folds.of(WalkForward.expanding(98).test(10).step(10), series, 3)
-                        .folds());
+                        .folds())
+                .isEqualTo(Folds.of(WalkForward.folds(5), series, 3).folds());
     }
 
     @Test
