@@ -1,6 +1,7 @@
 package io.forecastj;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Names of the five standard columns of a price bar, and the rule for valid bars.
@@ -27,6 +28,18 @@ public final class Ohlcv {
 
     /** The five names in their usual order. */
     public static final List<String> COLUMNS = List.of(OPEN, HIGH, LOW, CLOSE, VOLUME);
+
+    /**
+     * The rules that make one bar of several: open first, high max, low min, close and adjusted close last, volume sum.
+     * For {@link TimeSeries#resample(Sampling, Map)}; unmodifiable.
+     */
+    public static final Map<String, Aggregation> AGGREGATION = Map.of(
+            OPEN, Aggregation.FIRST,
+            HIGH, Aggregation.MAX,
+            LOW, Aggregation.MIN,
+            CLOSE, Aggregation.LAST,
+            VOLUME, Aggregation.SUM,
+            ADJUSTED_CLOSE, Aggregation.LAST);
 
     /**
      * The largest relative difference that counts as rounding: one unit in the 15th significant digit, the last that

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the gaps of a series, and puts its rows on a grid. */
 final class SeriesGrid {
     /** More rows than this would be a mistake in the spacing; a century of minutes is half of it. */
-    private static final int MAX_ROWS = 100_000_000;
+    static final int MAX_ROWS = 100_000_000;
 
     private static final int FIRST_SLOTS = 1024;
 

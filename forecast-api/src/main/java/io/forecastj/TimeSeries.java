@@ -9,13 +9,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of named numbers in strictly increasing time, stored by column.
  *
- * <p>Immutable and thread-safe. {@link #slice}, {@link #head}, {@link #tail}, {@link #between} and {@link #select} are
- * views that share the numbers of the whole series. A missing value is NaN; infinite ones are refused. Times are
+ * <p>Immutable and thread-safe. {@link #slice}, {@link #head}, {@link #tail}, {@link #between}, {@link #select} and
+ * {@link #rename(String, String) rename} are views that share the numbers of the whole series. Other changes, such as
+ * {@link #with(String, double...) with}, {@link #join}, {@link #fill} and {@link #concat}, return a new series, which
+ * shares the columns that stay the same. A missing value is NaN; infinite ones are refused. Times are
  * instants with millisecond resolution. {@linkplain #attributes() Attributes} are numbers that belong to the whole
  * series, such as a store's size, for models over many series.
  */
@@ -96,6 +102,48 @@ public final class TimeSeries {
             }
         }
         return builder.build();
+    }
+
+    /**
+     * Makes a series of one column from two arrays or lists in the same order.
+     *
+     * @param column the column's name
+     * @param times the times, strictly increasing
+     * @param values the values, NaN or null for a missing one
+     * @return the series, with an empty id
+     * @throws InvalidSeriesException if there are not as many times as values, a time is not after the one before, or a
+     *     value is infinite; the message names the row
+     */
+    public static TimeSeries of(String column, List<Instant> times, List<? extends @Nullable Number> values) {
+        return PlainSeries.of(column, times, values);
+    }
+
+    /**
+     * Makes a series of one column from values by time, in any order.
+     *
+     * @param column the column's name
+     * @param values the values by time, NaN or null for a missing one
+     * @return the series, with an empty id
+     * @throws InvalidSeriesException if a value is infinite or two times are in one millisecond; the message names the
+     *     row
+     */
+    public static TimeSeries of(String column, Map<Instant, ? extends @Nullable Number> values) {
+        return PlainSeries.of(column, values);
+    }
+
+    /**
+     * Makes a series from arrays.
+     *
+     * @param epochMillis the times in milliseconds since 1970-01-01T00:00Z, strictly increasing; copied
+     * @param columns for each column's name its values, NaN for a missing one; copied. The columns are in the order of
+     *     the map: give one that keeps it, such as {@link java.util.LinkedHashMap}
+     * @return the series, with an empty id
+     * @throws IllegalArgumentException if there is no column
+     * @throws InvalidSeriesException if a column has not as many values as there are times, a time is not after the one
+     *     before, or a value is infinite; the message names the column or the row
+     */
+    public static TimeSeries of(long[] epochMillis, Map<String, double[]> columns) {
+        return PlainSeries.of(epochMillis, columns);
     }
 
     /**
@@ -244,6 +292,55 @@ public final class TimeSeries {
      */
     public long[] timestamps() {
         return Arrays.copyOfRange(times, offset, offset + length);
+    }
+
+    /**
+     * Returns the times.
+     *
+     * @return a new list, one time for each row, unmodifiable
+     */
+    public List<Instant> times() {
+        return PlainSeries.times(this);
+    }
+
+    /**
+     * Returns a column's values as a list.
+     *
+     * @param column the column's name
+     * @return a new list, one value for each row, NaN for a missing one; unmodifiable
+     * @throws InvalidSeriesException if there is no such column
+     */
+    public List<Double> toList(String column) {
+        return PlainSeries.toList(this, column);
+    }
+
+    /**
+     * Returns a column's values by time.
+     *
+     * @param column the column's name
+     * @return a new map in order of time, NaN for a missing value; unmodifiable
+     * @throws InvalidSeriesException if there is no such column
+     */
+    public SortedMap<Instant, Double> toMap(String column) {
+        return PlainSeries.toMap(this, column);
+    }
+
+    /**
+     * Returns all values as an array of rows.
+     *
+     * @return a new array, {@code [row][column]}, NaN for a missing value
+     */
+    public double[][] toArray() {
+        return rows().stream().map(SeriesRow::values).toArray(double[][]::new);
+    }
+
+    /**
+     * Returns the rows, to read them one by one.
+     *
+     * @return a view as a list, unmodifiable
+     */
+    public List<SeriesRow> rows() {
+        return new PlainSeries.Rows(this);
     }
 
     /**
@@ -436,6 +533,230 @@ public final class TimeSeries {
         return new TimeSeries(id, List.of(columns), times, chosen, offset, length, attributes, declared, zone);
     }
 
+    /**
+     * Returns this series with a column more, or with other values in an existing one.
+     *
+     * @param column the name; if there is such a column it is replaced in its place, else it becomes the last one
+     * @param values the values, one for each row, NaN for a missing one; copied
+     * @return a series with this one's times, other columns (shared), id, attributes, declared sampling and zone
+     * @throws InvalidSeriesException if the number of values differs from that of the rows, or one is infinite; the
+     *     message names the row
+     */
+    public TimeSeries with(String column, double... values) {
+        return ColumnEdits.with(this, column, values);
+    }
+
+    /**
+     * Returns this series with a column that is computed row by row, such as {@code bars.with("range", row ->
+     * row.value("high") - row.value("low"))}.
+     *
+     * @param column the name; if there is such a column it is replaced in its place, else it becomes the last one
+     * @param function computes the value of a row of this series, NaN for a missing one
+     * @return a series with this one's times, other columns (shared), id, attributes, declared sampling and zone
+     * @throws InvalidSeriesException if a value is infinite; the message names the row
+     */
+    public TimeSeries with(String column, ToDoubleFunction<SeriesRow> function) {
+        return ColumnEdits.with(this, column, function);
+    }
+
+    /**
+     * Returns this series with a function applied to each value of a column. Missing values stay missing.
+     *
+     * @param column the column's name
+     * @param function computes the new value, such as {@code Math::log1p}
+     * @return a series with this one's times, other columns (shared), id, attributes, declared sampling and zone
+     * @throws InvalidSeriesException if there is no such column or a result is infinite; the message names the row
+     */
+    public TimeSeries map(String column, DoubleUnaryOperator function) {
+        return ColumnEdits.map(this, column, function);
+    }
+
+    /**
+     * Returns a view with another name for a column.
+     *
+     * @param column the column's name
+     * @param name its new name
+     * @return the view
+     * @throws InvalidSeriesException if there is no such column
+     * @throws IllegalArgumentException if another column has the new name
+     */
+    public TimeSeries rename(String column, String name) {
+        return ColumnEdits.rename(this, column, name);
+    }
+
+    /**
+     * Returns a view with other names for all columns, such as {@code rename(name -> "weather_" + name)}.
+     *
+     * @param names returns the new name of a column
+     * @return the view
+     * @throws IllegalArgumentException if two columns get the same name
+     */
+    public TimeSeries rename(UnaryOperator<String> names) {
+        return ColumnEdits.rename(this, names);
+    }
+
+    /**
+     * Returns this series with one more row. All rows are copied: for many rows use {@link #toBuilder}, for live ones a
+     * {@link PredictionSession}.
+     *
+     * @param time the row's time, after the last one
+     * @param values the values in the order of {@link #columns()}, NaN for a missing one
+     * @return a series with this one's id, attributes, declared sampling and zone
+     * @throws InvalidSeriesException if the time is not after the last one, the number of values differs from that of
+     *     the columns, or a value is infinite
+     */
+    public TimeSeries append(Instant time, double... values) {
+        return append(EpochMillis.of(time), values);
+    }
+
+    /**
+     * Returns this series with one more row, as {@link #append(Instant, double...)}.
+     *
+     * @param epochMillis the row's time in milliseconds since 1970-01-01T00:00Z, after the last one
+     * @param values the values in the order of {@link #columns()}, NaN for a missing one
+     * @return a series with this one's id, attributes, declared sampling and zone
+     * @throws InvalidSeriesException if the time is not after the last one, the number of values differs from that of
+     *     the columns, or a value is infinite
+     */
+    public TimeSeries append(long epochMillis, double... values) {
+        return LaterRows.append(this, epochMillis, values);
+    }
+
+    /**
+     * Returns this series with one more row, as {@link #append(Instant, double...)}, whose values have names.
+     *
+     * @param time the row's time, after the last one
+     * @param row the value of each column, NaN or null for a missing one
+     * @return a series with this one's id, attributes, declared sampling and zone
+     * @throws InvalidSeriesException if a column has no entry or an entry no column, with their names; the time is not
+     *     after the last one, or a value is infinite
+     */
+    public TimeSeries append(Instant time, Map<String, ? extends @Nullable Number> row) {
+        return append(time, NamedRow.values(names, time, row));
+    }
+
+    /**
+     * Returns this series with the rows of a later one after its own.
+     *
+     * @param later a series with the same columns, in any order, that starts after the last row of this one
+     * @return a series with this one's order of columns, id, attributes, declared sampling and zone; this one if the
+     *     other has neither columns nor rows, the other one if this has neither
+     * @throws InvalidSeriesException if the columns differ, or the other series does not start after the last row
+     */
+    public TimeSeries concat(TimeSeries later) {
+        return LaterRows.concat(this, later);
+    }
+
+    /**
+     * Returns this series with the columns of another one at the same times.
+     *
+     * @param other the other series; its id and attributes are left out
+     * @param policy the policy for times that one of the series lacks
+     * @return a series with the columns of both and this one's id, attributes, zone and declared sampling. Only if
+     *     {@link Join#ALL} adds rows of a series with another declared sampling, none is declared
+     * @throws IllegalArgumentException if both series have a column of the same name
+     * @throws InvalidSeriesException if the policy is {@link Join#EXACT} and the other series lacks a time
+     */
+    public TimeSeries join(TimeSeries other, Join policy) {
+        return ColumnJoin.join(this, other, policy);
+    }
+
+    /**
+     * Returns this series with missing values filled. Missing rows stay absent; {@link #onGrid()} makes rows of them.
+     *
+     * @param policy the policy, such as {@code Fill.previous()}; {@link Fill#linear()} looks ahead
+     * @param columns the columns to fill; all if none is given
+     * @return a series with this one's times, columns, id, attributes, declared sampling and zone
+     * @throws InvalidSeriesException if there is no such column
+     */
+    public TimeSeries fill(Fill policy, String... columns) {
+        return Filling.fill(this, policy, List.of(columns));
+    }
+
+    /**
+     * Makes one row of the rows in each slot of a coarser sampling, with one rule for all columns.
+     *
+     * @param sampling the distance of the slots
+     * @param rule the rule, for every column
+     * @return the series of slots, as by {@link #resample(Sampling, Map)}
+     * @throws InvalidSeriesException as for {@link #resample(Sampling, Map)}
+     */
+    public TimeSeries resample(Sampling sampling, Aggregation rule) {
+        Map<String, Aggregation> rules = new LinkedHashMap<>();
+        names.forEach(name -> rules.put(name, Objects.requireNonNull(rule, "rule")));
+        return resample(sampling, rules);
+    }
+
+    /**
+     * Makes one row of the rows in each slot of a coarser sampling, such as daily bars of minutes: {@code
+     * minutes.resample(Sampling.daily(zone), Ohlcv.AGGREGATION)}.
+     *
+     * <p>Slots lie where clock and calendar have them: hours start at full hours, days at midnight in the sampling's
+     * zone, weeks ({@code Sampling.fixed(Duration.ofDays(7))}) on Mondays, quarters in January, April, July and
+     * October. {@link #onGrid(Sampling, Aggregation)} puts slots where most rows are instead. A slot's row has the time
+     * of its start, that of a month the sampling's day of the month. So it is known only when the slot ends, later than
+     * its time, and the last row may be of an incomplete slot. Slots without rows are rows of missing values, except
+     * closed ones of a weekly pattern.
+     *
+     * @param sampling the distance of the slots
+     * @param rules the rule of each column by its name; names of other columns are ignored
+     * @return a series of the slots' times that declares this sampling, with this one's id, attributes and zone
+     * @throws IllegalArgumentException if a column has no rule
+     * @throws InvalidSeriesException if the sampling has no pattern, a row is outside its open slots, a sum is
+     *     infinite, or there would be more than 100 million rows
+     */
+    public TimeSeries resample(Sampling sampling, Map<String, Aggregation> rules) {
+        return Resampling.resample(this, sampling, rules);
+    }
+
+    /**
+     * Starts a builder with all rows of this series, its id, attributes, declared sampling and zone, to add rows or to
+     * change the rest.
+     *
+     * @return a builder
+     * @throws IllegalArgumentException if this series has no columns
+     */
+    public Builder toBuilder() {
+        return PlainSeries.toBuilder(this);
+    }
+
+    /** Returns this series with its rows at the start of its arrays, so that the array of a new column fits them. */
+    TimeSeries fromStart() {
+        if (offset == 0) {
+            return this;
+        }
+        double[][] own = new double[values.length][];
+        for (int c = 0; c < own.length; c++) {
+            own[c] = Arrays.copyOfRange(values[c], offset, offset + length);
+        }
+        return withRows(timestamps(), own, declared);
+    }
+
+    /** Returns the times of {@link #fromStart()} without a copy; the array may be longer. */
+    long[] sharedTimes() {
+        return times;
+    }
+
+    /** Returns the values of a column of {@link #fromStart()} without a copy; the array may be longer. */
+    double[] shared(int column) {
+        return values[column];
+    }
+
+    /** Returns {@link #fromStart()} with other columns, whose values are not copied. */
+    TimeSeries withColumns(List<String> columns, double[][] columnValues) {
+        return new TimeSeries(id, columns, times, columnValues, 0, length, attributes, declared, zone);
+    }
+
+    /** Returns a series with other rows, which are not copied. */
+    TimeSeries withRows(long[] rowTimes, double[][] rowValues, @Nullable Sampling sampling) {
+        return new TimeSeries(id, names, rowTimes, rowValues, 0, rowTimes.length, attributes, sampling, zone);
+    }
+
+    /** Returns a view with other names for all columns. */
+    TimeSeries named(List<String> columns) {
+        return new TimeSeries(id, columns, times, values, offset, length, attributes, declared, zone);
+    }
+
     private static int atLeastZero(int rows) {
         return RangeChecks.atLeast(0, "a number of rows", rows);
     }
@@ -547,6 +868,17 @@ public final class TimeSeries {
         default Builder add(Instant time, double... values) {
             return add(EpochMillis.of(time), values);
         }
+
+        /**
+         * Adds a row whose values have names.
+         *
+         * @param time its time, after the previous row's
+         * @param row the value of each column, NaN or null for a missing one
+         * @return this builder
+         * @throws InvalidSeriesException if a column has no entry or an entry no column, with their names; otherwise as
+         *     for {@link #add(long, double...)}
+         */
+        Builder add(Instant time, Map<String, ? extends @Nullable Number> row);
 
         /**
          * Makes the series from the rows so far; the builder can be used again.

@@ -97,6 +97,11 @@ final class TimeSeriesBuilder implements TimeSeries.Builder {
         return this;
     }
 
+    @Override
+    public TimeSeries.Builder add(Instant time, Map<String, ? extends @Nullable Number> row) {
+        return add(EpochMillis.of(time), NamedRow.values(names, time, row));
+    }
+
     private String at(long epochMillis) {
         return (id.isEmpty() ? "" : "series '" + id + "': ") + "row " + rows + " at "
                 + Instant.ofEpochMilli(epochMillis);

@@ -57,8 +57,9 @@
  * <p>{@code SeriesSession} is the session of every {@code AbstractPredictor}: it maps columns, validates rows and keeps
  * the {@code KnownFuture}. {@code SamplingInference} finds the spacing of times, and {@code SamplingWindow} keeps it
  * for a session. {@code Spacing} counts the steps between two times; {@code RowGaps} and {@code SeriesGrid} find absent
- * rows with it. {@code LocalClock} converts to local time. {@code BaselineState} and its subclasses hold the
- * arithmetic of the baselines.
+ * rows with it. {@code LocalClock} converts to local time. {@code ColumnEdits}, {@code ColumnJoin}, {@code Filling},
+ * {@code LaterRows}, {@code Resampling} and {@code PlainSeries} do the work behind the methods of {@code TimeSeries}.
+ * {@code BaselineState} and its subclasses hold the arithmetic of the baselines.
  */
 @NullMarked
 package io.forecastj;

@@ -2,11 +2,13 @@ package io.forecastj.examples;
 
 import io.forecastj.Aggregation;
 import io.forecastj.Baselines;
+import io.forecastj.Fill;
 import io.forecastj.FitListener;
 import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
 import io.forecastj.Forecaster;
 import io.forecastj.Gap;
+import io.forecastj.Join;
 import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
 import io.forecastj.Sampling;
@@ -56,7 +58,13 @@ final class GuideSamples {
     private GuideSamples() {}
 
     static void all(
-            Instant time, double loadNow, double temperatureNow, TimeSeries weather, TimeSeries weatherOfTheNextHour) {
+            Instant time,
+            double loadNow,
+            double temperatureNow,
+            TimeSeries prices,
+            TimeSeries newRows,
+            TimeSeries weather,
+            TimeSeries weatherOfTheNextHour) {
         TimeSeries load = Csv.read()
                 .columns("load", "temperature")
                 .from(Path.of("load.csv"))
@@ -73,6 +81,14 @@ final class GuideSamples {
         TimeSeries regular = load.onGrid();
         TimeSeries hourly = load.onGrid(Sampling.hourly(), Aggregation.MEAN); // several rows in an hour
         TimeSeries strict = load.requireNoGaps(); // or refuse it
+
+        TimeSeries changed = load.fill(Fill.previous()) // or constant, seasonal; linear looks ahead
+                .join(prices, Join.PREVIOUS) // the last price known at each time
+                .with("change", row -> row.value("load") - row.value("load", 1))
+                .map("load", Math::log1p);
+        TimeSeries daily = load.resample(Sampling.daily(), Aggregation.MEAN); // days start at midnight
+        TimeSeries longer = load.concat(newRows); // or append(time, values) for one row
+        double[][] numbers = changed.toArray(); // also rows(), times(), toMap("load")
 
         FeaturePipeline ready = Features.standardOhlcv();
         FeaturePipeline own = FeaturePipeline.of(

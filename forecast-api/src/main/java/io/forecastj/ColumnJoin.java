@@ -1,0 +1,121 @@
+package io.forecastj;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Joins the columns of two series by time: finds for each row of the result the row of each series. */
+final class ColumnJoin {
+    private static final int NONE = -1;
+
+    private final TimeSeries left;
+    private final TimeSeries right;
+    private final Join policy;
+    private final int[] leftRows;
+    private final int[] rightRows;
+    private int rows;
+
+    private ColumnJoin(TimeSeries left, TimeSeries right, Join policy) {
+        this.left = left;
+        this.right = right;
+        this.policy = policy;
+        int most = policy == Join.ALL ? Math.addExact(left.length(), right.length()) : left.length();
+        this.leftRows = new int[most];
+        this.rightRows = new int[most];
+    }
+
+    static TimeSeries join(TimeSeries left, TimeSeries right, Join policy) {
+        Objects.requireNonNull(policy, "policy");
+        List<String> twice = new ArrayList<>(left.columns());
+        twice.retainAll(right.columns());
+        if (!twice.isEmpty()) {
+            throw new IllegalArgumentException("both " + left + " and " + right + " have the columns " + twice
+                    + "; rename(...) them or select(...) others first");
+        }
+        ColumnJoin join = new ColumnJoin(left, right, policy);
+        join.match();
+        return join.result();
+    }
+
+    private void match() {
+        int r = 0;
+        for (int l = 0; l < left.length(); l++) {
+            long time = left.timestamp(l);
+            while (r < right.length() && right.timestamp(r) < time) {
+                if (policy == Join.ALL) {
+                    add(NONE, r);
+                }
+                r++;
+            }
+            if (r < right.length() && right.timestamp(r) == time) {
+                add(l, r++);
+            } else {
+                addUnmatched(l, r);
+            }
+        }
+        while (policy == Join.ALL && r < right.length()) {
+            add(NONE, r++);
+        }
+    }
+
+    /** Takes a row of the left series; {@code next} is the first row of the right one after its time. */
+    private void addUnmatched(int l, int next) {
+        switch (policy) {
+            case EXACT ->
+                throw new InvalidSeriesException(right + " has no row at " + left.time(l) + ", the time of row " + l
+                        + " of " + left + "; choose another policy, such as Join.MISSING");
+            case MISSING, ALL -> add(l, NONE);
+            case PREVIOUS -> add(l, next - 1);
+            case COMMON -> {}
+        }
+    }
+
+    private void add(int leftRow, int rightRow) {
+        leftRows[rows] = leftRow;
+        rightRows[rows++] = rightRow;
+    }
+
+    private TimeSeries result() {
+        List<String> names = new ArrayList<>(left.columns());
+        names.addAll(right.columns());
+        boolean sameRows = rows == left.length() && policy != Join.ALL;
+        double[][] values = new double[names.size()][];
+        int own = left.columns().size();
+        TimeSeries start = left.fromStart();
+        for (int c = 0; c < names.size(); c++) {
+            if (c < own) {
+                values[c] = sameRows ? start.shared(c) : values(left, c, leftRows);
+            } else {
+                values[c] = values(right, c - own, rightRows);
+            }
+        }
+        return sameRows
+                ? start.withColumns(List.copyOf(names), values)
+                : left.withRows(times(), values, declared()).named(List.copyOf(names));
+    }
+
+    private double[] values(TimeSeries series, int column, int[] source) {
+        double[] values = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            values[row] = source[row] == NONE ? Double.NaN : series.value(source[row], column);
+        }
+        return values;
+    }
+
+    private long[] times() {
+        long[] times = new long[rows];
+        Arrays.setAll(
+                times, row -> leftRows[row] == NONE ? right.timestamp(rightRows[row]) : left.timestamp(leftRows[row]));
+        return times;
+    }
+
+    /** Rows of another spacing would contradict the declared one, so it is then inferred. */
+    private @Nullable Sampling declared() {
+        Sampling other = right.declaredSampling();
+        return policy == Join.ALL && other != null && !other.equals(left.declaredSampling())
+                ? null
+                : left.declaredSampling();
+    }
+}
