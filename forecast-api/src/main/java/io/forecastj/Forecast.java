@@ -1,5 +1,7 @@
 package io.forecastj;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -397,6 +399,68 @@ public final class Forecast {
             byClass.put(classes.get(i), row[i]);
         }
         return byClass;
+    }
+
+    double probability(int step, int classIndex) {
+        return probabilities[index(step)][classIndex];
+    }
+
+    /**
+     * Returns this forecast as a series: a row for each of {@link #steps()}, a column for each target, and one for each
+     * of the given levels. {@code toTimeSeries(levels())} has all quantiles.
+     *
+     * <p>The quantiles of a target follow its points and are named by {@link #quantileColumn}. A forecast of classes
+     * has in place of points a column for the probability of each class, such as {@code close_UP}. The end of an
+     * unlimited interval becomes a missing value, since a series holds no infinite one.
+     *
+     * @param levels levels of quantiles, each one of {@link #levels()} to within 1e-9
+     * @return the series with the id of the forecast series, without attributes and declared sampling
+     * @throws IllegalArgumentException if a level is given twice or there is no such level; the message lists the
+     *     existing ones
+     */
+    public TimeSeries toTimeSeries(double... levels) {
+        return new ForecastColumns(this, levels).toTimeSeries();
+    }
+
+    /**
+     * Returns the name of the column with a target's quantiles in {@link #toTimeSeries} and {@link #toCsv}.
+     *
+     * @param target the target column
+     * @param level the level
+     * @return the target, {@code _q} and the level rounded to nine decimals, such as {@code close_q0.025}
+     */
+    public static String quantileColumn(String target, double level) {
+        return target + "_q" + LevelText.of(level);
+    }
+
+    /**
+     * Returns this forecast as CSV, in the form of {@link #writeCsv}.
+     *
+     * @return the text, which ends in a line feed
+     */
+    public String toCsv() {
+        StringBuilder text = new StringBuilder();
+        writeCsv(text);
+        return text.toString();
+    }
+
+    /**
+     * Writes this forecast as CSV: a header, then a line for each of {@link #steps()}. The columns are {@code time} and
+     * those of {@link #toTimeSeries} with all {@link #levels()}, such as {@code time,close,close_q0.1,close_q0.9}.
+     *
+     * <p>The same in every locale: comma, decimal point, line feed. Times are ISO instants. Numbers are written so that
+     * reading gives exactly the same ones. A missing number is an empty field, an infinite one {@code Infinity} or
+     * {@code -Infinity}.
+     *
+     * @param out receives the text; it is neither flushed nor closed
+     * @throws UncheckedIOException if {@code out} throws an {@link IOException}
+     */
+    public void writeCsv(Appendable out) {
+        try {
+            new ForecastColumns(this, levels).writeCsv(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the forecast: " + e, e);
+        }
     }
 
     /**
