@@ -1,6 +1,7 @@
 package io.forecastj;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -33,6 +34,7 @@ class ArchitectureTest {
     private static final String[] MODELS = {"io.forecastj.models.."};
     private static final String[] BACKTEST = {"io.forecastj.backtest.."};
     private static final String[] DATA = {"io.forecastj.data.."};
+    private static final String[] JSON = {"io.forecastj.json.."};
     private static final String[] TESTKIT = {"io.forecastj.testkit"};
     private static final String[] TESTKIT_MODELS = {"io.forecastj.testkit.models.."};
 
@@ -79,6 +81,22 @@ class ArchitectureTest {
     @Test
     void dataUsesTheApi() {
         usesOnly(DATA, API);
+    }
+
+    @Test
+    void jsonUsesTheApi() {
+        usesOnly(JSON, API);
+    }
+
+    @Test
+    void theApiUsesOfJacksonOnlyTheAnnotationWithoutMembers() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(API)
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson..")
+                        .and(not(equivalentTo(com.fasterxml.jackson.annotation.JsonValue.class))))
+                .check(CLASSES);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.forecastj;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -488,6 +489,18 @@ public final class Forecast {
      */
     public PredictorInfo info() {
         return info;
+    }
+
+    /**
+     * Returns this forecast as plain values: maps, lists, texts, numbers, booleans and null, for JSON. Jackson 2 and 3
+     * write this map without further settings. Times are ISO texts; NaN and infinite numbers are null, since JSON has
+     * neither. The package page of the module {@code forecast-json}, which reads it, describes the keys.
+     *
+     * @return a new map; changes of it do not reach the forecast
+     */
+    @JsonValue
+    public Map<String, @Nullable Object> toMap() {
+        return PlainValues.of(this);
     }
 
     /** The status and its reasons, unless it is OK. */

@@ -40,10 +40,21 @@ final class ForecastBuilder implements Forecast.Builder {
         this.origin = Instant.ofEpochMilli(origin);
         this.times = times.clone();
         this.timesEstimated = estimated;
-        this.points = new double[targets][];
-        for (int t = 0; t < targets; t++) {
-            this.points[t] = Arrays.copyOfRange(points, t * horizon, (t + 1) * horizon);
+        this.points = missing(targets, horizon);
+        for (int step : info.steps()) {
+            for (int t = 0; t < targets; t++) {
+                this.points[t][step - 1] = points[t * horizon + step - 1];
+            }
         }
+    }
+
+    /** An array in which only the steps that are forecast will get values. */
+    private static double[][] missing(int rows, int columns) {
+        double[][] missing = new double[rows][columns];
+        for (double[] row : missing) {
+            Arrays.fill(row, Double.NaN);
+        }
+        return missing;
     }
 
     @Override
@@ -58,25 +69,22 @@ final class ForecastBuilder implements Forecast.Builder {
         }
         if (quantiles.length == 0) {
             this.levels = levels.clone();
-            this.quantiles = new double[points.length][times.length][levels.length];
-            for (double[][] steps : quantiles) {
-                for (double[] row : steps) {
-                    Arrays.fill(row, Double.NaN);
-                }
-            }
+            this.quantiles = new double[points.length][][];
+            Arrays.setAll(quantiles, t -> missing(times.length, levels.length));
         } else if (!Arrays.equals(this.levels, levels)) {
             throw new IllegalArgumentException("all targets have the levels " + Arrays.toString(this.levels)
                     + ", found " + Arrays.toString(levels));
         }
         checkShape(values, levels.length);
-        for (int step = 0; step < values.length; step++) {
+        for (int step : info.steps()) {
+            double[] row = values[step - 1];
             for (int i = 1; i < levels.length; i++) {
-                if (!(values[step][i] >= values[step][i - 1]) && info.steps().contains(step + 1)) {
-                    throw new IllegalArgumentException("quantiles are missing or cross at step " + (step + 1) + ": "
-                            + Arrays.toString(values[step]) + " at " + Arrays.toString(levels));
+                if (!(row[i] >= row[i - 1])) {
+                    throw new IllegalArgumentException("quantiles are missing or cross at step " + step + ": "
+                            + Arrays.toString(row) + " at " + Arrays.toString(levels));
                 }
             }
-            quantiles[target][step] = values[step].clone();
+            quantiles[target][step - 1] = row.clone();
         }
         return this;
     }
@@ -84,17 +92,19 @@ final class ForecastBuilder implements Forecast.Builder {
     @Override
     public Forecast.Builder probabilities(List<String> classes, double[][] values) {
         checkShape(values, classes.size());
-        double[][] copy = new double[values.length][];
-        for (int step = 0; step < values.length; step++) {
-            double sum = Arrays.stream(values[step]).sum();
-            if (!(Math.abs(sum - 1) <= 1e-6) && info.steps().contains(step + 1)) {
-                throw new IllegalArgumentException(
-                        "probabilities must add up to 1, found " + sum + " at step " + (step + 1));
+        double[][] copy = missing(values.length, classes.size());
+        for (int step : info.steps()) {
+            double sum = Arrays.stream(values[step - 1]).sum();
+            if (!(Math.abs(sum - 1) <= 1e-6)) {
+                throw new IllegalArgumentException("probabilities must add up to 1, found " + sum + " at step " + step);
             }
-            copy[step] = values[step].clone();
+            copy[step - 1] = values[step - 1].clone();
         }
         this.classes = List.copyOf(classes);
         this.probabilities = copy;
+        for (double[] none : points) {
+            Arrays.fill(none, Double.NaN);
+        }
         return this;
     }
 

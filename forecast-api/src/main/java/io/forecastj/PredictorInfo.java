@@ -1,5 +1,6 @@
 package io.forecastj;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -178,6 +179,18 @@ public final class PredictorInfo {
      */
     public void requireHistory(TimeSeries history) {
         InfoChecks.requireHistory(this, history);
+    }
+
+    /**
+     * Returns this description as plain values: maps, lists, texts, numbers, booleans and null, for JSON. Jackson 2 and
+     * 3 write this map without further settings. Times are ISO texts; NaN and infinite numbers are null, since JSON has
+     * neither. The package page of the module {@code forecast-json}, which reads it, describes the keys.
+     *
+     * @return a new map; changes of it do not reach the description
+     */
+    @JsonValue
+    public Map<String, @Nullable Object> toMap() {
+        return PlainValues.of(this);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.forecastj;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,18 @@ public final class SeriesOutcome {
      */
     public Optional<ForecastException> failure() {
         return Optional.ofNullable(failure);
+    }
+
+    /**
+     * Returns this outcome as plain values: maps, lists, texts, numbers, booleans and null, for JSON. Jackson 2 and 3
+     * write this map without further settings. The keys are {@code seriesId}, {@code forecast} and {@code failure}, the
+     * message of the exception; one of the last two is null.
+     *
+     * @return a new map; changes of it do not reach the outcome
+     */
+    @JsonValue
+    public Map<String, @Nullable Object> toMap() {
+        return PlainValues.of(this);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.forecastj;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -707,6 +708,18 @@ public final class TimeSeries {
      */
     public TimeSeries resample(Sampling sampling, Map<String, Aggregation> rules) {
         return Resampling.resample(this, sampling, rules);
+    }
+
+    /**
+     * Returns this series as plain values: maps, lists, texts, numbers, booleans and null, for JSON. Jackson 2 and 3
+     * write this map without further settings. Times are ISO texts; NaN and infinite numbers are null, since JSON has
+     * neither. The package page of the module {@code forecast-json}, which reads it, describes the keys.
+     *
+     * @return a new map; changes of it do not reach the series
+     */
+    @JsonValue
+    public Map<String, @Nullable Object> toMap() {
+        return PlainValues.of(this);
     }
 
     /**

@@ -147,6 +147,12 @@ final class GuideSamples {
         }
     }
 
+    static void plain(Forecast forecast) {
+        String csv = forecast.toCsv(); // time,load,load_q0.1,load_q0.9
+        TimeSeries future = forecast.toTimeSeries(forecast.levels());
+        Map<String, Object> plain = forecast.toMap(); // for any JSON library
+    }
+
     static void restart(
             PredictionSession live,
             Instant time,

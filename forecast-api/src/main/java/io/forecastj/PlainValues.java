@@ -1,0 +1,184 @@
+package io.forecastj;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the values of this package as maps, lists, texts, numbers and null, which every JSON library writes. The
+ * module {@code forecast-json} describes the form in its package page and reads it.
+ */
+final class PlainValues {
+    private PlainValues() {}
+
+    static Map<String, @Nullable Object> of(Forecast forecast) {
+        List<Integer> steps = forecast.steps();
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        plain.put("seriesId", forecast.seriesId());
+        plain.put("origin", forecast.origin().toString());
+        plain.put("status", forecast.status().name());
+        plain.put("reasons", forecast.reasons());
+        plain.put("targets", forecast.targets());
+        plain.put("steps", steps);
+        plain.put("times", times(forecast, steps));
+        if (steps.size() < forecast.horizon()) {
+            plain.put(
+                    "horizonTimes",
+                    times(
+                            forecast,
+                            IntStream.rangeClosed(1, forecast.horizon()).boxed().toList()));
+        }
+        plain.put("timesEstimated", forecast.timesEstimated());
+        plain.put("points", points(forecast));
+        plain.put("levels", Arrays.stream(forecast.levels()).boxed().toList());
+        plain.put("quantiles", quantiles(forecast));
+        plain.put("classes", forecast.classes());
+        plain.put("probabilities", probabilities(forecast));
+        plain.put("info", of(forecast.info()));
+        return plain;
+    }
+
+    private static List<String> times(Forecast forecast, List<Integer> steps) {
+        return steps.stream().map(step -> forecast.time(step).toString()).toList();
+    }
+
+    private static Map<String, Object> points(Forecast forecast) {
+        Map<String, Object> points = new LinkedHashMap<>();
+        if (forecast.classes().isEmpty()) {
+            forecast.targets()
+                    .forEach(target -> points.put(target, each(forecast, step -> forecast.point(target, step))));
+        }
+        return points;
+    }
+
+    private static Map<String, Object> quantiles(Forecast forecast) {
+        Map<String, Object> quantiles = new LinkedHashMap<>();
+        double[] levels = forecast.levels();
+        int first = forecast.steps().get(0);
+        for (String target : forecast.targets()) {
+            if (levels.length > 0 && !Double.isNaN(forecast.quantile(target, first, levels[0]))) {
+                Map<String, Object> byLevel = new LinkedHashMap<>();
+                for (double level : levels) {
+                    byLevel.put(LevelText.of(level), each(forecast, step -> forecast.quantile(target, step, level)));
+                }
+                quantiles.put(target, byLevel);
+            }
+        }
+        return quantiles;
+    }
+
+    private static Map<String, Object> probabilities(Forecast forecast) {
+        Map<String, Object> probabilities = new LinkedHashMap<>();
+        for (int c = 0; c < forecast.classes().size(); c++) {
+            int index = c;
+            probabilities.put(forecast.classes().get(c), each(forecast, step -> forecast.probability(step, index)));
+        }
+        return probabilities;
+    }
+
+    /** Returns a number for each forecast step. */
+    private static List<@Nullable Double> each(Forecast forecast, IntToDoubleFunction ofStep) {
+        return numbers(
+                forecast.steps().stream().mapToDouble(ofStep::applyAsDouble).toArray());
+    }
+
+    /** Returns numbers as a list, null for those that JSON does not have. */
+    private static List<@Nullable Double> numbers(double[] values) {
+        List<@Nullable Double> numbers = new ArrayList<>(values.length);
+        for (double value : values) {
+            numbers.add(Double.isFinite(value) ? value : null);
+        }
+        return numbers;
+    }
+
+    static Map<String, @Nullable Object> of(PredictorInfo info) {
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        plain.put("name", info.name());
+        plain.put("kind", info.kind());
+        plain.put("horizon", info.horizon());
+        plain.put("steps", info.steps());
+        plain.put("requiredHistory", info.requiredHistory());
+        plain.put("columns", info.columns().stream().map(PlainValues::of).toList());
+        plain.put("featureNames", info.featureNames());
+        plain.put("schemaHash", info.schemaHash());
+        plain.put("trainedFrom", text(info.trainedFrom()));
+        plain.put("trainedTo", text(info.trainedTo()));
+        plain.put("sampling", of(info.sampling()));
+        plain.put("parameters", info.parameters());
+        plain.put("seed", info.seed());
+        plain.put("libraries", info.libraries());
+        return plain;
+    }
+
+    private static Map<String, Object> of(Column column) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put("name", column.name());
+        plain.put("role", column.role().name());
+        return plain;
+    }
+
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : time.toString();
+    }
+
+    static Map<String, @Nullable Object> of(TimeSeries series) {
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        plain.put("id", series.id());
+        plain.put("columns", series.columns());
+        plain.put("times", series.times().stream().map(Instant::toString).toList());
+        Map<String, Object> values = new LinkedHashMap<>();
+        series.columns().forEach(column -> values.put(column, numbers(series.values(column))));
+        plain.put("values", values);
+        plain.put("attributes", series.attributes());
+        plain.put("sampling", of(series.declaredSampling()));
+        plain.put("zone", series.zone().getId());
+        return plain;
+    }
+
+    static Map<String, @Nullable Object> of(SeriesOutcome outcome) {
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        plain.put("seriesId", outcome.seriesId());
+        plain.put("forecast", outcome.forecast().map(Forecast::toMap).orElse(null));
+        plain.put("failure", outcome.failure().map(Throwable::getMessage).orElse(null));
+        return plain;
+    }
+
+    private static @Nullable Map<String, Object> of(@Nullable Sampling sampling) {
+        if (sampling == null) {
+            return null;
+        }
+        Map<String, Object> plain = new LinkedHashMap<>();
+        if (sampling instanceof Sampling.Fixed fixed) {
+            plain.put("kind", "fixed");
+            plain.put("period", fixed.period().toString());
+        } else if (sampling instanceof Sampling.Days days) {
+            plain.put("kind", "days");
+            plain.put("days", days.days());
+            plain.put("zone", days.zone().getId());
+        } else if (sampling instanceof Sampling.Calendar calendar) {
+            plain.put("kind", "months");
+            plain.put("months", calendar.months());
+            plain.put("dayOfMonth", calendar.dayOfMonth());
+            plain.put("zone", calendar.zone().getId());
+        } else if (sampling instanceof Sampling.Irregular irregular) {
+            plain.put("kind", "slots");
+            plain.put("slot", irregular.slot().toString());
+            plain.put("zone", irregular.zone().getId());
+            plain.put("open", irregular.openSlots());
+            plain.put(
+                    "holidays",
+                    irregular.holidays().stream()
+                            .sorted()
+                            .map(LocalDate::toString)
+                            .toList());
+        }
+        return plain;
+    }
+}
