@@ -23,6 +23,7 @@ import io.forecastj.backtest.tuning.SearchSpace;
 import io.forecastj.backtest.tuning.Tuner;
 import io.forecastj.backtest.tuning.TuningResult;
 import io.forecastj.data.Csv;
+import io.forecastj.features.CalendarFeatures;
 import io.forecastj.features.Feature;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.FeatureRegistry;
@@ -50,8 +51,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The samples of docs/guide.md; compiled here, and {@link ReadmeTest} holds the two together. */
 final class GuideSamples {
@@ -63,6 +67,7 @@ final class GuideSamples {
             double temperatureNow,
             TimeSeries prices,
             TimeSeries newRows,
+            Set<LocalDate> holidays,
             TimeSeries weather,
             TimeSeries weatherOfTheNextHour) {
         TimeSeries load = Csv.read()
@@ -102,6 +107,7 @@ final class GuideSamples {
         stream.update(time.toEpochMilli(), new double[] {loadNow, temperatureNow});
         stream.write(features, 0);
 
+        CalendarFeatures berlin = Features.calendar(ZoneId.of("Europe/Berlin"));
         Forecaster naive = Baselines.seasonalNaive("load", 24, 24);
         Forecaster linear =
                 Linear.forecaster().column("load").lookback(168).horizon(24).build();
@@ -110,6 +116,7 @@ final class GuideSamples {
                 .target(Target.difference("load", 24))
                 .features(own)
                 .knownFuture("temperature")
+                .stepCalendar(berlin.hourOfDay(), berlin.dayOfWeek(), berlin.holiday(holidays))
                 .strategy(Strategy.DIRECT_SHARED)
                 .horizon(24)
                 .build();

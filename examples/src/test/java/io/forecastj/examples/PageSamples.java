@@ -5,12 +5,20 @@ import io.forecastj.Forecast;
 import io.forecastj.Forecaster;
 import io.forecastj.Interval;
 import io.forecastj.Predictor;
+import io.forecastj.Target;
 import io.forecastj.TimeSeries;
+import io.forecastj.features.CalendarFeatures;
+import io.forecastj.features.Features;
 import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.ensemble.Ensembles;
 import io.forecastj.models.ensemble.Stacking;
+import io.forecastj.models.lightgbm.LightGbm;
+import io.forecastj.models.regression.Strategy;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Set;
 
-/** The samples of docs/ensembles.md and docs/intervals.md. */
+/** The samples of docs/ensembles.md, docs/intervals.md and docs/features.md. */
 final class PageSamples {
     private PageSamples() {}
 
@@ -29,5 +37,16 @@ final class PageSamples {
             double sure = forecast.confidence(10, 5.0); // within 5 units of the point
             double up = 1 - forecast.probabilityBelow(10, last);
         }
+    }
+
+    static void features(Set<LocalDate> holidays) {
+        CalendarFeatures berlin = Features.calendar(ZoneId.of("Europe/Berlin"));
+        Forecaster forecaster = LightGbm.forecaster()
+                .target(Target.difference("sales", 7))
+                .features(Features.univariate("sales", 7))
+                .stepCalendar(berlin.dayOfWeek(), berlin.monthOfYear(), berlin.holiday(holidays))
+                .strategy(Strategy.DIRECT_SHARED)
+                .horizon(14)
+                .build();
     }
 }

@@ -1,9 +1,9 @@
 package io.forecastj.features;
 
-/** Calendar fields of the row's time, in UTC. */
+/** Calendar fields of the row's time. */
 final class Calendar extends Kernel {
     static final Kind HOUR_OF_DAY =
-            Kind.named("hourOfDay").formula("the hour, 0 to 23. In UTC").kernel((in, a) -> new HourOfDay());
+            Kind.named("hourOfDay").formula("the hour, 0 to 23").time((time, a) -> new HourOfDay(time));
 
     static final Kind DAY_OF_WEEK = kind("dayOfWeek", "1 for Monday to 7 for Sunday (ISO 8601)", Field.DAY_OF_WEEK);
     static final Kind DAY_OF_MONTH = kind("dayOfMonth", "the day of the month, 1 to 31", Field.DAY_OF_MONTH);
@@ -26,26 +26,34 @@ final class Calendar extends Kernel {
 
     private static final int VALUE = 1;
 
+    private final int time;
     private final Field field;
 
-    private Calendar(Field field) {
+    private Calendar(int time, Field field) {
         super(2);
+        this.time = time;
         this.field = field;
         state[LAST_DAY] = Double.NaN;
     }
 
     private static Kind kind(String name, String formula, Field field) {
-        return Kind.named(name).formula(formula + ". In UTC").kernel((in, a) -> new Calendar(field));
+        return Kind.named(name).formula(formula).time((time, a) -> new Calendar(time, field));
     }
 
     @Override
     public void update(double[] row, double[] out, int at) {
-        long day = Math.floorDiv((long) row[TIME], DAY);
+        long day = Math.floorDiv((long) row[time], DAY);
         if (day != state[LAST_DAY]) {
             state[LAST_DAY] = day;
             state[VALUE] = ofDay(day);
         }
         out[at] = state[VALUE];
+    }
+
+    /** The last day is kept only to save time. */
+    @Override
+    boolean remembers() {
+        return false;
     }
 
     private double ofDay(long day) {
@@ -66,13 +74,16 @@ final class Calendar extends Kernel {
     }
 
     private static final class HourOfDay extends Kernel {
-        HourOfDay() {
+        private final int time;
+
+        HourOfDay(int time) {
             super(0);
+            this.time = time;
         }
 
         @Override
         public void update(double[] row, double[] out, int at) {
-            out[at] = Math.floorMod((long) row[TIME], DAY) / HOUR;
+            out[at] = Math.floorMod((long) row[time], DAY) / HOUR;
         }
     }
 

@@ -1,21 +1,38 @@
 package io.forecastj.features;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Features of the time of a row, in UTC. Immutable and thread-safe.
+ * Features of the time of a row, in UTC or in a time zone: {@code hourOfDay()} or {@code hourOfDay("Europe/Berlin")}.
+ * Immutable and thread-safe.
  *
- * <p>Features that depend only on the time need no column, are never NaN and are known for future rows. A number such
+ * <p>Features that depend only on the time need no column, are never NaN and are known for future rows; {@link
+ * StepCalendar} is a list of them at the time of a forecast step. A number such
  * as the month suits trees; for linear models and neural networks use its {@link #cyclic cyclic} or {@link #oneHot
  * one-hot} encoding, or the {@link #fourier waves} of a period.
  */
 public final class CalendarFeatures {
-    static final CalendarFeatures GROUP = new CalendarFeatures();
+    static final CalendarFeatures GROUP = new CalendarFeatures(List.of());
 
     private static final int MOST_VALUES = 1_000;
 
-    private CalendarFeatures() {}
+    /** The input that names the zone; none for UTC. */
+    private final List<Feature> zone;
+
+    private CalendarFeatures(List<Feature> zone) {
+        this.zone = zone;
+    }
+
+    static CalendarFeatures in(ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC)
+                ? GROUP
+                : new CalendarFeatures(List.of(new ColumnFeature(zone.getId())));
+    }
 
     /**
      * The hour, 0 to 23: {@code hourOfDay()}.
@@ -23,7 +40,7 @@ public final class CalendarFeatures {
      * @return the feature
      */
     public Feature hourOfDay() {
-        return Calendar.HOUR_OF_DAY.create(List.of(), new double[0]);
+        return Calendar.HOUR_OF_DAY.create(zone, new double[0]);
     }
 
     /**
@@ -32,7 +49,7 @@ public final class CalendarFeatures {
      * @return the feature
      */
     public Feature dayOfWeek() {
-        return Calendar.DAY_OF_WEEK.create(List.of(), new double[0]);
+        return Calendar.DAY_OF_WEEK.create(zone, new double[0]);
     }
 
     /**
@@ -41,7 +58,7 @@ public final class CalendarFeatures {
      * @return the feature
      */
     public Feature dayOfMonth() {
-        return Calendar.DAY_OF_MONTH.create(List.of(), new double[0]);
+        return Calendar.DAY_OF_MONTH.create(zone, new double[0]);
     }
 
     /**
@@ -50,7 +67,7 @@ public final class CalendarFeatures {
      * @return the feature
      */
     public Feature dayOfYear() {
-        return Calendar.DAY_OF_YEAR.create(List.of(), new double[0]);
+        return Calendar.DAY_OF_YEAR.create(zone, new double[0]);
     }
 
     /**
@@ -59,7 +76,7 @@ public final class CalendarFeatures {
      * @return the feature
      */
     public Feature monthOfYear() {
-        return Calendar.MONTH_OF_YEAR.create(List.of(), new double[0]);
+        return Calendar.MONTH_OF_YEAR.create(zone, new double[0]);
     }
 
     /**
@@ -73,7 +90,7 @@ public final class CalendarFeatures {
      *     to 1,000
      */
     public Feature fourier(double days, int order) {
-        return Fourier.KIND.create(List.of(), new double[] {days, order});
+        return Fourier.KIND.create(zone, new double[] {days, order});
     }
 
     /**
@@ -100,7 +117,7 @@ public final class CalendarFeatures {
      * @return the feature
      */
     public Feature quarterOfYear() {
-        return Calendar.QUARTER_OF_YEAR.create(List.of(), new double[0]);
+        return Calendar.QUARTER_OF_YEAR.create(zone, new double[0]);
     }
 
     /**
@@ -110,13 +127,13 @@ public final class CalendarFeatures {
      * @return the feature
      */
     public Feature weekOfYear() {
-        return Calendar.WEEK_OF_YEAR.create(List.of(), new double[0]);
+        return Calendar.WEEK_OF_YEAR.create(zone, new double[0]);
     }
 
     /**
      * An indicator of a session: {@code session(from,to)}, 1 where the time of day is in it, else 0. For a session past
-     * midnight, {@code to} is less than {@code from}; if both are equal, it is the whole day. Hours are in UTC: where
-     * clocks change in summer, use two features, with the hours of winter and of summer.
+     * midnight, {@code to} is less than {@code from}; if both are equal, it is the whole day. In a time zone the hours
+     * are those of its clocks, in summer too.
      *
      * @param from the hour of the beginning, such as 13.5 for 13:30
      * @param to the hour of the end, which is not in the session
@@ -124,7 +141,44 @@ public final class CalendarFeatures {
      * @throws IllegalArgumentException unless both are from 0 to 24
      */
     public Feature session(double from, double to) {
-        return Session.KIND.create(List.of(), new double[] {from, to});
+        return Session.KIND.create(zone, new double[] {from, to});
+    }
+
+    /**
+     * An indicator of holidays or other special days: {@code holiday(date,...)}, 1 on the dates, else 0. A date that is
+     * not given is an ordinary day, so the dates must cover the training span and the time of all forecasts. The text
+     * has each date as a number, such as 20251225; {@link Features#named} gives the column a shorter name.
+     *
+     * @param dates the dates, in the zone of this group, from 1 to 9,999 of the years 1 to 9999
+     * @return the feature
+     * @throws IllegalArgumentException if there is no date, or the number or a year is out of range
+     */
+    public Feature holiday(Collection<LocalDate> dates) {
+        return Holidays.KIND.create(zone, Holidays.arguments(dates));
+    }
+
+    /**
+     * The days until the next holiday: {@code daysToHoliday(most,date,...)}, 0 on a holiday and 1 on the day before.
+     *
+     * @param dates the dates, as in {@link #holiday}
+     * @param most the largest value, also if no holiday follows; from 1 to 366
+     * @return the feature
+     * @throws IllegalArgumentException if there is no date, or the number, a year or {@code most} is out of range
+     */
+    public Feature daysToHoliday(Collection<LocalDate> dates, int most) {
+        return Holidays.DAYS_TO.create(zone, Holidays.arguments(dates, most));
+    }
+
+    /**
+     * The days since the last holiday: {@code daysSinceHoliday(most,date,...)}, 0 on a holiday and 1 on the day after.
+     *
+     * @param dates the dates, as in {@link #holiday}
+     * @param most the largest value, also if there was no holiday before; from 1 to 366
+     * @return the feature
+     * @throws IllegalArgumentException if there is no date, or the number, a year or {@code most} is out of range
+     */
+    public Feature daysSinceHoliday(Collection<LocalDate> dates, int most) {
+        return Holidays.DAYS_SINCE.create(zone, Holidays.arguments(dates, most));
     }
 
     /**

@@ -367,6 +367,10 @@ public final class FeaturePipeline implements CausalMatrix {
         return parameters;
     }
 
+    Graph graph() {
+        return graph;
+    }
+
     /** The number of kernels that a stream runs. */
     int kernels() {
         return graph.nodes().size();

@@ -1,6 +1,7 @@
 package io.forecastj.features;
 
 import io.forecastj.Ohlcv;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -276,12 +277,23 @@ public final class Features {
     }
 
     /**
-     * Returns the features of time.
+     * Returns the features of time, in UTC.
      *
      * @return the group
      */
     public static CalendarFeatures calendar() {
         return CalendarFeatures.GROUP;
+    }
+
+    /**
+     * Returns the features of time in a time zone. The zone is part of each feature's text, as in {@code
+     * hourOfDay("Europe/Berlin")}, so a saved model keeps it; the Java that loads the model must know the zone.
+     *
+     * @param zone the time zone in which hours and days are counted
+     * @return the group
+     */
+    public static CalendarFeatures calendar(ZoneId zone) {
+        return CalendarFeatures.in(zone);
     }
 
     /**

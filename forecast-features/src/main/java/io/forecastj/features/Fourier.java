@@ -7,19 +7,21 @@ final class Fourier extends Kernel {
             .number("order", 1, 1_000, 1)
             .rule(a -> a[1] == Math.rint(a[1]), "order must be a whole number")
             .outputs("sin", "cos")
-            .formula("sin and cos of 2 pi order t / days, where t is the time in days since 1970-01-01T00:00Z")
-            .kernel((in, a) -> new Fourier(a[1] / (a[0] * 86_400_000)));
+            .formula("sin and cos of 2 pi order t / days, where t is the time in days since 1970-01-01T00:00")
+            .time((time, a) -> new Fourier(time, a[1] / (a[0] * 86_400_000)));
 
+    private final int time;
     private final double cyclesPerMilli;
 
-    private Fourier(double cyclesPerMilli) {
+    private Fourier(int time, double cyclesPerMilli) {
         super(0);
+        this.time = time;
         this.cyclesPerMilli = cyclesPerMilli;
     }
 
     @Override
     public void update(double[] row, double[] out, int at) {
-        double cycles = row[TIME] * cyclesPerMilli;
+        double cycles = row[time] * cyclesPerMilli;
         double angle = 2 * Math.PI * (cycles - Math.rint(cycles));
         out[at] = Math.sin(angle);
         out[at + 1] = Math.cos(angle);

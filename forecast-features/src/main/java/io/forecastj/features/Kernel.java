@@ -70,4 +70,9 @@ public abstract class Kernel {
     public void restore(StateReader in) {
         in.getDoubles(state);
     }
+
+    /** Returns whether results depend on earlier rows; true for a kernel that may keep something of them. */
+    boolean remembers() {
+        return state.length > 0 || KernelCheck.copiesItself(getClass());
+    }
 }

@@ -18,6 +18,9 @@ final class Kind implements FeatureRegistry.Factory {
     /** The longest window, so that a damaged file cannot ask for all memory. */
     static final int LONGEST = 1_000_000;
 
+    /** The largest number of arguments of a kind whose last one repeats. */
+    static final int MOST_ARGUMENTS = 10_000;
+
     private final Builder settings;
     private final Body body;
 
@@ -73,7 +76,7 @@ final class Kind implements FeatureRegistry.Factory {
     }
 
     private double[] check(List<Feature> inputs, double[] arguments) {
-        if (inputs.size() != settings.inputs.size() || arguments.length != settings.arguments.size()) {
+        if (!takes(inputs.size()) || !takesArguments(arguments.length)) {
             throw new IllegalArgumentException("expected " + usage() + ", found " + inputs.size() + " inputs and "
                     + arguments.length + " numbers");
         }
@@ -84,8 +87,9 @@ final class Kind implements FeatureRegistry.Factory {
             }
         }
         double[] checked = new double[arguments.length];
+        int last = settings.arguments.size() - 1;
         for (int i = 0; i < checked.length; i++) {
-            checked[i] = settings.arguments.get(i).check(name(), arguments[i]);
+            checked[i] = settings.arguments.get(Math.min(i, last)).check(name(), arguments[i]);
         }
         if (!settings.rule.test(checked)) {
             throw new IllegalArgumentException(usage() + ": " + settings.ruleText);
@@ -93,11 +97,25 @@ final class Kind implements FeatureRegistry.Factory {
         return checked;
     }
 
+    private boolean takes(int inputs) {
+        return inputs == settings.inputs.size() || settings.ofTime && inputs == 1;
+    }
+
+    private boolean takesArguments(int arguments) {
+        int expected = settings.arguments.size();
+        return arguments == expected || settings.repeats && expected <= arguments && arguments <= MOST_ARGUMENTS;
+    }
+
+    /** True if the feature depends on the row's time, in UTC or in the time zone that may be its input. */
+    boolean ofTime() {
+        return settings.ofTime;
+    }
+
     /** Returns the form of the text, such as {@code macd(x,fast,slow,signal)}. */
     String usage() {
         List<String> all = new ArrayList<>(settings.inputs);
         settings.arguments.forEach(argument -> all.add(argument.name));
-        return name() + "(" + String.join(",", all) + ")";
+        return name() + "(" + String.join(",", all) + (settings.repeats ? ",..." : "") + ")";
     }
 
     /**
@@ -121,6 +139,11 @@ final class Kind implements FeatureRegistry.Factory {
         List<Feature> of(List<Feature> inputs, double[] arguments);
     }
 
+    /** Makes the kernel of a kind of the row's time, from the slot of the time. */
+    interface TimeBinder {
+        Kernel bind(int time, double[] arguments);
+    }
+
     /** Collects the parts of a kind. */
     static final class Builder {
         private final String name;
@@ -132,6 +155,8 @@ final class Kind implements FeatureRegistry.Factory {
         private ToIntFunction<double[]> warmup = arguments -> 0;
         private Predicate<double[]> rule = arguments -> true;
         private String ruleText = "";
+        private boolean ofTime;
+        private boolean repeats;
 
         private Builder(String name) {
             this.name = name;
@@ -154,6 +179,18 @@ final class Kind implements FeatureRegistry.Factory {
 
         Builder number(String name, double least, double most, double example) {
             arguments.add(new Argument(name, false, least, most, example));
+            return this;
+        }
+
+        /** Adds a whole number that is not one of rows. */
+        Builder whole(String name, double least, double most, double example) {
+            arguments.add(new Argument(name, true, least, most, example));
+            return this;
+        }
+
+        /** Lets the last argument occur several times. */
+        Builder repeated() {
+            repeats = true;
             return this;
         }
 
@@ -187,6 +224,13 @@ final class Kind implements FeatureRegistry.Factory {
 
         Kind kernel(Body.Binder binder) {
             return new Kind(this, new Body.Computed(binder));
+        }
+
+        /** Ends a kind of the row's time, which may have the name of a time zone as its input. */
+        Kind time(TimeBinder binder) {
+            ofTime = true;
+            parts = (zone, arguments) -> zone.stream().map(LocalTime::of).toList();
+            return kernel((in, arguments) -> binder.bind(in.length == 0 ? Kernel.TIME : in[0], arguments));
         }
 
         Kind alias(Body.Expression expression) {

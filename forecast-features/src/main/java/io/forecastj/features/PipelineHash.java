@@ -23,9 +23,13 @@ final class PipelineHash {
             append(all.append("fitted "), feature);
             values.forEach(value -> append(all, Long.toHexString(Double.doubleToLongBits(value))));
         });
+        return of(all.toString());
+    }
+
+    /** Returns the hash of a text. */
+    static String of(String text) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);

@@ -1,11 +1,9 @@
 package io.forecastj.features;
 
-import io.forecastj.StateReader;
-import io.forecastj.StateWriter;
 import java.util.function.ToDoubleFunction;
 
 /** Kernel of a user's function of one row's inputs, which the function receives in the {@code state}. */
-final class RowFunction extends Kernel {
+final class RowFunction extends RowKernel {
     private final int[] in;
     private final ToDoubleFunction<double[]> function;
 
@@ -26,14 +24,4 @@ final class RowFunction extends Kernel {
         double value = complete ? function.applyAsDouble(state) : Double.NaN;
         out[at] = Double.isInfinite(value) ? Double.NaN : value;
     }
-
-    /** Copies nothing, since each row fills the state anew. */
-    @Override
-    public void copyFrom(Kernel other) {}
-
-    @Override
-    public void save(StateWriter out) {}
-
-    @Override
-    public void restore(StateReader in) {}
 }

@@ -6,17 +6,19 @@ final class Session extends Kernel {
             .number("from", 0, 24, 8)
             .number("to", 0, 24, 16.5)
             .formula("1 where from <= hour of the day < to, with fractions of the hour, else 0. Past"
-                    + " midnight where to < from; the whole day where both are equal. In UTC")
-            .kernel((in, a) -> new Session(millis(a[0]), millis(a[1])));
+                    + " midnight where to < from; the whole day where both are equal")
+            .time((time, a) -> new Session(time, millis(a[0]), millis(a[1])));
 
     private static final double HOUR = 3_600_000;
     private static final long DAY = 86_400_000;
 
+    private final int time;
     private final long from;
     private final long to;
 
-    private Session(long from, long to) {
+    private Session(int time, long from, long to) {
         super(0);
+        this.time = time;
         this.from = from;
         this.to = to;
     }
@@ -27,8 +29,8 @@ final class Session extends Kernel {
 
     @Override
     public void update(double[] row, double[] out, int at) {
-        long time = Math.floorMod((long) row[TIME], DAY);
-        boolean open = from < to ? from <= time && time < to : from <= time || time < to;
+        long now = Math.floorMod((long) row[time], DAY);
+        boolean open = from < to ? from <= now && now < to : from <= now || now < to;
         out[at] = open ? 1 : 0;
     }
 }

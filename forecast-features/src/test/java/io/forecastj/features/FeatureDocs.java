@@ -52,6 +52,31 @@ final class FeatureDocs {
             libraries on every row.
             """;
 
+    private static final String TIME = """
+
+            Features of the time need no column, so they are known for future rows. In the pipeline of a forecaster
+            they describe the origin; as its `stepCalendar(...)` they describe the step that is forecast, and a model
+            learns from the weekday, the hour or the holiday of that step. `Features.calendar(ZoneId.of("Europe/Berlin"))`
+            makes them in the clocks of a zone:
+
+            ```java
+            CalendarFeatures berlin = Features.calendar(ZoneId.of("Europe/Berlin"));
+            Forecaster forecaster = LightGbm.forecaster()
+                    .target(Target.difference("sales", 7))
+                    .features(Features.univariate("sales", 7))
+                    .stepCalendar(berlin.dayOfWeek(), berlin.monthOfYear(), berlin.holiday(holidays))
+                    .strategy(Strategy.DIRECT_SHARED)
+                    .horizon(14)
+                    .build();
+            ```
+
+            Holidays are your own list of dates. It must reach beyond the last step: a date that is not in it is an
+            ordinary day. On three years of daily electricity demand in Victoria (seven steps ahead, LightGBM by
+            `Strategy.DIRECT`, 324 forecasts), weekday and holidays of the step took the error from 4.76 to 4.35 % of
+            the demand; on hourly taxi rides of New York (24 steps, recursive, 129 forecasts), weekday and hour of the
+            step took it from 15.5 to 15.2 %.
+            """;
+
     private static final String CODE = "../forecast-features/src/main/java/io/forecastj/features/";
 
     private static final Map<Kind, String> CLASSES = classes();
@@ -79,6 +104,7 @@ final class FeatureDocs {
     private static String group(Catalogue.Group group) {
         boolean patterns = group.kinds().contains(Candles.KIND);
         return "\n## " + group.title() + "\n" + (patterns ? candlesticks() : "")
+                + (group.kinds().contains(Holidays.KIND) ? TIME : "")
                 + group.kinds().stream().map(FeatureDocs::kind).collect(Collectors.joining());
     }
 
@@ -141,10 +167,17 @@ final class FeatureDocs {
 
     private static String inputs(Kind kind) {
         if (kind.inputs().isEmpty()) {
-            return "none but the row's time";
+            return kind.ofTime()
+                    ? "the row's time, in UTC or in a time zone that is named, `" + inZone(kind) + "`"
+                    : "none but the row's time";
         }
         boolean bars = Ohlcv.COLUMNS.containsAll(kind.inputs());
         return code(kind.inputs()) + (bars ? "" : ", any column or feature");
+    }
+
+    private static String inZone(Kind kind) {
+        return kind.create(List.of(Features.column("Europe/Berlin")), Kinds.exampleArguments(kind))
+                .text();
     }
 
     private static String numbers(Kind kind) {

@@ -11,28 +11,35 @@ final class Kinds {
 
     static Feature example(Kind kind) {
         List<Feature> inputs = kind.inputs().stream().map(Kinds::input).toList();
-        return kind.create(
-                inputs,
-                kind.arguments().stream().mapToDouble(Kind.Argument::example).toArray());
+        return kind.create(inputs, exampleArguments(kind));
+    }
+
+    static double[] exampleArguments(Kind kind) {
+        return kind.arguments().stream().mapToDouble(Kind.Argument::example).toArray();
     }
 
     /** An example of each kind; the same on another feature; and with the least windows. */
     static Stream<Feature> examples() {
         return Stream.concat(
-                Catalogue.KINDS.stream().map(Kinds::example),
+                Stream.concat(Catalogue.KINDS.stream().map(Kinds::example), inZones()),
                 Catalogue.KINDS.stream()
                         .filter(kind ->
                                 kind.inputs().size() == 1 || !kind.arguments().isEmpty())
                         .flatMap(kind -> Stream.of(composed(kind), least(kind))));
     }
 
+    /** The kinds of the row's time in a zone whose clocks change by half an hour. */
+    private static Stream<Feature> inZones() {
+        return Catalogue.KINDS.stream()
+                .filter(Kind::ofTime)
+                .map(kind -> kind.create(List.of(Features.column("Australia/Lord_Howe")), exampleArguments(kind)));
+    }
+
     private static Feature composed(Kind kind) {
         List<Feature> inputs = kind.inputs().stream()
                 .map(name -> Features.lag(Features.trend().ema(input(name), 3), 2))
                 .toList();
-        return kind.create(
-                inputs,
-                kind.arguments().stream().mapToDouble(Kind.Argument::example).toArray());
+        return kind.create(inputs, exampleArguments(kind));
     }
 
     private static Feature least(Kind kind) {

@@ -8,6 +8,7 @@ import io.forecastj.Predictor;
 import io.forecastj.Sampling;
 import io.forecastj.Target;
 import io.forecastj.TimeSeries;
+import io.forecastj.features.CalendarFeatures;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
 import io.forecastj.models.conformal.Conformal;
@@ -19,6 +20,7 @@ import io.forecastj.models.regression.Strategy;
 import io.forecastj.testkit.PredictorContract;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -152,6 +154,42 @@ class ContractTest {
                     .horizon(6)
                     .build();
         }
+    }
+
+    @Nested
+    class StepCalendarRecursive extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return ofTheStep(Strategy.RECURSIVE);
+        }
+    }
+
+    @Nested
+    class StepCalendarDirect extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return ofTheStep(Strategy.DIRECT);
+        }
+    }
+
+    @Nested
+    class StepCalendarDirectShared extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return ofTheStep(Strategy.DIRECT_SHARED);
+        }
+    }
+
+    private static Forecaster ofTheStep(Strategy strategy) {
+        CalendarFeatures berlin = Features.calendar(ZoneId.of("Europe/Berlin"));
+        return Regression.forecaster()
+                .regressor(Linear.regressor(1.0))
+                .target(Target.logReturn("close"))
+                .features(Bars.FEATURES)
+                .stepCalendar(berlin.dayOfWeek(), berlin.hourOfDay(), berlin.fourier(365.25, 1))
+                .strategy(strategy)
+                .horizon(4)
+                .build();
     }
 
     @Nested

@@ -4,6 +4,7 @@ import io.forecastj.Column;
 import io.forecastj.ColumnRole;
 import io.forecastj.Target;
 import io.forecastj.features.FeaturePipeline;
+import io.forecastj.features.StepCalendar;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,16 @@ record Contract(
 
     List<String> futureColumns() {
         return future == null ? List.of() : future.columns();
+    }
+
+    /** Returns the features of the step's time. */
+    StepCalendar calendar() {
+        return future == null ? StepCalendar.of(List.of()) : future.calendar();
+    }
+
+    /** Returns the hash of all features. */
+    String schemaHash() {
+        return calendar().schemaHash(pipeline.schemaHash());
     }
 
     List<String> attributeNames() {

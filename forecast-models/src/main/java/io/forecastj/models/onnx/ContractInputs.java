@@ -1,5 +1,7 @@
 package io.forecastj.models.onnx;
 
+import io.forecastj.features.FeatureRegistry;
+import io.forecastj.features.StepCalendar;
 import io.forecastj.models.internal.JsonFields;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,8 +27,9 @@ record ContractInputs(
      *
      * @param contract the contract with the list
      * @param features the number of features of a row of the window
+     * @param registry the features that a calendar may name
      */
-    static ContractInputs read(JsonFields contract, int features) {
+    static ContractInputs read(JsonFields contract, int features, FeatureRegistry registry) {
         InputSpec.Past past = null;
         InputSpec.KnownFuture future = null;
         InputSpec.Static attributes = null;
@@ -34,7 +37,7 @@ record ContractInputs(
         List<InputSpec.Mask> masks = new ArrayList<>();
         Set<String> tensors = new HashSet<>();
         for (JsonFields input : contract.objects("inputs")) {
-            InputSpec spec = input(input, features);
+            InputSpec spec = input(input, features, registry);
             input.requireNoOther();
             ContractReader.requireOnce(input, spec.tensor(), tensors);
             if (spec instanceof InputSpec.Past only && past == null) {
@@ -57,7 +60,7 @@ record ContractInputs(
         return new ContractInputs(past, future, attributes, states, masks);
     }
 
-    private static InputSpec input(JsonFields input, int features) {
+    private static InputSpec input(JsonFields input, int features, FeatureRegistry registry) {
         String tensor = input.text("tensor");
         return switch (input.choice("kind", InputSpec.KINDS)) {
             case InputSpec.Past.KIND ->
@@ -66,12 +69,15 @@ record ContractInputs(
                         input.choice("layout", List.of(InputSpec.Layout.values()), InputSpec.Layout::word),
                         InputScaling.input(input, features, true));
             case InputSpec.KnownFuture.KIND -> {
-                List<String> columns = input.names("columns");
+                StepCalendar calendar = calendar(input, registry);
+                boolean needsColumns = calendar.columns().isEmpty() || input.has("columns");
+                List<String> columns = needsColumns ? input.names("columns") : List.of();
+                int width = columns.size() + calendar.columns().size();
                 InputSpec.Layout layout = input.has("layout")
                         ? input.choice("layout", InputSpec.KnownFuture.LAYOUTS, InputSpec.Layout::word)
                         : InputSpec.Layout.BTF;
                 yield new InputSpec.KnownFuture(
-                        tensor, layout, columns, InputScaling.input(input, columns.size(), false));
+                        tensor, layout, columns, calendar, InputScaling.input(input, width, false));
             }
             case InputSpec.Static.KIND -> {
                 List<String> columns = input.names("columns");
@@ -86,5 +92,17 @@ record ContractInputs(
                 yield new InputSpec.Mask(tensor, input.integers("shape", 1, ContractReader.MAX_ROWS), rate);
             }
         };
+    }
+
+    /** Reads the features of the step's time; none if the input has no such list. */
+    private static StepCalendar calendar(JsonFields input, FeatureRegistry registry) {
+        if (!input.has("calendar")) {
+            return StepCalendar.of(List.of());
+        }
+        try {
+            return StepCalendar.parse(input.names("calendar"), registry);
+        } catch (IllegalArgumentException e) {
+            throw input.fail("calendar", "features of the step's time", String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -64,7 +64,7 @@ final class ContractReader {
         }
         Target target = patterns ? null : target();
         List<Integer> steps = patterns ? List.of() : steps();
-        ContractInputs inputs = ContractInputs.read(fields, pipeline.columns().size());
+        ContractInputs inputs = ContractInputs.read(fields, pipeline.columns().size(), features);
         List<OutputSpec> outputs = outputs();
         requireOutputs(outputs, target);
         Contract contract = new Contract(

@@ -1,5 +1,6 @@
 package io.forecastj.models.onnx;
 
+import io.forecastj.features.StepCalendar;
 import java.util.List;
 
 /** Description of one input of the graph in the contract. */
@@ -43,13 +44,19 @@ sealed interface InputSpec {
     }
 
     /**
-     * Known values of each step up to the horizon.
+     * Known values of each step up to the horizon: those of columns, then the features of the step's time.
      *
      * @param layout {@link Layout#BTF} or {@link Layout#TBF}, with steps for rows
      */
-    record KnownFuture(String tensor, Layout layout, List<String> columns, InputScaling scaling) implements InputSpec {
+    record KnownFuture(String tensor, Layout layout, List<String> columns, StepCalendar calendar, InputScaling scaling)
+            implements InputSpec {
         static final String KIND = "knownFuture";
         static final List<Layout> LAYOUTS = List.of(Layout.BTF, Layout.TBF);
+
+        /** Returns the number of values of a step. */
+        int width() {
+            return columns.size() + calendar.columns().size();
+        }
     }
 
     /** Attributes of the whole series. */

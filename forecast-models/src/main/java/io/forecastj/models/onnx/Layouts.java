@@ -27,10 +27,7 @@ record Layouts(String chosen, Map<String, List<Form>> forms) {
         if (input instanceof InputSpec.KnownFuture future) {
             Map<String, List<Form>> forms = new LinkedHashMap<>();
             for (InputSpec.Layout layout : InputSpec.KnownFuture.LAYOUTS) {
-                forms.put(
-                        layout.word(),
-                        List.of(window(
-                                layout, contract.horizon(), future.columns().size())));
+                forms.put(layout.word(), List.of(window(layout, contract.horizon(), future.width())));
             }
             return new Layouts(future.layout().word(), forms);
         }

@@ -36,7 +36,7 @@ final class OnnxPredictor extends AbstractPredictor {
                 .name(contract.name())
                 .steps(contract.steps())
                 .requiredHistory(contract.requiredHistory())
-                .features(contract.pipeline().columns(), contract.pipeline().schemaHash())
+                .features(contract.pipeline().columns(), contract.schemaHash())
                 .trained(contract.trainedFrom(), contract.trainedTo())
                 .parameter("target", Objects.requireNonNull(contract.target()))
                 .parameter("lookback", contract.lookback())
@@ -45,6 +45,9 @@ final class OnnxPredictor extends AbstractPredictor {
                 .seed(options.samples() > 0 ? options.seed() : contract.seed())
                 .library("onnxruntime", OnnxRuntime.environment().getVersion());
         contract.columns().forEach(column -> info.column(column.name(), column.role()));
+        if (!contract.calendar().columns().isEmpty()) {
+            info.parameter("step calendar", contract.calendar());
+        }
         if (model.members().size() > 1) {
             info.parameter("members", model.members().size());
         }

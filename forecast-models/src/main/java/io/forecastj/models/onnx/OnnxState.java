@@ -10,6 +10,7 @@ import io.forecastj.SeriesState;
 import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
 import io.forecastj.Target;
+import io.forecastj.features.StepCalendar;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,7 @@ final class OnnxState implements SeriesState {
     private final KnownFuture future;
     private final int futureAt;
     private final double futureLimit;
+    private final StepCalendar.Evaluator calendar;
     private final double[] bases;
     private final boolean[] needed;
     private final ForecastAnswer answer;
@@ -46,6 +48,7 @@ final class OnnxState implements SeriesState {
         this.future = series.future();
         this.futureAt = contract.future() == null ? -1 : 1;
         this.futureLimit = futureAt < 0 ? 0 : model.limit(futureAt);
+        this.calendar = contract.calendar().open();
         this.bases = new double[contract.farthestBase() + 1];
         Arrays.fill(bases, Double.NaN);
         this.needed = new boolean[bases.length];
@@ -140,14 +143,18 @@ final class OnnxState implements SeriesState {
         }
         double[] values = row.inputs[futureAt];
         int columns = input.columns().size();
+        int width = input.width();
         boolean there = true;
         for (int step = 1; step <= contract.horizon(); step++) {
-            int at = (step - 1) * columns;
+            int at = (step - 1) * width;
             for (int c = 0; c < columns; c++) {
                 values[at + c] = future.value(step, c);
             }
+            if (columns < width) {
+                calendar.write(future.time(step), values, at + columns);
+            }
             scale(input.scaling(), values, at);
-            for (int c = 0; c < columns; c++) {
+            for (int c = 0; c < width; c++) {
                 there &= Math.abs(values[at + c]) <= futureLimit;
             }
         }
@@ -207,11 +214,16 @@ final class OnnxState implements SeriesState {
 
     private String futureFlaw() {
         List<String> columns = contract.futureColumns();
+        List<String> calendar = contract.calendar().columns();
+        int width = columns.size() + calendar.size();
         for (int step = 1; step <= contract.horizon(); step++) {
-            for (int c = 0; c < columns.size(); c++) {
-                double value = row.inputs[futureAt][(step - 1) * columns.size() + c];
+            for (int c = 0; c < width; c++) {
+                double value = row.inputs[futureAt][(step - 1) * width + c];
                 if (!(Math.abs(value) <= futureLimit)) {
-                    return "the known-future column '" + columns.get(c) + "' is " + FeatureWindow.flawOf(value) + " at "
+                    String name = c < columns.size()
+                            ? "known-future column '" + columns.get(c)
+                            : "feature of the step '" + calendar.get(c - columns.size());
+                    return "the " + name + "' is " + FeatureWindow.flawOf(value) + " at "
                             + Instant.ofEpochMilli(future.time(step));
                 }
             }

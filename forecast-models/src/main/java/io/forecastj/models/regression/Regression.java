@@ -3,7 +3,9 @@ package io.forecastj.models.regression;
 import io.forecastj.Forecaster;
 import io.forecastj.Predictor;
 import io.forecastj.Target;
+import io.forecastj.features.Feature;
 import io.forecastj.features.FeaturePipeline;
+import io.forecastj.features.StepCalendar;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -24,9 +26,10 @@ public final class Regression {
      * must be set.
      *
      * <p>A model's inputs are, in this order: the features of the origin's row; the values of the known-future columns
-     * at the forecast step, named {@code future(column)}; the static attributes, named {@code static(attribute)}; and,
-     * for {@link Strategy#DIRECT_SHARED}, the {@code step} from 1. {@link Target.Valued#decode} turns the forecast
-     * change into a value.
+     * at the forecast step, named {@code future(column)}; the features of that step's time, named {@code
+     * future(dayOfWeek())}; the static attributes, named {@code static(attribute)}; and, for {@link
+     * Strategy#DIRECT_SHARED}, the {@code step} from 1. {@link Target.Valued#decode} turns the forecast change into a
+     * value.
      *
      * <p><b>Training.</b> One model learns from the rows of all series. All rows have the same weight unless {@link
      * Builder#weights} is set. Three kinds of rows are left out: rows within the features' warm-up, rows whose base
@@ -93,7 +96,13 @@ public final class Regression {
     public static Predictor predictor(
             RegressionModel model, FeaturePipeline pipeline, Target target, Strategy strategy, int horizon) {
         RegressionPlan plan = new RegressionPlan(
-                Response.of(target, List.of()), strategy, RegressionPlan.upTo(horizon), pipeline, List.of(), List.of());
+                Response.of(target, List.of()),
+                strategy,
+                RegressionPlan.upTo(horizon),
+                pipeline,
+                List.of(),
+                StepCalendar.of(List.of()),
+                List.of());
         return GivenModel.predictor(model, plan);
     }
 
@@ -119,6 +128,7 @@ public final class Regression {
         private Supplier<List<Integer>> steps = () -> RegressionPlan.upTo(0);
         private Strategy strategy = Strategy.RECURSIVE;
         private List<String> knownFuture = List.of();
+        private StepCalendar calendar = StepCalendar.of(List.of());
         private List<String> attributes = List.of();
         private Supplier<Validation> validation = () -> Validation.NONE;
         private @Nullable String weights;
@@ -269,6 +279,34 @@ public final class Regression {
         }
 
         /**
+         * Sets features of the time of the forecast step, such as its weekday, that are inputs; no column is needed.
+         * The time of a step is the one that the forecast has: of the known-future row or, without known-future
+         * columns, by the sampling of the series, which may skip closed days. In training it is the time of the row.
+         *
+         * @param features features of the time only, such as those of {@link
+         *     io.forecastj.features.Features#calendar(java.time.ZoneId)}; default none
+         * @return this builder
+         * @throws IllegalArgumentException if a feature occurs twice, needs a column, earlier rows or fitting; the
+         *     message names it
+         */
+        public Builder stepCalendar(Feature... features) {
+            return stepCalendar(List.of(features));
+        }
+
+        /**
+         * Sets features of the time of the forecast step, as {@link #stepCalendar(Feature...)} does.
+         *
+         * @param features features of the time only
+         * @return this builder
+         * @throws IllegalArgumentException if a feature occurs twice, needs a column, earlier rows or fitting; the
+         *     message names it
+         */
+        public Builder stepCalendar(List<Feature> features) {
+            this.calendar = StepCalendar.of(features);
+            return this;
+        }
+
+        /**
          * Sets the static attributes of the series that are inputs.
          *
          * @param attributes the names of the attributes; default none
@@ -336,7 +374,7 @@ public final class Regression {
         public Forecaster build() {
             Regressor learner = set(regressor, "regressor");
             RegressionPlan plan = new RegressionPlan(
-                    response(), strategy, steps.get(), set(features, "features"), knownFuture, attributes);
+                    response(), strategy, steps.get(), set(features, "features"), knownFuture, calendar, attributes);
             quantiles.forEach(learner::quantile);
             if (learner.single() && plan.models() > 1) {
                 throw new IllegalArgumentException("a regressor that trains one particular model, such as one that"

@@ -7,6 +7,7 @@ import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.features.FeaturePipeline;
+import io.forecastj.features.StepCalendar;
 import io.forecastj.models.internal.FormatRegistry;
 import io.forecastj.models.internal.Json;
 import io.forecastj.models.internal.JsonFields;
@@ -53,6 +54,9 @@ public final class RegressionFormat implements PredictorFormat {
             plan.response().levels().forEach(root.putArray("quantiles")::add);
         }
         root.put("strategy", plan.strategy().name());
+        if (!plan.calendar().texts().isEmpty()) {
+            plan.calendar().texts().forEach(root.putArray("stepCalendar")::add);
+        }
         if (!regression.neverSeen().isEmpty()) {
             regression.neverSeen().stream().sorted().forEach(root.putArray("neverSeen")::add);
         }
@@ -71,10 +75,13 @@ public final class RegressionFormat implements PredictorFormat {
     public Predictor read(PredictorInfo info, ModelReader in) {
         JsonFields root = JsonFields.parse(in.text(FILE), FILE);
         FeaturePipeline pipeline = FeaturePipeline.fromJson(in.text(PIPELINE), in.features());
-        if (!pipeline.schemaHash().equals(info.schemaHash())) {
+        StepCalendar calendar = calendar(root, in);
+        String found = calendar.schemaHash(pipeline.schemaHash());
+        if (!found.equals(info.schemaHash())) {
             throw new ModelIntegrityException("the features in " + PIPELINE
-                    + " are not those that the model was trained" + " on: expected the schema hash " + info.schemaHash()
-                    + ", found " + pipeline.schemaHash());
+                    + (calendar.texts().isEmpty() ? "" : " and the calendar in " + FILE)
+                    + " are not those that the model was trained on: expected the schema hash " + info.schemaHash()
+                    + ", found " + found);
         }
         RegressionPlan plan = new RegressionPlan(
                 response(root),
@@ -82,10 +89,20 @@ public final class RegressionFormat implements PredictorFormat {
                 info.steps(),
                 pipeline,
                 info.columns(ColumnRole.KNOWN_FUTURE),
+                calendar,
                 info.columns(ColumnRole.STATIC));
         requireAgreement(plan, info);
         List<String> neverSeen = root.has("neverSeen") ? root.texts("neverSeen") : List.of();
         return new RegressionPredictor(info, plan, models(root.objects("models"), plan, in), neverSeen);
+    }
+
+    private static StepCalendar calendar(JsonFields root, ModelReader in) {
+        List<String> texts = root.has("stepCalendar") ? root.texts("stepCalendar") : List.of();
+        try {
+            return StepCalendar.parse(texts, in.features());
+        } catch (IllegalArgumentException e) {
+            throw new ModelLoadException(FILE + ": " + e.getMessage(), e);
+        }
     }
 
     private static Response response(JsonFields root) {

@@ -3,6 +3,7 @@ package io.forecastj.models.regression;
 import io.forecastj.Column;
 import io.forecastj.ColumnRole;
 import io.forecastj.features.FeaturePipeline;
+import io.forecastj.features.StepCalendar;
 import io.forecastj.models.internal.Checks;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
  *
  * @param steps the steps that are forecast, increasing
  * @param knownFuture the columns whose value at the forecast step is an input
+ * @param calendar the features of the forecast step's time that are inputs
  * @param attributes the series' attributes that are inputs
  */
 record RegressionPlan(
@@ -25,6 +27,7 @@ record RegressionPlan(
         List<Integer> steps,
         FeaturePipeline pipeline,
         List<String> knownFuture,
+        StepCalendar calendar,
         List<String> attributes) {
 
     RegressionPlan {
@@ -38,7 +41,7 @@ record RegressionPlan(
         List<String> columns = new ArrayList<>(knownFuture);
         columns.addAll(response.columns());
         requireDistinct(columns, "the target and the known-future columns");
-        requireDistinct(inputs(strategy, pipeline, knownFuture, attributes), "the names of the inputs");
+        requireDistinct(inputs(strategy, pipeline, knownFuture, calendar, attributes), "the names of the inputs");
     }
 
     /** Rejects a name that occurs twice. */
@@ -90,7 +93,7 @@ record RegressionPlan(
     }
 
     RegressionPlan with(FeaturePipeline other) {
-        return new RegressionPlan(response, strategy, steps, other, knownFuture, attributes);
+        return new RegressionPlan(response, strategy, steps, other, knownFuture, calendar, attributes);
     }
 
     /** Returns the last forecast step. */
@@ -127,13 +130,18 @@ record RegressionPlan(
 
     /** Returns the names of a model's inputs. */
     List<String> inputs() {
-        return inputs(strategy, pipeline, knownFuture, attributes);
+        return inputs(strategy, pipeline, knownFuture, calendar, attributes);
     }
 
     private static List<String> inputs(
-            Strategy strategy, FeaturePipeline pipeline, List<String> knownFuture, List<String> attributes) {
+            Strategy strategy,
+            FeaturePipeline pipeline,
+            List<String> knownFuture,
+            StepCalendar calendar,
+            List<String> attributes) {
         List<String> names = new ArrayList<>(pipeline.columns());
         knownFuture.forEach(name -> names.add("future(" + name + ")"));
+        calendar.columns().forEach(name -> names.add("future(" + name + ")"));
         attributes.forEach(name -> names.add("static(" + name + ")"));
         if (strategy == Strategy.DIRECT_SHARED) {
             names.add("step");
@@ -141,14 +149,24 @@ record RegressionPlan(
         return List.copyOf(names);
     }
 
+    /** Returns the hash of all features. */
+    String schemaHash() {
+        return calendar.schemaHash(pipeline.schemaHash());
+    }
+
     /** Returns the index of the first known-future value among a model's inputs. */
     int knownAt() {
         return pipeline.columns().size();
     }
 
+    /** Returns the index of the first feature of the forecast step's time among a model's inputs. */
+    int calendarAt() {
+        return knownAt() + knownFuture.size();
+    }
+
     /** Returns the index of the first attribute among a model's inputs. */
     int attributesAt() {
-        return knownAt() + knownFuture.size();
+        return calendarAt() + calendar.columns().size();
     }
 
     /** Returns the index of the step among a model's inputs, if the step is an input. */

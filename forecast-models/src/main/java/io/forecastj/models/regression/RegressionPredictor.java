@@ -37,9 +37,12 @@ final class RegressionPredictor extends AbstractPredictor {
                 .name(name)
                 .steps(plan.steps())
                 .requiredHistory(plan.firstOrigin() + 1)
-                .features(plan.inputs(), plan.pipeline().schemaHash())
+                .features(plan.inputs(), plan.schemaHash())
                 .parameter("target", plan.response())
                 .parameter("strategy", plan.strategy());
+        if (!plan.calendar().columns().isEmpty()) {
+            info.parameter("step calendar", plan.calendar());
+        }
         plan.columns().forEach(column -> info.column(column.name(), column.role()));
         if (!plan.response().levels().isEmpty()) {
             info.parameter("quantiles", plan.response().levels());

@@ -9,6 +9,7 @@ import io.forecastj.SeriesState;
 import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
 import io.forecastj.features.FeatureStream;
+import io.forecastj.features.StepCalendar;
 import io.forecastj.models.internal.TargetHistory;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ abstract class RegressionState implements SeriesState {
     private final double[] observed;
     private final int knownAt;
     private final int knownColumns;
+    private final StepCalendar.Evaluator calendar;
+    private final int calendarAt;
+    private final int calendarColumns;
     private long origin;
     /** The first flaw of an input in the last forecast, with its step; empty if there was none. */
     private String inputFlaw = "";
@@ -53,6 +57,9 @@ abstract class RegressionState implements SeriesState {
         this.observed = new double[plan.response().columns().size()];
         this.knownAt = plan.knownAt();
         this.knownColumns = plan.knownFuture().size();
+        this.calendar = plan.calendar().open();
+        this.calendarAt = plan.calendarAt();
+        this.calendarColumns = plan.calendar().columns().size();
         for (int i = 0; i < plan.attributes().size(); i++) {
             String name = plan.attributes().get(i);
             inputs[plan.attributesAt() + i] =
@@ -165,10 +172,13 @@ abstract class RegressionState implements SeriesState {
         }
     }
 
-    /** Copies the known values of a step to the inputs. */
+    /** Copies the known values of a step and the features of its time to the inputs. */
     final void known(int step) {
         for (int c = 0; c < knownColumns; c++) {
             inputs[knownAt + c] = future.value(step, c);
+        }
+        if (calendarColumns > 0) {
+            calendar.write(future.time(step), inputs, calendarAt);
         }
     }
 
@@ -178,6 +188,7 @@ abstract class RegressionState implements SeriesState {
         missingTarget(reasons);
         missingFeatures(reasons);
         missingKnown(reasons);
+        missingCalendar(reasons);
         if (!inputFlaw.isEmpty()) {
             reasons.add("at step " + flawedStep + ": " + inputFlaw);
         }
@@ -229,6 +240,21 @@ abstract class RegressionState implements SeriesState {
                     reasons.add("the known-future column '" + plan.knownFuture().get(c) + "' is missing at "
                             + Instant.ofEpochMilli(future.time(step)));
                     break;
+                }
+            }
+        }
+    }
+
+    /** A feature of the time that is not of this library may have no value. */
+    private void missingCalendar(List<String> reasons) {
+        for (int i = 0; i < plan.steps().size() && calendarColumns > 0; i++) {
+            int step = plan.steps().get(i);
+            known(step);
+            for (int c = 0; c < calendarColumns; c++) {
+                if (Double.isNaN(inputs[calendarAt + c])) {
+                    reasons.add("the feature '" + plan.calendar().columns().get(c) + "' of step " + step
+                            + " is missing at " + Instant.ofEpochMilli(future.time(step)));
+                    return;
                 }
             }
         }

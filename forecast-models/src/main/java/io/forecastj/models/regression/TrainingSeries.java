@@ -2,6 +2,7 @@ package io.forecastj.models.regression;
 
 import io.forecastj.InvalidSeriesException;
 import io.forecastj.TimeSeries;
+import io.forecastj.features.StepCalendar;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param features the features of every row
  * @param targets the target columns' values, {@code [column][row]}
  * @param known the known-future columns' values, {@code [column][row]}
+ * @param calendar the features of every row's time; empty if there are none
  * @param attributes the attributes' values
  * @param weights the weights of every row, or null for equal weights
  */
@@ -22,6 +24,7 @@ record TrainingSeries(
         double[][] features,
         double[][] targets,
         double[][] known,
+        double[][] calendar,
         double[] attributes,
         double @Nullable [] weights) {
 
@@ -33,7 +36,19 @@ record TrainingSeries(
                 .mapToDouble(name -> attribute(series, name))
                 .toArray();
         double[] weighting = weights == null ? null : series.values(weights);
-        return new TrainingSeries(series, 0, plan.pipeline().rows(series), targets, known, attributes, weighting);
+        double[][] features = plan.pipeline().rows(series);
+        return new TrainingSeries(
+                series, 0, features, targets, known, calendar(series, plan.calendar()), attributes, weighting);
+    }
+
+    private static double[][] calendar(TimeSeries series, StepCalendar calendar) {
+        int width = calendar.columns().size();
+        double[][] rows = new double[width == 0 ? 0 : series.length()][width];
+        StepCalendar.Evaluator evaluator = calendar.open();
+        for (int row = 0; row < rows.length; row++) {
+            evaluator.write(series.timestamp(row), rows[row], 0);
+        }
+        return rows;
     }
 
     static double attribute(TimeSeries series, String name) {
@@ -48,7 +63,7 @@ record TrainingSeries(
     TrainingSeries between(Instant from, Instant to) {
         TimeSeries cut = series.between(from, to);
         int start = cut.length() == 0 ? 0 : series.rowAtOrBefore(cut.time(0));
-        return new TrainingSeries(cut, offset + start, features, targets, known, attributes, weights);
+        return new TrainingSeries(cut, offset + start, features, targets, known, calendar, attributes, weights);
     }
 
     /** Returns whether a feature has a value in any row. */
@@ -95,6 +110,10 @@ record TrainingSeries(
         System.arraycopy(row, 0, inputs, 0, row.length);
         for (int c = 0; c < known.length; c++) {
             inputs[plan.knownAt() + c] = known[c][offset + origin + step];
+        }
+        if (calendar.length > 0) {
+            double[] ofStep = calendar[offset + origin + step];
+            System.arraycopy(ofStep, 0, inputs, plan.calendarAt(), ofStep.length);
         }
         System.arraycopy(attributes, 0, inputs, plan.attributesAt(), attributes.length);
         if (plan.strategy() == Strategy.DIRECT_SHARED) {
