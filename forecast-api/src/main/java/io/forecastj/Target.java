@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  *
  * <p>Immutable and thread-safe. Models should learn changes, not the level of a price: on a random walk the last value
  * already explains 99.7 % of the level's variance and nothing of the change's. Use {@link LogReturn} for prices, {@link
- * Difference} for quantities, and {@link Difference} with a seasonal lag for seasonal ones.
+ * Difference} for quantities, and either of them with a seasonal lag for seasonal ones: {@link LogReturn} if the season
+ * grows with the level.
  *
  * <p>A label is the change from a base value to the value {@code step} rows after the origin. The base is {@link
  * #baseLag} rows before the origin. Recursive strategies apply step 1 repeatedly, direct ones use each step. {@link
@@ -83,7 +84,23 @@ public sealed interface Target permits Target.Valued, Target.Direction {
      * @return the target
      */
     static LogReturn logReturn(String column) {
-        return new LogReturn(column);
+        return logReturn(column, 1);
+    }
+
+    /**
+     * Returns the target of log returns from the value {@code lag} rows before, {@code log(value / base)}; also called
+     * seasonal log differences. For positive columns whose season grows with their level, such as sales or passengers.
+     * With the season length as lag, the base is the row at the same phase of the last season that is known at the
+     * origin. The forecast value is the base times the exponential of the mean log return, so it is the median of the
+     * value, not its mean; no bias is corrected.
+     *
+     * @param column the column, all of whose values are positive
+     * @param lag the distance in rows, at least 1; 1 gives {@link #logReturn(String)}, whose base is the origin's row
+     * @return the target, whose text is {@code seasonalLogReturn(column,lag)} if the lag is more than 1
+     * @throws IllegalArgumentException if {@code lag < 1}
+     */
+    static LogReturn logReturn(String column, int lag) {
+        return new LogReturn(column, lag);
     }
 
     /**
@@ -125,7 +142,8 @@ public sealed interface Target permits Target.Valued, Target.Direction {
     /**
      * Parses the text of a target.
      *
-     * @param text a text that {@code toString()} returns, such as {@code logReturn(close)} or {@code difference(y,24)}
+     * @param text a text that {@code toString()} returns, such as {@code logReturn(close)}, {@code
+     *     seasonalLogReturn(y,24)} or {@code difference(y,24)}
      * @return the target
      * @throws IllegalArgumentException if it is not the text of a target
      */
@@ -133,22 +151,25 @@ public sealed interface Target permits Target.Valued, Target.Direction {
         // a column's name may hold commas and brackets, so the kind decides whether a number follows it
         Matcher alone = Pattern.compile("(?s)(logReturn|level)\\((.*)\\)").matcher(text);
         if (alone.matches()) {
-            return alone.group(1).equals("level") ? new Level(alone.group(2)) : new LogReturn(alone.group(2));
+            return alone.group(1).equals("level") ? new Level(alone.group(2)) : logReturn(alone.group(2));
         }
-        Matcher numbered =
-                Pattern.compile("(?s)(difference|direction)\\((.*),([^,]*)\\)").matcher(text);
+        Matcher numbered = Pattern.compile("(?s)(difference|seasonalLogReturn|direction)\\((.*),([^,]*)\\)")
+                .matcher(text);
         if (numbered.matches()) {
+            String column = numbered.group(2);
             String number = numbered.group(3);
             try {
-                return numbered.group(1).equals("difference")
-                        ? new Difference(numbered.group(2), Integer.parseInt(number))
-                        : new Direction(numbered.group(2), Double.parseDouble(number));
+                return switch (numbered.group(1)) {
+                    case "difference" -> new Difference(column, Integer.parseInt(number));
+                    case "direction" -> new Direction(column, Double.parseDouble(number));
+                    default -> new LogReturn(column, Integer.parseInt(number));
+                };
             } catch (NumberFormatException e) {
                 throw new IllegalArgumentException("expected a number after the last comma of '" + text + "'", e);
             }
         }
-        throw new IllegalArgumentException("expected a target such as logReturn(close), difference(y,24), level(y) or"
-                + " direction(close,0.002), found '" + text + "'");
+        throw new IllegalArgumentException("expected a target such as logReturn(close), seasonalLogReturn(y,24),"
+                + " difference(y,24), level(y) or direction(close,0.002), found '" + text + "'");
     }
 
     /** A target from whose label the value of the column can be computed back. Immutable and thread-safe. */
@@ -164,18 +185,28 @@ public sealed interface Target permits Target.Valued, Target.Direction {
     }
 
     /**
-     * Target of log returns, as {@link Target#logReturn} describes it.
+     * Target of log returns, as {@link Target#logReturn(String)} and {@link Target#logReturn(String, int)} describe it.
      *
      * @param column the column
+     * @param lag the distance in rows, at least 1
      */
-    record LogReturn(String column) implements Valued {
+    record LogReturn(String column, int lag) implements Valued {
         /**
-         * Checks the name.
+         * Checks the range.
          *
          * @param column the column
+         * @param lag the distance in rows
          */
         public LogReturn {
             Objects.requireNonNull(column, "column");
+            if (lag < 1) {
+                throw new IllegalArgumentException("a log return's lag must be at least 1, found " + lag);
+            }
+        }
+
+        @Override
+        public int baseLag(int step) {
+            return Math.floorMod(-step, lag);
         }
 
         @Override
@@ -195,7 +226,7 @@ public sealed interface Target permits Target.Valued, Target.Direction {
 
         @Override
         public String toString() {
-            return "logReturn(" + column + ")";
+            return lag == 1 ? "logReturn(" + column + ")" : "seasonalLogReturn(" + column + "," + lag + ")";
         }
     }
 

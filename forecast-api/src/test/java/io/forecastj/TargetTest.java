@@ -11,7 +11,12 @@ import org.junit.jupiter.api.Test;
 
 class TargetTest {
     private static final List<Target.Valued> VALUED = List.of(
-            Target.logReturn("close"), Target.difference("y", 1), Target.difference("y", 24), Target.level("y"));
+            Target.logReturn("close"),
+            Target.logReturn("y", 12),
+            Target.logReturn("y, (1)", 2),
+            Target.difference("y", 1),
+            Target.difference("y", 24),
+            Target.level("y"));
     private static final List<Target> ALL = Stream.concat(VALUED.stream(), Stream.of(Target.direction("close", 0.002)))
             .toList();
 
@@ -45,6 +50,29 @@ class TargetTest {
     }
 
     @Test
+    void aSeasonalLogReturnIsTheRatioToTheSamePhaseOfTheLastSeason() {
+        Target.LogReturn monthly = Target.logReturn("y", 12);
+        assertThat(monthly.baseLag(1)).isEqualTo(11);
+        assertThat(monthly.baseLag(12)).isZero();
+        assertThat(monthly.baseLag(13)).isEqualTo(11);
+        assertThat(monthly.encode(112, 118)).isCloseTo(0.052185753170570126, within(1e-15));
+        assertThat(monthly.decode(112, Math.log(1.5))).isCloseTo(168, within(1e-12));
+        assertThat(monthly.encode(112, Double.NaN)).isNaN();
+        assertThat(monthly).hasToString("seasonalLogReturn(y,12)").isNotEqualTo(Target.logReturn("y"));
+    }
+
+    @Test
+    void aLogReturnOfOneRowIsThePlainOne() {
+        assertThat(Target.logReturn("y", 1)).isEqualTo(Target.logReturn("y")).hasToString("logReturn(y)");
+        assertThat(Target.logReturn("y").baseLag(5)).isZero();
+        // the text of a column of this name, which models saved before have
+        assertThat(Target.parse("logReturn(y,12)")).isEqualTo(Target.logReturn("y,12"));
+        assertThatThrownBy(() -> Target.logReturn("y", 0)).hasMessageContaining("at least 1, found 0");
+        assertThatThrownBy(() -> Target.parse("seasonalLogReturn(y)")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Target.parse("seasonalLogReturn(y,1.5)")).hasMessageContaining("expected a number");
+    }
+
+    @Test
     void directionHasClassesInsteadOfValues() {
         Target direction = Target.direction("close", 0.01);
         assertThat(direction.encode(100, 98)).isEqualTo(0);
@@ -66,7 +94,8 @@ class TargetTest {
 
     @Test
     void ratiosAcceptPositiveAndMissingValuesOnly() {
-        for (Target target : List.of(Target.logReturn("close"), Target.direction("close", 0.01))) {
+        for (Target target :
+                List.of(Target.logReturn("close"), Target.logReturn("close", 7), Target.direction("close", 0.01))) {
             assertThat(target.accepts(1e-9)).isTrue();
             assertThat(target.accepts(Double.NaN)).isTrue();
             assertThat(target.accepts(0)).isFalse();

@@ -54,6 +54,18 @@ class OnnxTest {
         }
     }
 
+    @Test
+    void aSeasonalLogReturnStartsAtTheSamePhaseOfTheLastSeason() {
+        double[] changes = times(window(HISTORY), 2, 0);
+        try (Predictor predictor = load("linear", SmallModels.linear().put("target", "seasonalLogReturn(y,3)"))) {
+            requireClose(
+                    predictor.predict(HISTORY).points(),
+                    HISTORY.value(37, "y") * Math.exp(changes[0]),
+                    HISTORY.value(38, "y") * Math.exp(changes[1]));
+            assertThat(predictor.info().requiredHistory()).isGreaterThanOrEqualTo(3);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"linear-bft,bft", "linear-flat,bf"})
     void theLayoutIsThatOfTheContract(String graph, String layout) {

@@ -85,7 +85,7 @@ class RegressionForecastTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"difference, 1", "difference, 3", "level, 0", "logReturn, 0"})
+    @CsvSource({"difference, 1", "difference, 3", "level, 0", "logReturn, 0", "seasonalLogReturn, 3"})
     void recursiveEqualsALoopThatAppendsItsForecasts(String kind, int lag) {
         Target.Valued target = (Target.Valued) Target.parse(kind + "(y" + (lag > 0 ? "," + lag : "") + ")");
         TimeSeries all = daily(120);
@@ -186,6 +186,29 @@ class RegressionForecastTest {
                 .fit(Bars.of("y", y).head(90));
         assertThat(predictor.predict(Bars.of("y", y).head(90)).points())
                 .containsExactly(Arrays.copyOfRange(y, 90, 96), within(1e-6));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSeasonThatGrowsWithTheLevelIsFoundBySeasonalLogReturns(Strategy strategy) {
+        int horizon = strategy == Strategy.DIRECT_SHARED ? 4 : 9; // its line over the steps cannot have two levels
+        double[] y = new double[100];
+        for (int i = 0; i < 100; i++) {
+            y[i] = (10 + 7 * (i % 4)) * Math.pow(1.02, i);
+        }
+        Predictor predictor = Regression.forecaster()
+                .regressor(Linear.regressor(1e-6))
+                .features(FeaturePipeline.of(Features.price().logReturns("y", 4)))
+                .target(Target.logReturn("y", 4))
+                .horizon(horizon)
+                .strategy(strategy)
+                .build()
+                .fit(Bars.of("y", y).head(90));
+        double[] points = predictor.predict(Bars.of("y", y).head(90)).points();
+        for (int step = 1; step <= horizon; step++) {
+            assertThat(points[step - 1]).as("step %d", step).isCloseTo(y[89 + step], within(1e-3 * y[89 + step]));
+        }
+        assertThat(predictor.info().parameters()).containsEntry("target", "seasonalLogReturn(y,4)");
     }
 
     @Test
