@@ -40,6 +40,31 @@ public sealed interface Sampling {
     void after(long epochMillis, long[] times);
 
     /**
+     * Returns the usual number of rows of a season: those of a day for rows of 15 minutes to 12 hours, of a week for
+     * days and weekdays, of a year for weeks, months, quarters and half-years.
+     *
+     * @return the number; 1 if no season is usual for the spacing
+     */
+    default int season() {
+        return UsualSeason.of(this);
+    }
+
+    /**
+     * Returns the {@linkplain #season() usual season} of several series.
+     *
+     * @param series the series; those of fewer than two rows, whose spacing is unknown, do not count
+     * @return the number of rows; 1 if the seasons differ, or if no season is usual for the spacing
+     */
+    static int season(List<TimeSeries> series) {
+        List<Integer> seasons = series.stream()
+                .filter(one -> one.length() > 1)
+                .map(one -> one.sampling().season())
+                .distinct()
+                .toList();
+        return seasons.size() == 1 ? seasons.get(0) : 1;
+    }
+
+    /**
      * Returns whether future times are only an estimate, as for trading days, whose holidays are unknown.
      *
      * @return true for {@link Irregular}

@@ -2,6 +2,7 @@ package io.forecastj.backtest;
 
 import io.forecastj.Baselines;
 import io.forecastj.Forecaster;
+import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import java.util.ArrayList;
@@ -112,9 +113,8 @@ public final class Backtest {
     }
 
     /**
-     * Sets the season length for the seasonal naive forecast, MASE and RMSSE. By default it is derived from the
-     * sampling: 24 for hourly rows, 7 for daily ones, 5 for trading days, 12 for months, 4 for quarters. With any other
-     * sampling, or if the series differ, there is no season.
+     * Sets the season length for the seasonal naive forecast, MASE and RMSSE. By default it is the
+     * {@linkplain io.forecastj.Sampling#season() usual one} of the sampling; if the series differ, there is no season.
      *
      * @param rows the number of rows, 1 for no season
      * @return this backtest
@@ -161,7 +161,7 @@ public final class Backtest {
         }
         requireDistinctForecasters();
         Set<String> targets = targets();
-        int seasonLength = season == DERIVED ? Seasons.of(series) : season;
+        int seasonLength = season == DERIVED ? Sampling.season(series) : season;
         List<Entry> entries = entries(targets, seasonLength);
         BacktestPlan plan = new BacktestPlan(
                 series,
@@ -212,7 +212,7 @@ public final class Backtest {
                     .max()
                     .orElseThrow();
             entries.add(new Entry(Baselines.naive(target, horizon), Entry.Role.NAIVE));
-            if (seasonLength > Seasons.NONE) {
+            if (seasonLength > 1) {
                 entries.add(
                         new Entry(Baselines.seasonalNaive(target, horizon, seasonLength), Entry.Role.SEASONAL_NAIVE));
             }

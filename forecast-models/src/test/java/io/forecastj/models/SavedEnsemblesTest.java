@@ -50,27 +50,30 @@ class SavedEnsemblesTest {
 
     @Test
     void ofOnlineWeightsNothingIsGuessed() throws IOException {
-        refuses(Ensembles.online(MEMBERS), "online.json", new String[][] {
+        refuses(Ensembles.online(MEMBERS).naiveMembers(false), "online.json", new String[][] {
             {"\"series\"", "\"serie\"", "'series' should be a JSON object, found none"},
             {"\"series\":\\{.*\\}\\}", "\"series\":[]}", "'series' should be a JSON object"},
             {"\"pooled\":\\[[^,]*,", "\"pooled\":[", "online.json: 'pooled' should be a list of"},
             {"\"members\":2", "\"members\":\"2\"", "'members' should be an integer from 2 to 1000"},
             {"\"members\":2", "\"members\":3", "lacks the predictor 'member-3'"},
             {"\"regimes\":1", "\"regimes\":1.5", "'regimes' should be an integer from 1 to 2"},
-            {"ml-poly", "median", "found 'median'"}
+            {"\"boa\"", "\"median\"", "found 'median'"}
         });
     }
 
     @Test
     void ofStackedWeightsNothingIsGuessed() throws IOException {
-        refuses(Ensembles.stack(MEMBERS).stacking(Stacking.SCALED_ERROR), "stack.json", new String[][] {
-            {"\"factors\"", "\"factor\"", "'factors' should be a JSON object, found none"},
-            {"\"median\":true", "\"median\":1", "'median' should be true or false"},
-            {"\"median\":true", "\"median\":false", "should be a list of 2 numbers, found 3"},
-            {"\"boosted\":false", "\"boosting\":false", "'boosted' should be true or false"},
-            {"\"boosted\":false", "\"boosted\":true", "lacks the file 'errors-1.txt'"},
-            {"\"weights\":\\[\\[[^,]*,", "\"weights\":[[1e999,", "'weights' should be a finite number"}
-        });
+        refuses(
+                Ensembles.stack(MEMBERS).naiveMembers(false).stacking(Stacking.SCALED_ERROR),
+                "stack.json",
+                new String[][] {
+                    {"\"factors\"", "\"factor\"", "'factors' should be a JSON object, found none"},
+                    {"\"median\":true", "\"median\":1", "'median' should be true or false"},
+                    {"\"median\":true", "\"median\":false", "should be a list of 2 numbers, found 3"},
+                    {"\"boosted\":false", "\"boosting\":false", "'boosted' should be true or false"},
+                    {"\"boosted\":false", "\"boosted\":true", "lacks the file 'errors-1.txt'"},
+                    {"\"weights\":\\[\\[[^,]*,", "\"weights\":[[1e999,", "'weights' should be a finite number"}
+                });
     }
 
     @Test

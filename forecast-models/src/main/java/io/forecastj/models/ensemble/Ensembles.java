@@ -9,12 +9,18 @@ import io.forecastj.PredictionSession;
  * <p>Thread-safe. The members may be any forecasters of equal horizon with a common target; their columns and lengths
  * of history may differ. {@link #online} adapts its weights as actual values arrive; start with it. {@link #stack}
  * learns weights once, in the fit.
+ *
+ * <p>An ensemble of one target also holds the naive forecast of it, and if the sampling of the training series has a
+ * {@linkplain io.forecastj.Sampling#season() usual season} and the longest one has three of them, the seasonal naive
+ * forecast; not if a member has the name of such a forecast, {@code "naive"} or {@code "seasonal-naive"}. They protect
+ * where nothing can be forecast. {@link OnlineEnsemble#naiveMembers} and {@link StackedEnsemble#naiveMembers} leave
+ * them out.
  */
 public final class Ensembles {
     private Ensembles() {}
 
     /**
-     * Combines forecasters with weights that adapt, by {@link Combination#ML_POLY} unless set otherwise.
+     * Combines forecasters with weights that adapt, by {@link Combination#BOA} unless set otherwise.
      *
      * @param members the forecasters, at least two, of equal horizon and with a common target
      * @return a forecaster whose settings can be changed
@@ -22,7 +28,7 @@ public final class Ensembles {
      *     target; the message names two members that do not fit
      */
     public static OnlineEnsemble online(Forecaster... members) {
-        return new OnlineEnsemble(Members.of(members), "online", Combination.ML_POLY, null, null);
+        return new OnlineEnsemble(Members.of(members), "online", Combination.BOA, null, null, true);
     }
 
     /**
@@ -35,7 +41,7 @@ public final class Ensembles {
      *     target; the message names two members that do not fit
      */
     public static StackedEnsemble stack(Forecaster... members) {
-        return new StackedEnsemble(Members.of(members), "stack", Stacking.SIMPLEX, false, null);
+        return new StackedEnsemble(Members.of(members), "stack", Stacking.SIMPLEX, false, null, true);
     }
 
     /**

@@ -1,10 +1,12 @@
 package io.forecastj.models.ensemble;
 
+import io.forecastj.Baselines;
 import io.forecastj.Column;
 import io.forecastj.ColumnRole;
 import io.forecastj.Forecaster;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
+import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,6 +44,28 @@ record Members(List<Forecaster> forecasters, List<String> targets, int horizon) 
             }
         }
         return new Members(all, List.copyOf(targets), first.horizon());
+    }
+
+    /** Adds the naive forecast, and the seasonal naive one if the series have a usual season, unless they are there. */
+    Members withNaive(List<TimeSeries> series) {
+        if (targets.size() != 1) {
+            return this;
+        }
+        String target = targets.get(0);
+        List<Forecaster> all = new ArrayList<>(forecasters);
+        add(all, Baselines.naive(target, horizon));
+        int season = Sampling.season(series);
+        // shorter series may have no season before the first out-of-fold forecast
+        if (series.stream().anyMatch(one -> one.length() >= 3L * season) && season > 1) {
+            add(all, Baselines.seasonalNaive(target, horizon, season));
+        }
+        return new Members(List.copyOf(all), targets, horizon);
+    }
+
+    private static void add(List<Forecaster> all, Forecaster naive) {
+        if (all.stream().noneMatch(member -> member.name().equals(naive.name()))) {
+            all.add(naive);
+        }
     }
 
     /** Returns the members' names, numbered if several are equal. */

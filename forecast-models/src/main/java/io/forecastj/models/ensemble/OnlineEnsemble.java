@@ -44,28 +44,31 @@ public final class OnlineEnsemble implements Forecaster {
     private final Combination combination;
     private final @Nullable WalkForward windows;
     private final @Nullable FeaturePipeline regime;
+    private final boolean naive;
 
     OnlineEnsemble(
             Members members,
             String name,
             Combination combination,
             @Nullable WalkForward windows,
-            @Nullable FeaturePipeline regime) {
+            @Nullable FeaturePipeline regime,
+            boolean naive) {
         this.members = members;
         this.name = Objects.requireNonNull(name, "name");
         this.combination = Objects.requireNonNull(combination, "combination");
         this.windows = windows;
         this.regime = regime;
+        this.naive = naive;
     }
 
     /**
      * Returns a copy with another rule for the weights.
      *
-     * @param other the combination; {@link Combination#ML_POLY} unless set
+     * @param other the combination; {@link Combination#BOA} unless set
      * @return the copy
      */
     public OnlineEnsemble combination(Combination other) {
-        return new OnlineEnsemble(members, name, other, windows, regime);
+        return new OnlineEnsemble(members, name, other, windows, regime, naive);
     }
 
     /**
@@ -75,7 +78,7 @@ public final class OnlineEnsemble implements Forecaster {
      * @return the copy
      */
     public OnlineEnsemble name(String other) {
-        return new OnlineEnsemble(members, other, combination, windows, regime);
+        return new OnlineEnsemble(members, other, combination, windows, regime, naive);
     }
 
     /**
@@ -88,7 +91,7 @@ public final class OnlineEnsemble implements Forecaster {
      * @return the copy
      */
     public OnlineEnsemble windows(WalkForward other) {
-        return new OnlineEnsemble(members, name, combination, Objects.requireNonNull(other, "windows"), regime);
+        return new OnlineEnsemble(members, name, combination, Objects.requireNonNull(other, "windows"), regime, naive);
     }
 
     /**
@@ -102,7 +105,18 @@ public final class OnlineEnsemble implements Forecaster {
      * @throws IllegalArgumentException if the feature has several columns
      */
     public OnlineEnsemble regime(Feature feature) {
-        return new OnlineEnsemble(members, name, combination, windows, RegimeGate.require(FeaturePipeline.of(feature)));
+        return new OnlineEnsemble(
+                members, name, combination, windows, RegimeGate.require(FeaturePipeline.of(feature)), naive);
+    }
+
+    /**
+     * Returns a copy that holds naive forecasts as further members, or does not.
+     *
+     * @param hold whether it does; true unless set, see {@link Ensembles}
+     * @return the copy
+     */
+    public OnlineEnsemble naiveMembers(boolean hold) {
+        return new OnlineEnsemble(members, name, combination, windows, regime, hold);
     }
 
     @Override
@@ -130,23 +144,24 @@ public final class OnlineEnsemble implements Forecaster {
      */
     @Override
     public Predictor fit(List<TimeSeries> series, FitListener listener) {
-        return recipe().fit(series, listener);
+        return recipe(series).fit(series, listener);
     }
 
     @Override
     public Trainer prepare(List<TimeSeries> series) {
-        return new EnsembleTrainer(recipe(), List.copyOf(series));
+        return new EnsembleTrainer(recipe(series), List.copyOf(series));
     }
 
-    private EnsembleRecipe recipe() {
-        return new EnsembleRecipe(name, members, windows, this::learn);
+    private EnsembleRecipe recipe(List<TimeSeries> series) {
+        Members all = naive ? members.withNaive(series) : members;
+        return new EnsembleRecipe(name, all, windows, (inputs, listener) -> learn(all, inputs));
     }
 
-    private OutOfFoldFit learn(EnsembleRecipe.Inputs inputs, FitListener listener) {
+    private OutOfFoldFit learn(Members all, EnsembleRecipe.Inputs inputs) {
         FeaturePipeline fitted = regime == null || regime.fitted() ? regime : regime.fit(inputs.before());
-        OnlineTraining training = new OnlineTraining(combination, fitted, members);
+        OnlineTraining training = new OnlineTraining(combination, fitted, all);
         OnlineModel model = training.train(inputs.forecasts());
-        PredictorInfo.Builder info = members.describe(
+        PredictorInfo.Builder info = all.describe(
                         OnlinePredictor.KIND,
                         name,
                         inputs.predictors(),

@@ -31,13 +31,21 @@ public final class StackedEnsemble implements Forecaster {
     private final Stacking stacking;
     private final boolean shared;
     private final @Nullable WalkForward windows;
+    private final boolean naive;
 
-    StackedEnsemble(Members members, String name, Stacking stacking, boolean shared, @Nullable WalkForward windows) {
+    StackedEnsemble(
+            Members members,
+            String name,
+            Stacking stacking,
+            boolean shared,
+            @Nullable WalkForward windows,
+            boolean naive) {
         this.members = members;
         this.name = Objects.requireNonNull(name, "name");
         this.stacking = Objects.requireNonNull(stacking, "stacking");
         this.shared = shared;
         this.windows = windows;
+        this.naive = naive;
     }
 
     /**
@@ -47,7 +55,7 @@ public final class StackedEnsemble implements Forecaster {
      * @return the copy
      */
     public StackedEnsemble stacking(Stacking other) {
-        return new StackedEnsemble(members, name, other, shared, windows);
+        return new StackedEnsemble(members, name, other, shared, windows, naive);
     }
 
     /**
@@ -57,7 +65,7 @@ public final class StackedEnsemble implements Forecaster {
      * @return the copy
      */
     public StackedEnsemble sharedOverSteps() {
-        return new StackedEnsemble(members, name, stacking, true, windows);
+        return new StackedEnsemble(members, name, stacking, true, windows, naive);
     }
 
     /**
@@ -67,7 +75,7 @@ public final class StackedEnsemble implements Forecaster {
      * @return the copy
      */
     public StackedEnsemble name(String other) {
-        return new StackedEnsemble(members, other, stacking, shared, windows);
+        return new StackedEnsemble(members, other, stacking, shared, windows, naive);
     }
 
     /**
@@ -80,7 +88,17 @@ public final class StackedEnsemble implements Forecaster {
      * @return the copy
      */
     public StackedEnsemble windows(WalkForward other) {
-        return new StackedEnsemble(members, name, stacking, shared, Objects.requireNonNull(other, "windows"));
+        return new StackedEnsemble(members, name, stacking, shared, Objects.requireNonNull(other, "windows"), naive);
+    }
+
+    /**
+     * Returns a copy that holds naive forecasts as further members, or does not.
+     *
+     * @param hold whether it does; true unless set, see {@link Ensembles}
+     * @return the copy
+     */
+    public StackedEnsemble naiveMembers(boolean hold) {
+        return new StackedEnsemble(members, name, stacking, shared, windows, hold);
     }
 
     @Override
@@ -108,25 +126,26 @@ public final class StackedEnsemble implements Forecaster {
      */
     @Override
     public Predictor fit(List<TimeSeries> series, FitListener listener) {
-        return recipe().fit(series, listener);
+        return recipe(series).fit(series, listener);
     }
 
     @Override
     public Trainer prepare(List<TimeSeries> series) {
-        return new EnsembleTrainer(recipe(), List.copyOf(series));
+        return new EnsembleTrainer(recipe(series), List.copyOf(series));
     }
 
-    private EnsembleRecipe recipe() {
-        return new EnsembleRecipe(name, members, windows, this::learn);
+    private EnsembleRecipe recipe(List<TimeSeries> series) {
+        Members all = naive ? members.withNaive(series) : members;
+        return new EnsembleRecipe(name, all, windows, (inputs, listener) -> learn(all, inputs, listener));
     }
 
-    private OutOfFoldFit learn(EnsembleRecipe.Inputs inputs, FitListener listener) {
+    private OutOfFoldFit learn(Members all, EnsembleRecipe.Inputs inputs, FitListener listener) {
         List<String> names = Members.names(inputs.predictors());
         StackTraining training =
                 new StackTraining(name, stacking, shared, names, targets().size(), horizon(), listener);
         StackModel model = training.train(inputs.forecasts());
         try {
-            PredictorInfo info = members.describe(
+            PredictorInfo info = all.describe(
                             StackedPredictor.KIND, name, inputs.predictors(), List.of(), 1, inputs.series())
                     .parameter("stacking", stacking)
                     .parameter("weights", shared ? "shared over steps" : "per step")

@@ -24,6 +24,7 @@ final class BoostingRun implements AutoCloseable {
     private final NativeScope memory = new NativeScope();
     private final LightGbmParameters parameters;
     private final FitListener listener;
+    private double lowest = Double.NEGATIVE_INFINITY;
     private final @Nullable LightGbmModel start;
 
     BoostingRun(LightGbmParameters parameters, FitListener listener, @Nullable LightGbmModel start) {
@@ -61,12 +62,16 @@ final class BoostingRun implements AutoCloseable {
         NativeCall.check(lightgbmlib.LGBM_BoosterMerge(booster, other), "continue the model");
     }
 
+    /** Returns the validation loss of the rounds that are kept; negative infinity without early stopping. */
+    double lowest() {
+        return lowest;
+    }
+
     /** Runs the rounds; returns the number of rounds to keep, or -1 for all, without those of a continued model. */
     private int boost(SWIGTYPE_p_void booster, @Nullable ValidationMetric metric) {
         SWIGTYPE_p_int finished = memory.newInt();
         int patience = metric == null ? 0 : parameters.earlyStoppingRounds();
         int best = -1;
-        double lowest = Double.POSITIVE_INFINITY;
         for (int round = 1; round <= parameters.rounds(); round++) {
             requireNotCancelled();
             NativeCall.check(lightgbmlib.LGBM_BoosterUpdateOneIter(booster, finished), "train round " + round);
@@ -81,7 +86,7 @@ final class BoostingRun implements AutoCloseable {
                     throw new ForecastException("the validation loss is NaN in the first round of LightGBM training;"
                             + " check the scale of labels and weights");
                 }
-                if (loss < lowest || best < 0) {
+                if (best < 0 || loss < lowest) {
                     lowest = loss;
                     best = round;
                 } else if (round - best >= patience) {

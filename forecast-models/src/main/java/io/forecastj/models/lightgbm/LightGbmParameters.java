@@ -364,7 +364,9 @@ public final class LightGbmParameters {
 
         /**
          * Sets the number of rounds without a lower validation loss after which training stops; the model is then cut
-         * back to its best round. Without validation examples all rounds are trained.
+         * back to its best round. If the objective is a squared, absolute or quantile error and no round has a lower
+         * loss than the labels' mean, median or quantile, the model answers with that constant. Without validation
+         * examples all rounds are trained.
          *
          * @param rounds at least 1, or 0 to train all rounds; default 50, with {@link Boosting#DART} 0
          * @return this builder

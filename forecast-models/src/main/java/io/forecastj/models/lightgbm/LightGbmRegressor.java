@@ -4,6 +4,7 @@ import io.forecastj.FitListener;
 import io.forecastj.models.internal.NativeArtefact;
 import io.forecastj.models.regression.Examples;
 import io.forecastj.models.regression.Regressor;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe; fits may run at the same time. Deterministic: the same examples and settings give the
  * same model. Constant labels or constant features give a model with one constant answer, unless it continues a model;
- * labels that are all 0 give the answer 0, unless the objective is one of classes.
+ * labels that are all 0 give the answer 0, unless the objective is one of classes. Early stopping may end at no tree.
  */
 final class LightGbmRegressor implements Regressor {
     static final String KIND = "lightgbm";
@@ -91,33 +92,34 @@ final class LightGbmRegressor implements Regressor {
             ExampleChecks.check(parameters, validation, "validation");
         }
         if (ExampleChecks.nothingPositive(parameters, training)) {
-            return fitZeros(training, listener);
+            return fitConstant(training, 0, listener);
         }
         NativeLibrary.load("training a LightGBM model");
         NativeThreads.begin(parameters.threads());
         try (BoostingRun run = new BoostingRun(parameters, listener, start)) {
-            return LightGbmModel.of(run.train(training, validation), Engine.JAVA);
+            ModelText text = run.train(training, validation);
+            NoTree none = validation == null || start != null
+                    ? null
+                    : NoTree.of(parameters.objective(), training, validation);
+            return none != null && none.loss() <= run.lowest()
+                    ? fitConstant(training, none.answer(), listener)
+                    : LightGbmModel.of(text, Engine.JAVA);
         } finally {
             NativeThreads.end();
         }
     }
 
-    /** Trains a model that answers 0, the mean of the labels, which a sum of trees under an exponential cannot. */
-    private LightGbmModel fitZeros(Examples training, FitListener listener) {
+    /** Trains a model with one constant answer, by constant labels. */
+    private LightGbmModel fitConstant(Examples training, double answer, FitListener listener) {
         if (start != null) {
             throw new IllegalArgumentException("expected at least one label above 0 that has a weight in the training"
                     + " examples, since " + parameters.objective() + " continues from the logarithm of their mean,"
                     + " found none in " + training.labels().length + " rows");
         }
+        double[] labels = new double[training.labels().length];
+        Arrays.fill(labels, answer);
         return new LightGbmRegressor(parameters.with(new Objective.SquaredError()))
-                .fit(
-                        new Examples(
-                                training.features(),
-                                training.rows(),
-                                new double[training.labels().length],
-                                training.weights()),
-                        null,
-                        listener);
+                .fit(new Examples(training.features(), training.rows(), labels, training.weights()), null, listener);
     }
 
     @Override

@@ -28,6 +28,12 @@ public final class Linear {
      * known. A missing value ends a segment, and no window or label crosses it. A series or segment shorter than {@code
      * lookback + horizon} adds nothing.
      *
+     * <p>A forecast that is no better than naive ones is drawn towards them: weights fitted at five times within the
+     * last third of the rows forecast the rows after, and from their errors the fit estimates for each step how much of
+     * the forecast change to keep, as described in {@link io.forecastj.models.regression.Regression#forecaster()}. The
+     * result is in the weights; the parameter {@code "shrinkage"} describes it. With fewer than {@code lookback +
+     * horizon} rows before the last third nothing is drawn.
+     *
      * <p>A fit of n rows takes time proportional to {@code n (lookback + horizon) + lookback^3 + lookback^2 horizon}
      * and memory proportional to {@code lookback (lookback + horizon)}. A forecast takes {@code lookback x horizon}
      * multiplications.
@@ -63,6 +69,7 @@ public final class Linear {
         private int lookback;
         private int horizon;
         private double ridge = 1;
+        private boolean shrinkage = true;
 
         private Builder() {}
 
@@ -130,6 +137,18 @@ public final class Linear {
         }
 
         /**
+         * Sets whether forecasts are drawn towards naive ones as far as forecasts of training rows suggest; default
+         * true.
+         *
+         * @param estimate false to keep the regression's weights as they are
+         * @return this builder
+         */
+        public Builder shrinkage(boolean estimate) {
+            this.shrinkage = estimate;
+            return this;
+        }
+
+        /**
          * Makes the forecaster.
          *
          * @return the forecaster
@@ -145,7 +164,8 @@ public final class Linear {
                     column,
                     Checks.atLeast(2, "lookback", lookback),
                     Checks.atLeast(1, "horizon", horizon),
-                    Checks.positive("ridge", ridge));
+                    Checks.positive("ridge", ridge),
+                    shrinkage);
         }
     }
 }

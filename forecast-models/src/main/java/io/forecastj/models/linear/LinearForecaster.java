@@ -9,12 +9,15 @@ import io.forecastj.InvalidSeriesException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.TimeSeries;
+import io.forecastj.models.internal.Shrinkage;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 /** Forecaster built by {@link Linear#forecaster()}. */
-record LinearForecaster(String name, String column, int lookback, int horizon, double ridge) implements Forecaster {
+record LinearForecaster(String name, String column, int lookback, int horizon, double ridge, boolean shrinking)
+        implements Forecaster {
     @Override
     public List<String> targets() {
         return List.of(column);
@@ -40,7 +43,13 @@ record LinearForecaster(String name, String column, int lookback, int horizon, d
                     + "; the longest of " + series.size() + " series has " + longest
                     + " of '" + column + "'. Use a shorter lookback or horizon, or more history");
         }
-        return new LinearPredictor(info(series, equations.rows()), equations.solve(ridge));
+        double[][] weights = equations.solve(ridge);
+        Shrinkage shrinkage = Shrinkage.NONE;
+        if (shrinking) {
+            shrinkage = new LinearShrinkage(this, series, listener).estimate();
+            LinearShrinkage.apply(shrinkage, weights);
+        }
+        return new LinearPredictor(info(series, equations.rows(), shrinkage), weights);
     }
 
     /** Adds a series and returns the length of its longest segment. */
@@ -64,7 +73,7 @@ record LinearForecaster(String name, String column, int lookback, int horizon, d
         return longest;
     }
 
-    private static double standardDeviation(double[] values) {
+    static double standardDeviation(double[] values) {
         double sum = 0;
         int count = 0;
         for (double value : values) {
@@ -90,8 +99,8 @@ record LinearForecaster(String name, String column, int lookback, int horizon, d
         return largest * Math.sqrt(squares / count);
     }
 
-    private PredictorInfo info(List<TimeSeries> series, long rows) {
-        return PredictorInfo.builder(LinearPredictor.KIND, horizon)
+    private PredictorInfo info(List<TimeSeries> series, long rows, Shrinkage shrinkage) {
+        PredictorInfo.Builder info = PredictorInfo.builder(LinearPredictor.KIND, horizon)
                 .name(name)
                 .column(column, ColumnRole.TARGET)
                 .requiredHistory(lookback)
@@ -99,7 +108,12 @@ record LinearForecaster(String name, String column, int lookback, int horizon, d
                 .parameter("lookback", lookback)
                 .parameter("ridge", ridge)
                 .parameter("training rows", rows)
-                .parameter("missing values", "last observation carried forward")
-                .build();
+                .parameter("missing values", "last observation carried forward");
+        if (!shrinkage.none()) {
+            info.parameter(
+                    "shrinkage",
+                    shrinkage.describe(IntStream.rangeClosed(1, horizon).boxed().toList()));
+        }
+        return info.build();
     }
 }

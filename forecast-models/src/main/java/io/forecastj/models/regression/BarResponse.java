@@ -100,6 +100,15 @@ record BarResponse() implements Response {
     }
 
     @Override
+    public void move(double point, double[] answers, double[] values) {
+        // one factor for all prices keeps their order
+        double factor = point / values[CLOSE];
+        for (int c = 0; c < values.length; c++) {
+            values[c] *= factor;
+        }
+    }
+
+    @Override
     public String toString() {
         return TEXT;
     }

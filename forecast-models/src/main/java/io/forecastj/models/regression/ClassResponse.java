@@ -44,6 +44,11 @@ record ClassResponse(Target.Direction target) implements ColumnResponse {
     }
 
     @Override
+    public boolean shrinks() {
+        return false;
+    }
+
+    @Override
     public String toString() {
         return target.toString();
     }

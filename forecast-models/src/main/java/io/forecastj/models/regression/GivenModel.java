@@ -1,6 +1,7 @@
 package io.forecastj.models.regression;
 
 import io.forecastj.Predictor;
+import io.forecastj.models.internal.Shrinkage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,12 +28,13 @@ final class GivenModel {
         }
         requireInputs(model.features(), plan);
         return new RegressionPredictor(
-                RegressionPredictor.describe(plan, model.kind())
+                RegressionPredictor.describe(plan, model.kind(), Shrinkage.NONE)
                         .parameter("regressor", model.kind())
                         .build(),
                 plan,
                 List.of(model),
-                Set.of());
+                Set.of(),
+                Shrinkage.NONE);
     }
 
     private static void requireInputs(List<String> ofModel, RegressionPlan plan) {

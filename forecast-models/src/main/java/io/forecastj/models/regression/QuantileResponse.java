@@ -53,6 +53,15 @@ record QuantileResponse(Target.Valued target, List<Double> levels) implements Co
         values[0] = answers[median()];
     }
 
+    @Override
+    public void move(double point, double[] answers, double[] values) {
+        boolean relative = target instanceof Target.LogReturn;
+        for (int i = 0; i < answers.length; i++) {
+            answers[i] = relative ? answers[i] * (point / values[0]) : answers[i] + (point - values[0]);
+        }
+        values[0] = answers[median()];
+    }
+
     private int median() {
         int at = 0;
         while (levels.get(at) != 0.5) {

@@ -20,7 +20,7 @@ final class RecursiveState extends RegressionState {
         super(predictor, series);
         this.models = predictor.models().toArray(RegressionModel[]::new);
         this.ahead = stream.copy();
-        this.historyAhead = new TargetHistory(plan.farthestBase());
+        this.historyAhead = newHistory();
         this.policy = new RunAhead(plan);
         this.horizon = plan.horizon();
         this.baseLag = plan.response().baseLag(1);
@@ -76,10 +76,11 @@ final class RecursiveState extends RegressionState {
     @Override
     void take(int round, double[] out) {
         plan.response().decode(historyAhead.back(baseLag), answers, values);
-        put(round + 1, out);
         if (round + 1 < horizon) {
+            // on the model's own forecast, as the shrinkage was estimated
             runAhead(round + 1);
         }
+        put(round + 1, out);
     }
 
     private void runAhead(int step) {

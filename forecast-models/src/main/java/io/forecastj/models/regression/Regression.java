@@ -39,6 +39,15 @@ public final class Regression {
      * training only. Features that need fitting are fitted on the rows before the validation part; a fitted pipeline is
      * used unchanged. {@link Forecaster#prepare} computes the features once for all fits, unless they need fitting.
      *
+     * <p><b>Shrinkage.</b> Many series cannot be forecast better than by their last value, and a model of such a series
+     * does harm. So the models forecast the validation origins, and for each step the fit estimates how much of the
+     * forecast change to keep: the forecast is {@code naive + m (forecast - naive) + s (seasonal naive - naive)}. The
+     * weights {@code m} and {@code s} average the naive forecast, the seasonal naive one, the model and the best mixture
+     * of them by their posterior probabilities, with prior odds of 55 to 1 for the naive forecast against the model; a
+     * model that is clearly better is kept whole. The season is {@link io.forecastj.Sampling#season()}. The parameter
+     * {@code "shrinkage"} of the description has the weights. Quantiles move with the median, and bars with their
+     * close. See {@link Builder#shrinkage}.
+     *
      * <p><b>Running ahead.</b> In a {@link Strategy#RECURSIVE} forecast, a future row holds the forecast in the
      * target's column and the known values in the known-future columns. Every other column keeps its last observed
      * value. There is one exception: if the target is the {@code close} of price bars, the future bar is flat at the
@@ -132,6 +141,7 @@ public final class Regression {
         private List<String> attributes = List.of();
         private Supplier<Validation> validation = () -> Validation.NONE;
         private @Nullable String weights;
+        private boolean shrinkage = true;
 
         private Builder() {}
 
@@ -361,6 +371,18 @@ public final class Regression {
         }
 
         /**
+         * Sets whether forecasts are drawn towards naive ones as far as the validation part suggests; default true.
+         * Without a validation part nothing is drawn; see {@link Regression#forecaster()}.
+         *
+         * @param estimate false to keep the models' forecasts as they are
+         * @return this builder
+         */
+        public Builder shrinkage(boolean estimate) {
+            this.shrinkage = estimate;
+            return this;
+        }
+
+        /**
          * Makes the forecaster.
          *
          * @return the forecaster
@@ -383,7 +405,7 @@ public final class Regression {
                         + " with one target");
             }
             String shown = name == null ? learner.kind() : name;
-            return new RegressionForecaster(shown, learner, plan, validation.get(), weights);
+            return new RegressionForecaster(shown, learner, plan, validation.get(), weights, shrinkage);
         }
 
         private Response response() {

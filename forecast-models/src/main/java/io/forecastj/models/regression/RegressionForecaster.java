@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
  * Forecaster built by {@link Regression#forecaster()}.
  *
  * @param weights the column with the weights of the examples, or null
+ * @param shrinking whether forecasts are drawn towards naive ones as the validation rows suggest
  */
 record RegressionForecaster(
         String name,
         Regressor regressor,
         RegressionPlan plan,
         Validation validation,
-        @Nullable String weights) implements Forecaster {
+        @Nullable String weights,
+        boolean shrinking)
+        implements Forecaster {
     @Override
     public int horizon() {
         return plan.horizon();

@@ -11,6 +11,7 @@ import io.forecastj.features.StepCalendar;
 import io.forecastj.models.internal.FormatRegistry;
 import io.forecastj.models.internal.Json;
 import io.forecastj.models.internal.JsonFields;
+import io.forecastj.models.internal.Shrinkage;
 import io.forecastj.models.saving.ModelReader;
 import io.forecastj.models.saving.ModelWriter;
 import io.forecastj.models.saving.PredictorFormat;
@@ -60,6 +61,9 @@ public final class RegressionFormat implements PredictorFormat {
         if (!regression.neverSeen().isEmpty()) {
             regression.neverSeen().stream().sorted().forEach(root.putArray("neverSeen")::add);
         }
+        if (!regression.shrinkage().none()) {
+            regression.shrinkage().write(root.putObject("shrinkage"));
+        }
         for (int i = 0; i < regression.models().size(); i++) {
             RegressionModel model = regression.models().get(i);
             RegressionModelFormat format = formats.toWrite(model.kind());
@@ -91,9 +95,11 @@ public final class RegressionFormat implements PredictorFormat {
                 info.columns(ColumnRole.KNOWN_FUTURE),
                 calendar,
                 info.columns(ColumnRole.STATIC));
-        requireAgreement(plan, info);
+        Shrinkage shrinkage =
+                root.has("shrinkage") ? Shrinkage.read(root.object("shrinkage"), plan.horizon()) : Shrinkage.NONE;
+        requireAgreement(plan, info, RegressionPredictor.requiredHistory(plan, shrinkage));
         List<String> neverSeen = root.has("neverSeen") ? root.texts("neverSeen") : List.of();
-        return new RegressionPredictor(info, plan, models(root.objects("models"), plan, in), neverSeen);
+        return new RegressionPredictor(info, plan, models(root.objects("models"), plan, in), neverSeen, shrinkage);
     }
 
     private static StepCalendar calendar(JsonFields root, ModelReader in) {
@@ -115,14 +121,14 @@ public final class RegressionFormat implements PredictorFormat {
         }
     }
 
-    private static void requireAgreement(RegressionPlan plan, PredictorInfo info) {
+    private static void requireAgreement(RegressionPlan plan, PredictorInfo info, int rows) {
         if (!plan.columns().equals(info.columns())
                 || !plan.inputs().equals(info.featureNames())
                 || !info.targets().equals(plan.response().columns())
-                || info.requiredHistory() != plan.firstOrigin() + 1) {
+                || info.requiredHistory() != rows) {
             throw new ModelLoadException("the description does not fit the model: " + FILE + " and " + PIPELINE
                     + " ask for "
-                    + plan.columns() + ", the inputs " + plan.inputs() + " and " + (plan.firstOrigin() + 1)
+                    + plan.columns() + ", the inputs " + plan.inputs() + " and " + rows
                     + " rows, the description for " + info.columns() + ", the inputs " + info.featureNames() + " and "
                     + info.requiredHistory() + " rows");
         }

@@ -5,6 +5,7 @@ import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
 import io.forecastj.StateWriter;
+import io.forecastj.models.internal.Shrinkage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -16,27 +17,34 @@ final class RegressionPredictor extends AbstractPredictor {
     private final RegressionPlan plan;
     private final List<RegressionModel> models;
     private final Set<String> neverSeen;
+    private final Shrinkage shrinkage;
 
     /**
      * Creates a predictor.
      *
      * @param models in the order of {@link RegressionPlan}; closed with this predictor
      * @param neverSeen the features that had no value in any training row, so that the models do not use them
+     * @param shrinkage draws the models' forecasts towards naive ones
      */
     RegressionPredictor(
-            PredictorInfo info, RegressionPlan plan, List<RegressionModel> models, Collection<String> neverSeen) {
+            PredictorInfo info,
+            RegressionPlan plan,
+            List<RegressionModel> models,
+            Collection<String> neverSeen,
+            Shrinkage shrinkage) {
         super(info);
         this.plan = plan;
         this.models = List.copyOf(models);
         this.neverSeen = Set.copyOf(neverSeen);
+        this.shrinkage = shrinkage;
     }
 
     /** Starts the description of a plan's predictor. */
-    static PredictorInfo.Builder describe(RegressionPlan plan, String name) {
+    static PredictorInfo.Builder describe(RegressionPlan plan, String name, Shrinkage shrinkage) {
         PredictorInfo.Builder info = PredictorInfo.builder(KIND, plan.horizon())
                 .name(name)
                 .steps(plan.steps())
-                .requiredHistory(plan.firstOrigin() + 1)
+                .requiredHistory(requiredHistory(plan, shrinkage))
                 .features(plan.inputs(), plan.schemaHash())
                 .parameter("target", plan.response())
                 .parameter("strategy", plan.strategy());
@@ -50,7 +58,14 @@ final class RegressionPredictor extends AbstractPredictor {
         if (plan.strategy() == Strategy.RECURSIVE) {
             info.parameter("run-ahead", new RunAhead(plan).toString());
         }
+        if (!shrinkage.none()) {
+            info.parameter("shrinkage", shrinkage.describe(plan.steps()));
+        }
         return info;
+    }
+
+    static int requiredHistory(RegressionPlan plan, Shrinkage shrinkage) {
+        return Math.max(plan.firstOrigin(), shrinkage.farthest()) + 1;
     }
 
     RegressionPlan plan() {
@@ -59,6 +74,10 @@ final class RegressionPredictor extends AbstractPredictor {
 
     List<RegressionModel> models() {
         return models;
+    }
+
+    Shrinkage shrinkage() {
+        return shrinkage;
     }
 
     Set<String> neverSeen() {
@@ -76,6 +95,7 @@ final class RegressionPredictor extends AbstractPredictor {
             out.putText(model.kind());
             model.identify(out);
         }
+        shrinkage.identify(out);
     }
 
     @Override

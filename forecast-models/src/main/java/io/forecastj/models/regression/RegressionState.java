@@ -10,6 +10,7 @@ import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
 import io.forecastj.features.FeatureStream;
 import io.forecastj.features.StepCalendar;
+import io.forecastj.models.internal.Shrinkage;
 import io.forecastj.models.internal.TargetHistory;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ abstract class RegressionState implements SeriesState {
 
     final double[] values;
     private final Set<String> neverSeen;
+    private final Shrinkage shrinkage;
     private final int base;
     private final double[] observed;
     private final int knownAt;
@@ -47,7 +49,8 @@ abstract class RegressionState implements SeriesState {
         this.plan = predictor.plan();
         this.neverSeen = predictor.neverSeen();
         this.stream = plan.pipeline().open(plan.rowColumns());
-        this.history = new TargetHistory(plan.farthestBase());
+        this.shrinkage = predictor.shrinkage();
+        this.history = newHistory();
         this.future = series.future();
         this.parts = plan.parts();
         this.inputs = new double[plan.width()];
@@ -65,6 +68,11 @@ abstract class RegressionState implements SeriesState {
             inputs[plan.attributesAt() + i] =
                     Objects.requireNonNull(series.attributes().get(name), name);
         }
+    }
+
+    /** Makes a ring of the base column's values that reaches as far back as forecasts look. */
+    final TargetHistory newHistory() {
+        return new TargetHistory(Math.max(plan.farthestBase(), shrinkage.farthest()));
     }
 
     @Override
@@ -164,8 +172,11 @@ abstract class RegressionState implements SeriesState {
         }
     }
 
-    /** Writes the values of a step to {@code [target][step]}. */
+    /** Draws the values of a step towards the naive forecast and writes them to {@code [target][step]}. */
     final void put(int step, double[] out) {
+        if (!shrinkage.keeps(step)) {
+            plan.response().move(shrinkage.apply(step, values[base], history), answers, values);
+        }
         int horizon = out.length / values.length;
         for (int c = 0; c < values.length; c++) {
             out[c * horizon + step - 1] = values[c];

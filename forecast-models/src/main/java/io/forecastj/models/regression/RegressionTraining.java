@@ -5,6 +5,7 @@ import io.forecastj.FitProgress;
 import io.forecastj.InsufficientHistoryException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
+import io.forecastj.models.internal.Shrinkage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,7 @@ final class RegressionTraining {
     private final @Nullable String weights;
     private final List<TrainingSeries> series;
     private final FitListener listener;
+    private final boolean shrinking;
     private final boolean[] taught;
 
     /**
@@ -37,6 +39,7 @@ final class RegressionTraining {
         this.plan = plan;
         this.validation = recipe.validation();
         this.weights = recipe.weights();
+        this.shrinking = recipe.shrinking();
         this.series = series;
         this.listener = listener;
         this.taught = new boolean[series.size()];
@@ -52,11 +55,25 @@ final class RegressionTraining {
                     models.add(model(steps, part, step + plan.response().parts().get(part)));
                 }
             }
-            return new RegressionPredictor(info(), plan, models, neverSeen());
+            Shrinkage shrinkage = shrinkage(models);
+            return new RegressionPredictor(info(shrinkage), plan, models, neverSeen(), shrinkage);
         } catch (RuntimeException | Error e) {
             models.forEach(RegressionModel::close);
             throw e;
         }
+    }
+
+    /** Estimates the shrinkage on the origins of the validation part. */
+    private Shrinkage shrinkage(List<RegressionModel> models) {
+        if (!shrinking || validation.none() || !plan.response().shrinks()) {
+            return Shrinkage.NONE;
+        }
+        List<Validation.Split> splits =
+                series.stream().map(one -> split(one, plan.reach())).toList();
+        // the models stay open: this predictor is never closed
+        RegressionPredictor whole =
+                new RegressionPredictor(info(Shrinkage.NONE), plan, models, neverSeen(), Shrinkage.NONE);
+        return ValidationForecasts.shrinkage(whole, series, splits, listener);
     }
 
     /** Trains the model of one part for some steps. */
@@ -202,8 +219,8 @@ final class RegressionTraining {
                 .toList();
     }
 
-    private PredictorInfo info() {
-        PredictorInfo.Builder info = RegressionPredictor.describe(plan, name)
+    private PredictorInfo info(Shrinkage shrinkage) {
+        PredictorInfo.Builder info = RegressionPredictor.describe(plan, name, shrinkage)
                 .trainedOn(series.stream().map(TrainingSeries::series).toList())
                 .parameter("regressor", regressor.kind());
         // for quantiles, the settings of the median's model are recorded; the others differ in the level only

@@ -76,6 +76,22 @@ sealed interface Response permits ColumnResponse, BarResponse {
      */
     void decode(double base, double[] answers, double[] values);
 
+    /**
+     * Moves a decoded forecast to another value of the base column; the other values and the answers move with it.
+     *
+     * @param point the other value
+     * @param answers the answers as {@link #decode} has left them; may be changed
+     * @param values the decoded values; changed
+     */
+    default void move(double point, double[] answers, double[] values) {
+        values[base()] = point;
+    }
+
+    /** Returns whether there are values, which can be drawn towards a naive forecast. */
+    default boolean shrinks() {
+        return true;
+    }
+
     /** Returns the levels of the forecast quantiles, increasing; empty if there are none. */
     default List<Double> levels() {
         return List.of();

@@ -37,7 +37,10 @@ class LeakTest {
                 Combination.EXPONENTIAL,
                 Combination.FIXED_SHARE,
                 Combination.RIDGE)) {
-            all.add(Ensembles.online(members).combination(combination).name(combination.toString()));
+            all.add(Ensembles.online(members)
+                    .naiveMembers(false)
+                    .combination(combination)
+                    .name(combination.toString()));
         }
         for (Stacking stacking : List.of(
                 Stacking.RIDGE,
@@ -47,7 +50,10 @@ class LeakTest {
                 Stacking.SCALED_ERROR,
                 new Stacking.Boosted(
                         LightGbm.parameters().rounds(3).leaves(4).minLeafRows(5).build()))) {
-            all.add(Ensembles.stack(members).stacking(stacking).name(stacking.toString()));
+            all.add(Ensembles.stack(members)
+                    .naiveMembers(false)
+                    .stacking(stacking)
+                    .name(stacking.toString()));
         }
         return all;
     }
@@ -92,7 +98,8 @@ class LeakTest {
         for (int row = origin; row < ROWS; row++) {
             poisoned.add(clean.timestamp(row), POISON, clean.value(row, 1));
         }
-        Forecaster ensemble = Ensembles.online(Walks.naive(), Walks.withKnownFuture(), Walks.linear());
+        Forecaster ensemble = Ensembles.online(Walks.naive(), Walks.withKnownFuture(), Walks.linear())
+                .naiveMembers(false);
         try (Predictor predictor = ensemble.fit(clean.head(TRAINED))) {
             TimeSeries history = clean.head(origin);
             assertThat(predictor.predict(history, poisoned.build()).points())

@@ -181,6 +181,7 @@ class MissingMembersTest {
         TimeSeries unseen = Walks.hours("unseen", 2, 260, 260, 0);
         try (Predictor predictor = Ensembles.stack(
                                 Walks.seasonal(), faulty, Baselines.seasonalNaive("load", Walks.HORIZON, 20))
+                        .naiveMembers(false)
                         .stacking(Stacking.SCALED_ERROR)
                         .fit(SERIES.head(TRAINED));
                 PredictionSession before = predictor.openSession(unseen.head(230));
@@ -196,8 +197,9 @@ class MissingMembersTest {
 
     @Test
     void withoutAnyMemberTheReasonsOfAllAreGiven() {
-        Forecaster online =
-                Ensembles.online(new Faulty(Fault.THROWS_ON_ROWS, FROM), new Faulty(Fault.THROWS_ON_FORECASTS, FROM));
+        Forecaster online = Ensembles.online(
+                        new Faulty(Fault.THROWS_ON_ROWS, FROM), new Faulty(Fault.THROWS_ON_FORECASTS, FROM))
+                .naiveMembers(false);
         try (Predictor predictor = online.fit(SERIES.head(TRAINED))) {
             assertThatThrownBy(() -> predictor.predict(SERIES))
                     .isInstanceOf(ForecastException.class)
@@ -219,6 +221,7 @@ class MissingMembersTest {
     void aMemberThatComesBackIsHeardAgain() {
         Forecaster away = new Faulty(Fault.GIVES_NAN, FROM, SERIES.timestamp(250));
         try (Predictor predictor = Ensembles.online(away, Walks.naive())
+                        .naiveMembers(false)
                         .combination(Combination.EXPONENTIAL)
                         .fit(SERIES.head(TRAINED));
                 PredictionSession before = predictor.openSession(SERIES.head(230));

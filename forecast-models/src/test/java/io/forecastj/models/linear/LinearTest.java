@@ -42,8 +42,8 @@ class LinearTest {
 
     @Test
     void aSnapshotIsRefusedByOtherWeightsOfTheSameDescription() {
-        try (Predictor predictor = linear(10, 6).build().fit(series(noise(7, 300)));
-                Predictor other = linear(10, 6).build().fit(series(noise(8, 300)));
+        try (Predictor predictor = linear(10, 6).shrinkage(false).build().fit(series(noise(7, 300)));
+                Predictor other = linear(10, 6).shrinkage(false).build().fit(series(noise(8, 300)));
                 PredictionSession session = predictor.openSession(series(noise(7, 20)))) {
             assertThat(other.info()).isEqualTo(predictor.info());
             assertThatThrownBy(() -> other.restore(session.snapshot()))

@@ -142,7 +142,7 @@ class RegressionSavingTest {
                 "regression.json | model-2.json      | model-9.json       | model-9.json",
                 "regression.json | \"ridge\"         | \"crystal ball\"   | known are [",
                 "regression.json | \\{               | [                  | not valid JSON",
-                "predictor.json  | \"horizon\" : 3   | \"horizon\" : 4    | 4 models, found 3",
+                "predictor.json  | \"horizon\" : 3   | \"horizon\" : 4    | 4 weights of the model",
                 "predictor.json  | \"close\"         | \"clothes\"        | must be the same in the same order",
                 // the first two are the target and the column of that role
                 "predictor.json  | \"close\"((?s:.*?))\"close\" | \"clothes\"$1\"clothes\" | does not fit"

@@ -1,0 +1,251 @@
+package io.forecastj.models.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Estimates how much of a model's forecasts to keep, from forecasts of rows that the model was not trained on.
+ *
+ * <p>For one thread. At each step four candidates are weighed: the naive forecast, the seasonal naive one, the model,
+ * and their least-squares combination with weights of at least 0 that add up to at most 1. A candidate's weight is its
+ * posterior probability, {@code prior x (naive's mean squared error / its own)^(T n / 2)} (Bayesian model averaging with
+ * normal errors), where n is the effective number of independent errors: errors of overlapping spans, and errors of
+ * several series at one time, are alike, so n is the number at which independent errors would have the variance that the
+ * mean difference of the squared errors has (Bartlett's estimate with as many lags as the step has rows). The exponent
+ * {@code T} is below 1, since the regressor has stopped where it did best on these rows.
+ *
+ * <p>The prior is in favour of the naive forecast, which is the best one of many series and never far off; so a model
+ * has to earn its weight. Half of the evidence of a step counts for the next one. If the spans of a step are too few to
+ * estimate anything, the weights of the step before are used.
+ */
+public final class ShrinkageEstimate {
+    /** Logarithm of the prior odds of the seasonal naive forecast, and of the model, against the naive one. */
+    private static final double SEASONAL_ODDS = -2;
+
+    private static final double MODEL_ODDS = -4;
+    private static final double TEMPER = 0.7;
+    private static final double CARRIED = 0.5;
+    /** Limit of the evidence that a step hands over. */
+    private static final double LARGEST = 6;
+    /** Least number of origins of the first step for an estimate. */
+    private static final int ENOUGH_ORIGINS = 8;
+
+    /** Weights so close to 0 or 1 are rounded, so that good models are kept as they are. */
+    private static final double NEGLIGIBLE = 0.005;
+
+    private static final int NAIVE = 0;
+    private static final int SEASONAL = 1;
+    private static final int MODEL = 2;
+    private static final int MIXED = 3;
+
+    private final List<Integer> steps;
+    private final int season;
+    private final int stride;
+    private final List<Changes> changes = new ArrayList<>();
+    private final Map<Integer, Double> units = new HashMap<>();
+
+    /**
+     * Creates an estimate without forecasts.
+     *
+     * @param steps the forecast steps, increasing
+     * @param season the season in rows, 1 for none
+     * @param stride the number of rows from one origin to the next
+     */
+    public ShrinkageEstimate(List<Integer> steps, int season, int stride) {
+        this.steps = steps;
+        this.season = season;
+        this.stride = stride;
+        steps.forEach(step -> changes.add(new Changes()));
+    }
+
+    /**
+     * Returns the number of rows from one origin to the next that keeps memory and time within limits.
+     *
+     * @param origins the number of origins of all series
+     * @param steps the number of steps
+     * @return the stride, at least 1
+     */
+    public static int stride(long origins, int steps) {
+        long most = Math.max(500, Math.min(8_000, 1_000_000 / steps));
+        return (int) Math.max(1, origins / most);
+    }
+
+    /**
+     * Adds the forecasts of one origin; call it in the order of time within a series.
+     *
+     * @param series the index of the series
+     * @param time the origin's time
+     * @param values the target's values in the rows of the series
+     * @param row the origin
+     * @param forecasts the forecasts of the steps from 1 to the horizon
+     */
+    public void add(int series, long time, double[] values, int row, double[] forecasts) {
+        double naive = values[row];
+        if (Double.isNaN(naive)) {
+            return;
+        }
+        // squares of changes in this unit are within the range of a double
+        double unit = units.computeIfAbsent(series, index -> unit(values));
+        for (int i = 0; i < steps.size(); i++) {
+            int step = steps.get(i);
+            double actual = row + step < values.length ? values[row + step] : Double.NaN;
+            double forecast = forecasts[step - 1];
+            if (Double.isFinite(actual) && Double.isFinite(forecast)) {
+                int before = row - Shrinkage.back(season, step);
+                double repeated = before >= 0 ? values[before] : Double.NaN;
+                changes.get(i)
+                        .add(
+                                series,
+                                time,
+                                (actual - naive) / unit,
+                                (forecast - naive) / unit,
+                                season == 1 || Double.isNaN(repeated) ? Double.NaN : (repeated - naive) / unit);
+            }
+        }
+    }
+
+    /** Returns the largest change between rows, or 1 if nothing changes or the change is not finite. */
+    private static double unit(double[] values) {
+        double largest = 0;
+        for (int i = 1; i < values.length; i++) {
+            double change = Math.abs(values[i] - values[i - 1]);
+            largest = change > largest ? change : largest;
+        }
+        return largest > 0 && largest < Double.POSITIVE_INFINITY ? largest : 1;
+    }
+
+    /** Returns the weights; {@link Shrinkage#NONE} if there are too few forecasts for any. */
+    public Shrinkage estimate() {
+        if (changes.get(0).count < ENOUGH_ORIGINS) {
+            return Shrinkage.NONE;
+        }
+        int horizon = steps.get(steps.size() - 1);
+        double[] model = new double[horizon];
+        double[] seasonal = new double[horizon];
+        Arrays.fill(model, 1);
+        double[] odds = {0, SEASONAL_ODDS, MODEL_ODDS, MODEL_ODDS};
+        double[] weights = {1, 0};
+        for (int i = 0; i < steps.size(); i++) {
+            double[] of = weights(changes.get(i), steps.get(i), odds);
+            weights = of == null ? weights : of;
+            model[steps.get(i) - 1] = weights[0];
+            seasonal[steps.get(i) - 1] = weights[1];
+        }
+        Shrinkage all = new Shrinkage(season, model, seasonal);
+        return all.none() ? Shrinkage.NONE : all;
+    }
+
+    /**
+     * Weighs the candidates of a step.
+     *
+     * @param odds the logarithms of the prior odds; replaced by those of the next step
+     * @return the weights of the model and of the seasonal naive forecast; null if there is too little to learn from
+     */
+    private double @Nullable [] weights(Changes of, int step, double[] odds) {
+        LossDifferences differences = LossDifferences.of(of, (step + stride - 1) / stride);
+        if (differences == null || !differences.enough()) {
+            return null;
+        }
+        boolean hasSeason = season > 1 && of.seasonal();
+        double[] mixed = SimplexFit.of(of, hasSeason);
+        double[][] candidates = {{0, 0}, {0, 1}, {1, 0}, mixed};
+        double[] after = new double[4];
+        double most = 0;
+        for (int c = SEASONAL; c <= MIXED; c++) {
+            double evidence = Double.NEGATIVE_INFINITY;
+            if (c != SEASONAL || hasSeason) {
+                evidence = differences.evidence(candidates[c]);
+                evidence = TEMPER * evidence - (c == MIXED ? Math.log(Math.max(1, differences.effective())) : 0);
+            }
+            after[c] = odds[c] + evidence;
+            most = Math.max(most, after[c]);
+        }
+        double sum = 0;
+        double model = 0;
+        double seasonal = 0;
+        for (int c = NAIVE; c <= MIXED; c++) {
+            double share = Math.exp(after[c] - most);
+            sum += share;
+            model += share * candidates[c][0];
+            seasonal += share * candidates[c][1];
+        }
+        hand(after, odds);
+        return rounded(model / sum, seasonal / sum);
+    }
+
+    /** Moves the prior odds of the next step from the standard ones towards those that this step has found. */
+    private static void hand(double[] found, double[] odds) {
+        double[] standard = {0, SEASONAL_ODDS, MODEL_ODDS, MODEL_ODDS};
+        for (int c = SEASONAL; c <= MIXED; c++) {
+            double limited = Math.max(-LARGEST, Math.min(LARGEST, found[c]));
+            odds[c] = standard[c] + CARRIED * (limited - standard[c]);
+        }
+    }
+
+    private static double[] rounded(double model, double seasonal) {
+        if (model > 1 - NEGLIGIBLE) {
+            return new double[] {1, 0};
+        }
+        double kept = model < NEGLIGIBLE ? 0 : model;
+        double added = seasonal < NEGLIGIBLE ? 0 : seasonal > 1 - NEGLIGIBLE ? 1 : seasonal;
+        return new double[] {kept, Math.min(added, 1 - kept)};
+    }
+
+    /** Actual and forecast changes from the origins to one step. */
+    static final class Changes {
+        int count;
+        int[] series = new int[64];
+        long[] times = new long[64];
+        double[] actual = new double[64];
+        double[] forecast = new double[64];
+        double[] repeated = new double[64];
+
+        void add(int of, long time, double change, double forecastChange, double seasonalChange) {
+            if (count == series.length) {
+                series = Arrays.copyOf(series, 2 * count);
+                times = Arrays.copyOf(times, 2 * count);
+                actual = Arrays.copyOf(actual, 2 * count);
+                forecast = Arrays.copyOf(forecast, 2 * count);
+                repeated = Arrays.copyOf(repeated, 2 * count);
+            }
+            series[count] = of;
+            times[count] = time;
+            actual[count] = change;
+            forecast[count] = forecastChange;
+            repeated[count++] = seasonalChange;
+        }
+
+        /** Returns whether every origin has a seasonal naive forecast. */
+        boolean seasonal() {
+            for (int i = 0; i < count; i++) {
+                if (Double.isNaN(repeated[i])) {
+                    return false;
+                }
+            }
+            return count > 0;
+        }
+
+        /** Returns the squared scale of each entry's series: the mean squared actual change. */
+        double[] scales() {
+            int most = 0;
+            for (int i = 0; i < count; i++) {
+                most = Math.max(most, series[i] + 1);
+            }
+            double[] squares = new double[most];
+            int[] counts = new int[most];
+            for (int i = 0; i < count; i++) {
+                squares[series[i]] += actual[i] * actual[i];
+                counts[series[i]]++;
+            }
+            double[] scales = new double[count];
+            for (int i = 0; i < count; i++) {
+                scales[i] = squares[series[i]] / counts[series[i]];
+            }
+            return scales;
+        }
+    }
+}
