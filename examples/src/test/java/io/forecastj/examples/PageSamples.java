@@ -9,6 +9,7 @@ import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.CalendarFeatures;
 import io.forecastj.features.Features;
+import io.forecastj.models.bounds.Bounds;
 import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.ensemble.Ensembles;
 import io.forecastj.models.ensemble.Stacking;
@@ -37,6 +38,11 @@ final class PageSamples {
             double sure = forecast.confidence(10, 5.0); // within 5 units of the point
             double up = 1 - forecast.probabilityBelow(10, last);
         }
+    }
+
+    static void bounds(Forecaster linear, Predictor network) {
+        Forecaster units = Bounds.atLeast(0).wholeNumbers().applyTo(Conformal.adaptive(linear, 0.80, 0.95));
+        Predictor percentage = Bounds.between(0, 100).applyTo(network);
     }
 
     static void features(Set<LocalDate> holidays) {

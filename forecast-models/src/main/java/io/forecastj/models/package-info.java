@@ -4,7 +4,8 @@
  *
  * <p>Forecasters are in the packages below, each with an entry class: {@link io.forecastj.models.linear.Linear}, {@link
  * io.forecastj.models.lightgbm.LightGbm}, {@link io.forecastj.models.onnx.Onnx}, {@link
- * io.forecastj.models.ensemble.Ensembles} and {@link io.forecastj.models.conformal.Conformal}.
+ * io.forecastj.models.ensemble.Ensembles}, {@link io.forecastj.models.conformal.Conformal} and {@link
+ * io.forecastj.models.bounds.Bounds}.
  *
  * <p>To write a model, see {@link io.forecastj.models.regression} for another learner with the same features and
  * strategies, and {@link io.forecastj.models.saving} to save another kind of predictor.

@@ -11,6 +11,7 @@ import io.forecastj.TimeSeries;
 import io.forecastj.features.CalendarFeatures;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
+import io.forecastj.models.bounds.Bounds;
 import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.lightgbm.Objective;
@@ -216,6 +217,35 @@ class ContractTest {
         }
     }
 
+    /** Bounds that change most forecasts. */
+    @Nested
+    class Bounded extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Bounds.atLeast(series().value(600, "close"))
+                    .wholeNumbers()
+                    .applyTo(Conformal.adaptive(boosted(Strategy.DIRECT), 0.8));
+        }
+    }
+
+    @Nested
+    class BoundedClasses extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Bounds.between(0, 1)
+                    .applyTo(LightGbm.forecaster(LightGbm.parameters()
+                                    .objective(new Objective.Multiclass(3))
+                                    .rounds(10)
+                                    .leaves(7)
+                                    .build())
+                            .target(Target.direction("close", 0.005))
+                            .features(Bars.FEATURES)
+                            .strategy(Strategy.DIRECT)
+                            .horizon(2)
+                            .build());
+        }
+    }
+
     @Nested
     class GivenPredictor extends Saved {
         @Override
@@ -414,6 +444,14 @@ class ContractTest {
         @Override
         Forecaster forecaster() {
             return Conformal.cqr(Baselines.drift("close", 3), 0.8, 0.95);
+        }
+    }
+
+    @Nested
+    class BoundedWithKnownFuture extends LightGbmWithKnownFutureAndAttribute {
+        @Override
+        Forecaster forecaster() {
+            return Bounds.atLeast(0).applyTo(super.forecaster());
         }
     }
 

@@ -10,6 +10,7 @@ import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import io.forecastj.models.fallback.CircuitBreaker.Pass;
+import io.forecastj.models.internal.ForecastCopy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -251,7 +252,7 @@ final class MemberFeed implements AutoCloseable {
     /** Writes the member's points; without a deadline it allocates only what the member allocates. */
     void forecastInto(double[] out) {
         if (member.refusesDoubtful) {
-            double[] points = Forecasts.points(forecast()); // points have no status, so a whole forecast is needed
+            double[] points = ForecastCopy.points(forecast()); // points have no status, so a whole forecast is needed
             System.arraycopy(points, 0, out, 0, out.length);
             return;
         }
