@@ -17,6 +17,7 @@ import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.lightgbm.Objective;
 import io.forecastj.models.linear.Linear;
 import io.forecastj.models.regression.Regression;
+import io.forecastj.models.regression.SeriesScale;
 import io.forecastj.models.regression.Strategy;
 import io.forecastj.testkit.PredictorContract;
 import java.nio.file.Path;
@@ -179,6 +180,36 @@ class ContractTest {
         Forecaster forecaster() {
             return ofTheStep(Strategy.DIRECT_SHARED);
         }
+    }
+
+    @Nested
+    class ScaledRecursive extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return scaled(SeriesScale.meanAbsolute(20), Strategy.RECURSIVE);
+        }
+    }
+
+    @Nested
+    class ScaledDirectShared extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return scaled(SeriesScale.medianAbsolute(20), Strategy.DIRECT_SHARED);
+        }
+    }
+
+    private static Forecaster scaled(SeriesScale scale, Strategy strategy) {
+        return Regression.forecaster()
+                .regressor(Linear.regressor(1.0))
+                .target(Target.difference("close", 5))
+                .features(FeaturePipeline.of(
+                        Features.difference("close", 1),
+                        Features.lag(Features.difference("close", 5), 5),
+                        Features.rolling().zscore("close", 10)))
+                .scale(scale)
+                .strategy(strategy)
+                .horizon(6)
+                .build();
     }
 
     private static Forecaster ofTheStep(Strategy strategy) {

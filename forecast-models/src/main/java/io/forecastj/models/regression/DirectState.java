@@ -38,7 +38,7 @@ final class DirectState extends RegressionState {
         if (rounds() < plan.horizon()) {
             Arrays.fill(out, Double.NaN);
         }
-        stream.write(inputs, 0);
+        features(stream, scale);
     }
 
     @Override
@@ -58,6 +58,7 @@ final class DirectState extends RegressionState {
     void take(int round, double[] out) {
         int step = steps[round];
         Response response = plan.response();
+        unscale(scale);
         response.decode(history.back(response.baseLag(step)), answers, values);
         put(step, out);
         System.arraycopy(answers, 0, kept[step - 1], 0, kept[step - 1].length);

@@ -11,6 +11,7 @@ final class RecursiveState extends RegressionState {
     private final RegressionModel[] models;
     private final FeatureStream ahead;
     private final TargetHistory historyAhead;
+    private final ScaleState scaleAhead;
     private final RunAhead policy;
     private final int horizon;
     private final int baseLag;
@@ -21,6 +22,7 @@ final class RecursiveState extends RegressionState {
         this.models = predictor.models().toArray(RegressionModel[]::new);
         this.ahead = stream.copy();
         this.historyAhead = newHistory();
+        this.scaleAhead = plan.scaling().open();
         this.policy = new RunAhead(plan);
         this.horizon = plan.horizon();
         this.baseLag = plan.response().baseLag(1);
@@ -59,12 +61,13 @@ final class RecursiveState extends RegressionState {
     void begin(double[] out) {
         ahead.copyFrom(stream);
         historyAhead.copyFrom(history);
+        scaleAhead.copyFrom(scale);
         policy.begin(row);
     }
 
     @Override
     void prepare(int round) {
-        ahead.write(inputs, 0);
+        features(ahead, scaleAhead);
         known(round + 1);
     }
 
@@ -75,6 +78,7 @@ final class RecursiveState extends RegressionState {
 
     @Override
     void take(int round, double[] out) {
+        unscale(scaleAhead);
         plan.response().decode(historyAhead.back(baseLag), answers, values);
         if (round + 1 < horizon) {
             // on the model's own forecast, as the shrinkage was estimated
@@ -94,5 +98,6 @@ final class RecursiveState extends RegressionState {
         policy.fill(row);
         ahead.update(future.time(step), row);
         historyAhead.add(row[plan.response().base()]);
+        scaleAhead.add(row[plan.response().base()]);
     }
 }

@@ -111,7 +111,8 @@ public final class Regression {
                 pipeline,
                 List.of(),
                 StepCalendar.of(List.of()),
-                List.of());
+                List.of(),
+                SeriesScaling.NONE);
         return GivenModel.predictor(model, plan);
     }
 
@@ -139,6 +140,7 @@ public final class Regression {
         private List<String> knownFuture = List.of();
         private StepCalendar calendar = StepCalendar.of(List.of());
         private List<String> attributes = List.of();
+        private @Nullable SeriesScale scale;
         private Supplier<Validation> validation = () -> Validation.NONE;
         private @Nullable String weights;
         private boolean shrinkage = true;
@@ -328,6 +330,28 @@ public final class Regression {
         }
 
         /**
+         * Divides features and labels by the size of each series' recent values, and multiplies the forecasts by it, so
+         * that one model learns from series of any level. For {@link Target.Difference} and {@link Target.Level}; the
+         * other targets are the same at every level.
+         *
+         * <p>The scale is that of the target's column at the origin, so no later row enters it. A feature in the
+         * target's unit, such as a lag or a deviation, is divided once and named {@code scaled(feature)}; one without a
+         * unit, such as a ratio, a rank or the hour, stays as it is; a variance is divided twice. The units are found
+         * by computing the features of generated rows, with the target's column once as it is and once doubled.
+         * Known-future columns and static attributes are not divided. A {@link Strategy#RECURSIVE} forecast computes
+         * the scale anew at each of its rows. Until a value other than 0 is observed there is no scale: such rows teach
+         * nothing, and a forecast from them is {@link io.forecastj.ForecastStatus#DEGRADED}.
+         *
+         * @param scale the scale, such as {@link SeriesScale#meanAbsolute meanAbsolute(28)}; by default nothing is
+         *     scaled
+         * @return this builder
+         */
+        public Builder scale(SeriesScale scale) {
+            this.scale = Objects.requireNonNull(scale, "scale");
+            return this;
+        }
+
+        /**
          * Sets the column of the training series that holds the weights of the examples; by default all weights are
          * equal. The weight of an example is the column's value at the example's origin, both in training and in
          * validation: 2 counts the example twice, 0 leaves it out, and {@code Math.pow(0.5, age / 250.0)} gives rows
@@ -389,14 +413,19 @@ public final class Regression {
          * @throws IllegalArgumentException if a required setting is missing, the horizon is below 1 or the horizons do
          *     not increase, the validation part is out of range, a column has two roles or occurs twice, two inputs
          *     have the same name, the quantiles' levels do not increase between 0 and 1 or lack 0.5, quantiles are set
-         *     for classes or for a regressor that has none, the strategy is {@link Strategy#RECURSIVE} and there are
-         *     quantiles, chosen horizons or a {@link Target.Direction}, or the forecaster needs several models and the
-         *     regressor is {@link Regressor#single}
+         *     for classes or for a regressor that has none, a scale is set and the target has no unit, or a feature
+         *     needs fitting or is not in proportion to a power of the target, the strategy is {@link
+         *     Strategy#RECURSIVE} and there are quantiles, chosen horizons or a {@link Target.Direction}, or the
+         *     forecaster needs several models and the regressor is {@link Regressor#single}
          */
         public Forecaster build() {
             Regressor learner = set(regressor, "regressor");
+            Response response = response();
+            List<Integer> chosen = steps.get();
+            FeaturePipeline pipeline = set(features, "features");
+            SeriesScaling scaling = SeriesScaling.of(scale, pipeline, response);
             RegressionPlan plan = new RegressionPlan(
-                    response(), strategy, steps.get(), set(features, "features"), knownFuture, calendar, attributes);
+                    response, strategy, chosen, pipeline, knownFuture, calendar, attributes, scaling);
             quantiles.forEach(learner::quantile);
             if (learner.single() && plan.models() > 1) {
                 throw new IllegalArgumentException("a regressor that trains one particular model, such as one that"

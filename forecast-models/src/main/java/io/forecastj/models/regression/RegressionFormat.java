@@ -55,6 +55,9 @@ public final class RegressionFormat implements PredictorFormat {
             plan.response().levels().forEach(root.putArray("quantiles")::add);
         }
         root.put("strategy", plan.strategy().name());
+        if (plan.scaling().active()) {
+            root.put("scale", String.valueOf(plan.scaling().scale()));
+        }
         if (!plan.calendar().texts().isEmpty()) {
             plan.calendar().texts().forEach(root.putArray("stepCalendar")::add);
         }
@@ -87,14 +90,16 @@ public final class RegressionFormat implements PredictorFormat {
                     + " are not those that the model was trained on: expected the schema hash " + info.schemaHash()
                     + ", found " + found);
         }
+        Response response = response(root);
         RegressionPlan plan = new RegressionPlan(
-                response(root),
+                response,
                 root.choice("strategy", List.of(Strategy.values()), Strategy::name),
                 info.steps(),
                 pipeline,
                 info.columns(ColumnRole.KNOWN_FUTURE),
                 calendar,
-                info.columns(ColumnRole.STATIC));
+                info.columns(ColumnRole.STATIC),
+                scaling(root, pipeline, response));
         Shrinkage shrinkage =
                 root.has("shrinkage") ? Shrinkage.read(root.object("shrinkage"), plan.horizon()) : Shrinkage.NONE;
         requireAgreement(plan, info, RegressionPredictor.requiredHistory(plan, shrinkage));
@@ -106,6 +111,15 @@ public final class RegressionFormat implements PredictorFormat {
         List<String> texts = root.has("stepCalendar") ? root.texts("stepCalendar") : List.of();
         try {
             return StepCalendar.parse(texts, in.features());
+        } catch (IllegalArgumentException e) {
+            throw new ModelLoadException(FILE + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static SeriesScaling scaling(JsonFields root, FeaturePipeline pipeline, Response response) {
+        try {
+            return SeriesScaling.of(
+                    root.has("scale") ? SeriesScale.parse(root.text("scale")) : null, pipeline, response);
         } catch (IllegalArgumentException e) {
             throw new ModelLoadException(FILE + ": " + e.getMessage(), e);
         }
@@ -124,6 +138,9 @@ public final class RegressionFormat implements PredictorFormat {
     private static void requireAgreement(RegressionPlan plan, PredictorInfo info, int rows) {
         if (!plan.columns().equals(info.columns())
                 || !plan.inputs().equals(info.featureNames())
+                || plan.scaling().active()
+                        && !String.valueOf(plan.scaling().scale())
+                                .equals(info.parameters().get(RegressionPredictor.SCALE))
                 || !info.targets().equals(plan.response().columns())
                 || info.requiredHistory() != rows) {
             throw new ModelLoadException("the description does not fit the model: " + FILE + " and " + PIPELINE

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  * @param knownFuture the columns whose value at the forecast step is an input
  * @param calendar the features of the forecast step's time that are inputs
  * @param attributes the series' attributes that are inputs
+ * @param scaling the division of features and labels by the series' scale
  */
 record RegressionPlan(
         Response response,
@@ -28,7 +29,8 @@ record RegressionPlan(
         FeaturePipeline pipeline,
         List<String> knownFuture,
         StepCalendar calendar,
-        List<String> attributes) {
+        List<String> attributes,
+        SeriesScaling scaling) {
 
     RegressionPlan {
         steps = List.copyOf(steps);
@@ -41,7 +43,8 @@ record RegressionPlan(
         List<String> columns = new ArrayList<>(knownFuture);
         columns.addAll(response.columns());
         requireDistinct(columns, "the target and the known-future columns");
-        requireDistinct(inputs(strategy, pipeline, knownFuture, calendar, attributes), "the names of the inputs");
+        requireDistinct(
+                inputs(strategy, pipeline, knownFuture, calendar, attributes, scaling), "the names of the inputs");
     }
 
     /** Rejects a name that occurs twice. */
@@ -93,7 +96,7 @@ record RegressionPlan(
     }
 
     RegressionPlan with(FeaturePipeline other) {
-        return new RegressionPlan(response, strategy, steps, other, knownFuture, calendar, attributes);
+        return new RegressionPlan(response, strategy, steps, other, knownFuture, calendar, attributes, scaling);
     }
 
     /** Returns the last forecast step. */
@@ -130,7 +133,7 @@ record RegressionPlan(
 
     /** Returns the names of a model's inputs. */
     List<String> inputs() {
-        return inputs(strategy, pipeline, knownFuture, calendar, attributes);
+        return inputs(strategy, pipeline, knownFuture, calendar, attributes, scaling);
     }
 
     private static List<String> inputs(
@@ -138,8 +141,10 @@ record RegressionPlan(
             FeaturePipeline pipeline,
             List<String> knownFuture,
             StepCalendar calendar,
-            List<String> attributes) {
-        List<String> names = new ArrayList<>(pipeline.columns());
+            List<String> attributes,
+            SeriesScaling scaling) {
+        List<String> names = new ArrayList<>();
+        pipeline.columns().forEach(name -> names.add(scaling.name(name, names.size())));
         knownFuture.forEach(name -> names.add("future(" + name + ")"));
         calendar.columns().forEach(name -> names.add("future(" + name + ")"));
         attributes.forEach(name -> names.add("static(" + name + ")"));

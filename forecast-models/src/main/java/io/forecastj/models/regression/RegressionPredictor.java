@@ -13,6 +13,7 @@ import java.util.Set;
 /** Trained models of a strategy. */
 final class RegressionPredictor extends AbstractPredictor {
     static final String KIND = "regression";
+    static final String SCALE = "series scale";
 
     private final RegressionPlan plan;
     private final List<RegressionModel> models;
@@ -48,6 +49,9 @@ final class RegressionPredictor extends AbstractPredictor {
                 .features(plan.inputs(), plan.schemaHash())
                 .parameter("target", plan.response())
                 .parameter("strategy", plan.strategy());
+        if (plan.scaling().active()) {
+            info.parameter(SCALE, String.valueOf(plan.scaling().scale()));
+        }
         if (!plan.calendar().columns().isEmpty()) {
             info.parameter("step calendar", plan.calendar());
         }

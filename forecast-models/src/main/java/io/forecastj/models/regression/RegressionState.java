@@ -30,6 +30,7 @@ abstract class RegressionState implements SeriesState {
     final double[] answers;
 
     final double[] values;
+    final ScaleState scale;
     private final Set<String> neverSeen;
     private final Shrinkage shrinkage;
     private final int base;
@@ -56,6 +57,7 @@ abstract class RegressionState implements SeriesState {
         this.inputs = new double[plan.width()];
         this.answers = new double[parts * plan.response().outputs()];
         this.values = new double[plan.response().columns().size()];
+        this.scale = plan.scaling().open();
         this.base = plan.response().base();
         this.observed = new double[plan.response().columns().size()];
         this.knownAt = plan.knownAt();
@@ -85,6 +87,7 @@ abstract class RegressionState implements SeriesState {
         }
         stream.update(time, row);
         history.add(row[base]);
+        scale.add(row[base]);
         System.arraycopy(row, 0, observed, 0, observed.length);
         origin = time;
     }
@@ -93,6 +96,7 @@ abstract class RegressionState implements SeriesState {
     public void save(StateWriter out) {
         stream.save(out);
         history.save(out);
+        scale.save(out);
         out.putDoubles(observed);
         out.putLong(origin);
     }
@@ -101,6 +105,7 @@ abstract class RegressionState implements SeriesState {
     public void restore(StateReader in) {
         stream.restore(in);
         history.restore(in);
+        scale.restore(in);
         in.getDoubles(observed);
         origin = in.getLong();
     }
@@ -183,6 +188,21 @@ abstract class RegressionState implements SeriesState {
         }
     }
 
+    /** Writes the features of a stream's last row to the inputs, divided by the scale at this row. */
+    final void features(FeatureStream from, ScaleState by) {
+        from.write(inputs, 0);
+        plan.scaling().divide(inputs, by.value());
+    }
+
+    /** Multiplies the answers by the scale by which the labels were divided. */
+    final void unscale(ScaleState by) {
+        if (plan.scaling().active()) {
+            for (int i = 0; i < answers.length; i++) {
+                answers[i] *= by.value();
+            }
+        }
+    }
+
     /** Copies the known values of a step and the features of its time to the inputs. */
     final void known(int step) {
         for (int c = 0; c < knownColumns; c++) {
@@ -198,6 +218,10 @@ abstract class RegressionState implements SeriesState {
         List<String> reasons = new ArrayList<>();
         missingTarget(reasons);
         missingFeatures(reasons);
+        if (!scale.known()) {
+            reasons.add("every value of '" + plan.response().columns().get(base) + "' up to the origin "
+                    + Instant.ofEpochMilli(origin) + " is 0 or missing, so the series has no scale");
+        }
         missingKnown(reasons);
         missingCalendar(reasons);
         if (!inputFlaw.isEmpty()) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param calendar the features of every row's time; empty if there are none
  * @param attributes the attributes' values
  * @param weights the weights of every row, or null for equal weights
+ * @param scales the series' scale at every row, NaN before it is known; empty if nothing is scaled
  */
 record TrainingSeries(
         TimeSeries series,
@@ -26,7 +27,8 @@ record TrainingSeries(
         double[][] known,
         double[][] calendar,
         double[] attributes,
-        double @Nullable [] weights) {
+        double @Nullable [] weights,
+        double[] scales) {
 
     static TrainingSeries of(TimeSeries series, RegressionPlan plan, @Nullable String weights) {
         double[][] targets =
@@ -37,8 +39,21 @@ record TrainingSeries(
                 .toArray();
         double[] weighting = weights == null ? null : series.values(weights);
         double[][] features = plan.pipeline().rows(series);
+        double[] scales = scale(features, targets[0], plan.scaling());
         return new TrainingSeries(
-                series, 0, features, targets, known, calendar(series, plan.calendar()), attributes, weighting);
+                series, 0, features, targets, known, calendar(series, plan.calendar()), attributes, weighting, scales);
+    }
+
+    /** Divides the features of all rows, and returns the scales. */
+    private static double[] scale(double[][] features, double[] target, SeriesScaling scaling) {
+        double[] scales = new double[scaling.active() ? target.length : 0];
+        ScaleState state = scaling.open();
+        for (int row = 0; row < scales.length; row++) {
+            state.add(target[row]);
+            scaling.divide(features[row], state.value());
+            scales[row] = state.known() ? state.value() : Double.NaN;
+        }
+        return scales;
     }
 
     private static double[][] calendar(TimeSeries series, StepCalendar calendar) {
@@ -63,7 +78,7 @@ record TrainingSeries(
     TrainingSeries between(Instant from, Instant to) {
         TimeSeries cut = series.between(from, to);
         int start = cut.length() == 0 ? 0 : series.rowAtOrBefore(cut.time(0));
-        return new TrainingSeries(cut, offset + start, features, targets, known, calendar, attributes, weights);
+        return new TrainingSeries(cut, offset + start, features, targets, known, calendar, attributes, weights, scales);
     }
 
     /** Returns whether a feature has a value in any row. */
@@ -83,7 +98,8 @@ record TrainingSeries(
     /** Returns the label of an origin for a step and a part; NaN if its start or end is missing. */
     double label(RegressionPlan plan, int origin, int step, int part) {
         int at = offset + origin;
-        return plan.response().label(part, targets, at - plan.response().baseLag(step), at + step);
+        double label = plan.response().label(part, targets, at - plan.response().baseLag(step), at + step);
+        return scales.length == 0 ? label : label / scales[at];
     }
 
     /** Returns the weight of an origin's example; rejects a NaN or negative weight. */
