@@ -103,7 +103,7 @@ public final class PredictorInfo {
         return featureNames;
     }
 
-    /** {@return the hash of the feature pipeline; empty for models without features} */
+    /** {@return the hash of the features, with those of the forecast step's time; empty for models without features} */
     public String schemaHash() {
         return schemaHash;
     }
