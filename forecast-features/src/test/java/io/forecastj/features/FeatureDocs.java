@@ -74,7 +74,9 @@ final class FeatureDocs {
             ordinary day. On three years of daily electricity demand in Victoria (seven steps ahead, LightGBM by
             `Strategy.DIRECT`, 324 forecasts), weekday and holidays of the step took the error from 4.76 to 4.35 % of
             the demand; on hourly taxi rides of New York (24 steps, recursive, 129 forecasts), weekday and hour of the
-            step took it from 15.5 to 15.2 %.
+            step took it from 15.5 to 15.2 %. On the daily temperature of Seattle (30 steps, 87 forecasts), the waves of
+            the year at the step took a ridge regression from 21.5 to 17.1 %; LightGBM, which had them at the origin
+            already, gained nothing.
             """;
 
     private static final String CODE = "../forecast-features/src/main/java/io/forecastj/features/";

@@ -157,6 +157,36 @@ class StepCalendarTest {
         }
     }
 
+    /** Hours of a market from 9 to 15 o'clock, of a series that does not declare them; the clocks change meanwhile. */
+    @Test
+    void closedHoursAreSkippedInLocalTime() {
+        TimeSeries.Builder hours = TimeSeries.builder("y").zone(NEW_YORK);
+        ZonedDateTime end = LocalDate.of(2025, 3, 7).atTime(14, 0).atZone(NEW_YORK);
+        for (ZonedDateTime at = end.minusWeeks(9); !at.isAfter(end); at = at.plusHours(1)) {
+            if (at.getDayOfWeek().getValue() < 6 && at.getHour() >= 9 && at.getHour() <= 15) {
+                hours.add(at.toInstant(), at.getHour());
+            }
+        }
+        RecordingRegressor recording = new RecordingRegressor();
+        Predictor predictor = Regression.forecaster()
+                .regressor(recording)
+                .features(FeaturePipeline.of(Features.column("y")))
+                .target(Target.level("y"))
+                .strategy(Strategy.DIRECT)
+                .stepCalendar(LOCAL.hourOfDay(), LOCAL.dayOfWeek())
+                .horizon(3)
+                .build()
+                .fit(hours.build());
+        Forecast forecast = predictor.predict(hours.build());
+        double[][] expected = {{14, 15, 5}, {14, 9, 1}, {14, 10, 1}}; // Friday at 15, then Monday, in summer time
+        for (int step = 1; step <= 3; step++) {
+            assertThat(forecast.point(step))
+                    .as("step %d at %s", step, forecast.time(step))
+                    .isEqualTo(recording.models.get(0).predict(expected[step - 1]));
+        }
+        assertThat(forecast.time(2)).isEqualTo(Instant.parse("2025-03-10T13:00:00Z"));
+    }
+
     @ParameterizedTest
     @EnumSource
     void sessionsAndManySeriesAgreeWithPredict(Strategy strategy) {
