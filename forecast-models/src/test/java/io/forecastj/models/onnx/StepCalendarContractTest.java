@@ -14,13 +14,16 @@ import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
 import io.forecastj.TimeSeries;
 import io.forecastj.models.Predictors;
+import io.forecastj.testkit.PredictorContract;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,15 +40,15 @@ class StepCalendarContractTest {
         return values;
     }
 
-    /** The points are what is known of the step's two columns, weighted by 1 and 10. */
-    private static byte[] known(String name) {
+    /** The points are what is known of the step's two columns, weighted by 1 and by a weight. */
+    private static byte[] known(float weight) {
         Proto graph = new Proto()
                 .text(2, "main")
                 .message(11, OnnxModels.value("x", OnnxModels.FLOAT, "b", 4L, 3L))
-                .message(11, OnnxModels.value(name, OnnxModels.FLOAT, "b", 2L, 2L))
+                .message(11, OnnxModels.value("known", OnnxModels.FLOAT, "b", 2L, 2L))
                 .message(12, OnnxModels.value("y", OnnxModels.FLOAT, "b", 2L, 1L))
-                .message(5, OnnxModels.tensor("w", OnnxModels.FLOAT, OnnxModels.floats(1, 10), 2, 1))
-                .message(1, OnnxModels.node("MatMul", "y", name, "w"));
+                .message(5, OnnxModels.tensor("w", OnnxModels.FLOAT, OnnxModels.floats(1, weight), 2, 1))
+                .message(1, OnnxModels.node("MatMul", "y", "known", "w"));
         return OnnxModels.model(graph).toBytes();
     }
 
@@ -58,7 +61,7 @@ class StepCalendarContractTest {
                                         .replace("\\'", "\\\"")
                                 + "'scaling':{'kind':'affine','offset':[0,4],'scale':[1,2]}}"));
         TimeSeries history = HISTORIES.get(1);
-        Predictor predictor = Onnx.load(known("known"), options(contract).build());
+        Predictor predictor = Onnx.load(known(10), options(contract).build());
         Predictors.save(predictor, folder.resolve("model"));
         Predictor loaded = Predictors.load(folder.resolve("model"));
         try (predictor;
@@ -99,7 +102,7 @@ class StepCalendarContractTest {
                 .add(history.time(19).plusSeconds(3600), 300)
                 .add(history.time(19).plusSeconds(200_000), 500)
                 .build();
-        try (Predictor predictor = Onnx.load(known("known"), options(contract).build())) {
+        try (Predictor predictor = Onnx.load(known(10), options(contract).build())) {
             int day = history.time(19)
                     .plusSeconds(200_000)
                     .atZone(ZoneOffset.UTC)
@@ -127,8 +130,41 @@ class StepCalendarContractTest {
     void refusesACalendarThatIsNotOfTheTime(String keys, String part) {
         ObjectNode contract = SmallModels.linear();
         SmallModels.inputs(contract).add(SmallModels.json("{'tensor':'known','kind':'knownFuture'," + keys + "}"));
-        assertThatThrownBy(() -> Onnx.load(known("known"), options(contract).build()))
+        assertThatThrownBy(() -> Onnx.load(known(10), options(contract).build()))
                 .isInstanceOf(ModelLoadException.class)
                 .hasMessageContaining(part);
+    }
+
+    /** The promises of a predictor hold. */
+    @Nested
+    class Promises extends PredictorContract {
+        private static Predictor load(float weight) {
+            ObjectNode contract = SmallModels.linear();
+            SmallModels.inputs(contract)
+                    .add(SmallModels.json(
+                            "{'tensor':'known','kind':'knownFuture','columns':['x']," + "'calendar':['hourOfDay()']}"));
+            return Onnx.load(known(weight), options(contract).build());
+        }
+
+        @Override
+        protected Predictor fit() {
+            return load(10);
+        }
+
+        @Override
+        protected Optional<Predictor> otherModel() {
+            return Optional.of(load(11));
+        }
+
+        @Override
+        protected TimeSeries series() {
+            return SmallModels.series(3, 60);
+        }
+
+        @Override
+        protected Predictor saveAndLoad(Predictor original, Path directory) {
+            Predictors.save(original, directory);
+            return Predictors.load(directory);
+        }
     }
 }
