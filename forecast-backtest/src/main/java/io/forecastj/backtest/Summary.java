@@ -58,7 +58,7 @@ final class Summary {
                 + ReportFormat.count(plan.fits().size(), "fit") + " on "
                 + (walk.expanding() ? "an expanding span of " : "a rolling span of ")
                 + ReportFormat.count(walk.train(), "row")
-                + (season == Seasons.NONE ? ", no season" : ", a season of " + ReportFormat.count(season, "row")));
+                + (season == 1 ? ", no season" : ", a season of " + ReportFormat.count(season, "row")));
         gaps();
     }
 
@@ -90,7 +90,7 @@ final class Summary {
                         cells(
                                 models,
                                 one -> ReportFormat.signedPercent(one.overall().skill())));
-        if (season != Seasons.NONE) {
+        if (season != 1) {
             table.right(
                     "vs season",
                     cells(
