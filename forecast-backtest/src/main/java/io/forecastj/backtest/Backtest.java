@@ -1,6 +1,7 @@
 package io.forecastj.backtest;
 
 import io.forecastj.Baselines;
+import io.forecastj.FitListener;
 import io.forecastj.Forecaster;
 import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,7 @@ public final class Backtest {
     private @Nullable WalkForward windows;
     private int season = DERIVED;
     private BacktestListener listener = BacktestListener.NONE;
+    private Executor executor = FitListener.NONE.executor();
 
     private Backtest(List<TimeSeries> series) {
         this.series = series;
@@ -140,6 +143,18 @@ public final class Backtest {
     }
 
     /**
+     * Sets the executor whose threads help with the parts of each fit, such as an ensemble's members and folds. Windows
+     * run one after the other on the calling thread, and the result is the same in every bit whatever the executor is.
+     *
+     * @param executor the executor, as for {@link FitListener#executor()}; the common pool unless set
+     * @return this backtest
+     */
+    public Backtest executor(Executor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        return this;
+    }
+
+    /**
      * Runs the backtest on the calling thread. Every predictor and session is closed when it returns or throws.
      *
      * @return the result
@@ -167,7 +182,7 @@ public final class Backtest {
                 series,
                 walk,
                 forecasters.stream().mapToInt(Forecaster::horizon).max().orElseThrow());
-        OriginProgress progress = new OriginProgress(listener, plan.origins() * entries.size());
+        OriginProgress progress = new OriginProgress(listener, executor, plan.origins() * entries.size());
         List<ModelForecasts> models = new ArrayList<>();
         for (Entry entry : entries) {
             models.add(Walk.run(plan, entry, progress));

@@ -3,16 +3,19 @@ package io.forecastj.backtest;
 import io.forecastj.FitListener;
 import io.forecastj.FitProgress;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
 
 /** Counts origins, reports to the listener about a hundred times, and checks for cancellation. */
 final class OriginProgress {
     private final BacktestListener listener;
+    private final Executor executor;
     private final long total;
     private long done;
     private long reported;
 
-    OriginProgress(BacktestListener listener, long total) {
+    OriginProgress(BacktestListener listener, Executor executor, long total) {
         this.listener = listener;
+        this.executor = executor;
         this.total = total;
     }
 
@@ -41,6 +44,11 @@ final class OriginProgress {
             @Override
             public boolean cancelled() {
                 return listener.cancelled();
+            }
+
+            @Override
+            public Executor executor() {
+                return executor;
             }
         };
     }

@@ -1,5 +1,8 @@
 package io.forecastj.backtest.tuning;
 
+import io.forecastj.FitListener;
+import io.forecastj.FitProgress;
+import io.forecastj.FitTasks;
 import io.forecastj.Forecaster;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +12,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,9 @@ final class Search {
     private final Rungs rungs;
     private final TrialEvaluator evaluator;
     private final TrialLog log;
+    /** Held while the listener is called. */
+    private final Object lock = new Object();
+
     private int done;
 
     Search(SearchSettings settings) {
@@ -104,9 +111,7 @@ final class Search {
         List<Candidate> entering = candidates;
         int total = total();
         for (int rung = 0; rung < rungs.count(); rung++) {
-            for (Candidate candidate : entering) {
-                evaluate(candidate, rung, total);
-            }
+            new Round(entering, rung, total).run();
             if (rung + 1 < rungs.count()) {
                 entering = survivors(entering);
             }
@@ -115,18 +120,88 @@ final class Search {
                 settings.metricName(), candidates.stream().map(Candidate::trial).toList());
     }
 
-    private void evaluate(Candidate candidate, int rung, int total) {
-        if (settings.listener().cancelled()) {
-            throw new CancellationException("the search was cancelled after " + done + " of " + total + " evaluations");
+    /** The evaluations of one round, in parallel; they are recorded and reported in the order of the trials. */
+    private final class Round implements FitListener {
+        private final List<Candidate> entering;
+        private final int rung;
+        private final int total;
+        private final @Nullable Evaluation[] evaluations;
+        private int reported;
+
+        Round(List<Candidate> entering, int rung, int total) {
+            this.entering = entering;
+            this.rung = rung;
+            this.total = total;
+            this.evaluations = new Evaluation[entering.size()];
         }
-        Evaluation evaluation = log.find(candidate.number, rung, candidate.parameters);
-        if (evaluation == null) {
-            evaluation = evaluator.evaluate(candidate.forecaster, candidate.whyNone, rung);
-            log.add(candidate.number, candidate.parameters, evaluation);
+
+        void run() {
+            List<FitTasks.Task<Evaluation>> tasks = new ArrayList<>();
+            for (int i = 0; i < entering.size(); i++) {
+                int trial = i;
+                tasks.add(its -> {
+                    Evaluation evaluation = evaluate(entering.get(trial), its);
+                    record(trial, evaluation);
+                    return evaluation;
+                });
+            }
+            CancellationException cancelled = null;
+            try {
+                FitTasks.run(tasks, this);
+            } catch (CancellationException e) {
+                cancelled = e;
+            }
+            if (reported < entering.size()) {
+                CancellationException thrown = new CancellationException(
+                        "the search was cancelled after " + done + " of " + total + " evaluations");
+                thrown.initCause(cancelled);
+                throw thrown;
+            }
         }
-        candidate.evaluations.add(evaluation);
-        done++;
-        settings.listener().onProgress(new TuningProgress(candidate.trial(), done, total));
+
+        private Evaluation evaluate(Candidate candidate, FitListener its) {
+            if (its.cancelled()) {
+                throw new CancellationException();
+            }
+            Evaluation evaluation = log.find(candidate.number, rung, candidate.parameters);
+            if (evaluation == null) {
+                evaluation = evaluator.evaluate(candidate.forecaster, candidate.whyNone, rung, its);
+                log.add(candidate.number, candidate.parameters, evaluation);
+            }
+            return evaluation;
+        }
+
+        private void record(int trial, Evaluation evaluation) {
+            synchronized (lock) {
+                evaluations[trial] = evaluation;
+                while (reported < evaluations.length
+                        && evaluations[reported] != null
+                        && !settings.listener().cancelled()) {
+                    Candidate candidate = entering.get(reported);
+                    candidate.evaluations.add(Objects.requireNonNull(evaluations[reported]));
+                    reported++;
+                    done++;
+                    settings.listener().onProgress(new TuningProgress(candidate.trial(), done, total));
+                }
+            }
+        }
+
+        @Override
+        public void onProgress(FitProgress progress) {
+            // a search reports evaluations, not the parts of their fits
+        }
+
+        @Override
+        public boolean cancelled() {
+            synchronized (lock) {
+                return settings.listener().cancelled();
+            }
+        }
+
+        @Override
+        public Executor executor() {
+            return settings.executor();
+        }
     }
 
     /** The best trials of a round, in the order of their numbers. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.zip.CRC32C;
@@ -33,6 +34,7 @@ record SearchSettings(
         int rounds,
         OptionalInt season,
         TuningListener listener,
+        Executor executor,
         @Nullable Path log) {
 
     /**

@@ -1,5 +1,6 @@
 package io.forecastj.backtest.tuning;
 
+import io.forecastj.FitListener;
 import io.forecastj.Forecaster;
 import io.forecastj.backtest.Backtest;
 import io.forecastj.backtest.BacktestListener;
@@ -21,13 +22,13 @@ final class TrialEvaluator {
     }
 
     /** Scores a forecaster, or records the reason for its failure. */
-    Evaluation evaluate(@Nullable Forecaster forecaster, String whyNone, int rung) {
+    Evaluation evaluate(@Nullable Forecaster forecaster, String whyNone, int rung, FitListener listener) {
         if (forecaster == null) {
             return failed(rung, 0, whyNone);
         }
         long start = System.nanoTime();
         try {
-            Score score = score(forecaster, rungs.get(rung));
+            Score score = score(forecaster, rungs.get(rung), listener);
             double value = settings.metric().applyAsDouble(score);
             return Double.isNaN(value)
                     ? failed(
@@ -44,17 +45,18 @@ final class TrialEvaluator {
         }
     }
 
-    private Score score(Forecaster forecaster, Rungs.Rung rung) {
+    private Score score(Forecaster forecaster, Rungs.Rung rung, FitListener listener) {
         Backtest backtest = Backtest.on(rung.series())
                 .windows(rung.windows())
                 .compare(forecaster)
+                .executor(listener.executor())
                 .listener(new BacktestListener() {
                     @Override
                     public void onProgress(BacktestProgress progress) {}
 
                     @Override
                     public boolean cancelled() {
-                        return settings.listener().cancelled();
+                        return listener.cancelled();
                     }
                 });
         settings.season().ifPresent(backtest::seasonLength);

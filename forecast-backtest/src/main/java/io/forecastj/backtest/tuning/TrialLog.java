@@ -123,7 +123,7 @@ final class TrialLog {
         return line.evaluation();
     }
 
-    void add(int trial, Parameters parameters, Evaluation evaluation) {
+    synchronized void add(int trial, Parameters parameters, Evaluation evaluation) {
         if (file == null) {
             return;
         }

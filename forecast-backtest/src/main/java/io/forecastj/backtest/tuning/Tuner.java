@@ -1,5 +1,6 @@
 package io.forecastj.backtest.tuning;
 
+import io.forecastj.FitListener;
 import io.forecastj.Forecaster;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,7 @@ public final class Tuner {
     private int rounds = 1;
     private OptionalInt season = OptionalInt.empty();
     private TuningListener listener = TuningListener.NONE;
+    private Executor executor = FitListener.NONE.executor();
     private @Nullable Path log;
 
     private Tuner(List<TimeSeries> series) {
@@ -128,7 +131,7 @@ public final class Tuner {
      * maximize a score, minimize its negative.
      *
      * @param name its name, for the result and the log
-     * @param metric returns it from the scores, such as {@code Score::mae}
+     * @param metric returns it from the scores, such as {@code Score::mae}; called by several threads
      * @return this search
      */
     public Tuner minimize(String name, ToDoubleFunction<Score> metric) {
@@ -202,6 +205,19 @@ public final class Tuner {
     }
 
     /**
+     * Sets the executor whose threads help the calling thread with the trials of a round. The scores are the same in every
+     * bit whatever it is; the times taken are those of trials that share the machine.
+     *
+     * @param executor the executor; the common pool unless set, so that a search uses all processors; {@code
+     *     Runnable::run} for one trial after the other
+     * @return this search
+     */
+    public Tuner executor(Executor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        return this;
+    }
+
+    /**
      * Sets a text file that keeps every evaluation as soon as it is done. Evaluations that the file already holds are
      * not repeated: an interrupted search continues and gives the same result. The log identifies its search by the
      * series, the space, the windows, the metric's name, the seed and the rounds, and is refused for any other search;
@@ -217,7 +233,7 @@ public final class Tuner {
     }
 
     /**
-     * Runs the search on the calling thread.
+     * Runs the search on the calling thread and those of the executor.
      *
      * @return the result
      * @throws IllegalArgumentException if the space, the function or the windows are missing, a number is out of its
@@ -246,6 +262,7 @@ public final class Tuner {
                 rounds,
                 season,
                 listener,
+                executor,
                 log);
         return new Search(settings).run();
     }

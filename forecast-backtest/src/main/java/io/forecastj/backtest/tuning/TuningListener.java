@@ -3,8 +3,9 @@ package io.forecastj.backtest.tuning;
 /**
  * Receives the progress of a search and may cancel it.
  *
- * <p>Every method is called on the thread that runs the search, so an implementation that is used by one search at a
- * time need not be thread-safe. An exception thrown by the listener ends the search and reaches the caller.
+ * <p>Every method is called by one thread at a time, but not always by the one that runs the search, so an
+ * implementation that is used by one search at a time need not be thread-safe. Trials run in parallel and are reported
+ * in the order of their numbers. An exception thrown by the listener ends the search and reaches the caller.
  */
 @FunctionalInterface
 public interface TuningListener {

@@ -15,6 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -259,6 +263,35 @@ class TunerTest {
         public boolean cancelled() {
             return done >= most;
         }
+    }
+
+    @Test
+    void trialsOnAnyExecutorGiveTheSameScoresReportedInOrder() {
+        ExecutorService pool = Executors.newFixedThreadPool(3);
+        try {
+            for (Executor executor : List.<Executor>of(Runnable::run, pool, ForkJoinPool.commonPool())) {
+                List<Integer> seen = new ArrayList<>();
+                TuningResult result = tuner().trials(12)
+                        .halving(2, 2)
+                        .executor(executor)
+                        .listener(progress -> seen.add(progress.trial().number()))
+                        .run();
+                TuningResult serial =
+                        tuner().trials(12).halving(2, 2).executor(Runnable::run).run();
+                assertThat(scores(result)).isEqualTo(scores(serial));
+                assertThat(seen.subList(0, 12)).isSorted();
+                assertThat(seen.subList(12, seen.size())).isSorted();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static List<List<Double>> scores(TuningResult result) {
+        return result.trials().stream()
+                .map(trial ->
+                        trial.evaluations().stream().map(Evaluation::score).toList())
+                .toList();
     }
 
     @Test

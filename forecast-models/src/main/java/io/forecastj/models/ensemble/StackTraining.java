@@ -1,6 +1,7 @@
 package io.forecastj.models.ensemble;
 
 import io.forecastj.FitListener;
+import io.forecastj.FitTasks;
 import io.forecastj.InsufficientHistoryException;
 import io.forecastj.models.internal.SeriesForecasts;
 import io.forecastj.models.lightgbm.LightGbm;
@@ -231,21 +232,19 @@ final class StackTraining {
     private List<RegressionModel> boost(Stacking.Boosted boosted) {
         List<Row> all = rows.stream().flatMap(List::stream).toList();
         double[][] features = all.stream().map(Row::features).toArray(double[][]::new);
-        List<RegressionModel> models = new ArrayList<>();
-        try {
-            for (int k = 0; k < members.size(); k++) {
+        List<FitTasks.Task<RegressionModel>> tasks = new ArrayList<>();
+        for (int k = 0; k < members.size(); k++) {
+            int member = k;
+            tasks.add(its -> {
                 double[] labels = new double[features.length];
                 for (int i = 0; i < labels.length; i++) {
                     Row row = all.get(i);
-                    labels[i] = Math.log(Math.abs(row.changes()[k] - row.truth()) + SMALL);
+                    labels[i] = Math.log(Math.abs(row.changes()[member] - row.truth()) + SMALL);
                 }
                 Examples examples = new Examples(OriginFeatures.names(members), features, labels, null);
-                models.add(LightGbm.regressor(boosted.parameters()).fit(examples, null, listener));
-            }
-            return models;
-        } catch (RuntimeException | Error e) {
-            models.forEach(RegressionModel::close);
-            throw e;
+                return LightGbm.regressor(boosted.parameters()).fit(examples, null, its);
+            });
         }
+        return FitTasks.run(tasks, listener);
     }
 }

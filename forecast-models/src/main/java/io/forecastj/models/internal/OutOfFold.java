@@ -1,21 +1,20 @@
 package io.forecastj.models.internal;
 
-import io.forecastj.ColumnRole;
 import io.forecastj.FitListener;
 import io.forecastj.FitProgress;
-import io.forecastj.Forecast;
+import io.forecastj.FitTasks;
 import io.forecastj.Forecaster;
 import io.forecastj.InsufficientHistoryException;
-import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
-import io.forecastj.PredictorInfo;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Forecasts of training rows by models that have not seen these rows. Stacking, ensemble weights and calibration learn
  * from them.
  *
- * <p>Not thread-safe; used by one thread. In each fold every member is fitted to the rows up to the fold's cut, opens a
+ * <p>The fits run in parallel ({@link FitTasks}). In each fold every member is fitted to the rows up to the fold's cut, opens a
  * session on each series and forecasts at each origin of the fold, as it would in production. Folds with the same cut
  * share one fit and its sessions. If a member has too little history or throws, its forecast is missing.
  */
@@ -32,12 +31,13 @@ public final class OutOfFold {
     private final List<? extends Forecaster> members;
     private final List<String> targets;
     private final double[] levels;
-    private final FitListener listener;
+    private final List<TimeSeries> series;
     private final Folds folds;
+    private final List<List<Folds.Fold>> fits;
     private final List<SeriesForecasts> all;
-    private final int total;
+    private final RuntimeException[][] failures;
+    private final AtomicInteger[] left;
     private int done;
-    private List<String> classes = List.of();
 
     private OutOfFold(
             String name,
@@ -45,19 +45,21 @@ public final class OutOfFold {
             List<String> targets,
             double[] levels,
             List<TimeSeries> series,
-            Folds folds,
-            FitListener listener) {
+            Folds folds) {
         this.name = name;
         this.members = members;
         this.targets = targets;
         this.levels = levels;
+        this.series = series;
         this.folds = folds;
-        this.listener = listener;
+        this.fits = folds.fits();
         int horizon = members.get(0).horizon();
         this.all = IntStream.range(0, series.size())
                 .mapToObj(i -> new SeriesForecasts(series.get(i), i, folds, members.size(), targets, horizon, levels))
                 .toList();
-        this.total = members.size() * folds.fits().size();
+        this.failures = new RuntimeException[members.size()][fits.size()];
+        this.left = new AtomicInteger[members.size()];
+        Arrays.setAll(left, member -> new AtomicInteger(fits.size()));
     }
 
     /**
@@ -96,7 +98,7 @@ public final class OutOfFold {
             Folds folds,
             @Nullable WalkForward windows,
             FitListener listener) {
-        return new OutOfFold(name, members, targets, levels, series, folds, listener).fit(series, windows);
+        return new OutOfFold(name, members, targets, levels, series, folds).fit(windows, listener);
     }
 
     /**
@@ -122,92 +124,141 @@ public final class OutOfFold {
             List<TimeSeries> series,
             Folds folds,
             FitListener listener) {
-        OutOfFold collection = new OutOfFold(name, members, targets, levels, series, folds, listener);
+        OutOfFold collection = new OutOfFold(name, members, targets, levels, series, folds);
+        List<Forecaster.Trainer> trainers = collection.prepare(listener);
+        List<FitTasks.Task<Part>> tasks = new ArrayList<>();
         for (int member = 0; member < members.size(); member++) {
-            collection.collect(member, members.get(member).prepare(series), series);
+            tasks.addAll(collection.folds(member, trainers.get(member)));
         }
+        FitTasks.run(tasks, listener);
         return collection.all;
     }
 
-    private Fitted fit(List<TimeSeries> series, @Nullable WalkForward windows) {
-        Predictor[] fitted = new Predictor[members.size()];
-        try {
-            for (int member = 0; member < fitted.length; member++) {
-                Forecaster.Trainer trainer = members.get(member).prepare(series);
-                if (levels.length == 0 && trainer instanceof OutOfFoldTrainer own && own.allows(windows)) {
-                    fitted[member] = replay(member, own);
-                } else {
-                    collect(member, trainer, series);
-                }
+    /**
+     * Result of a part of the fit.
+     *
+     * @param predictor the member fitted to all rows, or null if the part only makes forecasts
+     */
+    private record Part(@Nullable Predictor predictor) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (predictor != null) {
+                predictor.close();
             }
-            for (int member = 0; member < fitted.length; member++) {
-                if (fitted[member] == null) {
-                    fitted[member] = members.get(member).fit(series, listener);
-                }
-            }
-            return new Fitted(List.of(fitted), all);
-        } catch (RuntimeException | Error e) {
-            for (Predictor predictor : fitted) {
-                if (predictor != null) {
-                    predictor.close();
-                }
-            }
-            throw e;
         }
     }
 
-    /** Takes the forecasts of a member's own fit. */
-    private Predictor replay(int member, OutOfFoldTrainer trainer) {
-        OutOfFoldFit fit = trainer.fitAll(folds, listener);
-        try {
-            List<String> its = members.get(member).targets();
-            int[] indices = targets.stream().mapToInt(its::indexOf).toArray();
-            for (int i = 0; i < all.size(); i++) {
-                all.get(i).copy(fit.forecasts().get(i), indices, member);
-            }
-            for (int i = 0; i < folds.fits().size(); i++) {
-                report();
-            }
-            requireAnswer(member, null);
-            return fit.predictor();
-        } catch (RuntimeException | Error e) {
-            fit.predictor().close();
-            throw e;
-        }
+    private List<Forecaster.Trainer> prepare(FitListener listener) {
+        List<FitTasks.Task<Forecaster.Trainer>> tasks = new ArrayList<>();
+        members.forEach(member -> tasks.add(its -> member.prepare(series)));
+        return FitTasks.run(tasks, listener);
     }
 
-    private void collect(int member, Forecaster.Trainer trainer, List<TimeSeries> series) {
-        RuntimeException failure = null;
-        for (List<Folds.Fold> fold : folds.fits()) {
-            if (listener.cancelled()) {
-                throw new CancellationException("the fit of '" + name + "' was cancelled");
+    private Fitted fit(@Nullable WalkForward windows, FitListener listener) {
+        List<Forecaster.Trainer> trainers = prepare(listener);
+        List<FitTasks.Task<Part>> tasks = new ArrayList<>();
+        int[] whole = new int[members.size()];
+        for (int member = 0; member < whole.length; member++) {
+            if (levels.length == 0 && trainers.get(member) instanceof OutOfFoldTrainer own && own.allows(windows)) {
+                whole[member] = tasks.size();
+                tasks.add(replay(member, own));
+            } else {
+                whole[member] = -1;
+                tasks.addAll(folds(member, trainers.get(member)));
             }
-            Folds.Fold span = fold.get(0);
-            if (!Forecaster.Trainer.cut(series, span.from(), span.to()).isEmpty()) {
-                try (Predictor predictor = trainer.fit(span.from(), span.to(), listener)) {
-                    for (SeriesForecasts one : all) {
-                        RuntimeException thrown = walk(predictor, member, one, fold);
-                        failure = failure == null ? thrown : failure;
+        }
+        for (int member = 0; member < whole.length; member++) {
+            if (whole[member] < 0) {
+                Forecaster forecaster = members.get(member);
+                whole[member] = tasks.size();
+                tasks.add(its -> new Part(forecaster.fit(series, its)));
+            }
+        }
+        List<Part> parts = FitTasks.run(tasks, listener);
+        return new Fitted(
+                Arrays.stream(whole)
+                        .mapToObj(task -> Objects.requireNonNull(parts.get(task).predictor(), "the fitted member"))
+                        .toList(),
+                all);
+    }
+
+    /** Returns the fit of a member that gives its own forecasts. */
+    private FitTasks.Task<Part> replay(int member, OutOfFoldTrainer trainer) {
+        return listener -> {
+            OutOfFoldFit fit = trainer.fitAll(folds, listener);
+            try {
+                List<String> its = members.get(member).targets();
+                int[] indices = targets.stream().mapToInt(its::indexOf).toArray();
+                for (int i = 0; i < all.size(); i++) {
+                    all.get(i).copy(fit.forecasts().get(i), indices, member);
+                }
+                requireAnswer(member);
+                report(fits.size(), listener);
+                return new Part(fit.predictor());
+            } catch (RuntimeException | Error e) {
+                fit.predictor().close();
+                throw e;
+            }
+        };
+    }
+
+    /** Returns the fits of a member to the rows before each fold, with their forecasts. */
+    private List<FitTasks.Task<Part>> folds(int member, Forecaster.Trainer trainer) {
+        return IntStream.range(0, fits.size())
+                .<FitTasks.Task<Part>>mapToObj(fit -> listener -> {
+                    failures[member][fit] = fold(member, trainer, fits.get(fit), listener);
+                    if (left[member].decrementAndGet() == 0) {
+                        requireAnswer(member);
                     }
-                    requireValues(members.get(member));
-                } catch (InsufficientHistoryException e) {
-                    failure = e;
-                }
-            }
-            report();
+                    report(1, listener);
+                    return new Part(null);
+                })
+                .toList();
+    }
+
+    /** Fits and forecasts; returns the member's exception if there was one. */
+    private @Nullable RuntimeException fold(
+            int member, Forecaster.Trainer trainer, List<Folds.Fold> shared, FitListener listener) {
+        if (listener.cancelled()) {
+            throw new CancellationException("the fit of '" + name + "' was cancelled");
         }
-        requireAnswer(member, failure);
+        Folds.Fold span = shared.get(0);
+        if (Forecaster.Trainer.cut(series, span.from(), span.to()).isEmpty()) {
+            return null;
+        }
+        try (Predictor predictor = trainer.fit(span.from(), span.to(), listener)) {
+            FoldFit fit = new FoldFit(predictor, member, targets, levels);
+            for (SeriesForecasts one : all) {
+                fit.walk(one, shared);
+            }
+            if (!fit.classes().isEmpty()) {
+                throw new IllegalArgumentException("'" + name + "' learns from forecasts of values, and '"
+                        + members.get(member).name() + "' forecasts the classes " + fit.classes()
+                        + "; leave it out, or give it a target of values such as Target.logReturn");
+            }
+            return fit.failure();
+        } catch (InsufficientHistoryException e) {
+            return e;
+        }
     }
 
-    private void report() {
-        done++;
-        listener.onProgress(new FitProgress(name, "out-of-fold forecasts", done, total, Map.of()));
+    private synchronized void report(int fitted, FitListener listener) {
+        for (int i = 0; i < fitted; i++) {
+            done++;
+            listener.onProgress(
+                    new FitProgress(name, "out-of-fold forecasts", done, members.size() * fits.size(), Map.of()));
+        }
     }
 
-    private void requireAnswer(int member, @Nullable RuntimeException failure) {
+    private void requireAnswer(int member) {
         if (all.stream().anyMatch(one -> one.answered(member))) {
             return;
         }
+        // the latest fit has had the most rows, so its reason is the best one
+        RuntimeException failure = Arrays.stream(failures[member])
+                .filter(Objects::nonNull)
+                .reduce((before, after) -> after)
+                .orElse(null);
         if (failure instanceof IllegalArgumentException) {
             throw new IllegalArgumentException(
                     "'" + name + "' cannot use the forecasts of '"
@@ -216,117 +267,10 @@ public final class OutOfFold {
         }
         throw new InsufficientHistoryException(
                 "'" + name + "' learns from forecasts of rows that its members have not seen, and '"
-                        + members.get(member).name() + "' made none at any of "
-                        + folds.fits().size()
+                        + members.get(member).name() + "' made none at any of " + fits.size()
                         + " cuts of the training series"
                         + (failure == null ? "" : ": " + failure.getMessage())
                         + ". Use more history, or leave the member out",
                 failure);
-    }
-
-    private void requireValues(Forecaster member) {
-        if (!classes.isEmpty()) {
-            throw new IllegalArgumentException("'" + name + "' learns from forecasts of values, and '" + member.name()
-                    + "' forecasts the classes " + classes + "; leave it out, or give it a target of values such as"
-                    + " Target.logReturn");
-        }
-    }
-
-    /** Forecasts the origins of one fit's folds in one series; returns the member's exception if there was one. */
-    private @Nullable RuntimeException walk(
-            Predictor predictor, int member, SeriesForecasts into, List<Folds.Fold> folds) {
-        PredictorInfo info = predictor.info();
-        TimeSeries series = into.series();
-        int[] rows = origins(into, folds, info.requiredHistory() - 1);
-        if (rows.length == 0) {
-            return null;
-        }
-        int first = rows[0];
-        double[] row = new double[series.columns().size()];
-        RuntimeException failure = null;
-        try (PredictionSession session = predictor.openSession(series.head(first + 1), future(info, series, first))) {
-            Sink sink = new Sink(info, into, member);
-            int at = first;
-            for (int origin : rows) {
-                while (at < origin) {
-                    at++;
-                    for (int c = 0; c < row.length; c++) {
-                        row[c] = series.value(at, c);
-                    }
-                    session.append(series.timestamp(at), row);
-                }
-                failure = sink.take(session, origin, failure);
-            }
-        } catch (RuntimeException e) {
-            // the later origins remain missing, as in a session that is dropped after an error
-            return e;
-        }
-        return failure;
-    }
-
-    /** Returns the rows of a series that are origins of the folds, from a first possible one on. */
-    private static int[] origins(SeriesForecasts one, List<Folds.Fold> folds, int from) {
-        List<Integer> rows = new ArrayList<>();
-        for (Folds.Fold fold : folds) {
-            for (int row = Math.max(one.firstRow(fold), from); row <= one.lastRow(fold); row++) {
-                rows.add(row);
-            }
-        }
-        return rows.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    private static TimeSeries future(PredictorInfo info, TimeSeries series, int origin) {
-        List<String> known = info.columns(ColumnRole.KNOWN_FUTURE);
-        return known.isEmpty()
-                ? TimeSeries.empty()
-                : series.slice(origin + 1, series.length()).select(known.toArray(String[]::new));
-    }
-
-    /** Stores the forecasts of one session. */
-    private final class Sink {
-        private final PredictorInfo info;
-        private final SeriesForecasts into;
-        private final int member;
-        private final double[] points;
-
-        Sink(PredictorInfo info, SeriesForecasts into, int member) {
-            this.info = info;
-            this.into = into;
-            this.member = member;
-            this.points = new double[info.targets().size() * info.horizon()];
-        }
-
-        @Nullable
-        RuntimeException take(PredictionSession session, int row, @Nullable RuntimeException failure) {
-            try {
-                session.forecastInto(points);
-                if (Arrays.stream(points).allMatch(Double::isNaN)) {
-                    classes = session.forecast().classes();
-                }
-                if (levels.length > 0) {
-                    quantiles(session.forecast(), row);
-                }
-                for (int target = 0; target < targets.size(); target++) {
-                    int from = info.targets().indexOf(targets.get(target)) * info.horizon();
-                    for (int step = 1; step <= info.horizon(); step++) {
-                        into.put(row, member, target, step, 0, points[from + step - 1]);
-                    }
-                }
-            } catch (RuntimeException e) {
-                return failure == null ? e : failure;
-            }
-            return failure;
-        }
-
-        private void quantiles(Forecast forecast, int row) {
-            for (int target = 0; target < targets.size(); target++) {
-                for (int step : info.steps()) {
-                    for (int level = 0; level < levels.length; level++) {
-                        double value = forecast.quantile(targets.get(target), step, levels[level]);
-                        into.put(row, member, target, step, 1 + level, value);
-                    }
-                }
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.forecastj.models.regression;
 
 import io.forecastj.FitListener;
 import io.forecastj.FitProgress;
+import io.forecastj.FitTasks;
 import io.forecastj.InsufficientHistoryException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,14 +49,17 @@ final class RegressionTraining {
 
     Predictor train() {
         requireValidation();
-        List<RegressionModel> models = new ArrayList<>();
-        try {
-            for (List<Integer> steps : plan.stepsOfModels()) {
-                String step = plan.strategy() == Strategy.DIRECT ? " step " + steps.get(0) : "";
-                for (int part = 0; part < plan.parts(); part++) {
-                    models.add(model(steps, part, step + plan.response().parts().get(part)));
-                }
+        List<FitTasks.Task<RegressionModel>> tasks = new ArrayList<>();
+        for (List<Integer> steps : plan.stepsOfModels()) {
+            String step = plan.strategy() == Strategy.DIRECT ? " step " + steps.get(0) : "";
+            for (int i = 0; i < plan.parts(); i++) {
+                int part = i;
+                String phase = step + plan.response().parts().get(part);
+                tasks.add(its -> model(steps, part, phase, its));
             }
+        }
+        List<RegressionModel> models = FitTasks.run(tasks, listener);
+        try {
             Shrinkage shrinkage = shrinkage(models);
             return new RegressionPredictor(info(shrinkage), plan, models, neverSeen(), shrinkage);
         } catch (RuntimeException | Error e) {
@@ -77,7 +82,7 @@ final class RegressionTraining {
     }
 
     /** Trains the model of one part for some steps. */
-    private RegressionModel model(List<Integer> steps, int part, String phase) {
+    private RegressionModel model(List<Integer> steps, int part, String phase, FitListener listener) {
         if (listener.cancelled()) {
             throw new CancellationException("the fit of '" + name + "' was cancelled");
         }
@@ -100,7 +105,8 @@ final class RegressionTraining {
         if (validating != null) {
             requireWeight(validating, "validation");
         }
-        RegressionModel model = plan.response().regressor(regressor, part).fit(training, validating, named(phase));
+        RegressionModel model =
+                plan.response().regressor(regressor, part).fit(training, validating, named(phase, listener));
         int expected = plan.response().outputs();
         if (model.outputs() != expected) {
             int outputs = model.outputs();
@@ -164,7 +170,9 @@ final class RegressionTraining {
                     }
                 }
             }
-            taught[index] |= count > before && !validating;
+            if (count > before && !validating) {
+                taught[index] = true; // models of other steps, on other threads, only write the same
+            }
         }
         return new Examples(
                 plan.inputs(),
@@ -196,7 +204,7 @@ final class RegressionTraining {
         return Validation.split(one.length(), validating, plan.firstOrigin(), together ? plan.reach() : step);
     }
 
-    private FitListener named(String phase) {
+    private FitListener named(String phase, FitListener listener) {
         return new FitListener() {
             @Override
             public void onProgress(FitProgress progress) {
@@ -207,6 +215,11 @@ final class RegressionTraining {
             @Override
             public boolean cancelled() {
                 return listener.cancelled();
+            }
+
+            @Override
+            public Executor executor() {
+                return listener.executor();
             }
         };
     }
