@@ -7,8 +7,8 @@ import java.util.concurrent.ForkJoinPool;
  * Receives the progress of a fit and may cancel it, and has the executor for its parts.
  *
  * <p>A fit of several parts, such as an ensemble's members and folds or the models of a direct strategy, runs them in
- * parallel. Its listener is called by one thread at a time, but not always by the same one, and the order in which parts
- * report is not determined. An implementation that is given to several fits at once must be thread-safe. An exception
+ * parallel. Its listener is called by one thread at a time, but not always by the same one, and the order in which
+ * parts report is not determined. An implementation that is given to several fits at once must be thread-safe. An exception
  * thrown by the listener ends the fit and reaches the caller. A listener that passes on to another one must pass on
  * {@link #executor()} too.
  *
@@ -40,9 +40,9 @@ public interface FitListener {
     }
 
     /**
-     * Returns the executor whose threads help the calling thread with independent parts of the fit. The fitted predictor
-     * is the same in every bit whatever it is. At most as many fits run at the same time as it has threads, and one more
-     * on the calling thread.
+     * Returns the executor whose threads help the calling thread with independent parts of the fit. The fitted
+     * predictor is the same in every bit whatever it is. At most as many fits run at the same time as it has threads,
+     * and one more on the calling thread.
      *
      * @return the executor; {@link ForkJoinPool#commonPool()} unless overridden, so that a fit uses all processors
      */

@@ -78,12 +78,13 @@ final class TreeTask {
                 .rounds(rounds)
                 .leaves(31)
                 .learningRate(0.05)
+                .threads(1)
                 .build();
     }
 
-    /** The same settings for LightGBM's interface, with the three that our training always adds. */
+    /** The same settings for LightGBM's interface, with the four that our training always adds. */
     static String nativeParameters(int rounds) {
-        StringBuilder text = new StringBuilder("verbosity=-1 deterministic=true force_row_wise=true");
+        StringBuilder text = new StringBuilder("verbosity=-1 deterministic=true force_col_wise=true num_threads=1");
         parameters(rounds)
                 .asMap()
                 .forEach((name, value) ->

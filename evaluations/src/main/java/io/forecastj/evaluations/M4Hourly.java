@@ -25,11 +25,9 @@ import java.util.stream.IntStream;
  * <p>The first recipe is that of a published Python example, with three seeds. The second one is selected from four by
  * their scores on the last 48 hours of the training data, and is then scored once on the test data.
  *
- * <p>Models train with two threads. If the machine does other work too, set {@code OMP_WAIT_POLICY=passive} in the
- * environment; otherwise waiting threads take time from working ones.
+ * <p>Models train on all processors, as by default.
  */
 public final class M4Hourly {
-    private static final int THREADS = 2;
     private static final int[] SEEDS = {1, 2, 3};
 
     private static final Recipe PUBLISHED = new Recipe(false, new Objective.SquaredError(), 2_500);
@@ -53,7 +51,6 @@ public final class M4Hourly {
                     .featureFraction(0.8)
                     .objective(objective)
                     .leaves(leaves)
-                    .threads(THREADS)
                     .seed(seed)
                     .build();
         }

@@ -23,18 +23,21 @@ import org.jspecify.annotations.Nullable;
 final class BoostingRun implements AutoCloseable {
     private final NativeScope memory = new NativeScope();
     private final LightGbmParameters parameters;
+    private final int threads;
     private final FitListener listener;
     private double lowest = Double.NEGATIVE_INFINITY;
     private final @Nullable LightGbmModel start;
 
-    BoostingRun(LightGbmParameters parameters, FitListener listener, @Nullable LightGbmModel start) {
+    /** @param threads the number of threads that the work has begun with */
+    BoostingRun(LightGbmParameters parameters, int threads, FitListener listener, @Nullable LightGbmModel start) {
         this.parameters = parameters;
+        this.threads = threads;
         this.listener = listener;
         this.start = start;
     }
 
     ModelText train(Examples training, @Nullable Examples validation) {
-        String settings = parameters.nativeSettings(training.features());
+        String settings = parameters.nativeSettings(training.features(), threads);
         requireNotCancelled();
         SWIGTYPE_p_void data = NativeDataset.create(memory, training, settings, null, start);
         SWIGTYPE_p_void held =
@@ -115,7 +118,7 @@ final class BoostingRun implements AutoCloseable {
             try {
                 NativeCall.check(
                         lightgbmlib.LGBM_BoosterSaveModel(booster, 0, rounds, 0, file.toString()), "save the model");
-                return ModelFile.read(file);
+                return ModelFile.read(file).withoutThreads();
             } finally {
                 Files.delete(file);
             }

@@ -10,8 +10,9 @@ public enum Engine {
 
     /**
      * Evaluates with LightGBM itself, for comparison. Each model runs one call at a time, since LightGBM 4.3 locks the
-     * booster; a call waits while a training with more than one thread runs in the process. The model holds native
-     * memory and must be closed.
+     * booster; a call waits while a training with more than one thread runs in the process, as large trainings do
+     * unless one is {@linkplain LightGbmParameters.Builder#threads set}. The model holds native memory and must be
+     * closed.
      */
     NATIVE
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * deterministic: the same settings and examples give the same model.
  */
 public final class LightGbmParameters {
+    /** Number of threads that stands for the processors that a training may use. */
+    static final int AUTOMATIC = Builder.UNSET;
+
     private final Objective objective;
     private final Map<String, String> settings;
     private final Map<String, Integer> monotone;
@@ -98,9 +101,17 @@ public final class LightGbmParameters {
         return Collections.unmodifiableMap(all);
     }
 
-    /** Returns the settings in the form that LightGBM reads, with features by number. */
-    String nativeSettings(List<String> features) {
-        StringBuilder text = new StringBuilder("verbosity=-1 deterministic=true force_row_wise=true");
+    /**
+     * Returns the settings in the form that LightGBM reads, with features by number.
+     *
+     * @param threads the number of training threads
+     */
+    String nativeSettings(List<String> features, int threads) {
+        // one thread sums a feature's histogram, in the order of the rows: the same bits for any number of threads,
+        // which
+        // sums by blocks of rows do not have
+        StringBuilder text =
+                new StringBuilder("verbosity=-1 deterministic=true force_col_wise=true num_threads=").append(threads);
         settings.forEach(
                 (name, value) -> text.append(' ').append(name).append('=').append(value));
         if (!categorical.isEmpty()) {
@@ -162,7 +173,7 @@ public final class LightGbmParameters {
         Map<String, Integer> monotone = Map.of();
         Set<String> categorical = Set.of();
         int seed = 1;
-        int threads = 1;
+        int threads = AUTOMATIC;
         int earlyStoppingRounds = UNSET;
 
         Builder() {}
@@ -350,11 +361,16 @@ public final class LightGbmParameters {
         }
 
         /**
-         * Sets the number of training threads. More than one helps on idle cores only: OpenMP's threads spin while they
-         * wait, and on a busy machine of two cores, training with two threads was several times slower than with one.
-         * Trainings with different numbers of threads do not run at the same time in one process.
+         * Sets the number of training threads. The model is the same in every byte whatever it is.
          *
-         * @param threads at least 1; default 1
+         * <p>Unless set, a training uses all processors if it has at least 500,000 values (rows by features) and is not
+         * one of several parts of a fit that run in parallel; then each has its share of the processors. It uses one
+         * thread with less data, on an executor that was given to the fit, and on other systems than Linux, where
+         * waiting threads would spin. Trainings with different numbers of threads do not run at the same time in one
+         * process; if the number is not set, a training takes that of a running one, or waits if there would be more
+         * than two threads for each processor.
+         *
+         * @param threads at least 1; the processors' share unless set
          * @return this builder
          */
         public Builder threads(int threads) {
@@ -411,7 +427,6 @@ public final class LightGbmParameters {
             all.put("min_gain_to_split", Double.toString(minGainToSplit));
             all.put("max_bin", Integer.toString(maxBin));
             all.put("seed", Integer.toString(seed));
-            all.put("num_threads", Integer.toString(threads));
             return Collections.unmodifiableMap(all);
         }
     }

@@ -2,6 +2,7 @@ package io.forecastj.models.lightgbm;
 
 import io.forecastj.models.trees.Tree;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Content of a model's text, which {@link LightGbmText} has checked to be well-formed.
@@ -23,4 +24,15 @@ record ModelText(
         OutputTransform transform,
         List<Tree> trees,
         Categories categories,
-        String tooFewRows) {}
+        String tooFewRows) {
+    private static final Pattern THREADS = Pattern.compile("(?m)^\\[num_threads: \\d+]$");
+
+    /**
+     * Returns the text of a training with one thread: nothing else in it depends on the number, so that models of the
+     * same settings and examples are equal in every byte on every machine.
+     */
+    ModelText withoutThreads() {
+        String one = THREADS.matcher(text).replaceFirst("[num_threads: 1]");
+        return new ModelText(one, features, outputs, average, transform, trees, categories, tooFewRows);
+    }
+}

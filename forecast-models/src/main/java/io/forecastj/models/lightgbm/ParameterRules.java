@@ -36,7 +36,7 @@ final class ParameterRules {
                 "at least 0",
                 b.minGainToSplit);
         require(b.maxBin >= 2 && b.maxBin <= 65_535, "maxBin", "2 to 65535", b.maxBin);
-        require(b.threads >= 1, "threads", "at least 1", b.threads);
+        require(b.threads >= 1 || b.threads == LightGbmParameters.AUTOMATIC, "threads", "at least 1", b.threads);
         require(
                 b.earlyStoppingRounds >= 0 || b.earlyStoppingRounds == LightGbmParameters.Builder.UNSET,
                 "earlyStoppingRounds",

@@ -70,10 +70,14 @@ class LightGbmParametersTest {
                 .categorical("c", "b")
                 .monotone(Map.of("a", -1))
                 .build();
-        assertThat(parameters.nativeSettings(List.of("a", "b", "c")).split(" "))
-                .contains("categorical_feature=1,2", "monotone_constraints=-1,0,0", "deterministic=true");
+        assertThat(parameters.nativeSettings(List.of("a", "b", "c"), 3).split(" "))
+                .contains(
+                        "categorical_feature=1,2",
+                        "monotone_constraints=-1,0,0",
+                        "deterministic=true",
+                        "num_threads=3");
         assertThat(parameters.asMap())
                 .containsEntry("early_stopping_round", "50")
-                .containsEntry("num_threads", "1");
+                .doesNotContainKey("num_threads");
     }
 }
