@@ -2,6 +2,8 @@ package io.forecastj;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The live state of one series: takes new rows and returns forecasts.
@@ -57,6 +59,40 @@ public interface PredictionSession extends AutoCloseable {
     void append(long epochMillis, double[] values);
 
     /**
+     * Takes the next row, whose values have names. For convenience: {@link #append(long, double[])} is faster.
+     *
+     * @param time the row's time, after every earlier one
+     * @param row the value of each of {@link #columns()} by its name, NaN or null for a missing one
+     * @throws InvalidSeriesException if a column has no entry or an entry no column, with their names; otherwise as for
+     *     {@link #append(Instant, double...)}
+     * @throws PredictorClosedException if the session or its predictor is closed
+     */
+    default void append(Instant time, Map<String, ? extends @Nullable Number> row) {
+        append(EpochMillis.of(time), NamedRow.values(columns(), time, row));
+    }
+
+    /**
+     * Returns the last rows that this session has taken, those of the history with which it was opened included. It
+     * keeps as many as its predictor requires ({@link PredictorInfo#requiredHistory()}), unless {@link #keepRows} sets
+     * another number; so a session of a newer predictor can be opened on them.
+     *
+     * @return a new series with the columns, id, attributes, declared sampling and zone of the history
+     * @throws PredictorClosedException if the session or its predictor is closed
+     */
+    TimeSeries history();
+
+    /**
+     * Sets the number of rows that {@link #history} returns. Rows that were dropped before do not come back. A row
+     * takes 8 bytes for its time and for each column, here and in a {@linkplain #snapshot snapshot}; with 0, none is
+     * kept.
+     *
+     * @param rows the number, at least 0
+     * @throws IllegalArgumentException if {@code rows < 0}
+     * @throws PredictorClosedException if the session or its predictor is closed
+     */
+    void keepRows(int rows);
+
+    /**
      * Adds known-future rows after the known ones.
      *
      * @param rows rows with the known-future columns, later than the last row and all known-future rows
@@ -96,7 +132,7 @@ public interface PredictionSession extends AutoCloseable {
     void forecastInto(double[] out);
 
     /**
-     * Makes a snapshot of the present state of this session: rows, features, learnt weights, intervals and known
+     * Makes a snapshot of the present state of this session: kept rows, features, learnt weights, intervals and known
      * future. {@link Predictor#restore} makes a session from it that continues equal in every bit. This session is not
      * changed.
      *

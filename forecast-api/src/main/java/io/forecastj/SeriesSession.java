@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The session of every {@link AbstractPredictor}: maps columns, checks rows, keeps times. */
 final class SeriesSession implements PredictionSession {
+    private static final KeptRows NO_ROWS = new KeptRows(TimeSeries.empty(), 0);
+
     private final AbstractPredictor predictor;
     private final PredictorInfo info;
     private final String seriesId;
@@ -23,6 +25,7 @@ final class SeriesSession implements PredictionSession {
     private final double[] points;
     private final KnownFuture future;
     private final SeriesState state;
+    private KeptRows kept;
     /**
      * True if {@code points} is the forecast at the present row, so that a wrapper that already has it does not compute
      * it again.
@@ -38,8 +41,10 @@ final class SeriesSession implements PredictionSession {
             List<String> schema,
             Map<String, Double> attributes,
             @Nullable Sampling sampling,
-            ZoneId zone) {
+            ZoneId zone,
+            KeptRows kept) {
         this.predictor = predictor;
+        this.kept = kept;
         this.info = predictor.info();
         this.seriesId = seriesId;
         this.schema = schema;
@@ -55,7 +60,13 @@ final class SeriesSession implements PredictionSession {
         this.state = predictor.newState(new SeriesContext(seriesId, attributes, sampling, zone, future));
     }
 
+    /** Opens a session that keeps as many rows as the predictor requires. */
     static SeriesSession open(AbstractPredictor predictor, TimeSeries history, TimeSeries future) {
+        return open(predictor, history, future, predictor.info().requiredHistory());
+    }
+
+    private static SeriesSession open(
+            AbstractPredictor predictor, TimeSeries history, TimeSeries future, int keptRows) {
         predictor.info().requireHistory(history);
         Sampling declared = history.declaredSampling();
         SeriesSession session = new SeriesSession(
@@ -64,7 +75,8 @@ final class SeriesSession implements PredictionSession {
                 history.columns(),
                 history.attributes(),
                 declared == null ? predictor.info().sampling() : declared,
-                history.zone());
+                history.zone(),
+                new KeptRows(history, keptRows));
         try {
             // At every row the later ones are its known future, as for a session that was open then. So a state that
             // forecasts at past rows (an adaptive one) gets the same values now as it did then.
@@ -100,6 +112,7 @@ final class SeriesSession implements PredictionSession {
             out.putLong(lastTime);
             gaps.save(out);
             future.save(out);
+            kept.save(out);
             state.save(out);
         });
     }
@@ -112,7 +125,8 @@ final class SeriesSession implements PredictionSession {
                 in.getTexts(),
                 SeriesBytes.readAttributes(in),
                 SeriesBytes.readSampling(in),
-                SeriesBytes.readZone(in));
+                SeriesBytes.readZone(in),
+                NO_ROWS);
         try {
             for (int c = 0; c < session.map.length; c++) {
                 if (session.map[c] < 0) {
@@ -123,6 +137,7 @@ final class SeriesSession implements PredictionSession {
             session.lastTime = in.getLong();
             session.gaps.restore(in);
             session.future.restore(in, session.lastTime);
+            session.kept = KeptRows.restore(in);
             session.state.restore(in);
             return session;
         } catch (RuntimeException e) {
@@ -139,7 +154,7 @@ final class SeriesSession implements PredictionSession {
             List<SeriesState> states = new ArrayList<>();
             List<double[]> points = new ArrayList<>();
             for (int i = 0; i < histories.size(); i++) {
-                SeriesSession session = open(predictor, histories.get(i), futures.get(i));
+                SeriesSession session = open(predictor, histories.get(i), futures.get(i), 0);
                 sessions.add(session);
                 session.requireFuture();
                 states.add(session.state);
@@ -166,6 +181,19 @@ final class SeriesSession implements PredictionSession {
             row[c] = values[map[c]];
         }
         take(epochMillis);
+        kept.add(epochMillis, values);
+    }
+
+    @Override
+    public TimeSeries history() {
+        requireOpen();
+        return kept.history();
+    }
+
+    @Override
+    public void keepRows(int rows) {
+        requireOpen();
+        kept.keep(rows);
     }
 
     private void take(long time) {

@@ -22,7 +22,7 @@ public final class Snapshots {
     static final String INSTEAD = ". Open a session from history instead";
 
     private static final byte[] MAGIC = {'F', 'J', 'S', 'S'};
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2;
     private static final int DIGEST = 32;
 
     private Snapshots() {}

@@ -172,7 +172,7 @@ class SnapshotTest {
         format[4] = 9;
         assertThatThrownBy(() -> predictor.restore(format))
                 .isInstanceOf(SnapshotException.class)
-                .hasMessageContaining("expected a snapshot in the format 1, found the format 9");
+                .hasMessageContaining("expected a snapshot in the format 2, found the format 9");
         byte[] version = edited(snapshot, 5, out -> {
             out.putText("0.0.7");
             out.putBytes(HexFormat.of().parseHex(predictor.modelHash()));

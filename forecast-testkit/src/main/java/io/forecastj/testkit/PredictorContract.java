@@ -12,6 +12,7 @@ import io.forecastj.InvalidSeriesException;
 import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorClosedException;
+import io.forecastj.SeriesRow;
 import io.forecastj.TimeSeries;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -135,6 +136,28 @@ public abstract class PredictorContract extends SnapshotContract {
                 int known = i + info().horizon();
                 session.extendFuture(series.slice(known, known + 1));
             }
+        }
+    }
+
+    @Test
+    @DisplayName("a session takes rows by name and gives back its last rows, also after a restart")
+    void sessionGivesBackItsRows() {
+        int end = history().length();
+        int start = end - LIVE_ROWS;
+        try (PredictionSession session = predictor.openSession(series.head(start), futureAfter(start))) {
+            assertThat(session.history()).isEqualTo(series.head(start).tail(info().requiredHistory()));
+            for (SeriesRow row : series.slice(start, end).rows()) {
+                session.append(row.time(), row.toMap());
+            }
+            TimeSeries expected = history().tail(info().requiredHistory());
+            assertThat(session.history()).isEqualTo(expected);
+            try (PredictionSession restored = predictor.restore(session.snapshot())) {
+                assertThat(restored.history()).isEqualTo(expected);
+            }
+            session.keepRows(1);
+            assertThat(session.history()).isEqualTo(history().tail(1));
+            session.keepRows(0);
+            assertThat(session.history().length()).isZero();
         }
     }
 

@@ -20,6 +20,8 @@ class PredictorContractTest {
     private static final String CLOSED = "closing twice is the same as closing once, and later calls throw";
     private static final String SAVED = "a predictor that was saved and loaded gives the same forecast, bit for bit";
 
+    private static final String GIVES_BACK =
+            "a session takes rows by name and gives back its last rows, also after a restart";
     private static final String CONTINUES = "a restored session continues equal in every bit";
     private static final String CONTINUES_AFTER_SAVING =
             "a session restored by a predictor that was saved and loaded continues equal in every bit";
@@ -173,7 +175,7 @@ class PredictorContractTest {
 
     @Test
     void findsARestoredSessionThatHasLostRows() {
-        assertThat(Outcome.of(OfLosing.class).failed()).containsExactly(CONTINUES);
+        assertThat(Outcome.of(OfLosing.class).failed()).containsExactlyInAnyOrder(CONTINUES, GIVES_BACK);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.forecastj.models.fallback;
 import io.forecastj.ColumnRole;
 import io.forecastj.Forecast;
 import io.forecastj.InvalidSeriesException;
+import io.forecastj.KeptRows;
 import io.forecastj.KnownFuture;
 import io.forecastj.PredictionSession;
 import io.forecastj.PredictorClosedException;
@@ -33,6 +34,7 @@ public final class FallbackSession implements PredictionSession {
     private final List<String> known;
     private final List<MemberFeed> feeds = new ArrayList<>();
     private final List<NoAnswer> unanswered = new ArrayList<>();
+    private final KeptRows kept;
     private long lastTime;
     private long futureTo;
     private int answered = -1;
@@ -44,6 +46,7 @@ public final class FallbackSession implements PredictionSession {
         this.columns = history.columns();
         this.known = info.columns(ColumnRole.KNOWN_FUTURE);
         info.requireHistory(history);
+        this.kept = new KeptRows(history, info.requiredHistory());
         this.lastTime = history.timestamp(history.length() - 1);
         this.futureTo = lastTime;
         requireFuture(future);
@@ -62,6 +65,7 @@ public final class FallbackSession implements PredictionSession {
         this.members = members;
         this.columns = in.getTexts();
         this.known = info.columns(ColumnRole.KNOWN_FUTURE);
+        this.kept = KeptRows.restore(in);
         this.lastTime = in.getLong();
         this.futureTo = in.getLong();
         try {
@@ -94,7 +98,20 @@ public final class FallbackSession implements PredictionSession {
         for (int i = 0; i < feeds.size(); i++) {
             feeds.get(i).append(epochMillis, values);
         }
+        kept.add(epochMillis, values);
         lastTime = epochMillis;
+    }
+
+    @Override
+    public TimeSeries history() {
+        requireOpen();
+        return kept.history();
+    }
+
+    @Override
+    public void keepRows(int rows) {
+        requireOpen();
+        kept.keep(rows);
     }
 
     @Override
@@ -192,6 +209,7 @@ public final class FallbackSession implements PredictionSession {
         requireOpen();
         return Snapshots.write(members.modelHash(), out -> {
             out.putTexts(columns);
+            kept.save(out);
             out.putLong(lastTime);
             out.putLong(futureTo);
             feeds.forEach(feed -> feed.save(out));

@@ -372,6 +372,7 @@ final class MemberFeed implements AutoCloseable {
         if (open == null) {
             open = member.predictor.openSession(history, future);
             session = open;
+            open.keepRows(0); // the outer session keeps them
         }
         for (Event event : batch) {
             give(open, event.time(), event.row(), event.future(), event.replaces());

@@ -146,7 +146,9 @@ public final class MemberSession implements AutoCloseable {
         futureTo = time;
         replacements = series.future().replacements();
         TimeSeries future = futureNames.isEmpty() ? TimeSeries.empty() : newFuture();
-        session = member.openSession(history.build(), future);
+        PredictionSession opened = member.openSession(history.build(), future);
+        session = opened;
+        opened.keepRows(0); // the outer session keeps them
     }
 
     /**

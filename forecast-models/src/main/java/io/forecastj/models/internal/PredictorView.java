@@ -118,6 +118,18 @@ public final class PredictorView implements Predictor {
         }
 
         @Override
+        public TimeSeries history() {
+            requireOpen();
+            return session.history();
+        }
+
+        @Override
+        public void keepRows(int rows) {
+            requireOpen();
+            session.keepRows(rows);
+        }
+
+        @Override
         public Forecast forecast() {
             requireOpen();
             return session.forecast();
