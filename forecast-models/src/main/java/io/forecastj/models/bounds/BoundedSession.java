@@ -27,6 +27,16 @@ final class BoundedSession implements PredictionSession {
     }
 
     @Override
+    public TimeSeries history() {
+        return session.history();
+    }
+
+    @Override
+    public void keepRows(int rows) {
+        session.keepRows(rows);
+    }
+
+    @Override
     public void extendFuture(TimeSeries rows) {
         session.extendFuture(rows);
     }
