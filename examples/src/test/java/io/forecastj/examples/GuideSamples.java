@@ -33,6 +33,8 @@ import io.forecastj.features.Kernel;
 import io.forecastj.models.Predictors;
 import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.ensemble.Ensembles;
+import io.forecastj.models.explain.Explain;
+import io.forecastj.models.explain.ShapleyValues;
 import io.forecastj.models.fallback.FallbackPredictor;
 import io.forecastj.models.lightgbm.Contributions;
 import io.forecastj.models.lightgbm.LightGbm;
@@ -176,6 +178,13 @@ final class GuideSamples {
             continued.extendFuture(weatherOfTheNextHour);
             System.out.println(continued.forecast());
         }
+    }
+
+    static void explain(Predictor boostedPredictor, TimeSeries load) {
+        Explain explain = Explain.of(boostedPredictor);
+        Map<String, Double> shares = explain.gainImportance();
+        ShapleyValues third = explain.shapley(load, 3);
+        System.out.println(third.point() + " is " + third.base() + " and " + third.largest(5));
     }
 
     static void models(double[] row, double[][] newRows, double[] newLabels) {

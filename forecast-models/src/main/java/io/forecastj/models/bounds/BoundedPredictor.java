@@ -7,15 +7,17 @@ import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.Snapshots;
 import io.forecastj.TimeSeries;
+import io.forecastj.models.internal.ExplainedPredictor;
 import io.forecastj.models.internal.ForecastCopy;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Predictor that keeps a member's forecasts within bounds; closing it closes the member. Thread-safe.
  *
  * <p>Everything else is the member's own, so that its sessions refuse the same rows and its batches stay batches.
  */
-final class BoundedPredictor implements Predictor {
+final class BoundedPredictor implements ExplainedPredictor {
     static final String KIND = "bounds";
 
     private final PredictorInfo info;
@@ -67,6 +69,11 @@ final class BoundedPredictor implements Predictor {
         Forecast.Builder copy = ForecastCopy.start(info, forecast, bounds::apply);
         ForecastCopy.addReasons(copy, forecast);
         return copy.build();
+    }
+
+    @Override
+    public Map<String, Double> gainShares() {
+        return ExplainedPredictor.gainShares(member);
     }
 
     @Override

@@ -4,16 +4,22 @@ import io.forecastj.Forecast;
 import io.forecastj.PredictionSession;
 import io.forecastj.Snapshots;
 import io.forecastj.TimeSeries;
+import io.forecastj.models.internal.SessionView;
 import java.util.List;
 
 /** Session of a member whose forecasts are kept within bounds. For one thread. */
-final class BoundedSession implements PredictionSession {
+final class BoundedSession implements SessionView {
     private final BoundedPredictor predictor;
     private final PredictionSession session;
 
     BoundedSession(BoundedPredictor predictor, PredictionSession session) {
         this.predictor = predictor;
         this.session = session;
+    }
+
+    @Override
+    public PredictionSession behind() {
+        return session;
     }
 
     @Override

@@ -8,12 +8,14 @@ import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
 import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
+import io.forecastj.models.internal.ExplainedPredictor;
 import io.forecastj.models.internal.MemberSession;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** A member with the calibration of its errors; closing it closes the member. */
-final class ConformalPredictor extends AbstractPredictor {
+final class ConformalPredictor extends AbstractPredictor implements ExplainedPredictor {
     static final String KIND = "conformal";
 
     private final Predictor member;
@@ -72,6 +74,11 @@ final class ConformalPredictor extends AbstractPredictor {
 
     Calibration calibration() {
         return calibration;
+    }
+
+    @Override
+    public Map<String, Double> gainShares() {
+        return ExplainedPredictor.gainShares(member);
     }
 
     @Override

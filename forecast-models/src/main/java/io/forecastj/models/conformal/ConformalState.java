@@ -5,10 +5,10 @@ import io.forecastj.ForecastStatus;
 import io.forecastj.InsufficientHistoryException;
 import io.forecastj.PredictorClosedException;
 import io.forecastj.PredictorInfo;
-import io.forecastj.SeriesState;
 import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
 import io.forecastj.models.internal.MemberSession;
+import io.forecastj.models.internal.WrapperState;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,7 +18,7 @@ import java.util.List;
  * <p>Rows up to the end of the training span only warm up the member. A later row first issues the forecast of the row
  * before, unless that was done, then goes to the member, then scores what has come due.
  */
-final class ConformalState implements SeriesState {
+final class ConformalState implements WrapperState {
     private final ConformalSettings settings;
     private final PredictorInfo info;
     private final MemberSession member;
@@ -48,6 +48,11 @@ final class ConformalState implements SeriesState {
         this.targetColumns = info.targets().stream().mapToInt(columns::indexOf).toArray();
         this.points = new double[targetColumns.length * info.horizon()];
         this.offsets = new double[points.length * settings.memberLevels().length];
+    }
+
+    @Override
+    public MemberSession member() {
+        return member;
     }
 
     @Override

@@ -5,16 +5,20 @@ import io.forecastj.ForecastException;
 import io.forecastj.ForecastStatus;
 import io.forecastj.PredictorClosedException;
 import io.forecastj.PredictorInfo;
-import io.forecastj.SeriesState;
 import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
+import io.forecastj.models.internal.ExplainedPredictor;
+import io.forecastj.models.internal.ExplainedState;
 import io.forecastj.models.internal.MemberSession;
+import io.forecastj.models.internal.PointParts;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * State of one series in an ensemble: forecasts once with every member for each row; a subclass combines the results.
  */
-abstract class EnsembleState implements SeriesState {
+abstract class EnsembleState implements ExplainedState {
     final double[][] forecasts;
     private final PredictorInfo info;
     private final List<String> names;
@@ -56,6 +60,34 @@ abstract class EnsembleState implements SeriesState {
         double[] values = new double[combined.length * weighed.size()];
         weightsInto(values);
         return new EnsembleWeights(weighed, info.targets(), info.horizon(), values);
+    }
+
+    @Override
+    public final PointParts explain(int target, int step) {
+        EnsembleWeights weights = weights();
+        int cell = target * info.horizon() + step - 1;
+        double[] points = new double[members.length];
+        for (int k = 0; k < points.length; k++) {
+            points[k] = forecasts[k][cell];
+        }
+        double[] shares = MemberShares.of(weights.at(info.targets().get(target), step), points);
+        return MemberShares.mix(names, members, points, shares, combined[cell], target, step);
+    }
+
+    @Override
+    public final Map<String, Double> gainShares() {
+        EnsembleWeights weights = weights();
+        double[] sums = new double[members.length];
+        for (String target : info.targets()) {
+            for (int step : info.steps()) {
+                double[] at = weights.at(target, step);
+                for (int k = 0; k < sums.length; k++) {
+                    sums[k] += Math.abs(at[k]);
+                }
+            }
+        }
+        return ExplainedPredictor.mix(
+                Arrays.stream(members).map(MemberSession::gainShares).toList(), sums);
     }
 
     @Override

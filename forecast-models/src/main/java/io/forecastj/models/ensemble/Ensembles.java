@@ -2,6 +2,7 @@ package io.forecastj.models.ensemble;
 
 import io.forecastj.Forecaster;
 import io.forecastj.PredictionSession;
+import io.forecastj.models.internal.WrapperState;
 
 /**
  * Creates forecasters that combine several others.
@@ -47,16 +48,15 @@ public final class Ensembles {
     /**
      * Returns the weights of a session's current forecast.
      *
-     * @param session a session of a predictor of {@link #online} or {@link #stack}
+     * @param session a session of a predictor of {@link #online} or {@link #stack}, or of intervals around one
      * @return the weights
      * @throws IllegalArgumentException if it is a session of another predictor
      * @throws io.forecastj.PredictorClosedException if the session or its predictor is closed
      */
     public static EnsembleWeights weights(PredictionSession session) {
-        EnsembleState state = OnlinePredictor.ensembleOf(session);
-        if (state == null) {
-            throw new IllegalArgumentException("expected a session of an ensemble's predictor, found " + session);
+        if (WrapperState.inside(session) instanceof EnsembleState state) {
+            return state.weights();
         }
-        return state.weights();
+        throw new IllegalArgumentException("expected a session of an ensemble's predictor, found " + session);
     }
 }

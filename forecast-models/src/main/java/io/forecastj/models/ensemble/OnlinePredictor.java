@@ -1,6 +1,5 @@
 package io.forecastj.models.ensemble;
 
-import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesContext;
@@ -9,7 +8,6 @@ import io.forecastj.StateWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Predictor of an online ensemble: the trained members and the learnt weights. Thread-safe. */
 final class OnlinePredictor extends EnsemblePredictor {
@@ -42,9 +40,5 @@ final class OnlinePredictor extends EnsemblePredictor {
                 rule, info().targets().size(), info().horizon(), model.regimes(), model.state(series.seriesId()));
         RegimeGate gate = new RegimeGate(model.regime(), info().rowColumns());
         return new OnlineState(info(), Members.names(members()), open(series), weights, gate, trainedTo);
-    }
-
-    static @Nullable EnsembleState ensembleOf(PredictionSession session) {
-        return stateOf(session) instanceof EnsembleState state ? state : null;
     }
 }

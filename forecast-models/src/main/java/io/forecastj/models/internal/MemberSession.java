@@ -8,12 +8,14 @@ import io.forecastj.Predictor;
 import io.forecastj.PredictorClosedException;
 import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesContext;
+import io.forecastj.SeriesState;
 import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -265,6 +267,41 @@ public final class MemberSession implements AutoCloseable {
         }
         passFuture(open);
         return open.forecast();
+    }
+
+    /**
+     * Returns the state of the member's session, with the known future passed on.
+     *
+     * @return the state; null if the member is not {@link #ready} or is no predictor of this library
+     * @throws PredictorClosedException if the member is closed
+     */
+    public @Nullable SeriesState state() {
+        PredictionSession open = session;
+        if (open == null || !ready()) {
+            return null;
+        }
+        passFuture(open);
+        return SessionStates.of(open);
+    }
+
+    /**
+     * Explains a point of the member's forecast.
+     *
+     * @param target the index of the outer target
+     * @param step the step
+     * @return the parts; null if the member has no explanation
+     */
+    public @Nullable PointParts explain(int target, int step) {
+        return state() instanceof ExplainedState explained ? explained.explain(targetMap[target], step) : null;
+    }
+
+    /**
+     * Returns the shares of the features in the gain of the member's trees.
+     *
+     * @return the shares; empty if it has none
+     */
+    public Map<String, Double> gainShares() {
+        return state() instanceof ExplainedState explained ? explained.gainShares() : Map.of();
     }
 
     /**

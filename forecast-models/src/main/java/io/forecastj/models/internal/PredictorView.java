@@ -87,11 +87,17 @@ public final class PredictorView implements Predictor {
     }
 
     /** Session that ends with the view. */
-    private final class Session implements PredictionSession {
+    private final class Session implements SessionView {
         private final PredictionSession session;
 
         Session(PredictionSession session) {
             this.session = session;
+        }
+
+        @Override
+        public PredictionSession behind() {
+            requireOpen();
+            return session;
         }
 
         @Override

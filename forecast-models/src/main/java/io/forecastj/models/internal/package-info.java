@@ -11,7 +11,8 @@
  * cuts the history, and {@link io.forecastj.models.internal.OutOfFold} collects the members' forecasts of rows that
  * they have not seen, one {@link io.forecastj.models.internal.SeriesForecasts} for each series. For forecasting, a
  * wrapper's state holds a {@link io.forecastj.models.internal.MemberSession} for each member, and {@link
- * io.forecastj.models.internal.DueForecasts} if it learns from the errors of its forecasts.
+ * io.forecastj.models.internal.DueForecasts} if it learns from the errors of its forecasts. States that explain their
+ * forecasts are an {@link io.forecastj.models.internal.ExplainedState}.
  *
  * <p>Such a wrapper computes the forecast of a row lazily: on request, or just before it takes the next row. So the
  * forecast knows the known-future rows that were added in between, as does a session that opens later on the same rows.

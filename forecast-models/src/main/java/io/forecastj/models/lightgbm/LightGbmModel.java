@@ -3,7 +3,7 @@ package io.forecastj.models.lightgbm;
 import io.forecastj.ForecastException;
 import io.forecastj.StateWriter;
 import io.forecastj.models.internal.CheckedBytes;
-import io.forecastj.models.regression.RegressionModel;
+import io.forecastj.models.regression.ExplainedModel;
 import io.forecastj.models.trees.TieredTrees;
 import io.forecastj.models.trees.Tree;
 import io.forecastj.models.trees.TreeShap;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * ordinary values. Raw scores of the two engines are equal in every bit; outputs through an exponential differ by at
  * most 4 units in the last place.
  */
-public final class LightGbmModel implements RegressionModel {
+public final class LightGbmModel implements ExplainedModel {
     private final ModelText model;
     private final TieredTrees trees;
     private final @Nullable NativePredictor nativePredictor;
@@ -122,6 +122,7 @@ public final class LightGbmModel implements RegressionModel {
      * @return the sums of split gains by feature, in the order of {@link #features()}, 0 for an unused one; exact to
      *     the six digits of each gain in the text
      */
+    @Override
     public Map<String, Double> gainImportance() {
         return importance(true);
     }
@@ -186,6 +187,7 @@ public final class LightGbmModel implements RegressionModel {
      * @throws IllegalArgumentException if the row has another length or the values do not fit
      * @throws io.forecastj.ForecastException as {@link #contributions(double[])}
      */
+    @Override
     public void contributions(double[] row, double[] out) {
         checkRow(row);
         int count = outputs() * (features().size() + 1);
@@ -202,6 +204,17 @@ public final class LightGbmModel implements RegressionModel {
         for (int i = 0; model.average() && i < count; i++) {
             out[i] /= rounds();
         }
+    }
+
+    /**
+     * Turns a sum of contributions into an answer: the objective's function, such as the exponential one for Poisson.
+     *
+     * @param sum the sum of the trees, for a random forest their mean
+     * @return the answer
+     */
+    @Override
+    public double answer(double sum) {
+        return model.transform().apply(sum);
     }
 
     private TreeShap newShap() {

@@ -5,9 +5,11 @@ import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
 import io.forecastj.StateWriter;
+import io.forecastj.models.internal.ExplainedPredictor;
+import java.util.Map;
 
 /** Linear predictor: the weights of every step, shared by all series. */
-final class LinearPredictor extends AbstractPredictor {
+final class LinearPredictor extends AbstractPredictor implements ExplainedPredictor {
     static final String KIND = "linear";
 
     private final double[][] weights;
@@ -25,6 +27,11 @@ final class LinearPredictor extends AbstractPredictor {
     /** Returns the weights, {@code [step - 1][lag - 1]}; they must not be changed. */
     double[][] weights() {
         return weights;
+    }
+
+    @Override
+    public Map<String, Double> gainShares() {
+        return Map.of();
     }
 
     @Override

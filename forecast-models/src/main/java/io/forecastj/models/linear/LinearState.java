@@ -2,14 +2,18 @@ package io.forecastj.models.linear;
 
 import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
-import io.forecastj.SeriesState;
 import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
+import io.forecastj.models.internal.ExplainedState;
+import io.forecastj.models.internal.PointParts;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Last values of one series in a ring, with missing values filled. */
-final class LinearState implements SeriesState {
+final class LinearState implements ExplainedState {
     private final String column;
     private final double[][] weights;
     private final double[] ring;
@@ -93,6 +97,26 @@ final class LinearState implements SeriesState {
             }
             out[step] = last + sum;
         }
+    }
+
+    /**
+     * Explains a point: the base is the last value, as of the naive forecast, and each earlier value contributes its
+     * weight times its difference from the last one. For a linear function these are the Shapley values.
+     */
+    @Override
+    public PointParts explain(int target, int step) {
+        double[] out = new double[weights.length];
+        forecastInto(out);
+        Map<String, Double> byLag = new LinkedHashMap<>();
+        for (int lag = 1; lag <= changes.length; lag++) {
+            byLag.put("lag(" + column + "," + lag + ")", weights[step - 1][lag - 1] * changes[lag - 1]);
+        }
+        return new PointParts(out[step - 1], last, byLag, List.of());
+    }
+
+    @Override
+    public Map<String, Double> gainShares() {
+        return Map.of();
     }
 
     private void forecastFour(int step, double[] out) {

@@ -1,8 +1,9 @@
 package io.forecastj.models.linear;
 
 import io.forecastj.StateWriter;
-import io.forecastj.models.regression.RegressionModel;
+import io.forecastj.models.regression.ExplainedModel;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Trained ridge regression.
@@ -12,8 +13,7 @@ import java.util.List;
  * @param means the inputs' training means
  * @param weights the inputs' weights in the inputs' units
  */
-record RidgeModel(List<String> features, double intercept, double[] means, double[] weights)
-        implements RegressionModel {
+record RidgeModel(List<String> features, double intercept, double[] means, double[] weights) implements ExplainedModel {
     static final String KIND = "ridge";
 
     @Override
@@ -35,11 +35,30 @@ record RidgeModel(List<String> features, double intercept, double[] means, doubl
     }
 
     @Override
-    public double predict(double[] row) {
+    public Map<String, Double> gainImportance() {
+        return Map.of();
+    }
+
+    /** Explains a row: an input contributes its weight times its difference from the training mean. */
+    @Override
+    public void contributions(double[] row, double[] out) {
+        checkRow(row);
+        for (int j = 0; j < weights.length; j++) {
+            out[j] = Double.isNaN(row[j]) ? 0 : weights[j] * (row[j] - means[j]);
+        }
+        out[weights.length] = intercept;
+    }
+
+    private void checkRow(double[] row) {
         if (row.length != weights.length) {
             throw new IllegalArgumentException(
                     "a row of " + row.length + " values; expected " + weights.length + ", one for each of " + features);
         }
+    }
+
+    @Override
+    public double predict(double[] row) {
+        checkRow(row);
         double sum = intercept;
         for (int j = 0; j < weights.length; j++) {
             // a missing value counts as the mean

@@ -34,6 +34,26 @@ final class DirectState extends RegressionState {
     }
 
     @Override
+    boolean recursive() {
+        return false;
+    }
+
+    @Override
+    double base(int round) {
+        return history.back(plan.response().baseLag(steps[round]));
+    }
+
+    @Override
+    ScaleState scaleOf() {
+        return scale;
+    }
+
+    @Override
+    int baseStep(int round) {
+        return 0;
+    }
+
+    @Override
     void begin(double[] out) {
         if (rounds() < plan.horizon()) {
             Arrays.fill(out, Double.NaN);
@@ -57,9 +77,8 @@ final class DirectState extends RegressionState {
     @Override
     void take(int round, double[] out) {
         int step = steps[round];
-        Response response = plan.response();
         unscale(scale);
-        response.decode(history.back(response.baseLag(step)), answers, values);
+        plan.response().decode(base(round), answers, values);
         put(step, out);
         System.arraycopy(answers, 0, kept[step - 1], 0, kept[step - 1].length);
     }

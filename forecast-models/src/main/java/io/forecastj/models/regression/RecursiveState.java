@@ -58,6 +58,26 @@ final class RecursiveState extends RegressionState {
     }
 
     @Override
+    boolean recursive() {
+        return true;
+    }
+
+    @Override
+    double base(int round) {
+        return historyAhead.back(baseLag);
+    }
+
+    @Override
+    ScaleState scaleOf() {
+        return scaleAhead;
+    }
+
+    @Override
+    int baseStep(int round) {
+        return round - baseLag;
+    }
+
+    @Override
     void begin(double[] out) {
         ahead.copyFrom(stream);
         historyAhead.copyFrom(history);
@@ -79,7 +99,7 @@ final class RecursiveState extends RegressionState {
     @Override
     void take(int round, double[] out) {
         unscale(scaleAhead);
-        plan.response().decode(historyAhead.back(baseLag), answers, values);
+        plan.response().decode(base(round), answers, values);
         if (round + 1 < horizon) {
             // on the model's own forecast, as the shrinkage was estimated
             runAhead(round + 1);

@@ -5,13 +5,16 @@ import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
 import io.forecastj.StateWriter;
+import io.forecastj.models.internal.ExplainedPredictor;
 import io.forecastj.models.internal.Shrinkage;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Trained models of a strategy. */
-final class RegressionPredictor extends AbstractPredictor {
+final class RegressionPredictor extends AbstractPredictor implements ExplainedPredictor {
     static final String KIND = "regression";
     static final String SCALE = "series scale";
 
@@ -86,6 +89,19 @@ final class RegressionPredictor extends AbstractPredictor {
 
     Set<String> neverSeen() {
         return neverSeen;
+    }
+
+    @Override
+    public Map<String, Double> gainShares() {
+        double[] equal = new double[models.size()];
+        Arrays.fill(equal, 1);
+        return ExplainedPredictor.mix(
+                models.stream()
+                        .map(model -> model instanceof ExplainedModel explained
+                                ? explained.gainImportance()
+                                : Map.<String, Double>of())
+                        .toList(),
+                equal);
     }
 
     /**

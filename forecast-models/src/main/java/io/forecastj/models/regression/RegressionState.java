@@ -5,21 +5,25 @@ import io.forecastj.ForecastStatus;
 import io.forecastj.InvalidSeriesException;
 import io.forecastj.KnownFuture;
 import io.forecastj.SeriesContext;
-import io.forecastj.SeriesState;
 import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
 import io.forecastj.features.FeatureStream;
 import io.forecastj.features.StepCalendar;
+import io.forecastj.models.internal.ExplainedState;
+import io.forecastj.models.internal.PointParts;
 import io.forecastj.models.internal.Shrinkage;
 import io.forecastj.models.internal.TargetHistory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** State shared by all strategies: the feature stream, the target's past, a model's inputs, the status. */
-abstract class RegressionState implements SeriesState {
+abstract class RegressionState implements ExplainedState {
+    private final RegressionPredictor predictor;
     final RegressionPlan plan;
     final FeatureStream stream;
     final TargetHistory history;
@@ -47,6 +51,7 @@ abstract class RegressionState implements SeriesState {
     private int flawedStep;
 
     RegressionState(RegressionPredictor predictor, SeriesContext series) {
+        this.predictor = predictor;
         this.plan = predictor.plan();
         this.neverSeen = predictor.neverSeen();
         this.stream = plan.pipeline().open(plan.rowColumns());
@@ -116,6 +121,18 @@ abstract class RegressionState implements SeriesState {
     /** Returns the step that a round forecasts. */
     abstract int step(int round);
 
+    /** Returns true if a round needs the values of those before. */
+    abstract boolean recursive();
+
+    /** Returns the base column's value where the change of a round starts; for the round that is prepared. */
+    abstract double base(int round);
+
+    /** Returns the scale of the row from which a round forecasts; for the round that is prepared. */
+    abstract ScaleState scaleOf();
+
+    /** Returns the step at which the change of a round starts; 0 or less for an observed row. */
+    abstract int baseStep(int round);
+
     /** Begins a forecast. */
     abstract void begin(double[] out);
 
@@ -140,6 +157,16 @@ abstract class RegressionState implements SeriesState {
             }
             take(round, out);
         }
+    }
+
+    @Override
+    public final @Nullable PointParts explain(int target, int step) {
+        return new PointExplainer(this).explain(target, step);
+    }
+
+    @Override
+    public final Map<String, Double> gainShares() {
+        return predictor.gainShares();
     }
 
     /** Forecasts from several states of one predictor; each model evaluates the rows of all states together. */
@@ -177,11 +204,16 @@ abstract class RegressionState implements SeriesState {
         }
     }
 
+    /** Draws decoded values of a step towards the naive forecast. */
+    final void shrink(int step, double[] decoded, double[] stepValues) {
+        if (!shrinkage.keeps(step)) {
+            plan.response().move(shrinkage.apply(step, stepValues[base], history), decoded, stepValues);
+        }
+    }
+
     /** Draws the values of a step towards the naive forecast and writes them to {@code [target][step]}. */
     final void put(int step, double[] out) {
-        if (!shrinkage.keeps(step)) {
-            plan.response().move(shrinkage.apply(step, values[base], history), answers, values);
-        }
+        shrink(step, answers, values);
         int horizon = out.length / values.length;
         for (int c = 0; c < values.length; c++) {
             out[c * horizon + step - 1] = values[c];
