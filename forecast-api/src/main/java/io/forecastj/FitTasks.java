@@ -1,6 +1,7 @@
 package io.forecastj;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -57,7 +58,37 @@ public final class FitTasks {
      * @return the results in the order of the tasks
      */
     public static <T> List<T> run(List<? extends Task<? extends T>> tasks, FitListener listener) {
-        return new Batch<T>(tasks, listener).run();
+        double[] equal = new double[tasks.size()];
+        Arrays.fill(equal, 1);
+        return run(tasks, equal, listener);
+    }
+
+    /**
+     * Runs tasks as {@link #run(List, FitListener)}, and counts them by their work in {@link FitProgress#completed}.
+     *
+     * @param tasks the tasks
+     * @param work the work of each task, above 0, in any unit, such as the number of rows
+     * @param listener receives the progress of all tasks, one call at a time but from several threads, and may cancel
+     * @param <T> the type of the results
+     * @return the results in the order of the tasks
+     * @throws IllegalArgumentException if there is not a number above 0 for each task
+     */
+    public static <T> List<T> run(List<? extends Task<? extends T>> tasks, double[] work, FitListener listener) {
+        return new Batch<T>(tasks, new WorkDone(work, tasks.size()), listener).run();
+    }
+
+    /**
+     * Returns a listener for one of several phases of a fit that follow each other, so that {@link
+     * FitProgress#completed} does not begin anew with each phase.
+     *
+     * @param listener the listener of the whole fit
+     * @param from the part of the whole that is completed when the phase begins, from 0
+     * @param to the part that is completed when it ends, up to 1
+     * @return the listener of the phase
+     * @throws IllegalArgumentException unless {@code 0 <= from <= to <= 1}
+     */
+    public static FitListener phase(FitListener listener, double from, double to) {
+        return new PartListener(listener, from, to);
     }
 
     /**
@@ -74,6 +105,7 @@ public final class FitTasks {
     /** The tasks of one call. */
     private static final class Batch<T> {
         private final List<? extends Task<? extends T>> tasks;
+        private final WorkDone done;
         private final FitListener listener;
         private final boolean given;
         private final int threads;
@@ -85,8 +117,9 @@ public final class FitTasks {
         private volatile int failed = Integer.MAX_VALUE;
         private @Nullable Throwable failure;
 
-        Batch(List<? extends Task<? extends T>> tasks, FitListener listener) {
+        Batch(List<? extends Task<? extends T>> tasks, WorkDone done, FitListener listener) {
             this.tasks = List.copyOf(tasks);
+            this.done = done;
             this.listener = listener;
             this.given = listener.executor() != ForkJoinPool.commonPool();
             this.threads = given ? 1 : Math.max(1, FitTasks.threads() / Math.max(1, tasks.size()));
@@ -151,10 +184,12 @@ public final class FitTasks {
             Integer before = THREADS.get();
             THREADS.set(threads);
             try {
-                T result = tasks.get(task).run(new TaskListener(task));
+                TaskListener its = new TaskListener(task);
+                T result = tasks.get(task).run(its);
                 synchronized (failing) {
                     results.set(task, result);
                 }
+                its.end();
             } catch (RuntimeException | Error e) {
                 synchronized (failing) {
                     if (task < failed) {
@@ -199,6 +234,7 @@ public final class FitTasks {
         /** The listener of one task: one call at a time, and cancelled with the tasks after one that failed. */
         private final class TaskListener implements FitListener {
             private final int task;
+            private @Nullable FitProgress last;
 
             TaskListener(int task) {
                 this.task = task;
@@ -207,7 +243,20 @@ public final class FitTasks {
             @Override
             public void onProgress(FitProgress event) {
                 synchronized (progress) {
-                    listener.onProgress(event);
+                    last = event;
+                    done.advance(task, event.completed());
+                    listener.onProgress(event.of(done.part()));
+                }
+            }
+
+            /** Counts the whole task; if it ended early, as by early stopping, its last report is given once more. */
+            void end() {
+                synchronized (progress) {
+                    boolean early = done.advance(task, 1);
+                    FitProgress event = last;
+                    if (early && event != null) {
+                        listener.onProgress(event.of(done.part()));
+                    }
                 }
             }
 

@@ -175,7 +175,7 @@ class FitTasksTest {
                 .<FitTasks.Task<Integer>>mapToObj(i -> its -> {
                     for (int event = 0; event < 500; event++) {
                         assertThat(its.cancelled()).isFalse();
-                        its.onProgress(new FitProgress("a", "b", event, 500, Map.of()));
+                        its.onProgress(new FitProgress("a", "b", event + 1, 500, Map.of()));
                     }
                     return i;
                 })

@@ -180,6 +180,15 @@ final class GuideSamples {
         }
     }
 
+    static void progress(Forecaster mixed, TimeSeries load) {
+        long start = System.nanoTime();
+        FitListener bar = progress -> System.out.printf(
+                "%3.0f %%, time left %s%n",
+                100 * progress.completed(),
+                progress.timeLeft(Duration.ofNanos(System.nanoTime() - start)).orElse(null));
+        Predictor fitted = mixed.fit(List.of(load), bar);
+    }
+
     static void explain(Predictor boostedPredictor, TimeSeries load) {
         Explain explain = Explain.of(boostedPredictor);
         Map<String, Double> shares = explain.gainImportance();

@@ -16,6 +16,7 @@ import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.TimeSeries;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -262,6 +263,20 @@ public abstract class ForecasterContract {
             };
             List<TimeSeries> rows = List.of(training());
             assertThatThrownBy(() -> forecaster.fit(rows, cancelling)).isInstanceOf(CancellationException.class);
+        }
+
+        @Test
+        @DisplayName("sees the completed part of the fit grow up to 1")
+        void completes() {
+            List<Double> completed = new ArrayList<>();
+            forecaster
+                    .fit(List.of(training()), progress -> completed.add(progress.completed()))
+                    .close();
+            assumeTrue(!completed.isEmpty(), "the fit reports no progress");
+            assertThat(completed).isSorted();
+            assertThat(completed.get(completed.size() - 1))
+                    .as("the completed part in the last report")
+                    .isEqualTo(1.0);
         }
 
         @Test

@@ -42,7 +42,7 @@ class ForecasterContractTest {
             if (listener.cancelled()) {
                 throw new CancellationException("cancelled");
             }
-            listener.onProgress(new FitProgress(name(), "season", 0, 1, Map.of()));
+            listener.onProgress(new FitProgress(name(), "season", 1, 1, Map.of()));
             return Baselines.seasonalNaive("y", 3, season(series)).fit(series);
         }
 

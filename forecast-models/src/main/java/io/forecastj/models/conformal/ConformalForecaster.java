@@ -1,6 +1,8 @@
 package io.forecastj.models.conformal;
 
 import io.forecastj.FitListener;
+import io.forecastj.FitProgress;
+import io.forecastj.FitTasks;
 import io.forecastj.Forecaster;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
@@ -13,6 +15,7 @@ import io.forecastj.models.internal.OutOfFoldTrainer;
 import io.forecastj.models.internal.SeriesForecasts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,9 @@ record ConformalForecaster(
         Forecaster member,
         ConformalSettings settings,
         @Nullable WalkForward windows) implements Forecaster {
+    /** The part of the work that fits and forecasts of the member take; what remains is little. */
+    private static final double MEMBER_PART = 0.98;
+
     @Override
     public int horizon() {
         return member.horizon();
@@ -62,12 +68,20 @@ record ConformalForecaster(
 
     private OutOfFoldFit fit(
             List<TimeSeries> series, Forecaster points, Folds folds, @Nullable WalkForward used, FitListener listener) {
-        OutOfFold.Fitted fitted =
-                OutOfFold.fit(name, List.of(points), targets(), settings.memberLevels(), series, folds, used, listener);
+        OutOfFold.Fitted fitted = OutOfFold.fit(
+                name,
+                List.of(points),
+                targets(),
+                settings.memberLevels(),
+                series,
+                folds,
+                used,
+                FitTasks.phase(listener, 0, MEMBER_PART));
         Predictor predictor = fitted.predictors().get(0);
         try {
-            return new OutOfFoldFit(
-                    calibrated(name, predictor, settings, series, fitted.forecasts()), fitted.forecasts());
+            Predictor calibrated = calibrated(name, predictor, settings, series, fitted.forecasts());
+            listener.onProgress(new FitProgress(name, "calibration", 1, 1, Map.of()));
+            return new OutOfFoldFit(calibrated, fitted.forecasts());
         } catch (RuntimeException | Error e) {
             predictor.close();
             throw e;

@@ -1,6 +1,8 @@
 package io.forecastj.models.ensemble;
 
 import io.forecastj.FitListener;
+import io.forecastj.FitProgress;
+import io.forecastj.FitTasks;
 import io.forecastj.InvalidSeriesException;
 import io.forecastj.Predictor;
 import io.forecastj.TimeSeries;
@@ -11,6 +13,7 @@ import io.forecastj.models.internal.OutOfFoldFit;
 import io.forecastj.models.internal.SeriesForecasts;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 record EnsembleRecipe(
         String name, Members members, @Nullable WalkForward windows, Learning learning) {
+    /** The part of the work that fits and forecasts of the members take; what remains is little. */
+    private static final double MEMBERS_PART = 0.98;
+
     /** Learns a combination. */
     interface Learning {
         /**
@@ -58,11 +64,20 @@ record EnsembleRecipe(
     OutOfFoldFit fit(List<TimeSeries> series, Folds folds, boolean replay, FitListener listener) {
         requireDistinct(series);
         OutOfFold.Fitted fitted = OutOfFold.fit(
-                name, members.forecasters(), members.targets(), new double[0], series, folds, windows, listener);
+                name,
+                members.forecasters(),
+                members.targets(),
+                new double[0],
+                series,
+                folds,
+                windows,
+                FitTasks.phase(listener, 0, MEMBERS_PART));
         try {
-            return learning.learn(
+            OutOfFoldFit learnt = learning.learn(
                     new Inputs(series, folds.before(series), fitted.predictors(), fitted.forecasts(), replay),
-                    listener);
+                    FitTasks.phase(listener, MEMBERS_PART, 1));
+            listener.onProgress(new FitProgress(name, "weights", 1, 1, Map.of()));
+            return learnt;
         } catch (RuntimeException | Error e) {
             fitted.predictors().forEach(Predictor::close);
             throw e;

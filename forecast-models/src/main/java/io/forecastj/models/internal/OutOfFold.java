@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Forecasts of training rows by models that have not seen these rows. Stacking, ensemble weights and calibration learn
  * from them.
  *
- * <p>The fits run in parallel ({@link FitTasks}). In each fold every member is fitted to the rows up to the fold's cut, opens a
- * session on each series and forecasts at each origin of the fold, as it would in production. Folds with the same cut
- * share one fit and its sessions. If a member has too little history or throws, its forecast is missing.
+ * <p>The fits run in parallel ({@link FitTasks}). In each fold every member is fitted to the rows up to the fold's cut,
+ * opens a session on each series and forecasts at each origin of the fold, as it would in production. Folds with the
+ * same cut share one fit and its sessions. If a member has too little history or throws, its forecast is missing.
  */
 public final class OutOfFold {
     private final String name;
@@ -130,7 +131,10 @@ public final class OutOfFold {
         for (int member = 0; member < members.size(); member++) {
             tasks.addAll(collection.folds(member, trainers.get(member)));
         }
-        FitTasks.run(tasks, listener);
+        double[] work = collection.work();
+        double[] ofAll = new double[tasks.size()];
+        Arrays.setAll(ofAll, task -> work[task % work.length]);
+        FitTasks.run(tasks, ofAll, listener);
         return collection.all;
     }
 
@@ -157,14 +161,19 @@ public final class OutOfFold {
     private Fitted fit(@Nullable WalkForward windows, FitListener listener) {
         List<Forecaster.Trainer> trainers = prepare(listener);
         List<FitTasks.Task<Part>> tasks = new ArrayList<>();
+        DoubleStream.Builder rows = DoubleStream.builder();
+        double[] work = work();
+        double allRows = rows(series);
         int[] whole = new int[members.size()];
         for (int member = 0; member < whole.length; member++) {
             if (levels.length == 0 && trainers.get(member) instanceof OutOfFoldTrainer own && own.allows(windows)) {
                 whole[member] = tasks.size();
                 tasks.add(replay(member, own));
+                rows.add(Arrays.stream(work).sum() + allRows);
             } else {
                 whole[member] = -1;
                 tasks.addAll(folds(member, trainers.get(member)));
+                Arrays.stream(work).forEach(rows);
             }
         }
         for (int member = 0; member < whole.length; member++) {
@@ -172,14 +181,27 @@ public final class OutOfFold {
                 Forecaster forecaster = members.get(member);
                 whole[member] = tasks.size();
                 tasks.add(its -> new Part(forecaster.fit(series, its)));
+                rows.add(allRows);
             }
         }
-        List<Part> parts = FitTasks.run(tasks, listener);
+        List<Part> parts = FitTasks.run(tasks, rows.build().toArray(), listener);
         return new Fitted(
                 Arrays.stream(whole)
                         .mapToObj(task -> Objects.requireNonNull(parts.get(task).predictor(), "the fitted member"))
                         .toList(),
                 all);
+    }
+
+    /** Returns the number of training rows of each fit, at least 1: the work that progress counts. */
+    private double[] work() {
+        return fits.stream()
+                .mapToDouble(fit -> rows(Forecaster.Trainer.cut(
+                        series, fit.get(0).from(), fit.get(0).to())))
+                .toArray();
+    }
+
+    private static double rows(List<TimeSeries> series) {
+        return Math.max(1, series.stream().mapToDouble(TimeSeries::length).sum());
     }
 
     /** Returns the fit of a member that gives its own forecasts. */
@@ -245,8 +267,9 @@ public final class OutOfFold {
     private synchronized void report(int fitted, FitListener listener) {
         for (int i = 0; i < fitted; i++) {
             done++;
+            // the last report of a task, which this completes
             listener.onProgress(
-                    new FitProgress(name, "out-of-fold forecasts", done, members.size() * fits.size(), Map.of()));
+                    new FitProgress(name, "out-of-fold forecasts", done, members.size() * fits.size(), Map.of(), 1));
         }
     }
 

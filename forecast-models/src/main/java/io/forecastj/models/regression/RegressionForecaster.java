@@ -2,6 +2,7 @@ package io.forecastj.models.regression;
 
 import io.forecastj.FitListener;
 import io.forecastj.FitProgress;
+import io.forecastj.FitTasks;
 import io.forecastj.Forecaster;
 import io.forecastj.InvalidSeriesException;
 import io.forecastj.Predictor;
@@ -28,6 +29,9 @@ record RegressionForecaster(
         @Nullable String weights,
         boolean shrinking)
         implements Forecaster {
+    /** The part of the work that features take, roughly. */
+    private static final double FEATURES_PART = 0.1;
+
     @Override
     public int horizon() {
         return plan.horizon();
@@ -46,14 +50,15 @@ record RegressionForecaster(
         requireAll(series, this::check);
         RegressionPlan ready = plan.pipeline().fitted() ? plan : plan.with(fitPipeline(series));
         List<TrainingSeries> all = new ArrayList<>();
+        FitListener featureListener = FitTasks.phase(listener, 0, FEATURES_PART);
         for (TimeSeries one : series) {
             if (listener.cancelled()) {
                 throw new CancellationException("the fit of '" + name + "' was cancelled");
             }
             all.add(TrainingSeries.of(one, ready, weights));
-            listener.onProgress(new FitProgress(name, "features", all.size(), series.size(), Map.of()));
+            featureListener.onProgress(new FitProgress(name, "features", all.size(), series.size(), Map.of()));
         }
-        return train(ready, all, listener);
+        return train(ready, all, FitTasks.phase(listener, FEATURES_PART, 1));
     }
 
     /** Fits the features on the rows before the validation part of each series. */

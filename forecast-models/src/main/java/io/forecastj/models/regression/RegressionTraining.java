@@ -209,7 +209,12 @@ final class RegressionTraining {
             @Override
             public void onProgress(FitProgress progress) {
                 listener.onProgress(new FitProgress(
-                        name, progress.phase() + phase, progress.done(), progress.total(), progress.metrics()));
+                        name,
+                        progress.phase() + phase,
+                        progress.done(),
+                        progress.total(),
+                        progress.metrics(),
+                        progress.completed()));
             }
 
             @Override
