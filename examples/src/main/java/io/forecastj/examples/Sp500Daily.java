@@ -134,9 +134,8 @@ public final class Sp500Daily {
      * Combines the members and the naive forecast, with weights that adapt, inside intervals that adapt.
      *
      * <p>A fit of the ensemble fits each member twice: to the known rows, for the out-of-sample forecasts of later rows
-     * from which the weights are learnt, and to all rows. The intervals do the same with the ensemble, so LightGBM is
-     * trained four times. To fit the members again for each block of later rows would take longer and hardly change a
-     * score.
+     * from which the weights and the intervals are learnt, and to all rows. To fit the members again for each block of
+     * later rows would take longer and hardly change a score.
      */
     private static Forecaster ensemble(int known, int block, List<Forecaster> models) {
         List<Forecaster> members = new ArrayList<>(models);
@@ -144,14 +143,7 @@ public final class Sp500Daily {
         Forecaster combined = Ensembles.online(members.toArray(Forecaster[]::new))
                 .name("ensemble")
                 .windows(WalkForward.expanding(known).test(block).step(block).fitOnce());
-        return Conformal.builder()
-                .name("ensemble")
-                .coverages(LIKELY, WIDE)
-                .windows(WalkForward.expanding(known + block + HORIZON)
-                        .test(block)
-                        .step(block)
-                        .fitOnce())
-                .build(combined);
+        return Conformal.builder().name("ensemble").coverages(LIKELY, WIDE).build(combined);
     }
 
     private static void run(TimeSeries bars, int known, int block, Forecaster... models) {

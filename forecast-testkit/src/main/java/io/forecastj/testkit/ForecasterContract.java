@@ -208,6 +208,15 @@ public abstract class ForecasterContract {
         }
 
         @Test
+        @DisplayName("whose parts run one after the other gives equal forecasts")
+        void fitsOnTheCallingThread() {
+            assumeDeterministic();
+            FitListener serial = FitListener.NONE.on(Runnable::run);
+            assertThat(forecast(forecaster.fit(List.of(training()), serial)))
+                    .isEqualTo(forecast(forecaster.fit(training())));
+        }
+
+        @Test
         @DisplayName("takes several series, of different ids and lengths")
         void takesSeveralSeries() {
             TimeSeries shorter = Rows.named(series.slice(trainingRows() / 4, trainingRows()), "shorter");
