@@ -171,10 +171,11 @@ public final class M4Hourly {
      * at once.
      */
     private static List<double[]> together(List<TimeSeries> series, Predictor predictor) {
-        return IntStream.range(0, THREADS)
+        int threads = Runtime.getRuntime().availableProcessors();
+        return IntStream.range(0, threads)
                 .parallel()
                 .mapToObj(part -> predictor.predictAll(
-                        series.subList(part * series.size() / THREADS, (part + 1) * series.size() / THREADS)))
+                        series.subList(part * series.size() / threads, (part + 1) * series.size() / threads)))
                 .flatMap(List::stream)
                 .map(Forecast::points)
                 .toList();
