@@ -126,7 +126,7 @@ class BarForecastTest {
     void theFourModelsLearnGapBodyAndWicks() {
         RecordingRegressor recording = new RecordingRegressor();
         TimeSeries bars = Bars.random(5, 30);
-        builder(recording, Strategy.DIRECT).build().fit(bars);
+        builder(recording, Strategy.DIRECT).build().fit(List.of(bars), RecordingRegressor.IN_ORDER);
         assertThat(recording.training).hasSize(12);
         int origin = 7;
         int first = SHAPE.warmup();
@@ -152,7 +152,8 @@ class BarForecastTest {
     void directBarsStartFromTheOriginsClose() {
         RecordingRegressor recording = new RecordingRegressor();
         TimeSeries bars = Bars.random(6, 50);
-        Predictor predictor = builder(recording, Strategy.DIRECT).build().fit(bars);
+        Predictor predictor =
+                builder(recording, Strategy.DIRECT).build().fit(List.of(bars), RecordingRegressor.IN_ORDER);
         Forecast forecast = predictor.predict(bars);
         double[] inputs = SHAPE.rows(bars)[49];
         for (int step = 1; step <= 3; step++) {

@@ -4,15 +4,22 @@ import io.forecastj.FitListener;
 import io.forecastj.FitProgress;
 import io.forecastj.StateWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the examples it is given; its models answer with a fixed sum of their inputs. */
+/**
+ * Keeps the examples it is given; its models answer with a fixed sum of their inputs. Fits of several models need {@link
+ * #IN_ORDER}.
+ */
 public final class RecordingRegressor implements Regressor {
-    final List<Examples> training = new ArrayList<>();
-    final List<@Nullable Examples> validation = new ArrayList<>();
-    final List<Sum> models = new ArrayList<>();
+    /** Trains the models of a fit one after the other, so that they are recorded in the order of the steps. */
+    static final FitListener IN_ORDER = FitListener.NONE.on(Runnable::run);
+
+    final List<Examples> training = Collections.synchronizedList(new ArrayList<>());
+    final List<@Nullable Examples> validation = Collections.synchronizedList(new ArrayList<>());
+    final List<Sum> models = Collections.synchronizedList(new ArrayList<>());
     private final int outputs;
     private final int failAt;
 

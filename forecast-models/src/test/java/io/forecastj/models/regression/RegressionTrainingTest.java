@@ -54,7 +54,9 @@ class RegressionTrainingTest {
 
     @Test
     void recursiveLearnsTheNextChange() {
-        builder(Strategy.RECURSIVE, Target.difference("y", 1), 4).build().fit(Bars.of("y", growing(6)));
+        builder(Strategy.RECURSIVE, Target.difference("y", 1), 4)
+                .build()
+                .fit(List.of(Bars.of("y", growing(6))), RecordingRegressor.IN_ORDER);
         Examples examples = recording.training.get(0);
         assertThat(recording.training).hasSize(1);
         assertThat(examples.features()).containsExactly("y", "lag(y,2)");
@@ -66,7 +68,9 @@ class RegressionTrainingTest {
 
     @Test
     void directLearnsTheWholeChangeToItsStep() {
-        builder(Strategy.DIRECT, Target.difference("y", 1), 3).build().fit(Bars.of("y", growing(7)));
+        builder(Strategy.DIRECT, Target.difference("y", 1), 3)
+                .build()
+                .fit(List.of(Bars.of("y", growing(7))), RecordingRegressor.IN_ORDER);
         assertThat(recording.training).hasSize(3);
         assertThat(recording.training.get(0).labels()).containsExactly(106 - 103, 110 - 106, 115 - 110, 121 - 115);
         assertThat(recording.training.get(1).labels()).containsExactly(110 - 103, 115 - 106, 121 - 110);
@@ -76,7 +80,9 @@ class RegressionTrainingTest {
 
     @Test
     void directLearnsSeasonalDifferencesFromTheLastKnownSeason() {
-        builder(Strategy.DIRECT, Target.difference("y", 2), 3).build().fit(Bars.of("y", growing(7)));
+        builder(Strategy.DIRECT, Target.difference("y", 2), 3)
+                .build()
+                .fit(List.of(Bars.of("y", growing(7))), RecordingRegressor.IN_ORDER);
         // origins 2 and 3: step 1 starts a row before the origin, step 2 at it, step 3 a row before it
         assertThat(recording.training.get(0).labels()).startsWith(106 - 101, 110 - 103);
         assertThat(recording.training.get(1).labels()).startsWith(110 - 103, 115 - 106);
@@ -85,14 +91,18 @@ class RegressionTrainingTest {
 
     @Test
     void originsWhoseBaseLiesBeforeTheSeriesAreLeftOut() {
-        builder(Strategy.RECURSIVE, Target.difference("y", 5), 1).build().fit(Bars.of("y", growing(7)));
+        builder(Strategy.RECURSIVE, Target.difference("y", 5), 1)
+                .build()
+                .fit(List.of(Bars.of("y", growing(7))), RecordingRegressor.IN_ORDER);
         assertThat(recording.training.get(0).rows()).isDeepEqualTo(new double[][] {{110, 103}, {115, 106}});
         assertThat(recording.training.get(0).labels()).containsExactly(115 - 100, 121 - 101);
     }
 
     @Test
     void oneSharedModelHasTheStepAsAnInput() {
-        builder(Strategy.DIRECT_SHARED, Target.level("y"), 2).build().fit(Bars.of("y", growing(6)));
+        builder(Strategy.DIRECT_SHARED, Target.level("y"), 2)
+                .build()
+                .fit(List.of(Bars.of("y", growing(6))), RecordingRegressor.IN_ORDER);
         Examples examples = recording.training.get(0);
         assertThat(recording.training).hasSize(1);
         assertThat(examples.features()).containsExactly("y", "lag(y,2)", "step");
@@ -113,7 +123,7 @@ class RegressionTrainingTest {
                 .knownFuture("price")
                 .staticAttributes("size")
                 .build()
-                .fit(series.build());
+                .fit(List.of(series.build()), RecordingRegressor.IN_ORDER);
         assertThat(recording.training.get(1).features())
                 .containsExactly("y", "lag(y,2)", "future(price)", "static(size)");
         assertThat(recording.training.get(0).rows())
@@ -126,7 +136,9 @@ class RegressionTrainingTest {
     void labelsWithAMissingEndAreLeftOut() {
         double[] y = growing(9);
         y[4] = Double.NaN;
-        builder(Strategy.DIRECT, Target.logReturn("y"), 2).build().fit(Bars.of("y", y));
+        builder(Strategy.DIRECT, Target.logReturn("y"), 2)
+                .build()
+                .fit(List.of(Bars.of("y", y)), RecordingRegressor.IN_ORDER);
         assertThat(recording.training.get(0).labels())
                 .containsExactly(
                         Math.log(106.0 / 103), Math.log(121.0 / 115), Math.log(128.0 / 121), Math.log(136.0 / 128));
@@ -139,7 +151,9 @@ class RegressionTrainingTest {
         double[] other = {1, 2, 3, 4};
         builder(Strategy.RECURSIVE, Target.difference("y", 1), 1)
                 .build()
-                .fit(List.of(Bars.of("y", growing(5)), Bars.of("y", other), Bars.of("y", 9, 9)));
+                .fit(
+                        List.of(Bars.of("y", growing(5)), Bars.of("y", other), Bars.of("y", 9, 9)),
+                        RecordingRegressor.IN_ORDER);
         assertThat(recording.training.get(0).labels()).containsExactly(3, 4, 1);
     }
 
@@ -153,7 +167,10 @@ class RegressionTrainingTest {
             time[i] = i + 1;
         }
         // the level tells the row of the origin (first feature) and of the label
-        builder(strategy, Target.level("y"), horizon).validation(0.2).build().fit(Bars.of("y", time));
+        builder(strategy, Target.level("y"), horizon)
+                .validation(0.2)
+                .build()
+                .fit(List.of(Bars.of("y", time)), RecordingRegressor.IN_ORDER);
         for (int model = 0; model < recording.training.size(); model++) {
             Examples training = recording.training.get(model);
             Examples validation = recording.validation.get(model);
@@ -175,7 +192,7 @@ class RegressionTrainingTest {
         builder(Strategy.RECURSIVE, Target.level("y"), 1)
                 .validationRows(3)
                 .build()
-                .fit(List.of(Bars.of("y", growing(10)), Bars.of("y", 1, 2, 3, 4, 5)));
+                .fit(List.of(Bars.of("y", growing(10)), Bars.of("y", 1, 2, 3, 4, 5)), RecordingRegressor.IN_ORDER);
         assertThat(recording.training.get(0).labels()).containsExactly(106, 110, 115, 121, 4, 5);
         assertThat(recording.validation.get(0).labels()).containsExactly(128, 136, 145);
     }
@@ -193,15 +210,21 @@ class RegressionTrainingTest {
                 .horizon(3)
                 .strategy(Strategy.DIRECT)
                 .validationRows(6);
-        Predictor one = builder.build().fit(Bars.of("y", y));
-        Predictor other = builder.build().fit(Bars.of("y", changed));
+        Predictor one = builder.build().fit(List.of(Bars.of("y", y)), RecordingRegressor.IN_ORDER);
+        Predictor other = builder.build().fit(List.of(Bars.of("y", changed)), RecordingRegressor.IN_ORDER);
         assertThat(other.info().schemaHash()).isEqualTo(one.info().schemaHash());
         // the first validation origin of step 3, row 31, is known when the last label of its training is
         changed[31] = -5;
-        assertThat(builder.build().fit(Bars.of("y", changed)).info().schemaHash())
+        assertThat(builder.build()
+                        .fit(List.of(Bars.of("y", changed)), RecordingRegressor.IN_ORDER)
+                        .info()
+                        .schemaHash())
                 .isNotEqualTo(one.info().schemaHash());
         assertThat(scaled.fit(List.of(Bars.of("y", y).head(32))).schemaHash())
-                .isEqualTo(builder.build().fit(Bars.of("y", y)).info().schemaHash());
+                .isEqualTo(builder.build()
+                        .fit(List.of(Bars.of("y", y)), RecordingRegressor.IN_ORDER)
+                        .info()
+                        .schemaHash());
     }
 
     /** The values of {@link #growing} and, as weights, the number of the row but for some. */
@@ -221,10 +244,10 @@ class RegressionTrainingTest {
         Regression.Builder builder =
                 builder(strategy, Target.level("y"), 3).weights("w").validationRows(4);
         // neither warm-up nor rows after the last origin are looked at
-        builder.build().fit(List.of(weighted(20, 1, Double.NaN), weighted(25, 24, -1)));
+        builder.build().fit(List.of(weighted(20, 1, Double.NaN), weighted(25, 24, -1)), RecordingRegressor.IN_ORDER);
         Predictor prepared = builder.build()
                 .prepare(List.of(weighted(30, 0, -1)))
-                .fit(Instant.ofEpochMilli(5_000), Instant.ofEpochMilli(25_000), FitListener.NONE);
+                .fit(Instant.ofEpochMilli(5_000), Instant.ofEpochMilli(25_000), RecordingRegressor.IN_ORDER);
         assertThat(prepared.info().parameters()).containsEntry("weights", "w");
         List<Examples> all = new ArrayList<>(recording.training);
         all.addAll(recording.validation);
@@ -242,7 +265,7 @@ class RegressionTrainingTest {
         Predictor predictor = builder(Strategy.RECURSIVE, Target.level("y"), 2)
                 .weights("w")
                 .build()
-                .fit(weighted(20, 0, 0));
+                .fit(List.of(weighted(20, 0, 0)), RecordingRegressor.IN_ORDER);
         assertThat(predictor.info().columns())
                 .extracting(column -> column.name())
                 .containsExactly("y");
@@ -258,12 +281,12 @@ class RegressionTrainingTest {
                 .validationRows(3)
                 .build();
         for (int row : new int[] {2, 11, 18}) {
-            assertThatThrownBy(() -> forecaster.fit(weighted(20, row, weight)))
+            assertThatThrownBy(() -> forecaster.fit(List.of(weighted(20, row, weight)), RecordingRegressor.IN_ORDER))
                     .isInstanceOf(InvalidSeriesException.class)
                     .hasMessageContaining("the weight " + weight + " in row " + row + " at 1970-01-01T00:00:")
                     .hasMessageContaining("at least 0");
         }
-        assertThatThrownBy(() -> forecaster.fit(Bars.of("y", growing(20))))
+        assertThatThrownBy(() -> forecaster.fit(List.of(Bars.of("y", growing(20))), RecordingRegressor.IN_ORDER))
                 .isInstanceOf(InvalidSeriesException.class)
                 .hasMessageContaining("no column 'w'");
     }
@@ -281,8 +304,8 @@ class RegressionTrainingTest {
                 .validation(0.1);
         var trainer = builder.build().prepare(List.of(series));
         TimeSeries cut = series.head(600);
-        Predictor prepared = trainer.fit(cut.time(0), cut.time(599), FitListener.NONE);
-        Predictor fitted = builder.build().fit(cut);
+        Predictor prepared = trainer.fit(cut.time(0), cut.time(599), RecordingRegressor.IN_ORDER);
+        Predictor fitted = builder.build().fit(List.of(cut), RecordingRegressor.IN_ORDER);
         assertThat(prepared.info()).isEqualTo(fitted.info());
         assertThat(prepared.predict(series)).isEqualTo(fitted.predict(series));
     }
@@ -291,8 +314,10 @@ class RegressionTrainingTest {
     void preparedFitsOfALaterPartUseItsRowsOnly() {
         TimeSeries series = Bars.of("y", growing(20));
         var trainer = builder(Strategy.DIRECT, Target.level("y"), 2).build().prepare(List.of(series));
-        trainer.fit(series.time(5), series.time(11), FitListener.NONE);
-        builder(Strategy.DIRECT, Target.level("y"), 2).build().fit(series.slice(5, 12));
+        trainer.fit(series.time(5), series.time(11), RecordingRegressor.IN_ORDER);
+        builder(Strategy.DIRECT, Target.level("y"), 2)
+                .build()
+                .fit(List.of(series.slice(5, 12)), RecordingRegressor.IN_ORDER);
         for (int model = 0; model < 2; model++) {
             assertThat(recording.training.get(model).rows())
                     .isDeepEqualTo(recording.training.get(model + 2).rows());
@@ -301,7 +326,7 @@ class RegressionTrainingTest {
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trainer.fit(
-                        series.time(0).minusSeconds(9), series.time(0).minusSeconds(5), FitListener.NONE))
+                        series.time(0).minusSeconds(9), series.time(0).minusSeconds(5), RecordingRegressor.IN_ORDER))
                 .withMessageContaining("no row to train on");
     }
 
@@ -316,7 +341,7 @@ class RegressionTrainingTest {
                     .validation(0.3)
                     .build()
                     .prepare(List.of(series))
-                    .fit(series.time(0), series.time(19), FitListener.NONE);
+                    .fit(series.time(0), series.time(19), RecordingRegressor.IN_ORDER);
         }
         for (int model = 0; model < 3; model++) {
             assertThat(recording.training.get(model + 3).labels())
@@ -331,12 +356,11 @@ class RegressionTrainingTest {
     @Test
     void progressNamesTheForecasterAndTheStep() {
         List<String> seen = new ArrayList<>();
+        FitListener listener = progress -> seen.add(progress.forecaster() + ": " + progress.phase());
         builder(Strategy.DIRECT, Target.level("y"), 2)
                 .name("mine")
                 .build()
-                .fit(
-                        List.of(Bars.of("y", growing(9))),
-                        progress -> seen.add(progress.forecaster() + ": " + progress.phase()));
+                .fit(List.of(Bars.of("y", growing(9))), listener.on(Runnable::run));
         assertThat(seen).containsExactly("mine: features", "mine: recording step 1", "mine: recording step 2");
     }
 
@@ -345,7 +369,7 @@ class RegressionTrainingTest {
         RecordingRegressor failing = new RecordingRegressor(1, 3);
         assertThatThrownBy(() -> builder(failing, Strategy.DIRECT, Target.level("y"), 4)
                         .build()
-                        .fit(Bars.of("y", growing(20))))
+                        .fit(List.of(Bars.of("y", growing(20))), RecordingRegressor.IN_ORDER))
                 .hasMessage("failed at model 3");
         assertThat(failing.models).extracting(model -> model.closed).containsExactly(1, 1);
         FitListener cancel = new FitListener() {
@@ -359,7 +383,7 @@ class RegressionTrainingTest {
         };
         assertThatThrownBy(() -> builder(Strategy.DIRECT, Target.level("y"), 4)
                         .build()
-                        .fit(List.of(Bars.of("y", growing(20))), cancel))
+                        .fit(List.of(Bars.of("y", growing(20))), cancel.on(Runnable::run)))
                 .isInstanceOf(CancellationException.class)
                 .hasMessageContaining("'recording'");
         assertThat(recording.models).extracting(model -> model.closed).containsExactly(1, 1);
@@ -367,48 +391,51 @@ class RegressionTrainingTest {
 
     @Test
     void tooShortSeriesAreRefusedWithTheNumbers() {
-        assertThatThrownBy(() ->
-                        builder(Strategy.DIRECT, Target.level("y"), 4).build().fit(Bars.of("y", growing(6))))
+        assertThatThrownBy(() -> builder(Strategy.DIRECT, Target.level("y"), 4)
+                        .build()
+                        .fit(List.of(Bars.of("y", growing(6))), RecordingRegressor.IN_ORDER))
                 .isInstanceOf(InsufficientHistoryException.class)
                 .hasMessageContaining("at least 7 rows")
                 .hasMessageContaining("the longest has 6");
         assertThatThrownBy(() -> builder(Strategy.DIRECT, Target.level("y"), 4)
                         .validationRows(50)
                         .build()
-                        .fit(Bars.of("y", growing(59))))
+                        .fit(List.of(Bars.of("y", growing(59))), RecordingRegressor.IN_ORDER))
                 .isInstanceOf(InsufficientHistoryException.class)
                 .hasMessageContaining("besides them a series needs 10 rows, and the longest has 59");
         builder(Strategy.DIRECT, Target.level("y"), 4)
                 .validationRows(50)
                 .build()
-                .fit(Bars.of("y", growing(60)));
+                .fit(List.of(Bars.of("y", growing(60))), RecordingRegressor.IN_ORDER);
     }
 
     @Test
     void badTrainingSeriesAreNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        builder(Strategy.DIRECT, Target.level("y"), 1).build().fit(List.of()))
+                .isThrownBy(() -> builder(Strategy.DIRECT, Target.level("y"), 1)
+                        .build()
+                        .fit(List.of(), RecordingRegressor.IN_ORDER))
                 .withMessageContaining("at least one series");
-        assertThatThrownBy(() ->
-                        builder(Strategy.DIRECT, Target.level("x"), 1).build().fit(Bars.of("y", growing(9))))
+        assertThatThrownBy(() -> builder(Strategy.DIRECT, Target.level("x"), 1)
+                        .build()
+                        .fit(List.of(Bars.of("y", growing(9))), RecordingRegressor.IN_ORDER))
                 .isInstanceOf(InvalidSeriesException.class)
                 .hasMessageContaining("'x'");
         assertThatThrownBy(() -> builder(Strategy.DIRECT, Target.level("y"), 1)
                         .knownFuture("price")
                         .build()
-                        .fit(Bars.of("y", growing(9))))
+                        .fit(List.of(Bars.of("y", growing(9))), RecordingRegressor.IN_ORDER))
                 .isInstanceOf(InvalidSeriesException.class)
                 .hasMessageContaining("'price'");
         assertThatThrownBy(() -> builder(Strategy.DIRECT, Target.level("y"), 1)
                         .staticAttributes("size")
                         .build()
-                        .fit(Bars.of("y", growing(9))))
+                        .fit(List.of(Bars.of("y", growing(9))), RecordingRegressor.IN_ORDER))
                 .isInstanceOf(InvalidSeriesException.class)
                 .hasMessageContaining("'size'");
         assertThatThrownBy(() -> builder(Strategy.DIRECT, Target.logReturn("y"), 1)
                         .build()
-                        .fit(Bars.of("y", 1, 2, 0, 3, 4)))
+                        .fit(List.of(Bars.of("y", 1, 2, 0, 3, 4)), RecordingRegressor.IN_ORDER))
                 .isInstanceOf(InvalidSeriesException.class)
                 .hasMessageContaining("row 2");
     }
@@ -453,7 +480,7 @@ class RegressionTrainingTest {
         Predictor predictor = builder(Strategy.DIRECT_SHARED, Target.difference("y", 24), 3)
                 .validation(0.25)
                 .build()
-                .fit(Bars.of("y", growing(80)));
+                .fit(List.of(Bars.of("y", growing(80))), RecordingRegressor.IN_ORDER);
         assertThat(predictor.info().name()).isEqualTo("recording");
         assertThat(predictor.info().kind()).isEqualTo("regression");
         assertThat(predictor.info().requiredHistory()).isEqualTo(24);

@@ -87,7 +87,8 @@ class SeriesScaleTest {
     void featuresAndLabelsAreDividedByTheScaleAtTheOrigin() {
         TimeSeries one = series(2, 60, 5);
         RecordingRegressor recording = new RecordingRegressor();
-        Predictor predictor = builder(recording, Strategy.DIRECT).build().fit(one);
+        Predictor predictor =
+                builder(recording, Strategy.DIRECT).build().fit(List.of(one), RecordingRegressor.IN_ORDER);
         assertThat(predictor.info().featureNames())
                 .containsExactly(
                         "scaled(lag(y,1))", "scaled(difference(y,7))", "scaled(std(y,5))", "rank(y,6)", "dayOfWeek()");
@@ -205,7 +206,9 @@ class SeriesScaleTest {
         double[] zeros = new double[40];
         TimeSeries silent = TimeSeries.of("y", Instant.EPOCH, Sampling.daily(), zeros);
         RecordingRegressor recording = new RecordingRegressor();
-        Predictor predictor = builder(recording, Strategy.DIRECT).build().fit(List.of(silent, series(8, 60, 1)));
+        Predictor predictor = builder(recording, Strategy.DIRECT)
+                .build()
+                .fit(List.of(silent, series(8, 60, 1)), RecordingRegressor.IN_ORDER);
         assertThat(recording.training.get(0).labels()).hasSize(60 - 7 - 1);
         Forecast forecast = builder(Linear.regressor(1), Strategy.DIRECT)
                 .build()

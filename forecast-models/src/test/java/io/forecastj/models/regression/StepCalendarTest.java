@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.forecastj.FitListener;
 import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
 import io.forecastj.ModelIntegrityException;
@@ -104,7 +103,7 @@ class StepCalendarTest {
         Predictor predictor = builder(recording, strategy)
                 .build()
                 .prepare(List.of(series))
-                .fit(series.time(7), end, FitListener.NONE);
+                .fit(series.time(7), end, RecordingRegressor.IN_ORDER);
         assertThat(predictor.info().featureNames().subList(2, 6))
                 .containsExactly(
                         "future(dayOfWeek(\"America/New_York\"))",
