@@ -8,9 +8,9 @@ import java.util.concurrent.ForkJoinPool;
  *
  * <p>A fit of several parts, such as an ensemble's members and folds or the models of a direct strategy, runs them in
  * parallel. Its listener is called by one thread at a time, but not always by the same one, and the order in which
- * parts report is not determined. An implementation that is given to several fits at once must be thread-safe. An exception
- * thrown by the listener ends the fit and reaches the caller. A listener that passes on to another one must pass on
- * {@link #executor()} too.
+ * parts report is not determined. An implementation that is given to several fits at once must be thread-safe. An
+ * exception thrown by the listener ends the fit and reaches the caller. A listener that passes on to another one must
+ * pass on {@link #executor()} too.
  *
  * <pre>{@code
  * forecaster.fit(List.of(series), FitListener.NONE.on(pool));             // parts run on this pool

@@ -2,6 +2,7 @@ package io.forecastj.examples;
 
 import io.forecastj.AbstractPredictor;
 import io.forecastj.ColumnRole;
+import io.forecastj.FitListener;
 import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
 import io.forecastj.Forecaster;
@@ -18,6 +19,8 @@ import io.forecastj.models.linear.Linear;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executor;
 
 /** The samples in the javadoc of forecast-api, which {@link JavadocTest} compares with this class. */
 final class JavadocSamples {
@@ -30,6 +33,11 @@ final class JavadocSamples {
             System.out.println(predictor.predict(load));
             Predictors.save(predictor, Path.of("model"));
         }
+    }
+
+    static void listener(Forecaster forecaster, TimeSeries series, Executor pool) {
+        forecaster.fit(List.of(series), FitListener.NONE.on(pool)); // parts run on this pool
+        forecaster.fit(List.of(series), FitListener.NONE.on(Runnable::run)); // one after the other
     }
 
     static void predictor(Forecaster forecaster, TimeSeries history) {

@@ -7,8 +7,8 @@ import io.forecastj.FitProgress;
  *
  * <p>Every method is called by one thread at a time, so an implementation that is used by one backtest at a time need
  * not be thread-safe. {@link #onFit} and {@link #cancelled} may be called from other threads than the one that runs the
- * backtest, those that help with a fit. Progress is reported about a hundred times, the last time at the end. An exception
- * thrown by the listener ends the backtest and reaches the caller.
+ * backtest, those that help with a fit. Progress is reported about a hundred times, the last time at the end. An
+ * exception thrown by the listener ends the backtest and reaches the caller.
  */
 @FunctionalInterface
 public interface BacktestListener {

@@ -205,8 +205,8 @@ public final class Tuner {
     }
 
     /**
-     * Sets the executor whose threads help the calling thread with the trials of a round. The scores are the same in every
-     * bit whatever it is; the times taken are those of trials that share the machine.
+     * Sets the executor whose threads help the calling thread with the trials of a round. The scores are the same in
+     * every bit whatever it is; the times taken are those of trials that share the machine.
      *
      * @param executor the executor; the common pool unless set, so that a search uses all processors; {@code
      *     Runnable::run} for one trial after the other

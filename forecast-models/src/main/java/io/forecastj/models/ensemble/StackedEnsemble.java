@@ -131,7 +131,7 @@ public final class StackedEnsemble implements Forecaster {
 
     @Override
     public Trainer prepare(List<TimeSeries> series) {
-        return new EnsembleTrainer(recipe(series), List.copyOf(series));
+        return new EnsembleTrainer(this::recipe, List.copyOf(series));
     }
 
     private EnsembleRecipe recipe(List<TimeSeries> series) {

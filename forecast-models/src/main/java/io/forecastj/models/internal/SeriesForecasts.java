@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 /**
  * Out-of-fold forecasts of one series, with the actual values to compare them with.
  *
- * <p>Filled once, by {@link OutOfFold} or by an ensemble; after that it is only read, and then thread-safe. Rows are those of {@link #series()}.
- * The origins are the rows from {@link #firstOrigin()} to {@link #lastOrigin()}; some rows between two folds may have
- * no forecasts.
+ * <p>Filled once, by {@link OutOfFold} or by an ensemble; after that it is only read, and then thread-safe. Rows are
+ * those of {@link #series()}. The origins are the rows from {@link #firstOrigin()} to {@link #lastOrigin()}; some
+ * rows between two folds may have no forecasts.
  */
 public final class SeriesForecasts {
     private final TimeSeries series;

@@ -79,7 +79,9 @@ public final class Shrinkage {
         return model.length == 0 ? 0 : seasonal[step - 1];
     }
 
-    /** Returns the number of rows from the origin back to the value that the seasonal naive forecast of a step repeats. */
+    /**
+     * Returns the number of rows from the origin back to the value that the seasonal naive forecast of a step repeats.
+     */
     public int back(int step) {
         return back(season, step);
     }

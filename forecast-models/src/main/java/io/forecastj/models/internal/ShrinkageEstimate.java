@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one thread. At each step four candidates are weighed: the naive forecast, the seasonal naive one, the model,
  * and their least-squares combination with weights of at least 0 that add up to at most 1. A candidate's weight is its
- * posterior probability, {@code prior x (naive's mean squared error / its own)^(T n / 2)} (Bayesian model averaging with
- * normal errors), where n is the effective number of independent errors: errors of overlapping spans, and errors of
- * several series at one time, are alike, so n is the number at which independent errors would have the variance that the
- * mean difference of the squared errors has (Bartlett's estimate with as many lags as the step has rows). The exponent
- * {@code T} is below 1, since the regressor has stopped where it did best on these rows.
+ * posterior probability, {@code prior x (naive's mean squared error / its own)^(T n / 2)} (Bayesian model averaging
+ * with normal errors), where n is the effective number of independent errors: errors of overlapping spans, and errors
+ * of several series at one time, are alike, so n is the number at which independent errors would have the variance
+ * that the mean difference of the squared errors has (Bartlett's estimate with as many lags as the step has rows).
+ * The exponent {@code T} is below 1, since the regressor has stopped where it did best on these rows.
  *
  * <p>The prior is in favour of the naive forecast, which is the best one of many series and never far off; so a model
  * has to earn its weight. Half of the evidence of a step counts for the next one. If the spans of a step are too few to

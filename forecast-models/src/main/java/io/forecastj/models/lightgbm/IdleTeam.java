@@ -13,11 +13,12 @@ import java.util.concurrent.CountDownLatch;
  * Native threads that only sleep while trainings with several threads run, so that waiting threads of the trainings
  * sleep too.
  *
- * <p>LightGBM's threads wait for each other hundreds of times in each tree. By default GNU's OpenMP lets a waiting thread
- * spin for some milliseconds, on a core that another thread may need; but if the process has more threads of OpenMP than
- * it may use processors, only for microseconds ({@code gomp_throttled_spin_count_var} of libgomp's {@code wait.h}). The
- * environment variables that set this are read when the library is loaded, and Java cannot set them. So this team adds
- * the threads that are missing to that number. A team belongs to the thread that has started it, and ends with it.
+ * <p>LightGBM's threads wait for each other hundreds of times in each tree. By default GNU's OpenMP lets a waiting
+ * thread spin for some milliseconds, on a core that another thread may need; but if the process has more threads of
+ * OpenMP than it may use processors, only for microseconds ({@code gomp_throttled_spin_count_var} of libgomp's {@code
+ * wait.h}). The environment variables that set this are read when the library is loaded, and Java cannot set them. So
+ * this team adds the threads that are missing to that number. A team belongs to the thread that has started it, and
+ * ends with it.
  *
  * <p>Only on Linux; elsewhere other libraries play OpenMP's part. Thread-safe.
  */
@@ -34,8 +35,8 @@ final class IdleTeam implements AutoCloseable {
     private IdleTeam() {}
 
     /**
-     * Returns true if waiting threads of trainings can be kept from spinning: on Linux, and not with a quota that is far
-     * below the number of processors.
+     * Returns true if waiting threads of trainings can be kept from spinning: on Linux, and not with a quota that is
+     * far below the number of processors.
      *
      * @param threads the number of threads of the trainings
      */

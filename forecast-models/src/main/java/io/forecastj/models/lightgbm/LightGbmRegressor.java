@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class LightGbmRegressor implements Regressor {
     static final String KIND = "lightgbm";
 
-    /** Size of a matrix from which on several threads are faster than one: 2,000 rows of 30 are not, 50,000 of 20 are. */
+    /**
+     * Size of a matrix from which on several threads are faster than one: 2,000 rows of 30 are not, 50,000 of 20 are.
+     */
     private static final long MANY_VALUES = 500_000;
 
     private final LightGbmParameters parameters;

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Model without trees: the constant that has the least loss on the training examples. Early stopping compares the rounds
- * with it, so that examples from which nothing can be learnt give a constant.
+ * Model without trees: the constant that has the least loss on the training examples. Early stopping compares the
+ * rounds with it, so that examples from which nothing can be learnt give a constant.
  *
  * @param answer the constant: the labels' mean, median or quantile
  * @param loss its loss on the validation examples, as LightGBM computes it

@@ -42,11 +42,11 @@ public final class Regression {
      * <p><b>Shrinkage.</b> Many series cannot be forecast better than by their last value, and a model of such a series
      * does harm. So the models forecast the validation origins, and for each step the fit estimates how much of the
      * forecast change to keep: the forecast is {@code naive + m (forecast - naive) + s (seasonal naive - naive)}. The
-     * weights {@code m} and {@code s} average the naive forecast, the seasonal naive one, the model and the best mixture
-     * of them by their posterior probabilities, with prior odds of 55 to 1 for the naive forecast against the model; a
-     * model that is clearly better is kept whole. The season is {@link io.forecastj.Sampling#season()}. The parameter
-     * {@code "shrinkage"} of the description has the weights. Quantiles move with the median, and bars with their
-     * close. See {@link Builder#shrinkage}.
+     * weights {@code m} and {@code s} average the naive forecast, the seasonal naive one, the model and the best
+     * mixture of them by their posterior probabilities, with prior odds of 55 to 1 for the naive forecast against the
+     * model; a model that is clearly better is kept whole. The season is {@link io.forecastj.Sampling#season()}. The
+     * parameter {@code "shrinkage"} of the description has the weights. Quantiles move with the median, and bars with
+     * their close. See {@link Builder#shrinkage}.
      *
      * <p><b>Running ahead.</b> In a {@link Strategy#RECURSIVE} forecast, a future row holds the forecast in the
      * target's column and the known values in the known-future columns. Every other column keeps its last observed

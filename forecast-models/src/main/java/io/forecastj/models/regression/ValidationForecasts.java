@@ -71,11 +71,13 @@ final class ValidationForecasts {
         TimeSeries future = known.isEmpty()
                 ? TimeSeries.empty()
                 : series.slice(split.validFrom() + 1, series.length()).select(known.toArray(String[]::new));
+        // later origins lack known rows for all steps, or any row to compare with
+        int last = series.length() - 1 - (known.isEmpty() ? 1 : info.horizon());
         double[] points = new double[info.targets().size() * info.horizon()];
         double[] ofBase = new double[info.horizon()];
         double[] row = new double[series.columns().size()];
         try (PredictionSession session = predictor.openSession(series.slice(from, split.validFrom() + 1), future)) {
-            for (int at = split.validFrom(); at < series.length() - 1; at++) {
+            for (int at = split.validFrom(); at <= last; at++) {
                 if (at > split.validFrom()) {
                     for (int c = 0; c < row.length; c++) {
                         row[c] = series.value(at, c);

@@ -134,6 +134,31 @@ class ShrinkageTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Strategy.class)
+    void knownFutureColumnsAreKnownToTheValidationForecastsToo(Strategy strategy) {
+        Random random = new Random(9);
+        TimeSeries.Builder rows = TimeSeries.builder("y", "cause").sampling(Sampling.fixed(Duration.ofMinutes(7)));
+        for (int i = 0; i < 700; i++) {
+            double cause = random.nextInt(10);
+            rows.add(i * 420_000L, 100 + cause + 0.1 * random.nextGaussian(), cause);
+        }
+        TimeSeries series = rows.build();
+        Forecaster forecaster = LightGbm.forecaster()
+                .target(Target.level("y"))
+                .features(FeaturePipeline.of(Features.lag("y", 1)))
+                .knownFuture("cause")
+                .strategy(strategy)
+                .horizon(HORIZON)
+                .build();
+        try (Predictor predictor = forecaster.fit(series.head(650))) {
+            Forecast forecast = predictor.predict(series.head(650), series.slice(650, 700));
+            for (int step = 1; step <= HORIZON; step++) {
+                assertThat(forecast.point(step)).isCloseTo(series.value(649 + step, "y"), within(0.8));
+            }
+        }
+    }
+
     @Test
     void withoutAValidationPartNothingIsDrawn() {
         Forecaster forecaster = LightGbm.forecaster(
