@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 
@@ -26,7 +28,7 @@ record TableSeries(String name, String file, String column, boolean price, int s
     /** The greatest number of rows; the oldest ones above it are left out. */
     private static final int MOST_ROWS = 20_000;
 
-    /** An arbitrary start: no member uses the calendar, so the times do not matter. */
+    /** An arbitrary start: no member uses the calendar, so only the spacing matters. */
     private static final Instant START = Instant.parse("2000-01-01T00:00:00Z");
 
     static List<TableSeries> all() {
@@ -64,6 +66,18 @@ record TableSeries(String name, String file, String column, boolean price, int s
                         "Victoria load, half-hourly", "checks-only/classic/vic_elec.csv", "Demand", false, 48, 24));
     }
 
+    /** Returns the spacing of the series, from which the season of naive members follows. */
+    private Sampling sampling() {
+        return switch (season) {
+            case 4 -> new Sampling.Calendar(3, 1, ZoneOffset.UTC);
+            case 5 -> Sampling.weekdays();
+            case 24 -> Sampling.hourly();
+            case 48 -> Sampling.fixed(Duration.ofMinutes(30));
+            case 365 -> Sampling.daily();
+            default -> Sampling.monthly();
+        };
+    }
+
     TimeSeries read(Path folder) {
         Path path = folder.resolve(file);
         List<String> lines;
@@ -80,6 +94,6 @@ record TableSeries(String name, String file, String column, boolean price, int s
                 .mapToDouble(cells -> cells[at].isEmpty() ? Double.NaN : Double.parseDouble(cells[at]))
                 .toArray();
         double[] last = Arrays.copyOfRange(values, Math.max(0, values.length - MOST_ROWS), values.length);
-        return TimeSeries.of(COLUMN, START, Sampling.hourly(), last);
+        return TimeSeries.of(COLUMN, START, sampling(), last);
     }
 }

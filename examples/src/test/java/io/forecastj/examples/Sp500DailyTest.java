@@ -31,8 +31,8 @@ class Sp500DailyTest {
         assertThat(output)
                 .contains("1400 rows")
                 .containsPattern("naive \\* +0\\.00%")
-                .containsPattern("lightgbm +[+-]\\d")
-                .containsPattern("linear +[+-]\\d")
+                .containsPattern("lightgbm +[+-]?\\d")
+                .containsPattern("linear +[+-]?\\d")
                 .containsPattern("ensemble +[+-]?\\d")
                 .containsPattern("contained [5-9]\\d\\.\\d % and [7-9]\\d\\.\\d % of [\\d,]+ closes")
                 .contains("The next 10 days");
