@@ -1,11 +1,11 @@
 package io.forecastj.models.internal;
 
+import io.forecastj.TimeSeries;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Estimates how much of a model's forecasts to keep, from forecasts of rows that the model was not trained on.
@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * The exponent {@code T} is below 1, since the regressor has stopped where it did best on these rows.
  *
  * <p>The prior is in favour of the naive forecast, which is the best one of many series and never far off; so a model
- * has to earn its weight. Half of the evidence of a step counts for the next one. If the spans of a step are too few to
- * estimate anything, the weights of the step before are used.
+ * has to earn its weight. Where earlier rows show that the seasonal naive forecast is the better one, it takes this
+ * place. Half of the evidence of a step counts for the next one, and all of it if the spans of that step are too few to
+ * estimate anything.
  */
 public final class ShrinkageEstimate {
     /** Logarithm of the prior odds of the seasonal naive forecast, and of the model, against the naive one. */
@@ -34,6 +35,9 @@ public final class ShrinkageEstimate {
     /** Least number of origins of the first step for an estimate. */
     private static final int ENOUGH_ORIGINS = 8;
 
+    /** Number of earlier rows of each series that show how good the seasonal naive forecast is. */
+    private static final int MOST_HISTORY = 1_000;
+
     /** Weights so close to 0 or 1 are rounded, so that good models are kept as they are. */
     private static final double NEGLIGIBLE = 0.005;
 
@@ -46,6 +50,7 @@ public final class ShrinkageEstimate {
     private final int season;
     private final int stride;
     private final List<Changes> changes = new ArrayList<>();
+    private final List<Changes> history = new ArrayList<>();
     private final Map<Integer, Double> units = new HashMap<>();
 
     /**
@@ -60,6 +65,7 @@ public final class ShrinkageEstimate {
         this.season = season;
         this.stride = stride;
         steps.forEach(step -> changes.add(new Changes()));
+        steps.forEach(step -> history.add(new Changes()));
     }
 
     /**
@@ -118,6 +124,33 @@ public final class ShrinkageEstimate {
         return largest > 0 && largest < Double.POSITIVE_INFINITY ? largest : 1;
     }
 
+    /**
+     * Adds rows before the forecasts, which show how good the seasonal naive forecast is.
+     *
+     * @param series the index of the series
+     * @param of the series
+     * @param values the target's values in its rows
+     * @param to the row after the last one to use
+     */
+    public void addHistory(int series, TimeSeries of, double[] values, int to) {
+        if (season == 1) {
+            return;
+        }
+        double unit = units.computeIfAbsent(series, index -> unit(values));
+        for (int i = 0; i < steps.size(); i++) {
+            int step = steps.get(i);
+            int back = Shrinkage.back(season, step);
+            for (int row = Math.max(back, to - MOST_HISTORY * stride); row + step < to; row += stride) {
+                double naive = values[row];
+                double actual = (values[row + step] - naive) / unit;
+                double repeated = (values[row - back] - naive) / unit;
+                if (Double.isFinite(actual) && Double.isFinite(repeated)) {
+                    history.get(i).add(series, of.timestamp(row), actual, 0, repeated);
+                }
+            }
+        }
+    }
+
     /** Returns the weights; {@link Shrinkage#NONE} if there are too few forecasts for any. */
     public Shrinkage estimate() {
         if (changes.get(0).count < ENOUGH_ORIGINS) {
@@ -127,63 +160,77 @@ public final class ShrinkageEstimate {
         double[] model = new double[horizon];
         double[] seasonal = new double[horizon];
         Arrays.fill(model, 1);
-        double[] odds = {0, SEASONAL_ODDS, MODEL_ODDS, MODEL_ODDS};
-        double[] weights = {1, 0};
+        Candidates candidates = new Candidates();
         for (int i = 0; i < steps.size(); i++) {
-            double[] of = weights(changes.get(i), steps.get(i), odds);
-            weights = of == null ? weights : of;
-            model[steps.get(i) - 1] = weights[0];
-            seasonal[steps.get(i) - 1] = weights[1];
+            candidates.weigh(i);
+            model[steps.get(i) - 1] = candidates.model;
+            seasonal[steps.get(i) - 1] = candidates.seasonal;
         }
         Shrinkage all = new Shrinkage(season, model, seasonal);
         return all.none() ? Shrinkage.NONE : all;
     }
 
-    /**
-     * Weighs the candidates of a step.
-     *
-     * @param odds the logarithms of the prior odds; replaced by those of the next step
-     * @return the weights of the model and of the seasonal naive forecast; null if there is too little to learn from
-     */
-    private double @Nullable [] weights(Changes of, int step, double[] odds) {
-        LossDifferences differences = LossDifferences.of(of, (step + stride - 1) / stride);
-        if (differences == null || !differences.enough()) {
-            return null;
-        }
-        boolean hasSeason = season > 1 && of.seasonal();
-        double[] mixed = SimplexFit.of(of, hasSeason);
-        double[][] candidates = {{0, 0}, {0, 1}, {1, 0}, mixed};
-        double[] after = new double[4];
-        double most = 0;
-        for (int c = SEASONAL; c <= MIXED; c++) {
-            double evidence = Double.NEGATIVE_INFINITY;
-            if (c != SEASONAL || hasSeason) {
-                evidence = differences.evidence(candidates[c]);
-                evidence = TEMPER * evidence - (c == MIXED ? Math.log(Math.max(1, differences.effective())) : 0);
+    /** The candidates of one step after another. */
+    private final class Candidates {
+        /** Logarithms of the odds that the step before has found beyond its prior ones. */
+        private final double[] found = new double[4];
+
+        private double[] mixed = {1, 0};
+        private double model = 1;
+        private double seasonal;
+
+        void weigh(int index) {
+            Changes of = changes.get(index);
+            int overlap = (steps.get(index) + stride - 1) / stride;
+            double[] prior = prior(history.get(index), overlap);
+            LossDifferences differences = LossDifferences.of(of, overlap);
+            boolean enough = differences != null && differences.enough();
+            boolean hasSeason = season > 1 && of.seasonal();
+            if (enough) {
+                mixed = SimplexFit.of(of, hasSeason);
             }
-            after[c] = odds[c] + evidence;
-            most = Math.max(most, after[c]);
+            double[][] all = {{0, 0}, {0, 1}, {1, 0}, mixed};
+            double[] odds = new double[4];
+            for (int c = SEASONAL; c <= MIXED; c++) {
+                odds[c] = prior[c] + (enough ? CARRIED : 1) * found[c];
+                if (enough && (c != SEASONAL || hasSeason)) {
+                    odds[c] += TEMPER * differences.evidence(all[c])
+                            - (c == MIXED ? Math.log(Math.max(1, differences.effective())) : 0);
+                }
+                double most = LARGEST + (c == SEASONAL ? 0 : Math.max(0, prior[SEASONAL]));
+                found[c] = Math.max(-LARGEST, Math.min(most, odds[c])) - prior[c];
+            }
+            odds[SEASONAL] = hasSeason ? odds[SEASONAL] : Double.NEGATIVE_INFINITY;
+            average(odds, all);
         }
-        double sum = 0;
-        double model = 0;
-        double seasonal = 0;
-        for (int c = NAIVE; c <= MIXED; c++) {
-            double share = Math.exp(after[c] - most);
-            sum += share;
-            model += share * candidates[c][0];
-            seasonal += share * candidates[c][1];
+
+        private void average(double[] odds, double[][] all) {
+            double most = Arrays.stream(odds).max().orElse(0);
+            double sum = 0;
+            double ofModel = 0;
+            double ofSeason = 0;
+            for (int c = NAIVE; c <= MIXED; c++) {
+                double share = Math.exp(odds[c] - most);
+                sum += share;
+                ofModel += share * all[c][0];
+                ofSeason += share * all[c][1];
+            }
+            double[] weights = rounded(ofModel / sum, ofSeason / sum);
+            model = weights[0];
+            seasonal = weights[1];
         }
-        hand(after, odds);
-        return rounded(model / sum, seasonal / sum);
     }
 
-    /** Moves the prior odds of the next step from the standard ones towards those that this step has found. */
-    private static void hand(double[] found, double[] odds) {
-        double[] standard = {0, SEASONAL_ODDS, MODEL_ODDS, MODEL_ODDS};
-        for (int c = SEASONAL; c <= MIXED; c++) {
-            double limited = Math.max(-LARGEST, Math.min(LARGEST, found[c]));
-            odds[c] = standard[c] + CARRIED * (limited - standard[c]);
+    /** Returns the logarithms of the prior odds to the naive forecast; a model has to beat the better naive one. */
+    private double[] prior(Changes before, int overlap) {
+        LossDifferences differences = LossDifferences.of(before, overlap);
+        double seasonal = SEASONAL_ODDS;
+        if (differences != null && differences.enough()) {
+            double evidence = seasonal + TEMPER * differences.evidence(new double[] {0, 1});
+            seasonal = Math.max(-LARGEST, Math.min(LARGEST, evidence));
         }
+        double ofModel = MODEL_ODDS + Math.max(0, seasonal);
+        return new double[] {0, seasonal, ofModel, ofModel};
     }
 
     private static double[] rounded(double model, double seasonal) {

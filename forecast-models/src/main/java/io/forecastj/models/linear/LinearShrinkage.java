@@ -47,6 +47,9 @@ final class LinearShrinkage {
                 season <= lags + 1 ? season : 1,
                 ShrinkageEstimate.stride(origins(), recipe.horizon()));
         NormalEquations equations = new NormalEquations(lags, recipe.horizon());
+        for (int i = 0; i < values.length; i++) {
+            estimate.addHistory(i, series.get(i), values[i], cut(i, 0));
+        }
         for (int cut = 0; cut < CUTS; cut++) {
             for (int i = 0; i < values.length; i++) {
                 if (listener.cancelled()) {

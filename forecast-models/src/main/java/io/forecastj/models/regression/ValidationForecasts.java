@@ -65,6 +65,7 @@ final class ValidationForecasts {
         PredictorInfo info = predictor.info();
         int base = predictor.plan().response().base();
         double[] values = series.values(info.targets().get(base));
+        estimate.addHistory(index, series, values, split.validFrom());
         // features with a long memory are as good as converged after a few times the rows that they need
         int from = Math.max(0, split.validFrom() - 4 * info.requiredHistory());
         List<String> known = info.columns(ColumnRole.KNOWN_FUTURE);
