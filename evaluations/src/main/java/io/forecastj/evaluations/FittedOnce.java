@@ -6,15 +6,15 @@ import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.TimeSeries;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Keeps the fitted predictors of a forecaster, so that many ensembles of the same members share the fits. */
 final class FittedOnce implements Forecaster, AutoCloseable {
     private final Forecaster forecaster;
-    private final Map<List<Object>, Predictor> fitted = new HashMap<>();
+    private final Map<List<Object>, Predictor> fitted = new ConcurrentHashMap<>();
 
     FittedOnce(Forecaster forecaster) {
         this.forecaster = forecaster;
@@ -37,14 +37,29 @@ final class FittedOnce implements Forecaster, AutoCloseable {
 
     @Override
     public Predictor fit(List<TimeSeries> series, FitListener listener) {
-        return new Shared(fitted.computeIfAbsent(List.copyOf(series), key -> forecaster.fit(series, listener)));
+        return once(List.copyOf(series), () -> forecaster.fit(series, listener));
     }
 
     @Override
     public Trainer prepare(List<TimeSeries> series) {
         Trainer trainer = forecaster.prepare(series);
-        return (Instant from, Instant to, FitListener listener) -> new Shared(
-                fitted.computeIfAbsent(List.of(Trainer.cut(series, from, to)), key -> trainer.fit(from, to, listener)));
+        return (from, to, listener) ->
+                once(List.of(Trainer.cut(series, from, to)), () -> trainer.fit(from, to, listener));
+    }
+
+    /** Returns the predictor of a key; of two fits at the same time, which are equal, one is kept. */
+    private Predictor once(List<Object> key, Supplier<Predictor> fit) {
+        Predictor known = fitted.get(key);
+        if (known == null) {
+            Predictor made = fit.get();
+            known = fitted.putIfAbsent(key, made);
+            if (known == null) {
+                known = made;
+            } else {
+                made.close();
+            }
+        }
+        return new Shared(known);
     }
 
     @Override

@@ -29,7 +29,8 @@ import java.util.stream.IntStream;
  *
  * <p>Each series is cut at 60 %, or a last part of it that has the given number of training rows: forecasters are
  * fitted once to the rows before the cut and forecast at every later row through a session. A number of the table is
- * the worst of the four steps: by how many percent the root mean squared error is above that of the better naive forecast.
+ * the worst of the four steps: by how many percent the root mean squared error is above that of the better naive
+ * forecast.
  */
 public final class HarmTable {
     private static final int[] STEPS = {1, 5, 12, 24};
