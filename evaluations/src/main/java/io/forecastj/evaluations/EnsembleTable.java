@@ -130,11 +130,11 @@ public final class EnsembleTable {
     private static Map<String, Forecaster> combiners(TableSeries series, List<FittedOnce> all) {
         Forecaster[] members = all.toArray(Forecaster[]::new);
         Map<String, Forecaster> combiners = new LinkedHashMap<>();
-        combiners.put("ML-Poly", Ensembles.online(members));
+        combiners.put("BOA", Ensembles.online(members));
         combiners.put(
-                "ML-Poly, regimes",
+                "BOA, regimes",
                 Ensembles.online(members).regime(Features.market().regime(change(series))));
-        combiners.put("BOA", Ensembles.online(members).combination(Combination.BOA));
+        combiners.put("ML-Poly", Ensembles.online(members).combination(Combination.ML_POLY));
         combiners.put("exponential", Ensembles.online(members).combination(Combination.EXPONENTIAL));
         combiners.put("fixed share", Ensembles.online(members).combination(Combination.FIXED_SHARE));
         combiners.put("online ridge", Ensembles.online(members).combination(Combination.RIDGE));

@@ -157,7 +157,7 @@ public final class ManySeriesTable {
         combiners.put("simplex", Ensembles.stack(members));
         combiners.put("simplex, shared", Ensembles.stack(members).sharedOverSteps());
         combiners.put("boosted", Ensembles.stack(members).stacking(Stacking.boosted()));
-        combiners.put("ML-Poly", Ensembles.online(members));
+        combiners.put("ML-Poly", Ensembles.online(members).combination(Combination.ML_POLY));
         combiners.put("BOA", Ensembles.online(members).combination(Combination.BOA));
         return combiners;
     }
