@@ -24,7 +24,6 @@ final class LossDifferences {
     private final int[] atTime;
     private final int times;
     private final int series;
-    private double effective;
 
     private LossDifferences(Changes changes, double[] scales, int overlap, int[] atTime, int times, int series) {
         this.changes = changes;
@@ -68,37 +67,45 @@ final class LossDifferences {
         return times >= (long) ENOUGH_SPANS * overlap;
     }
 
-    /** Returns the effective number of errors of the last {@link #evidence}. */
-    double effective() {
-        return effective;
-    }
-
     /**
-     * Returns the logarithm of the likelihood ratio of a combination to the naive forecast.
+     * Returns the logarithm of the ratio of the naive forecast's mean squared error to that of a combination.
      *
      * @param weights those of the model and of the seasonal naive forecast
      */
-    double evidence(double[] weights) {
-        double[] differences = new double[changes.count];
+    double logRatio(double[] weights) {
         double naive = 0;
+        double other = 0;
+        for (int i = 0; i < changes.count; i++) {
+            if (scales[i] > 0) {
+                double error = error(i, weights);
+                naive += changes.actual[i] * changes.actual[i] / scales[i];
+                other += error * error / scales[i];
+            }
+        }
+        return Math.log(naive / Math.max(other, 1e-12 * naive));
+    }
+
+    private double error(int i, double[] weights) {
+        return changes.actual[i]
+                - weights[0] * changes.forecast[i]
+                - (weights[1] > 0 ? weights[1] * changes.repeated[i] : 0);
+    }
+
+    /** Returns the effective number of errors for a comparison of a combination with the naive forecast. */
+    double effective(double[] weights) {
+        double[] differences = new double[changes.count];
         double mean = 0;
         int count = 0;
         for (int i = 0; i < differences.length; i++) {
-            if (!(scales[i] > 0)) {
-                continue;
+            if (scales[i] > 0) {
+                double y = changes.actual[i];
+                double error = error(i, weights);
+                differences[i] = (y * y - error * error) / scales[i];
+                mean += differences[i];
+                count++;
             }
-            double y = changes.actual[i];
-            double combined =
-                    weights[0] * changes.forecast[i] + (weights[1] > 0 ? weights[1] * changes.repeated[i] : 0);
-            differences[i] = (y * y - (y - combined) * (y - combined)) / scales[i];
-            naive += y * y / scales[i];
-            mean += differences[i];
-            count++;
         }
-        naive /= count;
-        mean /= count;
-        effective = effective(differences, mean, count);
-        return effective / 2 * Math.log(naive / Math.max(naive - mean, 1e-12 * naive));
+        return effective(differences, mean / count, count);
     }
 
     private double effective(double[] differences, double mean, int count) {

@@ -16,7 +16,9 @@ import java.util.Map;
  * with normal errors), where n is the effective number of independent errors: errors of overlapping spans, and errors
  * of several series at one time, are alike, so n is the number at which independent errors would have the variance
  * that the mean difference of the squared errors has (Bartlett's estimate with as many lags as the step has rows).
- * The exponent {@code T} is below 1, since the regressor has stopped where it did best on these rows.
+ * The exponent {@code T} is below 1, since the regressor has stopped where it did best on these rows. All candidates
+ * have the smallest n of them, so that of two the one with the smaller error has the better odds. A model that is clearly
+ * better than both naive forecasts is kept whole.
  *
  * <p>The prior is in favour of the naive forecast, which is the best one of many series and never far off; so a model
  * has to earn its weight. Where earlier rows show that the seasonal naive forecast is the better one, it takes this
@@ -32,6 +34,9 @@ public final class ShrinkageEstimate {
     private static final double CARRIED = 0.5;
     /** Limit of the evidence that a step hands over. */
     private static final double LARGEST = 6;
+    /** Odds from which on a model is clearly better than the naive forecasts. */
+    private static final double CLEAR = 3;
+
     /** Least number of origins of the first step for an estimate. */
     private static final int ENOUGH_ORIGINS = 8;
 
@@ -190,18 +195,32 @@ public final class ShrinkageEstimate {
                 mixed = SimplexFit.of(of, hasSeason);
             }
             double[][] all = {{0, 0}, {0, 1}, {1, 0}, mixed};
+            double effective = enough ? effective(differences, all, hasSeason) : 0;
             double[] odds = new double[4];
             for (int c = SEASONAL; c <= MIXED; c++) {
                 odds[c] = prior[c] + (enough ? CARRIED : 1) * found[c];
                 if (enough && (c != SEASONAL || hasSeason)) {
-                    odds[c] += TEMPER * differences.evidence(all[c])
-                            - (c == MIXED ? Math.log(Math.max(1, differences.effective())) : 0);
+                    odds[c] += TEMPER * effective / 2 * differences.logRatio(all[c])
+                            - (c == MIXED ? Math.log(Math.max(1, effective)) : 0);
                 }
                 double most = LARGEST + (c == SEASONAL ? 0 : Math.max(0, prior[SEASONAL]));
                 found[c] = Math.max(-LARGEST, Math.min(most, odds[c])) - prior[c];
             }
             odds[SEASONAL] = hasSeason ? odds[SEASONAL] : Double.NEGATIVE_INFINITY;
+            if (odds[MODEL] - Math.max(0, odds[SEASONAL]) > CLEAR) {
+                // a model that is clearly better than both is kept whole, though a mixture may have been better still
+                odds[MIXED] = Double.NEGATIVE_INFINITY;
+            }
             average(odds, all);
+        }
+
+        /** Returns the least effective number of the candidates: with one number the better one has the better odds. */
+        private double effective(LossDifferences differences, double[][] all, boolean hasSeason) {
+            double least = Double.POSITIVE_INFINITY;
+            for (int c = hasSeason ? SEASONAL : MODEL; c <= MIXED; c++) {
+                least = Math.min(least, differences.effective(all[c]));
+            }
+            return least;
         }
 
         private void average(double[] odds, double[][] all) {
@@ -226,7 +245,8 @@ public final class ShrinkageEstimate {
         LossDifferences differences = LossDifferences.of(before, overlap);
         double seasonal = SEASONAL_ODDS;
         if (differences != null && differences.enough()) {
-            double evidence = seasonal + TEMPER * differences.evidence(new double[] {0, 1});
+            double[] weights = {0, 1};
+            double evidence = seasonal + TEMPER * differences.effective(weights) / 2 * differences.logRatio(weights);
             seasonal = Math.max(-LARGEST, Math.min(LARGEST, evidence));
         }
         double ofModel = MODEL_ODDS + Math.max(0, seasonal);
