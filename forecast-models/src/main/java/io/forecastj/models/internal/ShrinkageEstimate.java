@@ -17,8 +17,8 @@ import java.util.Map;
  * of several series at one time, are alike, so n is the number at which independent errors would have the variance
  * that the mean difference of the squared errors has (Bartlett's estimate with as many lags as the step has rows).
  * The exponent {@code T} is below 1, since the regressor has stopped where it did best on these rows. All candidates
- * have the smallest n of them, so that of two the one with the smaller error has the better odds. A model that is clearly
- * better than both naive forecasts is kept whole.
+ * have the smallest n of them, so that of two the one with the smaller error has the better odds. A model that is
+ * clearly better than both naive forecasts is kept whole.
  *
  * <p>The prior is in favour of the naive forecast, which is the best one of many series and never far off; so a model
  * has to earn its weight. Where earlier rows show that the seasonal naive forecast is the better one, it takes this
