@@ -36,7 +36,7 @@ public final class OutOfFold {
     private final Folds folds;
     private final List<List<Folds.Fold>> fits;
     private final List<SeriesForecasts> all;
-    private final RuntimeException[][] failures;
+    private final @Nullable RuntimeException[][] failures;
     private final AtomicInteger[] left;
     private int done;
 

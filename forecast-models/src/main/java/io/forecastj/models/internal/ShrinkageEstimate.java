@@ -188,18 +188,18 @@ public final class ShrinkageEstimate {
             Changes of = changes.get(index);
             int overlap = (steps.get(index) + stride - 1) / stride;
             double[] prior = prior(history.get(index), overlap);
-            LossDifferences differences = LossDifferences.of(of, overlap);
-            boolean enough = differences != null && differences.enough();
+            LossDifferences few = LossDifferences.of(of, overlap);
+            LossDifferences differences = few != null && few.enough() ? few : null;
             boolean hasSeason = season > 1 && of.seasonal();
-            if (enough) {
+            if (differences != null) {
                 mixed = SimplexFit.of(of, hasSeason);
             }
             double[][] all = {{0, 0}, {0, 1}, {1, 0}, mixed};
-            double effective = enough ? effective(differences, all, hasSeason) : 0;
+            double effective = differences == null ? 0 : effective(differences, all, hasSeason);
             double[] odds = new double[4];
             for (int c = SEASONAL; c <= MIXED; c++) {
-                odds[c] = prior[c] + (enough ? CARRIED : 1) * found[c];
-                if (enough && (c != SEASONAL || hasSeason)) {
+                odds[c] = prior[c] + (differences == null ? 1 : CARRIED) * found[c];
+                if (differences != null && (c != SEASONAL || hasSeason)) {
                     odds[c] += TEMPER * effective / 2 * differences.logRatio(all[c])
                             - (c == MIXED ? Math.log(Math.max(1, effective)) : 0);
                 }
