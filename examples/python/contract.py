@@ -46,7 +46,7 @@ def read(directory):
         raise SystemExit(f"{directory}: matrix.csv and matrix.json name different columns")
     numbers = np.array([[float(cell) if cell else math.nan for cell in row[2:]] for row in rows])
     contract = {key: description[key] for key in ("version", "pipeline", "features", "schemaHash")}
-    contract |= {key: description[key] for key in ("target", "horizon") if key in description}
+    contract |= {key: description[key] for key in ("target", "horizon", "sampling") if key in description}
     return Matrix(contract, [row[1] for row in rows], numbers[:, :width], numbers[:, width:])
 
 

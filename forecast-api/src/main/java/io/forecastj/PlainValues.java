@@ -110,7 +110,7 @@ final class PlainValues {
         plain.put("schemaHash", info.schemaHash());
         plain.put("trainedFrom", text(info.trainedFrom()));
         plain.put("trainedTo", text(info.trainedTo()));
-        plain.put("sampling", of(info.sampling()));
+        plain.put("sampling", orNull(info.sampling()));
         plain.put("parameters", info.parameters());
         plain.put("seed", info.seed());
         plain.put("libraries", info.libraries());
@@ -137,7 +137,7 @@ final class PlainValues {
         series.columns().forEach(column -> values.put(column, numbers(series.values(column))));
         plain.put("values", values);
         plain.put("attributes", series.attributes());
-        plain.put("sampling", of(series.declaredSampling()));
+        plain.put("sampling", orNull(series.declaredSampling()));
         plain.put("zone", series.zone().getId());
         return plain;
     }
@@ -150,10 +150,11 @@ final class PlainValues {
         return plain;
     }
 
-    private static @Nullable Map<String, Object> of(@Nullable Sampling sampling) {
-        if (sampling == null) {
-            return null;
-        }
+    private static @Nullable Map<String, Object> orNull(@Nullable Sampling sampling) {
+        return sampling == null ? null : sampling.toMap();
+    }
+
+    static Map<String, Object> of(Sampling sampling) {
         Map<String, Object> plain = new LinkedHashMap<>();
         if (sampling instanceof Sampling.Fixed fixed) {
             plain.put("kind", "fixed");

@@ -1,5 +1,6 @@
 package io.forecastj;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -7,8 +8,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Spacing of a series' times, which defines the times of future steps.
@@ -62,6 +65,28 @@ public sealed interface Sampling {
                 .distinct()
                 .toList();
         return seasons.size() == 1 ? seasons.get(0) : 1;
+    }
+
+    /**
+     * Returns the sampling that several series have in common.
+     *
+     * @param series the series; those of too few rows to show a spacing do not count
+     * @return the sampling, or null if two differ or none shows one
+     */
+    static @Nullable Sampling common(List<TimeSeries> series) {
+        return SamplingInference.common(series).orElse(null);
+    }
+
+    /**
+     * Returns this sampling as plain values: maps, lists, texts and numbers, for JSON. Jackson 2 and 3 write this map
+     * without further settings. The package page of the module {@code forecast-json}, which reads it, describes the
+     * keys.
+     *
+     * @return a new map; changes of it do not reach the sampling
+     */
+    @JsonValue
+    default Map<String, Object> toMap() {
+        return PlainValues.of(this);
     }
 
     /**

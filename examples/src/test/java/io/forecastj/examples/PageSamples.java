@@ -5,21 +5,30 @@ import io.forecastj.Forecast;
 import io.forecastj.Forecaster;
 import io.forecastj.Interval;
 import io.forecastj.Predictor;
+import io.forecastj.Sampling;
 import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.CalendarFeatures;
+import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
 import io.forecastj.models.bounds.Bounds;
 import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.ensemble.Ensembles;
 import io.forecastj.models.ensemble.Stacking;
 import io.forecastj.models.lightgbm.LightGbm;
+import io.forecastj.models.onnx.Onnx;
+import io.forecastj.models.onnx.OnnxContract;
+import io.forecastj.models.onnx.OnnxInput;
+import io.forecastj.models.onnx.OnnxOptions;
+import io.forecastj.models.onnx.OnnxOutput;
+import io.forecastj.models.onnx.OnnxScaling;
 import io.forecastj.models.regression.Strategy;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Set;
 
-/** The samples of docs/ensembles.md, docs/intervals.md and docs/features.md. */
+/** The samples of docs/ensembles.md, docs/intervals.md, docs/features.md and docs/onnx.md. */
 final class PageSamples {
     private PageSamples() {}
 
@@ -43,6 +52,19 @@ final class PageSamples {
     static void bounds(Forecaster linear, Predictor network) {
         Forecaster units = Bounds.atLeast(0).wholeNumbers().applyTo(Conformal.adaptive(linear, 0.80, 0.95));
         Predictor percentage = Bounds.between(0, 100).applyTo(network);
+    }
+
+    static void onnx(Path path, double[] means, double[] deviations) {
+        FeaturePipeline bars = FeaturePipeline.of(Features.columns("open", "high", "low", "close", "volume"));
+        OnnxContract contract = OnnxContract.forecasting(bars, Target.level("close"), 5)
+                .lookback(30)
+                .input(OnnxInput.past("bars", "btf").scaling(OnnxScaling.standard(means, deviations)))
+                .output(OnnxOutput.point("closes").scaling(means[3], deviations[3]))
+                .sampling(Sampling.weekdays())
+                .build();
+        Predictor network =
+                Onnx.load(path, OnnxOptions.builder().contract(contract).build());
+        contract.writeSideFile(path); // or once for all: path + ".json", with the file's hash
     }
 
     static void features(Set<LocalDate> holidays) {

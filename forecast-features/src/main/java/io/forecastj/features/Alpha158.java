@@ -75,8 +75,8 @@ final class Alpha158 {
     }
 
     private void correlations() {
-        Feature logVolume = AlphaArithmetic.LOG1P.of(volume);
-        Feature logVolumeRatio = AlphaArithmetic.LOG1P.of(Features.price().ratio(volume, Features.lag(volume, 1)));
+        Feature logVolume = OneValue.LOG1P.of(volume);
+        Feature logVolumeRatio = OneValue.LOG1P.of(Features.price().ratio(volume, Features.lag(volume, 1)));
         Feature closeRatio = Features.price().ratio(close, Features.lag(close, 1));
         add("CORR", n -> rolling.correlation(close, logVolume, n));
         add("CORD", n -> rolling.correlation(closeRatio, logVolumeRatio, n));

@@ -11,11 +11,6 @@ final class AlphaArithmetic {
                             + " -1e-12")
             .kernel((in, a) -> new GuardedRatio(in[0], in[1]));
 
-    static final Kind LOG1P = Kind.named("log1p")
-            .inputs("x")
-            .formula("natural logarithm of 1 + x. NaN where x is not above -1")
-            .kernel((in, a) -> new Log1p(in[0]));
-
     static final Kind WEIGHTED_MOVE = Kind.named("weightedMove")
             .inputs("close", "volume")
             .formula("|close[t] / close[t-1] - 1| * volume[t]: the size of the last return, weighted with the volume"
@@ -44,21 +39,6 @@ final class AlphaArithmetic {
         @Override
         public void update(double[] row, double[] out, int at) {
             out[at] = guarded(row[x], row[y]);
-        }
-    }
-
-    private static final class Log1p extends Kernel {
-        private final int in;
-
-        Log1p(int in) {
-            super(0);
-            this.in = in;
-        }
-
-        @Override
-        public void update(double[] row, double[] out, int at) {
-            double x = row[in];
-            out[at] = x > -1 ? Math.log1p(x) : Double.NaN;
         }
     }
 

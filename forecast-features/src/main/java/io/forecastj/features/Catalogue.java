@@ -13,7 +13,10 @@ final class Catalogue {
                     Arithmetic.MINUS,
                     Arithmetic.RATIO,
                     Arithmetic.RELATIVE,
-                    Arithmetic.POSITION),
+                    Arithmetic.POSITION,
+                    OneValue.LOG1P,
+                    OneValue.CLIP,
+                    OneValue.AFFINE),
             new Group(
                     "Shape and acceleration of prices",
                     BarShape.UPPER_SHADOW,
@@ -155,12 +158,7 @@ final class Catalogue {
                     Cyclic.KIND,
                     OneHot.KIND,
                     Fourier.KIND),
-            new Group(
-                    "Of Alpha158",
-                    AlphaBar.KIND,
-                    AlphaArithmetic.GUARDED_RATIO,
-                    AlphaArithmetic.LOG1P,
-                    AlphaArithmetic.WEIGHTED_MOVE),
+            new Group("Of Alpha158", AlphaBar.KIND, AlphaArithmetic.GUARDED_RATIO, AlphaArithmetic.WEIGHTED_MOVE),
             new Group(
                     "Learnt from training series",
                     StandardScale.KIND,

@@ -2,6 +2,7 @@ package io.forecastj.features;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.forecastj.Sampling;
 import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import java.io.IOException;
@@ -112,6 +113,10 @@ final class TrainingMatrix {
         root.put("schemaHash", pipeline.schemaHash());
         if (target != null) {
             root.put("target", target.toString()).put("horizon", horizon);
+        }
+        Sampling sampling = Sampling.common(series);
+        if (sampling != null) {
+            root.set("sampling", MAPPER.valueToTree(sampling.toMap()));
         }
         labels.forEach(root.putArray("labels")::add);
         var described = root.putArray("series");

@@ -3,8 +3,8 @@ package io.forecastj.features;
 /**
  * Features that transform another one: scaling, outliers and missing values. Immutable and thread-safe.
  *
- * <p>All except {@link #imputeLast} have parameters, which {@link FeaturePipeline#fit} learns from only the training
- * series. Scaled and winsorised values are NaN on the rows where the value is missing, and on no other row.
+ * <p>All except {@link #imputeLast}, {@link #log1p}, {@link #clip} and {@link #affine} have parameters, which
+ * {@link FeaturePipeline#fit} learns from only the training series. Scaled and winsorised values are NaN on the rows where the value is missing, and on no other row.
  */
 public final class TransformFeatures {
     static final TransformFeatures GROUP = new TransformFeatures();
@@ -167,5 +167,80 @@ public final class TransformFeatures {
      */
     public Feature imputeLast(String column, int n) {
         return imputeLast(Features.column(column), n);
+    }
+
+    /**
+     * Takes the natural logarithm of 1 + x: {@code log1p(x)}, NaN where x is not above -1.
+     *
+     * @param x a feature of one output
+     * @return the feature
+     * @throws IllegalArgumentException if the feature has several outputs
+     */
+    public Feature log1p(Feature x) {
+        return OneValue.LOG1P.of(x);
+    }
+
+    /**
+     * Returns {@link #log1p(Feature)} of a column.
+     *
+     * @param column the column
+     * @return the feature
+     */
+    public Feature log1p(String column) {
+        return log1p(Features.column(column));
+    }
+
+    /**
+     * Moves values beyond two given bounds to these: {@code clip(x,low,high)}.
+     *
+     * @param x a feature of one output
+     * @param low the least value, finite
+     * @param high the greatest value, finite, not below {@code low}
+     * @return the feature
+     * @throws IllegalArgumentException if a bound is not finite, {@code low > high}, or the feature has several outputs
+     */
+    public Feature clip(Feature x, double low, double high) {
+        return OneValue.CLIP.of(x, low, high);
+    }
+
+    /**
+     * Returns {@link #clip(Feature, double, double)} of a column.
+     *
+     * @param column the column
+     * @param low the least value, finite
+     * @param high the greatest value, finite, not below {@code low}
+     * @return the feature
+     * @throws IllegalArgumentException if a bound is not finite, or {@code low > high}
+     */
+    public Feature clip(String column, double low, double high) {
+        return clip(Features.column(column), low, high);
+    }
+
+    /**
+     * Scales by given numbers: {@code affine(x,offset,scale)}, (x - offset) / scale. With the mean and the standard
+     * deviation that another system has learnt it is a standard scaler, with the least value and the range a min-max
+     * scaler.
+     *
+     * @param x a feature of one output
+     * @param offset the value that becomes 0, finite
+     * @param scale the distance that becomes 1, finite and positive
+     * @return the feature
+     * @throws IllegalArgumentException if a number is out of its range, or the feature has several outputs
+     */
+    public Feature affine(Feature x, double offset, double scale) {
+        return OneValue.AFFINE.of(x, offset, scale);
+    }
+
+    /**
+     * Returns {@link #affine(Feature, double, double)} of a column.
+     *
+     * @param column the column
+     * @param offset the value that becomes 0, finite
+     * @param scale the distance that becomes 1, finite and positive
+     * @return the feature
+     * @throws IllegalArgumentException if a number is out of its range
+     */
+    public Feature affine(String column, double offset, double scale) {
+        return affine(Features.column(column), offset, scale);
     }
 }

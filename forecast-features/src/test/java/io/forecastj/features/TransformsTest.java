@@ -44,6 +44,20 @@ class TransformsTest {
     }
 
     @Test
+    void transformOneValueByNumbersThatAreGiven() {
+        assertThat(after(TRANSFORMS.clip("y", -1, 2), -5, 0.5, 7, NAN)).containsExactly(-1, 0.5, 2, NAN);
+        assertThat(after(TRANSFORMS.affine("y", 100, 4), 100, 110, NAN)).containsExactly(0, 2.5, NAN);
+        assertThat(after(TRANSFORMS.affine("y", 0, 1e-300), 1e300))
+                .as("too large for a number")
+                .containsExactly(NAN);
+        assertThat(after(TRANSFORMS.log1p("y"), 0, -1, NAN)).containsExactly(0, NAN, NAN);
+        assertThatThrownBy(() -> TRANSFORMS.clip("y", 2, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("clip(x,low,high): low must not be above high");
+        assertThatThrownBy(() -> TRANSFORMS.affine("y", 0, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void imputeAfterTheFirstValueAlone() {
         assertThat(after(TRANSFORMS.imputeMean("y"), NAN, 1, NAN, NAN)).containsExactly(NAN, 1, 4.5, 4.5);
         assertThat(after(TRANSFORMS.imputeMedian("y"), NAN, 1, NAN, 2)).containsExactly(NAN, 1, 4.5, 2);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelLoadException;
+import java.util.Map;
 
 /** Parses JSON and builds JSON trees; {@link JsonFields} reads the fields of a tree. Stateless and thread-safe. */
 public final class Json {
@@ -42,6 +43,16 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new ModelLoadException(where + " is not valid JSON: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Makes a tree of plain values.
+     *
+     * @param values maps, lists, texts, numbers and booleans
+     * @return the object
+     */
+    public static ObjectNode tree(Map<String, ?> values) {
+        return JSON.valueToTree(values);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.forecastj.models.onnx;
 
 import io.forecastj.Column;
 import io.forecastj.ColumnRole;
+import io.forecastj.Sampling;
 import io.forecastj.Target;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.StepCalendar;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param states the initial states, zeros
  * @param masks the dropout masks
  * @param outputs the outputs that are read
+ * @param sampling the spacing of the training series, or null
  */
 record Contract(
         String name,
@@ -43,6 +45,7 @@ record Contract(
         List<OutputSpec> outputs,
         @Nullable Instant trainedFrom,
         @Nullable Instant trainedTo,
+        @Nullable Sampling sampling,
         String producer,
         long seed) {
 

@@ -3,11 +3,13 @@ package io.forecastj.models.onnx;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelIntegrityException;
 import io.forecastj.ModelLoadException;
+import io.forecastj.Sampling;
 import io.forecastj.Target;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.FeatureRegistry;
 import io.forecastj.models.internal.Checks;
 import io.forecastj.models.internal.JsonFields;
+import io.forecastj.models.internal.SamplingJson;
 import io.forecastj.models.onnx.OutputSpec.Activation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,6 +83,7 @@ final class ContractReader {
                 outputs,
                 fields.time("trainedFrom"),
                 fields.time("trainedTo"),
+                sampling(),
                 fields.text("producer", ""),
                 fields.whole("seed", 0));
         fields.requireNoOther();
@@ -128,6 +131,20 @@ final class ContractReader {
             return Target.parse(fields.text("target"));
         } catch (IllegalArgumentException e) {
             throw new ModelLoadException(source + ": 'target': " + e.getMessage(), e);
+        }
+    }
+
+    private @Nullable Sampling sampling() {
+        if (!fields.has("sampling")) {
+            return null;
+        }
+        try {
+            JsonFields sampling = fields.object("sampling");
+            Sampling read = SamplingJson.read(sampling);
+            sampling.requireNoOther();
+            return read;
+        } catch (IllegalArgumentException e) {
+            throw new ModelLoadException(source + ": 'sampling': " + e.getMessage(), e);
         }
     }
 

@@ -135,6 +135,17 @@ public final class OnnxOptions {
         }
 
         /**
+         * Sets the contract of a model that has none in its metadata, or completes it.
+         *
+         * @param contract the contract
+         * @return this builder
+         * @throws IllegalStateException if {@link #contract(Path)} was called
+         */
+        public Builder contract(OnnxContract contract) {
+            return contract(contract.toJson());
+        }
+
+        /**
          * Sets the side file with the contract. Unless set, it is the file with the model's path followed by
          * {@code .json}, if that exists.
          *

@@ -38,6 +38,7 @@ final class OnnxPredictor extends AbstractPredictor {
                 .requiredHistory(contract.requiredHistory())
                 .features(contract.pipeline().columns(), contract.schemaHash())
                 .trained(contract.trainedFrom(), contract.trainedTo())
+                .sampling(contract.sampling())
                 .parameter("target", Objects.requireNonNull(contract.target()))
                 .parameter("lookback", contract.lookback())
                 .parameter("missing", options.missing())

@@ -8,6 +8,7 @@ import io.forecastj.PredictorInfo;
 import io.forecastj.Sampling;
 import io.forecastj.models.internal.Json;
 import io.forecastj.models.internal.JsonFields;
+import io.forecastj.models.internal.SamplingJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +44,7 @@ final class InfoJson {
         root.put("trainedTo", text(info.trainedTo()));
         Sampling sampling = info.sampling();
         if (sampling != null) {
-            root.set("sampling", SamplingJson.write(sampling));
+            root.set("sampling", Json.tree(sampling.toMap()));
         }
         info.parameters().forEach(root.putObject("parameters")::put);
         root.put("seed", info.seed());

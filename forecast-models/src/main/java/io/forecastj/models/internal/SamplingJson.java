@@ -1,9 +1,6 @@
-package io.forecastj.models.saving;
+package io.forecastj.models.internal;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.Sampling;
-import io.forecastj.models.internal.Json;
-import io.forecastj.models.internal.JsonFields;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -11,8 +8,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Sampling of the training series as JSON. */
-final class SamplingJson {
+/** Reads the sampling of the training series from what {@link Sampling#toMap} gives as JSON. */
+public final class SamplingJson {
     private static final List<String> KINDS = List.of("fixed", "days", "months", "slots");
 
     /** A century; a file with more would give times beyond those that Java has. */
@@ -22,35 +19,12 @@ final class SamplingJson {
 
     private SamplingJson() {}
 
-    static ObjectNode write(Sampling sampling) {
-        ObjectNode root = Json.object();
-        if (sampling instanceof Sampling.Fixed fixed) {
-            root.put("kind", "fixed").put("period", fixed.period().toString());
-        } else if (sampling instanceof Sampling.Days days) {
-            root.put("kind", "days")
-                    .put("days", days.days())
-                    .put("zone", days.zone().getId());
-        } else if (sampling instanceof Sampling.Calendar calendar) {
-            root.put("kind", "months")
-                    .put("months", calendar.months())
-                    .put("dayOfMonth", calendar.dayOfMonth())
-                    .put("zone", calendar.zone().getId());
-        } else if (sampling instanceof Sampling.Irregular irregular) {
-            root.put("kind", "slots")
-                    .put("slot", irregular.slot().toString())
-                    .put("zone", irregular.zone().getId());
-            irregular.openSlots().forEach(root.putArray("open")::add);
-            irregular.holidays().stream().sorted().map(LocalDate::toString).forEach(root.putArray("holidays")::add);
-        }
-        return root;
-    }
-
     /**
-     * Reads an object written by {@link #write}.
+     * Reads a sampling.
      *
      * @throws IllegalArgumentException if a value is out of its range
      */
-    static Sampling read(JsonFields root) {
+    public static Sampling read(JsonFields root) {
         try {
             return switch (root.choice("kind", KINDS, kind -> kind)) {
                 case "fixed" -> new Sampling.Fixed(duration(root, "period"));
