@@ -7,6 +7,7 @@ import io.forecastj.Predictor;
 import io.forecastj.Sampling;
 import io.forecastj.Target;
 import io.forecastj.TimeSeries;
+import io.forecastj.WalkForward;
 import io.forecastj.backtest.Backtest;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
@@ -41,7 +42,7 @@ public final class PlainWindow {
             Forecaster model = Predictors.asForecaster(network);
             int training = bars.rowAtOrBefore(ExportMatrix.lastTrainingTime()) + 1;
             System.out.println(Backtest.on(bars)
-                    .windows(NeuralSp500.testYears(training).step(10))
+                    .windows(WalkForward.expanding(training).fitOnce().step(10))
                     .compare(model)
                     .run()
                     .summary());
