@@ -26,6 +26,7 @@ record BaselineForecaster(String name, String column, int horizon, int season) i
         PredictorInfo.Builder info = PredictorInfo.builder(name, horizon)
                 .column(column, ColumnRole.TARGET)
                 .requiredHistory(requiredHistory())
+                .sufficientHistory(sufficientHistory())
                 .trainedOn(series);
         if (season > 1) {
             info.parameter("season", season);
@@ -35,5 +36,11 @@ record BaselineForecaster(String name, String column, int horizon, int season) i
 
     private int requiredHistory() {
         return name.equals(Baselines.DRIFT) ? 3 : season + 1;
+    }
+
+    /** Returns the number of last rows that its points depend on; 0 if they depend on all. */
+    private int sufficientHistory() {
+        boolean all = name.equals(Baselines.DRIFT) || name.equals(Baselines.MEAN);
+        return all ? 0 : requiredHistory();
     }
 }

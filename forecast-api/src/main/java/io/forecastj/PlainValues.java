@@ -105,6 +105,9 @@ final class PlainValues {
         plain.put("horizon", info.horizon());
         plain.put("steps", info.steps());
         plain.put("requiredHistory", info.requiredHistory());
+        plain.put(
+                "sufficientHistory",
+                info.sufficientHistory().isPresent() ? info.sufficientHistory().getAsInt() : null);
         plain.put("columns", info.columns().stream().map(PlainValues::of).toList());
         plain.put("featureNames", info.featureNames());
         plain.put("schemaHash", info.schemaHash());

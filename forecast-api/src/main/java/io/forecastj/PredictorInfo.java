@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class PredictorInfo {
     private final int horizon;
     private final List<Integer> steps;
     private final int requiredHistory;
+    private final int sufficientHistory;
     private final List<Column> columns;
     private final List<String> featureNames;
     private final String schemaHash;
@@ -40,6 +42,7 @@ public final class PredictorInfo {
         this.horizon = RangeChecks.atLeast(1, "horizon", from.horizon);
         this.steps = from.steps;
         this.requiredHistory = RangeChecks.atLeast(1, "requiredHistory", from.requiredHistory);
+        this.sufficientHistory = RangeChecks.atLeast(0, "sufficientHistory", from.sufficientHistory);
         this.columns = List.copyOf(from.columns);
         this.featureNames = from.featureNames;
         this.schemaHash = from.schemaHash;
@@ -50,6 +53,10 @@ public final class PredictorInfo {
         this.seed = from.seed;
         this.libraries = Collections.unmodifiableMap(new LinkedHashMap<>(from.libraries));
         this.targets = columns(ColumnRole.TARGET);
+        if (sufficientHistory > 0 && sufficientHistory < requiredHistory) {
+            throw new IllegalArgumentException("sufficientHistory must be 0 or at least the required history of "
+                    + requiredHistory + " rows, found " + sufficientHistory);
+        }
         InfoChecks.requireSteps(this);
         InfoChecks.requireColumns(this);
     }
@@ -91,6 +98,19 @@ public final class PredictorInfo {
     /** {@return the least number of rows of a history, at least 1} */
     public int requiredHistory() {
         return requiredHistory;
+    }
+
+    /**
+     * Returns the number of last rows of a history that give the same points as all of its rows, up to about a
+     * millionth of their size: exponential averages never forget a row altogether. It is known for predictors whose
+     * features look back over a limited number of rows. It is not for ensembles that keep adapting, whose weights depend
+     * on every row after {@link #trainedTo()}, and for features of all rows, such as an expanding mean. Intervals that
+     * adapt, and those of the naive forecasts, depend on every row in any case.
+     *
+     * @return the number, at least {@link #requiredHistory()}; empty if every row may count
+     */
+    public OptionalInt sufficientHistory() {
+        return sufficientHistory == 0 ? OptionalInt.empty() : OptionalInt.of(sufficientHistory);
     }
 
     /** {@return the required columns with their roles; unmodifiable} */
@@ -211,6 +231,7 @@ public final class PredictorInfo {
         parts.put("horizon", horizon);
         parts.put("steps", steps);
         parts.put("requiredHistory", requiredHistory);
+        parts.put("sufficientHistory", sufficientHistory);
         parts.put("columns", columns);
         parts.put("featureNames", featureNames);
         parts.put("schemaHash", schemaHash);
@@ -246,6 +267,7 @@ public final class PredictorInfo {
         private List<Integer> steps;
         private String name;
         private int requiredHistory = 1;
+        private int sufficientHistory;
         private final List<Column> columns = new ArrayList<>();
         private List<String> featureNames = List.of();
         private String schemaHash = "";
@@ -306,6 +328,17 @@ public final class PredictorInfo {
          */
         public Builder requiredHistory(int rows) {
             this.requiredHistory = rows;
+            return this;
+        }
+
+        /**
+         * Sets the number of last rows that give the same points as all rows; unknown unless set.
+         *
+         * @param rows the number, at least that of the required history, or 0 if every row may count
+         * @return this builder
+         */
+        public Builder sufficientHistory(int rows) {
+            this.sufficientHistory = rows;
             return this;
         }
 

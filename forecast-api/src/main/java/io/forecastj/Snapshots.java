@@ -127,6 +127,7 @@ public final class Snapshots {
         info.steps().forEach(out::putInt);
         out.putTexts(info.targets());
         out.putInt(info.requiredHistory());
+        out.putInt(info.sufficientHistory().orElse(0));
         out.putInt(info.columns().size());
         info.columns().forEach(column -> {
             out.putText(column.name());

@@ -82,6 +82,7 @@ class PredictorInfoTest {
                 one -> one.steps(List.of(3)),
                 one -> one.column("more", ColumnRole.PAST),
                 one -> one.requiredHistory(6),
+                one -> one.sufficientHistory(7),
                 one -> one.features(List.of("lag(a,2)"), "c0ffee"),
                 one -> one.features(List.of("lag(a,1)"), "decaf"),
                 one -> one.trained(null, Instant.ofEpochSecond(60)),
@@ -110,6 +111,15 @@ class PredictorInfoTest {
         assertThat(builder().build().libraries()).containsOnlyKeys("forecastj", "solver");
         assertThat(builder().libraries(Map.of("forecastj", "0.0.1")).build().libraries())
                 .isEqualTo(Map.of("forecastj", "0.0.1"));
+    }
+
+    @Test
+    void enoughRowsAreNoFewerThanTheRequiredOnes() {
+        assertThat(builder().build().sufficientHistory()).isEmpty();
+        assertThat(builder().sufficientHistory(5).build().sufficientHistory()).hasValue(5);
+        assertThatThrownBy(() -> builder().sufficientHistory(4).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("sufficientHistory must be 0 or at least the required history of 5 rows, found 4");
     }
 
     @Test

@@ -99,6 +99,7 @@ class SnapshotTest {
         List<UnaryOperator<PredictorInfo.Builder>> changes = List.of(
                 info -> info.name("b"),
                 info -> info.requiredHistory(2),
+                info -> info.sufficientHistory(9),
                 info -> info.column("z", ColumnRole.PAST),
                 info -> info.steps(List.of(2)),
                 info -> info.features(List.of("f"), ""),

@@ -7,6 +7,7 @@ final class ExpandingMean extends Kernel {
             .formula("the mean of all values of x from the first row on. It depends on every row, so it"
                     + " differs over a series that begins later. NaN where x is missing or 1e150 and more in"
                     + " size; the mean continues with the next value")
+            .unbounded()
             .kernel((in, a) -> new ExpandingMean(in[0]));
 
     private static final int SEEN = 0;

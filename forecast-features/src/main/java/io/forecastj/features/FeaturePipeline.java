@@ -147,6 +147,21 @@ public final class FeaturePipeline implements CausalMatrix {
     }
 
     /**
+     * Returns whether the features of a row depend on its last {@code warmup() + 1} rows alone, up to about a millionth
+     * of their size. That holds for the features of this library but {@code expandingMean} and {@code runLength}, where
+     * no value is missing; of a kernel of your own, which may remember anything, only where it remembers nothing.
+     *
+     * @return true if so
+     */
+    public boolean boundedMemory() {
+        return graph.nodes().stream()
+                .allMatch(node -> node.feature() instanceof KindFeature ours
+                        ? !ours.unbounded()
+                        : !(node.feature() instanceof FittedFeature)
+                                && !node.feature().bind(node.inputs()).remembers());
+    }
+
+    /**
      * Returns whether {@link #rows} and {@link #open} can be used: every feature with parameters has them.
      *
      * @return true if so, and always if no feature has parameters

@@ -111,6 +111,11 @@ final class Kind implements FeatureRegistry.Factory {
         return settings.ofTime;
     }
 
+    /** True if rows before the warm-up may count. */
+    boolean unbounded() {
+        return settings.unbounded;
+    }
+
     /** Returns the form of the text, such as {@code macd(x,fast,slow,signal)}. */
     String usage() {
         List<String> all = new ArrayList<>(settings.inputs);
@@ -157,6 +162,7 @@ final class Kind implements FeatureRegistry.Factory {
         private String ruleText = "";
         private boolean ofTime;
         private boolean repeats;
+        private boolean unbounded;
 
         private Builder(String name) {
             this.name = name;
@@ -191,6 +197,12 @@ final class Kind implements FeatureRegistry.Factory {
         /** Lets the last argument occur several times. */
         Builder repeated() {
             repeats = true;
+            return this;
+        }
+
+        /** States that rows before the warm-up may count: what is left of them is not small. */
+        Builder unbounded() {
+            unbounded = true;
             return this;
         }
 

@@ -49,6 +49,11 @@ abstract sealed class KindFeature implements Feature {
         return parts;
     }
 
+    /** True if rows before the warm-up may count. */
+    final boolean unbounded() {
+        return kind.unbounded();
+    }
+
     @Override
     public final int warmup() {
         return warmup;

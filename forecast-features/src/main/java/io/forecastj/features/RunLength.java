@@ -30,6 +30,7 @@ final class RunLength extends Kernel {
                     + " 0.5 of a row, after 16 n on 97 % and within 0.3, for n = 50 over four series of"
                     + " prices, returns and changes. NaN where x is missing; the row is skipped")
             .warmup(a -> (int) a[1])
+            .unbounded()
             .kernel((in, a) -> new RunLength(in[0], a[0], (int) a[1]));
 
     /** The state: a list of possible runs, the longest first, of five numbers each. */

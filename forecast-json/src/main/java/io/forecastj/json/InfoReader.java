@@ -15,6 +15,8 @@ final class InfoReader {
                         fields.text("kind"), fields.integer("horizon", 1, MAX_HORIZON))
                 .name(fields.text("name"))
                 .requiredHistory(fields.integer("requiredHistory", 1, Integer.MAX_VALUE))
+                .sufficientHistory(
+                        fields.has("sufficientHistory") ? fields.integer("sufficientHistory", 1, Integer.MAX_VALUE) : 0)
                 .features(fields.texts("featureNames"), fields.textOrEmpty("schemaHash"))
                 .trained(fields.timeOrNull("trainedFrom"), fields.timeOrNull("trainedTo"))
                 .seed(fields.has("seed") ? fields.whole("seed") : 0)

@@ -54,7 +54,7 @@ class JsonTest {
                         "points":{"y":[1.5,null]},"levels":[0.09999999999999998,0.9],\
                         "quantiles":{"y":{"0.1":[1.0,1.0],"0.9":[2.0,null]}},"classes":[],"probabilities":{},\
                         "info":{"name":"test","kind":"test","horizon":2,"steps":[1,2],"requiredHistory":1,\
-                        "columns":[{"name":"y","role":"TARGET"}],"featureNames":[],"schemaHash":"",\
+                        "sufficientHistory":null,"columns":[{"name":"y","role":"TARGET"}],"featureNames":[],"schemaHash":"",\
                         "trainedFrom":null,"trainedTo":null,"sampling":null,"parameters":{},"seed":0,"libraries":{}}}""");
     }
 

@@ -41,6 +41,7 @@ final class Samples {
         PredictorInfo.Builder info = PredictorInfo.builder("kind " + random.nextInt(9), horizon)
                 .name("näme \"" + random.nextInt(9) + "\"")
                 .requiredHistory(1 + random.nextInt(400))
+                .sufficientHistory(random.nextBoolean() ? 0 : 400 + random.nextInt(9))
                 .column("close", ColumnRole.TARGET)
                 .column("p,q \"r\"", random.nextBoolean() ? ColumnRole.TARGET : ColumnRole.KNOWN_FUTURE)
                 .column("size", ColumnRole.STATIC)

@@ -2,6 +2,8 @@ package io.forecastj.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.forecastj.ColumnRole;
 import io.forecastj.Forecast;
@@ -86,6 +88,38 @@ public abstract class PredictorContract extends SnapshotContract {
     @DisplayName("the same history gives the same forecast, bit for bit")
     void deterministic() {
         assertThat(predict(predictor, history())).isEqualTo(predict(predictor, history()));
+    }
+
+    @Test
+    @DisplayName("info().sufficientHistory() last rows give the points of all rows, up to rounding")
+    void sufficientHistoryIsEnough() {
+        TimeSeries history = history();
+        int rows = info().sufficientHistory().orElse(history.length());
+        assumeTrue(rows < history.length(), "every row may count");
+        Forecast all = predict(predictor, history);
+        try (PredictionSession session = predictor.openSession(history.tail(rows), futureAfter(history.length()))) {
+            Forecast few = session.forecast();
+            for (int step : all.steps()) {
+                double[] expected = numbers(all, step);
+                double[] actual = numbers(few, step);
+                for (int i = 0; i < expected.length; i++) {
+                    assertThat(actual[i])
+                            .as("step " + step + " from the last " + rows + " rows")
+                            .isCloseTo(expected[i], within(1e-6 * Math.max(1, Math.abs(expected[i]))));
+                }
+            }
+        }
+    }
+
+    /** Returns the points of a step, or the probabilities of its classes. */
+    private static double[] numbers(Forecast forecast, int step) {
+        return forecast.classes().isEmpty()
+                ? forecast.targets().stream()
+                        .mapToDouble(target -> forecast.point(target, step))
+                        .toArray()
+                : forecast.probabilities(step).values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray();
     }
 
     @Test

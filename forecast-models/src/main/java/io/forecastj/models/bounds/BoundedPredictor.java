@@ -43,6 +43,7 @@ final class BoundedPredictor implements ExplainedPredictor {
                 .name(name(inner.name()))
                 .steps(inner.steps())
                 .requiredHistory(inner.requiredHistory())
+                .sufficientHistory(inner.sufficientHistory().orElse(0))
                 .features(inner.featureNames(), inner.schemaHash())
                 .trained(inner.trainedFrom(), inner.trainedTo())
                 .sampling(inner.sampling())

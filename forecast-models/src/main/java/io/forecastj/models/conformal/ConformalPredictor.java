@@ -46,6 +46,7 @@ final class ConformalPredictor extends AbstractPredictor implements ExplainedPre
                 .name(name)
                 .steps(inner.steps())
                 .requiredHistory(inner.requiredHistory())
+                .sufficientHistory(inner.sufficientHistory().orElse(0))
                 .features(inner.featureNames(), inner.schemaHash())
                 .trained(inner.trainedFrom(), inner.trainedTo())
                 .trainedOn(series)

@@ -90,10 +90,13 @@ record Members(List<Forecaster> forecasters, List<String> targets, int horizon) 
         Map<String, ColumnRole> attributes = new LinkedHashMap<>();
         TreeSet<Integer> steps = new TreeSet<>();
         int required = rows;
+        int sufficient = rows;
         for (Predictor predictor : fitted) {
             PredictorInfo info = predictor.info();
             steps.addAll(info.steps());
             required = Math.max(required, info.requiredHistory());
+            int its = info.sufficientHistory().orElse(0);
+            sufficient = its == 0 || sufficient == 0 ? 0 : Math.max(sufficient, its);
             for (Column column : info.columns()) {
                 if (column.role() == ColumnRole.STATIC) {
                     attributes.put(column.name(), ColumnRole.STATIC);
@@ -112,6 +115,7 @@ record Members(List<Forecaster> forecasters, List<String> targets, int horizon) 
                 .name(name)
                 .steps(List.copyOf(steps))
                 .requiredHistory(required)
+                .sufficientHistory(sufficient)
                 .trainedOn(series)
                 .parameter("members", String.join(", ", names(fitted)));
         roles.forEach(info::column);

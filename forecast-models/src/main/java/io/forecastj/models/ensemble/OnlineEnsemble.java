@@ -168,6 +168,7 @@ public final class OnlineEnsemble implements Forecaster {
                         fitted == null ? List.of() : fitted.inputs(),
                         1,
                         inputs.series())
+                .sufficientHistory(0) // the weights and the scale of the errors depend on all rows
                 .parameter("combination", combination);
         if (fitted != null) {
             info.parameter("regime", fitted.features().get(0));

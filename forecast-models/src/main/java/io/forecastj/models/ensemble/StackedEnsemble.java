@@ -145,8 +145,12 @@ public final class StackedEnsemble implements Forecaster {
                 new StackTraining(name, stacking, shared, names, targets().size(), horizon(), listener);
         StackModel model = training.train(inputs.forecasts());
         try {
-            PredictorInfo info = all.describe(
-                            StackedPredictor.KIND, name, inputs.predictors(), List.of(), 1, inputs.series())
+            PredictorInfo.Builder description =
+                    all.describe(StackedPredictor.KIND, name, inputs.predictors(), List.of(), 1, inputs.series());
+            if (stacking instanceof Stacking.Boosted) {
+                description.sufficientHistory(0); // its features of the origin depend on all rows
+            }
+            PredictorInfo info = description
                     .parameter("stacking", stacking)
                     .parameter("weights", shared ? "shared over steps" : "per step")
                     .build();

@@ -104,6 +104,7 @@ record LinearForecaster(String name, String column, int lookback, int horizon, d
                 .name(name)
                 .column(column, ColumnRole.TARGET)
                 .requiredHistory(lookback)
+                .sufficientHistory(lookback)
                 .trainedOn(series)
                 .parameter("lookback", lookback)
                 .parameter("ridge", ridge)

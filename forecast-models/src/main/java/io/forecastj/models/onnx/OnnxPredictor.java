@@ -36,6 +36,7 @@ final class OnnxPredictor extends AbstractPredictor {
                 .name(contract.name())
                 .steps(contract.steps())
                 .requiredHistory(contract.requiredHistory())
+                .sufficientHistory(contract.pipeline().boundedMemory() ? contract.requiredHistory() : 0)
                 .features(contract.pipeline().columns(), contract.schemaHash())
                 .trained(contract.trainedFrom(), contract.trainedTo())
                 .sampling(contract.sampling())

@@ -49,6 +49,7 @@ final class RegressionPredictor extends AbstractPredictor implements ExplainedPr
                 .name(name)
                 .steps(plan.steps())
                 .requiredHistory(requiredHistory(plan, shrinkage))
+                .sufficientHistory(plan.pipeline().boundedMemory() ? requiredHistory(plan, shrinkage) : 0)
                 .features(plan.inputs(), plan.schemaHash())
                 .parameter("target", plan.response())
                 .parameter("strategy", plan.strategy());

@@ -34,6 +34,7 @@ final class InfoJson {
         }
         info.targets().forEach(root.putArray("targets")::add);
         root.put("requiredHistory", info.requiredHistory());
+        info.sufficientHistory().ifPresent(rows -> root.put("sufficientHistory", rows));
         ArrayNode columns = root.putArray("columns");
         info.columns().forEach(column -> columns.addObject()
                 .put("name", column.name())
@@ -78,6 +79,8 @@ final class InfoJson {
                 .name(root.anyText("name"))
                 .steps(steps(root, horizon))
                 .requiredHistory(root.integer("requiredHistory", 1, Integer.MAX_VALUE))
+                .sufficientHistory(
+                        root.has("sufficientHistory") ? root.integer("sufficientHistory", 1, Integer.MAX_VALUE) : 0)
                 .features(root.texts("featureNames"), root.anyText("schemaHash"))
                 .trained(time(root, "trainedFrom"), time(root, "trainedTo"))
                 .seed(root.whole("seed"))
