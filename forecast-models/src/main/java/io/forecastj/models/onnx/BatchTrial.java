@@ -1,31 +1,45 @@
 package io.forecastj.models.onnx;
 
 import io.forecastj.ForecastException;
+import io.forecastj.models.onnx.TrialNumbers.Kind;
 import java.util.Arrays;
-import java.util.Random;
+import java.util.List;
 
 /**
  * Runs of generated rows that show if the rows of a batch change each other's answers.
  *
- * <p>Not thread-safe.
+ * <p>The numbers cover the whole range of the inputs, {@link TrialNumbers}: an operator may see nothing below or above a
+ * threshold. Not thread-safe.
  */
 final class BatchTrial {
-    /** Sizes of numbers: an operator may see nothing below a threshold. */
-    private static final double[] SIZES = {1, 1e-2, 1e2, 10, 1e4, 1e3};
-
     /**
-     * Largest part of a row's own change by which the other rows' answers may change: rounding to 8 bits depends on
-     * all rows.
+     * Largest part of a row's own change by which the other rows' answers may change if the graph rounds to 8 bits by
+     * the range of a whole tensor.
      */
     private static final double ROUNDING = 0.05;
+
+    /** Largest part of a row's answers by which they may change with other rows otherwise. */
+    private static final double TOLERANCE = 1e-5;
 
     /** Numbers of a trial above which it would take too much memory and time. */
     private static final long MAX_NUMBERS = 1 << 24;
 
+    /** Numbers of a row before and after a change; those of the other rows are of the first kind. */
+    private static final List<List<Kind>> CHANGES = List.of(
+            List.of(TrialNumbers.ORDINARY, TrialNumbers.ORDINARY),
+            List.of(TrialNumbers.SMALL, TrialNumbers.SMALL),
+            List.of(TrialNumbers.LARGE, TrialNumbers.LARGE),
+            List.of(TrialNumbers.LARGER, TrialNumbers.LARGER),
+            List.of(TrialNumbers.ORDINARY, TrialNumbers.VERY_LOW, TrialNumbers.VERY_HIGH),
+            List.of(TrialNumbers.ORDINARY, TrialNumbers.VERY_HIGH, TrialNumbers.VERY_LOW),
+            List.of(TrialNumbers.LARGE, TrialNumbers.LOWEST, TrialNumbers.HIGHEST),
+            List.of(TrialNumbers.ANY, TrialNumbers.LOWEST, TrialNumbers.ORDINARY, TrialNumbers.HIGHEST));
+
     private final Signature signature;
-    private final int given;
+    private final List<Signature.Port> inputs;
     private final int rows;
-    private final Random random = new Random(1);
+    private final boolean rounds;
+    private final TrialNumbers numbers = new TrialNumbers(1);
 
     /**
      * A run of all rows as one batch, which fills in their answers.
@@ -45,33 +59,17 @@ final class BatchTrial {
      * Creates a trial.
      *
      * @param given the number of inputs that differ from row to row
+     * @param rounds true if the graph rounds numbers by the range of a whole tensor, which all rows change a little
      */
-    BatchTrial(Signature signature, int given, int rows) {
+    BatchTrial(Signature signature, int given, int rows, boolean rounds) {
         this.signature = signature;
-        this.given = given;
+        this.inputs = signature.inputs().subList(0, given);
         this.rows = rows;
+        this.rounds = rounds;
     }
 
     private ModelRow newRow() {
-        return new ModelRow(signature.inputs().subList(0, given), signature.outputs(), 1);
-    }
-
-    /** Fills a row's inputs with numbers of a size; whole numbers of inputs that may be indices are 0 or 1. */
-    private void fill(ModelRow row, double size) {
-        for (int k = 0; k < given; k++) {
-            ElementType type = signature.inputs().get(k).type();
-            boolean whole = type == ElementType.INT32 || type == ElementType.INT64;
-            double limit = signature.inputs().get(k).limit();
-            Arrays.setAll(
-                    row.inputs[k],
-                    any -> whole ? random.nextInt(2) : Math.max(-limit, Math.min(limit, size * random.nextGaussian())));
-        }
-    }
-
-    private void fillWithBits(ModelRow row) {
-        for (double[] input : row.inputs) {
-            Arrays.setAll(input, any -> random.nextInt(2));
-        }
+        return new ModelRow(inputs, signature.outputs(), 1);
     }
 
     private static boolean runs(ModelRow row, Single single) {
@@ -87,30 +85,32 @@ final class BatchTrial {
     /**
      * Returns true if each row has the same answers in a batch as in a run of its own, bit for bit. Matrix kernels may
      * add in another order for one row than for many; the order depends on the shapes and on the machine, not on the
-     * numbers. Rows of different sizes are together in a batch, so that large numbers can change the answers of small.
+     * numbers. In the second batch rows of all kinds are together, in the third one ordinary rows are among those of
+     * other kinds, so that the numbers of one row can change the answers of another.
      */
     boolean exact(Single single, Batch batch) {
-        return exact(single, batch, false) && exact(single, batch, true);
+        List<Kind> all = TrialNumbers.ALL;
+        return exact(single, batch, row -> TrialNumbers.ORDINARY)
+                && exact(single, batch, row -> all.get(row % all.size()))
+                && exact(single, batch, row -> row % 2 == 0 ? TrialNumbers.ORDINARY : all.get(row * 7 % all.size()));
     }
 
-    private boolean exact(Single single, Batch batch, boolean sizes) {
+    private interface Kinds {
+        Kind of(int row);
+    }
+
+    private boolean exact(Single single, Batch batch, Kinds kinds) {
         ModelRow[] together = new ModelRow[rows];
         double[][][] alone = new double[rows][][];
         for (int i = 0; i < rows; i++) {
             ModelRow row = newRow();
-            fill(row, sizes ? SIZES[i % SIZES.length] : 1);
-            if (!runs(row, single)) {
-                fillWithBits(row);
-                if (!runs(row, single)) {
-                    return false;
-                }
+            if (!runsWith(kinds.of(i), row, single)) {
+                return false;
             }
-            alone[i] = Arrays.stream(row.answers).map(double[]::clone).toArray(double[][]::new);
+            alone[i] = answers(row);
             together[i] = row;
         }
-        try {
-            batch.run(together);
-        } catch (ForecastException e) {
+        if (!runs(together, batch)) {
             // some exporters declare an open batch although the graph's own shapes fix it to that of the export
             return false;
         }
@@ -121,21 +121,35 @@ final class BatchTrial {
         return same;
     }
 
+    /** Fills and runs a row, with whole numbers that are no indices, with indices, or with nothing but indices. */
+    private boolean runsWith(Kind kind, ModelRow row, Single single) {
+        numbers.fill(row, inputs, kind);
+        if (runs(row, single)) {
+            return true;
+        }
+        numbers.fillWithIndices(row, inputs, kind);
+        if (runs(row, single)) {
+            return true;
+        }
+        numbers.fillWithBits(row);
+        return runs(row, single);
+    }
+
     /**
      * Returns the index of a row whose change changes the answers of other rows too, or -1 if none of the tried ones
      * does. The first and the last row are tried: in a recurrent network whose time was taken for the batch one of them
      * comes before all others.
      */
     int mixingRow(Batch batch) {
-        long numbers =
+        long width =
                 signature.inputs().stream().mapToLong(Signature.Port::width).sum()
                         + 2
                                 * signature.outputs().stream()
                                         .mapToLong(Signature.Port::width)
                                         .sum();
-        for (double size : new double[] {1, 1e2, 1e4}) {
+        for (List<Kind> change : CHANGES) {
             for (int changed : new int[] {0, rows - 1}) {
-                if (rows * numbers <= MAX_NUMBERS && mixes(changed, size, batch)) {
+                if (rows * width <= MAX_NUMBERS && mixes(changed, change, batch)) {
                     return changed;
                 }
             }
@@ -143,45 +157,57 @@ final class BatchTrial {
         return -1;
     }
 
-    private boolean mixes(int changed, double size, Batch batch) {
+    /** Tries one row with one kind of numbers after the other, among rows of the first kind. */
+    private boolean mixes(int changed, List<Kind> kinds, Batch batch) {
         ModelRow[] all = new ModelRow[rows];
         for (int i = 0; i < rows; i++) {
             all[i] = newRow();
-            fill(all[i], size);
+            numbers.fillWithIndices(all[i], inputs, kinds.get(0));
         }
         boolean bits = !runs(all, batch);
         if (bits) {
             for (ModelRow row : all) {
-                fillWithBits(row);
+                numbers.fillWithBits(row);
             }
             if (!runs(all, batch)) {
                 return false;
             }
         }
-        double[][][] before = Arrays.stream(all)
-                .map(row -> Arrays.stream(row.answers).map(double[]::clone).toArray(double[][]::new))
-                .toArray(double[][][]::new);
-        if (bits) {
-            fillWithBits(all[changed]);
-        } else {
-            fill(all[changed], size);
-        }
-        if (!runs(all, batch)) {
-            return false;
-        }
-        for (int k = 0; k < signature.outputs().size(); k++) {
-            double own = change(before[changed][k], all[changed].answers[k]);
-            double others = 0;
-            for (int i = 0; i < rows; i++) {
-                if (i != changed) {
-                    others = Math.max(others, change(before[i][k], all[i].answers[k]));
-                }
+        for (Kind kind : kinds.subList(1, kinds.size())) {
+            double[][][] before = Arrays.stream(all).map(BatchTrial::answers).toArray(double[][][]::new);
+            if (bits) {
+                numbers.fillWithBits(all[changed]);
+            } else {
+                numbers.fillWithIndices(all[changed], inputs, kind);
             }
-            if (others > ROUNDING * own) {
-                return true;
+            if (!runs(all, batch)) {
+                return false;
+            }
+            for (int k = 0; k < signature.outputs().size(); k++) {
+                if (mixes(changed, before, all, k)) {
+                    return true;
+                }
             }
         }
         return false;
+    }
+
+    private boolean mixes(int changed, double[][][] before, ModelRow[] after, int output) {
+        double own = change(before[changed][output], after[changed].answers[output]);
+        for (int i = 0; i < rows; i++) {
+            if (i != changed) {
+                double[] was = before[i][output];
+                double allowed = rounds ? ROUNDING * own : TOLERANCE * size(was);
+                if (change(was, after[i].answers[output]) > allowed) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static double[][] answers(ModelRow row) {
+        return Arrays.stream(row.answers).map(double[]::clone).toArray(double[][]::new);
     }
 
     private static boolean runs(ModelRow[] all, Batch batch) {
@@ -193,15 +219,25 @@ final class BatchTrial {
         }
     }
 
-    /** Returns the largest change of a finite answer. */
+    /** Returns the largest change of an answer; infinite if one is finite before or after and not both. */
     private static double change(double[] before, double[] after) {
         double largest = 0;
         for (int i = 0; i < before.length; i++) {
-            double change = Math.abs(after[i] - before[i]);
-            if (change > largest) {
-                largest = change;
+            if (Double.isFinite(before[i]) && Double.isFinite(after[i])) {
+                largest = Math.max(largest, Math.abs(after[i] - before[i]));
+            } else if (Double.doubleToLongBits(before[i]) != Double.doubleToLongBits(after[i])) {
+                largest = Double.POSITIVE_INFINITY;
             }
         }
         return largest;
+    }
+
+    /** Returns the largest finite size of an answer. */
+    private static double size(double[] answers) {
+        return Arrays.stream(answers)
+                .map(Math::abs)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0);
     }
 }

@@ -25,7 +25,9 @@ final class OnnxModel implements AutoCloseable {
      * Loads the members.
      *
      * @param members the files, checked against the contract, at least one
-     * @throws io.forecastj.ForecastException if ONNX Runtime is not on the class path or does not load
+     * @throws ModelLoadException if ONNX Runtime refuses a file, or the proof in a child process fails
+     * @throws io.forecastj.ForecastException if ONNX Runtime is not on the class path or does not load, or no child
+     *     process can be started
      */
     OnnxModel(Contract contract, List<OnnxMember> members, OnnxOptions options) {
         this.contract = contract;
@@ -49,7 +51,8 @@ final class OnnxModel implements AutoCloseable {
                 "running the ONNX model " + members.get(0).source());
         try {
             for (OnnxMember member : members) {
-                engines.add(new OrtEngine(member, contract, options));
+                engines.add(new OrtEngine(
+                        member, contract.givenInputs(), contract.masks().size(), options));
                 if (options.samples() > 0) {
                     // separate masks for each member: with shared masks their errors would be the same
                     masks.add(Masks.draw(contract.masks(), options.samples(), options.seed() + masks.size()));

@@ -30,8 +30,8 @@ final class OrtEngine implements AutoCloseable {
     private final int given;
     /** Index of the first mask. */
     private final int masks;
-    /** True if a node reduces all axes of a tensor. */
-    private final boolean reducesAll;
+
+    private final BatchOperators operators;
     /** Number of draws of a forecast with masks; 0 for one result without masks. */
     private final int samples;
 
@@ -47,13 +47,18 @@ final class OrtEngine implements AutoCloseable {
         DIFFERENT
     }
 
-    /** Loads a model into ONNX Runtime. */
-    OrtEngine(OnnxMember model, Contract contract, OnnxOptions options) {
+    /**
+     * Loads a model into ONNX Runtime.
+     *
+     * @param given the number of inputs that differ from forecast to forecast; they are the first ones
+     * @param masks the number of dropout masks; they are the last inputs
+     */
+    OrtEngine(OnnxMember model, int given, int masks, OnnxOptions options) {
         this.source = model.source();
         this.signature = model.signature();
-        this.given = contract.givenInputs();
-        this.masks = signature.inputs().size() - contract.masks().size();
-        this.reducesAll = model.file().scan().reducesAll();
+        this.given = given;
+        this.masks = signature.inputs().size() - masks;
+        this.operators = BatchOperators.of(model.file().bytes());
         this.samples = options.samples();
         requireSizes();
         this.environment = OnnxRuntime.environment();
@@ -226,9 +231,9 @@ final class OrtEngine implements AutoCloseable {
     /** Tests once if batches are exact. */
     private boolean exact() {
         if (batching == Batching.UNKNOWN) {
-            // what a reduction over the whole batch does may depend on numbers that no trial has
-            boolean exact = !reducesAll
-                    && new BatchTrial(signature, given, batchRows())
+            // what an operator along the batch does may depend on numbers that no trial has
+            boolean exact = !operators.mixes()
+                    && new BatchTrial(signature, given, batchRows(), operators.rounds())
                             .exact(row -> run(row, 0), rows -> batch(batches, rows, 0, rows.length, 0));
             batching = exact ? Batching.EXACT : Batching.DIFFERENT;
         }
@@ -247,7 +252,8 @@ final class OrtEngine implements AutoCloseable {
         }
         SlotPool slots = new SlotPool(() -> slot(rows));
         try {
-            int row = new BatchTrial(signature, given, rows).mixingRow(all -> batch(slots, all, 0, rows, 0));
+            int row = new BatchTrial(signature, given, rows, operators.rounds())
+                    .mixingRow(all -> batch(slots, all, 0, rows, 0));
             if (row >= 0) {
                 throw new ModelLoadException(source + ": the rows of a batch should be independent, but in a batch of "
                         + rows + " other numbers in row " + row + " change the answers of other rows. Either an axis is"

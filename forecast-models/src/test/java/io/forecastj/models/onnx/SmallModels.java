@@ -104,6 +104,15 @@ final class SmallModels {
         return contract;
     }
 
+    /** The contract of the files of {@code onnx/hostile}: as {@code linear}, of one column. */
+    static ObjectNode hostile() {
+        FeaturePipeline pipeline = FeaturePipeline.of(Features.column("y"));
+        ObjectNode contract = linear().put("schemaHash", pipeline.schemaHash());
+        contract.set("pipeline", json(pipeline.toJson()));
+        contract.putArray("features").add("y");
+        return contract;
+    }
+
     static ArrayNode inputs(ObjectNode contract) {
         return (ArrayNode) contract.get("inputs");
     }

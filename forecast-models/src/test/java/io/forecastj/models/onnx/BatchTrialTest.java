@@ -1,0 +1,168 @@
+package io.forecastj.models.onnx;
+
+import static io.forecastj.models.onnx.SmallModels.options;
+import static io.forecastj.models.onnx.SmallModels.series;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.forecastj.ForecastException;
+import io.forecastj.ModelLoadException;
+import io.forecastj.Predictor;
+import io.forecastj.TimeSeries;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoublePredicate;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rows that change each other's answers are found wherever in the range of the numbers they do so. */
+class BatchTrialTest {
+    private static final int ROWS = 32;
+    private static final Signature SIGNATURE = new Signature(
+            List.of(new Signature.Port("x", ElementType.FLOAT, new Form(List.of(3L), 0))),
+            List.of(new Signature.Port("y", ElementType.FLOAT, new Form(List.of(1L), 0))),
+            0,
+            List.of());
+
+    /** Runs rows by a model in Java: the sum of a row's numbers, and one more for each number of all rows like this. */
+    private static void run(ModelRow[] rows, DoublePredicate counted) {
+        long count = Arrays.stream(rows)
+                .flatMapToDouble(row -> Arrays.stream(row.inputs[0]))
+                .filter(counted)
+                .count();
+        for (ModelRow row : rows) {
+            long own = Arrays.stream(row.inputs[0]).filter(counted).count();
+            row.answers[0][0] = DoubleStream.of(row.inputs[0]).sum() % 1e3 + (count - own);
+        }
+    }
+
+    private static boolean exact(DoublePredicate counted) {
+        return new BatchTrial(SIGNATURE, 1, ROWS, false)
+                .exact(row -> run(new ModelRow[] {row}, counted), rows -> run(rows, counted));
+    }
+
+    private static int mixingRow(DoublePredicate counted) {
+        return new BatchTrial(SIGNATURE, 1, 4, false).mixingRow(rows -> run(rows, counted));
+    }
+
+    static Stream<Arguments> conditions() {
+        return Stream.concat(
+                DoubleStream.of(-3e38, -1e30, -1e7, -1e6, -12_345, -3.7, -0.004, 0, 0.004, 3.7, 12_345, 1e6, 1e7, 3e38)
+                        .boxed()
+                        .flatMap(at -> Stream.of(
+                                Arguments.of("above " + at, (DoublePredicate) x -> x > at),
+                                Arguments.of("below " + at, (DoublePredicate) x -> x < at))),
+                Stream.of(
+                        Arguments.of("zero", (DoublePredicate) x -> x == 0),
+                        Arguments.of("tiny", (DoublePredicate) x -> x != 0 && Math.abs(x) < 1e-20),
+                        Arguments.of("whole", (DoublePredicate) x -> x == 7)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("conditions")
+    void rowsThatCountThoseOfOthersAreNotExact(String what, DoublePredicate counted) {
+        assertThat(exact(counted)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-3e38, -1e7, -12_345, -3.7, 0, 3.7, 12_345, 1e7, 3e38})
+    void aRowThatChangesOthersIsFoundAboveAndBelowAnyThreshold(double threshold) {
+        assertThat(mixingRow(x -> x > threshold)).isNotNegative();
+        assertThat(mixingRow(x -> x < threshold)).isNotNegative();
+    }
+
+    @Test
+    void separateRowsAreExactAndDoNotMix() {
+        assertThat(exact(x -> false)).isTrue();
+        assertThat(mixingRow(x -> false)).isEqualTo(-1);
+    }
+
+    @Test
+    void aModelThatTakesOnlySmallNumbersIsTriedWithThose() {
+        BatchTrial trial = new BatchTrial(SIGNATURE, 1, ROWS, false);
+        assertThat(trial.exact(row -> indexed(new ModelRow[] {row}), BatchTrialTest::indexed))
+                .isTrue();
+        BatchTrial mixing = new BatchTrial(SIGNATURE, 1, ROWS, false);
+        assertThat(mixing.exact(row -> indexed(new ModelRow[] {row}), rows -> {
+                    indexed(rows);
+                    rows[1].answers[0][0] += rows[0].inputs[0][0];
+                }))
+                .isFalse();
+    }
+
+    private static void indexed(ModelRow[] rows) {
+        if (Arrays.stream(rows).anyMatch(row -> row.inputs[0][0] != 0 && row.inputs[0][0] != 1)) {
+            throw new ForecastException("index out of range");
+        }
+        run(rows, x -> false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void aLargeChangeOfOneRowMayMoveTheOthersALittleOnlyIfTheGraphRounds(int every) {
+        BatchTrial.Batch slightly = rows -> {
+            run(rows, x -> false);
+            double sum =
+                    Arrays.stream(rows).mapToDouble(row -> row.inputs[0][0]).sum();
+            Arrays.stream(rows).forEach(row -> row.answers[0][0] += 1e-3 * Math.tanh(sum));
+        };
+        assertThat(new BatchTrial(SIGNATURE, 1, 4 * every, true).mixingRow(rows -> {
+                    for (ModelRow row : rows) {
+                        row.answers[0][0] = row.inputs[0][0];
+                    }
+                }))
+                .isEqualTo(-1);
+        assertThat(new BatchTrial(SIGNATURE, 1, 4 * every, false).mixingRow(slightly))
+                .isNotNegative();
+    }
+
+    /** The file whose rows count the numbers above 3.7 in the whole batch. */
+    @Test
+    void theRowsOfAFileThatCountsOverTheBatchAreAnsweredOneByOne() {
+        List<TimeSeries> histories =
+                IntStream.range(0, 40).mapToObj(i -> series(i, 20)).toList();
+        try (Predictor predictor = Onnx.load(
+                SmallModels.bytes("hostile/batch-mix-binarizer"),
+                options(SmallModels.hostile()).build())) {
+            assertThat(predictor.predictAll(histories))
+                    .isEqualTo(histories.stream().map(predictor::predict).toList());
+        }
+    }
+
+    /** As that file, with a batch that the graph fixes. */
+    @Test
+    void aFixedBatchWhoseRowsCountOverTheBatchIsRefused() {
+        Proto graph = new Proto()
+                .text(2, "main")
+                .message(11, OnnxModels.value("x", OnnxModels.FLOAT, 4L, 4L, 1L))
+                .message(12, OnnxModels.value("y", OnnxModels.FLOAT, 4L, 2L))
+                .message(5, OnnxModels.tensor("flat", OnnxModels.INT64, OnnxModels.longs(4, 4), 2))
+                .message(5, OnnxModels.tensor("w", OnnxModels.FLOAT, OnnxModels.floats(1, 2, 3, 4, 5, 6, 7, 8), 4, 2))
+                .message(5, OnnxModels.tensor("limit", OnnxModels.FLOAT, OnnxModels.floats(54_321), 1))
+                .message(5, OnnxModels.tensor("first", OnnxModels.INT64, OnnxModels.longs(0), 1))
+                .message(1, OnnxModels.node("Reshape", "xf", "x", "flat"))
+                .message(1, OnnxModels.node("MatMul", "y0", "xf", "w"))
+                .message(1, OnnxModels.node("Greater", "above", "xf", "limit"))
+                .message(1, OnnxModels.node("Cast", "counted", "above").message(5, cast()))
+                .message(1, OnnxModels.node("ReduceSum", "sum", "counted", "first"))
+                .message(
+                        5, OnnxModels.tensor("ones", OnnxModels.FLOAT, OnnxModels.floats(1, 1, 1, 1, 1, 1, 1, 1), 4, 2))
+                .message(1, OnnxModels.node("MatMul", "total", "sum", "ones"))
+                .message(1, OnnxModels.node("Add", "y", "y0", "total"));
+        assertThatThrownBy(() -> Onnx.load(
+                        OnnxModels.model(graph).toBytes(),
+                        options(SmallModels.hostile()).build()))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessageContaining("the rows of a batch should be independent");
+    }
+
+    private static Proto cast() {
+        return new Proto().text(1, "to").varint(3, 1).varint(20, 2);
+    }
+}
