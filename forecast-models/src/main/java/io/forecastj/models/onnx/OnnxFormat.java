@@ -10,6 +10,7 @@ import io.forecastj.models.onnx.OnnxLoading.Read;
 import io.forecastj.models.saving.ModelReader;
 import io.forecastj.models.saving.ModelWriter;
 import io.forecastj.models.saving.PredictorFormat;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +24,7 @@ import java.util.List;
 public final class OnnxFormat implements PredictorFormat {
     private static final String CONTRACT = "contract.json";
     private static final String OPTIONS = "options.json";
+    private static final String PROOF = "provenInChildProcess";
     private static final int MAX_MEMBERS = 1_000;
 
     /** Creates the format, for the service loader. */
@@ -44,11 +46,23 @@ public final class OnnxFormat implements PredictorFormat {
             out.bytes(file(i), members.get(i).file().bytes());
         }
         out.text(CONTRACT, onnx.contractJson());
-        out.text(OPTIONS, options(onnx.model()));
+        ObjectNode options = settings(onnx.model());
+        ProofLimits proof = onnx.model().options().proof();
+        if (proof != null) {
+            // not its directory: a stranger's file must not choose where this process reads and writes
+            options.putObject(PROOF)
+                    .put("milliseconds", proof.time().toMillis())
+                    .put("memoryBytes", proof.memoryBytes());
+        }
+        out.text(OPTIONS, options.toPrettyString());
     }
 
-    /** Returns the settings of a model's runs as JSON. */
+    /** Returns the settings of a model's runs as JSON; the proof is none, since it changes no forecast. */
     static String options(OnnxModel model) {
+        return settings(model).toPrettyString();
+    }
+
+    private static ObjectNode settings(OnnxModel model) {
         OnnxOptions options = model.options();
         ObjectNode root = Json.object();
         root.put("members", model.members().size())
@@ -58,7 +72,7 @@ public final class OnnxFormat implements PredictorFormat {
                 .put("samples", options.samples())
                 .put("seed", options.seed());
         options.levels().forEach(root.putArray("levels")::add);
-        return root.toPrettyString();
+        return root;
     }
 
     private static String file(int member) {
@@ -75,7 +89,7 @@ public final class OnnxFormat implements PredictorFormat {
         List<Read> files = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             // the saved contract for every file: the metadata of an ensemble's files differ in name, seed and so on
-            OnnxFile file = OnnxFile.check(in.bytes(file(i)), null, file(i), OnnxLimits.DEFAULT);
+            OnnxFile file = OnnxLoading.check(in.bytes(file(i)), null, file(i), OnnxLoading.proven(options));
             files.add(new Read(file, contract, file(i)));
         }
         OnnxModel model = OnnxLoading.model(files, contract, options, false);
@@ -92,14 +106,20 @@ public final class OnnxFormat implements PredictorFormat {
 
     private static OnnxOptions options(JsonFields saved, ModelReader in) {
         try {
-            return OnnxOptions.builder()
+            OnnxOptions.Builder options = OnnxOptions.builder()
                     .threads(saved.integer("threads", 1, Integer.MAX_VALUE))
                     .provider(saved.text("provider"))
                     .missing(saved.choice("missing", List.of(MissingValues.values()), MissingValues::name))
                     .samples(saved.integer("samples", 0, Integer.MAX_VALUE), saved.whole("seed", 1))
                     .levels(saved.decimals("levels"))
-                    .features(in.features())
-                    .build();
+                    .features(in.features());
+            if (saved.has(PROOF)) {
+                JsonFields proof = saved.object(PROOF);
+                options.provenInChildProcess(
+                        Duration.ofMillis(proof.whole("milliseconds")), proof.whole("memoryBytes"));
+                proof.requireNoOther();
+            }
+            return options.build();
         } catch (IllegalArgumentException e) {
             throw new ModelLoadException(OPTIONS + ": " + e.getMessage(), e);
         }

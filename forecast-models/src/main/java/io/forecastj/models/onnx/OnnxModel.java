@@ -49,6 +49,7 @@ final class OnnxModel implements AutoCloseable {
         }
         NativeArtefact.ONNX_RUNTIME.require(
                 "running the ONNX model " + members.get(0).source());
+        ModelProof.require(members, contract, options);
         try {
             for (OnnxMember member : members) {
                 engines.add(new OrtEngine(

@@ -3,6 +3,7 @@ package io.forecastj.models.onnx;
 import io.forecastj.features.FeatureRegistry;
 import io.forecastj.models.internal.Checks;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ public final class OnnxOptions {
     private final long seed;
     private final List<Double> levels;
     private final FeatureRegistry features;
+    private final @Nullable ProofLimits proof;
 
     private OnnxOptions(Builder builder) {
         this.contract = builder.contract;
@@ -37,6 +39,7 @@ public final class OnnxOptions {
         this.seed = builder.seed;
         this.levels = builder.levels;
         this.features = builder.features;
+        this.proof = builder.proof;
     }
 
     /**
@@ -100,6 +103,12 @@ public final class OnnxOptions {
         return features;
     }
 
+    /** Returns the limits of the child process that tries a model first, or null if there is none. */
+    @Nullable
+    ProofLimits proof() {
+        return proof;
+    }
+
     /** Builder of options. Not thread-safe. */
     public static final class Builder {
         private static final int MAX_THREADS = 1_024;
@@ -115,6 +124,7 @@ public final class OnnxOptions {
         private long seed = 1;
         private List<Double> levels = List.of(0.025, 0.1, 0.5, 0.9, 0.975);
         private FeatureRegistry features = FeatureRegistry.standard();
+        private @Nullable ProofLimits proof;
 
         private Builder() {}
 
@@ -246,6 +256,47 @@ public final class OnnxOptions {
          */
         public Builder features(FeatureRegistry features) {
             this.features = Objects.requireNonNull(features, "features");
+            return this;
+        }
+
+        /**
+         * Has a child process load and run each model before this process does; see {@link
+         * #provenInChildProcess(Duration, long, Path)}. The verdict is kept in this process only.
+         *
+         * @param maxTime the longest time of the child process, its start included, from 1 second to 10 minutes
+         * @param maxMemoryBytes the most memory of the child process, from 256 MiB to 16 GiB
+         * @return this builder
+         * @throws IllegalArgumentException if a limit is out of its range
+         */
+        public Builder provenInChildProcess(Duration maxTime, long maxMemoryBytes) {
+            this.proof = new ProofLimits(maxTime, maxMemoryBytes, null);
+            return this;
+        }
+
+        /**
+         * Has a child process load and run each model before this process does, with numbers over the whole range of
+         * its inputs. A model that crashes ONNX Runtime, takes too long or needs too much memory then ends the child
+         * process, and loading throws a {@link io.forecastj.ModelLoadException} with the cause. It proves nothing about
+         * numbers that were not tried.
+         *
+         * <p>The child process is a JVM of the same Java installation. Of its memory at most half is the heap of Java;
+         * the whole, with native code, is watched on Linux and macOS and not on Windows. A proof takes about a second.
+         * Its verdict is kept in this process for the same files, contract and limits, and a successful one in the
+         * directory too, from where other processes on machines of the same kind can take it. Who may write to the
+         * directory can make a proof be skipped, so give it the rights of the application's own files. A failure to
+         * write is logged.
+         *
+         * <p>{@link io.forecastj.models.Predictors#save} saves the limits and not the directory: the loaded predictor
+         * has been proven in the process that loads it.
+         *
+         * @param maxTime the longest time of the child process, its start included, from 1 second to 10 minutes
+         * @param maxMemoryBytes the most memory of the child process, from 256 MiB to 16 GiB
+         * @param verdicts the directory for successful verdicts; created if it does not exist
+         * @return this builder
+         * @throws IllegalArgumentException if a limit is out of its range
+         */
+        public Builder provenInChildProcess(Duration maxTime, long maxMemoryBytes, Path verdicts) {
+            this.proof = new ProofLimits(maxTime, maxMemoryBytes, Objects.requireNonNull(verdicts, "verdicts"));
             return this;
         }
 
