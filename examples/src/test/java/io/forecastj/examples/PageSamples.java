@@ -24,6 +24,7 @@ import io.forecastj.models.onnx.OnnxOutput;
 import io.forecastj.models.onnx.OnnxScaling;
 import io.forecastj.models.regression.Strategy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Set;
@@ -65,6 +66,13 @@ final class PageSamples {
         Predictor network =
                 Onnx.load(path, OnnxOptions.builder().contract(contract).build());
         contract.writeSideFile(path); // or once for all: path + ".json", with the file's hash
+    }
+
+    static void proof() {
+        OnnxOptions proven = OnnxOptions.builder()
+                .provenInChildProcess(Duration.ofSeconds(20), 1L << 30, Path.of("/var/lib/app/verdicts"))
+                .build();
+        Predictor stranger = Onnx.load(Path.of("stranger.onnx"), proven);
     }
 
     static void features(Set<LocalDate> holidays) {

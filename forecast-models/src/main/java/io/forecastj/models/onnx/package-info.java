@@ -7,8 +7,8 @@
  *
  * <p>No byte of a file reaches native code before Java has checked all of it. The check proves that a model is
  * well-formed and reads nothing outside itself. It does not prove that the model is the one that was trained, which
- * takes a hash. It does not prove that the model is cheap either: one from a stranger may still compute for long or
- * need much memory.
+ * takes a hash. It does not prove that the model is cheap or that native code survives it either:
+ * {@link io.forecastj.models.onnx.OnnxOptions.Builder#provenInChildProcess(java.time.Duration, long)} tries that in another process first.
  *
  * <h2>For maintainers</h2>
  *
@@ -21,6 +21,10 @@
  * outputs of one forecast, and {@code ForecastAnswer} converts the outputs to values. {@code OnnxPatterns} and its
  * sessions are the same for patterns. All knowledge of the native library as a whole is in {@code OnnxRuntime};
  * {@code RuntimeStart} starts it once, without its telemetry as far as Java can.
+ *
+ * <p>If the options ask for it, {@code ModelProof} has a child process load and run the files before this one does.
+ * {@code ProofRequest} is its input, {@code ProofProcess} starts and watches it, {@code ProofMain} is its main class,
+ * {@code ProofReport} its output. {@code TrialNumbers} are the numbers of this and of the {@code BatchTrial}s.
  *
  * <p>{@code OnnxFile} reads a file once and compares its hash. {@code OnnxScan} scans the same bytes and refuses the
  * parts that no forecasting model needs: data in other files, operators from elsewhere, functions, training graphs,
