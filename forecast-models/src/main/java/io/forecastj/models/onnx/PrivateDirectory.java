@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param path the directory
  */
 record PrivateDirectory(Path path) implements AutoCloseable {
+    /** Beginning of the names of this process. */
+    static final String PREFIX = "forecastj-onnx-" + ProcessHandle.current().pid() + "-";
+
     static PrivateDirectory create() throws IOException {
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] ownerOnly = posix
@@ -25,7 +28,7 @@ record PrivateDirectory(Path path) implements AutoCloseable {
                 }
                 : new FileAttribute<?>[0];
         return new PrivateDirectory(
-                Files.createTempDirectory("forecastj-onnx-", ownerOnly).toAbsolutePath());
+                Files.createTempDirectory(PREFIX, ownerOnly).toAbsolutePath());
     }
 
     @Override

@@ -63,7 +63,8 @@ final class ProofProcess {
         this.output = new LastOutput(process.getInputStream());
     }
 
-    private static void reduce(Map<String, String> environment) {
+    /** Removes what a child process does not need, secrets and options for Java among it. */
+    static void reduce(Map<String, String> environment) {
         environment.keySet().removeIf(name -> !KEPT.contains(name.toUpperCase(Locale.ROOT)));
         environment.put("ORT_DISABLE_TELEMETRY", "1");
     }

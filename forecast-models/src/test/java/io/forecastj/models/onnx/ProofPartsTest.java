@@ -13,7 +13,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,6 +64,20 @@ class ProofPartsTest {
                 .allSatisfy(file -> assertThat(Path.of(file)).exists())
                 .anyMatch(file -> file.contains("onnxruntime"))
                 .noneMatch(file -> file.contains("junit"));
+    }
+
+    @Test
+    void neitherSecretsNorOptionsForJavaReachTheChild() {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "Path", "/bin",
+                "LANG", "de_DE.UTF-8",
+                "DATABASE_PASSWORD", "secret",
+                "JAVA_TOOL_OPTIONS", "-Xmx1m",
+                "JDK_JAVA_OPTIONS", "-Xmx1m",
+                "LD_PRELOAD", "other.so"));
+        ProofProcess.reduce(environment);
+        assertThat(environment)
+                .isEqualTo(Map.of("Path", "/bin", "LANG", "de_DE.UTF-8", "ORT_DISABLE_TELEMETRY", "1"));
     }
 
     @Test
