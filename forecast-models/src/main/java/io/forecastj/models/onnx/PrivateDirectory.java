@@ -27,8 +27,7 @@ record PrivateDirectory(Path path) implements AutoCloseable {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
                 }
                 : new FileAttribute<?>[0];
-        return new PrivateDirectory(
-                Files.createTempDirectory(PREFIX, ownerOnly).toAbsolutePath());
+        return new PrivateDirectory(Files.createTempDirectory(PREFIX, ownerOnly).toAbsolutePath());
     }
 
     @Override

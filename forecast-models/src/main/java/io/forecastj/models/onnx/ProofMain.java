@@ -58,7 +58,8 @@ final class ProofMain {
         } catch (OutOfMemoryError e) {
             return new ProofReport(
                     State.REFUSED,
-                    "the Java heap, " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB of it, is full; raise the limit of memory of"
+                    "the Java heap, " + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MiB of it, is full; raise the limit of memory of"
                             + " provenInChildProcess, half of which is the heap");
         } catch (IOException | RuntimeException | Error e) {
             return new ProofReport(State.UNABLE, e.toString());

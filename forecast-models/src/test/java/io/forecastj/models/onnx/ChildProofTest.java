@@ -103,8 +103,8 @@ class ChildProofTest {
     @Test
     void whatWouldEndThisProcessIsAnExceptionThatNamesTheCause() throws IOException {
         List<Path> before = leftovers();
-        Map<String, Throwable> failures = failures(
-                "hang-loop-notrip", "memory-concat-doubling-40", "crash-divmin-i64", "crash-castlike-f16");
+        Map<String, Throwable> failures =
+                failures("hang-loop-notrip", "memory-concat-doubling-40", "crash-divmin-i64", "crash-castlike-f16");
         assertThat(failures.values()).allSatisfy(failure -> assertThat(failure)
                 .isExactlyInstanceOf(ModelLoadException.class)
                 .hasMessageStartingWith("the given ONNX model: a child process ")
@@ -124,8 +124,8 @@ class ChildProofTest {
     @Tag("slow")
     @Test
     void theOtherFilesThatWouldEndThisProcessAreExceptionsToo() {
-        Map<String, Throwable> failures = failures(
-                "crash-convT-group-0", "crash-gathernd-b--5", "crash-norm-scalar", "crash-stft-len-0");
+        Map<String, Throwable> failures =
+                failures("crash-convT-group-0", "crash-gathernd-b--5", "crash-norm-scalar", "crash-stft-len-0");
         assertThat(failures).allSatisfy((file, failure) -> assertThat(failure)
                 .as(file)
                 .isExactlyInstanceOf(ModelLoadException.class)

@@ -76,8 +76,7 @@ class ProofPartsTest {
                 "JDK_JAVA_OPTIONS", "-Xmx1m",
                 "LD_PRELOAD", "other.so"));
         ProofProcess.reduce(environment);
-        assertThat(environment)
-                .isEqualTo(Map.of("Path", "/bin", "LANG", "de_DE.UTF-8", "ORT_DISABLE_TELEMETRY", "1"));
+        assertThat(environment).isEqualTo(Map.of("Path", "/bin", "LANG", "de_DE.UTF-8", "ORT_DISABLE_TELEMETRY", "1"));
     }
 
     @Test
