@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Runs of generated rows that show if the rows of a batch change each other's answers.
  *
- * <p>The numbers cover the whole range of the inputs, {@link TrialNumbers}: an operator may see nothing below or above a
- * threshold. Not thread-safe.
+ * <p>The numbers cover the whole range of the inputs, {@link TrialNumbers}: an operator may see nothing below or above
+ * a threshold. Not thread-safe.
  */
 final class BatchTrial {
     /**

@@ -43,8 +43,8 @@ public final class Onnx {
      * @throws io.forecastj.ModelLoadException if the file cannot be read, is not a well-formed ONNX model or has parts
      *     that no forecasting model needs; if there is no contract, it is malformed, or the graph has other inputs and
      *     outputs than it describes; if the model is one of patterns; if samples are set and there is no mask; or if
-     *     this build of ONNX Runtime lacks the execution provider or refuses the model; or if the model fails its proof in
-     *     a child process, where the options ask for one
+     *     this build of ONNX Runtime lacks the execution provider or refuses the model; or if the model fails its proof
+     *     in a child process, where the options ask for one
      * @throws io.forecastj.ForecastException if ONNX Runtime is not on the class path or its native library does not
      *     load; or if a proof is asked for and no child process can be started
      */

@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytes read once, compared with the hash, scanned; nobody may change them
  * @param scan the model's signature
- * @param proven true if a child process loads and runs the model before this process does
  */
-record OnnxFile(byte[] bytes, OnnxScan scan, boolean proven) {
+record OnnxFile(byte[] bytes, OnnxScan scan) {
     /**
      * Reads a file and checks it.
      *
@@ -28,12 +27,7 @@ record OnnxFile(byte[] bytes, OnnxScan scan, boolean proven) {
      * @throws ModelLoadException if the file cannot be read or {@link OnnxScan#of} refuses it
      */
     static OnnxFile read(Path path, @Nullable String sha256, OnnxLimits limits) {
-        return read(path, sha256, limits, false);
-    }
-
-    /** As the other method; a model that is proven first may have operators beyond those of forecasters. */
-    static OnnxFile read(Path path, @Nullable String sha256, OnnxLimits limits, boolean proven) {
-        return check(CheckedBytes.read(path, limits.bytes()), sha256, path.toString(), limits, proven);
+        return check(CheckedBytes.read(path, limits.bytes()), sha256, path.toString(), limits);
     }
 
     /**
@@ -48,16 +42,11 @@ record OnnxFile(byte[] bytes, OnnxScan scan, boolean proven) {
      * @throws ModelLoadException if {@link OnnxScan#of} refuses them
      */
     static OnnxFile check(byte[] model, @Nullable String sha256, String source, OnnxLimits limits) {
-        return check(model, sha256, source, limits, false);
-    }
-
-    /** As the other method; a model that is proven first may have operators beyond those of forecasters. */
-    static OnnxFile check(byte[] model, @Nullable String sha256, String source, OnnxLimits limits, boolean proven) {
         // the hash first: a changed model may well pass the scan
         if (sha256 != null) {
             CheckedBytes.requireSha256(sha256, model, source);
         }
-        return new OnnxFile(model, OnnxLoading.scan(model, source, limits, proven), proven);
+        return new OnnxFile(model, OnnxScan.of(model, source, limits));
     }
 
     /**
@@ -71,9 +60,7 @@ record OnnxFile(byte[] bytes, OnnxScan scan, boolean proven) {
             return bytes;
         }
         byte[] changed = scan.changes().apply(bytes);
-        if (!OnnxLoading.scan(changed, source, OnnxLimits.DEFAULT, proven)
-                .changes()
-                .isEmpty()) {
+        if (!OnnxScan.of(changed, source, OnnxLimits.DEFAULT).changes().isEmpty()) {
             throw new ModelLoadException(source + ": an axis of size 0 in an input or output is written in an unusual"
                     + " way; export the model with an open batch");
         }

@@ -36,29 +36,20 @@ final class OnnxLoading {
     static Read read(Path path, OnnxOptions options) {
         ObjectNode side = side(path, options);
         String source = path.toString();
-        OnnxFile file = OnnxFile.read(path, sha256(side, options, source), OnnxLimits.DEFAULT, proven(options));
+        OnnxFile file = OnnxFile.read(path, sha256(side, options, source), limits(options.proof() != null));
         return new Read(file, ContractSource.join(file.scan().metadata(), side, source), source);
     }
 
     static Read read(byte[] model, OnnxOptions options, String source) {
         ObjectNode side = side(null, options);
-        OnnxFile file = check(model, sha256(side, options, source), source, proven(options));
+        OnnxFile file = OnnxFile.check(
+                model, sha256(side, options, source), source, limits(options.proof() != null));
         return new Read(file, ContractSource.join(file.scan().metadata(), side, source), source);
     }
 
-    /** Checks bytes; a model that is proven first may have operators beyond those of forecasters. */
-    static OnnxFile check(byte[] model, @Nullable String sha256, String source, boolean proven) {
-        return OnnxFile.check(model, sha256, source, OnnxLimits.DEFAULT, proven);
-    }
-
-    /** Returns true if a child process loads and runs a model before this process does. */
-    static boolean proven(OnnxOptions options) {
-        return options.proof() != null;
-    }
-
-    /** Scans a model; whether it is proven first decides on the operators that it may have. */
-    static OnnxScan scan(byte[] model, String source, OnnxLimits limits, boolean proven) {
-        return OnnxScan.of(model, source, limits);
+    /** Returns the limits of a scan by whether a child process loads and runs the model before this process does. */
+    static OnnxLimits limits(boolean proven) {
+        return OnnxLimits.DEFAULT;
     }
 
     private static @Nullable ObjectNode side(@Nullable Path model, OnnxOptions options) {

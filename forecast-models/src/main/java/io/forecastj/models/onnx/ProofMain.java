@@ -15,8 +15,8 @@ import java.util.Random;
 /**
  * Main class of the child process that tries a model: internal, started by {@link ProofProcess} only.
  *
- * <p>It reads a {@link ProofRequest} from the standard input, loads each file by the code that the application will use,
- * and runs it with numbers over the whole range, one row at a time, in batches, and with samples if they are asked for.
+ * <p>It reads a {@link ProofRequest} from the standard input, loads each file by the code that the application will
+ * use, and runs it with numbers over the whole range, one row at a time, in batches, and with samples if they are asked for.
  * A run may fail with an exception, as it may in the application. The process ends when its parent does.
  */
 final class ProofMain {
@@ -82,7 +82,7 @@ final class ProofMain {
 
     private void tryFile(int index, String source) {
         working("loading " + source);
-        OnnxFile file = OnnxLoading.check(request.files().get(index), null, source, true);
+        OnnxFile file = OnnxFile.check(request.files().get(index), null, source, OnnxLoading.limits(true));
         Signature signature = request.signatures().get(index);
         OnnxMember member = new OnnxMember(file, signature, source);
         try (OrtEngine engine = new OrtEngine(member, request.given(), request.masks(), request.options())) {

@@ -9,8 +9,8 @@ import java.util.function.DoubleSupplier;
  * Numbers for the inputs of a trial: many kinds, which together cover the range of an input.
  *
  * <p>Inputs are scaled by the contract before a model sees them, so that the numbers of the training have a size of
- * about 1, which is {@link #ORDINARY}. Those of an unscaled input may have any size. No number is NaN or infinite, since
- * a model is not run for those.
+ * about 1, which is {@link #ORDINARY}. Those of an unscaled input may have any size. No number is NaN or infinite,
+ * since a model is not run for those.
  *
  * <p>Not thread-safe. The same seed gives the same numbers.
  */

@@ -8,7 +8,8 @@
  * <p>No byte of a file reaches native code before Java has checked all of it. The check proves that a model is
  * well-formed and reads nothing outside itself. It does not prove that the model is the one that was trained, which
  * takes a hash. It does not prove that the model is cheap or that native code survives it either:
- * {@link io.forecastj.models.onnx.OnnxOptions.Builder#provenInChildProcess(java.time.Duration, long)} tries that in another process first.
+ * {@link io.forecastj.models.onnx.OnnxOptions.Builder#provenInChildProcess(java.time.Duration, long)} tries that in
+ * another process first.
  *
  * <h2>For maintainers</h2>
  *
