@@ -24,16 +24,13 @@ final class BatchTrial {
     /** Numbers of a trial above which it would take too much memory and time. */
     private static final long MAX_NUMBERS = 1 << 24;
 
-    /** Numbers of a row before and after a change; those of the other rows are of the first kind. */
+    /** Numbers of a row before and after each change; those of the other rows are of the first kind. */
     private static final List<List<Kind>> CHANGES = List.of(
-            List.of(TrialNumbers.ORDINARY, TrialNumbers.ORDINARY),
+            List.of(TrialNumbers.ORDINARY, TrialNumbers.ORDINARY, TrialNumbers.VERY_LOW, TrialNumbers.VERY_HIGH),
+            List.of(TrialNumbers.LARGE, TrialNumbers.LARGE, TrialNumbers.LOWEST, TrialNumbers.HIGHEST),
             List.of(TrialNumbers.SMALL, TrialNumbers.SMALL),
-            List.of(TrialNumbers.LARGE, TrialNumbers.LARGE),
             List.of(TrialNumbers.LARGER, TrialNumbers.LARGER),
-            List.of(TrialNumbers.ORDINARY, TrialNumbers.VERY_LOW, TrialNumbers.VERY_HIGH),
-            List.of(TrialNumbers.ORDINARY, TrialNumbers.VERY_HIGH, TrialNumbers.VERY_LOW),
-            List.of(TrialNumbers.LARGE, TrialNumbers.LOWEST, TrialNumbers.HIGHEST),
-            List.of(TrialNumbers.ANY, TrialNumbers.LOWEST, TrialNumbers.ORDINARY, TrialNumbers.HIGHEST));
+            List.of(TrialNumbers.ANY, TrialNumbers.ANY));
 
     private final Signature signature;
     private final List<Signature.Port> inputs;

@@ -89,7 +89,8 @@ public final class OnnxFormat implements PredictorFormat {
         List<Read> files = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             // the saved contract for every file: the metadata of an ensemble's files differ in name, seed and so on
-            OnnxFile file = OnnxFile.check(in.bytes(file(i)), null, file(i), OnnxLoading.limits(options.proof() != null));
+            OnnxFile file =
+                    OnnxFile.check(in.bytes(file(i)), null, file(i), OnnxLoading.limits(options.proof() != null));
             files.add(new Read(file, contract, file(i)));
         }
         OnnxModel model = OnnxLoading.model(files, contract, options, false);

@@ -42,8 +42,7 @@ final class OnnxLoading {
 
     static Read read(byte[] model, OnnxOptions options, String source) {
         ObjectNode side = side(null, options);
-        OnnxFile file = OnnxFile.check(
-                model, sha256(side, options, source), source, limits(options.proof() != null));
+        OnnxFile file = OnnxFile.check(model, sha256(side, options, source), source, limits(options.proof() != null));
         return new Read(file, ContractSource.join(file.scan().metadata(), side, source), source);
     }
 

@@ -16,8 +16,8 @@ import java.util.Random;
  * Main class of the child process that tries a model: internal, started by {@link ProofProcess} only.
  *
  * <p>It reads a {@link ProofRequest} from the standard input, loads each file by the code that the application will
- * use, and runs it with numbers over the whole range, one row at a time, in batches, and with samples if they are asked for.
- * A run may fail with an exception, as it may in the application. The process ends when its parent does.
+ * use, and runs it with numbers over the whole range, one row at a time, in batches, and with samples if they are asked
+ * for. A run may fail with an exception, as it may in the application. The process ends when its parent does.
  */
 final class ProofMain {
     private static final Path HERE = Path.of("");

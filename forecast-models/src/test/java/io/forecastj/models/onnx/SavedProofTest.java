@@ -5,6 +5,7 @@ import static io.forecastj.models.onnx.SmallModels.options;
 import static io.forecastj.models.onnx.SmallModels.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelLoadException;
@@ -35,7 +36,7 @@ class SavedProofTest {
         return Onnx.load(
                 bytes("linear"),
                 options(SmallModels.linear())
-                        .provenInChildProcess(Duration.ofSeconds(60), memory)
+                        .provenInChildProcess(Duration.ofSeconds(120), memory)
                         .build());
     }
 
@@ -79,7 +80,7 @@ class SavedProofTest {
             info = predictor.info();
         }
         assertThat(files.options().path("provenInChildProcess"))
-                .isEqualTo(SmallModels.json("{'milliseconds':60000,'memoryBytes':536870912}"));
+                .isEqualTo(SmallModels.json("{'milliseconds':120000,'memoryBytes':536870912}"));
         refused(info, files, proof -> proof.put("milliseconds", 600_001), "maxTime must be from PT1S to PT10M");
         refused(info, files, proof -> proof.put("milliseconds", Long.MIN_VALUE), "maxTime");
         refused(info, files, proof -> proof.put("memoryBytes", Long.MAX_VALUE), "maxMemoryBytes");
@@ -97,6 +98,29 @@ class SavedProofTest {
         assertThatThrownBy(() -> new OnnxFormat().read(info, forged))
                 .isInstanceOf(ModelLoadException.class)
                 .hasMessageContainingAll("options.json", reason);
+    }
+
+    /** An operator beyond those of forecasters is refused then, and others are safe without a proof. */
+    @Test
+    void aFileWithoutTheWishForAProofIsTakenAsOneThatWasNeverProven() {
+        Files files = new Files();
+        PredictorInfo info;
+        byte[] model = bytes("hostile/batch-mix-binarizer");
+        OnnxOptions.Builder options = options(SmallModels.hostile());
+        try (Predictor predictor = Onnx.load(
+                model,
+                options.provenInChildProcess(Duration.ofSeconds(120), 512L << 20)
+                        .build())) {
+            new OnnxFormat().write(predictor, files);
+            info = predictor.info();
+        }
+        files.text(
+                "options.json", files.options().without("provenInChildProcess").toString());
+        Throwable plain = catchThrowable(
+                () -> Onnx.load(model, options(SmallModels.hostile()).build()).close());
+        Throwable forged =
+                catchThrowable(() -> new OnnxFormat().read(info, files).close());
+        assertThat(forged == null).isEqualTo(plain == null);
     }
 
     @Test
