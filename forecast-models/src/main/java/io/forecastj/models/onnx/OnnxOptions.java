@@ -280,7 +280,7 @@ public final class OnnxOptions {
          * numbers that were not tried.
          *
          * <p>The child process is a JVM of the same Java installation. Of its memory at most half is the heap of Java;
-         * the whole, with native code, is watched on Linux and macOS and not on Windows. A proof takes about a second.
+         * the whole, with native code, is watched on Linux and macOS and not on Windows. A proof runs about 350 rows.
          * Its verdict is kept in this process for the same files, contract and limits, and a successful one in the
          * directory too, from where other processes on machines of the same kind can take it. Who may write to the
          * directory can make a proof be skipped, so give it the rights of the application's own files. A failure to

@@ -102,7 +102,7 @@ final class ProofProcess {
         reader.start();
         try {
             ResidentMemory memory = new ResidentMemory(process.pid());
-            memory.offer();
+            memory.endFirst();
             while (!process.waitFor(memory.interval(), TimeUnit.MILLISECONDS)) {
                 if (System.nanoTime() - start > limits.time().toNanos()) {
                     return excess("took longer than " + limits.time().toMillis() / 1e3 + " s", "time");

@@ -35,7 +35,7 @@ final class ResidentMemory {
     }
 
     /** Asks the system to end that process first if all memory is used. */
-    void offer() {
+    void endFirst() {
         try {
             Files.writeString(Path.of("/proc", Long.toString(process), "oom_score_adj"), "1000");
         } catch (IOException e) {
