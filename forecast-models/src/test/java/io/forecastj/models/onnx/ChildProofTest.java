@@ -132,6 +132,36 @@ class ChildProofTest {
                 .hasMessageContaining("a child process died while"));
     }
 
+    /** Divides the least integer by -1 if a number is very low: nothing happens when it is loaded. */
+    @Test
+    void aCrashOnCertainNumbersOnlyIsFoundByRuns() {
+        byte[] model = OnnxModels.model(new Proto()
+                        .text(2, "main")
+                        .message(11, OnnxModels.value("x", OnnxModels.FLOAT, "batch", 4L, 1L))
+                        .message(12, OnnxModels.value("y", OnnxModels.FLOAT, "batch", 2L))
+                        .message(5, OnnxModels.tensor("flat", OnnxModels.INT64, OnnxModels.longs(-1, 4), 2))
+                        .message(5, OnnxModels.tensor("divisor", OnnxModels.INT64, OnnxModels.longs(-1), 1))
+                        .message(
+                                5,
+                                OnnxModels.tensor(
+                                        "w", OnnxModels.FLOAT, OnnxModels.floats(1, 2, 3, 4, 5, 6, 7, 8), 4, 2))
+                        .message(1, OnnxModels.node("Reshape", "xf", "x", "flat"))
+                        .message(1, OnnxModels.node("Cast", "whole", "xf").message(5, to(OnnxModels.INT64)))
+                        .message(1, OnnxModels.node("Div", "divided", "whole", "divisor"))
+                        .message(1, OnnxModels.node("Cast", "parts", "divided").message(5, to(OnnxModels.FLOAT)))
+                        .message(1, OnnxModels.node("MatMul", "y", "parts", "w")))
+                .toBytes();
+        assertThatThrownBy(() -> Onnx.load(model, proven(SmallModels.hostile(), LONG, MEMORY)))
+                .isExactlyInstanceOf(ModelLoadException.class)
+                .hasMessageContainingAll(
+                        "a child process died while running the model with numbers of the kind: the lowest number",
+                        "SIGFPE");
+    }
+
+    private static Proto to(long type) {
+        return new Proto().text(1, "to").varint(3, type).varint(20, 2);
+    }
+
     @Test
     void aGoodModelIsProvenOnceByAllThreadsTogetherAndServes() throws Exception {
         byte[] model = bytes("linear");
