@@ -1,0 +1,108 @@
+package io.forecastj.backtest.significance;
+
+import io.forecastj.Interval;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Resampling of rows in blocks, so that neighbours stay together: the circular block bootstrap (Politis and Romano,
+ * 1992). It tells how much a score would scatter over other samples of the same kind.
+ *
+ * <p>Immutable and thread-safe: the same seed gives the same samples.
+ */
+public final class BlockBootstrap {
+    private final int[][] samples;
+
+    private BlockBootstrap(int[][] samples) {
+        this.samples = samples;
+    }
+
+    /**
+     * Draws samples.
+     *
+     * @param rows the number of rows to draw from and of each sample, at least 1
+     * @param block the number of successive rows in a block, from 1 to {@code rows}; at least the horizon where
+     *     forecasts overlap
+     * @param samples the number of samples, at least 1; 1,000 and more for intervals
+     * @param seed the seed of the random numbers
+     * @return the samples
+     * @throws IllegalArgumentException if a number is out of its range
+     */
+    public static BlockBootstrap of(int rows, int block, int samples, long seed) {
+        if (rows < 1 || samples < 1) {
+            throw new IllegalArgumentException(
+                    "rows and samples should be at least 1, found " + rows + " and " + samples);
+        }
+        if (block < 1 || block > rows) {
+            throw new IllegalArgumentException("block should be from 1 to " + rows + " rows, found " + block);
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        int[][] drawn = new int[samples][rows];
+        for (int[] sample : drawn) {
+            for (int at = 0; at < rows; at += block) {
+                int start = random.nextInt(rows);
+                for (int i = 0; i < Math.min(block, rows - at); i++) {
+                    sample[at + i] = (start + i) % rows;
+                }
+            }
+        }
+        return new BlockBootstrap(drawn);
+    }
+
+    /**
+     * Returns a usual length of blocks: the cube root of the number of rows, and at least the horizon.
+     *
+     * @param rows the number of rows, at least 1
+     * @param horizon the number of steps ahead, counted in rows, at least 1
+     * @return the length, at most {@code rows}
+     */
+    public static int usualBlock(int rows, int horizon) {
+        return Math.min(rows, Math.max(horizon, (int) Math.ceil(Math.cbrt(rows))));
+    }
+
+    /** Takes samples that were drawn elsewhere. */
+    static BlockBootstrap given(int[][] samples) {
+        return new BlockBootstrap(samples);
+    }
+
+    int count() {
+        return samples.length;
+    }
+
+    int rows() {
+        return samples[0].length;
+    }
+
+    int[] sample(int index) {
+        return samples[index];
+    }
+
+    /**
+     * Returns the interval of a score between two quantiles of its values over the samples, by linear interpolation.
+     *
+     * @param coverage the coverage, between 0 and 1, such as 0.95
+     * @param score computes the score from the indices of the drawn rows; a NaN does not count
+     * @return the interval, NaN to NaN if no sample has a score
+     * @throws IllegalArgumentException if the coverage is out of its range
+     */
+    public Interval interval(double coverage, ToDoubleFunction<int[]> score) {
+        Inputs.requireBetween0And1("coverage", coverage);
+        double[] scores = Arrays.stream(samples)
+                .mapToDouble(sample -> score.applyAsDouble(sample.clone()))
+                .filter(value -> !Double.isNaN(value))
+                .sorted()
+                .toArray();
+        return new Interval(quantile(scores, (1 - coverage) / 2), quantile(scores, (1 + coverage) / 2), coverage);
+    }
+
+    private static double quantile(double[] sorted, double level) {
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
+        double at = level * (sorted.length - 1);
+        int below = (int) at;
+        int above = Math.min(sorted.length - 1, below + 1);
+        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+    }
+}

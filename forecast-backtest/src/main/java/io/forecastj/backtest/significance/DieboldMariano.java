@@ -1,0 +1,106 @@
+package io.forecastj.backtest.significance;
+
+import org.apache.commons.math3.distribution.TDistribution;
+
+/**
+ * Diebold-Mariano test of two forecasts: whether the mean difference of their losses is more than chance, with the
+ * correction for few forecasts by Harvey, Leybourne and Newbold (Testing the Equality of Prediction Mean Squared
+ * Errors, International Journal of Forecasting 13, 1997; Diebold and Mariano, Comparing Predictive Accuracy, 1995).
+ *
+ * <p>Immutable and thread-safe. A forecast of h steps ahead overlaps with the h - 1 after it, so their errors are
+ * correlated up to that lag; the variance counts that. Losses are of one series in the order of time, one for each
+ * origin; of several series, average the losses of an origin first.
+ *
+ * @param statistic the corrected statistic; negative if the first forecast has smaller losses; infinite if it is better
+ *     or worse by the same amount everywhere, 0 if all losses are equal
+ * @param pValue the probability of a statistic at least as far from 0, either way, if both are equally good
+ * @param count the number of losses
+ * @param horizon the number of steps ahead
+ */
+public record DieboldMariano(double statistic, double pValue, int count, int horizon) {
+    /** Estimate of the variance of the mean loss difference. */
+    public enum Variance {
+        /**
+         * Sum of the autocovariances up to lag h - 1, as in the papers. Where it is not positive, which happens with few
+         * forecasts, {@link #BARTLETT} is used.
+         */
+        AUTOCOVARIANCES,
+        /** The same sum with the weights 1 - lag / h, which is never negative (Newey and West, 1987). */
+        BARTLETT
+    }
+
+    /**
+     * Tests by autocovariances.
+     *
+     * @param losses the first forecast's losses, such as squared errors
+     * @param others the second one's losses of the same origins
+     * @param horizon the number of steps ahead, counted in origins, at least 1
+     * @return the result
+     * @throws IllegalArgumentException as {@link #of(double[], double[], int, Variance)}
+     */
+    public static DieboldMariano of(double[] losses, double[] others, int horizon) {
+        return of(losses, others, horizon, Variance.AUTOCOVARIANCES);
+    }
+
+    /**
+     * Tests.
+     *
+     * @param losses the first forecast's losses, such as squared errors
+     * @param others the second one's losses of the same origins
+     * @param horizon the number of steps ahead, counted in origins, at least 1
+     * @param variance the estimate of the variance
+     * @return the result
+     * @throws IllegalArgumentException if the lengths differ or are below 2, a loss is not finite, or {@code horizon} is
+     *     not from 1 to the number of losses - 1
+     */
+    public static DieboldMariano of(double[] losses, double[] others, int horizon, Variance variance) {
+        Inputs.requireSameLength("losses", losses.length, "others", others.length);
+        Inputs.requireFinite("losses", losses, 2);
+        Inputs.requireFinite("others", others, 2);
+        int n = losses.length;
+        if (horizon < 1 || horizon >= n) {
+            throw new IllegalArgumentException(
+                    "horizon should be from 1 to " + (n - 1) + ", the number of losses - 1, found " + horizon);
+        }
+        double[] differences = new double[n];
+        for (int i = 0; i < n; i++) {
+            differences[i] = losses[i] - others[i];
+        }
+        double mean = Inputs.mean(differences);
+        double raw = mean / Math.sqrt(variance(differences, mean, horizon, variance) / n);
+        if (Double.isNaN(raw)) {
+            return new DieboldMariano(0, 1, n, horizon); // no difference at all
+        }
+        double h = horizon;
+        double statistic = raw * Math.sqrt((n + 1 - 2 * h + h * (h - 1) / n) / n);
+        double pValue = Double.isInfinite(statistic)
+                ? 0
+                : 2 * new TDistribution(null, n - 1).cumulativeProbability(-Math.abs(statistic));
+        return new DieboldMariano(statistic, pValue, n, horizon);
+    }
+
+    private static double variance(double[] differences, double mean, int horizon, Variance variance) {
+        double plain = 0;
+        double weighted = 0;
+        for (int lag = 0; lag < horizon; lag++) {
+            double sum = 0;
+            for (int i = lag; i < differences.length; i++) {
+                sum += (differences[i] - mean) * (differences[i - lag] - mean);
+            }
+            double covariance = (lag == 0 ? 1 : 2) * sum / differences.length;
+            plain += covariance;
+            weighted += covariance * (1 - lag / (double) horizon);
+        }
+        return variance == Variance.AUTOCOVARIANCES && plain > 0 ? plain : Math.max(0, weighted);
+    }
+
+    /**
+     * Returns the probability of a statistic as small as this one if both forecasts are equally good: a small value
+     * means that the first forecast is better.
+     *
+     * @return the one-sided p-value
+     */
+    public double pBetter() {
+        return statistic <= 0 ? pValue / 2 : 1 - pValue / 2;
+    }
+}
