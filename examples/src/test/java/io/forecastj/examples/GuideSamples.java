@@ -18,6 +18,8 @@ import io.forecastj.WalkForward;
 import io.forecastj.backtest.Backtest;
 import io.forecastj.backtest.BacktestResult;
 import io.forecastj.backtest.Score;
+import io.forecastj.backtest.significance.DieboldMariano;
+import io.forecastj.backtest.significance.SharpeTest;
 import io.forecastj.backtest.tuning.Parameter;
 import io.forecastj.backtest.tuning.SearchSpace;
 import io.forecastj.backtest.tuning.Tuner;
@@ -253,6 +255,17 @@ final class GuideSamples {
         double close = bars.value(bars.length() - 1, "close");
         Signal signal = rule.signal(forecast, close, List.of(candles.recognize(bars)));
         System.out.println(signal.reason());
+    }
+
+    static void luck(
+            double[] squaredErrors,
+            double[] squaredErrorsOfNaive,
+            double[] dailyReturns,
+            double varianceOfTheirSharpeRatios) {
+        DieboldMariano test = DieboldMariano.of(squaredErrors, squaredErrorsOfNaive, 24); // 24 steps ahead
+        System.out.println("better than naive with p = " + test.pBetter());
+        SharpeTest sharpe = SharpeTest.of(dailyReturns);
+        double real = sharpe.deflated(200, varianceOfTheirSharpeRatios); // the best of 200 trials
     }
 
     static void search(TimeSeries load) {
