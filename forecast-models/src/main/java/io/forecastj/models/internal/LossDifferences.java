@@ -93,35 +93,63 @@ final class LossDifferences {
 
     /** Returns the effective number of errors for a comparison of a combination with the naive forecast. */
     double effective(double[] weights) {
-        double[] differences = new double[changes.count];
-        double mean = 0;
-        int count = 0;
-        for (int i = 0; i < differences.length; i++) {
-            if (scales[i] > 0) {
-                double y = changes.actual[i];
-                double error = error(i, weights);
-                differences[i] = (y * y - error * error) / scales[i];
-                mean += differences[i];
-                count++;
-            }
-        }
-        return effective(differences, mean / count, count);
+        Sums sums = new Sums(weights);
+        double independent = sums.squares == 0
+                ? times
+                : Math.min(sums.count, sums.total > 0 ? sums.count * sums.squares / sums.total : sums.count);
+        return independent * certain();
     }
 
-    private double effective(double[] differences, double mean, int count) {
-        double squares = 0;
-        double[] sums = new double[longEnough() ? times : series(changes)];
-        for (int i = 0; i < differences.length; i++) {
-            if (scales[i] > 0) {
-                double deviation = differences[i] - mean;
-                squares += deviation * deviation;
-                sums[longEnough() ? atTime[i] : changes.series[i]] += deviation;
-            }
-        }
-        double total = longEnough() ? bartlett(sums, overlap) : bartlett(sums, 1);
-        double independent = squares == 0 ? times : Math.min(count, total > 0 ? count * squares / total : count);
+    /**
+     * Returns half of the square of the mean difference in units of its standard error: the greatest evidence, as the
+     * logarithm of a likelihood ratio, that errors of any distribution give (the mean is normal where errors are many).
+     */
+    double evidence(double[] weights) {
+        Sums sums = new Sums(weights);
+        double sum = sums.mean * sums.count;
+        return sums.total > 0 ? sum * sum / sums.total / 2 * certain() : Double.POSITIVE_INFINITY;
+    }
+
+    /** Returns the part of the evidence that remains, since the variance is estimated from few spans. */
+    private double certain() {
         double spans = longEnough() ? (double) times / overlap : series;
-        return independent * Math.max(0, 1 - UNCERTAIN_SPANS / spans);
+        return Math.max(0, 1 - UNCERTAIN_SPANS / spans);
+    }
+
+    /** Mean of the differences of the squared errors, their squared deviations, and the variance of their sum. */
+    private final class Sums {
+        final double mean;
+        final int count;
+        final double squares;
+        final double total;
+
+        Sums(double[] weights) {
+            double[] differences = new double[changes.count];
+            double sum = 0;
+            int known = 0;
+            for (int i = 0; i < differences.length; i++) {
+                if (scales[i] > 0) {
+                    double y = changes.actual[i];
+                    double error = error(i, weights);
+                    differences[i] = (y * y - error * error) / scales[i];
+                    sum += differences[i];
+                    known++;
+                }
+            }
+            mean = sum / known;
+            count = known;
+            double[] sums = new double[longEnough() ? times : series(changes)];
+            double square = 0;
+            for (int i = 0; i < differences.length; i++) {
+                if (scales[i] > 0) {
+                    double deviation = differences[i] - mean;
+                    square += deviation * deviation;
+                    sums[longEnough() ? atTime[i] : changes.series[i]] += deviation;
+                }
+            }
+            squares = square;
+            total = longEnough() ? bartlett(sums, overlap) : bartlett(sums, 1);
+        }
     }
 
     private static int series(Changes changes) {

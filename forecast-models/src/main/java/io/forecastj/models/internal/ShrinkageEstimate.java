@@ -17,8 +17,10 @@ import java.util.Map;
  * of several series at one time, are alike, so n is the number at which independent errors would have the variance
  * that the mean difference of the squared errors has (Bartlett's estimate with as many lags as the step has rows).
  * The exponent {@code T} is below 1, since the regressor has stopped where it did best on these rows. All candidates
- * have the smallest n of them, so that of two the one with the smaller error has the better odds. A model that is
- * clearly better than both naive forecasts is kept whole.
+ * have the smallest n of them, so that of two the one with the smaller error has the better odds. The evidence is at
+ * most z x z, where z is the mean difference in units of its standard error: few large errors, as prices have, make a
+ * likelihood ratio large that a test of the difference finds to be nothing. A model that is clearly better than both
+ * naive forecasts is kept whole.
  *
  * <p>The prior is in favour of the naive forecast, which is the best one of many series and never far off; so a model
  * has to earn its weight. Where earlier rows show that the seasonal naive forecast is the better one, it takes this
@@ -31,6 +33,9 @@ public final class ShrinkageEstimate {
 
     private static final double MODEL_ODDS = -4;
     private static final double TEMPER = 0.7;
+    /** Limit of the evidence, in multiples of what the mean difference gives if it is normal. */
+    private static final double MOST_SCORES = 2;
+
     private static final double CARRIED = 0.5;
     /** Limit of the evidence that a step hands over. */
     private static final double LARGEST = 6;
@@ -200,7 +205,8 @@ public final class ShrinkageEstimate {
             for (int c = SEASONAL; c <= MIXED; c++) {
                 odds[c] = prior[c] + (differences == null ? 1 : CARRIED) * found[c];
                 if (differences != null && (c != SEASONAL || hasSeason)) {
-                    odds[c] += TEMPER * effective / 2 * differences.logRatio(all[c])
+                    double gain = TEMPER * effective / 2 * differences.logRatio(all[c]);
+                    odds[c] += Math.min(gain, MOST_SCORES * differences.evidence(all[c]))
                             - (c == MIXED ? Math.log(Math.max(1, effective)) : 0);
                 }
                 double most = LARGEST + (c == SEASONAL ? 0 : Math.max(0, prior[SEASONAL]));

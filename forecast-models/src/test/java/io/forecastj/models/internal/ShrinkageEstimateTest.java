@@ -73,6 +73,21 @@ class ShrinkageEstimateTest {
     }
 
     @Test
+    void luckInAFewLargeChangesIsNoEvidence() {
+        double[] values = walk(21, 600);
+        for (int jump : List.of(100, 200, 300, 400)) {
+            for (int i = jump; i < values.length; i++) {
+                values[i] += 15;
+            }
+        }
+        Shrinkage shrinkage = estimate(values, 1, (of, row, step) -> {
+            double change = row + step < of.length ? of[row + step] - of[row] : 0;
+            return of[row] + (change > 12 ? change / 2 : 0);
+        });
+        assertThat(shrinkage.model(1)).isLessThan(0.6);
+    }
+
+    @Test
     void aModelWithoutASeasonYieldsToTheSeasonalNaiveForecast() {
         Shrinkage shrinkage = estimate(seasonal(3, 300), 6, (values, row, step) -> 0);
         for (int step : List.of(1, 2, 3, 4, 5)) {
