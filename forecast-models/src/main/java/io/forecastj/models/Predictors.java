@@ -15,7 +15,8 @@ import java.util.Objects;
 /**
  * Saves and loads predictors, combines them with fallbacks, and wraps trained ones as forecasters.
  *
- * <p>Thread-safe, but two saves to the same directory at the same time may fail.
+ * <p>Thread-safe, but two saves to the same directory at the same time may fail. A load beside a save gives the
+ * predictor of before or the one of after it.
  *
  * <p>A saved predictor is a directory: {@code predictor.json} with the format's version and the {@link
  * io.forecastj.PredictorInfo}, the files of its kind, a directory of the same form for each predictor inside it, and
@@ -48,20 +49,26 @@ public final class Predictors {
      * Saves a predictor.
      *
      * <p>All files are written to a new directory beside the given one, which then replaces it. If saving fails before
-     * that, the old contents are unchanged. An existing directory must be empty or hold a saved predictor and nothing
-     * else.
+     * that, the old contents are unchanged. An existing directory must be empty, or hold a saved predictor and nothing
+     * else, by its {@code SHA256SUMS} and {@code predictor.json}; anything else stays as it is, and so does a directory
+     * that nobody may write to, that consists of links, or inside which the process runs. What is listed in {@code
+     * SHA256SUMS} counts as part of the predictor.
      *
-     * <p>Some directories cannot be replaced so: the top of a volume, a directory whose parent is read-only, and any
-     * directory of another file system than the default one, such as a zip archive. There the files are replaced inside
-     * the directory and read again to check them, and if that fails, the old files are put back. Meanwhile, loading
-     * from that directory fails. A zip file system writes its archive when it is closed.
+     * <p>Some directories cannot be replaced so: the top of a volume, a directory whose parent is read-only, the
+     * working directory, and any directory of another file system than the default one, such as a zip archive. There
+     * the files are replaced inside the directory and read again to check them, and if that fails, the old files are
+     * put back. A zip file system writes its archive when it is closed.
+     *
+     * <p>A process that is killed in a save leaves a directory {@code .NAME.saving-...} beside the given one, or {@code
+     * .saving-...} in it, with a file that ends in {@code .lock}. The next save there that succeeds removes them.
      *
      * @param predictor the predictor
      * @param directory the directory to create or replace, on any file system; missing parent directories are created
      * @throws IllegalArgumentException if no format is registered for the predictor's kind; the message lists the
      *     registered kinds
-     * @throws java.io.UncheckedIOException if a file cannot be written, or the directory holds anything but a saved
-     *     predictor; the message names the file
+     * @throws java.io.UncheckedIOException if a file cannot be written, for example because the disk is full; or if the
+     *     directory holds anything but a saved predictor, is read-only, or is above the working directory; the message
+     *     names the file
      * @throws io.forecastj.ForecastException if another file system than the default one is read-only, or lacks an
      *     operation that saving needs, or if the files that were written there cannot be read
      */
@@ -98,7 +105,7 @@ public final class Predictors {
      *
      * <p>Links are followed, since Kubernetes mounts, Bazel, Nix, DVC and the caches of Hugging Face place files as
      * links; what they lead to must be a regular file or a directory, and have the listed hash. Other files in the
-     * directory are ignored.
+     * directory are ignored. While saves replace the directory, it is read again, for at most 10 seconds.
      *
      * @param directory a directory written by {@link #save}, or a copy of one, on any file system
      * @param features the kinds of features that it may use: {@link FeatureRegistry#standard()}, with the user's kinds

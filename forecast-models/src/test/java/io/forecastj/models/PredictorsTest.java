@@ -201,6 +201,7 @@ class PredictorsTest {
     @Test
     void aMalformedDescriptionIsNamed() throws IOException {
         for (String field : List.of("name", "horizon", "targets", "requiredHistory", "columns", "seed", "trainedTo")) {
+            model = folder.resolve(field);
             Predictors.save(linear, model);
             SavedFiles.forge(model, "predictor.json", "\"" + field + "\"", "\"other\"");
             assertThatThrownBy(() -> Predictors.load(model))
@@ -219,6 +220,7 @@ class PredictorsTest {
             {"\"seed\"", "\"horizon\" : 3, \"seed\""},
             {"\\}\\s*$", "}}"}
         }) {
+            model = Files.createTempDirectory(folder, "malformed");
             Predictors.save(linear, model);
             SavedFiles.forge(model, "predictor.json", change[0], change[1]);
             assertThatThrownBy(() -> Predictors.load(model))

@@ -2,6 +2,7 @@ package io.forecastj.models.saving;
 
 import java.io.IOException;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -17,7 +18,20 @@ record DirectorySink(Path directory) implements ModelSink {
 
     @Override
     public void file(String name, byte[] content) throws IOException {
-        Files.write(directory.resolve(name), content, options(directory.getFileSystem()));
+        Path file = directory.resolve(name);
+        try {
+            Files.write(file, content, options(directory.getFileSystem()));
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            // the error of a full disk, unlike others, comes without the file
+            FileSystemException named = new FileSystemException(
+                    file.toString(),
+                    null,
+                    "cannot be written: " + e.getMessage() + ", with " + content.length + " bytes to write");
+            named.initCause(e);
+            throw named;
+        }
     }
 
     /** Returns the options of a new file, synchronized with the disk where the file system is one of disks. */

@@ -73,6 +73,21 @@ final class InfoJson {
         }
     }
 
+    /** Returns whether a text is a description of this version, or has the keys of one of another version. */
+    static boolean isDescription(String json, Object where) {
+        try {
+            JsonFields root = JsonFields.parse(json, where.toString());
+            if (root.whole("format") != VERSION) {
+                return root.whole("format") > 0
+                        && !root.text("kind").isEmpty()
+                        && root.node("columns").isArray();
+            }
+            return !info(root).kind().isEmpty();
+        } catch (ModelLoadException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private static PredictorInfo info(JsonFields root) {
         int horizon = root.integer("horizon", 1, MAX_HORIZON);
         PredictorInfo.Builder builder = PredictorInfo.builder(root.anyText("kind"), horizon)

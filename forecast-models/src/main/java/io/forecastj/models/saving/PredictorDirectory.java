@@ -73,7 +73,7 @@ public final class PredictorDirectory {
      *     version or kind is unknown
      */
     public static Predictor read(Path directory, FeatureRegistry features) {
-        return read(DirectorySource.of(directory), features);
+        return load(CurrentDirectory.read(directory), features);
     }
 
     /**
@@ -103,7 +103,11 @@ public final class PredictorDirectory {
     }
 
     private static Predictor read(ModelSource source, FeatureRegistry features) {
-        return VerifiedReader.load(VerifiedDirectory.read(source), formats(), features);
+        return load(VerifiedDirectory.read(source), features);
+    }
+
+    private static Predictor load(VerifiedDirectory directory, FeatureRegistry features) {
+        return VerifiedReader.load(directory, formats(), features);
     }
 
     private static FormatRegistry<PredictorFormat> formats() {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a directory beside the one that it replaces, and then swaps the two by renaming them. Where that is not
@@ -17,7 +18,7 @@ import java.util.function.Function;
  *
  * <p>Not every file system can swap two directories in one step. If the process dies between the two renames, the old
  * directory remains under a name that ends in {@code .replaced-} and a random number, and the new directory is
- * complete.
+ * complete. A save that ends removes what killed ones left; see {@link RunningSave}.
  */
 final class ReplacedDirectory {
     private ReplacedDirectory() {}
@@ -35,64 +36,77 @@ final class ReplacedDirectory {
             Path place = Files.isSymbolicLink(target)
                     ? target.toRealPath()
                     : target.toAbsolutePath().normalize();
-            Replaceable.require(place);
+            Replaceable.require(place, null);
             if (place.getFileSystem() != FileSystems.getDefault()
                     || place.getParent() == null
                     || Files.exists(place.resolve(Replaceable.LOST_AND_FOUND))
+                    || isWorkingDirectory(place)
                     || !swapped(place, content)) {
                 ReplacedFiles.write(place, content);
             }
+            RunningSave.removeLeftovers(place);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Returns whether the process runs in a directory; renamed and removed, it would take the process along. */
+    private static boolean isWorkingDirectory(Path place) throws IOException {
+        return Files.exists(place) && place.toRealPath().equals(Path.of("").toRealPath());
+    }
+
     /** Returns false, with nothing changed, if the directory exists and cannot be replaced by renaming. */
     private static boolean swapped(Path place, Function<ModelSink, String> content) throws IOException {
         Files.createDirectories(place.getParent());
-        Path fresh = sibling(place, Replaceable.saving());
-        try {
-            Files.createDirectory(fresh);
-        } catch (FileSystemException e) {
-            if (Files.exists(place)) {
+        try (RunningSave save = startOrNull(place)) {
+            if (save == null) {
                 return false;
             }
-            throw e;
+            String unused = content.apply(new DirectorySink(save.fresh())); // the hash, which only a verification needs
+            // somebody may have added a file meanwhile
+            Replaceable.require(place, null);
+            return swapped(save, place);
         }
+    }
+
+    /** Returns null if nothing can be written beside a directory that exists. */
+    private static @Nullable RunningSave startOrNull(Path place) throws IOException {
+        RunningSave save = null;
         boolean done = false;
         try {
-            String unused = content.apply(new DirectorySink(fresh)); // the hash, which only a verification needs
-            done = swapped(fresh, place);
-            return done;
+            save = RunningSave.beside(place);
+            Files.createDirectory(save.fresh());
+            done = true;
+            return save;
+        } catch (FileSystemException e) {
+            if (Files.exists(place)) {
+                return null;
+            }
+            throw e;
         } finally {
-            if (!done) {
-                Replaceable.removeQuietly(fresh);
+            if (!done && save != null) {
+                save.close();
             }
         }
     }
 
-    private static boolean swapped(Path fresh, Path place) throws IOException {
+    private static boolean swapped(RunningSave save, Path place) throws IOException {
         if (!Files.exists(place)) {
-            Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(save.fresh(), place, StandardCopyOption.ATOMIC_MOVE);
             return true;
         }
-        Path old = sibling(place, Replaceable.replaced());
         try {
-            Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(place, save.old(), StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
             return false;
         }
         try {
-            Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(save.fresh(), place, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(save.old(), place, StandardCopyOption.ATOMIC_MOVE);
             throw e;
         }
-        Replaceable.removeQuietly(old);
+        Replaceable.removeQuietly(save.old());
         return true;
-    }
-
-    private static Path sibling(Path place, String suffix) {
-        return place.resolveSibling("." + place.getFileName() + suffix);
     }
 }

@@ -48,23 +48,23 @@ final class ReplacedFiles {
     }
 
     private static void replace(Path place, Function<ModelSink, String> content) throws IOException {
-        Path fresh = Files.createDirectory(place.resolve(Replaceable.saving()));
-        try {
-            String hash = content.apply(new DirectorySink(fresh));
-            Path old = Files.createDirectory(place.resolve(Replaceable.replaced()));
+        try (RunningSave save = RunningSave.inside(place)) {
+            Files.createDirectory(save.fresh());
+            String hash = content.apply(new DirectorySink(save.fresh()));
+            // somebody may have added a file meanwhile
+            Replaceable.require(place, save);
+            Path old = Files.createDirectory(save.old());
             boolean free = false;
             try {
                 moveAll(place, old);
                 free = true;
-                moveAll(fresh, place);
+                moveAll(save.fresh(), place);
                 verify(place, hash);
             } catch (IOException | RuntimeException | Error e) {
                 restore(place, old, free, e);
                 throw e;
             }
             Replaceable.removeQuietly(old);
-        } finally {
-            Replaceable.removeQuietly(fresh);
         }
     }
 

@@ -3,7 +3,9 @@ package io.forecastj.models.saving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.forecastj.ColumnRole;
 import io.forecastj.ForecastException;
+import io.forecastj.PredictorInfo;
 import io.forecastj.models.internal.CheckedBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,16 +47,24 @@ class ReplacedFilesTest {
         return sink -> {
             try {
                 byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-                byte[] below = Checksums.write(Map.of("part.txt", CheckedBytes.sha256(bytes)));
+                byte[] info = InfoJson.write(PredictorInfo.builder("test", 1)
+                        .column("y", ColumnRole.TARGET)
+                        .build());
+                byte[] below = Checksums.write(
+                        Map.of("part.txt", CheckedBytes.sha256(bytes), Checksums.INFO, CheckedBytes.sha256(info)));
                 byte[] sums = Checksums.write(Map.of(
                         "whole.txt",
                         CheckedBytes.sha256(bytes),
+                        Checksums.INFO,
+                        CheckedBytes.sha256(info),
                         "inner/" + Checksums.FILE,
                         CheckedBytes.sha256(below)));
                 sink.directory("inner");
                 sink.file("inner/part.txt", bytes);
+                sink.file("inner/" + Checksums.INFO, info);
                 sink.file("inner/" + Checksums.FILE, below);
                 sink.file("whole.txt", bytes);
+                sink.file(Checksums.INFO, info);
                 sink.file(Checksums.FILE, sums);
                 return CheckedBytes.sha256(sums);
             } catch (IOException e) {
@@ -77,7 +88,13 @@ class ReplacedFilesTest {
             ReplacedFiles.write(place, content("old"));
             ReplacedFiles.write(place, content("new"));
             assertThat(texts(place))
-                    .containsOnlyKeys("SHA256SUMS", "whole.txt", "inner/SHA256SUMS", "inner/part.txt")
+                    .containsOnlyKeys(
+                            "SHA256SUMS",
+                            "predictor.json",
+                            "whole.txt",
+                            "inner/SHA256SUMS",
+                            "inner/predictor.json",
+                            "inner/part.txt")
                     .containsEntry("whole.txt", "new")
                     .containsEntry("inner/part.txt", "new");
         });
@@ -131,17 +148,17 @@ class ReplacedFilesTest {
     @Test
     void anInterruptedSaveIsNamed() throws IOException {
         Path place = Files.createDirectory(folder.resolve("model"));
-        Path old = place.resolve(Replaceable.replaced());
+        Path old = place.resolve(".replaced-" + UUID.randomUUID());
         ReplacedFiles.write(old, content("old"));
         Files.move(old.resolve("whole.txt"), place.resolve("whole.txt"));
         assertThatThrownBy(() -> ReplacedDirectory.write(place, content("new")))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining(".replaced-... has the files from before: move them back");
-        assertThat(texts(place)).hasSize(4);
-        for (String name : new String[] {"SHA256SUMS", "inner"}) {
+                .hasMessageContaining(" has the files from before: move them back");
+        assertThat(texts(place)).hasSize(6);
+        for (String name : new String[] {"SHA256SUMS", "predictor.json", "inner"}) {
             Files.move(old.resolve(name), place.resolve(name));
         }
         ReplacedDirectory.write(place, content("new"));
-        assertThat(texts(place)).containsEntry("whole.txt", "new").hasSize(4);
+        assertThat(texts(place)).containsEntry("whole.txt", "new").hasSize(6);
     }
 }
