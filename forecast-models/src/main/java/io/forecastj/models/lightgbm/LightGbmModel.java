@@ -97,8 +97,9 @@ public final class LightGbmModel implements ExplainedModel {
      *
      * @return true if compiled trees are used now; false if the model has more than {@value TieredTrees#MAX_LEAVES}
      *     leaves, a tree more than {@value TieredTrees#MAX_TREE_LEAVES} or a row more than {@value
-     *     TieredTrees#MAX_OUTPUTS} outputs, if compiling is switched off, or if compiled trees are not faster in this
-     *     JVM
+     *     TieredTrees#MAX_OUTPUTS} outputs, if no tree has a split or a split is on a feature beyond the first {@value
+     *     TieredTrees#MAX_FEATURES}, if compiling is switched off, or if compiled trees are not faster in this JVM
+     *     within some seconds
      */
     public boolean compile() {
         return trees.compile();

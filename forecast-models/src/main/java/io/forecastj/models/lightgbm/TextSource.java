@@ -69,14 +69,23 @@ final class TextSource {
     /** Returns the part before the first equals sign, or null if there is none. */
     @Nullable
     String key() {
-        int equals = text.indexOf('=', start);
-        return equals < 0 || equals >= end ? null : text.substring(start, equals);
+        int equals = equalsSign();
+        return equals == end ? null : text.substring(start, equals);
     }
 
     /** Returns the part after the first equals sign of a line that has one. */
     TextValues values() {
-        int equals = text.indexOf('=', start);
+        int equals = equalsSign();
         return new TextValues(this, text.substring(start, equals), line, text, equals + 1, end);
+    }
+
+    /** Returns the position of the first equals sign; the end of the line if it has none. */
+    private int equalsSign() {
+        int at = start;
+        while (at < end && text.charAt(at) != '=') {
+            at++;
+        }
+        return at;
     }
 
     /** Returns the line for a message: shortened, without control characters. */

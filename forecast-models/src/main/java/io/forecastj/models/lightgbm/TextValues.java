@@ -197,7 +197,11 @@ final class TextValues {
     }
 
     private int tokenEnd() {
-        int space = text.indexOf(' ', at);
-        return space < 0 || space > to ? to : space;
+        int end = at;
+        // within this line only: a text without blanks would otherwise be searched to its end for each value
+        while (end < to && text.charAt(end) != ' ') {
+            end++;
+        }
+        return end;
     }
 }

@@ -49,6 +49,11 @@ final class MadeUpRows {
         }
     }
 
+    /** Returns the length of a row: up to the last feature of a split. */
+    int width() {
+        return nodesByFeature.length;
+    }
+
     /**
      * Generates rows whose values are thresholds of their features; they spread over the trees about as real rows do.
      */

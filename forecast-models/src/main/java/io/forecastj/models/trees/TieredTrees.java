@@ -25,6 +25,9 @@ public final class TieredTrees {
     /** Largest number of outputs of a model that is compiled. */
     public static final int MAX_OUTPUTS = TreeCompiler.MAX_OUTPUTS;
 
+    /** Largest number of features up to the last one of a split in a model that is compiled. */
+    public static final int MAX_FEATURES = WarmUp.MAX_WIDTH;
+
     private static final boolean ENABLED = !"false".equals(System.getProperty(SWITCH));
 
     private final FlatTrees flat;

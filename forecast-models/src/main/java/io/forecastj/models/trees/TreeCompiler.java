@@ -37,10 +37,13 @@ final class TreeCompiler {
      * Compiles a model.
      *
      * @param trees its trees
-     * @return the compiled form; null if the model is too large, so that the flat form remains in use
+     * @return the compiled form; null if the model is too large or has no split, so that the flat form remains in use
      */
     static @Nullable CompiledTrees compile(FlatTrees trees) {
-        if (trees.leaf.length > MAX_LEAVES || trees.outputs > MAX_OUTPUTS) {
+        if (trees.leaf.length > MAX_LEAVES
+                || trees.outputs > MAX_OUTPUTS
+                || trees.feature.length == 0
+                || Arrays.stream(trees.feature).max().orElse(0) >= WarmUp.MAX_WIDTH) {
             return null;
         }
         TreeParts[] parts = cut(trees);

@@ -2,6 +2,7 @@ package io.forecastj.models.trees;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.forecastj.models.lightgbm.LightGbmModel;
 import io.forecastj.models.lightgbm.TestModels;
 import java.lang.management.ClassLoadingMXBean;
@@ -84,12 +85,46 @@ class TreeCompilerTest {
 
     @Test
     void manyTreesOfOneLeafAreDealtOutToSeveralClasses() {
-        List<Tree> constants = trees(new SplittableRandom(1), 30_000, 1);
+        List<Tree> constants = new ArrayList<>(trees(new SplittableRandom(1), 30_000, 1));
+        assertThat(TreeCompiler.compile(new FlatTrees(constants, 1)))
+                .as("a constant")
+                .isNull();
+        constants.addAll(trees(new SplittableRandom(2), 1, 2));
         FlatTrees flat = new FlatTrees(constants, 1);
         CompiledTrees compiled = Objects.requireNonNull(TreeCompiler.compile(flat));
         assertThat(compiled.groups()).hasSize(3);
         double[] row = new double[RandomTrees.FEATURES];
         assertThat(compiled.score(row)).isEqualTo(flat.score(row));
+    }
+
+    private static Tree splitOn(int feature) {
+        int[] none = {};
+        return new Tree(
+                new int[] {feature},
+                new double[] {0},
+                new byte[] {0},
+                new int[] {~0},
+                new int[] {~1},
+                new double[] {0},
+                new double[] {1, 2},
+                none,
+                none,
+                new int[1],
+                none);
+    }
+
+    @Test
+    void compilingAModelOfWideRowsTakesTheMemoryOfFewOfThem() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (int features : new int[] {10, 5_000, WarmUp.MAX_WIDTH, 1_000_000}) {
+            TieredTrees trees = new TieredTrees(List.of(splitOn(features - 1), splitOn(0)), 1);
+            long before = threads.getCurrentThreadAllocatedBytes();
+            boolean compiled = trees.compile();
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+                    .as("%s features", features)
+                    .isLessThan(16L << 20);
+            assertThat(compiled && features > WarmUp.MAX_WIDTH).isFalse();
+        }
     }
 
     private static List<Tree> trees(SplittableRandom random, int count, int leaves) {
