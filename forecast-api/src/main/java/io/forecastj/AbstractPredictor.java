@@ -188,7 +188,7 @@ public abstract class AbstractPredictor implements Predictor {
 
     @Override
     public String toString() {
-        return "predictor '" + info.name() + "' of " + info.targets() + ", " + info.horizon() + " steps"
-                + (closed ? ", closed" : "");
+        return "predictor '" + info.name() + "' of " + MessageText.list(info.targets()) + ", " + info.horizon()
+                + " steps" + (closed ? ", closed" : "");
     }
 }

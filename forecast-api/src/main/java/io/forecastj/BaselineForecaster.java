@@ -6,7 +6,11 @@ import java.util.concurrent.CancellationException;
 /** Fits one of the four baselines. */
 record BaselineForecaster(String name, String column, int horizon, int season) implements Forecaster {
     BaselineForecaster {
-        RangeChecks.atLeast(1, "a horizon", horizon);
+        RangeChecks.horizon(horizon);
+        if (season > BaselinePredictor.LONGEST_SEASON) {
+            throw new IllegalArgumentException(
+                    "the rows of a season must be at most " + BaselinePredictor.LONGEST_SEASON + ", found " + season);
+        }
     }
 
     @Override

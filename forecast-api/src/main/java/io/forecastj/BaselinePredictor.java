@@ -4,6 +4,9 @@ import java.util.function.Supplier;
 
 /** A predictor of a baseline, completely defined by its description. */
 final class BaselinePredictor extends AbstractPredictor {
+    /** What the description can hold: nine digits. */
+    static final int LONGEST_SEASON = 999_999_999;
+
     private final Supplier<BaselineState> states;
 
     BaselinePredictor(PredictorInfo info) {

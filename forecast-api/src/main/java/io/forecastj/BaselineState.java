@@ -63,8 +63,14 @@ abstract class BaselineState implements SeriesState {
         double[][] quantiles = new double[horizon][LEVELS.length];
         for (int step = 1; step <= horizon; step++) {
             double deviation = deviation(step);
-            if (Double.isNaN(deviation)) {
-                forecast.status(ForecastStatus.DEGRADED, "too few values of '" + column + "' for intervals");
+            // finite only if all quantiles of the step are
+            double widest = Math.abs(points[step - 1]) + NORMAL[NORMAL.length - 1] * deviation;
+            if (!Double.isFinite(widest)) {
+                forecast.status(
+                        ForecastStatus.DEGRADED,
+                        Double.isNaN(deviation)
+                                ? "too few values of '" + column + "' for intervals"
+                                : "the values of '" + column + "', or their changes, are too large for intervals");
                 return;
             }
             for (int i = 0; i < LEVELS.length; i++) {
@@ -105,7 +111,7 @@ abstract class BaselineState implements SeriesState {
     abstract double deviation(int step);
 
     static final class Naive extends BaselineState {
-        private double sumOfSquares;
+        private final SquareSum squares = new SquareSum();
         private long changes;
 
         Naive(String column, int horizon) {
@@ -116,20 +122,20 @@ abstract class BaselineState implements SeriesState {
         void take(double value) {
             double change = value - last;
             if (!Double.isNaN(change)) {
-                sumOfSquares += change * change;
+                squares.add(change);
                 changes++;
             }
         }
 
         @Override
         void saveSums(StateWriter out) {
-            out.putDouble(sumOfSquares);
+            squares.save(out);
             out.putLong(changes);
         }
 
         @Override
         void restoreSums(StateReader in) {
-            sumOfSquares = in.getDouble();
+            squares.restore(in);
             changes = in.getLong(0, Long.MAX_VALUE);
         }
 
@@ -140,13 +146,13 @@ abstract class BaselineState implements SeriesState {
 
         @Override
         double deviation(int step) {
-            return Math.sqrt(sumOfSquares / changes * step);
+            return squares.root(changes, step);
         }
     }
 
     static final class Seasonal extends BaselineState {
         private final double[] phases;
-        private double sumOfSquares;
+        private final SquareSum squares = new SquareSum();
         private long changes;
 
         Seasonal(String column, int horizon, int season) {
@@ -161,7 +167,7 @@ abstract class BaselineState implements SeriesState {
             if (!Double.isNaN(value)) {
                 double change = value - phases[phase];
                 if (!Double.isNaN(change)) {
-                    sumOfSquares += change * change;
+                    squares.add(change);
                     changes++;
                 }
                 phases[phase] = value;
@@ -171,14 +177,14 @@ abstract class BaselineState implements SeriesState {
         @Override
         void saveSums(StateWriter out) {
             out.putDoubles(phases);
-            out.putDouble(sumOfSquares);
+            squares.save(out);
             out.putLong(changes);
         }
 
         @Override
         void restoreSums(StateReader in) {
             in.getDoubles(phases);
-            sumOfSquares = in.getDouble();
+            squares.restore(in);
             changes = in.getLong(0, Long.MAX_VALUE);
         }
 
@@ -191,7 +197,7 @@ abstract class BaselineState implements SeriesState {
         @Override
         double deviation(int step) {
             int season = (step - 1) / phases.length + 1;
-            return Math.sqrt(sumOfSquares / changes * season);
+            return squares.root(changes, season);
         }
     }
 
@@ -248,10 +254,11 @@ abstract class BaselineState implements SeriesState {
         @Override
         double deviation(int step) {
             double offset = changes.mean - slope();
-            double variance = (changes.squares + changes.count * offset * offset) / (changes.count - 1);
             return changes.count < 2
                     ? Double.NaN
-                    : Math.sqrt(variance * step * (1 + step / (double) (lastRow - firstRow)));
+                    : changes.squares
+                            .plus(offset, changes.count)
+                            .root(changes.count - 1, step * (1 + step / (double) (lastRow - firstRow)));
         }
     }
 
@@ -286,9 +293,7 @@ abstract class BaselineState implements SeriesState {
 
         @Override
         double deviation(int step) {
-            return values.count < 2
-                    ? Double.NaN
-                    : Math.sqrt(values.squares / (values.count - 1) * (1 + 1.0 / values.count));
+            return values.count < 2 ? Double.NaN : values.squares.root(values.count - 1, 1 + 1.0 / values.count);
         }
     }
 
@@ -296,25 +301,25 @@ abstract class BaselineState implements SeriesState {
     private static final class Moments {
         private long count;
         private double mean;
-        private double squares;
+        private final SquareSum squares = new SquareSum();
 
         void add(double value) {
             count++;
             double delta = value - mean;
             mean += delta / count;
-            squares += delta * (value - mean);
+            squares.add(delta, value - mean);
         }
 
         void save(StateWriter out) {
             out.putLong(count);
             out.putDouble(mean);
-            out.putDouble(squares);
+            squares.save(out);
         }
 
         void restore(StateReader in) {
             count = in.getLong();
             mean = in.getDouble();
-            squares = in.getDouble();
+            squares.restore(in);
         }
     }
 }

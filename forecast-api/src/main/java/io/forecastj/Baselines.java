@@ -28,7 +28,7 @@ public final class Baselines {
      * @param column the column
      * @param horizon the number of steps, at least 1
      * @return the forecaster
-     * @throws IllegalArgumentException if {@code horizon < 1}
+     * @throws IllegalArgumentException if the horizon is below 1 or above {@value PredictorInfo#MAX_HORIZON}
      */
     public static Forecaster naive(String column, int horizon) {
         return new BaselineForecaster(NAIVE, column, horizon, 1);
@@ -43,7 +43,8 @@ public final class Baselines {
      * @param horizon the number of steps, at least 1
      * @param season the season length in rows, at least 2, such as 24 for hourly rows of a daily pattern
      * @return the forecaster
-     * @throws IllegalArgumentException if {@code horizon < 1} or {@code season < 2}
+     * @throws IllegalArgumentException if {@code season < 2}, the season has more than nine digits, or the horizon is
+     *     below 1 or above {@value PredictorInfo#MAX_HORIZON}
      */
     public static Forecaster seasonalNaive(String column, int horizon, int season) {
         RangeChecks.atLeast(2, "the rows of a season", season);
@@ -58,7 +59,7 @@ public final class Baselines {
      * @param column the column
      * @param horizon the number of steps, at least 1
      * @return the forecaster
-     * @throws IllegalArgumentException if {@code horizon < 1}
+     * @throws IllegalArgumentException if the horizon is below 1 or above {@value PredictorInfo#MAX_HORIZON}
      */
     public static Forecaster drift(String column, int horizon) {
         return new BaselineForecaster(DRIFT, column, horizon, 1);
@@ -72,7 +73,7 @@ public final class Baselines {
      * @param column the column
      * @param horizon the number of steps, at least 1
      * @return the forecaster
-     * @throws IllegalArgumentException if {@code horizon < 1}
+     * @throws IllegalArgumentException if the horizon is below 1 or above {@value PredictorInfo#MAX_HORIZON}
      */
     public static Forecaster mean(String column, int horizon) {
         return new BaselineForecaster(MEAN, column, horizon, 1);

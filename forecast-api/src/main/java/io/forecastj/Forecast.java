@@ -513,7 +513,7 @@ public final class Forecast {
         if (steps.size() == times.length ? step < 1 || step > times.length : !steps.contains(step)) {
             throw new IndexOutOfBoundsException((steps.size() == times.length
                             ? "steps go from 1 to " + times.length
-                            : "'" + info.name() + "' forecasts the steps " + steps)
+                            : "'" + info.name() + "' forecasts the steps " + MessageText.list(steps))
                     + ", found " + step);
         }
         return step - 1;

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Collects the parts of a forecast and checks each of them. */
 final class ForecastBuilder implements Forecast.Builder {
+    private static final double[] NONE = {};
+    private static final String WHY = "; the values of the history, or the model's weights, are too large for it";
+
     final PredictorInfo info;
     final String seriesId;
     final Instant origin;
@@ -119,14 +122,43 @@ final class ForecastBuilder implements Forecast.Builder {
         if (status.compareTo(this.status) > 0) {
             this.status = status;
         }
-        if (!reasons.contains(reason)) { // a wrapper and its member may find the same
-            reasons.add(reason);
+        String text = MessageText.cut(reason);
+        if (!reasons.contains(text)) { // a wrapper and its member may find the same
+            reasons.add(text);
         }
         return this;
     }
 
     @Override
     public Forecast build() {
+        if (status == ForecastStatus.OK) {
+            String flaw = notFinite();
+            if (!flaw.isEmpty()) {
+                status(ForecastStatus.DEGRADED, flaw);
+            }
+        }
         return new Forecast(this);
+    }
+
+    /** Describes the first point or quantile that is no finite number; empty if there is none. */
+    private String notFinite() {
+        for (int target = 0; target < points.length; target++) {
+            for (int step : info.steps()) {
+                double point = points[target][step - 1];
+                if (classes.isEmpty() && !Double.isFinite(point)) {
+                    String what = "'" + info.targets().get(target) + "' at step " + step;
+                    return Double.isNaN(point)
+                            ? "there is no finite forecast of " + what
+                            : "the forecast of " + what + " is " + point + WHY;
+                }
+                for (double quantile : quantiles.length == 0 ? NONE : quantiles[target][step - 1]) {
+                    if (Double.isInfinite(quantile)) {
+                        return "a quantile of '" + info.targets().get(target) + "' at step " + step + " is " + quantile
+                                + WHY;
+                    }
+                }
+            }
+        }
+        return "";
     }
 }

@@ -16,19 +16,19 @@ public class ForecastException extends RuntimeException {
     /**
      * Creates the exception.
      *
-     * @param message what was expected, what was found and what to do
+     * @param message what was expected, what was found and what to do; the middle of a very long one is left out
      */
     public ForecastException(String message) {
-        super(message);
+        super(MessageText.cut(message));
     }
 
     /**
      * Creates the exception with its cause.
      *
-     * @param message what was expected, what was found and what to do
+     * @param message what was expected, what was found and what to do; the middle of a very long one is left out
      * @param cause the cause, or null
      */
     public ForecastException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(MessageText.cut(message), cause);
     }
 }

@@ -6,26 +6,34 @@ import java.util.Set;
 
 /** Checks of a predictor's description, and of histories against it. */
 final class InfoChecks {
+    /** Largest number of targets times steps: 800 MB in one array. */
+    private static final int MAX_POINTS = 100_000_000;
+
     private InfoChecks() {}
 
     static void requireSteps(PredictorInfo info) {
         int before = 0;
         for (int step : info.steps()) {
             if (step <= before) {
-                throw new IllegalArgumentException("steps must increase from 1 or later, found " + info.steps());
+                throw new IllegalArgumentException(
+                        "steps must increase from 1 or later, found " + MessageText.list(info.steps()));
             }
             before = step;
         }
         if (before != info.horizon()) {
-            throw new IllegalArgumentException(
-                    "the last step must be the horizon " + info.horizon() + ", found " + info.steps());
+            throw new IllegalArgumentException("the last step must be the horizon " + info.horizon() + ", found "
+                    + MessageText.list(info.steps()));
         }
     }
 
     static void requireColumns(PredictorInfo info) {
         if (info.targets().isEmpty()) {
             throw new IllegalArgumentException(
-                    "a predictor needs at least one target, found the columns " + info.columns());
+                    "a predictor needs at least one target, found the columns " + MessageText.list(info.columns()));
+        }
+        if ((long) info.targets().size() * info.horizon() > MAX_POINTS) {
+            throw new IllegalArgumentException("a forecast must have at most " + MAX_POINTS + " points, found "
+                    + info.targets().size() + " targets of " + info.horizon() + " steps");
         }
         // an attribute may have the name of a column
         requireDistinct("column", info.rowColumns(), info);
@@ -36,8 +44,8 @@ final class InfoChecks {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!seen.add(name)) {
-                throw new IllegalArgumentException(
-                        "the " + what + " '" + name + "' must be listed once, found the columns " + info.columns());
+                throw new IllegalArgumentException("the " + what + " '" + name
+                        + "' must be listed once, found the columns " + MessageText.list(info.columns()));
             }
         }
     }

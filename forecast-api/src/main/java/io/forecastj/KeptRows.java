@@ -1,5 +1,7 @@
 package io.forecastj;
 
+import java.util.Arrays;
+
 /**
  * The last rows of a session, for {@link PredictionSession#history()}. For implementers of sessions.
  *
@@ -26,16 +28,20 @@ public final class KeptRows {
      * @param rows the number of rows to keep, at least 0
      */
     public KeptRows(TimeSeries history, int rows) {
+        this(history, rows, rows);
+    }
+
+    private KeptRows(TimeSeries history, int rows, int room) {
         this.width = history.columns().size();
         this.rowless = history.withRows(new long[0], new double[width][0], history.declaredSampling());
-        allocate(rows);
+        allocate(rows, room);
         addAll(history.tail(rows));
     }
 
-    private void allocate(int rows) {
+    private void allocate(int rows, int room) {
         capacity = RangeChecks.atLeast(0, "the rows to keep", rows);
-        times = new long[capacity];
-        values = new double[Math.multiplyExact(capacity, width)];
+        times = new long[room];
+        values = new double[Math.multiplyExact(room, width)];
         next = 0;
         count = 0;
     }
@@ -60,6 +66,11 @@ public final class KeptRows {
         if (capacity == 0) {
             return;
         }
+        if (next == times.length) {
+            int room = (int) Math.min(capacity, 2L * next + 16);
+            times = Arrays.copyOf(times, room);
+            values = Arrays.copyOf(values, Math.multiplyExact(room, width));
+        }
         times[next] = time;
         System.arraycopy(row, 0, values, next * width, width);
         next = next + 1 == capacity ? 0 : next + 1;
@@ -75,7 +86,7 @@ public final class KeptRows {
     public void keep(int rows) {
         if (rows != capacity) {
             TimeSeries present = history();
-            allocate(rows);
+            allocate(rows, rows);
             addAll(present.tail(rows));
         }
     }
@@ -117,6 +128,8 @@ public final class KeptRows {
      */
     public static KeptRows restore(StateReader in) {
         int capacity = in.getInt(0, Integer.MAX_VALUE);
-        return new KeptRows(in.getSeries(), capacity);
+        TimeSeries rows = in.getSeries();
+        // room only for the rows in the snapshot: who forged it may have written any number
+        return new KeptRows(rows, capacity, Math.min(capacity, rows.length()));
     }
 }

@@ -157,6 +157,7 @@ public interface PredictionSession extends AutoCloseable {
             throw new InvalidSeriesException("a row of " + values.length + " values at "
                     + Instant.ofEpochMilli(epochMillis) + "; expected one for each of " + columns);
         }
+        EpochMillis.require(epochMillis);
         if (epochMillis <= lastTime) {
             throw new InvalidSeriesException("a row at " + Instant.ofEpochMilli(epochMillis)
                     + " is not after the last one at " + Instant.ofEpochMilli(lastTime));

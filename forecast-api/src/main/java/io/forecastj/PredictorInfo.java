@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * the columns.
  */
 public final class PredictorInfo {
+    /** The largest horizon, in steps. */
+    public static final int MAX_HORIZON = 1_000_000;
+
     private final String name;
     private final String kind;
     private final int horizon;
@@ -39,7 +42,7 @@ public final class PredictorInfo {
     private PredictorInfo(Builder from) {
         this.name = from.name;
         this.kind = from.kind;
-        this.horizon = RangeChecks.atLeast(1, "horizon", from.horizon);
+        this.horizon = from.horizon;
         this.steps = from.steps;
         this.requiredHistory = RangeChecks.atLeast(1, "requiredHistory", from.requiredHistory);
         this.sufficientHistory = RangeChecks.atLeast(0, "sufficientHistory", from.sufficientHistory);
@@ -253,8 +256,9 @@ public final class PredictorInfo {
      * Starts a description.
      *
      * @param kind the kind, which selects the format that reads a saved predictor; also the name unless another is set
-     * @param horizon the number of the last forecast step, at least 1
+     * @param horizon the number of the last forecast step, 1 to {@value #MAX_HORIZON}
      * @return a builder
+     * @throws IllegalArgumentException if the horizon is out of this range
      */
     public static Builder builder(String kind, int horizon) {
         return new Builder(kind, horizon);
@@ -281,7 +285,7 @@ public final class PredictorInfo {
         private Builder(String kind, int horizon) {
             this.kind = Objects.requireNonNull(kind, "kind");
             this.name = kind;
-            this.horizon = horizon;
+            this.horizon = RangeChecks.horizon(horizon);
             this.steps = IntStream.rangeClosed(1, horizon).boxed().toList();
             this.libraries.put("forecastj", Version.CURRENT);
         }

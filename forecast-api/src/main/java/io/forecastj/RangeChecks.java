@@ -14,6 +14,15 @@ final class RangeChecks {
         return value;
     }
 
+    /** Returns a number of steps, or refuses one for which there would be no memory. */
+    static int horizon(int steps) {
+        if (steps < 1 || steps > PredictorInfo.MAX_HORIZON) {
+            throw new IllegalArgumentException(
+                    "a horizon must be from 1 to " + PredictorInfo.MAX_HORIZON + " steps, found " + steps);
+        }
+        return steps;
+    }
+
     /** Refuses lists of histories and of their known-future rows that do not belong together. */
     static void requireSameSize(List<TimeSeries> histories, List<TimeSeries> futures) {
         if (histories.size() != futures.size()) {

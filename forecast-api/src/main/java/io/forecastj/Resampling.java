@@ -33,7 +33,7 @@ final class Resampling {
             Aggregation rule = rules.get(column);
             if (rule == null) {
                 throw new IllegalArgumentException("no rule for the column '" + column + "'; there are rules for "
-                        + rules.keySet() + ". Add one, or select(...) the other columns first");
+                        + MessageText.list(rules.keySet()) + ". Add one, or select(...) the other columns first");
             }
             ordered.add(rule);
         }

@@ -27,6 +27,7 @@ public sealed interface Sampling {
      * @param epochMillis the row's time in milliseconds since 1970-01-01T00:00Z
      * @param steps the number of steps, at least 0
      * @return the times of steps 1, 2, ..., strictly increasing, in the same unit
+     * @throws InvalidSeriesException if a time is more than 73 million years from 1970
      */
     default long[] after(long epochMillis, int steps) {
         long[] times = new long[steps];
@@ -39,6 +40,7 @@ public sealed interface Sampling {
      *
      * @param epochMillis the row's time in milliseconds since 1970-01-01T00:00Z
      * @param times receives the times of steps 1, 2, ..., strictly increasing, one for each element
+     * @throws InvalidSeriesException if a time is more than 73 million years from 1970
      */
     void after(long epochMillis, long[] times);
 
@@ -188,9 +190,9 @@ public sealed interface Sampling {
          * @param period the distance
          */
         public Fixed {
-            if (period.toMillis() < 1 || period.getNano() % 1_000_000 != 0) {
-                throw new IllegalArgumentException(
-                        "a period must be whole milliseconds, at least one, found " + period);
+            if (EpochMillis.isNoStep(period) || period.getNano() % 1_000_000 != 0) {
+                throw new IllegalArgumentException("a period must be whole milliseconds, at least one and at most "
+                        + EpochMillis.LONGEST + ", found " + period);
             }
         }
 
@@ -198,7 +200,7 @@ public sealed interface Sampling {
         public void after(long epochMillis, long[] times) {
             long step = period.toMillis();
             for (int i = 0; i < times.length; i++) {
-                times[i] = epochMillis + (i + 1) * step;
+                times[i] = EpochMillis.after(epochMillis, i + 1L, step);
             }
         }
     }
@@ -228,7 +230,7 @@ public sealed interface Sampling {
             long before = epochMillis;
             for (int i = 0; i < times.length; i++) {
                 do { // a whole day that a zone has skipped, when it moved over the date line, has no row
-                    local += days * LocalClock.DAY;
+                    local = EpochMillis.after(local, days, LocalClock.DAY);
                     times[i] = LocalClock.instant(local, zone);
                 } while (times[i] <= before);
                 before = times[i];
@@ -273,6 +275,8 @@ public sealed interface Sampling {
         @Override
         public void after(long epochMillis, long[] times) {
             long local = LocalClock.local(epochMillis, zone);
+            // months are at least 28 days
+            long unused = EpochMillis.after(epochMillis, (long) months * times.length, 28 * LocalClock.DAY);
             YearMonth origin = YearMonth.from(LocalDate.ofEpochDay(Math.floorDiv(local, LocalClock.DAY)));
             long timeOfDay = Math.floorMod(local, LocalClock.DAY);
             for (int i = 0; i < times.length; i++) {
@@ -306,10 +310,11 @@ public sealed interface Sampling {
             holidays = Set.copyOf(holidays);
             openSlots = openSlots.stream().sorted().distinct().toList();
             long week = LocalClock.WEEK;
-            long millis = slot.toMillis();
-            if (millis < 1) {
-                throw new IllegalArgumentException("a slot must be at least a millisecond, found " + slot);
+            if (EpochMillis.isNoStep(slot)) {
+                throw new IllegalArgumentException(
+                        "a slot must be at least a millisecond and at most " + EpochMillis.LONGEST + ", found " + slot);
             }
+            long millis = slot.toMillis();
             if (!openSlots.isEmpty() && week % millis != 0) {
                 throw new IllegalArgumentException("slots of " + slot + " do not divide a week");
             }
@@ -362,7 +367,7 @@ public sealed interface Sampling {
             long millis = slot.toMillis();
             if (openSlots.isEmpty()) {
                 for (int i = 0; i < times.length; i++) {
-                    times[i] = epochMillis + (i + 1) * millis;
+                    times[i] = EpochMillis.after(epochMillis, i + 1L, millis);
                 }
                 return;
             }
@@ -377,7 +382,7 @@ public sealed interface Sampling {
                         next = 0;
                     }
                     int open = openSlots.get(next++);
-                    local += (open > at ? open - at : open - at + week) * millis;
+                    local = EpochMillis.after(local, open > at ? open - at : open - at + week, millis);
                     at = open;
                     times[i] = LocalClock.instant(local, zone);
                 } while (times[i] <= before || holiday(local));

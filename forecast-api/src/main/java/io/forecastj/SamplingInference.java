@@ -126,8 +126,8 @@ final class SamplingInference {
     }
 
     private static Sampling constant(long distance, boolean days, ZoneId zone) {
-        return days && !LocalClock.isUtc(zone)
-                ? new Sampling.Days(Math.toIntExact(distance / LocalClock.DAY), zone)
+        return days && !LocalClock.isUtc(zone) && distance / LocalClock.DAY <= Integer.MAX_VALUE
+                ? new Sampling.Days((int) (distance / LocalClock.DAY), zone)
                 : new Sampling.Fixed(Duration.ofMillis(distance));
     }
 

@@ -27,6 +27,10 @@ final class SeriesBytes {
     /** Reads times that increase; others would give a forecast of wrong times. */
     static long[] readTimes(StateReader in) {
         long[] times = in.getLongs();
+        if (times.length > 0 && (times[0] < -EpochMillis.FARTHEST || times[times.length - 1] > EpochMillis.FARTHEST)) {
+            throw new SnapshotException("expected times within 73 million years of 1970, found " + times[0] + " to "
+                    + times[times.length - 1] + " milliseconds" + Snapshots.INSTEAD);
+        }
         for (int i = 1; i < times.length; i++) {
             if (times[i] <= times[i - 1]) {
                 throw new SnapshotException("expected times that increase, found " + times[i] + " after " + times[i - 1]

@@ -819,7 +819,7 @@ public final class TimeSeries {
     public String toString() {
         String name = id.isEmpty() ? "series" : "series '" + id + "'";
         String span = length == 0 ? "" : ", " + time(0) + " to " + time(length - 1);
-        return name + " (" + length + " rows of " + String.join(", ", names) + span + ")";
+        return name + " (" + length + " rows of " + MessageText.names(names) + span + ")";
     }
 
     /** Collects rows and checks them. Not thread-safe. */

@@ -13,19 +13,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects rows in growing columns and refuses invalid rows with their number. */
 final class TimeSeriesBuilder implements TimeSeries.Builder {
+    /** Few, since a file may have a million series of some rows. */
+    private static final int FIRST_ROWS = 4;
+
     private final List<String> names;
     private final Map<String, Double> attributes = new LinkedHashMap<>();
     private String id = "";
     private @Nullable Sampling sampling;
     private ZoneId zone = ZoneOffset.UTC;
-    private long[] times = new long[64];
+    private long[] times = new long[FIRST_ROWS];
     private final double[][] columns;
     private int rows;
 
     TimeSeriesBuilder(List<String> names) {
         requireColumns(names);
         this.names = names;
-        this.columns = new double[names.size()][64];
+        this.columns = new double[names.size()][FIRST_ROWS];
     }
 
     /** Refuses an empty list of columns and duplicate names. */
@@ -34,7 +37,7 @@ final class TimeSeriesBuilder implements TimeSeries.Builder {
             throw new IllegalArgumentException("a series needs at least one column");
         }
         if (new HashSet<>(names).size() < names.size()) {
-            throw new IllegalArgumentException("a column name occurs twice in " + names);
+            throw new IllegalArgumentException("a column name occurs twice in " + MessageText.list(names));
         }
     }
 
@@ -69,8 +72,9 @@ final class TimeSeriesBuilder implements TimeSeries.Builder {
     public TimeSeries.Builder add(long epochMillis, double... values) {
         if (values.length != columns.length) {
             throw new InvalidSeriesException(at(epochMillis) + " has " + values.length + " values; expected "
-                    + columns.length + ", one for each of " + names);
+                    + columns.length + ", one for each of " + MessageText.list(names));
         }
+        EpochMillis.require(epochMillis);
         if (rows > 0 && epochMillis <= times[rows - 1]) {
             throw new InvalidSeriesException(
                     at(epochMillis) + " is not after row " + (rows - 1) + " at " + Instant.ofEpochMilli(times[rows - 1])

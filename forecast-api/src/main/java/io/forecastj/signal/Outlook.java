@@ -1,6 +1,7 @@
 package io.forecastj.signal;
 
 import io.forecastj.Forecast;
+import io.forecastj.MessageText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -119,7 +120,7 @@ sealed interface Outlook {
                 }
             }
             throw new IllegalArgumentException("expected the classes " + UP_FLAT_DOWN.get(0) + " or "
-                    + UP_FLAT_DOWN.get(1) + ", the middle one may be absent; found " + names);
+                    + UP_FLAT_DOWN.get(1) + ", the middle one may be absent; found " + MessageText.list(names));
         }
 
         @Override

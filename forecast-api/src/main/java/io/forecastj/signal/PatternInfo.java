@@ -1,5 +1,6 @@
 package io.forecastj.signal;
 
+import io.forecastj.MessageText;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
@@ -49,7 +50,7 @@ public final class PatternInfo {
             throw new IllegalArgumentException("a pattern recognizer needs at least one " + what);
         }
         if (new HashSet<>(names).size() < names.size()) {
-            throw new IllegalArgumentException("a " + what + " is named twice in " + names);
+            throw new IllegalArgumentException("a " + what + " is named twice in " + MessageText.list(names));
         }
         return names;
     }

@@ -2,6 +2,7 @@ package io.forecastj.signal;
 
 import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
+import io.forecastj.MessageText;
 import io.forecastj.signal.Signal.Action;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -96,7 +97,7 @@ public final class SignalRule {
         String column = target == null ? forecast.targets().get(0) : target;
         if (!forecast.targets().contains(column)) {
             throw new IllegalArgumentException("the forecast has no target '" + column + "', which this rule trades; it"
-                    + " has " + forecast.targets());
+                    + " has " + MessageText.list(forecast.targets()));
         }
         Outlook outlook =
                 Outlook.of(forecast, column, step, lastPrice, typicalMove).moved(tilt);

@@ -211,7 +211,10 @@ class SignalRuleTest {
         assertThat(signal.action()).isEqualTo(Action.HOLD);
         assertThat(signal.confidence()).isZero();
         assertThat(signal.expectedReturn()).isNaN();
-        assertThat(signal.reason()).isEqualTo("HOLD: there is no finite forecast of close at step 1");
+        assertThat(signal.reason())
+                .isEqualTo(
+                        "HOLD: the forecast of 'test' is DEGRADED (there is no finite forecast of 'close' at step 1),"
+                                + " which this rule does not trade on");
     }
 
     @Test

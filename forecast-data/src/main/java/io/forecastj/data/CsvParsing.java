@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ final class CsvParsing {
     private final CsvPosition at;
     private final Header header;
     private final Layout layout;
+    private final List<String> names;
     private final double[] row;
     private final boolean[] likelyIds;
     private final Set<Integer> excluded = new HashSet<>();
@@ -39,7 +43,8 @@ final class CsvParsing {
         this.at = at;
         this.header = new Header(fields, options.delimiter(), at);
         this.layout = Layout.of(options, header, at);
-        this.row = new double[layout.values().size()];
+        this.names = layout.values().stream().map(Layout.Field::name).toList();
+        this.row = new double[names.size()];
         this.likelyIds = new boolean[header.size()];
         if (options.columns().isEmpty() && options.named() == null && layout.id() < 0) {
             layout.values().forEach(field -> likelyIds[field.index()] = SeriesColumns.likely(field.header()));
@@ -148,7 +153,7 @@ final class CsvParsing {
         SeriesCollector series = current;
         if (series == null || !id.equals(currentId)) {
             series = collectors.computeIfAbsent(
-                    id, key -> new SeriesCollector(key, layout, options.zone(), options.sampling()));
+                    id, key -> new SeriesCollector(key, names, layout, options.zone(), options.sampling()));
             current = series;
             currentId = id;
         }
@@ -215,6 +220,11 @@ final class CsvParsing {
             at.line(1);
             throw at.error("no row follows the header " + header);
         }
-        return collectors.values().stream().map(SeriesCollector::build).toList();
+        List<TimeSeries> series = new ArrayList<>(collectors.size());
+        for (Iterator<SeriesCollector> each = collectors.values().iterator(); each.hasNext(); ) {
+            series.add(each.next().build());
+            each.remove(); // its rows have been copied
+        }
+        return Collections.unmodifiableList(series);
     }
 }

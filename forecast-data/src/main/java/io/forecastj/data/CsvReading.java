@@ -1,6 +1,7 @@
 package io.forecastj.data;
 
 import io.forecastj.InvalidSeriesException;
+import io.forecastj.MessageText;
 import io.forecastj.Ohlcv;
 import io.forecastj.Sampling;
 import java.io.IOException;
@@ -416,7 +417,8 @@ public final class CsvReading {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!seen.add(name)) {
-                throw new IllegalArgumentException(what + " '" + name + "' is named twice, in " + names);
+                throw new IllegalArgumentException(
+                        what + " '" + name + "' is named twice, in " + MessageText.list(names));
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.forecastj.data;
 
 import io.forecastj.InvalidSeriesException;
+import io.forecastj.MessageText;
 import io.forecastj.TimeSeries;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -50,6 +51,6 @@ public final class CsvSeries {
 
     @Override
     public String toString() {
-        return file + " " + series;
+        return file + " " + MessageText.list(series);
     }
 }

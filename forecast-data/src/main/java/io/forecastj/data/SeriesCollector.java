@@ -20,14 +20,11 @@ final class SeriesCollector {
     private long lastTime;
     private long largestDistance;
 
-    SeriesCollector(String id, Layout layout, ZoneId zone, @Nullable Sampling sampling) {
+    SeriesCollector(String id, List<String> names, Layout layout, ZoneId zone, @Nullable Sampling sampling) {
         this.id = id;
         this.attributes = layout.attributes();
         this.attributeValues = new double[attributes.size()];
-        this.builder = TimeSeries.builder(
-                        layout.values().stream().map(Layout.Field::name).toList())
-                .id(id)
-                .zone(zone);
+        this.builder = TimeSeries.builder(names).id(id).zone(zone);
         if (sampling != null) {
             builder.sampling(sampling);
         }

@@ -94,7 +94,7 @@ class CsvWritingTest {
         if (attributes) {
             builder.attribute("size", finite(random)).attribute("rate", random.nextGaussian());
         }
-        long[] starts = {Long.MIN_VALUE, -3_000_000_000_000L, 0, -1, 1_577_836_800_000L, Long.MAX_VALUE / 2};
+        long[] starts = {-(1L << 61), -3_000_000_000_000L, 0, -1, 1_577_836_800_000L, 1L << 60};
         long time = starts[random.nextInt(starts.length)];
         int rows = 1 + random.nextInt(50);
         for (int row = 0; row < rows; row++) {

@@ -29,8 +29,7 @@ final class CustomFeature implements Feature {
         this.kind = kind;
         this.inputs = inputs.stream().map(Named::bare).toList();
         this.arguments = arguments.clone();
-        this.warmup = Math.addExact(
-                ownWarmup, inputs.stream().mapToInt(Feature::warmup).max().orElse(0));
+        this.warmup = Kind.warmup(ownWarmup, inputs);
         this.kernel = kernel;
         Text.of(this); // refuses arguments that are not finite
     }

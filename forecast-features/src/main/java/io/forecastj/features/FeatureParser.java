@@ -1,5 +1,6 @@
 package io.forecastj.features;
 
+import io.forecastj.MessageText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +9,10 @@ import java.util.Map;
 /** Reads what {@link Text} writes, by recursive descent. */
 final class FeatureParser {
     /** The deepest nesting: more than a person writes, and much less than would overflow the stack. */
-    private static final int DEEPEST = 100;
+    static final int DEEPEST = 100;
+
+    /** The largest part of a text in a message. */
+    private static final int SHOWN = 200;
 
     private final String text;
     private final Map<String, FeatureRegistry.Factory> factories;
@@ -65,7 +69,7 @@ final class FeatureParser {
         FeatureRegistry.Factory factory = factories.get(kind);
         if (factory == null) {
             at = start;
-            throw wrong("there is no kind '" + kind + "'; known are " + factories.keySet()
+            throw wrong("there is no kind '" + kind + "'; known are " + MessageText.list(factories.keySet())
                     + ". Give the loader a FeatureRegistry that has your own kinds");
         }
         List<Feature> inputs = new ArrayList<>();
@@ -214,6 +218,9 @@ final class FeatureParser {
     }
 
     private String place() {
-        return "feature '" + text + "', character " + (at + 1) + ": ";
+        int from = text.length() <= SHOWN ? 0 : Math.max(0, at - SHOWN / 2);
+        int to = text.length() <= SHOWN ? text.length() : Math.min(text.length(), from + SHOWN);
+        return "feature '" + (from > 0 ? "..." : "") + text.substring(from, to) + (to < text.length() ? "..." : "")
+                + "', character " + (at + 1) + ": ";
     }
 }

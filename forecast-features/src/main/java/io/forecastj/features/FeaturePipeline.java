@@ -2,11 +2,13 @@ package io.forecastj.features;
 
 import io.forecastj.CausalMatrix;
 import io.forecastj.InvalidSeriesException;
+import io.forecastj.MessageText;
 import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -192,9 +194,10 @@ public final class FeaturePipeline implements CausalMatrix {
         while (!pending.isEmpty()) {
             Set<String> waiting = new HashSet<>();
             pending.forEach(node -> waiting.add(node.feature().text()));
+            Map<String, Boolean> depends = new HashMap<>();
             List<FittedFeature> ready = pending.stream()
                     .map(node -> (FittedFeature) node.feature())
-                    .filter(feature -> !dependsOn(feature.parts(), waiting))
+                    .filter(feature -> !dependsOn(feature.parts(), waiting, depends))
                     .toList();
             learnt.putAll(PipelineFit.fit(ready, learnt, training));
             pending.removeIf(node -> learnt.containsKey(node.feature().text()));
@@ -202,8 +205,19 @@ public final class FeaturePipeline implements CausalMatrix {
         return new FeaturePipeline(features, learnt);
     }
 
-    private static boolean dependsOn(List<Feature> parts, Set<String> texts) {
-        return parts.stream().anyMatch(part -> texts.contains(part.text()) || dependsOn(part.parts(), texts));
+    /** Returns whether a part, or a part of one, has one of some texts; looks at each part once. */
+    private static boolean dependsOn(List<Feature> parts, Set<String> texts, Map<String, Boolean> known) {
+        for (Feature part : parts) {
+            Boolean depends = known.get(part.text());
+            if (depends == null) {
+                depends = texts.contains(part.text()) || dependsOn(part.parts(), texts, known);
+                known.put(part.text(), depends);
+            }
+            if (depends) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -442,7 +456,7 @@ public final class FeaturePipeline implements CausalMatrix {
 
     @Override
     public String toString() {
-        return "pipeline (" + columns.size() + " columns from " + String.join(", ", inputs()) + "; warm-up " + warmup
+        return "pipeline (" + columns.size() + " columns from " + MessageText.names(inputs()) + "; warm-up " + warmup
                 + " rows" + (fitted() ? "" : "; not fitted") + ")";
     }
 }

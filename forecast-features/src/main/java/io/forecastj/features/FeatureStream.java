@@ -1,6 +1,7 @@
 package io.forecastj.features;
 
 import io.forecastj.InvalidSeriesException;
+import io.forecastj.MessageText;
 import io.forecastj.SnapshotException;
 import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
@@ -133,8 +134,8 @@ public final class FeatureStream {
     public void copyFrom(FeatureStream other) {
         boolean alike = graph == other.graph && pipeline == other.pipeline || pipeline.equals(other.pipeline);
         if (!alike || !schema.equals(other.schema)) {
-            throw new IllegalArgumentException("expected a stream of " + pipeline + " over " + schema
-                    + ", found one of " + other.pipeline + " over " + other.schema);
+            throw new IllegalArgumentException("expected a stream of " + pipeline + " over " + MessageText.list(schema)
+                    + ", found one of " + other.pipeline + " over " + MessageText.list(other.schema));
         }
         System.arraycopy(other.slots, 0, slots, 0, slots.length);
         kernels.copyFrom(other.kernels);

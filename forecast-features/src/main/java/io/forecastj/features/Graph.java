@@ -22,6 +22,9 @@ final class Graph {
      */
     record Node(Feature feature, int[] inputs, int at, int depth) {}
 
+    /** The deepest nesting of parts, of which a feature of a text may have several levels; spares the stack. */
+    private static final int DEEPEST = 10 * FeatureParser.DEEPEST;
+
     private final Map<String, Feature> features = new HashMap<>();
     private final Map<String, Integer> slots = new HashMap<>();
     private final List<String> columns = new ArrayList<>();
@@ -31,7 +34,7 @@ final class Graph {
     private int size;
 
     Graph(List<Feature> wanted) {
-        wanted.forEach(this::collectColumns);
+        wanted.forEach(feature -> collectColumns(feature, 1));
         size = 1 + columns.size();
         List<Integer> chosen = new ArrayList<>();
         for (Feature feature : wanted) {
@@ -64,7 +67,11 @@ final class Graph {
         return size;
     }
 
-    private void collectColumns(Feature feature) {
+    private void collectColumns(Feature feature, int depth) {
+        if (depth > DEEPEST) {
+            throw new IllegalArgumentException("features are nested more than " + DEEPEST
+                    + " deep; a text of a feature is read up to a depth of " + FeatureParser.DEEPEST);
+        }
         Feature known = features.putIfAbsent(feature.text(), feature);
         if (known != null) {
             if (known.getClass() != feature.getClass()) {
@@ -79,7 +86,7 @@ final class Graph {
             return;
         }
         checkName(feature);
-        feature.parts().forEach(this::collectColumns);
+        feature.parts().forEach(part -> collectColumns(part, depth + 1));
     }
 
     /** Refuses a user's feature with the name of one of this library, as which its text would be read. */

@@ -18,6 +18,9 @@ final class Kind implements FeatureRegistry.Factory {
     /** The longest window, so that a damaged file cannot ask for all memory. */
     static final int LONGEST = 1_000_000;
 
+    /** The longest warm-up of a feature with its parts, some thousands of the rows that a window may have. */
+    static final int LONGEST_WARMUP = 1_000_000_000;
+
     /** The largest number of arguments of a kind whose last one repeats. */
     static final int MOST_ARGUMENTS = 10_000;
 
@@ -73,6 +76,16 @@ final class Kind implements FeatureRegistry.Factory {
     /** The rows that the kernel itself needs, without those of its parts. */
     int ownWarmup(double[] arguments) {
         return settings.warmup.applyAsInt(arguments);
+    }
+
+    /** Returns the rows that a feature and its parts need; refuses more than any series has. */
+    static int warmup(int own, List<Feature> parts) {
+        long rows = (long) own + parts.stream().mapToInt(Feature::warmup).max().orElse(0);
+        if (rows > LONGEST_WARMUP) {
+            throw new IllegalArgumentException("the feature needs " + rows + " rows before its first value, more than "
+                    + LONGEST_WARMUP + "; use shorter windows");
+        }
+        return (int) rows;
     }
 
     private double[] check(List<Feature> inputs, double[] arguments) {

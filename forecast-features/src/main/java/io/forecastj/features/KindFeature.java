@@ -18,9 +18,7 @@ abstract sealed class KindFeature implements Feature {
         this.inputs = List.copyOf(inputs);
         this.arguments = arguments;
         this.parts = List.copyOf(parts);
-        this.warmup = Math.addExact(
-                kind.ownWarmup(arguments),
-                parts.stream().mapToInt(Feature::warmup).max().orElse(0));
+        this.warmup = Kind.warmup(kind.ownWarmup(arguments), parts);
         this.text = Text.of(this);
     }
 

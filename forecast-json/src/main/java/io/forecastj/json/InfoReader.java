@@ -6,13 +6,11 @@ import io.forecastj.PredictorInfo;
 /** Reads the description of a predictor. */
 final class InfoReader {
     /** Limits the memory that a document can make the reader allocate. */
-    private static final int MAX_HORIZON = 1_000_000;
-
     private InfoReader() {}
 
     static PredictorInfo read(PlainFields fields) {
         PredictorInfo.Builder info = PredictorInfo.builder(
-                        fields.text("kind"), fields.integer("horizon", 1, MAX_HORIZON))
+                        fields.text("kind"), fields.integer("horizon", 1, PredictorInfo.MAX_HORIZON))
                 .name(fields.text("name"))
                 .requiredHistory(fields.integer("requiredHistory", 1, Integer.MAX_VALUE))
                 .sufficientHistory(
@@ -22,7 +20,7 @@ final class InfoReader {
                 .seed(fields.has("seed") ? fields.whole("seed") : 0)
                 .libraries(fields.objectOrEmpty("libraries").textsByName());
         if (fields.has("steps")) {
-            info.steps(fields.integers("steps", 1, MAX_HORIZON));
+            info.steps(fields.integers("steps", 1, PredictorInfo.MAX_HORIZON));
         }
         if (fields.has("sampling")) {
             info.sampling(SamplingReader.read(fields.object("sampling")));

@@ -41,7 +41,7 @@ class HardSeriesTest {
             }
             Forecast forecast = forecast(name, series);
             assertThat(forecast.status()).as("%s on %s", name, kind).isEqualTo(ForecastStatus.OK);
-            double[] numbers = numbers(forecast, !kind.equals("huge"));
+            double[] numbers = numbers(forecast);
             assertThat(Arrays.stream(numbers).allMatch(Double::isFinite))
                     .as("%s on %s: %s", name, kind, Arrays.toString(numbers))
                     .isTrue();
@@ -61,14 +61,14 @@ class HardSeriesTest {
     }
 
     /** All points, quantiles and probabilities of the first target. */
-    private static double[] numbers(Forecast forecast, boolean quantiles) {
+    private static double[] numbers(Forecast forecast) {
         if (!forecast.classes().isEmpty()) {
             return forecast.probabilities(1).values().stream()
                     .mapToDouble(Double::doubleValue)
                     .toArray();
         }
         double[] points = forecast.points();
-        double[] levels = quantiles ? forecast.levels() : new double[0];
+        double[] levels = forecast.levels();
         double[] numbers = Arrays.copyOf(points, points.length * (1 + levels.length));
         for (int step = 1; step <= points.length; step++) {
             for (int level = 0; level < levels.length; level++) {

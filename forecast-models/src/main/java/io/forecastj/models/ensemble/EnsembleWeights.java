@@ -1,5 +1,6 @@
 package io.forecastj.models.ensemble;
 
+import io.forecastj.MessageText;
 import java.util.List;
 
 /**
@@ -53,8 +54,8 @@ public final class EnsembleWeights {
     public double[] at(String target, int step) {
         int index = targets.indexOf(target);
         if (index < 0 || step < 1 || step > horizon) {
-            throw new IllegalArgumentException("there are weights of " + targets + " at steps 1 to " + horizon
-                    + ", not of '" + target + "' at " + step);
+            throw new IllegalArgumentException("there are weights of " + MessageText.list(targets) + " at steps 1 to "
+                    + horizon + ", not of '" + target + "' at " + step);
         }
         double[] weights = new double[members.size()];
         System.arraycopy(values, (index * horizon + step - 1) * weights.length, weights, 0, weights.length);

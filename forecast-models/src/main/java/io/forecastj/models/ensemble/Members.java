@@ -4,6 +4,7 @@ import io.forecastj.Baselines;
 import io.forecastj.Column;
 import io.forecastj.ColumnRole;
 import io.forecastj.Forecaster;
+import io.forecastj.MessageText;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.Sampling;
@@ -39,7 +40,8 @@ record Members(List<Forecaster> forecasters, List<String> targets, int horizon) 
             targets.retainAll(other.targets());
             if (targets.isEmpty()) {
                 throw new IllegalArgumentException("the members of an ensemble need a common target, found "
-                        + first.targets() + " of '" + first.name() + "' and " + other.targets() + " of '"
+                        + MessageText.list(first.targets()) + " of '" + first.name() + "' and "
+                        + MessageText.list(other.targets()) + " of '"
                         + other.name() + "'");
             }
         }

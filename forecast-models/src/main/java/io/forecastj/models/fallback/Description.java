@@ -2,6 +2,7 @@ package io.forecastj.models.fallback;
 
 import io.forecastj.Column;
 import io.forecastj.ColumnRole;
+import io.forecastj.MessageText;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import java.time.Instant;
@@ -43,9 +44,11 @@ final class Description {
 
     private static void requireSame(PredictorInfo primary, PredictorInfo member) {
         if (!member.targets().equals(primary.targets()) || !member.steps().equals(primary.steps())) {
-            throw new IllegalArgumentException("'" + member.name() + "' forecasts the steps " + member.steps() + " of "
-                    + member.targets() + " and cannot replace '" + primary.name()
-                    + "', which forecasts the steps " + primary.steps() + " of " + primary.targets());
+            throw new IllegalArgumentException(
+                    "'" + member.name() + "' forecasts the steps " + MessageText.list(member.steps()) + " of "
+                            + MessageText.list(member.targets()) + " and cannot replace '" + primary.name()
+                            + "', which forecasts the steps " + MessageText.list(primary.steps()) + " of "
+                            + MessageText.list(primary.targets()));
         }
     }
 

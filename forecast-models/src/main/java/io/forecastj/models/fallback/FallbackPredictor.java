@@ -6,6 +6,7 @@ import io.forecastj.ForecastException;
 import io.forecastj.InsufficientHistoryException;
 import io.forecastj.InvalidSeriesException;
 import io.forecastj.KnownFuture;
+import io.forecastj.MessageText;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorClosedException;
 import io.forecastj.PredictorInfo;
@@ -216,8 +217,8 @@ public final class FallbackPredictor implements Predictor {
 
     @Override
     public String toString() {
-        return "predictor '" + info.name() + "' of " + info.targets() + ", " + info.horizon() + " steps"
-                + (members.closed() ? ", closed" : "");
+        return "predictor '" + info.name() + "' of " + MessageText.list(info.targets()) + ", " + info.horizon()
+                + " steps" + (members.closed() ? ", closed" : "");
     }
 
     /** Builder of predictors with fallbacks. Not thread-safe. */

@@ -1,5 +1,7 @@
 package io.forecastj.models.internal;
 
+import io.forecastj.PredictorInfo;
+
 /** Checks of numeric arguments, with one form of message for each check. Stateless and thread-safe. */
 public final class Checks {
     private Checks() {}
@@ -16,6 +18,22 @@ public final class Checks {
     public static int atLeast(int least, String what, int value) {
         require(value >= least, what, "at least " + least, value);
         return value;
+    }
+
+    /**
+     * Requires a number of forecast steps.
+     *
+     * @param steps the number
+     * @return the number
+     * @throws IllegalArgumentException if it is below 1 or above {@link PredictorInfo#MAX_HORIZON}
+     */
+    public static int horizon(int steps) {
+        require(
+                steps >= 1 && steps <= PredictorInfo.MAX_HORIZON,
+                "horizon",
+                "at least 1 and at most " + PredictorInfo.MAX_HORIZON,
+                steps);
+        return steps;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.forecastj.models.lightgbm;
 
+import io.forecastj.MessageText;
 import io.forecastj.models.regression.Examples;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -75,7 +76,7 @@ final class ExampleChecks {
         for (String feature : names) {
             if (!examples.features().contains(feature)) {
                 throw new IllegalArgumentException("LightGBM setting '" + setting + "': expected one of the features "
-                        + examples.features() + ", found '" + feature + "'");
+                        + MessageText.list(examples.features()) + ", found '" + feature + "'");
             }
         }
     }

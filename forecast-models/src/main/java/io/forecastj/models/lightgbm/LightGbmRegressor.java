@@ -2,6 +2,7 @@ package io.forecastj.models.lightgbm;
 
 import io.forecastj.FitListener;
 import io.forecastj.FitTasks;
+import io.forecastj.MessageText;
 import io.forecastj.models.internal.NativeArtefact;
 import io.forecastj.models.regression.Examples;
 import io.forecastj.models.regression.Regressor;
@@ -86,14 +87,16 @@ final class LightGbmRegressor implements Regressor {
     @Override
     public LightGbmModel fit(Examples training, @Nullable Examples validation, FitListener listener) {
         if (start != null && !start.features().equals(training.features())) {
-            throw new IllegalArgumentException("expected the training examples to have the features of the model to"
-                    + " continue in their order, " + start.features() + ", found " + training.features());
+            throw new IllegalArgumentException(
+                    "expected the training examples to have the features of the model to" + " continue in their order, "
+                            + MessageText.list(start.features()) + ", found " + MessageText.list(training.features()));
         }
         ExampleChecks.check(parameters, training, "training");
         if (validation != null) {
             if (!validation.features().equals(training.features())) {
                 throw new IllegalArgumentException("expected the validation examples to have the training examples'"
-                        + " features " + training.features() + ", found " + validation.features());
+                        + " features " + MessageText.list(training.features()) + ", found "
+                        + MessageText.list(validation.features()));
             }
             ExampleChecks.check(parameters, validation, "validation");
         }

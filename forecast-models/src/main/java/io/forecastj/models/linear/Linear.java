@@ -152,8 +152,8 @@ public final class Linear {
          * Makes the forecaster.
          *
          * @return the forecaster
-         * @throws IllegalArgumentException if no column is set, the lookback is below 2, the horizon below 1, or the
-         *     ridge not finite or not greater than 0
+         * @throws IllegalArgumentException if no column is set, the lookback is below 2, the horizon below 1 or above
+         *     {@value io.forecastj.PredictorInfo#MAX_HORIZON}, or the ridge not finite or not greater than 0
          */
         public Forecaster build() {
             if (column == null) {
@@ -163,7 +163,7 @@ public final class Linear {
                     name == null ? LinearPredictor.KIND : name,
                     column,
                     Checks.atLeast(2, "lookback", lookback),
-                    Checks.atLeast(1, "horizon", horizon),
+                    Checks.horizon(horizon),
                     Checks.positive("ridge", ridge),
                     shrinkage);
         }

@@ -28,20 +28,18 @@ record LinearForecaster(String name, String column, int lookback, int horizon, d
         if (series.isEmpty()) {
             throw new IllegalArgumentException("'" + name + "' needs at least one series to train on, found none");
         }
+        // before the equations, which take the square of the lookback
+        int longest = series.stream().mapToInt(this::longestSegment).max().orElse(0);
+        if (longest < (long) lookback + horizon) {
+            throw tooShort(series.size(), longest);
+        }
         NormalEquations equations = new NormalEquations(lookback - 1, horizon);
-        int longest = 0;
         for (int i = 0; i < series.size(); i++) {
             if (listener.cancelled()) {
                 throw new CancellationException("the fit of '" + name + "' was cancelled");
             }
-            longest = Math.max(longest, add(series.get(i), equations));
+            add(series.get(i), equations);
             listener.onProgress(new FitProgress(name, "summing", i + 1, series.size(), Map.of()));
-        }
-        if (equations.rows() == 0) {
-            throw new InsufficientHistoryException("'" + name + "' needs at least " + (lookback + horizon)
-                    + " rows without a missing value in one series, lookback " + lookback + " + horizon " + horizon
-                    + "; the longest of " + series.size() + " series has " + longest
-                    + " of '" + column + "'. Use a shorter lookback or horizon, or more history");
         }
         double[][] weights = equations.solve(ridge);
         Shrinkage shrinkage = Shrinkage.NONE;
@@ -52,25 +50,40 @@ record LinearForecaster(String name, String column, int lookback, int horizon, d
         return new LinearPredictor(info(series, equations.rows(), shrinkage), weights);
     }
 
-    /** Adds a series and returns the length of its longest segment. */
-    private int add(TimeSeries series, NormalEquations equations) {
+    private InsufficientHistoryException tooShort(int series, int longest) {
+        return new InsufficientHistoryException("'" + name + "' needs at least " + ((long) lookback + horizon)
+                + " rows without a missing value in one series, lookback " + lookback + " + horizon " + horizon
+                + "; the longest of " + series + " series has " + longest
+                + " of '" + column + "'. Use a shorter lookback or horizon, or more history");
+    }
+
+    /** Returns the number of rows of the longest segment without a missing value. */
+    private int longestSegment(TimeSeries series) {
+        int index = series.columnIndex(column);
+        int longest = 0;
+        int length = 0;
+        for (int row = 0; row < series.length(); row++) {
+            length = Double.isNaN(series.value(row, index)) ? 0 : length + 1;
+            longest = Math.max(longest, length);
+        }
+        return longest;
+    }
+
+    private void add(TimeSeries series, NormalEquations equations) {
         double[] values = series.values(column);
         double scale = standardDeviation(values);
         if (!Double.isFinite(scale)) {
             throw new InvalidSeriesException(
                     series + " has values of '" + column + "' whose spread exceeds the range of a double");
         }
-        int longest = 0;
         int from = 0;
         for (int row = 0; row <= values.length; row++) {
             if (row == values.length || Double.isNaN(values[row])) {
-                longest = Math.max(longest, row - from);
                 // a constant series has differences of 0 at any scale
                 equations.add(values, from, row, scale > 0 ? scale : 1);
                 from = row + 1;
             }
         }
-        return longest;
     }
 
     static double standardDeviation(double[] values) {

@@ -1,5 +1,6 @@
 package io.forecastj.models.linear;
 
+import io.forecastj.MessageText;
 import io.forecastj.StateWriter;
 import io.forecastj.models.regression.ExplainedModel;
 import java.util.List;
@@ -51,8 +52,8 @@ record RidgeModel(List<String> features, double intercept, double[] means, doubl
 
     private void checkRow(double[] row) {
         if (row.length != weights.length) {
-            throw new IllegalArgumentException(
-                    "a row of " + row.length + " values; expected " + weights.length + ", one for each of " + features);
+            throw new IllegalArgumentException("a row of " + row.length + " values; expected " + weights.length
+                    + ", one for each of " + MessageText.list(features));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.forecastj.models.regression;
 
+import io.forecastj.MessageText;
 import io.forecastj.Predictor;
 import io.forecastj.models.internal.Shrinkage;
 import java.util.ArrayList;
@@ -45,11 +46,11 @@ final class GivenModel {
         List<String> differences = new ArrayList<>();
         List<String> lacking = without(ofModel, given);
         if (!lacking.isEmpty()) {
-            differences.add("the features lack " + lacking);
+            differences.add("the features lack " + MessageText.list(lacking));
         }
         List<String> unknown = without(given, ofModel);
         if (!unknown.isEmpty()) {
-            differences.add("the model does not know " + unknown);
+            differences.add("the model does not know " + MessageText.list(unknown));
         }
         if (differences.isEmpty()) {
             int at = 0;

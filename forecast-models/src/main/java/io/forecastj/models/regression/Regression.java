@@ -1,6 +1,7 @@
 package io.forecastj.models.regression;
 
 import io.forecastj.Forecaster;
+import io.forecastj.MessageText;
 import io.forecastj.Predictor;
 import io.forecastj.Target;
 import io.forecastj.features.Feature;
@@ -263,7 +264,8 @@ public final class Regression {
          */
         public Builder horizons(int... steps) {
             List<Integer> chosen = Arrays.stream(steps).boxed().toList();
-            this.ahead = ahead.startsWith("horizons(") ? ahead : only("horizons(" + chosen + ")", ahead);
+            this.ahead =
+                    ahead.startsWith("horizons(") ? ahead : only("horizons(" + MessageText.list(chosen) + ")", ahead);
             this.steps = () -> chosen;
             return this;
         }

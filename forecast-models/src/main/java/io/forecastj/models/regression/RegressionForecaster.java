@@ -48,6 +48,12 @@ record RegressionForecaster(
             throw new IllegalArgumentException("'" + name + "' needs at least one series to train on, found none");
         }
         requireAll(series, this::check);
+        // before features of long windows take memory
+        RegressionTraining.requireRows(
+                name,
+                plan,
+                validation,
+                series.stream().mapToInt(TimeSeries::length).max().orElse(0));
         RegressionPlan ready = plan.pipeline().fitted() ? plan : plan.with(fitPipeline(series));
         List<TrainingSeries> all = new ArrayList<>();
         FitListener featureListener = FitTasks.phase(listener, 0, FEATURES_PART);
@@ -63,14 +69,13 @@ record RegressionForecaster(
 
     /** Fits the features on the rows before the validation part of each series. */
     private FeaturePipeline fitPipeline(List<TimeSeries> series) {
+        int first = plan.firstOrigin();
+        int reach = plan.reach();
         return plan.pipeline()
                 .fit(series.stream()
-                        .map(one -> one.head(Validation.split(
-                                        one.length(),
-                                        validation.of(one.length(), plan),
-                                        plan.firstOrigin(),
-                                        plan.reach())
-                                .dataTo()))
+                        .map(one -> one.head(
+                                Validation.split(one.length(), validation.of(one.length(), first, reach), first, reach)
+                                        .dataTo()))
                         .toList());
     }
 

@@ -2,6 +2,7 @@ package io.forecastj.models.regression;
 
 import io.forecastj.Column;
 import io.forecastj.ColumnRole;
+import io.forecastj.MessageText;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.StepCalendar;
 import io.forecastj.models.internal.Checks;
@@ -57,22 +58,22 @@ record RegressionPlan(
             }
         }
         if (!duplicates.isEmpty()) {
-            throw new IllegalArgumentException(what + " must be distinct; duplicates: " + duplicates);
+            throw new IllegalArgumentException(what + " must be distinct; duplicates: " + MessageText.list(duplicates));
         }
     }
 
     /** Returns all steps from 1 to a horizon. */
     static List<Integer> upTo(int horizon) {
-        return IntStream.rangeClosed(1, Checks.atLeast(1, "horizon", horizon))
-                .boxed()
-                .toList();
+        return IntStream.rangeClosed(1, Checks.horizon(horizon)).boxed().toList();
     }
 
     private static void requireSteps(List<Integer> steps) {
+        steps.forEach(Checks::horizon);
         int before = 0;
         for (int step : steps) {
             if (step <= before) {
-                throw new IllegalArgumentException("horizons must increase from 1 or later, found " + steps);
+                throw new IllegalArgumentException(
+                        "horizons must increase from 1 or later, found " + MessageText.list(steps));
             }
             before = step;
         }
@@ -90,8 +91,9 @@ record RegressionPlan(
         }
         int last = steps.get(steps.size() - 1);
         if (steps.size() < last) {
-            throw new IllegalArgumentException("a recursive forecast takes every step up to " + last
-                    + ", found the steps " + steps + "; set horizon(" + last + "), or" + instead.substring(1));
+            throw new IllegalArgumentException(
+                    "a recursive forecast takes every step up to " + last + ", found the steps "
+                            + MessageText.list(steps) + "; set horizon(" + last + "), or" + instead.substring(1));
         }
     }
 
@@ -210,12 +212,12 @@ record RegressionPlan(
         return stepsOfModels().size() * parts();
     }
 
-    /** Returns the number of rows from the farthest base to the origin. */
+    /** Returns the number of rows from the farthest base to the origin; takes time in proportion to the steps. */
     int farthestBase() {
         return learntSteps().stream().mapToInt(response::baseLag).max().orElse(0);
     }
 
-    /** Returns the first row that can be an origin. */
+    /** Returns the first row that can be an origin; takes time in proportion to the steps. */
     int firstOrigin() {
         return Math.max(pipeline.warmup(), farthestBase());
     }

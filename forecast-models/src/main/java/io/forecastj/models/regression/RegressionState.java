@@ -38,6 +38,7 @@ abstract class RegressionState implements ExplainedState {
     private final Set<String> neverSeen;
     private final Shrinkage shrinkage;
     private final int base;
+    private final int farthestBase;
     private final double[] observed;
     private final int knownAt;
     private final int knownColumns;
@@ -56,6 +57,7 @@ abstract class RegressionState implements ExplainedState {
         this.neverSeen = predictor.neverSeen();
         this.stream = plan.pipeline().open(plan.rowColumns());
         this.shrinkage = predictor.shrinkage();
+        this.farthestBase = plan.farthestBase();
         this.history = newHistory();
         this.future = series.future();
         this.parts = plan.parts();
@@ -79,7 +81,7 @@ abstract class RegressionState implements ExplainedState {
 
     /** Makes a ring of the base column's values that reaches as far back as forecasts look. */
     final TargetHistory newHistory() {
-        return new TargetHistory(Math.max(plan.farthestBase(), shrinkage.farthest()));
+        return new TargetHistory(Math.max(farthestBase, shrinkage.farthest()));
     }
 
     @Override
@@ -276,7 +278,7 @@ abstract class RegressionState implements ExplainedState {
         }
         for (int step : plan.steps()) {
             int back = plan.response().baseLag(step);
-            if (back > 0 && back <= plan.farthestBase() && history.missing(back)) {
+            if (back > 0 && back <= farthestBase && history.missing(back)) {
                 reasons.add("'" + columns.get(base) + "' is missing " + back + " rows before "
                         + Instant.ofEpochMilli(origin) + ", where the change to step " + step
                         + " starts; the last value observed before it is used");

@@ -28,6 +28,10 @@ final class RegressionTraining {
     private final FitListener listener;
     private final boolean shrinking;
     private final boolean[] taught;
+    /** Values of the plan that it computes anew from all steps at each call. */
+    private final int firstOrigin;
+
+    private final int reach;
 
     /**
      * Takes the settings of a recipe.
@@ -45,10 +49,12 @@ final class RegressionTraining {
         this.series = series;
         this.listener = listener;
         this.taught = new boolean[series.size()];
+        this.firstOrigin = plan.firstOrigin();
+        this.reach = plan.reach();
     }
 
     Predictor train() {
-        requireValidation();
+        requireRows(name, plan, validation, longest());
         List<FitTasks.Task<RegressionModel>> tasks = new ArrayList<>();
         for (List<Integer> steps : plan.stepsOfModels()) {
             String step = plan.strategy() == Strategy.DIRECT ? " step " + steps.get(0) : "";
@@ -74,7 +80,7 @@ final class RegressionTraining {
             return Shrinkage.NONE;
         }
         List<Validation.Split> splits =
-                series.stream().map(one -> split(one, plan.reach())).toList();
+                series.stream().map(one -> split(one, reach)).toList();
         // the models stay open: this predictor is never closed
         RegressionPredictor whole =
                 new RegressionPredictor(info(Shrinkage.NONE), plan, models, neverSeen(), Shrinkage.NONE);
@@ -88,13 +94,13 @@ final class RegressionTraining {
         }
         Examples training = examples(steps, part, false);
         if (training.rows().length == 0) {
-            throw new InsufficientHistoryException("'" + name + "' has no example to train on: an origin needs "
-                    + plan.firstOrigin() + " rows before it and " + plan.reach()
-                    + " after it with the target known at both ends, so one series of at least "
-                    + (plan.firstOrigin() + plan.reach() + 1) + " rows; the longest has " + longest()
-                    + (longest() > plan.firstOrigin() + plan.reach()
+            throw noExample(
+                    name,
+                    plan,
+                    longest(),
+                    longest() > (long) firstOrigin + reach
                             ? ", but " + plan.response().columns() + " is missing at an end of each example"
-                            : ""));
+                            : "");
         }
         Examples validating = validation.none() ? null : examples(steps, part, true);
         if (validating != null && validating.rows().length == 0) {
@@ -117,6 +123,14 @@ final class RegressionTraining {
         return model;
     }
 
+    private static InsufficientHistoryException noExample(String name, RegressionPlan plan, int longest, String but) {
+        int first = plan.firstOrigin();
+        int reach = plan.reach();
+        return new InsufficientHistoryException("'" + name + "' has no example to train on: an origin needs " + first
+                + " rows before it and " + reach + " after it with the target known at both ends, so one series of at"
+                + " least " + ((long) first + reach + 1) + " rows; the longest has " + longest + but);
+    }
+
     /** Requires an example that counts: a weight of 0 leaves its example out. */
     private void requireWeight(Examples examples, String part) {
         double[] values = examples.weights();
@@ -130,12 +144,22 @@ final class RegressionTraining {
         return series.stream().mapToInt(TrainingSeries::length).max().orElse(0);
     }
 
-    private void requireValidation() {
-        if (!validation.none() && series.stream().allMatch(one -> validation.of(one.length(), plan) == 0)) {
+    /**
+     * Refuses series that are too short for any example, or for one in the validation part.
+     *
+     * @param longest the number of rows of the longest series
+     */
+    static void requireRows(String name, RegressionPlan plan, Validation validation, int longest) {
+        int first = plan.firstOrigin();
+        int reach = plan.reach();
+        if (!validation.none() && validation.of(longest, first, reach) == 0) {
             String part = validation.rows() > 0 ? validation.rows() + " rows" : validation.fraction() + " of the rows";
             throw new InsufficientHistoryException("'" + name + "' cannot keep " + part
-                    + " for validation: besides them a series needs "
-                    + (plan.firstOrigin() + 2 * plan.reach()) + " rows, and the longest has " + longest());
+                    + " for validation: besides them a series needs " + (first + 2L * reach)
+                    + " rows, and the longest has " + longest);
+        }
+        if (longest < (long) first + reach + 1) {
+            throw noExample(name, plan, longest, "");
         }
     }
 
@@ -157,7 +181,7 @@ final class RegressionTraining {
             int before = count;
             Range[] ranges =
                     steps.stream().map(step -> origins(one, step, validating)).toArray(Range[]::new);
-            for (int origin = plan.firstOrigin(); origin < one.length(); origin++) {
+            for (int origin = firstOrigin; origin < one.length(); origin++) {
                 for (int i = 0; i < ranges.length; i++) {
                     int step = steps.get(i);
                     double label = ranges[i].contains(origin) ? one.label(plan, origin, step, part) : Double.NaN;
@@ -199,9 +223,9 @@ final class RegressionTraining {
      * out before the validation part.
      */
     private Validation.Split split(TrainingSeries one, int step) {
-        int validating = validation.of(one.length(), plan);
+        int validating = validation.of(one.length(), firstOrigin, reach);
         boolean together = validating > 0 && plan.strategy() == Strategy.DIRECT_SHARED;
-        return Validation.split(one.length(), validating, plan.firstOrigin(), together ? plan.reach() : step);
+        return Validation.split(one.length(), validating, firstOrigin, together ? reach : step);
     }
 
     private FitListener named(String phase, FitListener listener) {

@@ -29,16 +29,17 @@ record Validation(double fraction, int rows) {
      * Returns the number of a series' validation origins.
      *
      * @param length the number of the series' rows
-     * @param plan determines the rows that can be origins
+     * @param first the first row that can be an origin
+     * @param reach the largest number of rows from an origin to the end of a label
      * @return the number; 0 if the series is too short for a split
      */
-    int of(int length, RegressionPlan plan) {
-        int origins = length - plan.firstOrigin() - plan.reach();
+    int of(int length, int first, int reach) {
+        long origins = (long) length - first - reach;
         if (none() || origins < 1) {
             return 0;
         }
         int wanted = rows > 0 ? rows : (int) Math.max(1, Math.round(fraction * origins));
-        return origins - wanted - (plan.reach() - 1) >= 1 ? wanted : 0;
+        return origins - wanted - (reach - 1) >= 1 ? wanted : 0;
     }
 
     /**

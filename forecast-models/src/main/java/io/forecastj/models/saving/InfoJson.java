@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Description of a saved predictor as JSON, with the version of the whole format. */
 final class InfoJson {
     static final int VERSION = 1;
-    /** Limits the memory that a file can make the reader allocate. */
-    private static final int MAX_HORIZON = 1_000_000;
 
     private InfoJson() {}
 
@@ -89,7 +87,7 @@ final class InfoJson {
     }
 
     private static PredictorInfo info(JsonFields root) {
-        int horizon = root.integer("horizon", 1, MAX_HORIZON);
+        int horizon = root.integer("horizon", 1, PredictorInfo.MAX_HORIZON);
         PredictorInfo.Builder builder = PredictorInfo.builder(root.anyText("kind"), horizon)
                 .name(root.anyText("name"))
                 .steps(steps(root, horizon))

@@ -1,0 +1,66 @@
+package io.forecastj;
+
+import java.util.Collection;
+import java.util.Iterator;
+
+/**
+ * Limits the length of messages, so that a list of a million names, or a text from a file, fills no log. For
+ * implementers of predictors and formats.
+ *
+ * <p>Stateless and thread-safe. Every {@link ForecastException} and every reason of a {@link ForecastStatus} is cut by
+ * {@link #cut}; a message of another exception uses {@link #list} for a list that may be long.
+ */
+public final class MessageText {
+    /** The largest number of elements of a list in a message. */
+    private static final int ELEMENTS = 12;
+
+    private static final int ELEMENT_LENGTH = 80;
+    private static final int LENGTH = 1_200;
+    private static final int BEGIN = 900;
+    private static final int END = 200;
+
+    private MessageText() {}
+
+    /**
+     * Returns a list for a message: all of a short one, otherwise the first elements and the number of the others.
+     *
+     * @param elements the elements
+     * @return a text such as {@code [a, b, c]} or {@code [a, b, ... and 998 more]}
+     */
+    public static String list(Collection<?> elements) {
+        StringBuilder text = new StringBuilder("[");
+        Iterator<?> each = elements.iterator();
+        for (int i = 0; i < ELEMENTS && each.hasNext(); i++) {
+            String element = String.valueOf(each.next());
+            text.append(i == 0 ? "" : ", ")
+                    .append(element, 0, Math.min(ELEMENT_LENGTH, element.length()))
+                    .append(element.length() > ELEMENT_LENGTH ? "..." : "");
+        }
+        return text.append(each.hasNext() ? ", ... and " + (elements.size() - ELEMENTS) + " more]" : "]")
+                .toString();
+    }
+
+    /**
+     * Returns names for a message, as {@link #list} without brackets.
+     *
+     * @param names the names
+     * @return a text such as {@code a, b, c} or {@code a, b, ... and 998 more}
+     */
+    public static String names(Collection<String> names) {
+        String list = list(names);
+        return list.substring(1, list.length() - 1);
+    }
+
+    /**
+     * Returns a message of at most some lines.
+     *
+     * @param message the message
+     * @return the message; without its middle if it has more than 1,200 characters
+     */
+    public static String cut(String message) {
+        return message.length() <= LENGTH
+                ? message
+                : message.substring(0, BEGIN) + " ... [" + (message.length() - BEGIN - END)
+                        + " characters left out] ... " + message.substring(message.length() - END);
+    }
+}
