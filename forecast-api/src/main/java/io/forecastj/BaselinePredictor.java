@@ -36,7 +36,12 @@ final class BaselinePredictor extends AbstractPredictor {
             throw new IllegalArgumentException(
                     "a seasonal-naive predictor needs the parameter 'season' of at least 2, found '" + season + "'");
         }
-        return Integer.parseInt(season);
+        int rows = Integer.parseInt(season);
+        if (info.requiredHistory() != rows + 1) {
+            throw new IllegalArgumentException("a seasonal-naive predictor with a season of " + rows
+                    + " rows needs a history of " + (rows + 1) + ", found " + info.requiredHistory());
+        }
+        return rows;
     }
 
     /** Writes nothing: the description defines the predictor. */

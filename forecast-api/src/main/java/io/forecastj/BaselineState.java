@@ -151,18 +151,24 @@ abstract class BaselineState implements SeriesState {
     }
 
     static final class Seasonal extends BaselineState {
-        private final double[] phases;
+        private final int season;
+        /** Empty until the first row, so that a forged description costs no memory. */
+        private double[] phases = {};
+
         private final SquareSum squares = new SquareSum();
         private long changes;
 
         Seasonal(String column, int horizon, int season) {
             super(column, horizon, season);
-            this.phases = new double[season];
-            Arrays.fill(phases, Double.NaN);
+            this.season = season;
         }
 
         @Override
         void take(double value) {
+            if (phases.length == 0) {
+                phases = new double[season];
+                Arrays.fill(phases, Double.NaN);
+            }
             int phase = (int) (rows % phases.length);
             if (!Double.isNaN(value)) {
                 double change = value - phases[phase];
@@ -183,7 +189,11 @@ abstract class BaselineState implements SeriesState {
 
         @Override
         void restoreSums(StateReader in) {
-            in.getDoubles(phases);
+            phases = in.getDoubles();
+            if (phases.length != season) {
+                throw new SnapshotException("expected the values of a season of " + season + " rows, found "
+                        + phases.length + Snapshots.INSTEAD);
+            }
             squares.restore(in);
             changes = in.getLong(0, Long.MAX_VALUE);
         }
@@ -196,8 +206,7 @@ abstract class BaselineState implements SeriesState {
 
         @Override
         double deviation(int step) {
-            int season = (step - 1) / phases.length + 1;
-            return squares.root(changes, season);
+            return squares.root(changes, (step - 1) / season + 1);
         }
     }
 

@@ -2,13 +2,18 @@ package io.forecastj.models.conformal;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.forecastj.ModelLoadException;
 import io.forecastj.models.internal.Json;
 import io.forecastj.models.internal.JsonFields;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes and reads a calibration as JSON; the reader knows the shapes from the settings and checks each. */
 final class CalibrationJson {
+    /** Numbers in the windows of a series that are allowed in any case, 32 MB. */
+    private static final long MOST_ROOM = 4_000_000;
+
     private final ConformalSettings settings;
     private final int targets;
     private final int steps;
@@ -58,7 +63,9 @@ final class CalibrationJson {
                 throw one.fail("id", "an id given once", "'" + id + "' twice");
             }
         }
-        return new Calibration(fields.table("profiles", targets, steps, steps), cells(fields, "pooled"), series);
+        StepState[][] pooled = cells(fields, "pooled");
+        requireWindow(pooled);
+        return new Calibration(fields.table("profiles", targets, steps, steps), pooled, series);
     }
 
     private SeriesStart start(JsonFields fields) {
@@ -72,6 +79,21 @@ final class CalibrationJson {
         return fields.objects(key, targets, steps).stream()
                 .map(ofTarget -> ofTarget.stream().map(this::cell).toArray(StepState[]::new))
                 .toArray(StepState[][]::new);
+    }
+
+    /** Refuses a window for which there would be no memory, unless the file has scores that fill a part of it. */
+    private void requireWindow(StepState[][] pooled) {
+        long scores = Arrays.stream(pooled)
+                .flatMap(Arrays::stream)
+                .mapToLong(cell -> Arrays.stream(cell.scores())
+                        .mapToLong(window -> window.length)
+                        .sum())
+                .sum();
+        long room = (long) settings.window() * settings.windows() * targets * steps;
+        if (room > Math.max(MOST_ROOM, 64 * scores)) {
+            throw new ModelLoadException("windows of " + settings.window() + " scores take " + room
+                    + " numbers for all steps, but the file has " + scores + " scores only; was the window edited?");
+        }
     }
 
     private StepState cell(JsonFields fields) {

@@ -101,7 +101,7 @@ final class ScoreWindow {
      */
     double quantile(double alpha) {
         double rank = Math.ceil((1 - alpha) * (size + 1) - SLACK);
-        return rank > size || alpha <= 0 ? Double.POSITIVE_INFINITY : sorted[(int) Math.max(1, rank) - 1];
+        return rank > size || !(alpha > 0) ? Double.POSITIVE_INFINITY : sorted[(int) Math.max(1, rank) - 1];
     }
 
     /**

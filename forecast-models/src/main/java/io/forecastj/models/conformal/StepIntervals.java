@@ -1,5 +1,6 @@
 package io.forecastj.models.conformal;
 
+import io.forecastj.SnapshotException;
 import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
 import java.util.Arrays;
@@ -80,6 +81,10 @@ final class StepIntervals {
         double[] state = new double[Tracker.stateSize(levels)];
         for (Tracker tracker : trackers) {
             in.getDoubles(state);
+            if (!Arrays.stream(state).allMatch(Double::isFinite)) {
+                throw new SnapshotException("expected finite numbers of the intervals, found " + Arrays.toString(state)
+                        + "; open a session from history instead");
+            }
             tracker.restore(state);
         }
     }

@@ -1,9 +1,14 @@
 package io.forecastj.models.internal;
 
+import io.forecastj.ModelLoadException;
 import io.forecastj.PredictorInfo;
+import java.util.Arrays;
 
 /** Checks of numeric arguments, with one form of message for each check. Stateless and thread-safe. */
 public final class Checks {
+    /** 160 MB. */
+    private static final int MOST_NUMBERS = 20_000_000;
+
     private Checks() {}
 
     /**
@@ -34,6 +39,24 @@ public final class Checks {
                 "at least 1 and at most " + PredictorInfo.MAX_HORIZON,
                 steps);
         return steps;
+    }
+
+    /**
+     * Requires that the numbers of a loaded predictor's forecast fit into memory, since any number can stand in a file.
+     *
+     * @param what the numbers, such as {@code "quantiles"}
+     * @param counts the factors of their number
+     * @throws ModelLoadException if there are more than 20 million
+     */
+    public static void fewEnough(String what, long... counts) {
+        double all = 1;
+        for (long count : counts) {
+            all *= count;
+        }
+        if (all > MOST_NUMBERS) {
+            throw new ModelLoadException("a forecast of this predictor would have " + Arrays.toString(counts) + " "
+                    + what + ", more than " + MOST_NUMBERS + " in all; was a number in its files edited?");
+        }
     }
 
     /**

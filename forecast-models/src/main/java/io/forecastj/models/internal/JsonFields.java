@@ -279,8 +279,10 @@ public final class JsonFields {
             return null;
         }
         try {
-            return Instant.parse(text(key));
-        } catch (DateTimeException e) {
+            Instant time = Instant.parse(text(key));
+            long unused = time.toEpochMilli(); // throws if they do not fit into a long, which later steps rely on
+            return time;
+        } catch (DateTimeException | ArithmeticException e) {
             throw fail(key, "a time such as 2014-12-31T00:00:00Z", node(key));
         }
     }

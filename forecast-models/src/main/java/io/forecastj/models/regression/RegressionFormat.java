@@ -8,6 +8,7 @@ import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.StepCalendar;
+import io.forecastj.models.internal.Checks;
 import io.forecastj.models.internal.FormatRegistry;
 import io.forecastj.models.internal.Json;
 import io.forecastj.models.internal.JsonFields;
@@ -28,6 +29,7 @@ import java.util.List;
 public final class RegressionFormat implements PredictorFormat {
     private static final String FILE = "regression.json";
     private static final String PIPELINE = "pipeline.json";
+    private static final int MOST_ROWS = 10_000_000;
 
     private static FormatRegistry<RegressionModelFormat> formats() {
         return FormatRegistry.of(RegressionModelFormat.class, RegressionModelFormat::kind, "model");
@@ -100,11 +102,21 @@ public final class RegressionFormat implements PredictorFormat {
                 calendar,
                 info.columns(ColumnRole.STATIC),
                 scaling(root, pipeline, response));
+        Checks.fewEnough("numbers", info.horizon(), response.parts().size(), response.outputs());
+        requireLag(plan);
         Shrinkage shrinkage =
                 root.has("shrinkage") ? Shrinkage.read(root.object("shrinkage"), plan.horizon()) : Shrinkage.NONE;
         requireAgreement(plan, info, RegressionPredictor.requiredHistory(plan, shrinkage));
         List<String> neverSeen = root.has("neverSeen") ? root.texts("neverSeen") : List.of();
         return new RegressionPredictor(info, plan, models(root.objects("models"), plan, in), neverSeen, shrinkage);
+    }
+
+    /** A lag is a number in a text, so that any number of rows can stand there; a session keeps that many. */
+    private static void requireLag(RegressionPlan plan) {
+        if (plan.farthestBase() > MOST_ROWS) {
+            throw new ModelLoadException(
+                    FILE + " has the target " + plan.response() + ", whose lag is more than " + MOST_ROWS + " rows");
+        }
     }
 
     private static StepCalendar calendar(JsonFields root, ModelReader in) {

@@ -43,7 +43,8 @@ record VerifiedDirectory(
     /** Reads one whole tree of directories and counts its bytes. */
     private static final class Reading {
         private final ModelSource source;
-        private long left = MAX_TOTAL_BYTES;
+        // a sparse file of a gigabyte takes no space on the disk, but all of its length in memory
+        private long left = Math.min(MAX_TOTAL_BYTES, Runtime.getRuntime().maxMemory() / 2);
 
         Reading(ModelSource source) {
             this.source = source;

@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Provides the parts of a saved predictor to a format. */
 final class VerifiedReader implements ModelReader {
+    /** Memory to decode a text and to parse its numbers, in bytes for each byte of the text. */
+    private static final int BYTES_FOR_EACH_OF_A_TEXT = 12;
+
     private final VerifiedDirectory directory;
     private final FormatRegistry<PredictorFormat> formats;
     private final FeatureRegistry features;
@@ -53,10 +56,16 @@ final class VerifiedReader implements ModelReader {
 
     @Override
     public String text(String name) {
+        byte[] bytes = content(name);
+        long most = Runtime.getRuntime().maxMemory() / BYTES_FOR_EACH_OF_A_TEXT;
+        if (bytes.length > most) {
+            throw new ModelLoadException(directory.place(name) + " has " + bytes.length + " bytes; a text of at most "
+                    + most + " bytes can be read with the memory of this JVM, see its option -Xmx");
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(content(name)))
+                    .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
             throw new ModelLoadException(directory.place(name) + " is not a text in UTF-8", e);

@@ -29,7 +29,7 @@ record ZipSource(String root, Map<String, byte[]> files) implements ModelSource 
         try {
             // not closed: the stream belongs to the caller
             ZipInputStream zip = new ZipInputStream(in);
-            int left = MAX_TOTAL_BYTES;
+            int left = (int) Math.min(MAX_TOTAL_BYTES, Runtime.getRuntime().maxMemory() / 2);
             int entries = 0;
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (++entries > MAX_ENTRIES) {

@@ -42,4 +42,20 @@ public final class SavedFiles {
         hashes.put(entry, hash);
         Files.write(list, Checksums.write(hashes));
     }
+
+    /** Writes the hash of a file into the list of its directory, and those of the lists into the lists above. */
+    public static void rehash(Path root, Path file) throws IOException {
+        Path inside = file;
+        String entry = file.getFileName().toString();
+        Path directory = file.getParent();
+        while (true) {
+            list(directory, entry, CheckedBytes.sha256(Files.readAllBytes(inside)));
+            if (directory.equals(root)) {
+                return;
+            }
+            inside = directory.resolve(Checksums.FILE);
+            entry = directory.getFileName() + "/" + Checksums.FILE;
+            directory = directory.getParent();
+        }
+    }
 }
