@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A process that saves a predictor. */
+/** A process of 256 MB that saves or loads a predictor. */
 final class SavingChild {
     /**
      * Result of a process.
@@ -30,6 +30,7 @@ final class SavingChild {
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
@@ -45,11 +46,13 @@ final class SavingChild {
         return new Result(child.waitFor(), output);
     }
 
-    /** The action, save or die, and the place. */
+    /** The action, save, load or die, and the place. */
     public static void main(String[] arguments) {
         Path place = Path.of(arguments[1]);
         if (arguments[0].equals("save")) {
             Predictors.save(Baselines.naive("y", 3).fit(OverwriteTest.SERIES), place);
+        } else if (arguments[0].equals("load")) {
+            Predictors.load(place);
         } else {
             ReplacedDirectory.write(place, sink -> {
                 try {
