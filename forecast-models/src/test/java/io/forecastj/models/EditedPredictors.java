@@ -79,19 +79,25 @@ final class EditedPredictors {
         this.random = new SplittableRandom(seed);
     }
 
-    /** The directory of a saved predictor, which is changed and restored; one in how many edits is tried; the seed. */
+    /** The folder of the saved predictors, which are changed and restored; one in how many edits is tried; the seed. */
     public static void main(String[] arguments) throws Exception {
-        EditedPredictors edits = new EditedPredictors(
-                Path.of(arguments[0]), Integer.parseInt(arguments[1]), Long.parseLong(arguments[2]));
-        List<Path> files = SavedFiles.all(edits.root).stream()
-                .filter(file -> file.toString().matches(".*\\.json|.*members\\.txt"))
-                .toList();
-        for (Path file : files) {
-            edits.edit(file);
+        List<Path> all;
+        try (Stream<Path> entries = Files.list(Path.of(arguments[0]))) {
+            all = entries.filter(Files::isDirectory).sorted().toList();
         }
-        edits.snapshots();
-        System.out.println("tried " + edits.loads + " edits of " + edits.root.getFileName() + ", of which "
-                + edits.loaded + " loaded");
+        for (Path root : all) {
+            EditedPredictors edits =
+                    new EditedPredictors(root, Integer.parseInt(arguments[1]), Long.parseLong(arguments[2]));
+            for (Path file : SavedFiles.all(root)) {
+                if (file.toString().matches(".*\\.json|.*members\\.txt")) {
+                    edits.edit(file);
+                }
+            }
+            edits.snapshots();
+            System.out.println("tried " + edits.loads + " edits of " + root.getFileName() + ", of which " + edits.loaded
+                    + " loaded");
+        }
+        System.out.println("tried all");
     }
 
     private void edit(Path file) throws IOException {

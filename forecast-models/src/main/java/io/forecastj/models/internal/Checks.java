@@ -33,12 +33,8 @@ public final class Checks {
      * @throws IllegalArgumentException if it is below 1 or above {@link PredictorInfo#MAX_HORIZON}
      */
     public static int horizon(int steps) {
-        require(
-                steps >= 1 && steps <= PredictorInfo.MAX_HORIZON,
-                "horizon",
-                "at least 1 and at most " + PredictorInfo.MAX_HORIZON,
-                steps);
-        return steps;
+        require(steps <= PredictorInfo.MAX_HORIZON, "horizon", "at most " + PredictorInfo.MAX_HORIZON, steps);
+        return atLeast(1, "horizon", steps);
     }
 
     /**

@@ -155,7 +155,7 @@ class ConformalMembersTest {
         };
         try (Predictor predictor = Conformal.of(member, List.of(SERIES), 0.8)) {
             assertThat(predictor.predict(then(100)).reasons())
-                    .containsExactly("no finite point of 'y', so there is no interval");
+                    .contains("no finite point of 'y', so there is no interval");
         }
     }
 }
