@@ -48,7 +48,8 @@ class JsonTest {
     @EnumSource(Jackson.class)
     void aPlainMapperWritesAForecast(Jackson jackson) {
         assertThat(jackson.write(small())).isEqualTo("""
-                        {"seriesId":"shop","origin":"1970-01-01T00:00:00Z","status":"OK","reasons":[],\
+                        {"seriesId":"shop","origin":"1970-01-01T00:00:00Z","status":"DEGRADED",\
+                        "reasons":["there is no finite forecast of 'y' at step 2"],\
                         "targets":["y"],"steps":[1,2],\
                         "times":["1970-01-01T00:00:01Z","1970-01-01T00:00:02Z"],"timesEstimated":false,\
                         "points":{"y":[1.5,null]},"levels":[0.09999999999999998,0.9],\
@@ -158,9 +159,11 @@ class JsonTest {
                 Map.entry("\"1970-01-01T00:00:02Z\"|2000", "expected a text in 'times[1]', found 2000"),
                 Map.entry("1970-01-01T00:00:02Z|1970-01-01T00:00:01Z", "the time of step 2 is"),
                 Map.entry(
-                        "\"status\":\"OK\"|\"status\":\"GOOD\"",
+                        "\"status\":\"DEGRADED\"|\"status\":\"GOOD\"",
                         "expected one of [OK, DEGRADED, FALLBACK] in 'status'"),
-                Map.entry("\"status\":\"OK\"|\"status\":\"FALLBACK\"", "expected a reason for the status FALLBACK"),
+                Map.entry(
+                        "[\"there is no finite forecast of 'y' at step 2\"]|[]",
+                        "expected a reason for the status DEGRADED"),
                 Map.entry("\"0.1\":[1.0,1.0]|\"0.1\":[7.0,1.0]", "quantiles are missing or cross at step 1"),
                 Map.entry(
                         "\"0.1\":[1.0,1.0]|\"low\":[1.0,1.0]", "in 'quantiles.y.low': expected a level such as 0.975"),
