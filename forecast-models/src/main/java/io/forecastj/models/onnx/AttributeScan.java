@@ -1,20 +1,28 @@
 package io.forecastj.models.onnx;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Checks an {@code AttributeProto}: one or several numbers, texts, tensors or graphs that belong to a node. */
 final class AttributeScan {
     /** Field of the value for each number of a type in {@code AttributeType}; 0 for types that are refused. */
     private static final int[] FIELD_OF_TYPE = {0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0, 0, 14, 15};
 
+    private static final int KEPT_TEXTS = 16;
+    private static final int MAX_TEXT_BYTES = 64;
+
     private final Wire wire;
     private final ScanPosition place;
     private final Set<String> domains;
     private final GraphScope scope;
     private final TensorNumbers numbers = new TensorNumbers();
-    private boolean empty;
+    private final List<String> shortTexts = new ArrayList<>();
+    private int texts;
+    private int tensors;
+    private @Nullable StoredTensor tensor;
     private boolean end;
-    private boolean no;
     private int valueField;
 
     private AttributeScan(Wire wire, ScanPosition place, Set<String> domains, GraphScope scope) {
@@ -24,11 +32,11 @@ final class AttributeScan {
         this.scope = scope;
     }
 
-    static StoredTensor of(Wire wire, ScanPosition place, Set<String> domains, GraphScope scope) {
+    static NodeAttribute of(Wire wire, ScanPosition place, Set<String> domains, GraphScope scope) {
         return new AttributeScan(wire, place, domains, scope).scan();
     }
 
-    private StoredTensor scan() {
+    private NodeAttribute scan() {
         String name = "";
         int type = 0;
         while (wire.next()) {
@@ -53,7 +61,17 @@ final class AttributeScan {
         requireType(type);
         numbers.requireExtents(wire);
         place.leave();
-        return new StoredTensor(name, empty, end || numbers.hasEnd(), no);
+        long count = texts + tensors + numbers.count();
+        return new NodeAttribute(
+                name,
+                type,
+                count,
+                numbers.kept(),
+                numbers.min(),
+                numbers.max(),
+                shortTexts,
+                tensor,
+                end || numbers.hasEnd());
     }
 
     // The type decides which field counts; some readers would ignore a value in another field.
@@ -80,9 +98,9 @@ final class AttributeScan {
             wire.once();
         }
         switch (field) {
-            case 2 -> wire.skipFixed32();
+            case 2 -> numbers.add(wire, Wire.FIXED32);
             case 3, 8 -> numbers.add(wire, Wire.VARINT);
-            case 4, 9 -> wire.skipBytes();
+            case 4, 9 -> text();
             case 5, 10 -> tensor(TensorScan.of(wire.message("TensorProto"), place));
             case 6, 11 -> GraphScan.inner(wire.message("GraphProto"), place, domains, scope);
             case 7 -> numbers.add(wire, Wire.FIXED32);
@@ -92,9 +110,18 @@ final class AttributeScan {
         }
     }
 
-    private void tensor(StoredTensor tensor) {
-        empty |= tensor.empty();
-        end |= tensor.end();
-        no = tensor.no();
+    // texts of any length and bytes are allowed: only those that could be a name are looked at
+    private void text() {
+        texts++;
+        Wire text = wire.packed();
+        if (shortTexts.size() < KEPT_TEXTS && text.left() <= MAX_TEXT_BYTES) {
+            shortTexts.add(text.ascii());
+        }
+    }
+
+    private void tensor(StoredTensor next) {
+        tensors++;
+        tensor = next;
+        end |= next.end();
     }
 }

@@ -60,6 +60,37 @@ enum ElementType {
         return bytes;
     }
 
+    /** Returns the number in {@code TensorProto.DataType}. */
+    int code() {
+        return code;
+    }
+
+    /** Returns true for integers; a boolean is none. */
+    boolean isInteger() {
+        return switch (this) {
+            case UINT8, INT8, UINT16, INT16, INT32, INT64, UINT32, UINT64 -> true;
+            default -> false;
+        };
+    }
+
+    /** Returns true for integers that may be negative. */
+    boolean isSigned() {
+        return switch (this) {
+            case INT8, INT16, INT32, INT64 -> true;
+            default -> false;
+        };
+    }
+
+    /** Returns the least number of an integer type. */
+    double least() {
+        return isSigned() ? -Math.pow(2, 8 * bytes - 1) : 0;
+    }
+
+    /** Returns the greatest number of an integer type. */
+    double greatest() {
+        return Math.pow(2, isSigned() ? 8 * bytes - 1 : 8 * bytes) - 1;
+    }
+
     /** Returns the field of {@code TensorProto} for elements that are not raw bytes. */
     int dataField() {
         return dataField;

@@ -1,8 +1,10 @@
 package io.forecastj.models.onnx;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ final class GraphScan {
     private final Set<String> ends = new HashSet<>();
     private final Set<String> empties = new HashSet<>();
     private final Set<String> falses = new HashSet<>();
+    private final Map<String, Fact> facts = new HashMap<>();
+    private final List<GraphNode> graph = new ArrayList<>();
 
     private GraphScan(Wire wire, ScanPosition place, Set<String> domains, @Nullable GraphScope outer) {
         this.wire = wire;
@@ -53,6 +57,16 @@ final class GraphScan {
 
     List<TensorSpec> outputs() {
         return outputs.stream().map(this::spec).toList();
+    }
+
+    /** Returns the nodes in their order; none if any operator is allowed. */
+    List<GraphNode> nodes() {
+        return graph;
+    }
+
+    /** Returns the stored tensors by name. */
+    Map<String, Fact> stored() {
+        return facts;
     }
 
     /** Returns true if an input or output has an axis of size 0. */
@@ -92,7 +106,10 @@ final class GraphScan {
         falses.forEach(scope::markFalse);
         while (nodes.next()) {
             if (nodes.field() == 1) {
-                NodeScan.of(nodes.message("NodeProto"), place, domains, scope);
+                GraphNode node = NodeScan.of(nodes.message("NodeProto"), place, domains, scope);
+                if (place.limits().operators() == Operators.FORECASTING) {
+                    graph.add(node);
+                }
             } else {
                 nodes.skip();
             }
@@ -129,6 +146,7 @@ final class GraphScan {
                 if (!stored.add(tensor.name())) {
                     throw wire.fail("each stored tensor once", ScanPosition.shown(tensor.name()) + " again");
                 }
+                facts.put(tensor.name(), tensor.fact());
                 if (tensor.empty()) {
                     empties.add(tensor.name());
                 }

@@ -59,6 +59,7 @@ final class ModelScan {
                 opsets,
                 main.inputs(),
                 main.outputs(),
+                new OnnxGraph(main.nodes(), main.stored(), opsets),
                 metadata,
                 place.reducesAll(),
                 new NativeChanges(dropped, main.hasZeroAxis() ? place.zeroAxes() : List.of()));

@@ -2,8 +2,9 @@ package io.forecastj.models.onnx;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Checks a {@code NodeProto}: one operator with its attributes. */
@@ -21,12 +22,11 @@ final class NodeScan {
     private final GraphScope scope;
     private final List<String> inputs = new ArrayList<>();
     private final List<String> outputs = new ArrayList<>();
-    private final Set<String> attributes = new HashSet<>();
+    private final Map<String, NodeAttribute> attributes = new HashMap<>();
     private final BitSet endInputs = new BitSet();
     private String emptyInput = "";
-    private boolean emptyAttribute;
-    private boolean endAttribute;
-    private boolean falseAttribute;
+    private String domain = "";
+    private String label = "";
 
     private NodeScan(Wire wire, ScanPosition place, Set<String> domains, GraphScope scope) {
         this.wire = wire;
@@ -35,13 +35,14 @@ final class NodeScan {
         this.scope = scope;
     }
 
-    static void of(Wire wire, ScanPosition place, Set<String> domains, GraphScope scope) {
-        new NodeScan(wire, place, domains, scope).scan();
+    static GraphNode of(Wire wire, ScanPosition place, Set<String> domains, GraphScope scope) {
+        return new NodeScan(wire, place, domains, scope).scan();
     }
 
-    private void scan() {
+    private GraphNode scan() {
         Wire fields = wire.again();
-        place.enter(label(wire.again()));
+        label = label(wire.again());
+        place.enter(label);
         String operator = "";
         while (wire.next()) {
             switch (wire.field()) {
@@ -65,6 +66,8 @@ final class NodeScan {
         if (operator.isEmpty()) {
             throw wire.fail("a node with an operator", "none");
         }
+        GraphNode node = new GraphNode(label, operator, domain, inputs, outputs, attributes, wire.at());
+        boolean strict = place.limits().operators() == Operators.FORECASTING;
         switch (operator) {
             case "TreeEnsembleRegressor", "TreeEnsembleClassifier" -> TreeScan.of(fields);
             case "TreeEnsemble" ->
@@ -76,6 +79,9 @@ final class NodeScan {
         if (!emptyInput.isEmpty() && !TAKE_EMPTY.contains(operator)) {
             throw wire.fail("inputs with elements", ScanPosition.shown(emptyInput) + ", which has none");
         }
+        boolean emptyAttribute = attributes.values().stream()
+                .map(NodeAttribute::tensor)
+                .anyMatch(tensor -> tensor != null && tensor.empty());
         if (emptyAttribute && !operator.equals("Constant")) {
             throw wire.fail("attributes with elements", "a tensor that has none");
         }
@@ -83,9 +89,16 @@ final class NodeScan {
         if (DrawingNodes.reducesAll(operator, fields, inputs)) {
             place.noteFullReduction();
         }
-        boolean isFalse = operator.equals("Constant") && falseAttribute
+        boolean isFalse = operator.equals("Constant")
+                        && attributes.values().stream()
+                                .map(NodeAttribute::tensor)
+                                .anyMatch(tensor -> tensor != null && tensor.no())
                 || operator.equals("Identity") && !inputs.isEmpty() && scope.isFalse(inputs.get(0));
+        boolean endAttribute = attributes.values().stream().anyMatch(NodeAttribute::ends);
         boolean end = SliceEnds.require(operator, endInputs, endAttribute, wire);
+        if (strict) {
+            OperatorTable.require(node, wire);
+        }
         for (String output : outputs) {
             // an empty name means an optional output that is not wanted
             if (!output.isEmpty()) {
@@ -102,13 +115,13 @@ final class NodeScan {
             }
         }
         place.leave();
+        return node;
     }
 
     // Returns the node's name in messages; its name and domain may be anywhere in it.
     private String label(Wire fields) {
         String name = "";
         String operator = "";
-        String domain = "";
         while (fields.next()) {
             switch (fields.field()) {
                 case 3 -> name = fields.name();
@@ -126,6 +139,7 @@ final class NodeScan {
                             + " fused operators, and inline functions of the model"
                             + " (onnx.inliner.inline_local_functions in Python)");
         }
+        domain = OperatorSets.domain(domain);
         return "node " + ScanPosition.shown(name) + " (" + ScanPosition.shown(operator) + ")";
     }
 
@@ -146,11 +160,8 @@ final class NodeScan {
     }
 
     private void attribute() {
-        StoredTensor attribute = AttributeScan.of(wire.message("AttributeProto"), place, domains, scope);
-        emptyAttribute |= attribute.empty();
-        endAttribute |= attribute.end();
-        falseAttribute = attribute.no();
-        if (!attributes.add(attribute.name())) {
+        NodeAttribute attribute = AttributeScan.of(wire.message("AttributeProto"), place, domains, scope);
+        if (attributes.put(attribute.name(), attribute) != null) {
             throw wire.fail("each attribute once", ScanPosition.shown(attribute.name()) + " again");
         }
     }

@@ -4,6 +4,8 @@ import io.forecastj.ModelIntegrityException;
 import io.forecastj.ModelLoadException;
 import io.forecastj.models.internal.CheckedBytes;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytes read once, compared with the hash, scanned; nobody may change them
  * @param scan the model's signature
+ * @param limits those of the scan
  */
-record OnnxFile(byte[] bytes, OnnxScan scan) {
+record OnnxFile(byte[] bytes, OnnxScan scan, OnnxLimits limits) {
     /**
      * Reads a file and checks it.
      *
@@ -46,7 +49,24 @@ record OnnxFile(byte[] bytes, OnnxScan scan) {
         if (sha256 != null) {
             CheckedBytes.requireSha256(sha256, model, source);
         }
-        return new OnnxFile(model, OnnxScan.of(model, source, limits));
+        return new OnnxFile(model, OnnxScan.of(model, source, limits), limits);
+    }
+
+    /**
+     * Proves that runs with this many rows are bounded and that no number in them can end the process; for a model
+     * whose operators are limited.
+     *
+     * @throws ModelLoadException if it is not proven
+     */
+    void requireBounded(Signature signature, int rows, String source) {
+        if (limits.operators() != Operators.FORECASTING) {
+            return;
+        }
+        Map<String, Fact> inputs = new HashMap<>();
+        for (Signature.Port port : signature.inputs()) {
+            inputs.put(port.name(), Fact.of(port.type(), port.shape(rows)));
+        }
+        GraphProof.require(scan.graph(), inputs, source);
     }
 
     /**
@@ -60,7 +80,7 @@ record OnnxFile(byte[] bytes, OnnxScan scan) {
             return bytes;
         }
         byte[] changed = scan.changes().apply(bytes);
-        if (!OnnxScan.of(changed, source, OnnxLimits.DEFAULT).changes().isEmpty()) {
+        if (!OnnxScan.of(changed, source, limits).changes().isEmpty()) {
             throw new ModelLoadException(source + ": an axis of size 0 in an input or output is written in an unusual"
                     + " way; export the model with an open batch");
         }

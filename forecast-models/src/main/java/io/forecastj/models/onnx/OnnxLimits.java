@@ -1,7 +1,7 @@
 package io.forecastj.models.onnx;
 
 /**
- * Maximum sizes of a model.
+ * Maximum sizes of a model, and the operators that it may have.
  *
  * <p>The defaults are far above any forecasting model, and far below a size that would make the scan slow or fill the
  * memory of a small container.
@@ -11,9 +11,18 @@ package io.forecastj.models.onnx;
  * @param tensors stored in all graphs and attributes together
  * @param elements of one tensor, by its fixed axes
  * @param depth of nested messages; a graph in a node's attribute is three levels deeper than the graph around it
+ * @param operators the operators that nodes may have
  */
-record OnnxLimits(int bytes, int nodes, int tensors, long elements, int depth) {
-    static final OnnxLimits DEFAULT = new OnnxLimits(512 << 20, 20_000, 20_000, 1L << 28, 32);
+record OnnxLimits(int bytes, int nodes, int tensors, long elements, int depth, Operators operators) {
+    /** ONNX Runtime's optimizer takes time by the square of the nodes: a few seconds for as many as these. */
+    static final OnnxLimits DEFAULT = new OnnxLimits(512 << 20, 4_000, 20_000, 1L << 28, 32, Operators.FORECASTING);
+
+    /** For models that a process of their own has loaded and run before: only the structure is checked. */
+    static final OnnxLimits ANY_OPERATOR = new OnnxLimits(512 << 20, 20_000, 20_000, 1L << 28, 32, Operators.ANY);
+
+    OnnxLimits(int bytes, int nodes, int tensors, long elements, int depth) {
+        this(bytes, nodes, tensors, elements, depth, Operators.FORECASTING);
+    }
 
     OnnxLimits {
         if (bytes < 1 || nodes < 1 || tensors < 1 || elements < 1 || depth < 1) {

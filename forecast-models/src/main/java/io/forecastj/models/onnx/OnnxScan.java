@@ -12,13 +12,15 @@ import java.util.Map;
  * <p>The scan is strict where the protobuf format leaves room. It refuses an unknown field, a field of another wire
  * type, a singular field that occurs twice and a number that does not fit its field. Parsers skip, merge or truncate
  * those; if two readers may understand bytes differently, one of them cannot check the bytes for the other. The scan
- * reads the bytes once, in time proportional to their number, and keeps only names.
+ * reads the bytes once, in time proportional to their number, and keeps names, attributes, shapes and short lists of
+ * numbers.
  *
  * @param irVersion the version of the file's format
  * @param producer name and version of the program that wrote the file; may be empty
  * @param opsets the operator sets by domain; the standard one has an empty name
  * @param inputs the inputs that a run needs, in the graph's order: those without stored values
  * @param outputs the outputs of a run, in the graph's order
+ * @param graph the nodes and stored tensors
  * @param metadata the model's properties
  * @param reducesAll true if a node reduces all axes of a tensor, the batch among them
  * @param changes the changes of the bytes before native code receives them
@@ -29,6 +31,7 @@ record OnnxScan(
         Map<String, Integer> opsets,
         List<TensorSpec> inputs,
         List<TensorSpec> outputs,
+        OnnxGraph graph,
         Map<String, String> metadata,
         boolean reducesAll,
         NativeChanges changes) {

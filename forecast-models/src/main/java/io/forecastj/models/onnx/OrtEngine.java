@@ -61,6 +61,7 @@ final class OrtEngine implements AutoCloseable {
         this.operators = BatchOperators.of(model.file().bytes());
         this.samples = options.samples();
         requireSizes();
+        requireBounded(model.file());
         this.environment = OnnxRuntime.environment();
         try {
             this.options = OnnxRuntime.sessionOptions(options);
@@ -93,6 +94,24 @@ final class OrtEngine implements AutoCloseable {
                             + " numbers for '" + port.name() + "' is too large; at most " + MAX_NUMBERS
                             + " numbers are allowed, so ask for fewer samples or export a smaller batch");
                 });
+    }
+
+    /** Proves all runs before native code reads the model; batches that are too large run row by row. */
+    private void requireBounded(OnnxFile file) {
+        file.requireBounded(signature, singleRows(), source);
+        if (samples > 0) {
+            file.requireBounded(signature, drawRows(), source);
+        }
+        if (signature.batch() == 0) {
+            if (!signature.otherLayouts().isEmpty()) {
+                file.requireBounded(signature, TRIAL_ROWS, source);
+            }
+            try {
+                file.requireBounded(signature, BATCH, source);
+            } catch (ModelLoadException e) {
+                batching = Batching.DIFFERENT;
+            }
+        }
     }
 
     private int singleRows() {

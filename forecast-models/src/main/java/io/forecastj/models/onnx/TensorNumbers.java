@@ -1,9 +1,15 @@
 package io.forecastj.models.onnx;
 
-/** Counts the numbers of a repeated field, packed or one by one, and keeps the range of integers. */
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the numbers of a repeated field, packed or one by one, and keeps the range of integers and short lists. */
 final class TensorNumbers {
     /** Maximum length of a list that may be a shape, axes, counts or indices; longer lists hold data. */
     private static final int SHORT = TypeScan.MAX_RANK;
+
+    /** Maximum length of a list whose numbers are kept. */
+    static final int KEPT = 256;
 
     /**
      * Largest allowed size of an axis, far above any in a forecasting model; with a flipped bit in one, native code
@@ -14,8 +20,10 @@ final class TensorNumbers {
     private long count;
     private long extent;
     private boolean end;
+    private boolean unread;
     private long min = Long.MAX_VALUE;
     private long max = Long.MIN_VALUE;
+    private double[] kept = {};
 
     /** Adds the numbers of one occurrence of the field, each of the given wire type. */
     void add(Wire wire, int wireType) {
@@ -29,7 +37,7 @@ final class TensorNumbers {
             if (packed.left() % bytes != 0) {
                 throw packed.fail("whole numbers of " + bytes + " bytes", packed.left() + " bytes");
             }
-            count += packed.left() / bytes;
+            fractions(packed, bytes);
             return;
         }
         while (packed.left() > 0) {
@@ -37,36 +45,45 @@ final class TensorNumbers {
         }
     }
 
-    /** Adds the integers in raw bytes, lowest byte first, if there are few enough to matter. */
-    void addRaw(Wire raw, int bytesEach) {
-        if (raw.left() > SHORT * bytesEach) {
+    /** Adds the numbers in raw bytes, lowest byte first: all integers, and the fractions of a short list. */
+    void addRaw(Wire raw, ElementType type) {
+        switch (type) {
+            case FLOAT, DOUBLE -> fractions(raw, type.bytes());
+            case FLOAT16, BFLOAT16 -> {
+                count += raw.left() / type.bytes();
+                unread = true;
+            }
+            default -> {
+                int unused = Long.SIZE - type.bytes() * Byte.SIZE;
+                while (raw.left() > 0) {
+                    long value = raw.readLittle(type.bytes()) << unused;
+                    whole(type.isSigned() ? value >> unused : value >>> unused);
+                }
+            }
+        }
+    }
+
+    private void fractions(Wire packed, int bytes) {
+        if (count + packed.left() / bytes > KEPT) {
+            count += packed.left() / bytes;
             return;
         }
-        while (raw.left() > 0) {
-            long value = 0;
-            for (int i = 0; i < bytesEach; i++) {
-                value |= (raw.readByte() & 0xffL) << (8 * i);
-            }
-            whole(bytesEach == Integer.BYTES ? (int) value : value);
+        while (packed.left() > 0) {
+            long bits = packed.readLittle(bytes);
+            fraction(bytes == Float.BYTES ? Float.intBitsToFloat((int) bits) : Double.longBitsToDouble(bits));
         }
     }
 
     private void one(Wire wire, int wireType) {
         switch (wireType) {
             case Wire.VARINT -> whole(wire.varint());
-            case Wire.FIXED32 -> {
-                wire.skipFixed32();
-                count++;
-            }
-            default -> {
-                wire.skipFixed64();
-                count++;
-            }
+            case Wire.FIXED32 -> fraction(wire.fixed32());
+            default -> fraction(wire.fixed64());
         }
     }
 
     private void whole(long value) {
-        count++;
+        keep(value);
         min = Math.min(min, value);
         max = Math.max(max, value);
         if (isEnd(value)) {
@@ -74,6 +91,20 @@ final class TensorNumbers {
         } else {
             extent = Math.max(extent, Math.abs(value));
         }
+    }
+
+    private void fraction(double value) {
+        keep(value);
+    }
+
+    private void keep(double value) {
+        if (count < KEPT) {
+            if (count == kept.length) {
+                kept = Arrays.copyOf(kept, Math.max(4, 2 * kept.length));
+            }
+            kept[(int) count] = value;
+        }
+        count++;
     }
 
     // Slices use the largest 64-bit or 32-bit number for 'to the end', and the smallest one backwards.
@@ -91,6 +122,20 @@ final class TensorNumbers {
 
     long count() {
         return count;
+    }
+
+    /** Returns the numbers of a list of at most {@link #KEPT}; null for a longer one. */
+    double @Nullable [] kept() {
+        return unread || count > KEPT ? null : Arrays.copyOf(kept, (int) count);
+    }
+
+    /** Returns the least integer; more than {@link #max} if there are none. */
+    long min() {
+        return min;
+    }
+
+    long max() {
+        return max;
     }
 
     boolean within(long least, long greatest) {

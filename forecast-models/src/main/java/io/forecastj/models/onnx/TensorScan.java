@@ -1,5 +1,6 @@
 package io.forecastj.models.onnx;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a {@code TensorProto}: numbers that are stored in the model. */
@@ -11,6 +12,7 @@ final class TensorScan {
     /** The number of elements without empty axes, which must not hide absurd sizes. */
     private long extent = 1;
 
+    private final long[] dims = new long[TypeScan.MAX_RANK];
     private int axes;
     private int code;
     private int dataField;
@@ -39,7 +41,19 @@ final class TensorScan {
         }
         requireSize(type);
         place.leave();
-        return new StoredTensor(name, elements == 0, numbers.hasEnd(), type == ElementType.BOOL && isFalse());
+        boolean no = type == ElementType.BOOL && isFalse();
+        return new StoredTensor(name, elements == 0, numbers.hasEnd(), no, fact(type));
+    }
+
+    private Fact fact(ElementType type) {
+        boolean whole = type.isInteger() && elements > 0 && numbers.count() == elements;
+        boolean read = type != ElementType.FLOAT16 && type != ElementType.BFLOAT16 && numbers.count() == elements;
+        return Fact.stored(
+                type,
+                Arrays.copyOf(dims, axes),
+                whole ? numbers.min() : Double.NEGATIVE_INFINITY,
+                whole ? numbers.max() : Double.POSITIVE_INFINITY,
+                read ? numbers.kept() : null);
     }
 
     // Writers put the name near the end, but messages need it from the start.
@@ -102,11 +116,13 @@ final class TensorScan {
     }
 
     private void axis(long size) {
-        if (++axes > TypeScan.MAX_RANK) {
+        if (axes == TypeScan.MAX_RANK) {
             throw wire.fail("at most " + TypeScan.MAX_RANK + " axes", "more");
         }
+        axes++;
         extent = Elements.times(extent, size, place.limits().elements(), wire);
         elements *= size;
+        dims[axes - 1] = size;
     }
 
     private void data(int wireType) {
@@ -133,9 +149,10 @@ final class TensorScan {
             }
             if (type == ElementType.BOOL) {
                 requireTruths(raw);
+            } else {
+                numbers.addRaw(raw, type);
             }
             if (type == ElementType.INT64 || type == ElementType.INT32) {
-                numbers.addRaw(raw, type.bytes());
                 numbers.requireExtents(wire);
             }
             return;

@@ -113,14 +113,25 @@ final class Wire {
         return (int) value;
     }
 
-    void skipFixed32() {
+    float fixed32() {
         require(FIXED32, "a number of 4 bytes");
-        skip(Float.BYTES);
+        requireLeft(Float.BYTES);
+        return Float.intBitsToFloat((int) readLittle(Float.BYTES));
     }
 
-    void skipFixed64() {
+    double fixed64() {
         require(FIXED64, "a number of 8 bytes");
-        skip(Double.BYTES);
+        requireLeft(Double.BYTES);
+        return Double.longBitsToDouble(readLittle(Double.BYTES));
+    }
+
+    /** Reads an integer of this many bytes, lowest byte first; there must be as many left. */
+    long readLittle(int count) {
+        long value = 0;
+        for (int i = 0; i < count; i++) {
+            value |= (bytes[position++] & 0xffL) << 8 * i;
+        }
+        return value;
     }
 
     /** Skips a value that another pass reads. */
@@ -219,6 +230,11 @@ final class Wire {
         throw fail("a number of at most 64 bits", "a longer one");
     }
 
+    /** Returns the message's bytes as a text of ASCII; others become question marks. */
+    String ascii() {
+        return new String(bytes, position, left(), StandardCharsets.US_ASCII);
+    }
+
     byte readByte() {
         return bytes[position++];
     }
@@ -235,10 +251,14 @@ final class Wire {
     }
 
     private void skip(int count) {
+        requireLeft(count);
+        position += count;
+    }
+
+    private void requireLeft(int count) {
         if (count > left()) {
             throw fail(count + " bytes in field " + field + " of " + message, left() + "; was the file cut off?");
         }
-        position += count;
     }
 
     private void require(int wireType, String what) {

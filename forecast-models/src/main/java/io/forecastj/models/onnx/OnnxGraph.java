@@ -1,0 +1,23 @@
+package io.forecastj.models.onnx;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A scanned graph.
+ *
+ * @param nodes its nodes in their order; none if any operator is allowed
+ * @param stored its stored tensors by name
+ * @param opsets the versions of the operators by domain
+ */
+record OnnxGraph(List<GraphNode> nodes, Map<String, Fact> stored, Map<String, Integer> opsets) {
+    OnnxGraph {
+        nodes = List.copyOf(nodes);
+        stored = Map.copyOf(stored);
+        opsets = Map.copyOf(opsets);
+    }
+
+    int opset(String domain) {
+        return opsets.getOrDefault(domain, 0);
+    }
+}

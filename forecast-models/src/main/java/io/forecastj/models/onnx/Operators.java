@@ -1,0 +1,9 @@
+package io.forecastj.models.onnx;
+
+/** Which operators a scan lets pass. */
+enum Operators {
+    /** Those of {@link OperatorTable}, whose every attribute and input is checked. */
+    FORECASTING,
+    /** All of {@code ai.onnx} and {@code ai.onnx.ml}; for models that a process of their own has tried. */
+    ANY
+}
