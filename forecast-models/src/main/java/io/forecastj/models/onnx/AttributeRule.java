@@ -59,6 +59,10 @@ record AttributeRule(String name, int type, double least, double greatest, List<
         return new AttributeRule(name, NodeAttribute.STRINGS, 0, 0, List.of(texts));
     }
 
+    static AttributeRule graph(String name) {
+        return new AttributeRule(name, NodeAttribute.GRAPH, 0, 0, List.of());
+    }
+
     static AttributeRule tensor(String name) {
         return new AttributeRule(name, NodeAttribute.TENSOR, 0, 0, List.of());
     }

@@ -22,6 +22,7 @@ final class AttributeScan {
     private int texts;
     private int tensors;
     private @Nullable StoredTensor tensor;
+    private @Nullable InnerGraph graph;
     private boolean end;
     private int valueField;
 
@@ -71,6 +72,7 @@ final class AttributeScan {
                 numbers.max(),
                 shortTexts,
                 tensor,
+                graph,
                 end || numbers.hasEnd());
     }
 
@@ -102,7 +104,7 @@ final class AttributeScan {
             case 3, 8 -> numbers.add(wire, Wire.VARINT);
             case 4, 9 -> text();
             case 5, 10 -> tensor(TensorScan.of(wire.message("TensorProto"), place));
-            case 6, 11 -> GraphScan.inner(wire.message("GraphProto"), place, domains, scope);
+            case 6, 11 -> graph = GraphScan.inner(wire.message("GraphProto"), place, domains, scope);
             case 7 -> numbers.add(wire, Wire.FIXED32);
             case 14, 15 -> TypeScan.type(wire.message("TypeProto"), place);
             case 22, 23 -> throw wire.fail("dense tensors", "a sparse one; export the model with dense weights");

@@ -56,6 +56,20 @@ final class ClassicRules {
         step.out(Fact.of(ElementType.FLOAT, in.dim(0), targets));
     }
 
+    static void vectors(Step step) {
+        Fact in = table(step);
+        long supports = step.node().integer("n_supports", 0);
+        if (supports < 1) {
+            throw step.fail("support vectors", "none");
+        }
+        require(step, "support_vectors", supports * in.dim(1));
+        require(step, "coefficients", supports);
+        require(step, "kernel_params", 3);
+        require(step, "rho", 1);
+        step.addWork((double) in.dim(0) * in.dim(1) * supports * 4);
+        step.out(Fact.of(ElementType.FLOAT, in.dim(0), 1));
+    }
+
     static void classifier(Step step) {
         Fact in = table(step);
         long classes = count(step, "intercepts");
@@ -65,13 +79,15 @@ final class ClassicRules {
             throw step.fail("an intercept for each class", classes + " for " + labels + " classes");
         }
         require(step, "coefficients", classes * in.dim(1));
-        labels(step, in.dim(0), Math.max(labels, 2));
+        labels(step, in.dim(0), labels);
     }
 
     private static void labels(Step step, long rows, long classes) {
         boolean texts = count(step, "classlabels_strings") > 0;
         step.out(0, Fact.of(texts ? ElementType.STRING : ElementType.INT64, rows));
-        step.out(1, Fact.of(ElementType.FLOAT, rows, classes));
+        // a single class has one column or two
+        long[] dims = {rows, classes == 1 ? Fact.UNKNOWN : classes};
+        step.out(1, Fact.of(ElementType.FLOAT, dims, rows * Math.max(2.0, classes)));
     }
 
     static void trees(Step step) {
@@ -86,9 +102,7 @@ final class ClassicRules {
                     "a feature for each of " + nodes + " nodes", features == null ? "none" : features.count() + "");
         }
         if (!(features.greatest() < in.dim(1)) || features.least() < 0) {
-            throw step.fail(
-                    "features from 0 to " + (in.dim(1) - 1),
-                    features.least() + " to " + features.greatest());
+            throw step.fail("features from 0 to " + (in.dim(1) - 1), features.least() + " to " + features.greatest());
         }
         require(step, "nodes_values", nodes);
         require(step, "nodes_missing_value_tracks_true", 0, nodes);
@@ -109,7 +123,7 @@ final class ClassicRules {
         require(step, "base_values", 0, targets, classifier ? 1 : targets);
         step.addWork((double) in.dim(0) * nodes);
         if (classifier) {
-            labels(step, in.dim(0), Math.max(2, labels));
+            labels(step, in.dim(0), labels);
         } else {
             step.out(Fact.of(ElementType.FLOAT, in.dim(0), targets));
         }

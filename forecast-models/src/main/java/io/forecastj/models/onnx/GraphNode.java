@@ -2,6 +2,7 @@ package io.forecastj.models.onnx;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,14 @@ record GraphNode(
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         attributes = Map.copyOf(attributes);
+    }
+
+    /** Returns the graphs in its attributes. */
+    List<InnerGraph> graphs() {
+        return attributes.values().stream()
+                .map(NodeAttribute::graph)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     boolean has(String attribute) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +28,20 @@ final class GraphProof {
     private final String source;
     private final Map<String, Fact> facts = new HashMap<>();
     private final Map<String, Integer> lastUse = new HashMap<>();
+    private final Function<String, @Nullable Fact> around;
     private double bytes;
+    private double mostBytes;
     private double work;
 
-    private GraphProof(OnnxGraph graph, String source) {
+    /**
+     * Creates a proof.
+     *
+     * @param around finds the values of the graphs around this one
+     */
+    GraphProof(OnnxGraph graph, String source, Function<String, @Nullable Fact> around) {
         this.graph = graph;
         this.source = source;
+        this.around = around;
     }
 
     /**
@@ -42,16 +51,21 @@ final class GraphProof {
      * @throws ModelLoadException if it is not proven; the message names the node
      */
     static void require(OnnxGraph graph, Map<String, Fact> inputs, String source) {
-        new GraphProof(graph, source).run(inputs);
+        new GraphProof(graph, source, name -> null).run(inputs);
     }
 
-    private void run(Map<String, Fact> inputs) {
+    void run(Map<String, Fact> inputs) {
         facts.putAll(graph.stored());
         facts.putAll(inputs);
         int at = 0;
         for (GraphNode node : graph.nodes()) {
             for (String input : node.inputs()) {
                 lastUse.put(input, at);
+            }
+            for (InnerGraph inner : node.graphs()) {
+                for (String input : inner.used()) {
+                    lastUse.put(input, at);
+                }
             }
             at++;
         }
@@ -61,11 +75,25 @@ final class GraphProof {
         }
     }
 
+    double work() {
+        return work;
+    }
+
+    double mostBytes() {
+        return mostBytes;
+    }
+
+    /** Returns what is known of a value so far; null if there is none of this name. */
+    @Nullable Fact fact(String name) {
+        Fact own = facts.get(name);
+        return own == null ? around.apply(name) : own;
+    }
+
     private void step(GraphNode node, int at) {
         List<@Nullable Fact> given = new ArrayList<>();
         boolean stored = true;
         for (String input : node.inputs()) {
-            Fact fact = input.isEmpty() ? null : facts.get(input);
+            Fact fact = input.isEmpty() ? null : fact(input);
             if (!input.isEmpty() && fact == null) {
                 throw new ModelLoadException(
                         source + ": " + node.label() + ": the input " + ScanPosition.shown(input) + " is not known");
@@ -73,7 +101,7 @@ final class GraphProof {
             stored &= fact == null || fact.isStored();
             given.add(fact);
         }
-        Step step = new Step(node, given, graph.opset(node.domain()), source);
+        Step step = new Step(node, given, graph.opsets(), source, this::fact);
         OperatorTable.of(node).apply(step);
         double own = step.scratchBytes();
         for (int i = 0; i < node.outputs().size(); i++) {
@@ -89,6 +117,7 @@ final class GraphProof {
             }
         }
         work += step.work();
+        mostBytes = Math.max(mostBytes, bytes + own);
         if (bytes + own > MAX_BYTES) {
             throw step.fail("tensors of at most " + (long) MAX_BYTES + " bytes at the same time", "more");
         }

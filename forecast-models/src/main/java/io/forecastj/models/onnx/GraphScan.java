@@ -42,8 +42,14 @@ final class GraphScan {
     }
 
     /** Checks a graph in a node, which may use the values that the outer graphs have computed before that node. */
-    static void inner(Wire wire, ScanPosition place, Set<String> domains, GraphScope outer) {
-        new GraphScan(wire, place, domains, outer).scan();
+    static InnerGraph inner(Wire wire, ScanPosition place, Set<String> domains, GraphScope outer) {
+        GraphScan scan = new GraphScan(wire, place, domains, outer);
+        scan.scan();
+        return new InnerGraph(
+                scan.graph,
+                scan.facts,
+                scan.inputs.size(),
+                scan.outputs.stream().map(TypeScan.Value::name).toList());
     }
 
     List<TensorSpec> inputs() {

@@ -59,7 +59,8 @@ final class ModelScan {
                 opsets,
                 main.inputs(),
                 main.outputs(),
-                new OnnxGraph(main.nodes(), main.stored(), opsets),
+                new OnnxGraph(
+                        main.nodes(), main.stored(), opsets, place.limits().operators()),
                 metadata,
                 place.reducesAll(),
                 new NativeChanges(dropped, main.hasZeroAxis() ? place.zeroAxes() : List.of()));

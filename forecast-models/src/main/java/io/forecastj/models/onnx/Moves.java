@@ -55,7 +55,9 @@ final class Moves {
                 return null;
             }
             int piece = count(Arrays.copyOfRange(in.dims(), axis, in.rank()));
-            for (int from = 0, to = at; piece > 0 && from < values.length && to + piece <= joined.length; from += piece, to += row) {
+            for (int from = 0, to = at;
+                    piece > 0 && from < values.length && to + piece <= joined.length;
+                    from += piece, to += row) {
                 System.arraycopy(values, from, joined, to, piece);
             }
             at += piece;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param greatest the greatest of its integers
  * @param texts its texts of at most 64 bytes, at most 16
  * @param tensor its tensor
+ * @param graph its graph
  * @param ends true if a number in it means 'to the end' of an axis
  */
 record NodeAttribute(
@@ -25,6 +26,7 @@ record NodeAttribute(
         long greatest,
         List<String> texts,
         @Nullable StoredTensor tensor,
+        @Nullable InnerGraph graph,
         boolean ends) {
     static final int FLOAT = 1;
     static final int INT = 2;

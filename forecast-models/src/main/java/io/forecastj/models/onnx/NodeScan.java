@@ -98,6 +98,9 @@ final class NodeScan {
         boolean end = SliceEnds.require(operator, endInputs, endAttribute, wire);
         if (strict) {
             OperatorTable.require(node, wire);
+            if (!operator.equals("Constant")) {
+                place.countComputing(wire.at());
+            }
         }
         for (String output : outputs) {
             // an empty name means an optional output that is not wanted

@@ -39,7 +39,9 @@ final class NumberRules {
             step.out(known(out, values));
         } else if (step.node().operator().equals("Relu")
                 || step.node().operator().equals("Abs")) {
-            step.out(out.withRange(0, Math.max(Math.abs(in.low()), Math.abs(in.high()))));
+            // the least integer has no positive counterpart
+            boolean least = in.mayBeInteger() && !(in.low() > -EXACT);
+            step.out(least ? out : out.withRange(0, Math.max(Math.abs(in.low()), Math.abs(in.high()))));
         }
     }
 
@@ -237,7 +239,10 @@ final class NumberRules {
             step.out(out);
             return;
         }
-        if (from != null) {
+        if (type == in.type()) {
+            // the ends of slices pass unchanged, though a double rounds them
+            step.out(in);
+        } else if (from != null) {
             double[] values = new double[from.length];
             for (int i = 0; i < from.length; i++) {
                 values[i] = type == ElementType.BOOL
@@ -273,16 +278,11 @@ final class NumberRules {
         double[] rounded = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             rounded[i] = type == ElementType.FLOAT ? (float) values[i] : values[i];
-            // the ends of slices pass unchanged, though a double rounds them
-            if (type.isInteger() && !fits(type, values[i]) && !isEnd(values[i])) {
+            if (type.isInteger() && !fits(type, values[i])) {
                 return out;
             }
         }
         return out.withValues(rounded);
-    }
-
-    private static boolean isEnd(double number) {
-        return number == Long.MIN_VALUE || number == Long.MAX_VALUE;
     }
 
     private static boolean fits(@Nullable ElementType type, double number) {
@@ -299,6 +299,9 @@ final class NumberRules {
         if (left == null || right == null || !out.hasShape() || out.most() > 4_096) {
             return null;
         }
+        if (isRounded(a) || isRounded(b)) {
+            return null;
+        }
         long[] dims = out.dims();
         int count = 1;
         for (long dim : dims) {
@@ -309,6 +312,10 @@ final class NumberRules {
             values[i] = function.applyAsDouble(left[index(i, dims, a.dims())], right[index(i, dims, b.dims())]);
         }
         return values;
+    }
+
+    private static boolean isRounded(Fact fact) {
+        return fact.mayBeInteger() && (fact.low() < -EXACT || fact.high() > EXACT);
     }
 
     // the place in a tensor that is spread over the axes of a larger one

@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytes read once, compared with the hash, scanned; nobody may change them
  * @param scan the model's signature
- * @param limits those of the scan
  */
-record OnnxFile(byte[] bytes, OnnxScan scan, OnnxLimits limits) {
+record OnnxFile(byte[] bytes, OnnxScan scan) {
     /**
      * Reads a file and checks it.
      *
@@ -49,7 +48,7 @@ record OnnxFile(byte[] bytes, OnnxScan scan, OnnxLimits limits) {
         if (sha256 != null) {
             CheckedBytes.requireSha256(sha256, model, source);
         }
-        return new OnnxFile(model, OnnxScan.of(model, source, limits), limits);
+        return new OnnxFile(model, OnnxScan.of(model, source, limits));
     }
 
     /**
@@ -59,7 +58,7 @@ record OnnxFile(byte[] bytes, OnnxScan scan, OnnxLimits limits) {
      * @throws ModelLoadException if it is not proven
      */
     void requireBounded(Signature signature, int rows, String source) {
-        if (limits.operators() != Operators.FORECASTING) {
+        if (scan.graph().operators() == Operators.ANY) {
             return;
         }
         Map<String, Fact> inputs = new HashMap<>();
@@ -80,7 +79,7 @@ record OnnxFile(byte[] bytes, OnnxScan scan, OnnxLimits limits) {
             return bytes;
         }
         byte[] changed = scan.changes().apply(bytes);
-        if (!OnnxScan.of(changed, source, limits).changes().isEmpty()) {
+        if (!OnnxScan.of(changed, source, OnnxLimits.DEFAULT).changes().isEmpty()) {
             throw new ModelLoadException(source + ": an axis of size 0 in an input or output is written in an unusual"
                     + " way; export the model with an open batch");
         }

@@ -9,15 +9,12 @@ import java.util.Map;
  * @param nodes its nodes in their order; none if any operator is allowed
  * @param stored its stored tensors by name
  * @param opsets the versions of the operators by domain
+ * @param operators which operators the scan let pass
  */
-record OnnxGraph(List<GraphNode> nodes, Map<String, Fact> stored, Map<String, Integer> opsets) {
+record OnnxGraph(List<GraphNode> nodes, Map<String, Fact> stored, Map<String, Integer> opsets, Operators operators) {
     OnnxGraph {
         nodes = List.copyOf(nodes);
         stored = Map.copyOf(stored);
         opsets = Map.copyOf(opsets);
-    }
-
-    int opset(String domain) {
-        return opsets.getOrDefault(domain, 0);
     }
 }

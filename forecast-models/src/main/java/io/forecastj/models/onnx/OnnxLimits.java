@@ -14,8 +14,7 @@ package io.forecastj.models.onnx;
  * @param operators the operators that nodes may have
  */
 record OnnxLimits(int bytes, int nodes, int tensors, long elements, int depth, Operators operators) {
-    /** ONNX Runtime's optimizer takes time by the square of the nodes: a few seconds for as many as these. */
-    static final OnnxLimits DEFAULT = new OnnxLimits(512 << 20, 4_000, 20_000, 1L << 28, 32, Operators.FORECASTING);
+    static final OnnxLimits DEFAULT = new OnnxLimits(512 << 20, 20_000, 20_000, 1L << 28, 32, Operators.FORECASTING);
 
     /** For models that a process of their own has loaded and run before: only the structure is checked. */
     static final OnnxLimits ANY_OPERATOR = new OnnxLimits(512 << 20, 20_000, 20_000, 1L << 28, 32, Operators.ANY);

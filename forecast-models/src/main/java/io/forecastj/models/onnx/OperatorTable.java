@@ -5,6 +5,7 @@ import static io.forecastj.models.onnx.AttributeRule.axis;
 import static io.forecastj.models.onnx.AttributeRule.factor;
 import static io.forecastj.models.onnx.AttributeRule.factors;
 import static io.forecastj.models.onnx.AttributeRule.flag;
+import static io.forecastj.models.onnx.AttributeRule.graph;
 import static io.forecastj.models.onnx.AttributeRule.integer;
 import static io.forecastj.models.onnx.AttributeRule.integers;
 import static io.forecastj.models.onnx.AttributeRule.tensor;
@@ -44,8 +45,7 @@ final class OperatorTable {
      * @param rule what is followed and required of its inputs
      * @param attributes what it may have
      */
-    record Operator(
-            String name, int fewest, int most, boolean filled, Rule rule, List<AttributeRule> attributes) {
+    record Operator(String name, int fewest, int most, boolean filled, Rule rule, List<AttributeRule> attributes) {
         Operator {
             attributes = List.copyOf(attributes);
         }
@@ -54,7 +54,9 @@ final class OperatorTable {
         void apply(Step step) {
             for (int i = 0; filled && i < step.inputs(); i++) {
                 if (step.has(i) && !step.in(i).isFilled()) {
-                    throw step.fail("inputs with elements and a shape that is known before a run", step.in(i).toString());
+                    throw step.fail(
+                            "inputs with elements and a shape that is known before a run",
+                            step.in(i).toString());
                 }
             }
             rule.apply(step);
@@ -217,6 +219,7 @@ final class OperatorTable {
         filled("OneHot", 3, 3, GrowthRules::oneHot, axis("axis"));
         filled("EyeLike", 1, 1, NumberRules::cast, integer("dtype", 1, 16), integer("k", -(1 << 20), 1 << 20));
         add("Trilu", 1, 2, NumberRules::trilu, flag("upper"));
+        add("If", 1, 1, BranchRules::choose, graph("then_branch"), graph("else_branch"));
         add("NonZero", 1, 1, ShapeRules::nonZero);
         add("Gather", 2, 2, SliceRules::gather, axis("axis"));
         filled("GatherElements", 2, 2, SliceRules::gatherElements, axis("axis"));
@@ -355,7 +358,18 @@ final class OperatorTable {
                 clip,
                 flag("linear_before_reset"),
                 flag("layout"));
-        filled("RNN", 3, 6, RecurrentRules::recurrent, hidden, direction, activations, alpha, beta, clip, flag("layout"));
+        filled(
+                "RNN",
+                3,
+                6,
+                RecurrentRules::recurrent,
+                hidden,
+                direction,
+                activations,
+                alpha,
+                beta,
+                clip,
+                flag("layout"));
         filled(
                 "Attention",
                 3,
@@ -380,6 +394,7 @@ final class OperatorTable {
 
     private static void classic() {
         AttributeRule post = text("post_transform", "NONE", "SOFTMAX", "LOGISTIC", "SOFTMAX_ZERO", "PROBIT");
+        filled(ML + "Binarizer", 1, 1, NumberRules::unary, factor("threshold"));
         filled(ML + "ArrayFeatureExtractor", 2, 2, ClassicRules::extract);
         filled(
                 ML + "Imputer",
@@ -415,6 +430,19 @@ final class OperatorTable {
                 texts("classlabels_strings"));
         filled(ML + "Normalizer", 1, 1, ClassicRules::rows, text("norm", "MAX", "L1", "L2"));
         filled(ML + "Scaler", 1, 1, ClassicRules::rows, factors("offset"), factors("scale"));
+        filled(
+                ML + "SVMRegressor",
+                1,
+                1,
+                ClassicRules::vectors,
+                factors("coefficients"),
+                factors("kernel_params"),
+                text("kernel_type", "LINEAR", "POLY", "RBF", "SIGMOID"),
+                integer("n_supports", 1, CHANNELS),
+                integer("one_class", 0, 0),
+                post,
+                factors("rho"),
+                factors("support_vectors"));
         List<AttributeRule> trees = new ArrayList<>();
         for (String name : List.of("nodes_falsenodeids", "nodes_truenodeids", "nodes_nodeids", "nodes_treeids")) {
             trees.add(integers(name, 0, 1 << 21));

@@ -27,10 +27,14 @@ final class ScanPosition {
     /** Maximum length of names in messages: a hostile name could fill a log. */
     private static final int SHOWN = 80;
 
+    /** ONNX Runtime's optimizer takes time by the square of the nodes: a few seconds for as many as these. */
+    private static final int MAX_COMPUTING = 5_000;
+
     private final String source;
     private final OnnxLimits limits;
     private final Deque<String> path = new ArrayDeque<>();
     private int nodes;
+    private int computing;
     private int tensors;
     private int messages;
     private int text;
@@ -57,6 +61,13 @@ final class ScanPosition {
     void countNode(int at) {
         if (++nodes > limits.nodes()) {
             throw fail(at, "at most " + limits.nodes() + " nodes", "more");
+        }
+    }
+
+    /** Counts a node that is more than a constant, if the operators are limited. */
+    void countComputing(int at) {
+        if (++computing > MAX_COMPUTING) {
+            throw fail(at, "at most " + MAX_COMPUTING + " nodes besides constants", "more; " + OperatorTable.REMEDY);
         }
     }
 

@@ -77,7 +77,7 @@ final class ShapeRules {
 
     private static long @Nullable [] resolved(Fact in, long[] target, boolean zeroIsZero) {
         long[] dims = target.clone();
-        double known = 1;
+        long known = 1;
         int open = -1;
         for (int i = 0; i < dims.length; i++) {
             if (dims[i] == 0 && !zeroIsZero) {
@@ -91,11 +91,12 @@ final class ShapeRules {
             } else if (dims[i] < 0) {
                 return null;
             } else {
-                known *= Math.max(1, dims[i]);
+                known = Math.multiplyExact(known, dims[i]);
             }
         }
         if (open >= 0) {
-            dims[open] = in.hasShape() ? (long) (in.most() / known) : Fact.UNKNOWN;
+            long all = in.hasShape() ? Arrays.stream(in.dims()).reduce(1, (a, b) -> a * b) : Fact.UNKNOWN;
+            dims[open] = all == Fact.UNKNOWN || known == 0 ? Fact.UNKNOWN : all / known;
         }
         return Fact.elements(dims) > in.most() ? null : dims;
     }
@@ -234,6 +235,15 @@ final class ShapeRules {
             return;
         }
         int axis = step.axis(step.node().integer("axis", 1), rank);
+        boolean empty = false;
+        for (int i = 0; i < step.inputs(); i++) {
+            empty |= rank > 1 && !step.in(i).isFilled();
+        }
+        if (empty) {
+            // ONNX Runtime passes over empty tensors, whatever their other axes are
+            step.out(Fact.of(first.type(), Shapes.unknown(rank), most).withRange(low, high));
+            return;
+        }
         long[] dims = first.dims().clone();
         for (int i = 0; i < step.inputs(); i++) {
             Fact in = step.in(i);
@@ -257,7 +267,9 @@ final class ShapeRules {
         long[] sizes = step.node().has("split") ? step.node().integers("split") : step.integers(1);
         boolean even = !step.node().has("split") && !step.has(1);
         if (step.node().integer("num_outputs", count) != count) {
-            throw step.fail("num_outputs " + count + ", as the node has", "" + step.node().integer("num_outputs", 0));
+            throw step.fail(
+                    "num_outputs " + count + ", as the node has",
+                    "" + step.node().integer("num_outputs", 0));
         }
         if (in.dims() == null) {
             for (int i = 0; i < count; i++) {

@@ -56,10 +56,13 @@ final class SliceRules {
     }
 
     private static long first(long size, long start, long stride) {
-        return clamp(start < 0 ? start + size : start, stride > 0 ? 0 : -1, stride > 0 ? size : size - 1);
+        return clamp(start < 0 ? start + size : start, 0, stride > 0 ? size : size - 1);
     }
 
     private static long length(long size, long start, long end, long stride) {
+        if (size == 0) {
+            return 0;
+        }
         long from = first(size, start, stride);
         long to = end < 0 && end > -size - 1 ? end + size : end;
         to = clamp(to, stride > 0 ? 0 : -1, size);

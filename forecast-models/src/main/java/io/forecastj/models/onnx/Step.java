@@ -2,6 +2,8 @@ package io.forecastj.models.onnx;
 
 import io.forecastj.ModelLoadException;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One node of a graph whose outputs are followed from its inputs. Not thread-safe. */
@@ -12,15 +14,27 @@ final class Step {
     private final GraphNode node;
     private final List<@Nullable Fact> inputs;
     private final @Nullable Fact[] outputs;
-    private final int opset;
+    private final Map<String, Integer> opsets;
     private final String source;
+    private final Function<String, @Nullable Fact> around;
     private double work;
     private double scratch;
 
-    Step(GraphNode node, List<@Nullable Fact> inputs, int opset, String source) {
+    /**
+     * Creates a step.
+     *
+     * @param around finds the values that graphs in the node may use
+     */
+    Step(
+            GraphNode node,
+            List<@Nullable Fact> inputs,
+            Map<String, Integer> opsets,
+            String source,
+            Function<String, @Nullable Fact> around) {
         this.node = node;
         this.inputs = inputs;
-        this.opset = opset;
+        this.opsets = opsets;
+        this.around = around;
         this.source = source;
         this.outputs = new Fact[node.outputs().size()];
     }
@@ -29,9 +43,14 @@ final class Step {
         return node;
     }
 
-    /** Returns the version of the operator's set. */
-    int opset() {
-        return opset;
+    /** Follows a graph in the node; returns what is known of its outputs. */
+    List<Fact> follow(InnerGraph inner) {
+        OnnxGraph graph = new OnnxGraph(inner.nodes(), inner.stored(), opsets, Operators.FORECASTING);
+        GraphProof proof = new GraphProof(graph, source, around);
+        proof.run(Map.of());
+        work += proof.work();
+        scratch += proof.mostBytes() / Float.BYTES;
+        return inner.outputs().stream().map(proof::fact).toList();
     }
 
     int inputs() {

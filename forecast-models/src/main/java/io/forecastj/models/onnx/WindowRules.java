@@ -147,11 +147,17 @@ final class WindowRules {
                 throw step.fail("paddings below the kernel of " + kernel[i], pads[i] + " and " + pads[i + axes]);
             }
             long padded = auto.equals("NOTSET") ? size + pads[i] + pads[i + axes] : size;
+            if (auto.startsWith("SAME") && pool && dilations[i] > 1) {
+                throw step.fail("paddings as numbers beside dilations", "auto_pad " + auto);
+            }
             if (auto.startsWith("SAME")) {
                 dims[i + 2] = (size + strides[i] - 1) / strides[i];
             } else {
                 long steps = padded - span;
                 dims[i + 2] = (steps + (ceiling ? strides[i] - 1 : 0)) / strides[i] + 1;
+                // the last window starts within the axis or the padding before it
+                boolean beyond = ceiling && (dims[i + 2] - 1) * strides[i] >= size + pads[i];
+                dims[i + 2] -= beyond ? 1 : 0;
                 if (steps < 0) {
                     throw step.fail("a kernel that fits in the axis of " + padded, "one of " + span);
                 }

@@ -16,27 +16,64 @@ import java.util.TreeSet;
  */
 final class FuzzGraph {
     private static final List<ElementType> FED = List.of(
-            ElementType.FLOAT, ElementType.FLOAT, ElementType.FLOAT, ElementType.FLOAT, ElementType.DOUBLE,
-            ElementType.INT64, ElementType.INT64, ElementType.INT32, ElementType.FLOAT16);
+            ElementType.FLOAT,
+            ElementType.FLOAT,
+            ElementType.FLOAT,
+            ElementType.FLOAT,
+            ElementType.DOUBLE,
+            ElementType.INT64,
+            ElementType.INT64,
+            ElementType.INT32,
+            ElementType.FLOAT16);
     private static final int TRIES = 40;
 
     private final FuzzRandom random;
     private final Proto graph = new Proto().text(2, "fuzz");
     /** The versions that brought an operator; others are older than all that are allowed. */
     private static final Map<String, Integer> SINCE = Map.ofEntries(
-            Map.entry("Attention", 23), Map.entry("RotaryEmbedding", 23), Map.entry("RMSNormalization", 23),
-            Map.entry("Swish", 24), Map.entry("Gelu", 20), Map.entry("Mish", 18), Map.entry("GroupNormalization", 18),
-            Map.entry("LayerNormalization", 17), Map.entry("HardSwish", 14), Map.entry("Trilu", 14),
-            Map.entry("Einsum", 12), Map.entry("Celu", 12), Map.entry("GreaterOrEqual", 12), Map.entry("LessOrEqual", 12),
-            Map.entry("CumSum", 11), Map.entry("Range", 11), Map.entry("GatherElements", 11), Map.entry("GatherND", 11),
-            Map.entry("ScatterElements", 11), Map.entry("ScatterND", 11), Map.entry("Round", 11), Map.entry("Mod", 10),
-            Map.entry("IsInf", 10), Map.entry("Resize", 10), Map.entry("ReverseSequence", 10), Map.entry("Where", 9),
-            Map.entry("OneHot", 9), Map.entry("NonZero", 9), Map.entry("IsNaN", 9), Map.entry("ConstantOfShape", 9),
-            Map.entry("EyeLike", 9), Map.entry("Sign", 9), Map.entry("Erf", 9), Map.entry("Sinh", 9), Map.entry("Cosh", 9),
-            Map.entry("Asinh", 9), Map.entry("Acosh", 9), Map.entry("Atanh", 9), Map.entry("Expand", 8));
+            Map.entry("Attention", 23),
+            Map.entry("RotaryEmbedding", 23),
+            Map.entry("RMSNormalization", 23),
+            Map.entry("Swish", 24),
+            Map.entry("Gelu", 20),
+            Map.entry("Mish", 18),
+            Map.entry("GroupNormalization", 18),
+            Map.entry("LayerNormalization", 17),
+            Map.entry("HardSwish", 14),
+            Map.entry("Trilu", 14),
+            Map.entry("Einsum", 12),
+            Map.entry("Celu", 12),
+            Map.entry("GreaterOrEqual", 12),
+            Map.entry("LessOrEqual", 12),
+            Map.entry("CumSum", 11),
+            Map.entry("Range", 11),
+            Map.entry("GatherElements", 11),
+            Map.entry("GatherND", 11),
+            Map.entry("ScatterElements", 11),
+            Map.entry("ScatterND", 11),
+            Map.entry("Round", 11),
+            Map.entry("Mod", 10),
+            Map.entry("IsInf", 10),
+            Map.entry("Resize", 10),
+            Map.entry("ReverseSequence", 10),
+            Map.entry("Where", 9),
+            Map.entry("OneHot", 9),
+            Map.entry("NonZero", 9),
+            Map.entry("IsNaN", 9),
+            Map.entry("ConstantOfShape", 9),
+            Map.entry("EyeLike", 9),
+            Map.entry("Sign", 9),
+            Map.entry("Erf", 9),
+            Map.entry("Sinh", 9),
+            Map.entry("Cosh", 9),
+            Map.entry("Asinh", 9),
+            Map.entry("Acosh", 9),
+            Map.entry("Atanh", 9),
+            Map.entry("Expand", 8));
 
     private final Map<String, Fact> values = new LinkedHashMap<>();
     private final Map<String, Fact> inputs = new LinkedHashMap<>();
+    private final Map<String, String> makers = new HashMap<>();
     private final Set<String> used = new HashSet<>();
     private final Set<String> operators = new TreeSet<>();
     private final int standard;
@@ -50,8 +87,14 @@ final class FuzzGraph {
         for (int i = 0; i < nodes; i++) {
             chosen.add(random.any(names));
         }
-        int since = chosen.stream().mapToInt(name -> SINCE.getOrDefault(name, 7)).max().getAsInt();
-        int any = random.once(4) ? (int) random.from(7, 26) : (int) random.any(List.of(11L, 13L, 14L, 15L, 17L, 18L, 20L, 21L, 22L, 23L, 24L)).longValue();
+        int since = chosen.stream()
+                .mapToInt(name -> SINCE.getOrDefault(name, 7))
+                .max()
+                .getAsInt();
+        int any = random.once(4)
+                ? (int) random.from(7, 26)
+                : (int) random.any(List.of(11L, 13L, 14L, 15L, 17L, 18L, 20L, 21L, 22L, 23L, 24L))
+                        .longValue();
         this.classic = (int) random.from(1, 4);
         this.standard = since <= any || random.once(10) ? any : (int) random.from(since, 26);
         fill(chosen);
@@ -127,14 +170,16 @@ final class FuzzGraph {
         String domain = name.startsWith("ai.onnx.ml.") ? "ai.onnx.ml" : "";
         String operator = name.substring(name.lastIndexOf('.') + 1);
         GraphNode node = new GraphNode(name, operator, domain, made.inputs(), outputs, made.attributes(), 0);
-        Step step = new Step(node, given, domain.isEmpty() ? standard : classic, "fuzz");
+        Step step = new Step(node, given, Map.of("", standard, "ai.onnx.ml", classic), "fuzz", made::fact);
         try {
             OperatorTable.of(node).apply(step);
         } catch (ModelLoadException e) {
             return false;
         }
         for (int i = 0; i < outputs.size(); i++) {
-            if (step.output(i) == null || step.output(i).most() > (random.once(200) ? 1e7 : 1e5) || step.output(i).rank() > 10) {
+            if (step.output(i) == null
+                    || step.output(i).most() > (random.once(200) ? 1e7 : 1e5)
+                    || step.output(i).rank() > 10) {
                 return false;
             }
         }
@@ -155,6 +200,7 @@ final class FuzzGraph {
         used.addAll(made.inputs());
         for (int i = 0; i < outputs.size(); i++) {
             values.put(outputs.get(i), step.output(i));
+            makers.put(outputs.get(i), name + " of " + given);
         }
         operators.add(name);
         return true;
@@ -200,6 +246,11 @@ final class FuzzGraph {
         });
         // the newest most often, so that nodes follow each other
         return fit.isEmpty() ? "" : random.once(3) ? random.any(fit) : fit.get(fit.size() - 1);
+    }
+
+    /** Returns the operator that computes a value, and its inputs. */
+    String maker(String name) {
+        return makers.getOrDefault(name, "the file");
     }
 
     Fact fact(String name) {

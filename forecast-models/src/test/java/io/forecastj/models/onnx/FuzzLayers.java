@@ -11,8 +11,24 @@ final class FuzzLayers {
     private static final List<ElementType> REAL =
             List.of(ElementType.FLOAT, ElementType.FLOAT, ElementType.FLOAT, ElementType.DOUBLE, ElementType.FLOAT16);
     private static final List<String> EQUATIONS = List.of(
-            "bp,pt->bt", "bnhd,bmhd->bhnm", "bhnm,bmhd->bnhd", "ij,jk->ik", "ii->i", "ij->ji", "ij->", "i,i->", "i,j->ij",
-            "abc,cd->abd", "ab,ab->ab", "ab,bc,cd->ad", "abc->cab", "ab->a", "a,b,c->abc", "iij->ij", "ij,->ij", "ij,ij,ij->i");
+            "bp,pt->bt",
+            "bnhd,bmhd->bhnm",
+            "bhnm,bmhd->bnhd",
+            "ij,jk->ik",
+            "ii->i",
+            "ij->ji",
+            "ij->",
+            "i,i->",
+            "i,j->ij",
+            "abc,cd->abd",
+            "ab,ab->ab",
+            "ab,bc,cd->ad",
+            "abc->cab",
+            "ab->a",
+            "a,b,c->abc",
+            "iij->ij",
+            "ij,->ij",
+            "ij,ij,ij->i");
 
     private final FuzzNode node;
     private final FuzzRandom random;
@@ -53,7 +69,8 @@ final class FuzzLayers {
                 table();
                 node.take(node.stored(ElementType.INT64, random.once(5), random.from(1, 3)));
             }
-            case "LinearRegressor", "LinearClassifier" -> linear(operator.endsWith("r") && operator.contains("Regressor"));
+            case "LinearRegressor", "LinearClassifier" ->
+                linear(operator.endsWith("r") && operator.contains("Regressor"));
             case "Scaler" -> {
                 long columns = table();
                 node.factors("offset", weights(random.once(3) ? 1 : columns));
@@ -61,11 +78,22 @@ final class FuzzLayers {
             }
             case "Imputer" -> {
                 long columns = table();
-                node.factors("imputed_value_floats", weights(random.once(5) ? random.size() : random.once(3) ? 1 : columns));
+                node.factors(
+                        "imputed_value_floats", weights(random.once(5) ? random.size() : random.once(3) ? 1 : columns));
                 node.factor("replaced_value_float", random.once(2) ? Double.NaN : 0);
             }
+            case "SVMRegressor" -> {
+                long columns = table();
+                long supports = random.from(1, 5);
+                node.integer("n_supports", supports);
+                node.factors("support_vectors", weights(random.once(10) ? random.size() : supports * columns));
+                node.factors("coefficients", weights(supports));
+                node.factors("kernel_params", weights(3));
+                node.factors("rho", weights(random.once(10) ? random.size() : 1));
+            }
             case "Normalizer" -> table();
-            case "TreeEnsembleRegressor", "TreeEnsembleClassifier" -> FuzzTrees.fill(node, random, table(), operator.contains("Class"));
+            case "TreeEnsembleRegressor", "TreeEnsembleClassifier" ->
+                FuzzTrees.fill(node, random, table(), operator.contains("Class"));
             default -> {
                 return false;
             }
@@ -83,8 +111,10 @@ final class FuzzLayers {
 
     private long table() {
         String any = graph.any(ElementType.FLOAT, ElementType.DOUBLE, ElementType.INT64, ElementType.INT32);
-        boolean fits = !any.isEmpty() && graph.fact(any).hasShape() && graph.fact(any).rank() == 2 && random.once(2);
-        ElementType element = random.any(List.of(ElementType.FLOAT, ElementType.FLOAT, ElementType.DOUBLE, ElementType.INT64, ElementType.INT32));
+        boolean fits =
+                !any.isEmpty() && graph.fact(any).hasShape() && graph.fact(any).rank() == 2 && random.once(2);
+        ElementType element = random.any(List.of(
+                ElementType.FLOAT, ElementType.FLOAT, ElementType.DOUBLE, ElementType.INT64, ElementType.INT32));
         node.take(fits ? any : node.tensor(element, random.sizes(random.once(12) ? random.below(5) : 2)));
         Fact fact = node.fact(node.inputs().get(0));
         return Math.max(1, fact.dim(fact.rank() - 1));
@@ -92,7 +122,10 @@ final class FuzzLayers {
 
     private void image() {
         String any = graph.any(ElementType.FLOAT, ElementType.DOUBLE);
-        boolean fits = !any.isEmpty() && graph.fact(any).hasShape() && graph.fact(any).rank() >= 3 && graph.fact(any).rank() <= 5;
+        boolean fits = !any.isEmpty()
+                && graph.fact(any).hasShape()
+                && graph.fact(any).rank() >= 3
+                && graph.fact(any).rank() <= 5;
         node.take(fits && random.once(2) ? any : node.tensor(type, random.sizes(3 + random.below(3))));
     }
 
@@ -102,8 +135,10 @@ final class FuzzLayers {
 
     private void matMul() {
         String any = graph.any(ElementType.FLOAT, ElementType.DOUBLE, ElementType.INT64, ElementType.INT32);
-        boolean fits = !any.isEmpty() && graph.fact(any).rank() > 0 && graph.fact(any).hasShape();
-        String a = fits ? any : node.tensor(random.once(8) ? ElementType.INT64 : type, random.sizes(1 + random.below(4)));
+        boolean fits =
+                !any.isEmpty() && graph.fact(any).rank() > 0 && graph.fact(any).hasShape();
+        String a =
+                fits ? any : node.tensor(random.once(8) ? ElementType.INT64 : type, random.sizes(1 + random.below(4)));
         Fact left = node.fact(a);
         long inner = random.once(15) ? random.size() : left.dim(-1);
         int rank = random.below(4);
@@ -131,7 +166,11 @@ final class FuzzLayers {
                 ta ? node.tensor(type, k, m) : node.tensor(type, m, k),
                 tb ? node.tensor(type, n, other) : node.tensor(type, other, n));
         if (random.once(2)) {
-            node.take(node.tensor(type, random.once(6) ? random.sizes(random.below(4)) : random.once(2) ? new long[] {n} : new long[] {m, n}));
+            node.take(node.tensor(
+                    type,
+                    random.once(6)
+                            ? random.sizes(random.below(4))
+                            : random.once(2) ? new long[] {n} : new long[] {m, n}));
         }
     }
 
@@ -141,7 +180,9 @@ final class FuzzLayers {
         for (String term : equation.split("->")[0].split(",", -1)) {
             long[] dims = new long[term.length()];
             for (int i = 0; i < dims.length; i++) {
-                dims[i] = random.once(30) ? random.size() : sizes.computeIfAbsent(term.charAt(i), letter -> random.size());
+                dims[i] = random.once(30)
+                        ? random.size()
+                        : sizes.computeIfAbsent(term.charAt(i), letter -> random.size());
             }
             node.take(node.tensor(random.once(8) ? ElementType.INT64 : type, dims));
         }
@@ -184,7 +225,10 @@ final class FuzzLayers {
         node.integer("hidden_size", hidden);
         ElementType real = random.once(5) ? ElementType.DOUBLE : ElementType.FLOAT;
         String in = node.tensor(real, time, batch, features);
-        node.take(in, node.tensor(real, directions, gates * hidden, features), node.tensor(real, directions, gates * hidden, hidden));
+        node.take(
+                in,
+                node.tensor(real, directions, gates * hidden, features),
+                node.tensor(real, directions, gates * hidden, hidden));
         String lengths = "";
         if (random.once(4)) {
             double[] values = new double[(int) batch];
@@ -203,7 +247,18 @@ final class FuzzLayers {
         }
         optional.subList(0, random.below(optional.size() + 1)).forEach(node::take);
         if (random.once(3)) {
-            List<String> names = List.of("Relu", "Tanh", "Sigmoid", "Affine", "LeakyRelu", "ThresholdedRelu", "ScaledTanh", "HardSigmoid", "Elu", "Softsign", "Softplus");
+            List<String> names = List.of(
+                    "Relu",
+                    "Tanh",
+                    "Sigmoid",
+                    "Affine",
+                    "LeakyRelu",
+                    "ThresholdedRelu",
+                    "ScaledTanh",
+                    "HardSigmoid",
+                    "Elu",
+                    "Softsign",
+                    "Softplus");
             List<String> activations = new ArrayList<>();
             long each = gates == 4 ? 3 : gates == 3 ? 2 : 1;
             for (int i = 0; i < each * directions; i++) {
@@ -226,20 +281,30 @@ final class FuzzLayers {
         if (flat) {
             node.integer("q_num_heads", random.once(12) ? random.from(1, 5) : heads);
             node.integer("kv_num_heads", kv);
-            node.take(node.tensor(type, batch, rows, heads * unit), node.tensor(type, batch, columns, kv * unit), node.tensor(type, batch, columns, kv * unitV));
+            node.take(
+                    node.tensor(type, batch, rows, heads * unit),
+                    node.tensor(type, batch, columns, kv * unit),
+                    node.tensor(type, batch, columns, kv * unitV));
         } else {
-            node.take(node.tensor(type, batch, heads, rows, unit), node.tensor(type, batch, kv, columns, unit), node.tensor(type, batch, kv, columns, unitV));
+            node.take(
+                    node.tensor(type, batch, heads, rows, unit),
+                    node.tensor(type, batch, kv, columns, unit),
+                    node.tensor(type, batch, kv, columns, unitV));
         }
         long past = random.once(3) ? size() : 0;
         if (random.once(2) || past > 0) {
             ElementType mask = random.once(3) ? ElementType.BOOL : type;
-            long[] dims = switch (random.below(4)) {
-                case 0 -> new long[] {rows, columns + past};
-                case 1 -> new long[] {1, 1, rows, columns + past};
-                case 2 -> new long[] {batch, heads, rows, columns + past};
-                default -> random.sizes(1 + random.below(4));
-            };
-            node.take(random.once(3) ? "" : mask == ElementType.BOOL ? node.stored(mask, false, dims) : node.tensor(mask, dims));
+            long[] dims =
+                    switch (random.below(4)) {
+                        case 0 -> new long[] {rows, columns + past};
+                        case 1 -> new long[] {1, 1, rows, columns + past};
+                        case 2 -> new long[] {batch, heads, rows, columns + past};
+                        default -> random.sizes(1 + random.below(4));
+                    };
+            node.take(
+                    random.once(3)
+                            ? ""
+                            : mask == ElementType.BOOL ? node.stored(mask, false, dims) : node.tensor(mask, dims));
         }
         if (past > 0) {
             long p = random.once(10) ? size() : past;
@@ -262,7 +327,10 @@ final class FuzzLayers {
         if (random.once(2)) {
             long rows = size() + 3;
             node.take(node.tensor(type, rows, half), node.tensor(type, rows, half));
-            node.take(random.once(3) ? node.tensor(ElementType.INT64, batch, time) : node.stored(ElementType.INT64, random.once(3), batch, time));
+            node.take(
+                    random.once(3)
+                            ? node.tensor(ElementType.INT64, batch, time)
+                            : node.stored(ElementType.INT64, random.once(3), batch, time));
         } else {
             node.take(node.tensor(type, batch, time, half), node.tensor(type, batch, time, half));
         }

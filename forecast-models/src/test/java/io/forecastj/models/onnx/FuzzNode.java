@@ -84,7 +84,9 @@ final class FuzzNode {
         }
         double[] values = new double[count];
         for (int i = 0; i < count; i++) {
-            values[i] = type.isInteger() ? random.whole(extreme) : type == ElementType.BOOL ? random.below(2) : random.fraction(extreme);
+            values[i] = type.isInteger()
+                    ? random.whole(extreme)
+                    : type == ElementType.BOOL ? random.below(2) : random.fraction(extreme);
         }
         return stored(type, values, dims);
     }
@@ -95,7 +97,8 @@ final class FuzzNode {
 
     String stored(ElementType type, double[] values, long... dims) {
         String name = graph.fresh();
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * Math.max(1, type.bytes())).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(values.length * Math.max(1, type.bytes())).order(ByteOrder.LITTLE_ENDIAN);
         for (double value : values) {
             switch (type) {
                 case FLOAT -> bytes.putFloat((float) value);
@@ -153,9 +156,17 @@ final class FuzzNode {
     /** Gives the node a stored tensor as an attribute. */
     void tensorAttribute(String name, String stored) {
         StoredTensor tensor = new StoredTensor("", false, false, false, facts.remove(stored));
-        Proto message = new Proto().text(1, name).message(5, tensors.remove(stored)).varint(20, NodeAttribute.TENSOR);
+        Proto message =
+                new Proto().text(1, name).message(5, tensors.remove(stored)).varint(20, NodeAttribute.TENSOR);
         messages.add(message);
-        attributes.put(name, new NodeAttribute(name, NodeAttribute.TENSOR, 1, null, 0, 0, List.of(), tensor, false));
+        attributes.put(name, new NodeAttribute(name, NodeAttribute.TENSOR, 1, null, 0, 0, List.of(), tensor, null, false));
+    }
+
+    /** Gives the node a graph as an attribute, which takes nothing but values around it. */
+    void graphAttribute(String name, List<GraphNode> nodes, Proto graph, String output) {
+        messages.add(new Proto().text(1, name).message(6, graph).varint(20, NodeAttribute.GRAPH));
+        InnerGraph inner = new InnerGraph(nodes, Map.of(), 0, List.of(output));
+        attributes.put(name, new NodeAttribute(name, NodeAttribute.GRAPH, 0, null, 0, 0, List.of(), null, inner, false));
     }
 
     private void put(String name, int type, double @Nullable [] numbers, List<String> texts, Proto value) {
@@ -170,7 +181,7 @@ final class FuzzNode {
             greatest = Math.max(greatest, (long) number);
         }
         int count = numbers == null ? texts.size() : numbers.length;
-        attributes.put(name, new NodeAttribute(name, type, count, numbers, least, greatest, texts, null, false));
+        attributes.put(name, new NodeAttribute(name, type, count, numbers, least, greatest, texts, null, null, false));
     }
 
     /** Gives each attribute of the operator that it does not have yet a random value of its range, now and then. */
@@ -183,7 +194,12 @@ final class FuzzNode {
             long least = (long) rule.least();
             long greatest = (long) rule.greatest();
             switch (rule.type()) {
-                case NodeAttribute.INT -> integer(rule.name(), rule.name().contains("axis") ? random.from(-rank - 1, rank) : random.within(least, greatest));
+                case NodeAttribute.INT ->
+                    integer(
+                            rule.name(),
+                            rule.name().contains("axis")
+                                    ? random.from(-rank - 1, rank)
+                                    : random.within(least, greatest));
                 case NodeAttribute.INTS -> integers(rule.name(), list(rule, rank, least, greatest));
                 case NodeAttribute.FLOAT -> factor(rule.name(), fraction(rule));
                 case NodeAttribute.FLOATS -> {
@@ -215,7 +231,9 @@ final class FuzzNode {
             return random.once(2) ? Math.max(rule.least(), -3e38) : Math.min(rule.greatest(), 3e38);
         }
         double value = random.fraction(random.once(4));
-        return Double.isNaN(value) || value < rule.least() || value > rule.greatest() ? 0.5 * Math.min(1, rule.greatest()) : value;
+        return Double.isNaN(value) || value < rule.least() || value > rule.greatest()
+                ? 0.5 * Math.min(1, rule.greatest())
+                : value;
     }
 
     private long[] list(AttributeRule rule, int rank, long least, long greatest) {
@@ -230,7 +248,8 @@ final class FuzzNode {
         length = random.once(20) ? random.below(7) : length;
         long[] values = new long[length];
         for (int i = 0; i < length; i++) {
-            values[i] = rule.name().equals("axes") ? random.from(-rank, Math.max(0, rank - 1))
+            values[i] = rule.name().equals("axes")
+                    ? random.from(-rank, Math.max(0, rank - 1))
                     : rule.name().equals("perm") ? i : random.within(least, greatest);
         }
         for (int i = length - 1; i > 0 && rule.name().equals("perm"); i--) {

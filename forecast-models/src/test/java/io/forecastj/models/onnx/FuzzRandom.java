@@ -6,12 +6,52 @@ import java.util.SplittableRandom;
 /** Random numbers, small ones most often and the ends of their range now and then. */
 final class FuzzRandom {
     private static final long[] ENDS = {
-        0, 1, -1, 2, 7, -7, 31, 32, 33, 63, 64, 127, 128, 255, 256, 1_023, 4_096, 65_535, 1 << 20, -(1 << 20),
-        Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE
+        0,
+        1,
+        -1,
+        2,
+        7,
+        -7,
+        31,
+        32,
+        33,
+        63,
+        64,
+        127,
+        128,
+        255,
+        256,
+        1_023,
+        4_096,
+        65_535,
+        1 << 20,
+        -(1 << 20),
+        Integer.MAX_VALUE,
+        Integer.MIN_VALUE,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE
     };
     private static final double[] FRACTIONS = {
-        0, 1, -1, 0.5, -0.0, 1e-30, 1e30, -1e30, 3e38, 1e-45, 2.5, 1e6, -1e6, 1e9, 9.3e18, -9.3e18, 1e-5,
-        Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
+        0,
+        1,
+        -1,
+        0.5,
+        -0.0,
+        1e-30,
+        1e30,
+        -1e30,
+        3e38,
+        1e-45,
+        2.5,
+        1e6,
+        -1e6,
+        1e9,
+        9.3e18,
+        -9.3e18,
+        1e-5,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY
     };
 
     private final SplittableRandom random;

@@ -1,16 +1,27 @@
 package io.forecastj.models.onnx;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Random nodes whose inputs fit the operator more often than not. */
 final class FuzzRecipes {
-    private static final List<ElementType> REAL = List.of(
-            ElementType.FLOAT, ElementType.FLOAT, ElementType.FLOAT, ElementType.DOUBLE, ElementType.FLOAT16);
+    private static final List<ElementType> REAL =
+            List.of(ElementType.FLOAT, ElementType.FLOAT, ElementType.FLOAT, ElementType.DOUBLE, ElementType.FLOAT16);
     private static final List<ElementType> NUMBERS = List.of(
-            ElementType.FLOAT, ElementType.FLOAT, ElementType.INT64, ElementType.INT64, ElementType.INT32,
-            ElementType.DOUBLE, ElementType.FLOAT16, ElementType.UINT8, ElementType.INT8, ElementType.UINT64, ElementType.BOOL);
+            ElementType.FLOAT,
+            ElementType.FLOAT,
+            ElementType.INT64,
+            ElementType.INT64,
+            ElementType.INT32,
+            ElementType.DOUBLE,
+            ElementType.FLOAT16,
+            ElementType.UINT8,
+            ElementType.INT8,
+            ElementType.UINT64,
+            ElementType.BOOL);
 
     /** Operators that take integers. */
     private static final Pattern INTEGER = Pattern.compile(
@@ -42,8 +53,8 @@ final class FuzzRecipes {
     /** Returns the version in which an attribute became an input; a large one if it did not. */
     static int becameInput(String operator, String attribute) {
         return switch (attribute) {
-            case "axes" -> operator.equals("Slice") ? 10
-                    : operator.endsWith("queeze") || operator.equals("ReduceSum") ? 13 : 18;
+            case "axes" ->
+                operator.equals("Slice") ? 10 : operator.endsWith("queeze") || operator.equals("ReduceSum") ? 13 : 18;
             case "starts", "ends", "k" -> 10;
             case "pads" -> operator.equals("Pad") ? 11 : 99;
             case "value" -> operator.equals("Pad") ? 11 : 99;
@@ -69,7 +80,9 @@ final class FuzzRecipes {
 
     private String value(int rank, List<ElementType> types) {
         String any = graph.any(types.toArray(ElementType[]::new));
-        boolean fits = !any.isEmpty() && graph.fact(any).rank() == rank && graph.fact(any).hasShape();
+        boolean fits = !any.isEmpty()
+                && graph.fact(any).rank() == rank
+                && graph.fact(any).hasShape();
         return fits && !random.once(4) ? any : node.tensor(random.any(types), random.sizes(rank));
     }
 
@@ -78,7 +91,9 @@ final class FuzzRecipes {
     }
 
     private ElementType type(String name) {
-        return node.fact(name).type() == null ? ElementType.FLOAT : node.fact(name).type();
+        return node.fact(name).type() == null
+                ? ElementType.FLOAT
+                : node.fact(name).type();
     }
 
     /** Returns a tensor that can be spread over another one, and seldom one that cannot. */
@@ -113,9 +128,11 @@ final class FuzzRecipes {
             values[i] = extreme && random.once(4) ? random.whole(true) : random.from(-size, Math.max(0, size - 1));
         }
         String any = graph.any(ElementType.INT64);
-        return random.once(5) && !any.isEmpty() ? any
-                : random.once(3) ? node.tensor(ElementType.INT64, dims)
-                : node.stored(random.once(4) ? ElementType.INT32 : ElementType.INT64, values, dims);
+        return random.once(5) && !any.isEmpty()
+                ? any
+                : random.once(3)
+                        ? node.tensor(ElementType.INT64, dims)
+                        : node.stored(random.once(4) ? ElementType.INT32 : ElementType.INT64, values, dims);
     }
 
     private String sizes(int count, long least, long greatest) {
@@ -131,13 +148,26 @@ final class FuzzRecipes {
         switch (name) {
             case "Constant" -> {
                 switch (random.below(3)) {
-                    case 0 -> node.tensorAttribute("value", node.stored(random.any(NUMBERS), extreme, random.sizes(random.below(4))));
+                    case 0 ->
+                        node.tensorAttribute(
+                                "value", node.stored(random.any(NUMBERS), extreme, random.sizes(random.below(4))));
                     case 1 -> node.integer("value_int", random.from(-5, 70));
                     default -> node.factors("value_floats", 1, 2.5, Double.NaN);
                 }
                 return;
             }
-            case "Add", "Sub", "Mul", "Div", "Mod", "Pow", "PRelu", "Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual" -> {
+            case "Add",
+                    "Sub",
+                    "Mul",
+                    "Div",
+                    "Mod",
+                    "Pow",
+                    "PRelu",
+                    "Equal",
+                    "Greater",
+                    "GreaterOrEqual",
+                    "Less",
+                    "LessOrEqual" -> {
                 data = value();
                 node.take(data, beside(data, name.equals("Pow") && random.once(3) ? random.any(NUMBERS) : type(data)));
             }
@@ -168,10 +198,20 @@ final class FuzzRecipes {
                     node.take(random.once(5) ? "" : node.stored(type(data), extreme));
                 }
             }
+            case "If" -> {
+                data = value();
+                String condition = graph.any(ElementType.BOOL);
+                boolean fits = !condition.isEmpty() && graph.fact(condition).rank() == 0;
+                node.take(fits ? condition : random.once(2) ? node.tensor(ElementType.BOOL) : node.stored(ElementType.BOOL, false));
+                branch("then_branch", data);
+                branch("else_branch", data);
+                return;
+            }
             case "Cast" -> {
                 data = value();
                 node.take(data);
-                node.integer("to", random.any(List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 7L, 9L, 10L, 11L, 12L, 13L, 16L, 8L)));
+                node.integer(
+                        "to", random.any(List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 7L, 9L, 10L, 11L, 12L, 13L, 16L, 8L)));
             }
             case "Dropout" -> {
                 data = value();
@@ -189,12 +229,25 @@ final class FuzzRecipes {
                 data = value();
                 node.take(data, reshaped(data));
             }
-            case "Squeeze", "Unsqueeze", "ReduceL1", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceMax", "ReduceMean",
-                    "ReduceMin", "ReduceProd", "ReduceSum", "ReduceSumSquare" -> {
+            case "Squeeze",
+                    "Unsqueeze",
+                    "ReduceL1",
+                    "ReduceL2",
+                    "ReduceLogSum",
+                    "ReduceLogSumExp",
+                    "ReduceMax",
+                    "ReduceMean",
+                    "ReduceMin",
+                    "ReduceProd",
+                    "ReduceSum",
+                    "ReduceSumSquare" -> {
                 data = value();
                 node.take(data);
                 if (takes("axes") && (name.startsWith("U") || random.once(2))) {
-                    node.take(sizes(1 + random.below(2), -rank(data) - (name.startsWith("U") ? 1 : 0), Math.max(0, rank(data) - 1)));
+                    node.take(sizes(
+                            1 + random.below(2),
+                            -rank(data) - (name.startsWith("U") ? 1 : 0),
+                            Math.max(0, rank(data) - 1)));
                 }
             }
             case "Concat" -> {
@@ -258,11 +311,17 @@ final class FuzzRecipes {
                 }
             }
             case "Resize" -> {
-                data = value(3 + random.below(3), List.of(ElementType.FLOAT, ElementType.FLOAT, ElementType.INT32, ElementType.UINT8));
+                data = value(
+                        3 + random.below(3),
+                        List.of(ElementType.FLOAT, ElementType.FLOAT, ElementType.INT32, ElementType.UINT8));
                 double[] scales = new double[rank(data)];
                 long[] sizes = new long[scales.length];
                 for (int i = 0; i < scales.length; i++) {
-                    scales[i] = i < 2 ? 1 : extreme ? Math.abs(random.fraction(true)) : random.any(List.of(0.5, 1.0, 2.0, 1.7, 0.3, 3.0));
+                    scales[i] = i < 2
+                            ? 1
+                            : extreme
+                                    ? Math.abs(random.fraction(true))
+                                    : random.any(List.of(0.5, 1.0, 2.0, 1.7, 0.3, 3.0));
                     sizes[i] = i < 2 ? dims(data)[i] : random.from(1, 12);
                 }
                 if (random.once(4)) {
@@ -274,18 +333,29 @@ final class FuzzRecipes {
                 }
             }
             case "ConstantOfShape" -> {
-                node.take(random.once(3) && !graph.any(ElementType.INT64).isEmpty() ? graph.any(ElementType.INT64) : sizes(random.below(4), 0, 5));
+                node.take(
+                        random.once(3) && !graph.any(ElementType.INT64).isEmpty()
+                                ? graph.any(ElementType.INT64)
+                                : sizes(random.below(4), 0, 5));
                 if (random.once(2)) {
                     node.tensorAttribute("value", node.stored(random.any(NUMBERS), extreme, 1));
                 }
             }
             case "Range" -> {
-                ElementType type = random.any(List.of(ElementType.INT64, ElementType.INT64, ElementType.FLOAT, ElementType.INT32, ElementType.DOUBLE));
+                ElementType type = random.any(List.of(
+                        ElementType.INT64,
+                        ElementType.INT64,
+                        ElementType.FLOAT,
+                        ElementType.INT32,
+                        ElementType.DOUBLE));
                 node.take(node.stored(type, extreme), node.stored(type, extreme), node.stored(type, extreme));
             }
             case "OneHot" -> {
                 data = value();
-                node.take(data, node.stored(ElementType.INT64, new double[] {random.from(1, 9)}), node.stored(random.any(NUMBERS), extreme, 2));
+                node.take(
+                        data,
+                        node.stored(ElementType.INT64, new double[] {random.from(1, 9)}),
+                        node.stored(random.any(NUMBERS), extreme, 2));
             }
             case "EyeLike" -> node.take(value(2, NUMBERS));
             case "Trilu" -> {
@@ -320,7 +390,10 @@ final class FuzzRecipes {
                 int depth = own.length == 0 ? 1 : 1 + random.below(own.length);
                 int batch = name.startsWith("G") && random.once(3) && own.length > 1 ? random.below(own.length) : 0;
                 depth = Math.max(1, Math.min(depth, own.length - batch));
-                long[] dims = Shapes.joined(Arrays.copyOf(own, batch), random.once(2) ? random.sizes(1) : new long[0], new long[] {random.once(12) ? random.size() : depth});
+                long[] dims = Shapes.joined(
+                        Arrays.copyOf(own, batch),
+                        random.once(2) ? random.sizes(1) : new long[0],
+                        new long[] {random.once(12) ? random.size() : depth});
                 long size = Math.max(1, Arrays.stream(own).min().orElse(1));
                 if (batch > 0 || random.once(10)) {
                     node.integer("batch_dims", batch);
@@ -328,7 +401,9 @@ final class FuzzRecipes {
                 String indices = index(size, dims);
                 node.take(data, indices);
                 if (name.startsWith("S")) {
-                    long[] updates = Shapes.joined(Arrays.copyOf(dims, dims.length - 1), Arrays.copyOfRange(own, Math.min(own.length, depth), own.length));
+                    long[] updates = Shapes.joined(
+                            Arrays.copyOf(dims, dims.length - 1),
+                            Arrays.copyOfRange(own, Math.min(own.length, depth), own.length));
                     node.take(node.tensor(type(data), random.once(12) ? random.sizes(updates.length) : updates));
                 }
             }
@@ -336,7 +411,8 @@ final class FuzzRecipes {
                 data = value();
                 node.take(data);
                 if (takes("k")) {
-                    node.take(node.stored(ElementType.INT64, new double[] {extreme ? random.whole(true) : random.from(0, 4)}, 1));
+                    node.take(node.stored(
+                            ElementType.INT64, new double[] {extreme ? random.whole(true) : random.from(0, 4)}, 1));
                 }
                 node.outputs(2);
             }
@@ -352,7 +428,8 @@ final class FuzzRecipes {
                 data = value(1 + random.below(4), REAL);
                 int axis = random.below(rank(data));
                 node.integer("axis", random.once(2) ? axis - rank(data) : axis);
-                long[] scale = Arrays.copyOfRange(dims(data), random.once(6) ? random.below(rank(data)) : axis, rank(data));
+                long[] scale =
+                        Arrays.copyOfRange(dims(data), random.once(6) ? random.below(rank(data)) : axis, rank(data));
                 node.take(data, node.tensor(type(data), scale));
                 if (name.startsWith("L")) {
                     node.take(node.tensor(type(data), random.once(10) ? random.sizes(1) : scale));
@@ -382,12 +459,31 @@ final class FuzzRecipes {
                 }
             }
         }
-        node.fill(operator, data.isEmpty() ? 2 : rank(data), name.matches(".*(Conv|Pool|Norm|LSTM|GRU|RNN|Slice|Att|Tree|Linear).*"));
+        node.fill(
+                operator,
+                data.isEmpty() ? 2 : rank(data),
+                name.matches(".*(Conv|Pool|Norm|LSTM|GRU|RNN|Slice|Att|Tree|Linear).*"));
+    }
+
+    private void branch(String name, String data) {
+        List<GraphNode> nodes = new ArrayList<>();
+        Proto inner = new Proto().text(2, name);
+        String last = data;
+        for (int i = 1 + random.below(3); i > 0; i--) {
+            String next = graph.fresh();
+            String single = random.any(List.of("Identity", "Relu", "Squeeze", "Neg", "Exp", "Softmax", "Abs", "Tanh"));
+            nodes.add(new GraphNode(single, single, "", List.of(last), List.of(next), Map.of(), 0));
+            inner.message(1, OnnxModels.node(single, next, last));
+            last = next;
+        }
+        inner.message(12, new Proto().text(1, last).message(2, new Proto().message(1, new Proto().varint(1, type(data).code()))));
+        node.graphAttribute(name, nodes, inner, last);
     }
 
     private String sliceInput(int count) {
         double[] values = Numbers.doubles(slices(count));
-        return random.once(6) && !graph.any(ElementType.INT64).isEmpty() ? graph.any(ElementType.INT64)
+        return random.once(6) && !graph.any(ElementType.INT64).isEmpty()
+                ? graph.any(ElementType.INT64)
                 : node.stored(ElementType.INT64, values, values.length);
     }
 

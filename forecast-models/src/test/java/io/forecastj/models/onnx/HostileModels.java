@@ -28,6 +28,7 @@ final class HostileModels {
                         new HostileTensors(),
                         new HostileNodes(),
                         new HostileTrees(),
+                        new HostileOperators(),
                         new HostileEncoding())
                 .flatMap(group -> group.models().stream())
                 .toList();

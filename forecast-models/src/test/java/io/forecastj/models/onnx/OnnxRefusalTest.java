@@ -178,6 +178,7 @@ class OnnxRefusalTest {
                         "y",
                         ElementType.FLOAT,
                         List.of(new Dim.Symbolic("b"), new Dim.Symbolic("s"), new Dim.Symbolic("q")))),
+                new OnnxGraph(List.of(), Map.of(), Map.of("", 14), Operators.FORECASTING),
                 Map.of(),
                 false,
                 new NativeChanges(List.of(), List.of()));
@@ -203,6 +204,7 @@ class OnnxRefusalTest {
                 List.of(new TensorSpec(
                         "x", ElementType.UINT8, List.of(new Dim.Symbolic("b"), new Dim.Fixed(4), new Dim.Fixed(3)))),
                 List.of(),
+                new OnnxGraph(List.of(), Map.of(), Map.of("", 14), Operators.FORECASTING),
                 Map.of(),
                 false,
                 new NativeChanges(List.of(), List.of()));

@@ -10,9 +10,13 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,7 @@ final class OperatorFuzz {
     private static final long MAX_MILLIS = 3_000;
 
     private static final int SLOW = 9;
+    private static final int UNTRUE = 10;
 
     private OperatorFuzz() {}
 
@@ -100,7 +105,10 @@ final class OperatorFuzz {
             }
             try (OrtSession.Result result = session.run(inputs)) {
                 for (Map.Entry<String, OnnxValue> output : result) {
-                    output.getValue().getInfo();
+                    Fact fact = graph.fact(output.getKey());
+                    if (fact != null && output.getValue() instanceof OnnxTensor tensor) {
+                        requireTrue(graph.maker(output.getKey()), output.getKey(), fact, tensor);
+                    }
                 }
             }
         } finally {
@@ -114,6 +122,57 @@ final class OperatorFuzz {
         }
     }
 
+    /** Ends the process if what was said to be known of a tensor is not so. */
+    private static void requireTrue(String maker, String name, Fact fact, OnnxTensor tensor) {
+        long[] shape = tensor.getInfo().getShape();
+        double elements = Fact.elements(shape);
+        boolean fits = elements <= fact.most() && (fact.dims() == null || fact.rank() == shape.length);
+        for (int i = 0; fits && fact.dims() != null && i < shape.length; i++) {
+            fits = fact.dim(i) == Fact.UNKNOWN || fact.dim(i) == shape[i];
+        }
+        double[] numbers = numbers(tensor);
+        double[] known = fact.values();
+        String wrong = "";
+        for (int i = 0; i < numbers.length; i++) {
+            boolean within = Double.isNaN(numbers[i]) && !(fact.low() > Double.NEGATIVE_INFINITY && fact.type() != null && fact.type().isInteger())
+                    || numbers[i] >= fact.low() && numbers[i] <= fact.high();
+            if (!within || known != null && (i >= known.length || Double.compare(known[i] + 0.0, numbers[i] + 0.0) != 0)) {
+                wrong = " number " + i + " is " + numbers[i];
+            }
+        }
+        if (!fits || !wrong.isEmpty()) {
+            System.out.println("untrue: " + maker + " " + name + " " + fact + " from " + fact.low() + " to " + fact.high() + " "
+                    + Arrays.toString(known) + " but " + Arrays.toString(shape) + wrong);
+            if (!Boolean.getBoolean("fuzz.verbose")) {
+                System.exit(UNTRUE);
+            }
+        }
+    }
+
+    private static double[] numbers(OnnxTensor tensor) {
+        return switch (tensor.getInfo().type) {
+            case INT64 -> {
+                LongBuffer longs = tensor.getLongBuffer();
+                double[] numbers = new double[longs.remaining()];
+                Arrays.setAll(numbers, i -> longs.get(i));
+                yield numbers;
+            }
+            case INT32 -> {
+                IntBuffer integers = tensor.getIntBuffer();
+                double[] numbers = new double[integers.remaining()];
+                Arrays.setAll(numbers, i -> integers.get(i));
+                yield numbers;
+            }
+            case FLOAT -> {
+                FloatBuffer floats = tensor.getFloatBuffer();
+                double[] numbers = new double[floats.remaining()];
+                Arrays.setAll(numbers, i -> floats.get(i));
+                yield numbers;
+            }
+            default -> new double[0];
+        };
+    }
+
     private static OnnxTensor tensor(OrtEnvironment environment, Fact fact, FuzzRandom random) throws OrtException {
         int count = 1;
         for (long dim : fact.dims()) {
@@ -121,7 +180,8 @@ final class OperatorFuzz {
         }
         ElementType type = fact.type();
         boolean extreme = random.once(3);
-        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.max(1, count) * type.bytes()).order(ByteOrder.nativeOrder());
+        ByteBuffer bytes =
+                ByteBuffer.allocateDirect(Math.max(1, count) * type.bytes()).order(ByteOrder.nativeOrder());
         for (int i = 0; i < count; i++) {
             long whole = random.whole(extreme);
             double fraction = random.fraction(extreme);
@@ -137,13 +197,17 @@ final class OperatorFuzz {
             }
         }
         bytes.position(0).limit(count * type.bytes());
-        return OnnxTensor.createTensor(environment, bytes, fact.dims(), ai.onnxruntime.OnnxJavaType.valueOf(
-                switch (type) {
-                    case FLOAT16 -> "FLOAT16";
-                    case BFLOAT16 -> "BFLOAT16";
-                    case UINT8 -> "UINT8";
-                    case UINT64, INT64 -> "INT64";
-                    default -> type.name();
-                }));
+        return OnnxTensor.createTensor(
+                environment,
+                bytes,
+                fact.dims(),
+                ai.onnxruntime.OnnxJavaType.valueOf(
+                        switch (type) {
+                            case FLOAT16 -> "FLOAT16";
+                            case BFLOAT16 -> "BFLOAT16";
+                            case UINT8 -> "UINT8";
+                            case UINT64, INT64 -> "INT64";
+                            default -> type.name();
+                        }));
     }
 }
