@@ -15,6 +15,10 @@ record AttributeRule(String name, int type, double least, double greatest, List<
     /** Largest size of a factor or bound, positive or negative. */
     private static final double FACTOR = 3.5e38;
 
+    private static final double ANY = Double.POSITIVE_INFINITY;
+    /** Marks a list of any length. */
+    private static final String DATA = "*";
+
     AttributeRule {
         texts = List.copyOf(texts);
     }
@@ -47,8 +51,19 @@ record AttributeRule(String name, int type, double least, double greatest, List<
         return new AttributeRule(name, NodeAttribute.FLOAT, least, greatest, List.of());
     }
 
+    /** A list of any length and numbers, infinities and NaN among them. */
     static AttributeRule factors(String name) {
-        return new AttributeRule(name, NodeAttribute.FLOATS, -FACTOR, FACTOR, List.of());
+        return new AttributeRule(name, NodeAttribute.FLOATS, -ANY, ANY, List.of());
+    }
+
+    /** Any number, an infinity or NaN too. */
+    static AttributeRule any(String name) {
+        return new AttributeRule(name, NodeAttribute.FLOAT, -ANY, ANY, List.of());
+    }
+
+    /** A list of any length. */
+    static AttributeRule data(String name, long least, long greatest) {
+        return new AttributeRule(name, NodeAttribute.INTS, least, greatest, List.of(DATA));
     }
 
     static AttributeRule text(String name, String... texts) {
@@ -72,23 +87,36 @@ record AttributeRule(String name, int type, double least, double greatest, List<
         if (value.type() != type) {
             throw at.fail("the attribute '" + name + "' of type " + type, "type " + value.type());
         }
-        if (!texts.isEmpty()) {
-            if (value.count() > value.texts().size() || !texts.containsAll(value.texts())) {
-                throw at.fail(
-                        "the attribute '" + name + "' as one of " + texts,
-                        value.texts().toString());
+        switch (type) {
+            case NodeAttribute.STRING, NodeAttribute.STRINGS -> requireText(value, at);
+            case NodeAttribute.INTS -> {
+                if (value.numbers() == null && !texts.contains(DATA)) {
+                    throw at.fail("the attribute '" + name + "' as a short list", value.count() + " numbers");
+                }
+                if (value.count() > 0) {
+                    requireNumber(value.least(), at);
+                    requireNumber(value.greatest(), at);
+                }
             }
-            return;
+            case NodeAttribute.INT, NodeAttribute.FLOAT -> requireNumber(value.number(), at);
+            default -> {}
         }
-        if (value.numbers() == null || type == NodeAttribute.STRING || type == NodeAttribute.STRINGS) {
-            return;
+    }
+
+    private void requireText(NodeAttribute value, Wire at) {
+        boolean known = value.count() == value.texts().size() && texts.containsAll(value.texts());
+        if (!texts.isEmpty() && !known) {
+            throw at.fail(
+                    "the attribute '" + name + "' as one of " + texts,
+                    value.texts().toString());
         }
-        for (double number : value.numbers()) {
-            // a NaN fails too
-            if (!(number >= least && number <= greatest)) {
-                throw at.fail(
-                        "the attribute '" + name + "' from " + shown(least) + " to " + shown(greatest), shown(number));
-            }
+    }
+
+    private void requireNumber(double number, Wire at) {
+        // a NaN fails too
+        if (greatest != ANY && !(number >= least && number <= greatest)) {
+            throw at.fail(
+                    "the attribute '" + name + "' from " + shown(least) + " to " + shown(greatest), shown(number));
         }
     }
 
@@ -103,7 +131,7 @@ record AttributeRule(String name, int type, double least, double greatest, List<
         return switch (type) {
             case NodeAttribute.INT, NodeAttribute.INTS -> name + " " + shown(least) + ".." + shown(greatest);
             case NodeAttribute.FLOAT, NodeAttribute.FLOATS ->
-                greatest == FACTOR ? name : name + " " + shown(least) + ".." + shown(greatest);
+                greatest >= FACTOR ? name : name + " " + shown(least) + ".." + shown(greatest);
             default -> texts.isEmpty() ? name : name + " " + String.join("|", texts);
         };
     }

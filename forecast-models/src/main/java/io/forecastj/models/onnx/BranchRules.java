@@ -13,7 +13,9 @@ final class BranchRules {
         for (String name : List.of("then_branch", "else_branch")) {
             NodeAttribute attribute = step.node().attributes().get(name);
             InnerGraph graph = attribute == null ? null : attribute.graph();
-            if (graph == null || graph.inputs() != 0 || graph.outputs().size() != step.node().outputs().size()) {
+            if (graph == null
+                    || graph.inputs() != 0
+                    || graph.outputs().size() != step.node().outputs().size()) {
                 throw step.fail("two graphs without inputs, with the outputs of the node", "others in '" + name + "'");
             }
             both.add(step.follow(graph));

@@ -84,7 +84,8 @@ final class GraphProof {
     }
 
     /** Returns what is known of a value so far; null if there is none of this name. */
-    @Nullable Fact fact(String name) {
+    @Nullable
+    Fact fact(String name) {
         Fact own = facts.get(name);
         return own == null ? around.apply(name) : own;
     }

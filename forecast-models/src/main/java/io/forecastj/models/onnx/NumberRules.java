@@ -2,13 +2,9 @@ package io.forecastj.models.onnx;
 
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Operators that compute a number from the numbers at the same place. */
 final class NumberRules {
-    /** Integers beyond this are not followed: a double may not hold them exactly. */
-    private static final double EXACT = 1L << 52;
-
     private NumberRules() {}
 
     /** An operator whose output has the type and shape of its first input. */
@@ -36,11 +32,11 @@ final class NumberRules {
             for (int i = 0; i < values.length; i++) {
                 values[i] = function.applyAsDouble(in.values()[i]);
             }
-            step.out(known(out, values));
+            step.out(KnownNumbers.known(out, values));
         } else if (step.node().operator().equals("Relu")
                 || step.node().operator().equals("Abs")) {
             // the least integer has no positive counterpart
-            boolean least = in.mayBeInteger() && !(in.low() > -EXACT);
+            boolean least = in.mayBeInteger() && !(in.low() > -KnownNumbers.EXACT);
             step.out(least ? out : out.withRange(0, Math.max(Math.abs(in.low()), Math.abs(in.high()))));
         }
     }
@@ -85,9 +81,9 @@ final class NumberRules {
         if (function == null) {
             return out;
         }
-        double[] values = together(out, a, b, function);
+        double[] values = KnownNumbers.together(out, a, b, function);
         if (values != null) {
-            return known(out, values);
+            return KnownNumbers.known(out, values);
         }
         double low = Double.NEGATIVE_INFINITY;
         double high = Double.POSITIVE_INFINITY;
@@ -116,7 +112,9 @@ final class NumberRules {
             }
             default -> {}
         }
-        return fits(out.type(), low) && fits(out.type(), high) ? out.withRange(low, high) : out;
+        return KnownNumbers.fits(out.type(), low) && KnownNumbers.fits(out.type(), high)
+                ? out.withRange(low, high)
+                : out;
     }
 
     private static double remainder(double x, double y) {
@@ -167,7 +165,7 @@ final class NumberRules {
                     case "Or" -> (x, y) -> x != 0 || y != 0 ? 1 : 0;
                     default -> (x, y) -> x != y ? 1 : 0;
                 };
-        double[] values = together(out, a, b, function);
+        double[] values = KnownNumbers.together(out, a, b, function);
         step.out(values == null ? out : out.withValues(values));
     }
 
@@ -184,11 +182,11 @@ final class NumberRules {
         Fact out = Shapes.broadcast(both.type(), condition, both);
         double[] from = condition.values();
         if (from != null) {
-            double[] first = together(out, condition, a, (c, x) -> x);
-            double[] second = together(out, condition, b, (c, x) -> x);
-            double[] choice = together(out, condition, both, (c, x) -> c);
+            double[] first = KnownNumbers.together(out, condition, a, (c, x) -> x);
+            double[] second = KnownNumbers.together(out, condition, b, (c, x) -> x);
+            double[] choice = KnownNumbers.together(out, condition, both, (c, x) -> c);
             choice = choice == null && out.hasShape() && both.hasShape()
-                    ? together(out, condition, condition, (c, x) -> c)
+                    ? KnownNumbers.together(out, condition, condition, (c, x) -> c)
                     : choice;
             if (first != null && second != null && choice != null) {
                 double[] values = new double[choice.length];
@@ -249,13 +247,13 @@ final class NumberRules {
                         ? (from[i] != 0 ? 1 : 0)
                         : type.isInteger() && !isWhole(from[i]) ? truncated(from[i]) : from[i];
             }
-            step.out(known(out, values));
+            step.out(KnownNumbers.known(out, values));
         } else if (type == ElementType.BOOL) {
             step.out(out.withRange(0, 1));
         } else if (type.isInteger() && in.type() != null && (in.type().isInteger() || in.type() == ElementType.BOOL)) {
             double low = in.type() == ElementType.BOOL ? 0 : in.low();
             double high = in.type() == ElementType.BOOL ? 1 : in.high();
-            step.out(fits(type, low) && fits(type, high) ? out.withRange(low, high) : out);
+            step.out(KnownNumbers.fits(type, low) && KnownNumbers.fits(type, high) ? out.withRange(low, high) : out);
         } else {
             step.out(out);
         }
@@ -267,70 +265,5 @@ final class NumberRules {
 
     private static double truncated(double number) {
         return number < 0 ? Math.ceil(number) : Math.floor(number);
-    }
-
-    /** Returns the fact with these numbers as its type holds them, or without numbers if it may not. */
-    private static Fact known(Fact out, double[] values) {
-        ElementType type = out.type();
-        if (type == null || type == ElementType.FLOAT16 || type == ElementType.BFLOAT16) {
-            return out;
-        }
-        double[] rounded = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            rounded[i] = type == ElementType.FLOAT ? (float) values[i] : values[i];
-            if (type.isInteger() && !fits(type, values[i])) {
-                return out;
-            }
-        }
-        return out.withValues(rounded);
-    }
-
-    private static boolean fits(@Nullable ElementType type, double number) {
-        if (type == null || !type.isInteger()) {
-            return type != null && !Double.isNaN(number);
-        }
-        return Math.abs(number) <= EXACT && number >= type.least() && number <= type.greatest();
-    }
-
-    /** Computes the numbers of two tensors together; null if not all are known. */
-    private static double @Nullable [] together(Fact out, Fact a, Fact b, DoubleBinaryOperator function) {
-        double[] left = a.values();
-        double[] right = b.values();
-        if (left == null || right == null || !out.hasShape() || out.most() > 4_096) {
-            return null;
-        }
-        if (isRounded(a) || isRounded(b)) {
-            return null;
-        }
-        long[] dims = out.dims();
-        int count = 1;
-        for (long dim : dims) {
-            count *= (int) dim;
-        }
-        double[] values = new double[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = function.applyAsDouble(left[index(i, dims, a.dims())], right[index(i, dims, b.dims())]);
-        }
-        return values;
-    }
-
-    private static boolean isRounded(Fact fact) {
-        return fact.mayBeInteger() && (fact.low() < -EXACT || fact.high() > EXACT);
-    }
-
-    // the place in a tensor that is spread over the axes of a larger one
-    private static int index(int at, long[] dims, long[] own) {
-        int index = 0;
-        int step = 1;
-        int rest = at;
-        for (int i = 1; i <= dims.length; i++) {
-            int place = rest % (int) dims[dims.length - i];
-            rest /= (int) dims[dims.length - i];
-            if (i <= own.length) {
-                index += own[own.length - i] == 1 ? 0 : place * step;
-                step *= (int) own[own.length - i];
-            }
-        }
-        return index;
     }
 }

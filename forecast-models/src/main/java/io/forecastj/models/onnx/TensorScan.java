@@ -49,7 +49,8 @@ final class TensorScan {
         // a number beyond those of a long would look negative
         boolean large = type == ElementType.UINT64 && numbers.count() > 0 && numbers.min() < 0;
         boolean whole = type.isInteger() && elements > 0 && numbers.count() == elements && !large;
-        boolean read = !large && type != ElementType.FLOAT16 && type != ElementType.BFLOAT16 && numbers.count() == elements;
+        boolean read =
+                !large && type != ElementType.FLOAT16 && type != ElementType.BFLOAT16 && numbers.count() == elements;
         return Fact.stored(
                 type,
                 Arrays.copyOf(dims, axes),

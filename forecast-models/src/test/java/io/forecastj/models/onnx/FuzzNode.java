@@ -159,14 +159,16 @@ final class FuzzNode {
         Proto message =
                 new Proto().text(1, name).message(5, tensors.remove(stored)).varint(20, NodeAttribute.TENSOR);
         messages.add(message);
-        attributes.put(name, new NodeAttribute(name, NodeAttribute.TENSOR, 1, null, 0, 0, List.of(), tensor, null, false));
+        attributes.put(
+                name, new NodeAttribute(name, NodeAttribute.TENSOR, 1, null, 0, 0, List.of(), tensor, null, false));
     }
 
     /** Gives the node a graph as an attribute, which takes nothing but values around it. */
     void graphAttribute(String name, List<GraphNode> nodes, Proto graph, String output) {
         messages.add(new Proto().text(1, name).message(6, graph).varint(20, NodeAttribute.GRAPH));
         InnerGraph inner = new InnerGraph(nodes, Map.of(), 0, List.of(output));
-        attributes.put(name, new NodeAttribute(name, NodeAttribute.GRAPH, 0, null, 0, 0, List.of(), null, inner, false));
+        attributes.put(
+                name, new NodeAttribute(name, NodeAttribute.GRAPH, 0, null, 0, 0, List.of(), null, inner, false));
     }
 
     private void put(String name, int type, double @Nullable [] numbers, List<String> texts, Proto value) {
@@ -185,7 +187,7 @@ final class FuzzNode {
     }
 
     /** Gives each attribute of the operator that it does not have yet a random value of its range, now and then. */
-    void fill(OperatorTable.Operator operator, int rank, boolean rare) {
+    void fill(Operator operator, int rank, boolean rare) {
         for (AttributeRule rule : operator.attributes()) {
             boolean old = FuzzRecipes.becameInput(operator.name(), rule.name()) <= graph.opset();
             if (attributes.containsKey(rule.name()) || !random.once(rare ? 6 : 2) || old && !random.once(12)) {
@@ -231,6 +233,9 @@ final class FuzzNode {
             return random.once(2) ? Math.max(rule.least(), -3e38) : Math.min(rule.greatest(), 3e38);
         }
         double value = random.fraction(random.once(4));
+        if (rule.greatest() == Double.POSITIVE_INFINITY) {
+            return value;
+        }
         return Double.isNaN(value) || value < rule.least() || value > rule.greatest()
                 ? 0.5 * Math.min(1, rule.greatest())
                 : value;

@@ -32,10 +32,10 @@ final class FuzzRecipes {
     private final FuzzGraph graph;
     private final FuzzRandom random;
     private final FuzzNode node;
-    private final OperatorTable.Operator operator;
+    private final Operator operator;
     private final boolean extreme;
 
-    private FuzzRecipes(OperatorTable.Operator operator, FuzzGraph graph, FuzzRandom random) {
+    private FuzzRecipes(Operator operator, FuzzGraph graph, FuzzRandom random) {
         this.operator = operator;
         this.graph = graph;
         this.random = random;
@@ -202,7 +202,12 @@ final class FuzzRecipes {
                 data = value();
                 String condition = graph.any(ElementType.BOOL);
                 boolean fits = !condition.isEmpty() && graph.fact(condition).rank() == 0;
-                node.take(fits ? condition : random.once(2) ? node.tensor(ElementType.BOOL) : node.stored(ElementType.BOOL, false));
+                node.take(
+                        fits
+                                ? condition
+                                : random.once(2)
+                                        ? node.tensor(ElementType.BOOL)
+                                        : node.stored(ElementType.BOOL, false));
                 branch("then_branch", data);
                 branch("else_branch", data);
                 return;
@@ -476,7 +481,16 @@ final class FuzzRecipes {
             inner.message(1, OnnxModels.node(single, next, last));
             last = next;
         }
-        inner.message(12, new Proto().text(1, last).message(2, new Proto().message(1, new Proto().varint(1, type(data).code()))));
+        inner.message(
+                12,
+                new Proto()
+                        .text(1, last)
+                        .message(
+                                2,
+                                new Proto()
+                                        .message(
+                                                1,
+                                                new Proto().varint(1, type(data).code()))));
         node.graphAttribute(name, nodes, inner, last);
     }
 

@@ -130,19 +130,24 @@ final class OperatorFuzz {
         for (int i = 0; fits && fact.dims() != null && i < shape.length; i++) {
             fits = fact.dim(i) == Fact.UNKNOWN || fact.dim(i) == shape[i];
         }
-        double[] numbers = numbers(tensor);
+        // Java has no unsigned numbers
+        double[] numbers = fact.type() == ElementType.UINT64 ? new double[0] : numbers(tensor);
         double[] known = fact.values();
         String wrong = "";
         for (int i = 0; i < numbers.length; i++) {
-            boolean within = Double.isNaN(numbers[i]) && !(fact.low() > Double.NEGATIVE_INFINITY && fact.type() != null && fact.type().isInteger())
+            boolean within = Double.isNaN(numbers[i])
+                            && !(fact.low() > Double.NEGATIVE_INFINITY
+                                    && fact.type() != null
+                                    && fact.type().isInteger())
                     || numbers[i] >= fact.low() && numbers[i] <= fact.high();
-            if (!within || known != null && (i >= known.length || Double.compare(known[i] + 0.0, numbers[i] + 0.0) != 0)) {
+            if (!within
+                    || known != null && (i >= known.length || Double.compare(known[i] + 0.0, numbers[i] + 0.0) != 0)) {
                 wrong = " number " + i + " is " + numbers[i];
             }
         }
         if (!fits || !wrong.isEmpty()) {
-            System.out.println("untrue: " + maker + " " + name + " " + fact + " from " + fact.low() + " to " + fact.high() + " "
-                    + Arrays.toString(known) + " but " + Arrays.toString(shape) + wrong);
+            System.out.println("untrue: " + maker + " " + name + " " + fact + " from " + fact.low() + " to "
+                    + fact.high() + " " + Arrays.toString(known) + " but " + Arrays.toString(shape) + wrong);
             if (!Boolean.getBoolean("fuzz.verbose")) {
                 System.exit(UNTRUE);
             }
