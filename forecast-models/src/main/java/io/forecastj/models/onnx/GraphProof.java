@@ -21,7 +21,7 @@ final class GraphProof {
     static final long MAX_SIZE = 1 << 24;
     /** Largest number of bytes of all tensors that live at the same time. */
     static final double MAX_BYTES = 2L << 30;
-    /** Largest number of multiplications in a run: about ten seconds of one core. */
+    /** Largest number of multiplications in a run: some ten seconds of one free core. */
     static final double MAX_WORK = 2e11;
 
     private final OnnxGraph graph;

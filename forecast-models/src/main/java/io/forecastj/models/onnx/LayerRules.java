@@ -116,6 +116,9 @@ final class LayerRules {
             throw step.fail("query, key and value of 3 or 4 axes", q + ", " + k + " and " + v);
         }
         boolean flat = q.rank() == 3;
+        if (!flat && (step.node().has("q_num_heads") || step.node().has("kv_num_heads"))) {
+            throw step.fail("the numbers of heads for inputs of 3 axes only", q.toString());
+        }
         long qHeads = flat ? step.node().integer("q_num_heads", 0) : q.dim(1);
         long kvHeads = flat ? step.node().integer("kv_num_heads", 0) : k.dim(1);
         if (qHeads < 1

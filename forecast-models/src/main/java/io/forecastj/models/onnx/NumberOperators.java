@@ -50,13 +50,11 @@ final class NumberOperators {
                 "Tanh")) {
             Operator.add(table, name, 1, 1, NumberRules::unary);
         }
-        for (String name : List.of("Add", "Div", "Max", "Min", "Mul", "Pow", "PRelu", "Sub")) {
-            Operator.add(
-                    table,
-                    name,
-                    name.startsWith("M") && name.length() == 3 && !name.equals("Mul") ? 1 : 2,
-                    name.equals("Max") || name.equals("Min") ? MANY : 2,
-                    NumberRules::arithmetic);
+        for (String name : List.of("Add", "Div", "Mul", "Pow", "PRelu", "Sub")) {
+            Operator.add(table, name, 2, 2, NumberRules::arithmetic);
+        }
+        for (String name : List.of("Max", "Mean", "Min", "Sum")) {
+            Operator.add(table, name, 1, MANY, NumberRules::arithmetic);
         }
         for (String name : List.of("And", "Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "Or", "Xor")) {
             Operator.add(table, name, 2, 2, NumberRules::comparison);
@@ -64,8 +62,6 @@ final class NumberOperators {
         Operator.add(table, "IsInf", 1, 1, NumberRules::test, flag("detect_negative"), flag("detect_positive"));
         Operator.add(table, "IsNaN", 1, 1, NumberRules::test);
         Operator.add(table, "Mod", 2, 2, NumberRules::arithmetic, flag("fmod"));
-        Operator.add(table, "Sum", 1, MANY, NumberRules::arithmetic);
-        Operator.add(table, "Mean", 1, MANY, NumberRules::arithmetic);
         Operator.add(table, "Where", 3, 3, NumberRules::where);
         Operator.add(table, "Clip", 1, 3, NumberRules::clip, factor("min"), factor("max"));
         Operator.add(table, "Cast", 1, 1, NumberRules::cast, integer("to", 1, 16), flag("saturate"));

@@ -231,6 +231,9 @@ final class NumberRules {
         ElementType type = node.has(attribute)
                 ? ElementType.of((int) node.integer(attribute, 0))
                 : node.operator().equals("Cast") ? null : in.type();
+        if (type == ElementType.STRING) {
+            throw step.fail("numbers or booleans", "texts");
+        }
         Fact out = Fact.of(type, in.dims(), in.most());
         double[] from = in.values();
         if (!node.operator().equals("Cast") || type == null) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One node of a graph whose outputs are followed from its inputs. Not thread-safe. */
 final class Step {
-    /** Multiplications that one pass over an element costs, an exponential for example. */
-    private static final double WORK_PER_ELEMENT = 16;
+    /** Multiplications that the slowest passes over an element cost, a logarithm of a sum for example. */
+    private static final double WORK_PER_ELEMENT = 128;
 
     private final GraphNode node;
     private final List<@Nullable Fact> inputs;

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** Convolutions and pools: layers that look at a window of some axes. */
 final class WindowRules {
+    /** Multiplications that a pool costs for an element of a window. */
+    private static final double POOLED = 16;
+
     private WindowRules() {}
 
     private static Fact image(Step step) {
@@ -120,7 +123,7 @@ final class WindowRules {
         }
         long[] dims = windows(step, in, kernel, step.node().integer("ceil_mode", 0) != 0);
         Fact out = Fact.of(in.type(), dims);
-        step.addWork(out.most() * Shapes.product(kernel));
+        step.addWork(POOLED * out.most() * Shapes.product(kernel));
         step.out(out);
         step.out(1, Fact.of(ElementType.INT64, dims));
     }

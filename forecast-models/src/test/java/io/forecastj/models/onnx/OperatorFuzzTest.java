@@ -52,6 +52,28 @@ class OperatorFuzzTest {
                         .isGreaterThanOrEqualTo(5));
     }
 
+    /** One value that 2,500 nodes take is the slowest graph of this size that was found for the optimizer. */
+    @Tag("slow")
+    @Test
+    void asManyNodesAsAreAllowedLoadInSeconds() throws Exception {
+        Proto graph = OnnxModels.graph();
+        for (int i = 0; i < 2_499; i++) {
+            Proto slope = new Proto().text(1, "alpha").fixed32(2, i / 1_000f).varint(20, 1);
+            graph.message(1, OnnxModels.node("LeakyRelu", "a" + i, "x").message(5, slope))
+                    .message(1, OnnxModels.node("Add", "b" + i, i == 0 ? "x" : "b" + (i - 1), "a" + i));
+        }
+        graph.message(12, OnnxModels.value("b2498", OnnxModels.FLOAT, "batch", 3L));
+        byte[] model = OnnxModels.model(graph).toBytes();
+        long start = System.nanoTime();
+        OnnxScan.of(model, "wide.onnx", OnnxLimits.DEFAULT);
+        try (var options = OnnxRuntime.sessionOptions(OnnxOptions.defaults())) {
+            OnnxRuntime.session(model, options, "wide.onnx").close();
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf("4,999 nodes load in %.1f s%n", seconds);
+        assertThat(seconds).isLessThan(60);
+    }
+
     /** What became of graphs. */
     private static final class Counts {
         private final Map<String, Integer> operators = new TreeMap<>();
