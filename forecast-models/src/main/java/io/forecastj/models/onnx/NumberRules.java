@@ -67,6 +67,7 @@ final class NumberRules {
         if (integer && (operator.equals("Div") || operator.equals("Mod"))) {
             requireDivisor(step, a, b);
         }
+        boolean fmod = step.node().integer("fmod", 0) != 0;
         DoubleBinaryOperator function =
                 switch (operator) {
                     case "Add", "Sum" -> Double::sum;
@@ -75,7 +76,8 @@ final class NumberRules {
                     case "Min" -> Math::min;
                     case "Max" -> Math::max;
                     case "Div" -> integer ? (x, y) -> (double) ((long) x / (long) y) : (x, y) -> x / y;
-                    case "Mod" -> integer ? NumberRules::remainder : null;
+                    case "Mod" ->
+                        !integer ? null : fmod ? (x, y) -> (double) ((long) x % (long) y) : NumberRules::remainder;
                     default -> null;
                 };
         if (function == null) {
@@ -105,7 +107,7 @@ final class NumberRules {
                 high = Math.max(a.high(), b.high());
             }
             case "Mod" -> {
-                if (integer && b.low() > 0 && step.node().integer("fmod", 0) == 0) {
+                if (integer && b.low() > 0 && !fmod) {
                     low = 0;
                     high = b.high();
                 }
