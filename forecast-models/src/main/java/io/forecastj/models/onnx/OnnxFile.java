@@ -79,7 +79,8 @@ record OnnxFile(byte[] bytes, OnnxScan scan) {
             return bytes;
         }
         byte[] changed = scan.changes().apply(bytes);
-        if (!OnnxScan.of(changed, source, OnnxLimits.DEFAULT).changes().isEmpty()) {
+        OnnxLimits limits = OnnxLoading.limits(scan.graph().operators() == Operators.ANY);
+        if (!OnnxScan.of(changed, source, limits).changes().isEmpty()) {
             throw new ModelLoadException(source + ": an axis of size 0 in an input or output is written in an unusual"
                     + " way; export the model with an open batch");
         }

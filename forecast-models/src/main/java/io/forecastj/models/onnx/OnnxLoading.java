@@ -48,7 +48,7 @@ final class OnnxLoading {
 
     /** Returns the limits of a scan by whether a child process loads and runs the model before this process does. */
     static OnnxLimits limits(boolean proven) {
-        return OnnxLimits.DEFAULT;
+        return proven ? OnnxLimits.ANY_OPERATOR : OnnxLimits.DEFAULT;
     }
 
     private static @Nullable ObjectNode side(@Nullable Path model, OnnxOptions options) {

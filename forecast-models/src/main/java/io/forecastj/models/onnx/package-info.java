@@ -7,9 +7,9 @@
  *
  * <p>No byte of a file reaches native code before Java has checked all of it. The check proves that a model is
  * well-formed and reads nothing outside itself. It does not prove that the model is the one that was trained, which
- * takes a hash. It does not prove that the model is cheap or that native code survives it either:
- * {@link io.forecastj.models.onnx.OnnxOptions.Builder#provenInChildProcess(java.time.Duration, long)} tries that in
- * another process first.
+ * takes a hash. Only operators that forecasters need are allowed, and their runs are bounded in time and memory; for
+ * other models, {@link io.forecastj.models.onnx.OnnxOptions.Builder#provenInChildProcess(java.time.Duration, long)}
+ * tries in another process first whether native code survives them.
  *
  * <h2>For maintainers</h2>
  *
@@ -33,6 +33,10 @@
  * the contract is checked. {@code Wire} reads the protobuf encoding and keeps the position. {@code ModelScan},
  * {@code GraphScan}, {@code NodeScan}, {@code AttributeScan}, {@code TensorScan} and {@code TypeScan} each check one
  * message of the format, {@code TreeScan} the trees of one operator.
+ *
+ * <p>{@code OperatorTable} has the operators that are allowed, each an {@code Operator} with its {@code AttributeRule}s
+ * and the {@code Rule} that follows its inputs: a {@code Fact} is what is known of a tensor before a run. {@code
+ * GraphProof} follows a whole graph for the shapes of a run, one {@code Step} for each node.
  *
  * <p>The messages and their numbers are those of <a
  * href="https://github.com/onnx/onnx/blob/main/onnx/onnx-ml.proto">onnx-ml.proto</a>.
