@@ -1,5 +1,6 @@
 package io.forecastj.models.onnx;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Operators whose output has as many elements as numbers in their inputs say: these must be known before a run. */
@@ -49,7 +50,7 @@ final class GrowthRules {
             count *= (int) dim;
         }
         double[] values = new double[count];
-        java.util.Arrays.fill(values, value);
+        Arrays.fill(values, value);
         return values;
     }
 

@@ -47,10 +47,6 @@ final class NumberRules {
         step.out(1, Fact.of(ElementType.BOOL, in.dims(), in.most()));
     }
 
-    static void trilu(Step step) {
-        unary(step);
-    }
-
     /** An operator over the numbers of all inputs at the same place. */
     static void arithmetic(Step step) {
         String operator = step.node().operator();

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The operators that models of strangers may have: those that forecasters need. Each entry names the operator, the least
- * and greatest number of its inputs, what is followed of its inputs and required of them, and its attributes with their
- * ranges. {@code OperatorFuzzTest} runs graphs of all of them with values within these ranges.
+ * The operators that models of strangers may have: those that forecasters need. Each entry names the operator, the
+ * least and greatest number of its inputs, what is followed of its inputs and required of them, and its attributes with
+ * their ranges. {@code OperatorFuzzTest} runs graphs of all of them with values within these ranges.
  */
 final class OperatorTable {
     static final String REMEDY =

@@ -1,5 +1,6 @@
 package io.forecastj.models.onnx;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Recurrent layers, whose weights must fit each other. */
@@ -56,9 +57,9 @@ final class RecurrentRules {
     }
 
     private static void require(Step step, int input, long... dims) {
-        if (step.has(input) && !java.util.Arrays.equals(step.in(input).dims(), dims)) {
+        if (step.has(input) && !Arrays.equals(step.in(input).dims(), dims)) {
             throw step.fail(
-                    "input " + input + " of the shape " + java.util.Arrays.toString(dims),
+                    "input " + input + " of the shape " + Arrays.toString(dims),
                     step.in(input).toString());
         }
     }

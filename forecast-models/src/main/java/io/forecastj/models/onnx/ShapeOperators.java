@@ -96,7 +96,7 @@ final class ShapeOperators {
         Operator.filled(table, "OneHot", 3, 3, GrowthRules::oneHot, axis("axis"));
         Operator.filled(
                 table, "EyeLike", 1, 1, NumberRules::cast, integer("dtype", 1, 16), integer("k", -(1 << 20), 1 << 20));
-        Operator.add(table, "Trilu", 1, 2, NumberRules::trilu, flag("upper"));
+        Operator.add(table, "Trilu", 1, 2, NumberRules::unary, flag("upper"));
         Operator.add(table, "If", 1, 1, BranchRules::choose, graph("then_branch"), graph("else_branch"));
         Operator.add(table, "NonZero", 1, 1, ReduceRules::nonZero);
         Operator.add(table, "Gather", 2, 2, SliceRules::gather, axis("axis"));

@@ -2,6 +2,7 @@ package io.forecastj.models.onnx;
 
 import io.forecastj.ModelLoadException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -230,7 +231,7 @@ final class FuzzGraph {
         if (!any) {
             String first = inputs.keySet().iterator().next();
             Object[] dims = new Object[inputs.get(first).rank()];
-            java.util.Arrays.fill(dims, "");
+            Arrays.fill(dims, "");
             graph.message(1, OnnxModels.node("Identity", "y", first));
             graph.message(12, OnnxModels.value("y", inputs.get(first).type().code(), dims));
         }
@@ -268,9 +269,5 @@ final class FuzzGraph {
                 .message(8, OnnxModels.opset("ai.onnx.ml", classic))
                 .message(7, graph)
                 .toBytes();
-    }
-
-    Map<String, Fact> facts() {
-        return new HashMap<>(values);
     }
 }

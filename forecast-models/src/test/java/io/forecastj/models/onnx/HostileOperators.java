@@ -5,6 +5,7 @@ import static io.forecastj.models.onnx.OnnxModels.node;
 import static io.forecastj.models.onnx.OnnxModels.opset;
 import static io.forecastj.models.onnx.OnnxModels.tensor;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Well-formed models with operators, attributes and numbers that end the process, fill its memory or never end. */
@@ -122,7 +123,7 @@ final class HostileOperators extends HostileGroup {
 
     private void attributeCase(String operator, Proto attribute, String reason) {
         String[] inputs = new String[OperatorTable.all().get(operator).fewest()];
-        java.util.Arrays.fill(inputs, "x");
+        Arrays.fill(inputs, "x");
         addGraph(
                 operator + " with " + reason,
                 graph().message(1, node(operator, "z", inputs).message(5, attribute)),
