@@ -24,8 +24,11 @@ final class BranchRules {
         for (int i = 0; i < step.node().outputs().size(); i++) {
             Fact then = both.get(0).get(i);
             Fact other = both.get(1).get(i);
-            boolean known = condition != null && condition.length == 1;
-            step.out(i, known ? (condition[0] != 0 ? then : other).asStored(false) : either(then, other));
+            if (condition != null && condition.length == 1) {
+                step.out(i, (condition[0] != 0 ? then : other).asStored(false));
+            } else {
+                step.out(i, either(then, other));
+            }
         }
     }
 

@@ -34,7 +34,7 @@ final class ClassicRules {
             require(step, "offset", 1, in.dim(1));
             require(step, "scale", 1, in.dim(1));
         }
-        step.out(Fact.of(ElementType.FLOAT, in.dims()));
+        step.out(Fact.of(ElementType.FLOAT, in.shape()));
     }
 
     static void extract(Step step) {

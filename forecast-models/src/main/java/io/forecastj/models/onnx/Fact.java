@@ -1,6 +1,7 @@
 package io.forecastj.models.onnx;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +123,11 @@ final class Fact {
 
     long @Nullable [] dims() {
         return dims;
+    }
+
+    /** Returns the axes of a tensor whose number of axes is known. */
+    long[] shape() {
+        return Objects.requireNonNull(dims, "axes");
     }
 
     /** Returns the number of axes; -1 if it is not known. */

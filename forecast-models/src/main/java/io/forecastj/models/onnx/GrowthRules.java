@@ -40,13 +40,16 @@ final class GrowthRules {
         }
         Fact out = Shapes.broadcast(in.type(), in, shape).withRange(in.low(), in.high());
         double[] values = in.values();
-        boolean one = values != null && values.length == 1 && out.hasShape() && out.most() <= 4_096;
-        step.out(one ? out.withValues(filled(values[0], out)) : out);
+        if (values != null && values.length == 1 && out.hasShape() && out.most() <= 4_096) {
+            step.out(out.withValues(filled(values[0], out)));
+        } else {
+            step.out(out);
+        }
     }
 
     private static double[] filled(double value, Fact out) {
         int count = 1;
-        for (long dim : out.dims()) {
+        for (long dim : out.shape()) {
             count *= (int) dim;
         }
         double[] values = new double[count];
@@ -121,25 +124,26 @@ final class GrowthRules {
         }
         // version 10 has the scales in the second place
         int at = step.inputs() == 2 ? 1 : 2;
-        double[] scales = sized || !step.has(at) ? null : step.in(at).values();
-        long[] sizes = sized ? required(step, 3, 1) : null;
-        if (scales == null && sizes == null) {
+        long[] sizes = sized ? required(step, 3, 1) : new long[0];
+        double[] scales =
+                sized ? new double[sizes.length] : step.has(at) ? step.in(at).values() : null;
+        if (scales == null) {
             throw step.fail("scales or sizes that are known before a run", "none");
         }
-        int count = scales != null ? scales.length : sizes.length;
+        int count = scales.length;
         if (count != in.rank() || step.has(1) && at == 2 && step.in(1).most() > 2 * in.rank()) {
             throw step.fail("a number for each of " + in.rank() + " axes", count + " numbers");
         }
         long[] dims = new long[count];
         for (int i = 0; i < count; i++) {
-            double scale = scales != null ? scales[i] : (double) sizes[i] / in.dim(i);
+            double scale = sized ? (double) sizes[i] / in.dim(i) : scales[i];
             if (!(scale > 0 && scale <= MAX_SCALE) || in.dim(i) < 1) {
                 throw step.fail("scales above 0 up to " + (long) MAX_SCALE, Double.toString(scale));
             }
             if (i < 2 && scale != 1) {
                 throw step.fail("a scale of 1 for the first two axes", Double.toString(scale));
             }
-            dims[i] = sizes != null ? sizes[i] : (long) Math.floor(in.dim(i) * scale);
+            dims[i] = sized ? sizes[i] : (long) Math.floor(in.dim(i) * scale);
             if (dims[i] < 1) {
                 throw step.fail("an axis with elements", "a scale of " + scale + " for " + in.dim(i));
             }

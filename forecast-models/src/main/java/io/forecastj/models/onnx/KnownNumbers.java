@@ -43,14 +43,14 @@ final class KnownNumbers {
         if (isRounded(a) || isRounded(b)) {
             return null;
         }
-        long[] dims = out.dims();
+        long[] dims = out.shape();
         int count = 1;
         for (long dim : dims) {
             count *= (int) dim;
         }
         double[] values = new double[count];
         for (int i = 0; i < count; i++) {
-            values[i] = function.applyAsDouble(left[index(i, dims, a.dims())], right[index(i, dims, b.dims())]);
+            values[i] = function.applyAsDouble(left[index(i, dims, a.shape())], right[index(i, dims, b.shape())]);
         }
         return values;
     }

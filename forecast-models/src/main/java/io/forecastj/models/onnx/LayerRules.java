@@ -3,6 +3,7 @@ package io.forecastj.models.onnx;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Products of matrices and the layers that are made of them. */
 final class LayerRules {
@@ -22,11 +23,11 @@ final class LayerRules {
             step.out(Fact.of(a.type(), null, bound));
             return;
         }
-        long[] left = a.rank() == 1 ? new long[] {1, a.dim(0)} : a.dims();
-        long[] right = b.rank() == 1 ? new long[] {b.dim(0), 1} : b.dims();
+        long[] left = a.rank() == 1 ? new long[] {1, a.dim(0)} : a.shape();
+        long[] right = b.rank() == 1 ? new long[] {b.dim(0), 1} : b.shape();
         long inner = left[left.length - 1] == Fact.UNKNOWN ? right[right.length - 2] : left[left.length - 1];
         long[] batch = Shapes.broadcast(Arrays.copyOf(left, left.length - 2), Arrays.copyOf(right, right.length - 2));
-        long[] dims = batch;
+        long[] dims = Objects.requireNonNull(batch, "axes");
         if (a.rank() > 1) {
             dims = Shapes.joined(dims, new long[] {left[left.length - 2]});
         }

@@ -204,12 +204,12 @@ final class NumberRules {
         double most = step.has(2) ? step.in(2).high() : Double.POSITIVE_INFINITY;
         Fact out = Fact.of(in.type(), in.dims(), in.most());
         double[] values = in.values();
-        boolean exact = values != null
-                && (!step.has(1) || step.in(1).values() != null && step.in(1).values().length == 1)
+        boolean exact = (!step.has(1)
+                        || step.in(1).values() != null && step.in(1).values().length == 1)
                 && (!step.has(2) || step.in(2).values() != null && step.in(2).values().length == 1)
                 && !step.node().has("min")
                 && !step.node().has("max");
-        if (exact) {
+        if (values != null && exact) {
             double[] clipped = new double[values.length];
             for (int i = 0; i < values.length; i++) {
                 clipped[i] = Math.min(Math.max(values[i], least), most);

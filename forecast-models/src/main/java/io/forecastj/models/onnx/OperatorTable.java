@@ -3,6 +3,7 @@ package io.forecastj.models.onnx;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The operators that models of strangers may have: those that forecasters need. Each entry names the operator, the
@@ -30,7 +31,7 @@ final class OperatorTable {
 
     /** Returns the operator of a node that {@link #require} let pass. */
     static Operator of(GraphNode node) {
-        return OPERATORS.get(name(node));
+        return Objects.requireNonNull(OPERATORS.get(name(node)), "operator");
     }
 
     private static String name(GraphNode node) {
@@ -39,7 +40,7 @@ final class OperatorTable {
 
     /** Refuses another operator, and attributes and numbers of inputs that it may not have. */
     static void require(GraphNode node, Wire at) {
-        Operator operator = of(node);
+        Operator operator = OPERATORS.get(name(node));
         if (operator == null) {
             throw at.fail(
                     "an operator that forecasters need, as docs/onnx.md lists them",

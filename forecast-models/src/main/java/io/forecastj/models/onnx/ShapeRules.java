@@ -248,7 +248,7 @@ final class ShapeRules {
             step.out(Fact.of(first.type(), Shapes.unknown(rank), most).withRange(low, high));
             return;
         }
-        long[] dims = first.dims().clone();
+        long[] dims = first.shape().clone();
         for (int i = 0; i < step.inputs(); i++) {
             Fact in = step.in(i);
             if (i > 0) {

@@ -42,14 +42,17 @@ final class SliceRules {
         }
         for (int i = 0; i < count; i++) {
             int axis = axes == null ? i : i < axes.length ? step.axis(axes[i], in.rank()) : i;
-            boolean known = starts != null && ends != null && i < ends.length && dims[axis] != Fact.UNKNOWN;
             long stride = steps == null || i >= steps.length ? 1 : steps[i];
             if (stride == 0) {
                 throw step.fail("a stride other than 0", "0");
             }
             strides[axis] = stride;
-            from[axis] = known ? first(dims[axis], starts[i], stride) : 0;
-            dims[axis] = known ? length(dims[axis], starts[i], ends[i], stride) : Fact.UNKNOWN;
+            if (starts != null && ends != null && i < ends.length && dims[axis] != Fact.UNKNOWN) {
+                from[axis] = first(dims[axis], starts[i], stride);
+                dims[axis] = length(dims[axis], starts[i], ends[i], stride);
+            } else {
+                dims[axis] = Fact.UNKNOWN;
+            }
         }
         Fact out = Fact.of(in.type(), dims, in.most()).withRange(in.low(), in.high());
         step.out(out.hasShape() ? out.withValues(Moves.taken(in, dims, order, from, strides)) : out);

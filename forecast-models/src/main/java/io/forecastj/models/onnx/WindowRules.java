@@ -92,7 +92,7 @@ final class WindowRules {
         long[] dilations = list(step, "dilations", axes, 1);
         long[] pads = list(step, "pads", 2 * axes, 0);
         long[] more = list(step, "output_padding", axes, 0);
-        long[] dims = in.dims().clone();
+        long[] dims = in.shape().clone();
         dims[1] = weights.dim(1) * group;
         for (int i = 0; i < axes; i++) {
             if (more[i] >= Math.max(strides[i], dilations[i])) {
@@ -130,7 +130,7 @@ final class WindowRules {
 
     static void global(Step step) {
         Fact in = image(step);
-        long[] dims = in.dims().clone();
+        long[] dims = in.shape().clone();
         Arrays.fill(dims, 2, dims.length, 1);
         step.out(Fact.of(in.type(), dims));
     }
@@ -141,7 +141,7 @@ final class WindowRules {
         long[] dilations = list(step, "dilations", axes, 1);
         long[] pads = list(step, "pads", 2 * axes, 0);
         String auto = step.node().text("auto_pad", "NOTSET");
-        long[] dims = in.dims().clone();
+        long[] dims = in.shape().clone();
         for (int i = 0; i < axes; i++) {
             long size = in.dim(i + 2);
             long span = (kernel[i] - 1) * dilations[i] + 1;
