@@ -66,21 +66,6 @@ final class DrawingNodes {
         return given && !scope.isFalse(inputs.get(TRAINING_MODE)) || integer(node, "is_test", 1) == 0;
     }
 
-    /**
-     * Returns true for a reduction over all axes, the batch among them: whether rows then change each other's answers
-     * may depend on their numbers.
-     */
-    static boolean reducesAll(String operator, Wire node, List<String> inputs) {
-        return operator.startsWith("Reduce")
-                && (inputs.size() < 2 || inputs.get(1).isEmpty())
-                && !has(node, "axes")
-                && integer(node, "noop_with_empty_axes", 0) == 0;
-    }
-
-    private static boolean has(Wire node, String attribute) {
-        return integer(node, attribute, Long.MIN_VALUE) != Long.MIN_VALUE;
-    }
-
     /** Returns the integer of an attribute, 0 if it has another type, {@code absent} if the node does not have it. */
     private static long integer(Wire node, String attribute, long absent) {
         Wire fields = node.again();

@@ -62,7 +62,6 @@ final class ModelScan {
                 new OnnxGraph(
                         main.nodes(), main.stored(), opsets, place.limits().operators()),
                 metadata,
-                place.reducesAll(),
                 new NativeChanges(dropped, main.hasZeroAxis() ? place.zeroAxes() : List.of()));
     }
 

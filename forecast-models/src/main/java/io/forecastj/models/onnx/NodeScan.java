@@ -86,9 +86,6 @@ final class NodeScan {
             throw wire.fail("attributes with elements", "a tensor that has none");
         }
         DrawingNodes.refuse(operator, fields, inputs, outputs, scope, wire);
-        if (DrawingNodes.reducesAll(operator, fields, inputs)) {
-            place.noteFullReduction();
-        }
         boolean isFalse = operator.equals("Constant")
                         && attributes.values().stream()
                                 .map(NodeAttribute::tensor)

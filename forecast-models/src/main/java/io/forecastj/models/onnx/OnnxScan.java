@@ -22,7 +22,6 @@ import java.util.Map;
  * @param outputs the outputs of a run, in the graph's order
  * @param graph the nodes and stored tensors
  * @param metadata the model's properties
- * @param reducesAll true if a node reduces all axes of a tensor, the batch among them
  * @param changes the changes of the bytes before native code receives them
  */
 record OnnxScan(
@@ -33,7 +32,6 @@ record OnnxScan(
         List<TensorSpec> outputs,
         OnnxGraph graph,
         Map<String, String> metadata,
-        boolean reducesAll,
         NativeChanges changes) {
     OnnxScan {
         opsets = Map.copyOf(opsets);

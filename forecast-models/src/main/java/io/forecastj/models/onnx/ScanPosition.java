@@ -38,7 +38,6 @@ final class ScanPosition {
     private int tensors;
     private int messages;
     private int text;
-    private boolean reducesAll;
     private final List<Integer> zeroAxes = new ArrayList<>();
 
     ScanPosition(String source, OnnxLimits limits) {
@@ -88,15 +87,6 @@ final class ScanPosition {
         if (text > MAX_TEXT_BYTES) {
             throw fail(at, "at most " + MAX_TEXT_BYTES + " bytes of names and metadata", "more");
         }
-    }
-
-    /** Notes that a node reduces all axes of a tensor. */
-    void noteFullReduction() {
-        reducesAll = true;
-    }
-
-    boolean reducesAll() {
-        return reducesAll;
     }
 
     /** Notes the position of an axis of size 0 that could be opened. */

@@ -180,7 +180,6 @@ class OnnxRefusalTest {
                         List.of(new Dim.Symbolic("b"), new Dim.Symbolic("s"), new Dim.Symbolic("q")))),
                 new OnnxGraph(List.of(), Map.of(), Map.of("", 14), Operators.FORECASTING),
                 Map.of(),
-                false,
                 new NativeChanges(List.of(), List.of()));
         assertThat(Signature.of(graph, contract, "m").outputs().get(0).width()).isEqualTo(3_000_000);
         Contract larger = contract(SmallModels.linear()
@@ -206,7 +205,6 @@ class OnnxRefusalTest {
                 List.of(),
                 new OnnxGraph(List.of(), Map.of(), Map.of("", 14), Operators.FORECASTING),
                 Map.of(),
-                false,
                 new NativeChanges(List.of(), List.of()));
         assertThatThrownBy(() -> Signature.of(graph, contract(SmallModels.linear()), "m"))
                 .isInstanceOf(ModelLoadException.class)
