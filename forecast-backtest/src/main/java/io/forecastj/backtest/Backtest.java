@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * the series from its first row to the origin and, of later rows, only the known-future columns, for the steps that it
  * forecasts. Steps count rows of the series. Between two fits, one session moves from origin to origin.
  *
+ * <p>A window whose training rows are too few for a forecaster, such as one of missing values, does not end the
+ * backtest: the forecaster skips its origins, which are then compared for no model, and the summary counts them.
+ *
  * <p>The naive forecast of every target is always among the models compared, and so is the seasonal naive forecast if
  * there is a season.
  */
@@ -163,7 +166,7 @@ public final class Backtest {
      *     in their test origins, or a forecaster forecasts classes
      * @throws io.forecastj.InvalidSeriesException if a series lacks a target column, or a forecaster refuses a series
      * @throws io.forecastj.InsufficientHistoryException if no window fits into the rows, or a forecaster cannot be
-     *     fitted on the first window
+     *     fitted on the first of expanding windows, or on any of rolling ones
      * @throws IllegalStateException if a predictor was trained on later rows than it was given, or its horizon or
      *     targets differ from those of its forecaster
      * @throws java.util.concurrent.CancellationException if the listener cancels

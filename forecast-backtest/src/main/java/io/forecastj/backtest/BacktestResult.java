@@ -195,7 +195,7 @@ public final class BacktestResult {
     /**
      * Returns a table for a terminal. For each target it lists the models in order of skill and marks the naive ones,
      * then the coverage and Winkler score of the intervals of models that have them. Below it are the pairs left out,
-     * the origins skipped and the degraded forecasts.
+     * the fits that failed, the origins skipped and the degraded forecasts.
      *
      * @return several lines of text, each ending in a line feed
      */

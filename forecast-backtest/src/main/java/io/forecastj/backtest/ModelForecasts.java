@@ -23,6 +23,8 @@ final class ModelForecasts {
     private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
     private long forecasts;
     private int fits;
+    private int failedFits;
+    private String firstFailure = "";
     private long fitNanos;
     private long predictNanos;
 
@@ -64,6 +66,14 @@ final class ModelForecasts {
 
     void addFit(long nanos) {
         fits++;
+        addFitTime(nanos);
+    }
+
+    /** Counts a fit that failed, and keeps the reason of the first one. */
+    void addFailedFit(long nanos, BacktestPlan.Fit fit, String why) {
+        if (failedFits++ == 0) {
+            firstFailure = "on the rows from " + fit.from() + " to " + fit.to() + ": " + why;
+        }
         addFitTime(nanos);
     }
 
@@ -112,6 +122,15 @@ final class ModelForecasts {
 
     int fits() {
         return fits;
+    }
+
+    int failedFits() {
+        return failedFits;
+    }
+
+    /** The rows and the reason of the first fit that failed; empty if none did. */
+    String firstFailure() {
+        return firstFailure;
     }
 
     long fitNanos() {

@@ -172,10 +172,20 @@ public final class ModelScores {
     /**
      * Returns the number of times that the model was fitted.
      *
-     * @return the number of fits
+     * @return the number of fits, without those that failed
      */
     public int fits() {
         return model.fits();
+    }
+
+    /**
+     * Returns the number of windows whose training rows were too few for a fit. Their origins are skipped, so no model
+     * is scored there.
+     *
+     * @return the number of fits that failed
+     */
+    public int failedFits() {
+        return model.failedFits();
     }
 
     /**

@@ -15,7 +15,9 @@ public enum SkipReason {
     /** The predictor needs more rows than the series has up to the origin. */
     SHORT_HISTORY("too little history"),
     /** The predictor needs known-future columns for more steps than the series has rows after the origin. */
-    UNKNOWN_FUTURE("known-future columns end too early");
+    UNKNOWN_FUTURE("known-future columns end too early"),
+    /** The training rows of the window are too few for a fit, such as where most values are missing. */
+    NOT_FITTED("too few training rows for a fit");
 
     private final String text;
 

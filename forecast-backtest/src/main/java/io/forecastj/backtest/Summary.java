@@ -204,6 +204,11 @@ final class Summary {
                             "%s: %,d of %,d forecasts %s", model.model(), count, model.forecasts(), status));
                 }
             }
+            if (model.failedFits() > 0) {
+                line(ReportFormat.of(
+                        "%s: %,d of %,d fits failed, the first %s",
+                        model.model(), model.failedFits(), plan.fits().size(), model.run().firstFailure()));
+            }
             if (!model.skipped().isEmpty()) {
                 line(model.model() + " skipped: " + counts(model.skipped()));
             }

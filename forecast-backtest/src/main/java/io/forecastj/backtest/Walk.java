@@ -6,6 +6,7 @@ import io.forecastj.InsufficientHistoryException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Walks one forecaster through the plan: fits it, forecasts at each origin, and closes predictors and sessions. */
 final class Walk {
@@ -15,6 +16,8 @@ final class Walk {
     private final ModelForecasts result;
     /** The next origin of each series. */
     private final int[] next;
+
+    private @Nullable InsufficientHistoryException firstFailure;
 
     private Walk(BacktestPlan plan, Entry entry, OriginProgress progress) {
         this.plan = plan;
@@ -40,23 +43,37 @@ final class Walk {
         for (int fit = 0; fit < plan.fits().size(); fit++) {
             try (Predictor predictor = fit(trainer, plan.fits().get(fit))) {
                 for (int s = 0; s < next.length; s++) {
-                    walk(predictor, s, fit);
+                    if (predictor == null) {
+                        skip(s, fit);
+                    } else {
+                        walk(predictor, s, fit);
+                    }
                 }
             }
         }
+        if (firstFailure != null && result.fits() == 0) {
+            throw firstFailure;
+        }
     }
 
-    private Predictor fit(Forecaster.Trainer trainer, BacktestPlan.Fit fit) {
+    /** Returns the predictor, or null if the rows are too few; an expanding span grows, so its first rows must do. */
+    private @Nullable Predictor fit(Forecaster.Trainer trainer, BacktestPlan.Fit fit) {
         progress.requireNotCancelled();
         long start = System.nanoTime();
         Predictor predictor;
         try {
             predictor = trainer.fit(fit.from(), fit.to(), progress.fitListener());
         } catch (InsufficientHistoryException e) {
-            throw new InsufficientHistoryException(
+            InsufficientHistoryException failure = new InsufficientHistoryException(
                     "'" + entry.name() + "' cannot be fitted on the rows from " + fit.from() + " to " + fit.to()
                             + "; give the first window more training rows: " + e.getMessage(),
                     e);
+            if (plan.walk().expanding() && result.fits() == 0) {
+                throw failure;
+            }
+            firstFailure = firstFailure == null ? failure : firstFailure;
+            result.addFailedFit(System.nanoTime() - start, fit, String.valueOf(e.getMessage()));
+            return null;
         }
         result.addFit(System.nanoTime() - start);
         try {
@@ -78,6 +95,17 @@ final class Walk {
             throw new IllegalStateException("the predictor of '" + entry.name() + "' forecasts " + info.horizon()
                     + " steps of " + info.targets() + "; its forecaster promised " + result.horizon() + " steps of "
                     + result.targets());
+        }
+    }
+
+    /** Skips the origins of a window without a predictor: an older one would be scored on what it was not made for. */
+    private void skip(int s, int fit) {
+        BacktestPlan.Origins origins = plan.series().get(s);
+        for (int at = next[s]; at < origins.count() && origins.fits()[at] == fit; at++) {
+            next[s] = at + 1;
+            progress.requireNotCancelled();
+            result.skip(SkipReason.NOT_FITTED);
+            progress.done(entry.name());
         }
     }
 
