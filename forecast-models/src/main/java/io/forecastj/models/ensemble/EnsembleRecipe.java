@@ -73,6 +73,7 @@ record EnsembleRecipe(
                 windows,
                 FitTasks.phase(listener, 0, MEMBERS_PART));
         try {
+            fitted.forecasts().forEach(one -> one.keepSteps(members.steps(fitted.predictors())));
             OutOfFoldFit learnt = learning.learn(
                     new Inputs(series, folds.before(series), fitted.predictors(), fitted.forecasts(), replay),
                     FitTasks.phase(listener, MEMBERS_PART, 1));

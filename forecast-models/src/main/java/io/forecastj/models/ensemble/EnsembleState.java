@@ -24,6 +24,9 @@ abstract class EnsembleState implements ExplainedState {
     private final List<String> names;
     private final MemberSession[] members;
     private final double[] combined;
+    /** Whether the step of an index, from 0, is forecast. */
+    private final boolean[] steps;
+
     private boolean asked;
     private int askedAfter;
 
@@ -33,6 +36,8 @@ abstract class EnsembleState implements ExplainedState {
         this.members = members;
         this.combined = new double[info.targets().size() * info.horizon()];
         this.forecasts = new double[members.length][combined.length];
+        this.steps = new boolean[info.horizon()];
+        info.steps().forEach(step -> steps[step - 1] = true);
     }
 
     /** Prepares for a row before the members take it; {@link #ask} still answers for the previous row. */
@@ -132,6 +137,7 @@ abstract class EnsembleState implements ExplainedState {
             for (int k = 0; k < members.length; k++) {
                 members[k].forecastInto(forecasts[k]);
                 MissingForecasts.dropUnusable(forecasts[k]);
+                MissingForecasts.keepSteps(forecasts[k], steps);
                 // this member may still receive the known future of this row and then answer
                 whole &= !members[k].awaitsFuture();
             }
@@ -198,11 +204,11 @@ abstract class EnsembleState implements ExplainedState {
         }
     }
 
-    /** Returns true if a member lacks a forecast of one of its own steps. */
+    /** Returns true if a member lacks a forecast of one of its own steps that the ensemble has too. */
     private boolean lacks(int member) {
         for (int step : members[member].member().info().steps()) {
             for (int target = 0; target < info.targets().size(); target++) {
-                if (Double.isNaN(forecasts[member][target * info.horizon() + step - 1])) {
+                if (steps[step - 1] && Double.isNaN(forecasts[member][target * info.horizon() + step - 1])) {
                     return true;
                 }
             }

@@ -22,8 +22,9 @@ import java.util.TreeSet;
  * @param forecasters the members, at least two
  * @param targets the columns that all members forecast, in the first member's order
  * @param horizon their common horizon
+ * @param own the number of the caller's own members, which come first and decide on the steps
  */
-record Members(List<Forecaster> forecasters, List<String> targets, int horizon) {
+record Members(List<Forecaster> forecasters, List<String> targets, int horizon, int own) {
     static Members of(Forecaster... forecasters) {
         List<Forecaster> all = List.of(forecasters);
         if (all.size() < 2) {
@@ -45,7 +46,7 @@ record Members(List<Forecaster> forecasters, List<String> targets, int horizon) 
                         + other.name() + "'");
             }
         }
-        return new Members(all, List.copyOf(targets), first.horizon());
+        return new Members(all, List.copyOf(targets), first.horizon(), all.size());
     }
 
     /** Adds the naive forecast, and the seasonal naive one if the series have a usual season, unless they are there. */
@@ -61,7 +62,7 @@ record Members(List<Forecaster> forecasters, List<String> targets, int horizon) 
         if (series.stream().anyMatch(one -> one.length() >= 3L * season) && season > 1) {
             add(all, Baselines.seasonalNaive(target, horizon, season));
         }
-        return new Members(List.copyOf(all), targets, horizon);
+        return new Members(List.copyOf(all), targets, horizon, own);
     }
 
     private static void add(List<Forecaster> all, Forecaster naive) {
@@ -84,18 +85,24 @@ record Members(List<Forecaster> forecasters, List<String> targets, int horizon) 
         return names;
     }
 
+    /** Returns the steps that the caller's own members forecast; the naive ones, which have all, add none. */
+    List<Integer> steps(List<Predictor> fitted) {
+        TreeSet<Integer> steps = new TreeSet<>();
+        fitted.subList(0, own)
+                .forEach(predictor -> steps.addAll(predictor.info().steps()));
+        return List.copyOf(steps);
+    }
+
     /** Starts the description of the ensemble; its columns are those of all members. */
     PredictorInfo.Builder describe(
             String kind, String name, List<Predictor> fitted, List<String> more, int rows, List<TimeSeries> series) {
         Map<String, ColumnRole> roles = new LinkedHashMap<>();
         targets.forEach(target -> roles.put(target, ColumnRole.TARGET));
         Map<String, ColumnRole> attributes = new LinkedHashMap<>();
-        TreeSet<Integer> steps = new TreeSet<>();
         int required = rows;
         int sufficient = rows;
         for (Predictor predictor : fitted) {
             PredictorInfo info = predictor.info();
-            steps.addAll(info.steps());
             required = Math.max(required, info.requiredHistory());
             int its = info.sufficientHistory().orElse(0);
             sufficient = its == 0 || sufficient == 0 ? 0 : Math.max(sufficient, its);
@@ -115,7 +122,7 @@ record Members(List<Forecaster> forecasters, List<String> targets, int horizon) 
         more.forEach(column -> roles.putIfAbsent(column, ColumnRole.PAST));
         PredictorInfo.Builder info = PredictorInfo.builder(kind, horizon)
                 .name(name)
-                .steps(List.copyOf(steps))
+                .steps(steps(fitted))
                 .requiredHistory(required)
                 .sufficientHistory(sufficient)
                 .trainedOn(series)

@@ -24,6 +24,15 @@ final class MissingForecasts {
         }
     }
 
+    /** Removes the forecasts of steps that the ensemble does not have. */
+    static void keepSteps(double[] forecasts, boolean[] steps) {
+        for (int i = 0; i < forecasts.length; i++) {
+            if (!steps[i % steps.length]) {
+                forecasts[i] = Double.NaN;
+            }
+        }
+    }
+
     /** Reads the usable forecasts of an origin, {@code [member][target x step]}. */
     static void read(SeriesForecasts forecasts, int row, double[][] into) {
         for (int member = 0; member < into.length; member++) {

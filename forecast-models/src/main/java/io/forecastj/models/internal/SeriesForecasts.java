@@ -104,6 +104,23 @@ public final class SeriesForecasts {
         }
     }
 
+    /**
+     * Removes the forecasts of all other steps. Only the maker of these forecasts may do so, before others read them.
+     *
+     * @param steps the steps to keep
+     */
+    public void keepSteps(List<Integer> steps) {
+        if (steps.size() < horizon) {
+            for (double[] member : values) {
+                for (int i = 0; i < member.length; i++) {
+                    if (!steps.contains(i / parts % horizon + 1)) {
+                        member[i] = Double.NaN;
+                    }
+                }
+            }
+        }
+    }
+
     /** Copies one member's points from forecasts of the same series, at the origins that both have. */
     void copy(SeriesForecasts from, int[] targets, int member) {
         for (int row = Math.max(first, from.first); row <= Math.min(last, from.last); row++) {
