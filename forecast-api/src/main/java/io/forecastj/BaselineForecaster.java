@@ -35,6 +35,14 @@ record BaselineForecaster(String name, String column, int horizon, int season) i
         if (season > 1) {
             info.parameter("season", season);
         }
+        // several series have several spreads, and a history may be of any of them
+        if (series.size() == 1) {
+            BaselineSpread spread =
+                    BaselineSpread.measure(series.get(0), column, BaselinePredictor.untrained(info.build()));
+            if (spread != null) {
+                spread.describe(info);
+            }
+        }
         return new BaselinePredictor(info.build());
     }
 

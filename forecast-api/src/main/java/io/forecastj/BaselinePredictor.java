@@ -1,13 +1,15 @@
 package io.forecastj;
 
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A predictor of a baseline, completely defined by its description. */
 final class BaselinePredictor extends AbstractPredictor {
     /** What the description can hold: nine digits. */
     static final int LONGEST_SEASON = 999_999_999;
 
-    private final Supplier<BaselineState> states;
+    private final Function<@Nullable BaselineSpread, BaselineState> states;
+    private final @Nullable BaselineSpread spread;
 
     BaselinePredictor(PredictorInfo info) {
         super(info);
@@ -15,19 +17,25 @@ final class BaselinePredictor extends AbstractPredictor {
             throw new IllegalArgumentException("a baseline has one target, found " + info.targets());
         }
         this.states = states(info);
+        this.spread = BaselineSpread.read(info);
     }
 
-    private static Supplier<BaselineState> states(PredictorInfo info) {
+    private static Function<@Nullable BaselineSpread, BaselineState> states(PredictorInfo info) {
         String column = info.targets().get(0);
         int horizon = info.horizon();
         int season = info.kind().equals(Baselines.SEASONAL_NAIVE) ? season(info) : 1;
         return switch (info.kind()) {
-            case Baselines.NAIVE -> () -> new BaselineState.Naive(column, horizon);
-            case Baselines.SEASONAL_NAIVE -> () -> new BaselineState.Seasonal(column, horizon, season);
-            case Baselines.DRIFT -> () -> new BaselineState.Drift(column, horizon);
-            case Baselines.MEAN -> () -> new BaselineState.Mean(column, horizon);
+            case Baselines.NAIVE -> spread -> new BaselineState.Naive(column, horizon, spread);
+            case Baselines.SEASONAL_NAIVE -> spread -> new BaselineState.Seasonal(column, horizon, season, spread);
+            case Baselines.DRIFT -> spread -> new BaselineState.Drift(column, horizon, spread);
+            case Baselines.MEAN -> spread -> new BaselineState.Mean(column, horizon, spread);
             default -> throw new IllegalArgumentException("'" + info.kind() + "' is not a kind of baseline");
         };
+    }
+
+    /** Makes a state of the described baseline that knows of no training. */
+    static BaselineState untrained(PredictorInfo info) {
+        return states(info).apply(null);
     }
 
     private static int season(PredictorInfo info) {
@@ -44,12 +52,12 @@ final class BaselinePredictor extends AbstractPredictor {
         return rows;
     }
 
-    /** Writes nothing: the description defines the predictor. */
+    /** Writes nothing: the description defines the predictor, with the spread in its parameters. */
     @Override
     protected void identify(StateWriter out) {}
 
     @Override
     protected SeriesState newState(SeriesContext series) {
-        return states.get();
+        return states.apply(spread != null && spread.series().equals(series.seriesId()) ? spread : null);
     }
 }

@@ -2,6 +2,7 @@ package io.forecastj;
 
 import java.time.Instant;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Running sums of a baseline, for its points and the spread of its residuals. */
 abstract class BaselineState implements SeriesState {
@@ -12,17 +13,24 @@ abstract class BaselineState implements SeriesState {
         -1.9599639845400545, -1.2815515655446004, 1.2815515655446004, 1.9599639845400545
     };
 
+    /** Number of residuals from which the spread of a history's own ones is used. */
+    private static final int ENOUGH = 10;
+
     final String column;
     final int horizon;
     /** The number of rows during which a missing value affects the forecast. */
     private final int memory;
+
+    /** The spread of the training series, or null if that is another series or unknown. */
+    private final @Nullable BaselineSpread trained;
 
     double last = Double.NaN;
     long rows;
     private long missingAt = -1;
     private long missingTime;
 
-    BaselineState(String column, int horizon, int memory) {
+    BaselineState(String column, int horizon, int memory, @Nullable BaselineSpread trained) {
+        this.trained = trained;
         this.column = column;
         this.horizon = horizon;
         this.memory = memory;
@@ -60,9 +68,19 @@ abstract class BaselineState implements SeriesState {
                     "'" + column + "' is missing at " + Instant.ofEpochMilli(missingTime)
                             + "; an earlier value stands in for it");
         }
+        boolean few = residuals() < ENOUGH;
+        boolean fromTraining = few && trained != null && trained.count() > residuals();
+        if (few && trained == null && !Double.isNaN(deviation(1))) {
+            forecast.status(
+                    ForecastStatus.DEGRADED,
+                    "the intervals rest on " + residuals() + " errors within the history, too few for an estimate;"
+                            + " give at least " + (rows + ENOUGH - residuals()) + " rows");
+        }
         double[][] quantiles = new double[horizon][LEVELS.length];
         for (int step = 1; step <= horizon; step++) {
-            double deviation = deviation(step);
+            double factor = factor(step);
+            double deviation =
+                    fromTraining && trained != null ? trained.deviation() * Math.sqrt(factor) : deviation(factor);
             // finite only if all quantiles of the step are
             double widest = Math.abs(points[step - 1]) + NORMAL[NORMAL.length - 1] * deviation;
             if (!Double.isFinite(widest)) {
@@ -107,15 +125,24 @@ abstract class BaselineState implements SeriesState {
 
     abstract double point(int step);
 
-    /** The standard deviation of the error at a step, NaN if it is unknown. */
-    abstract double deviation(int step);
+    /** The number of one-step errors within the history. */
+    abstract long residuals();
+
+    /** The variance of the error at a step in terms of that of the one-step errors, NaN if it is unknown. */
+    abstract double factor(int step);
+
+    /**
+     * The standard deviation of the one-step errors within the history, times the root of a factor, NaN if it is
+     * unknown.
+     */
+    abstract double deviation(double factor);
 
     static final class Naive extends BaselineState {
         private final SquareSum squares = new SquareSum();
         private long changes;
 
-        Naive(String column, int horizon) {
-            super(column, horizon, 1);
+        Naive(String column, int horizon, @Nullable BaselineSpread trained) {
+            super(column, horizon, 1, trained);
         }
 
         @Override
@@ -145,8 +172,18 @@ abstract class BaselineState implements SeriesState {
         }
 
         @Override
-        double deviation(int step) {
-            return squares.root(changes, step);
+        long residuals() {
+            return changes;
+        }
+
+        @Override
+        double factor(int step) {
+            return step;
+        }
+
+        @Override
+        double deviation(double factor) {
+            return squares.root(changes, factor);
         }
     }
 
@@ -158,8 +195,8 @@ abstract class BaselineState implements SeriesState {
         private final SquareSum squares = new SquareSum();
         private long changes;
 
-        Seasonal(String column, int horizon, int season) {
-            super(column, horizon, season);
+        Seasonal(String column, int horizon, int season, @Nullable BaselineSpread trained) {
+            super(column, horizon, season, trained);
             this.season = season;
         }
 
@@ -205,8 +242,18 @@ abstract class BaselineState implements SeriesState {
         }
 
         @Override
-        double deviation(int step) {
-            return squares.root(changes, (step - 1) / season + 1);
+        long residuals() {
+            return changes;
+        }
+
+        @Override
+        double factor(int step) {
+            return (step - 1) / season + 1;
+        }
+
+        @Override
+        double deviation(double factor) {
+            return squares.root(changes, factor);
         }
     }
 
@@ -216,8 +263,8 @@ abstract class BaselineState implements SeriesState {
         private long firstRow;
         private long lastRow;
 
-        Drift(String column, int horizon) {
-            super(column, horizon, 1);
+        Drift(String column, int horizon, @Nullable BaselineSpread trained) {
+            super(column, horizon, 1, trained);
         }
 
         @Override
@@ -261,21 +308,29 @@ abstract class BaselineState implements SeriesState {
         }
 
         @Override
-        double deviation(int step) {
+        long residuals() {
+            return changes.count;
+        }
+
+        @Override
+        double factor(int step) {
+            return changes.count < 2 ? Double.NaN : step * (1 + step / (double) (lastRow - firstRow));
+        }
+
+        @Override
+        double deviation(double factor) {
             double offset = changes.mean - slope();
             return changes.count < 2
                     ? Double.NaN
-                    : changes.squares
-                            .plus(offset, changes.count)
-                            .root(changes.count - 1, step * (1 + step / (double) (lastRow - firstRow)));
+                    : changes.squares.plus(offset, changes.count).root(changes.count - 1, factor);
         }
     }
 
     static final class Mean extends BaselineState {
         private final Moments values = new Moments();
 
-        Mean(String column, int horizon) {
-            super(column, horizon, 0);
+        Mean(String column, int horizon, @Nullable BaselineSpread trained) {
+            super(column, horizon, 0, trained);
         }
 
         @Override
@@ -301,8 +356,18 @@ abstract class BaselineState implements SeriesState {
         }
 
         @Override
-        double deviation(int step) {
-            return values.count < 2 ? Double.NaN : values.squares.root(values.count - 1, 1 + 1.0 / values.count);
+        long residuals() {
+            return values.count;
+        }
+
+        @Override
+        double factor(int step) {
+            return 1 + 1.0 / values.count;
+        }
+
+        @Override
+        double deviation(double factor) {
+            return values.count < 2 ? Double.NaN : values.squares.root(values.count - 1, factor);
         }
     }
 

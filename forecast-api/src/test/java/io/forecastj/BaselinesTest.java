@@ -113,6 +113,88 @@ class BaselinesTest {
         }
     }
 
+    private static TimeSeries endingInThreeEqualValues(String id, long seed) {
+        Random random = new Random(seed);
+        TimeSeries.Builder series = TimeSeries.builder("y").id(id).sampling(Sampling.daily());
+        for (int i = 0; i < 300; i++) {
+            series.add(Instant.EPOCH.plusSeconds(86_400L * i), i < 297 ? 100 + 10 * random.nextGaussian() : 100);
+        }
+        return series.build();
+    }
+
+    private static List<Forecaster> all() {
+        return List.of(
+                Baselines.naive("y", 3),
+                Baselines.seasonalNaive("y", 3, 2),
+                Baselines.drift("y", 3),
+                Baselines.mean("y", 3));
+    }
+
+    @Test
+    void aShortTailHasIntervalsAsWideAsInTraining() {
+        TimeSeries series = endingInThreeEqualValues("a", 5);
+        for (Forecaster forecaster : all()) {
+            try (Predictor predictor = forecaster.fit(series)) {
+                Interval whole = predictor.predict(series).interval(1, 0.8);
+                Forecast tail = predictor.predict(series.tail(predictor.info().requiredHistory()));
+                assertThat(tail.status()).isEqualTo(ForecastStatus.OK);
+                // drift and mean know less of their slope or level from three rows, so they are wider
+                assertThat(tail.interval(1, 0.8).width())
+                        .as("%s, seed 5", forecaster.name())
+                        .isBetween(0.999 * whole.width(), 1.5 * whole.width());
+                try (PredictionSession session = predictor.openSession(series.slice(295, 299))) {
+                    session.append(series.time(299), series.value(299, 0));
+                    assertThat(session.forecast()).isEqualTo(predictor.predict(series.tail(5)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void manyRowsHaveTheirOwnSpreadWhateverTheTrainingRowsHad() {
+        TimeSeries series = endingInThreeEqualValues("a", 5);
+        TimeSeries calm = series.head(40).map("y", value -> value / 100);
+        for (Forecaster forecaster : all()) {
+            try (Predictor predictor = forecaster.fit(series);
+                    Predictor ofCalm = forecaster.fit(calm)) {
+                assertThat(predictor.predict(calm).interval(2, 0.95))
+                        .isEqualTo(ofCalm.predict(calm).interval(2, 0.95));
+            }
+        }
+    }
+
+    @Test
+    void aFewRowsOfAnotherSeriesOrOfOneOfManySaySo() {
+        TimeSeries series = endingInThreeEqualValues("a", 5);
+        TimeSeries other = endingInThreeEqualValues("b", 6);
+        for (Forecaster forecaster : all()) {
+            try (Predictor one = forecaster.fit(series);
+                    Predictor both = forecaster.fit(List.of(series, other))) {
+                for (Forecast forecast : List.of(one.predict(other.tail(4)), both.predict(series.tail(4)))) {
+                    assertThat(forecast.status()).isEqualTo(ForecastStatus.DEGRADED);
+                    assertThat(forecast.reasons()).singleElement().asString().contains("too few for an estimate");
+                }
+            }
+        }
+        assertThat(Baselines.naive("y", 1).fit(series).predict(other.tail(4)).reasons())
+                .containsExactly("the intervals rest on 3 errors within the history, too few for an estimate; give at"
+                        + " least 11 rows");
+    }
+
+    @Test
+    void aDamagedSpreadIsRefused() {
+        PredictorInfo.Builder info = PredictorInfo.builder("naive", 1)
+                .column("y", ColumnRole.TARGET)
+                .parameter("residuals of", "a")
+                .parameter("residuals", 7);
+        assertThatThrownBy(() -> Baselines.of(info.build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("found '7' and ''");
+        assertThatThrownBy(() ->
+                        Baselines.of(info.parameter("residual deviation", "NaN").build()))
+                .hasMessageContaining("found '7' and 'NaN'");
+    }
+
     @Test
     void aPredictorIsItsDescription() {
         TimeSeries series = series(1, 2, 3, 2, 4, 6, 5);

@@ -207,7 +207,10 @@ final class Summary {
             if (model.failedFits() > 0) {
                 line(ReportFormat.of(
                         "%s: %,d of %,d fits failed, the first %s",
-                        model.model(), model.failedFits(), plan.fits().size(), model.run().firstFailure()));
+                        model.model(),
+                        model.failedFits(),
+                        plan.fits().size(),
+                        model.run().firstFailure()));
             }
             if (!model.skipped().isEmpty()) {
                 line(model.model() + " skipped: " + counts(model.skipped()));
