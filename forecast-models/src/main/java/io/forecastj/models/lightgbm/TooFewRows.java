@@ -16,6 +16,9 @@ final class TooFewRows {
 
     private TooFewRows() {}
 
+    /** Number of rows below which equal labels are no sign that the target is constant. */
+    private static final int FEW = 5;
+
     /** Adds the mark to a model if it is a constant for this reason and not because all labels are equal. */
     static ModelText mark(ModelText model, Examples training, LightGbmParameters parameters) {
         int rows = training.rows().length;
@@ -23,7 +26,7 @@ final class TooFewRows {
         double first = training.labels()[0];
         boolean constant = model.trees().stream().allMatch(tree -> tree.feature().length == 0);
         boolean varied = Arrays.stream(training.labels()).anyMatch(label -> label != first);
-        return rows < needed && constant && varied
+        return rows < needed && constant && (varied || rows < FEW)
                 ? LightGbmText.parse(model.text() + "\n" + LINE + rows + " of " + needed + "\n")
                 : model;
     }
@@ -35,7 +38,7 @@ final class TooFewRows {
         return at < 0 || !mark.lookingAt()
                 ? ""
                 : "the LightGBM model is a constant, because its training had " + mark.group(1)
-                        + " rows and a split needs " + mark.group(2)
+                        + (mark.group(1).equals("1") ? " row" : " rows") + " and a split needs " + mark.group(2)
                         + "; set a smaller minLeafRows, or train on more rows";
     }
 }

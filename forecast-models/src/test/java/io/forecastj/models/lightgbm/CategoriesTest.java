@@ -177,7 +177,7 @@ class CategoriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {12, 25})
+    @ValueSource(ints = {3, 4, 12, 25})
     void aModelOfTooFewRowsForASplitSaysSo(int rows, @TempDir Path folder) {
         TimeSeries few = history(rows);
         try (Predictor predictor = LightGbm.forecaster(
@@ -191,7 +191,10 @@ class CategoriesTest {
             assertThat(forecast.status()).isEqualTo(ForecastStatus.DEGRADED);
             assertThat(forecast.point(1)).isEqualTo(forecast.point(2)).isFinite();
             assertThat(forecast.reasons().toString())
-                    .contains("a constant", "had " + (rows - 2) + " rows and a split needs 40", "minLeafRows");
+                    .contains(
+                            "a constant",
+                            "had " + (rows - 2) + (rows == 3 ? " row" : " rows") + " and a split needs 40",
+                            "minLeafRows");
             Predictors.save(predictor, folder.resolve("saved"));
             try (Predictor loaded = Predictors.load(folder.resolve("saved"))) {
                 assertThat(loaded.predict(few)).isEqualTo(forecast);
