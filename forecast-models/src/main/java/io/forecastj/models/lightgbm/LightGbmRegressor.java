@@ -9,6 +9,7 @@ import io.forecastj.models.regression.Regressor;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,11 @@ final class LightGbmRegressor implements Regressor {
     @Override
     public boolean single() {
         return start != null;
+    }
+
+    @Override
+    public boolean learnsFromMissing() {
+        return !List.of("false", "0", "-").contains(parameters.asMap().getOrDefault("use_missing", "true"));
     }
 
     @Override

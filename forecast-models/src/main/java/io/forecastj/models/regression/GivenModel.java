@@ -5,7 +5,6 @@ import io.forecastj.Predictor;
 import io.forecastj.models.internal.Shrinkage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Makes a predictor from a model that was trained elsewhere, if its inputs and outputs match the plan. */
@@ -34,7 +33,7 @@ final class GivenModel {
                         .build(),
                 plan,
                 List.of(model),
-                Set.of(),
+                MissingInTraining.NONE,
                 Shrinkage.NONE);
     }
 

@@ -63,8 +63,12 @@ public final class RegressionFormat implements PredictorFormat {
         if (!plan.calendar().texts().isEmpty()) {
             plan.calendar().texts().forEach(root.putArray("stepCalendar")::add);
         }
-        if (!regression.neverSeen().isEmpty()) {
-            regression.neverSeen().stream().sorted().forEach(root.putArray("neverSeen")::add);
+        MissingInTraining missing = regression.missingInTraining();
+        if (!missing.never().isEmpty()) {
+            missing.never().stream().sorted().forEach(root.putArray("neverSeen")::add);
+        }
+        if (!missing.often().isEmpty()) {
+            missing.often().stream().sorted().forEach(root.putArray("oftenMissing")::add);
         }
         if (!regression.shrinkage().none()) {
             regression.shrinkage().write(root.putObject("shrinkage"));
@@ -107,8 +111,10 @@ public final class RegressionFormat implements PredictorFormat {
         Shrinkage shrinkage =
                 root.has("shrinkage") ? Shrinkage.read(root.object("shrinkage"), plan.horizon()) : Shrinkage.NONE;
         requireAgreement(plan, info, RegressionPredictor.requiredHistory(plan, shrinkage));
-        List<String> neverSeen = root.has("neverSeen") ? root.texts("neverSeen") : List.of();
-        return new RegressionPredictor(info, plan, models(root.objects("models"), plan, in), neverSeen, shrinkage);
+        MissingInTraining missing = new MissingInTraining(
+                root.has("neverSeen") ? root.texts("neverSeen") : List.of(),
+                root.has("oftenMissing") ? root.texts("oftenMissing") : List.of());
+        return new RegressionPredictor(info, plan, models(root.objects("models"), plan, in), missing, shrinkage);
     }
 
     /** A lag is a number in a text, so that any number of rows can stand there; a session keeps that many. */

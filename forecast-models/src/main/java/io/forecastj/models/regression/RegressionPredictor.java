@@ -8,10 +8,8 @@ import io.forecastj.StateWriter;
 import io.forecastj.models.internal.ExplainedPredictor;
 import io.forecastj.models.internal.Shrinkage;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Trained models of a strategy. */
 final class RegressionPredictor extends AbstractPredictor implements ExplainedPredictor {
@@ -20,26 +18,26 @@ final class RegressionPredictor extends AbstractPredictor implements ExplainedPr
 
     private final RegressionPlan plan;
     private final List<RegressionModel> models;
-    private final Set<String> neverSeen;
+    private final MissingInTraining missing;
     private final Shrinkage shrinkage;
 
     /**
      * Creates a predictor.
      *
      * @param models in the order of {@link RegressionPlan}; closed with this predictor
-     * @param neverSeen the features that had no value in any training row, so that the models do not use them
+     * @param missing the features that training rows lacked
      * @param shrinkage draws the models' forecasts towards naive ones
      */
     RegressionPredictor(
             PredictorInfo info,
             RegressionPlan plan,
             List<RegressionModel> models,
-            Collection<String> neverSeen,
+            MissingInTraining missing,
             Shrinkage shrinkage) {
         super(info);
         this.plan = plan;
         this.models = List.copyOf(models);
-        this.neverSeen = Set.copyOf(neverSeen);
+        this.missing = missing;
         this.shrinkage = shrinkage;
     }
 
@@ -88,8 +86,8 @@ final class RegressionPredictor extends AbstractPredictor implements ExplainedPr
         return shrinkage;
     }
 
-    Set<String> neverSeen() {
-        return neverSeen;
+    MissingInTraining missingInTraining() {
+        return missing;
     }
 
     @Override

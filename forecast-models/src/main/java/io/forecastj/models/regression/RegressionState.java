@@ -4,6 +4,7 @@ import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
 import io.forecastj.InvalidSeriesException;
 import io.forecastj.KnownFuture;
+import io.forecastj.Ohlcv;
 import io.forecastj.SeriesContext;
 import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
@@ -18,11 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** State shared by all strategies: the feature stream, the target's past, a model's inputs, the status. */
 abstract class RegressionState implements ExplainedState {
+    /** The most features that a reason names. */
+    private static final int SHOWN = 5;
+
     private final RegressionPredictor predictor;
     final RegressionPlan plan;
     final FeatureStream stream;
@@ -35,7 +38,7 @@ abstract class RegressionState implements ExplainedState {
 
     final double[] values;
     final ScaleState scale;
-    private final Set<String> neverSeen;
+    private final MissingInTraining missingInTraining;
     private final Shrinkage shrinkage;
     private final int base;
     private final int farthestBase;
@@ -54,7 +57,7 @@ abstract class RegressionState implements ExplainedState {
     RegressionState(RegressionPredictor predictor, SeriesContext series) {
         this.predictor = predictor;
         this.plan = predictor.plan();
-        this.neverSeen = predictor.neverSeen();
+        this.missingInTraining = predictor.missingInTraining();
         this.stream = plan.pipeline().open(plan.rowColumns());
         this.shrinkage = predictor.shrinkage();
         this.farthestBase = plan.farthestBase();
@@ -292,14 +295,23 @@ abstract class RegressionState implements ExplainedState {
         List<String> names = plan.pipeline().columns();
         List<String> missing = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            if (Double.isNaN(inputs[i]) && !neverSeen.contains(names.get(i))) {
+            if (Double.isNaN(inputs[i]) && !missingInTraining.contains(names.get(i))) {
                 missing.add(names.get(i));
             }
         }
         if (!missing.isEmpty()) {
             reasons.add(missing.size() + " of " + names.size() + " features are missing at the origin "
-                    + Instant.ofEpochMilli(origin) + ", the first is " + missing.get(0));
+                    + Instant.ofEpochMilli(origin) + ": " + first(missing) + "; fill the columns, impute the features"
+                    + " (Features.transforms()) or leave them out"
+                    + (missing.stream().anyMatch(name -> name.contains(Ohlcv.VOLUME))
+                            ? " (Features.standardOhlc() needs no volume)"
+                            : ""));
         }
+    }
+
+    private static String first(List<String> names) {
+        return String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
+                + (names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "");
     }
 
     private void missingKnown(List<String> reasons) {

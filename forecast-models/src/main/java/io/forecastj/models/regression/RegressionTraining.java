@@ -33,6 +33,8 @@ final class RegressionTraining {
 
     private final int reach;
 
+    private final MissingInTraining missing;
+
     /**
      * Takes the settings of a recipe.
      *
@@ -51,6 +53,7 @@ final class RegressionTraining {
         this.taught = new boolean[series.size()];
         this.firstOrigin = plan.firstOrigin();
         this.reach = plan.reach();
+        this.missing = MissingInTraining.of(plan, series, regressor.learnsFromMissing());
     }
 
     Predictor train() {
@@ -67,7 +70,7 @@ final class RegressionTraining {
         List<RegressionModel> models = FitTasks.run(tasks, listener);
         try {
             Shrinkage shrinkage = shrinkage(models);
-            return new RegressionPredictor(info(shrinkage), plan, models, neverSeen(), shrinkage);
+            return new RegressionPredictor(info(shrinkage), plan, models, missing, shrinkage);
         } catch (RuntimeException | Error e) {
             models.forEach(RegressionModel::close);
             throw e;
@@ -83,7 +86,7 @@ final class RegressionTraining {
                 series.stream().map(one -> split(one, reach)).toList();
         // the models stay open: this predictor is never closed
         RegressionPredictor whole =
-                new RegressionPredictor(info(Shrinkage.NONE), plan, models, neverSeen(), Shrinkage.NONE);
+                new RegressionPredictor(info(Shrinkage.NONE), plan, models, missing, Shrinkage.NONE);
         return ValidationForecasts.shrinkage(whole, series, splits, listener);
     }
 
@@ -253,14 +256,6 @@ final class RegressionTraining {
         };
     }
 
-    private List<String> neverSeen() {
-        List<String> columns = plan.pipeline().columns();
-        return IntStream.range(0, columns.size())
-                .filter(column -> series.stream().noneMatch(one -> one.knows(column)))
-                .mapToObj(columns::get)
-                .toList();
-    }
-
     private PredictorInfo info(Shrinkage shrinkage) {
         PredictorInfo.Builder info = RegressionPredictor.describe(plan, name, shrinkage)
                 .trainedOn(series.stream().map(TrainingSeries::series).toList())
@@ -274,8 +269,11 @@ final class RegressionTraining {
         if (weights != null) {
             info.parameter("weights", weights);
         }
-        if (!neverSeen().isEmpty()) {
-            info.parameter("features without values", String.join(" ", neverSeen()));
+        if (!missing.never().isEmpty()) {
+            info.parameter("features without values", String.join(" ", missing.never()));
+        }
+        if (!missing.often().isEmpty()) {
+            info.parameter("features often missing", String.join(" ", missing.often()));
         }
         List<String> leftOut = IntStream.range(0, series.size())
                 .filter(index -> !taught[index])

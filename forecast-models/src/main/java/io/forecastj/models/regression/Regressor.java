@@ -71,6 +71,17 @@ public interface Regressor {
     }
 
     /**
+     * Returns whether its models learn what to answer where a feature is missing, as trees do. Then a forecast without
+     * a feature that training rows lacked as well, at least one in a hundred or all of one series, is not {@link
+     * io.forecastj.ForecastStatus#DEGRADED} for it.
+     *
+     * @return whether they do; false unless overridden
+     */
+    default boolean learnsFromMissing() {
+        return false;
+    }
+
+    /**
      * Trains a model.
      *
      * @param training the training examples, in time order within each series

@@ -91,6 +91,15 @@ record TrainingSeries(
         return false;
     }
 
+    /** Returns the number of rows, from one on, in which a feature is missing. */
+    int missing(int feature, int from) {
+        int count = 0;
+        for (int row = from; row < length(); row++) {
+            count += Double.isNaN(features[offset + row][feature]) ? 1 : 0;
+        }
+        return count;
+    }
+
     int length() {
         return series.length();
     }

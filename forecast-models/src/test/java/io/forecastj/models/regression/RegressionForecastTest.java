@@ -376,7 +376,8 @@ class RegressionForecastTest {
         assertThat(forecast.status()).isEqualTo(ForecastStatus.DEGRADED);
         assertThat(forecast.reasons())
                 .containsExactly(
-                        "1 of 2 features are missing at the origin 2024-01-01T09:00:00Z, the first is lag(y,1)");
+                        "1 of 2 features are missing at the origin 2024-01-01T09:00:00Z: lag(y,1); fill the columns,"
+                                + " impute the features (Features.transforms()) or leave them out");
         assertThat(forecast.points()).doesNotContain(Double.NaN);
     }
 
