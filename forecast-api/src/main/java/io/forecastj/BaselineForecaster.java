@@ -36,7 +36,7 @@ record BaselineForecaster(String name, String column, int horizon, int season) i
             info.parameter("season", season);
         }
         // several series have several spreads, and a history may be of any of them
-        if (series.size() == 1) {
+        if (series.size() == 1 && series.get(0).length() > season) {
             BaselineSpread spread =
                     BaselineSpread.measure(series.get(0), column, BaselinePredictor.untrained(info.build()));
             if (spread != null) {

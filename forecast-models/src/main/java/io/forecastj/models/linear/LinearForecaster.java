@@ -9,7 +9,9 @@ import io.forecastj.InvalidSeriesException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.TimeSeries;
+import io.forecastj.models.internal.SeriesIds;
 import io.forecastj.models.internal.Shrinkage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -34,11 +36,15 @@ record LinearForecaster(String name, String column, int lookback, int horizon, d
             throw tooShort(series.size(), longest);
         }
         NormalEquations equations = new NormalEquations(lookback - 1, horizon);
+        List<String> leftOut = new ArrayList<>();
         for (int i = 0; i < series.size(); i++) {
             if (listener.cancelled()) {
                 throw new CancellationException("the fit of '" + name + "' was cancelled");
             }
             add(series.get(i), equations);
+            if (longestSegment(series.get(i)) < (long) lookback + horizon) {
+                leftOut.add(series.get(i).id());
+            }
             listener.onProgress(new FitProgress(name, "summing", i + 1, series.size(), Map.of()));
         }
         double[][] weights = equations.solve(ridge);
@@ -47,7 +53,7 @@ record LinearForecaster(String name, String column, int lookback, int horizon, d
             shrinkage = new LinearShrinkage(this, series, listener).estimate();
             LinearShrinkage.apply(shrinkage, weights);
         }
-        return new LinearPredictor(info(series, equations.rows(), shrinkage), weights);
+        return new LinearPredictor(info(series, leftOut, equations.rows(), shrinkage), weights);
     }
 
     private InsufficientHistoryException tooShort(int series, int longest) {
@@ -112,7 +118,7 @@ record LinearForecaster(String name, String column, int lookback, int horizon, d
         return largest * Math.sqrt(squares / count);
     }
 
-    private PredictorInfo info(List<TimeSeries> series, long rows, Shrinkage shrinkage) {
+    private PredictorInfo info(List<TimeSeries> series, List<String> leftOut, long rows, Shrinkage shrinkage) {
         PredictorInfo.Builder info = PredictorInfo.builder(LinearPredictor.KIND, horizon)
                 .name(name)
                 .column(column, ColumnRole.TARGET)
@@ -123,6 +129,7 @@ record LinearForecaster(String name, String column, int lookback, int horizon, d
                 .parameter("ridge", ridge)
                 .parameter("training rows", rows)
                 .parameter("missing values", "last observation carried forward");
+        SeriesIds.describeLeftOut(info, leftOut, series.size());
         if (!shrinkage.none()) {
             info.parameter(
                     "shrinkage",

@@ -58,7 +58,7 @@ final class PointExplainer {
                 if (!(state.model(round, part) instanceof ExplainedModel model)) {
                     return null;
                 }
-                double scale = state.plan.scaling().active() ? state.scaleOf().value() : 1;
+                double scale = state.plan.scaling().active() ? state.scaleOf().factor() : 1;
                 scores[part] = ModelScore.of(model, state.inputs, state.answers[part], scale);
             }
             double base = state.base(round);

@@ -8,11 +8,13 @@ import io.forecastj.InvalidSeriesException;
 import io.forecastj.Predictor;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.FeaturePipeline;
+import io.forecastj.models.internal.SeriesIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,24 +49,26 @@ record RegressionForecaster(
         if (series.isEmpty()) {
             throw new IllegalArgumentException("'" + name + "' needs at least one series to train on, found none");
         }
-        requireAll(series, this::check);
+        requireAll(series, this::checkColumns);
+        List<TimeSeries> accepted = new ArrayList<>();
+        String refused = sort(series, Function.identity(), accepted);
         // before features of long windows take memory
         RegressionTraining.requireRows(
                 name,
                 plan,
                 validation,
-                series.stream().mapToInt(TimeSeries::length).max().orElse(0));
-        RegressionPlan ready = plan.pipeline().fitted() ? plan : plan.with(fitPipeline(series));
+                accepted.stream().mapToInt(TimeSeries::length).max().orElse(0));
+        RegressionPlan ready = plan.pipeline().fitted() ? plan : plan.with(fitPipeline(accepted));
         List<TrainingSeries> all = new ArrayList<>();
         FitListener featureListener = FitTasks.phase(listener, 0, FEATURES_PART);
-        for (TimeSeries one : series) {
+        for (TimeSeries one : accepted) {
             if (listener.cancelled()) {
                 throw new CancellationException("the fit of '" + name + "' was cancelled");
             }
             all.add(TrainingSeries.of(one, ready, weights));
-            featureListener.onProgress(new FitProgress(name, "features", all.size(), series.size(), Map.of()));
+            featureListener.onProgress(new FitProgress(name, "features", all.size(), accepted.size(), Map.of()));
         }
-        return train(ready, all, FitTasks.phase(listener, FEATURES_PART, 1));
+        return train(ready, all, refused, FitTasks.phase(listener, FEATURES_PART, 1));
     }
 
     /** Fits the features on the rows before the validation part of each series. */
@@ -96,19 +100,49 @@ record RegressionForecaster(
                 throw new IllegalArgumentException(
                         "'" + name + "' has no row to train on between " + from + " and " + to);
             }
-            cut.forEach(one -> plan.response().check(one.series()));
-            return train(plan, cut, listener);
+            List<TrainingSeries> accepted = new ArrayList<>();
+            String refused = sort(cut, TrainingSeries::series, accepted);
+            return train(plan, accepted, refused, listener);
         };
     }
 
-    private void check(TimeSeries one) {
-        plan.response().check(one);
+    private void checkColumns(TimeSeries one) {
+        plan.response().columns().forEach(one::columnIndex);
         plan.pipeline().inputs().forEach(one::columnIndex);
         plan.knownFuture().forEach(one::columnIndex);
         plan.attributes().forEach(name -> TrainingSeries.attribute(one, name));
         if (weights != null) {
             one.columnIndex(weights);
         }
+    }
+
+    /**
+     * Sorts out the series whose values the target does not accept, such as a price of 0 for a log return: they are left
+     * out as those without examples are.
+     *
+     * @param accepted receives the others
+     * @return a description of those left out; empty if there are none
+     * @throws InvalidSeriesException if no series remains
+     */
+    private <T> String sort(List<T> series, Function<T, TimeSeries> seriesOf, List<T> accepted) {
+        List<String> refused = new ArrayList<>();
+        String first = "";
+        for (T one : series) {
+            try {
+                plan.response().check(seriesOf.apply(one));
+                accepted.add(one);
+            } catch (InvalidSeriesException e) {
+                first = refused.isEmpty() ? String.valueOf(e.getMessage()) : first;
+                refused.add(seriesOf.apply(one).id());
+            }
+        }
+        if (accepted.isEmpty()) {
+            requireAll(series.stream().map(seriesOf).toList(), plan.response()::check);
+        }
+        return refused.isEmpty()
+                ? ""
+                : refused.size() + " of " + series.size() + ": " + SeriesIds.first(refused) + "; the first one: "
+                        + first;
     }
 
     /** Checks all series before an exception is thrown, so that its message has every series that is refused. */
@@ -134,7 +168,7 @@ record RegressionForecaster(
         }
     }
 
-    private Predictor train(RegressionPlan ready, List<TrainingSeries> series, FitListener listener) {
-        return new RegressionTraining(this, ready, series, listener).train();
+    private Predictor train(RegressionPlan ready, List<TrainingSeries> series, String refused, FitListener listener) {
+        return new RegressionTraining(this, ready, series, refused, listener).train();
     }
 }

@@ -231,11 +231,12 @@ abstract class RegressionState implements ExplainedState {
         plan.scaling().divide(inputs, by.value());
     }
 
-    /** Multiplies the answers by the scale by which the labels were divided. */
+    /** Multiplies the answers by the scale by which the labels were divided; a series of zeros stays at 0. */
     final void unscale(ScaleState by) {
         if (plan.scaling().active()) {
+            double factor = by.factor();
             for (int i = 0; i < answers.length; i++) {
-                answers[i] *= by.value();
+                answers[i] = factor == 0 ? 0 : answers[i] * factor;
             }
         }
     }
@@ -255,9 +256,10 @@ abstract class RegressionState implements ExplainedState {
         List<String> reasons = new ArrayList<>();
         missingTarget(reasons);
         missingFeatures(reasons);
-        if (!scale.known()) {
-            reasons.add("every value of '" + plan.response().columns().get(base) + "' up to the origin "
-                    + Instant.ofEpochMilli(origin) + " is 0 or missing, so the series has no scale");
+        if (!scale.known() && !scale.zero()) {
+            reasons.add("'" + plan.response().columns().get(base) + "' has no scale by "
+                    + plan.scaling().scale() + " at the origin " + Instant.ofEpochMilli(origin)
+                    + ": it has been 0 or missing at all rows up to there");
         }
         missingKnown(reasons);
         missingCalendar(reasons);

@@ -6,6 +6,7 @@ import io.forecastj.FitTasks;
 import io.forecastj.InsufficientHistoryException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
+import io.forecastj.models.internal.SeriesIds;
 import io.forecastj.models.internal.Shrinkage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One fit: makes the examples, trains the strategy's models, and closes them if the fit fails. */
 final class RegressionTraining {
-    private static final String LEFT_OUT = "series without examples";
-
     private final String name;
     private final Regressor regressor;
     private final RegressionPlan plan;
@@ -34,14 +33,20 @@ final class RegressionTraining {
     private final int reach;
 
     private final MissingInTraining missing;
+    private final String refused;
 
     /**
      * Takes the settings of a recipe.
      *
      * @param plan the recipe's plan, with fitted features
+     * @param refused description of the series that were left out for their values; empty if there are none
      */
     RegressionTraining(
-            RegressionForecaster recipe, RegressionPlan plan, List<TrainingSeries> series, FitListener listener) {
+            RegressionForecaster recipe,
+            RegressionPlan plan,
+            List<TrainingSeries> series,
+            String refused,
+            FitListener listener) {
         this.name = recipe.name();
         this.regressor = recipe.regressor();
         this.plan = plan;
@@ -49,6 +54,7 @@ final class RegressionTraining {
         this.weights = recipe.weights();
         this.shrinking = recipe.shrinking();
         this.series = series;
+        this.refused = refused;
         this.listener = listener;
         this.taught = new boolean[series.size()];
         this.firstOrigin = plan.firstOrigin();
@@ -97,13 +103,7 @@ final class RegressionTraining {
         }
         Examples training = examples(steps, part, false);
         if (training.rows().length == 0) {
-            throw noExample(
-                    name,
-                    plan,
-                    longest(),
-                    longest() > (long) firstOrigin + reach
-                            ? ", but " + plan.response().columns() + " is missing at an end of each example"
-                            : "");
+            throw noExample(name, plan, longest(), longest() > (long) firstOrigin + reach ? noLabel() : "");
         }
         Examples validating = validation.none() ? null : examples(steps, part, true);
         if (validating != null && validating.rows().length == 0) {
@@ -132,6 +132,15 @@ final class RegressionTraining {
         return new InsufficientHistoryException("'" + name + "' has no example to train on: an origin needs " + first
                 + " rows before it and " + reach + " after it with the target known at both ends, so one series of at"
                 + " least " + ((long) first + reach + 1) + " rows; the longest has " + longest + but);
+    }
+
+    /** Returns why no origin has a label although a series is long enough. */
+    private String noLabel() {
+        return plan.scaling().active() && series.stream().noneMatch(TrainingSeries::hasScale)
+                ? ", but the scale of " + plan.response().columns() + " by "
+                        + plan.scaling().scale()
+                        + " is 0 at each of its rows, so nothing can be divided by it; leave out scale(...)"
+                : ", but " + plan.response().columns() + " is missing at an end of each example";
     }
 
     /** Requires an example that counts: a weight of 0 leaves its example out. */
@@ -279,8 +288,9 @@ final class RegressionTraining {
                 .filter(index -> !taught[index])
                 .mapToObj(index -> series.get(index).series().id())
                 .toList();
-        if (!leftOut.isEmpty()) {
-            info.parameter(LEFT_OUT, leftOut.size() + " of " + series.size() + ": " + SeriesIds.first(leftOut));
+        SeriesIds.describeLeftOut(info, leftOut, series.size());
+        if (!refused.isEmpty()) {
+            info.parameter("series with refused values", refused);
         }
         if (validation.rows() > 0) {
             info.parameter("validation rows", validation.rows());

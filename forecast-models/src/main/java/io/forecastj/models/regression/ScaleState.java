@@ -71,6 +71,23 @@ final class ScaleState {
         return Double.isNaN(value) ? 1 : value;
     }
 
+    /** Returns whether all of the last values are 0 and there was no scale before, so that 0 is their continuation. */
+    boolean zero() {
+        boolean any = false;
+        for (double each : ring) {
+            if (each > 0) {
+                return false;
+            }
+            any |= each == 0;
+        }
+        return any && Double.isNaN(value);
+    }
+
+    /** Returns the factor of the models' answers: the scale, or 0 where a series has been 0. */
+    double factor() {
+        return Double.isNaN(value) && zero() ? 0 : value();
+    }
+
     void copyFrom(ScaleState other) {
         System.arraycopy(other.ring, 0, ring, 0, ring.length);
         next = other.next;

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * Size of a series' recent values, by which a global model divides what it learns from, so that series of different
  * level become alike. Computed at each row from that row and the rows before it.
  *
- * <p>Immutable and thread-safe. Missing values are skipped. Where all values are 0, the last size before counts.
+ * <p>Immutable and thread-safe. Missing values are skipped. Where the size is 0, the last one before counts; a
+ * series that has been 0 throughout is forecast to stay 0.
  *
  * @param measure the average of the absolute values
  * @param rows the number of last rows, from 1 to {@value #MOST_ROWS}

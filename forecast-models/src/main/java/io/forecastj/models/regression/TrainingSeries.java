@@ -100,6 +100,18 @@ record TrainingSeries(
         return count;
     }
 
+    /** Returns whether the scale is known at any row, or all values are missing, so that it has nothing to do with it. */
+    boolean hasScale() {
+        boolean value = false;
+        for (int row = 0; row < length(); row++) {
+            value |= !Double.isNaN(targets[0][offset + row]);
+            if (!Double.isNaN(scales[offset + row])) {
+                return true;
+            }
+        }
+        return !value;
+    }
+
     int length() {
         return series.length();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
+import io.forecastj.InsufficientHistoryException;
 import io.forecastj.ModelLoadException;
 import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
@@ -18,6 +19,7 @@ import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
 import io.forecastj.models.Allocation;
 import io.forecastj.models.Predictors;
+import io.forecastj.models.explain.Explain;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.linear.Linear;
 import io.forecastj.models.saving.SavedFiles;
@@ -53,11 +55,16 @@ class SeriesScaleTest {
     }
 
     private static Regression.Builder builder(Regressor regressor, Strategy strategy) {
+        return builder(regressor, strategy, Target.difference("y", 7), SeriesScale.meanAbsolute(14));
+    }
+
+    private static Regression.Builder builder(
+            Regressor regressor, Strategy strategy, Target target, SeriesScale scale) {
         return Regression.forecaster()
                 .regressor(regressor)
-                .target(Target.difference("y", 7))
+                .target(target)
                 .features(FEATURES)
-                .scale(SeriesScale.meanAbsolute(14))
+                .scale(scale)
                 .strategy(strategy)
                 .horizon(3);
     }
@@ -210,14 +217,52 @@ class SeriesScaleTest {
                 .build()
                 .fit(List.of(silent, series(8, 60, 1)), RecordingRegressor.IN_ORDER);
         assertThat(recording.training.get(0).labels()).hasSize(60 - 7 - 1);
-        Forecast forecast = builder(Linear.regressor(1), Strategy.DIRECT)
-                .build()
-                .fit(series(8, 60, 1))
-                .predict(silent);
-        assertThat(forecast.status()).isEqualTo(ForecastStatus.DEGRADED);
-        assertThat(forecast.reasons()).anyMatch(reason -> reason.contains("the series has no scale"));
-        assertThat(forecast.points()).doesNotContain(Double.NaN);
         assertThat(predictor.info().parameters()).containsEntry("series without examples", "1 of 2: ''");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSeriesOfZerosIsForecastToStayZero(Strategy strategy) {
+        TimeSeries silent = TimeSeries.of("y", Instant.EPOCH, Sampling.daily(), new double[40]);
+        for (Target target : List.of(Target.difference("y", 1), Target.level("y"))) {
+            try (Predictor predictor = builder(Linear.regressor(1), strategy, target, SeriesScale.meanAbsolute(14))
+                    .build()
+                    .fit(series(8, 60, 1))) {
+                Forecast forecast = predictor.predict(silent);
+                assertThat(forecast.points()).containsExactly(0, 0, 0);
+                assertThat(forecast.reasons()).isEmpty();
+                assertThat(forecast.status()).isEqualTo(ForecastStatus.OK);
+                assertThat(Explain.of(predictor).shapley(silent, 2).point()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void aSeriesWhoseMedianIsZeroHasNoScale() {
+        double[] rare = new double[40];
+        rare[38] = 9;
+        TimeSeries intermittent = TimeSeries.of("y", Instant.EPOCH, Sampling.daily(), rare);
+        try (Predictor predictor = builder(
+                        Linear.regressor(1), Strategy.DIRECT, Target.difference("y", 1), SeriesScale.medianAbsolute(14))
+                .build()
+                .fit(series(8, 60, 1))) {
+            Forecast forecast = predictor.predict(intermittent);
+            assertThat(forecast.status()).isEqualTo(ForecastStatus.DEGRADED);
+            assertThat(forecast.reasons())
+                    .containsExactly("'y' has no scale by medianAbsolute(14) at the origin 1970-02-09T00:00:00Z: it has"
+                            + " been 0 or missing at all rows up to there");
+            assertThat(forecast.points()).doesNotContain(Double.NaN);
+        }
+    }
+
+    @Test
+    void aFitOnZerosAloneNamesTheScale() {
+        TimeSeries silent = TimeSeries.of("y", Instant.EPOCH, Sampling.daily(), new double[40]);
+        assertThatThrownBy(() ->
+                        builder(Linear.regressor(1), Strategy.DIRECT).build().fit(silent))
+                .isInstanceOf(InsufficientHistoryException.class)
+                .hasMessageContaining("the scale of [y] by meanAbsolute(14) is 0 at each of its rows")
+                .hasMessageNotContaining("is missing at an end");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fits of many series of which some cannot be used. */
 class SomeSeriesTest {
@@ -114,19 +115,61 @@ class SomeSeriesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"logReturn(y)", "direction(y,0.001)"})
+    void seriesWhoseValuesTheTargetRefusesAreLeftOutAndListed(String target) {
+        Regression.Builder builder = Regression.forecaster()
+                .regressor(target.startsWith("d") ? new RecordingRegressor(3, 0) : Linear.regressor(1))
+                .target(Target.parse(target))
+                .features(FeaturePipeline.of(Features.lag("y", 1), Features.lag("y", 2)))
+                .strategy(Strategy.DIRECT)
+                .horizon(3);
+        TimeSeries good = series("a", 50, 3);
+        List<TimeSeries> all = List.of(good, series("zero", 40, 0), series("negative", 30, -1), series("b", 20, 2));
+        try (Predictor with = builder.build().fit(all);
+                Predictor without = builder.build().fit(List.of(good, all.get(3)));
+                Predictor prepared = builder.build().prepare(all).fit(Instant.MIN, Instant.MAX, FitListener.NONE)) {
+            assertThat(with.info().parameters().get("series with refused values"))
+                    .startsWith("2 of 4: 'zero', 'negative'; the first one: "
+                            + with.info().parameters().get("target"))
+                    .contains("has 0.0 in row 39");
+            assertThat(without.info().parameters()).doesNotContainKey("series with refused values");
+            assertThat(with.predict(good).toString())
+                    .isEqualTo(without.predict(good).toString());
+            assertThat(prepared.info()).isEqualTo(with.info());
+            List<SeriesOutcome> outcomes = with.predictEach(all);
+            assertThat(outcomes.get(0).forecast()).isPresent();
+            assertThat(outcomes.get(1).failure()).isPresent();
+        }
+    }
+
     @Test
-    void allInvalidSeriesAreRefusedTogether() {
+    void whereNoSeriesIsLeftTheFitIsRefusedWithAllOfThem() {
         Forecaster forecaster = forecaster(Target.logReturn("y"), Strategy.RECURSIVE);
         TimeSeries foreign = TimeSeries.builder("other").id("foreign").add(0, 1).build();
-        List<TimeSeries> all = List.of(
-                series("a", 50, 3), series("zero", 40, 0), series("negative", 30, -1), series("b", 20, 2), foreign);
+        List<TimeSeries> all = List.of(series("zero", 40, 0), series("negative", 30, -1));
         assertThatThrownBy(() -> forecaster.fit(all))
                 .isInstanceOf(InvalidSeriesException.class)
-                .hasMessageContaining(
-                        "3 of 5 series cannot be trained on, 'zero', 'negative', 'foreign'; the first one:")
+                .hasMessageContaining("2 of 2 series cannot be trained on, 'zero', 'negative'; the first one:")
                 .hasMessageContaining("has 0.0 in row 39");
-        assertThatThrownBy(() -> forecaster.fit(all.subList(0, 2)))
+        assertThatThrownBy(() -> forecaster.fit(all.subList(0, 1)))
                 .isInstanceOf(InvalidSeriesException.class)
                 .hasMessageStartingWith("logReturn(y) needs positive values");
+        // a missing column is a mistake in the call
+        assertThatThrownBy(() -> forecaster.fit(List.of(series("a", 50, 3), foreign)))
+                .isInstanceOf(InvalidSeriesException.class)
+                .hasMessageContaining("'y'");
+    }
+
+    @Test
+    void theLinearForecasterListsSeriesThatAreTooShort() {
+        List<TimeSeries> all = List.of(series("short", 12, 3), series("a", 50, 3), series("empty", 0, 3));
+        Forecaster forecaster =
+                Linear.forecaster().column("y").lookback(10).horizon(3).build();
+        try (Predictor predictor = forecaster.fit(all);
+                Predictor whole = forecaster.fit(all.get(1))) {
+            assertThat(predictor.info().parameters()).containsEntry(LEFT_OUT, "2 of 3: 'short', 'empty'");
+            assertThat(whole.info().parameters()).doesNotContainKey(LEFT_OUT);
+        }
     }
 }
