@@ -13,6 +13,9 @@ import java.util.List;
  * <p>Stateless and thread-safe; the options that {@link #read()} returns are not thread-safe. Files are UTF-8, with or
  * without a byte order mark, with any line ends, and have one header line.
  *
+ * <p>Rows may be absent by the spacing of the times; {@link CsvSeries#gaps()} and {@link TimeSeries#gaps()} list them,
+ * {@code requireNoGaps()} of both refuses them.
+ *
  * <pre>{@code
  * TimeSeries bars = Csv.ohlcv(Path.of("sp500.csv"));
  * TimeSeries weather = Csv.read().columns("temp_max", "wind").from(Path.of("weather.csv")).one();

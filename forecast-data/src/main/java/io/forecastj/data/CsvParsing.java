@@ -36,6 +36,7 @@ final class CsvParsing {
     private final Map<String, SeriesCollector> collectors = new LinkedHashMap<>();
     private @Nullable SeriesCollector current;
     private String currentId = "";
+    private final SeriesBlocks blocks;
     private long blankLine;
 
     private CsvParsing(CsvOptions options, List<String> fields, CsvPosition at) {
@@ -54,6 +55,11 @@ final class CsvParsing {
         if (!options.columns().isEmpty() || layout.values().size() == 1) {
             layout.values().forEach(field -> excluded.add(field.index()));
         }
+        Set<Integer> used = new HashSet<>(excluded);
+        layout.values().forEach(field -> used.add(field.index()));
+        layout.attributes().forEach(field -> used.add(field.index()));
+        boolean declared = options.named() != null || layout.id() >= 0;
+        this.blocks = new SeriesBlocks(header, used, !declared);
     }
 
     /** Reads all characters; the reader is not closed. */
@@ -141,6 +147,7 @@ final class CsvParsing {
         }
         readValues(line, series);
         series.add(millis, row, line, at);
+        blocks.add(line.getFields(), at.line());
     }
 
     private SeriesCollector series(CsvRecord line) {
@@ -219,6 +226,10 @@ final class CsvParsing {
         if (collectors.isEmpty()) {
             at.line(1);
             throw at.error("no row follows the header " + header);
+        }
+        RuntimeException refusal = blocks.refusal(at);
+        if (refusal != null) {
+            throw refusal;
         }
         List<TimeSeries> series = new ArrayList<>(collectors.size());
         for (Iterator<SeriesCollector> each = collectors.values().iterator(); each.hasNext(); ) {

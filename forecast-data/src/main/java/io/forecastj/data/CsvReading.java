@@ -36,7 +36,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>The time column is the one called date, datetime, time or timestamp; if there is none, ds or t. If there is a
  *       column called id, it separates several series, whose rows may alternate; without it, the file is one series
  *       with an empty id. A column called unique_id, series_id or item_id whose value changes is then refused, unless
- *       {@link #id}, {@link #named} or {@link #columns} names it or the series.
+ *       {@link #id}, {@link #named} or {@link #columns} names it or the series; and so is a column of words that is not
+ *       read if each of its values is in one block of rows, as a ticker is where series follow one another. Columns
+ *       called as spans of time, such as month or split, may do so.
  *   <li>Every other column is read, and must be numeric. With {@link #columns}, {@link #column} or {@link #ohlcv}, only
  *       the requested columns are read.
  *   <li>The form of the times is detected from the first row, and all other rows must have the same form. Accepted are
@@ -51,6 +53,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Numbers have a decimal point, an optional exponent and no thousands separators. An empty field, NaN, NA and
  *       null, in any case, are missing values and become NaN. Infinite values are refused.
  * </ul>
+ *
+ * <p>Rows that are absent by the spacing of the times are not refused: {@link CsvSeries#gaps()} lists them, and {@link
+ * CsvSeries#requireNoGaps()} refuses them.
  *
  * <p>Anything else is refused with an {@link InvalidSeriesException} that names file, line, column and value: an
  * invalid number or time, a time that is not after the previous one, a missing column, a row with more or fewer fields
@@ -272,7 +277,8 @@ public final class CsvReading {
     /**
      * Declares that times are integers that count from 1970-01-01T00:00Z. When a file is read, a count is refused if it
      * is beyond the year 5138, or if by its size and the rows before it counts another unit, such as microseconds after
-     * milliseconds in one file. If counts of the first months of 1970 are refused so, write them as ISO date-times.
+     * milliseconds in one file, or if the first count of a series is a date such as 20201231. If counts of the first
+     * months of 1970 are refused so, write them as ISO date-times.
      *
      * @param unit the unit that they count; a time that is not a whole number of milliseconds is refused
      * @return these options

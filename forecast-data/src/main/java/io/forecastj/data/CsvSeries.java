@@ -1,9 +1,13 @@
 package io.forecastj.data;
 
+import io.forecastj.Gap;
 import io.forecastj.InvalidSeriesException;
 import io.forecastj.MessageText;
 import io.forecastj.TimeSeries;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -47,6 +51,48 @@ public final class CsvSeries {
      */
     public List<TimeSeries> list() {
         return series;
+    }
+
+    /**
+     * Finds the places in all series at which rows are absent by the spacing of the times, or at which rows leave it.
+     * Lags and seasons count rows, so each gap shifts them; {@link TimeSeries#onGrid} adds absent rows as missing ones.
+     *
+     * @return the {@linkplain TimeSeries#gaps() gaps} of each series that has any, by its id, in the order of the
+     *     series, unmodifiable
+     */
+    public Map<String, List<Gap>> gaps() {
+        Map<String, List<Gap>> all = new LinkedHashMap<>();
+        for (TimeSeries one : series) {
+            List<Gap> gaps = one.gaps();
+            if (!gaps.isEmpty()) {
+                all.put(one.id(), gaps);
+            }
+        }
+        return Collections.unmodifiableMap(all);
+    }
+
+    /**
+     * Returns these series if none has a gap. For callers who want a file with absent rows to be refused.
+     *
+     * @return these series
+     * @throws InvalidSeriesException if {@link #gaps()} is not empty; the message has the file, the first gap and the
+     *     number of series with gaps
+     */
+    public CsvSeries requireNoGaps() {
+        Map<String, List<Gap>> gaps = gaps();
+        for (TimeSeries one : series) {
+            if (gaps.containsKey(one.id())) {
+                try {
+                    one.requireNoGaps();
+                } catch (InvalidSeriesException e) {
+                    throw new InvalidSeriesException(
+                            file + ": " + e.getMessage()
+                                    + (gaps.size() == 1 ? "" : "; " + gaps.size() + " series have gaps"),
+                            e);
+                }
+            }
+        }
+        return this;
     }
 
     @Override

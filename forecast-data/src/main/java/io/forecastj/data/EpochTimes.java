@@ -1,6 +1,7 @@
 package io.forecastj.data;
 
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -82,6 +83,11 @@ final class EpochTimes implements TimeParser {
     }
 
     private void check(String text, long count, long millis, SeriesCollector series, CsvPosition at) {
+        if (declared && series.isEmpty() && date(count)) {
+            throw at.error(
+                    CsvPosition.quote(text) + " looks like a date of the form yyyyMMdd; in epoch " + this + " it is "
+                            + Instant.ofEpochMilli(millis) + ": use timeFormat(\"yyyyMMdd\") instead of epoch(...)");
+        }
         if (!usualStep(millis, series)) {
             for (TimeUnit other : UNITS) {
                 if (other != unit && (likely(other, count) || nearer(other, count, millis, series))) {
@@ -96,6 +102,19 @@ final class EpochTimes implements TimeParser {
             throw at.error(CsvPosition.quote(text) + " epoch " + this + " is " + Instant.ofEpochMilli(millis)
                     + ", too far away for a time: correct it, or declare its unit by epoch(...)");
         }
+    }
+
+    /** Returns whether an integer is a date of this or the last century, such as 20201231. */
+    private static boolean date(long count) {
+        if (count < 1900_01_01 || count > 2099_12_31) {
+            return false;
+        }
+        int month = (int) (count / 100 % 100);
+        int day = (int) (count % 100);
+        return month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= YearMonth.of((int) (count / 10_000), month).lengthOfMonth();
     }
 
     private static boolean usualStep(long millis, SeriesCollector series) {

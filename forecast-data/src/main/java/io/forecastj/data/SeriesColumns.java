@@ -15,7 +15,34 @@ final class SeriesColumns {
     /** Last words of names, as in store_nbr or productCode. */
     private static final Set<String> LAST = Set.of("id", "nbr", "code", "key", "name");
 
+    /** Names of spans of time and of parts of a data set, which come in blocks within one series. */
+    private static final Set<String> SPANS = Set.of(
+            "year",
+            "quarter",
+            "month",
+            "week",
+            "weekday",
+            "day",
+            "season",
+            "period",
+            "phase",
+            "regime",
+            "split",
+            "set",
+            "fold",
+            "contract");
+
     private SeriesColumns() {}
+
+    /** Returns whether a column with this name divides one series into spans. */
+    static boolean spans(String name) {
+        return SPANS.stream().anyMatch(plain(name)::contains);
+    }
+
+    /** Returns whether a column with this name is the id of a thing rather than a number. */
+    static boolean named(String name) {
+        return certain(name) || LIKELY.contains(plain(name)) || plain(name).equals("id");
+    }
 
     /** Returns whether the values of a column with this name are surely ids of series. */
     static boolean certain(String name) {

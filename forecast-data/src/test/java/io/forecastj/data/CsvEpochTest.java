@@ -183,9 +183,9 @@ class CsvEpochTest {
     void aTimeBeyondAllDataIsRefused() {
         refused(
                 Csv.read().epoch(TimeUnit.DAYS),
-                "'20240101' epoch days is +57385-07-07T00:00:00Z, too far away for a time: correct it, or declare its"
+                "'20249901' epoch days is +57412-05-07T00:00:00Z, too far away for a time: correct it, or declare its"
                         + " unit by epoch(...)",
-                20240101);
+                20249901);
         refused(
                 Csv.read(),
                 "'253402300799' looks like epoch milliseconds (1978-01-11T21:31:40.799Z), but '1577836800' on line 2 is"
@@ -251,5 +251,24 @@ class CsvEpochTest {
         String problem = " is not a time: write epoch times as whole numbers, without a point or an exponent";
         refused(Csv.read(), "'1.7040672E9'" + problem, "1.7040672E9");
         refused(Csv.read(), "'1704067200.5'" + problem, "1704067200.5");
+    }
+
+    @Test
+    void datesAreNoCounts() {
+        refused(
+                Csv.read().epoch(TimeUnit.SECONDS),
+                "'20200101' looks like a date of the form yyyyMMdd; in epoch seconds it is 1970-08-22T19:08:21Z: use"
+                        + " timeFormat(\"yyyyMMdd\") instead of epoch(...)",
+                20200101);
+        for (TimeUnit unit : List.of(TimeUnit.MILLISECONDS, TimeUnit.SECONDS)) {
+            for (int date : new int[] {19991231, 20240229}) {
+                assertThatThrownBy(() -> read(Csv.read().epoch(unit), date))
+                        .isExactlyInstanceOf(InvalidSeriesException.class)
+                        .hasMessageContaining("timeFormat(\"yyyyMMdd\")");
+            }
+            // no dates
+            assertThat(read(Csv.read().epoch(unit), 20230229, 20231301).length())
+                    .isEqualTo(2);
+        }
     }
 }

@@ -2,7 +2,9 @@ package io.forecastj.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.forecastj.InvalidSeriesException;
 import io.forecastj.TimeSeries;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
@@ -174,5 +176,27 @@ class CsvReadingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Csv.read().delimiter('"'))
                 .withMessage("a delimiter must not be a double quote or a line end");
+    }
+
+    @Test
+    void absentRowsAreListedAndRefusedOnRequest() {
+        StringBuilder text = new StringBuilder("id,date,y\n");
+        for (int day = 1; day <= 28; day++) {
+            text.append("whole,2024-01-%02d,1\n".formatted(day));
+            if (day != 10 && day != 11) {
+                text.append("gappy,2024-01-%02d,1\n".formatted(day));
+            }
+        }
+        CsvSeries read = Csv.read().from(new StringReader(text.toString()), "a.csv");
+        assertThat(read.gaps()).containsOnlyKeys("gappy");
+        assertThat(read.gaps().get("gappy")).singleElement().satisfies(gap -> assertThat(gap.rows())
+                .isEqualTo(2));
+        assertThatThrownBy(read::requireNoGaps)
+                .isInstanceOf(InvalidSeriesException.class)
+                .hasMessageStartingWith("a.csv: ")
+                .hasMessageContaining("'gappy'");
+        CsvSeries whole = Csv.read().from(new StringReader(text.toString().replaceAll("gappy.*\n", "")), "a.csv");
+        assertThat(whole.gaps()).isEmpty();
+        assertThat(whole.requireNoGaps()).isSameAs(whole);
     }
 }

@@ -132,4 +132,61 @@ class CsvSeriesColumnTest {
                 "time,date,y\n2024-01-01,a,1\n2024-01-02,b,1\n2024-01-01,c,2\n",
                 "4, column 'time': " + BEFORE);
     }
+
+    private static String blocks(String name, String... values) {
+        StringBuilder text = new StringBuilder("date," + name + ",y\n");
+        for (int i = 0; i < values.length; i++) {
+            text.append("2024-01-%02d,%s,%d%n".formatted(i + 1, values[i], i).replace("\r", ""));
+        }
+        return text.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ticker", "symbol", "store", "item", "series", "Land"})
+    void seriesThatFollowOneAnotherInTimeAreRefused(String name) {
+        refused(
+                Csv.read().columns("y"),
+                blocks(name, "A", "A", "B", "B", "B", "C", "C"),
+                "4, column '" + name + "': the value changes from 'A' to 'B', and each of its 3 values is in one block"
+                        + " of rows, so the file seems to hold several series one after the other: name the column"
+                        + " with id(\"" + name + "\"), or declare one series with named(...)");
+    }
+
+    @Test
+    void numbersInBlocksAreIdsOnlyByTheirName() {
+        String text = blocks("store", "1", "1", "2", "2");
+        refused(
+                Csv.read().columns("y"),
+                text,
+                "4, column 'store': the value changes from '1' to '2', and each of its 2 values is in one block of"
+                        + " rows, so the file seems to hold several series one after the other: name the column with"
+                        + " id(\"store\"), or declare one series with named(...)");
+        assertThat(rows(Csv.read().columns("y"), text.replace("store", "price")))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void wordsThatReturnOrChangeAtEachRowOrAreDeclaredAreNoIds() {
+        CsvReading y = Csv.read().columns("y");
+        assertThat(rows(y, blocks("weather", "sun", "sun", "rain", "rain", "sun", "sun")))
+                .isEqualTo(6);
+        assertThat(rows(y, blocks("note", "a", "b", "c", "d"))).isEqualTo(4);
+        assertThat(rows(y, blocks("ticker", "A", "A", "A"))).isEqualTo(3);
+        assertThat(rows(y, blocks("ticker", "A", "A", "", "B", "B"))).isEqualTo(5);
+        for (String span : new String[] {"month", "split", "Quarter_Name"}) {
+            assertThat(rows(y, blocks(span, "one", "one", "two", "two"))).isEqualTo(4);
+        }
+        String text = blocks("ticker", "A", "A", "B", "B");
+        assertThat(rows(Csv.read().columns("y").named(""), text)).isEqualTo(4);
+        assertThat(Csv.read()
+                        .columns("y")
+                        .id("ticker")
+                        .from(new StringReader(text), "a.csv")
+                        .list())
+                .hasSize(2);
+    }
+
+    private static int rows(CsvReading reading, String text) {
+        return reading.from(new StringReader(text), "a.csv").one().length();
+    }
 }
