@@ -4,6 +4,7 @@ import io.forecastj.Baselines;
 import io.forecastj.Forecast;
 import io.forecastj.ForecastException;
 import io.forecastj.Forecaster;
+import io.forecastj.InsufficientHistoryException;
 import io.forecastj.Interval;
 import io.forecastj.Predictor;
 import io.forecastj.Target;
@@ -52,6 +53,9 @@ public final class Sp500Daily {
     /** Rows from one scored forecast to the next. */
     private static final int STEP = 10;
 
+    /** Of fewer rows, the long features of {@link Features#standardOhlcv} leave too little to train on. */
+    private static final int LEAST_ROWS = 800;
+
     private static final int MOST_ROWS = 5_000;
 
     private static final double LIKELY = 0.80;
@@ -95,7 +99,13 @@ public final class Sp500Daily {
         }
     }
 
-    private static void ownBars(TimeSeries all) {
+    static void ownBars(TimeSeries all) {
+        if (all.length() < LEAST_ROWS) {
+            throw new InsufficientHistoryException("the example needs at least " + LEAST_ROWS + " rows, found "
+                    + all.length() + ": its features look back "
+                    + Features.standardOhlcv().warmup()
+                    + " rows, and weights, intervals and the score table need rows of their own");
+        }
         TimeSeries bars = all.tail(MOST_ROWS);
         if (bars.length() < all.length()) {
             System.out.printf(

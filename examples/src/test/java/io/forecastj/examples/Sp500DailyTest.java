@@ -1,7 +1,9 @@
 package io.forecastj.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.forecastj.InsufficientHistoryException;
 import io.forecastj.TimeSeries;
 import io.forecastj.data.Csv;
 import java.io.ByteArrayOutputStream;
@@ -65,6 +67,18 @@ class Sp500DailyTest {
         assertThat(rows).hasSize(10);
         assertThat(rows.stream().map(row -> row.substring(0, 16)).distinct()).hasSize(10);
         assertThat(rows).allMatch(row -> row.matches(".*1\\.\\d{5}$"));
+    }
+
+    @Test
+    void aFileOfFewRowsIsToldHowManyItNeedsAndThatManyAreEnough() throws IOException {
+        try (InputStream in = Sp500Daily.class.getResourceAsStream("sp500-2000.csv")) {
+            TimeSeries bars = Csv.ohlcv(in, "sp500-2000.csv");
+            assertThatThrownBy(() -> Sp500Daily.ownBars(bars.head(29)))
+                    .isInstanceOf(InsufficientHistoryException.class)
+                    .hasMessageStartingWith(
+                            "the example needs at least 800 rows, found 29: its features look back 463");
+            assertThat(outputOf(() -> Sp500Daily.ownBars(bars.head(800)))).contains("The next 10 days");
+        }
     }
 
     private interface Program {
