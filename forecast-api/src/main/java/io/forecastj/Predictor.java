@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
  * #openSession(TimeSeries) openSession} returns a mutable session for one thread that takes one new row at a time. Both
  * give the same forecast bit for bit when they have received the same rows, from the same first one. A call uses every
  * row that it is given. {@code history.tail(n)}, with {@code n} of at least {@code info().requiredHistory()}, bounds
- * the work, but may change the forecast: with {@link PredictorInfo#sufficientHistory()} rows the points stay the same up
- * to rounding, but the naive forecasts' intervals, adaptive weights and adaptive intervals depend on all rows. An
+ * the work, but may change the forecast: with {@link PredictorInfo#sufficientHistory()} rows the points stay the same
+ * up to rounding, but the naive forecasts' intervals, adaptive weights and adaptive intervals depend on all rows. An
  * adaptive predictor starts from what it had learnt at the end of its training and adapts to the later rows that it is
  * given; rows left out are not learnt from. A session takes each row once.
  *

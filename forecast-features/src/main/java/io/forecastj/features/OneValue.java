@@ -1,6 +1,6 @@
 package io.forecastj.features;
 
-/** Functions of one value, with numbers that are given rather than learnt: what models from elsewhere were trained on. */
+/** Functions of one value with given, not learnt, numbers: what models from elsewhere were trained on. */
 final class OneValue {
     static final Kind LOG1P = Kind.named("log1p")
             .inputs("x")

@@ -4,7 +4,8 @@ package io.forecastj.features;
  * Features that transform another one: scaling, outliers and missing values. Immutable and thread-safe.
  *
  * <p>All except {@link #imputeLast}, {@link #log1p}, {@link #clip} and {@link #affine} have parameters, which
- * {@link FeaturePipeline#fit} learns from only the training series. Scaled and winsorised values are NaN on the rows where the value is missing, and on no other row.
+ * {@link FeaturePipeline#fit} learns from only the training series. Scaled and winsorised values are NaN on the rows
+ * where the value is missing, and on no other row.
  */
 public final class TransformFeatures {
     static final TransformFeatures GROUP = new TransformFeatures();
