@@ -123,7 +123,8 @@ final class ForecastBuilder implements Forecast.Builder {
             this.status = status;
         }
         String text = MessageText.cut(reason);
-        if (!reasons.contains(text)) { // a wrapper and its member may find the same
+        // a wrapper and its members may find the same, and the wrapper writes their names before it
+        if (reasons.stream().noneMatch(each -> text.equals(each) || text.endsWith("': " + each))) {
             reasons.add(text);
         }
         return this;

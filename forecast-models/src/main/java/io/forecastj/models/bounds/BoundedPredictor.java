@@ -7,8 +7,10 @@ import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.Snapshots;
 import io.forecastj.TimeSeries;
+import io.forecastj.models.internal.ClassForecasts;
 import io.forecastj.models.internal.ExplainedPredictor;
 import io.forecastj.models.internal.ForecastCopy;
+import io.forecastj.models.internal.TrainingNotes;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +33,7 @@ final class BoundedPredictor implements ExplainedPredictor {
     }
 
     static Predictor around(Predictor member, Bounds bounds) {
+        ClassForecasts.refuse(member, bounds);
         return new BoundedPredictor(info(member.info(), bounds), member, bounds);
     }
 
@@ -52,6 +55,7 @@ final class BoundedPredictor implements ExplainedPredictor {
             info.column(column.name(), column.role());
         }
         inner.libraries().forEach(info::library);
+        TrainingNotes.copy(inner, info);
         return info.parameter("member", inner.name())
                 .parameter("bounds", bounds)
                 .build();

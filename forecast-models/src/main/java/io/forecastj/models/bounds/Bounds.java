@@ -2,6 +2,7 @@ package io.forecastj.models.bounds;
 
 import io.forecastj.Forecaster;
 import io.forecastj.Predictor;
+import io.forecastj.models.internal.ClassForecasts;
 import java.util.Objects;
 
 /**
@@ -26,7 +27,8 @@ import java.util.Objects;
  * counts that it held before, and its coverage is at least what it was. It may be more, since an end that is rounded
  * outwards adds a count.
  *
- * <p>A number that is missing (NaN) stays missing. Forecasts of classes have no numbers and stay as they are. All
+ * <p>A number that is missing (NaN) stays missing. Forecasts of classes have no numbers: forecasters of
+ * a direction are refused, and classes of other predictors stay as they are. All
  * targets of a predictor have the same bounds. Models learn and run ahead on values that are not bounded.
  */
 public final class Bounds {
@@ -113,9 +115,12 @@ public final class Bounds {
      *
      * @param member the forecaster
      * @return a forecaster named {@code "<member>+bounds"}; closing its predictors closes the member's
+     * @throws IllegalArgumentException if the forecaster's target is a direction, whose classes have no numbers
      */
     public Forecaster applyTo(Forecaster member) {
-        return new BoundedForecaster(Objects.requireNonNull(member, "member"), this);
+        Objects.requireNonNull(member, "member");
+        ClassForecasts.refuse(member, this);
+        return new BoundedForecaster(member, this);
     }
 
     /**
@@ -124,6 +129,8 @@ public final class Bounds {
      * @param member the predictor, which then belongs to the new one: closing the new one closes it
      * @return a new predictor named {@code "<member>+bounds"}, which can be saved if the member can; the caller closes
      *     it
+     * @throws IllegalArgumentException if the predictor is one by regression of a direction, whose classes have no
+     *     numbers
      */
     public Predictor applyTo(Predictor member) {
         return BoundedPredictor.around(Objects.requireNonNull(member, "member"), this);

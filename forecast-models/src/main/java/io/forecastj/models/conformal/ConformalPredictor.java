@@ -10,6 +10,7 @@ import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
 import io.forecastj.models.internal.ExplainedPredictor;
 import io.forecastj.models.internal.MemberSession;
+import io.forecastj.models.internal.TrainingNotes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ final class ConformalPredictor extends AbstractPredictor implements ExplainedPre
             info.column(column.name(), column.role());
         }
         inner.libraries().forEach(info::library);
+        TrainingNotes.copy(inner, info);
         return info.parameter("member", inner.name())
                 .parameter("coverages", settings.coverages())
                 .parameter("adaptation", settings.adaptation())

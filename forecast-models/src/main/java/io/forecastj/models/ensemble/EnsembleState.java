@@ -11,9 +11,14 @@ import io.forecastj.models.internal.ExplainedPredictor;
 import io.forecastj.models.internal.ExplainedState;
 import io.forecastj.models.internal.MemberSession;
 import io.forecastj.models.internal.PointParts;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 
 /**
  * State of one series in an ensemble: forecasts once with every member for each row; a subclass combines the results.
@@ -186,13 +191,23 @@ abstract class EnsembleState implements ExplainedState {
 
     @Override
     public void complete(Forecast.Builder forecast, double[] points) {
+        Map<String, List<String>> membersByReason = new LinkedHashMap<>();
+        Map<String, ForecastStatus> statuses = new HashMap<>();
         for (int k = 0; k < members.length; k++) {
             if (lacks(k)) {
                 forecast.status(ForecastStatus.DEGRADED, "without '" + names.get(k) + "': " + absence(k));
             } else {
-                addStatus(forecast, k);
+                String name = "'" + names.get(k) + "'";
+                addStatus(forecast, k, (status, reason) -> {
+                    membersByReason
+                            .computeIfAbsent(reason, each -> new ArrayList<>())
+                            .add(name);
+                    statuses.merge(reason, status, (a, b) -> a.compareTo(b) > 0 ? a : b);
+                });
             }
         }
+        membersByReason.forEach((reason, its) ->
+                forecast.status(Objects.requireNonNull(statuses.get(reason)), String.join(", ", its) + ": " + reason));
         for (int target = 0; target < info.targets().size(); target++) {
             for (int step : info.steps()) {
                 if (Double.isNaN(points[target * info.horizon() + step - 1])) {
@@ -216,12 +231,13 @@ abstract class EnsembleState implements ExplainedState {
         return false;
     }
 
-    private void addStatus(Forecast.Builder forecast, int member) {
+    /** Passes the reasons of a member's forecast on; members may have the same ones. */
+    private void addStatus(Forecast.Builder forecast, int member, BiConsumer<ForecastStatus, String> reasons) {
         String name = names.get(member);
         try {
             Forecast its = members[member].forecast();
             if (its.status() != ForecastStatus.OK) {
-                its.reasons().forEach(reason -> forecast.status(its.status(), "'" + name + "': " + reason));
+                its.reasons().forEach(reason -> reasons.accept(its.status(), reason));
             }
         } catch (PredictorClosedException e) {
             throw e;

@@ -5,6 +5,7 @@ import io.forecastj.ColumnRole;
 import io.forecastj.MessageText;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
+import io.forecastj.models.internal.TrainingNotes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,9 @@ final class Description {
                         bound(members, PredictorInfo::trainedTo, (a, b) -> a.isAfter(b) ? a : b))
                 .sampling(primary.sampling());
         columns(members).forEach(column -> info.column(column.name(), column.role()));
+        for (int i = members.size() - 1; i >= 0; i--) {
+            TrainingNotes.copy(members.get(i), info); // those of an earlier member replace others
+        }
         settings.describe(info);
         return info.build();
     }

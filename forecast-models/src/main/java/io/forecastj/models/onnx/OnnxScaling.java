@@ -2,6 +2,7 @@ package io.forecastj.models.onnx;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.forecastj.models.internal.Checks;
 import io.forecastj.models.internal.Json;
 import java.util.Arrays;
 
@@ -24,8 +25,19 @@ public final class OnnxScaling {
      * @param offset one finite number for each column, in their order
      * @param scale one finite positive number for each column
      * @return the scaling
+     * @throws IllegalArgumentException if the arrays have different lengths, an offset is not finite, or a scale is not
+     *     finite and positive; the message names the column
      */
     public static OnnxScaling affine(double[] offset, double[] scale) {
+        requireSameLength("offset and scale", offset, scale);
+        for (int i = 0; i < scale.length; i++) {
+            Checks.require(Double.isFinite(offset[i]), "the offset of column " + i, "finite", offset[i]);
+            Checks.require(
+                    scale[i] > 0 && Double.isFinite(scale[i]),
+                    "the scale of column " + i,
+                    "positive and finite",
+                    scale[i]);
+        }
         ObjectNode json = Json.object().put("kind", InputScaling.Affine.KIND);
         Json.put(json.putArray("offset"), offset);
         Json.put(json.putArray("scale"), scale);
@@ -39,6 +51,7 @@ public final class OnnxScaling {
      * @param mean the scaler's {@code mean_}, one finite number for each column
      * @param deviation the scaler's {@code scale_}, the standard deviations, at least 0
      * @return the scaling
+     * @throws IllegalArgumentException as for {@link #affine}
      */
     public static OnnxScaling standard(double[] mean, double[] deviation) {
         return affine(mean, oneForZero(deviation));
@@ -51,12 +64,16 @@ public final class OnnxScaling {
      * @param min the scaler's {@code data_min_}, one finite number for each column
      * @param max the scaler's {@code data_max_}, not below {@code min}
      * @return the scaling
-     * @throws IllegalArgumentException if the arrays have different lengths
+     * @throws IllegalArgumentException if the arrays have different lengths, a number is not finite, or a maximum is
+     *     below its minimum; the message names the column
      */
     public static OnnxScaling minMax(double[] min, double[] max) {
-        if (min.length != max.length) {
-            throw new IllegalArgumentException("min and max should have as many numbers as there are columns, found "
-                    + min.length + " and " + max.length);
+        requireSameLength("min and max", min, max);
+        for (int i = 0; i < min.length; i++) {
+            if (!(min[i] <= max[i])) {
+                throw new IllegalArgumentException("min must be at most max, found " + min[i] + " and " + max[i]
+                        + " in column " + i + "; are the arrays in the order min, max?");
+            }
         }
         double[] range = new double[min.length];
         Arrays.setAll(range, i -> max[i] - min[i]);
@@ -77,6 +94,13 @@ public final class OnnxScaling {
             Arrays.stream(group).forEach(all.addArray()::add);
         }
         return new OnnxScaling(json);
+    }
+
+    private static void requireSameLength(String names, double[] one, double[] other) {
+        if (one.length != other.length) {
+            throw new IllegalArgumentException(names + " should have as many numbers as there are columns, found "
+                    + one.length + " and " + other.length);
+        }
     }
 
     private static double[] oneForZero(double[] scale) {

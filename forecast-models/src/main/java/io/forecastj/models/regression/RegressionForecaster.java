@@ -8,6 +8,7 @@ import io.forecastj.InvalidSeriesException;
 import io.forecastj.Predictor;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.FeaturePipeline;
+import io.forecastj.models.internal.ClassForecasts;
 import io.forecastj.models.internal.SeriesIds;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ record RegressionForecaster(
         Validation validation,
         @Nullable String weights,
         boolean shrinking)
-        implements Forecaster {
+        implements Forecaster, ClassForecasts {
     /** The part of the work that features take, roughly. */
     private static final double FEATURES_PART = 0.1;
 
@@ -42,6 +43,11 @@ record RegressionForecaster(
     @Override
     public List<String> targets() {
         return plan.response().columns();
+    }
+
+    @Override
+    public boolean classes() {
+        return plan.response() instanceof ClassResponse;
     }
 
     @Override
@@ -117,8 +123,8 @@ record RegressionForecaster(
     }
 
     /**
-     * Sorts out the series whose values the target does not accept, such as a price of 0 for a log return: they are left
-     * out as those without examples are.
+     * Sorts out the series whose values the target does not accept, such as a price of 0 for a log return: they are
+     * left out as those without examples are.
      *
      * @param accepted receives the others
      * @return a description of those left out; empty if there are none
@@ -170,5 +176,13 @@ record RegressionForecaster(
 
     private Predictor train(RegressionPlan ready, List<TrainingSeries> series, String refused, FitListener listener) {
         return new RegressionTraining(this, ready, series, refused, listener).train();
+    }
+
+    @Override
+    public String toString() {
+        int features = plan.pipeline().columns().size();
+        return "'" + name + "' of " + plan.response() + " by " + regressor.kind() + ", " + plan.strategy() + ", steps "
+                + plan.steps() + ", " + features + (features == 1 ? " feature" : " features")
+                + (plan.scaling().active() ? ", scale " + plan.scaling().scale() : "");
     }
 }

@@ -5,6 +5,7 @@ import io.forecastj.PredictorInfo;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
 import io.forecastj.StateWriter;
+import io.forecastj.models.internal.ClassForecasts;
 import io.forecastj.models.internal.ExplainedPredictor;
 import io.forecastj.models.internal.Shrinkage;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Trained models of a strategy. */
-final class RegressionPredictor extends AbstractPredictor implements ExplainedPredictor {
+final class RegressionPredictor extends AbstractPredictor implements ExplainedPredictor, ClassForecasts {
     static final String KIND = "regression";
     static final String SCALE = "series scale";
 
@@ -72,6 +73,11 @@ final class RegressionPredictor extends AbstractPredictor implements ExplainedPr
 
     static int requiredHistory(RegressionPlan plan, Shrinkage shrinkage) {
         return Math.max(plan.firstOrigin(), shrinkage.farthest()) + 1;
+    }
+
+    @Override
+    public boolean classes() {
+        return plan.response() instanceof ClassResponse;
     }
 
     RegressionPlan plan() {

@@ -143,4 +143,9 @@ final class SeriesScaling {
     ScaleState open() {
         return new ScaleState(scale);
     }
+
+    @Override
+    public String toString() {
+        return scale == null ? "none" : scale.toString();
+    }
 }

@@ -100,7 +100,7 @@ record TrainingSeries(
         return count;
     }
 
-    /** Returns whether the scale is known at any row, or all values are missing, so that it has nothing to do with it. */
+    /** Returns whether the scale is known at any row, or all values are missing, so that it is not the cause. */
     boolean hasScale() {
         boolean value = false;
         for (int row = 0; row < length(); row++) {

@@ -23,6 +23,7 @@ import io.forecastj.models.Allocation;
 import io.forecastj.models.Predictors;
 import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.linear.Linear;
+import io.forecastj.models.regression.RecordingRegressor;
 import io.forecastj.models.regression.Regression;
 import io.forecastj.models.regression.Strategy;
 import io.forecastj.models.saving.SavedFiles;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -277,5 +279,50 @@ class BoundsTest {
                     }))
                     .isZero();
         }
+    }
+
+    @Test
+    void theNotesOnTheTrainingRowsAreThoseOfTheMember() {
+        TimeSeries.Builder gappy = TimeSeries.builder("y").id("gappy").sampling(Sampling.daily());
+        for (int i = 0; i < 60; i++) {
+            if (i != 20) {
+                gappy.add(Instant.EPOCH.plusSeconds(86_400L * i), i % 5);
+            }
+        }
+        TimeSeries small = TimeSeries.of("y", Instant.EPOCH, Sampling.daily(), 1, 2);
+        Forecaster linear =
+                Linear.forecaster().column("y").lookback(7).horizon(4).build();
+        Bounds bounds = Bounds.atLeast(0);
+        try (Predictor plain = linear.fit(List.of(gappy.build(), small))) {
+            Map<String, String> expected = Map.of("absent rows", "1", "series without examples", "1 of 2: ''");
+            assertThat(plain.info().parameters()).containsAllEntriesOf(expected);
+            for (Predictor wrapper : List.of(
+                    bounds.applyTo(linear).fit(List.of(gappy.build(), small)),
+                    bounds.applyTo(plain),
+                    Predictors.withFallback(plain, plain))) {
+                assertThat(wrapper.info().parameters()).as(wrapper.toString()).containsAllEntriesOf(expected);
+            }
+        }
+    }
+
+    @Test
+    void directionsHaveNoBounds() {
+        Forecaster direction = Regression.forecaster()
+                .regressor(new RecordingRegressor(3, 0))
+                .target(Target.direction("y", 0.01))
+                .features(FeaturePipeline.of(Features.lag("y", 1)))
+                .horizon(1)
+                .strategy(Strategy.DIRECT)
+                .build();
+        assertThatThrownBy(() -> Bounds.atLeast(0).applyTo(direction))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("forecasts classes, which have no numbers, so bounds (at least 0.0)");
+        double[] y = new double[30];
+        Arrays.setAll(y, i -> 5 + i % 3);
+        try (Predictor fitted = direction.fit(TimeSeries.of("y", Instant.EPOCH, Sampling.daily(), y))) {
+            assertThatThrownBy(() -> Bounds.none().wholeNumbers().applyTo(fitted))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(direction.toString()).contains("direction(y,0.01)", "DIRECT").doesNotContain("@");
     }
 }

@@ -15,6 +15,7 @@ import io.forecastj.Forecaster;
 import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
+import io.forecastj.Sampling;
 import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
 import io.forecastj.StateReader;
@@ -234,6 +235,39 @@ class MissingMembersTest {
             // what was due while it was away taught nothing, but for the forecasts issued before
             assertThat(Ensembles.weights(after).at(1)[0])
                     .isCloseTo(Ensembles.weights(before).at(1)[0], within(0.1));
+        }
+    }
+
+    @Test
+    void aGapIsSaidOnceAndNotOnceForEachMember() {
+        TimeSeries.Builder gappy =
+                TimeSeries.builder("load", "temperature").id(SERIES.id()).sampling(Sampling.hourly());
+        for (int i = 0; i < 240; i++) {
+            if (i < 233 || i > 235) {
+                gappy.add(SERIES.timestamp(i), SERIES.value(i, 0), SERIES.value(i, 1));
+            }
+        }
+        try (Predictor predictor = Ensembles.online(Walks.linear(), Walks.seasonal(), Walks.naive())
+                .fit(SERIES.head(TRAINED))) {
+            Forecast forecast = predictor.predict(gappy.build());
+            assertThat(forecast.status()).isEqualTo(ForecastStatus.DEGRADED);
+            assertThat(forecast.reasons()).singleElement().asString().startsWith("about 3 rows are absent");
+        }
+    }
+
+    @Test
+    void aReasonOfSeveralMembersIsSaidOnceWithTheirNames() {
+        TimeSeries.Builder missing =
+                TimeSeries.builder("load", "temperature").id(SERIES.id()).sampling(Sampling.hourly());
+        for (int i = 0; i < 240; i++) {
+            missing.add(SERIES.timestamp(i), i == 239 ? Double.NaN : SERIES.value(i, 0), SERIES.value(i, 1));
+        }
+        try (Predictor predictor =
+                Ensembles.online(Walks.seasonal(), Walks.naive()).fit(SERIES.head(TRAINED))) {
+            assertThat(predictor.predict(missing.build()).reasons())
+                    .singleElement()
+                    .asString()
+                    .startsWith("'seasonal-naive', 'naive': 'load' is missing at ");
         }
     }
 }

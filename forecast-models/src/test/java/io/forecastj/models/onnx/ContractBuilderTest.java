@@ -214,5 +214,18 @@ class ContractBuilderTest {
                 .hasMessageContaining("pipeline.fit(trainingSeries)");
         assertThatThrownBy(() -> OnnxScaling.minMax(new double[1], new double[2]))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> OnnxScaling.minMax(new double[] {0, 5}, new double[] {1, 3}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("min must be at most max, found 5.0 and 3.0 in column 1");
+        for (double scale : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> OnnxScaling.affine(new double[2], new double[] {1, scale}))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("the scale of column 1 must be positive and finite");
+        }
+        assertThatThrownBy(() -> OnnxScaling.standard(new double[] {Double.NaN}, new double[] {1}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the offset of column 0 must be finite");
+        assertThatThrownBy(() -> OnnxScaling.standard(new double[] {0}, new double[] {-2}))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

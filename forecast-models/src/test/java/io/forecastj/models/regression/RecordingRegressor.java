@@ -27,7 +27,7 @@ public final class RecordingRegressor implements Regressor {
         this(1, 0);
     }
 
-    RecordingRegressor(int outputs, int failAt) {
+    public RecordingRegressor(int outputs, int failAt) {
         this.outputs = outputs;
         this.failAt = failAt;
     }
