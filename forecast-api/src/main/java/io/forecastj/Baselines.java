@@ -3,17 +3,18 @@ package io.forecastj;
 /**
  * Baseline forecasts, which every other model must beat: naive, seasonal naive, drift and mean.
  *
- * <p>Thread-safe: the methods are stateless, and forecasters and predictors are immutable. A fit learns no more than the
- * spread of the errors in its training series, if it is one, and each point forecast is computed from the history that
- * it is given. A forecast by a session takes time proportional to the horizon; appending a row takes constant time.
+ * <p>Thread-safe: the methods are stateless, and forecasters and predictors are immutable. A fit learns no more
+ * than the spread of the errors in its training series, if it is one, and each point forecast is computed from the
+ * history that it is given. A forecast by a session takes time proportional to the horizon; appending a row takes
+ * constant time.
  *
  * <p>Intervals at 80 % and 95 % assume normal errors. Their standard deviation is that of the one-step residuals within
  * the history, and grows with the step by the formula given at each method (Hyndman and Athanasopoulos, Forecasting:
  * Principles and Practice, 3rd edition, section 5.5). For a history with fewer than 10 residuals it is that of the
  * training rows, if these are more rows of the one series with the same id; else the forecast is {@link
  * ForecastStatus#DEGRADED}, since so few rows say little about the width. A missing value is replaced by the latest one
- * before it (for the seasonal forecast, of the same phase), and the forecast is {@link ForecastStatus#DEGRADED} while it
- * depends on such a value.
+ * before it (for the seasonal forecast, of the same phase), and the forecast is {@link ForecastStatus#DEGRADED} while
+ * it depends on such a value.
  */
 public final class Baselines {
     static final String NAIVE = "naive";
