@@ -346,8 +346,8 @@ public final class FeaturePipeline implements CausalMatrix {
      * <p>{@code matrix.json} is the beginning of the model's contract: {@code version} (1), {@code pipeline} ({@link
      * #toJson()}), {@code features} (the columns), {@code schemaHash}, {@code target} (its text), {@code horizon},
      * {@code sampling} ({@link io.forecastj.Sampling#toMap}, absent unless all series have the same one), {@code
-     * labels} (the names of the label columns), and {@code series}, a list of each one's {@code id}, number of {@code rows} and
-     * {@code attributes}. It is written last: where it exists, the numbers are complete.
+     * labels} (the names of the label columns), and {@code series}, a list of each one's {@code id}, number of {@code
+     * rows} and {@code attributes}. It is written last: where it exists, the numbers are complete.
      *
      * @param series the series, of distinct ids; only with the rows of the training span
      * @param target the target that defines the labels

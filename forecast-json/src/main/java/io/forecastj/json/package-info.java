@@ -40,8 +40,8 @@
  *   <li>{@code info} describes the predictor with the names of the accessors of {@link io.forecastj.PredictorInfo}. Its
  *       {@code sufficientHistory} is null if every row may count, its {@code sampling} is null or has a {@code kind}:
  *       {@code fixed} with {@code period}; {@code days} with {@code days} and {@code zone}; {@code months} with {@code
- *       months}, {@code dayOfMonth} and {@code zone}; {@code slots}
- *       with {@code slot}, {@code zone}, {@code open} and {@code holidays}.
+ *       months}, {@code dayOfMonth} and {@code zone}; {@code slots} with {@code slot},
+ *       {@code zone}, {@code open} and {@code holidays}.
  * </ul>
  *
  * <h2>A series</h2>
