@@ -260,24 +260,6 @@ class ContractTest {
     }
 
     @Nested
-    class BoundedClasses extends Saved {
-        @Override
-        Forecaster forecaster() {
-            return Bounds.between(0, 1)
-                    .applyTo(LightGbm.forecaster(LightGbm.parameters()
-                                    .objective(new Objective.Multiclass(3))
-                                    .rounds(10)
-                                    .leaves(7)
-                                    .build())
-                            .target(Target.direction("close", 0.005))
-                            .features(Bars.FEATURES)
-                            .strategy(Strategy.DIRECT)
-                            .horizon(2)
-                            .build());
-        }
-    }
-
-    @Nested
     class GivenPredictor extends Saved {
         @Override
         Forecaster forecaster() {

@@ -48,7 +48,7 @@ final class RegressionPredictor extends AbstractPredictor implements ExplainedPr
                 .name(name)
                 .steps(plan.steps())
                 .requiredHistory(requiredHistory(plan, shrinkage))
-                .sufficientHistory(plan.pipeline().boundedMemory() ? requiredHistory(plan, shrinkage) : 0)
+                .sufficientHistory(plan.pipeline().boundedMemory() ? sufficientHistory(plan, shrinkage) : 0)
                 .features(plan.inputs(), plan.schemaHash())
                 .parameter("target", plan.response())
                 .parameter("strategy", plan.strategy());
@@ -78,6 +78,12 @@ final class RegressionPredictor extends AbstractPredictor implements ExplainedPr
     @Override
     public boolean classes() {
         return plan.response() instanceof ClassResponse;
+    }
+
+    /** Returns the number of last rows that features of bounded memory and the scale depend on. */
+    private static int sufficientHistory(RegressionPlan plan, Shrinkage shrinkage) {
+        SeriesScale scale = plan.scaling().scale();
+        return Math.max(requiredHistory(plan, shrinkage), scale == null ? 0 : scale.rows());
     }
 
     RegressionPlan plan() {
