@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,16 +70,25 @@ class Sp500DailyTest {
         assertThat(rows).allMatch(row -> row.matches(".*1\\.\\d{5}$"));
     }
 
-    @Test
-    void aFileOfFewRowsIsToldHowManyItNeedsAndThatManyAreEnough() throws IOException {
+    private static TimeSeries bundled() throws IOException {
         try (InputStream in = Sp500Daily.class.getResourceAsStream("sp500-2000.csv")) {
-            TimeSeries bars = Csv.ohlcv(in, "sp500-2000.csv");
-            assertThatThrownBy(() -> Sp500Daily.ownBars(bars.head(29)))
-                    .isInstanceOf(InsufficientHistoryException.class)
-                    .hasMessageStartingWith(
-                            "the example needs at least 800 rows, found 29: its features look back 463");
-            assertThat(outputOf(() -> Sp500Daily.ownBars(bars.head(800)))).contains("The next 10 days");
+            return Csv.ohlcv(in, "sp500-2000.csv");
         }
+    }
+
+    @Test
+    void aFileOfFewRowsIsToldHowManyItNeeds() throws IOException {
+        TimeSeries bars = bundled();
+        assertThatThrownBy(() -> Sp500Daily.ownBars(bars.head(29)))
+                .isInstanceOf(InsufficientHistoryException.class)
+                .hasMessageStartingWith("the example needs at least 800 rows, found 29: its features look back 463");
+    }
+
+    @Test
+    @Tag("slow")
+    void asManyRowsAsItNeedsAreEnough() throws IOException {
+        TimeSeries bars = bundled();
+        assertThat(outputOf(() -> Sp500Daily.ownBars(bars.head(800)))).contains("The next 10 days");
     }
 
     private interface Program {
