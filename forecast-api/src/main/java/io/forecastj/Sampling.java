@@ -57,16 +57,12 @@ public sealed interface Sampling {
     /**
      * Returns the {@linkplain #season() usual season} of several series.
      *
-     * @param series the series; those of fewer than two rows, whose spacing is unknown, do not count
-     * @return the number of rows; 1 if the seasons differ, or if no season is usual for the spacing
+     * @param series the series; those of too few rows to show a spacing do not count
+     * @return the number of rows that nine of ten series have in a season; 1 if there is none, or if no season is usual
+     *     for the spacing
      */
     static int season(List<TimeSeries> series) {
-        List<Integer> seasons = series.stream()
-                .filter(one -> one.length() > 1)
-                .map(one -> one.sampling().season())
-                .distinct()
-                .toList();
-        return seasons.size() == 1 ? seasons.get(0) : 1;
+        return SamplingInference.season(series);
     }
 
     /**
@@ -397,8 +393,48 @@ public sealed interface Sampling {
             return next > 0 && openSlots.get(next - 1) == at && !holiday(local);
         }
 
-        /** Returns the number of open slots between those of two local times; holidays count as open. */
+        /** Returns the number of open slots on a day that has some, rounded up. */
+        int slotsOfOpenDay() {
+            long perDay = LocalClock.DAY / slot.toMillis();
+            if (perDay <= 1) {
+                return 1;
+            }
+            int days = 0;
+            long before = -1;
+            for (int open : openSlots) {
+                days += open / perDay == before ? 0 : 1;
+                before = open / perDay;
+            }
+            return (openSlots.size() + days - 1) / days;
+        }
+
+        /** Returns the number of slots that are open in another sampling too. */
+        int commonSlots(Irregular other) {
+            int common = 0;
+            for (int open : openSlots) {
+                int next = other.firstAfter(open);
+                common += next > 0 && other.openSlots.get(next - 1) == open ? 1 : 0;
+            }
+            return common;
+        }
+
+        /** Returns the number of open slots between those of two local times, without those of declared holidays. */
         long openBetween(long local, long later) {
+            long open = slotsBetween(local, later);
+            if (open == 0 || holidays.isEmpty()) {
+                return open;
+            }
+            long millis = slot.toMillis();
+            for (LocalDate holiday : holidays) {
+                long start = holiday.toEpochDay() * LocalClock.DAY;
+                long from = Math.max(local, start - millis);
+                long to = Math.min(later, start + LocalClock.DAY);
+                open -= from < to ? slotsBetween(from, to) : 0;
+            }
+            return Math.max(0, open);
+        }
+
+        private long slotsBetween(long local, long later) {
             long slots = Math.floorDiv(later, slot.toMillis()) - Math.floorDiv(local, slot.toMillis());
             int week = (int) (LocalClock.WEEK / slot.toMillis());
             int to = slotOfWeek(later);

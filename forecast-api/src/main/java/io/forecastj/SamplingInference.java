@@ -3,20 +3,19 @@ package io.forecastj;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntToLongFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Infers the sampling from observed times, of which a few may be missing.
+ * Infers the sampling from observed times, of which some may be missing.
  *
- * <p>Rows are at a constant distance if at least 95 % of the expected rows are there and they span a week. Otherwise
- * the slots of the week that hold a row in at least half of the weeks are open: the others are a weekend or closed
- * hours. If the rows span less than a week, closed days and hours cannot be seen, so the times are estimates.
+ * <p>Only the last weeks count. Their rows lie on a grid of slots ({@link SlotGrid}): of the most common distance, or of
+ * a usual length, such as half an hour, that fits nearly all rows. If nearly all slots hold a row, the distance is
+ * constant. Otherwise {@link WeekPattern} tells the slots of the week that are closed from open ones whose rows are
+ * absent; without closed ones the distance is constant, with gaps. If the rows span less than a week, closed days and
+ * hours cannot be seen, so the times are estimates.
  */
 final class SamplingInference {
     /** The number of last rows from which a live session infers. */
@@ -29,6 +28,16 @@ final class SamplingInference {
     private static final double MOSTLY = 0.8;
 
     private static final double REGULAR = 0.95;
+    /** The share of present rows from which on nothing can be closed. */
+    private static final double COMPLETE = 0.99;
+    /** The least share of open slots with a row, and that of slots shorter than the most common distance. */
+    private static final double SELDOM = 0.3;
+
+    private static final double HELD = 0.6;
+    /** The least number of rows, such as weeks, from which the spacing is inferred. */
+    private static final int FEWEST = 32;
+
+    private static final long HOUR = 3_600_000L;
     private static final long WEEK = LocalClock.WEEK;
     private static final long SHORTEST_MONTH = Duration.ofDays(28).toMillis();
     private static final int MAX_SLOTS = 7 * 24 * 60;
@@ -49,6 +58,27 @@ final class SamplingInference {
         return shown.size() == 1 ? Optional.of(shown.get(0)) : Optional.empty();
     }
 
+    /**
+     * Returns the season that at least nine of ten of the series have whose rows show a spacing; 1 if there is none.
+     *
+     * @param series the series, of any length
+     */
+    static int season(List<TimeSeries> series) {
+        int[] seasons = series.stream()
+                .map(TimeSeries::sampling)
+                .filter(SamplingInference::hasPattern)
+                .mapToInt(Sampling::season)
+                .sorted()
+                .toArray();
+        if (seasons.length == 0) {
+            return 1;
+        }
+        int middle = seasons[seasons.length / 2];
+        return 10 * Arrays.stream(seasons).filter(season -> season == middle).count() >= 9L * seasons.length
+                ? middle
+                : 1;
+    }
+
     /** Returns the first row to infer from: enough rows to see a few weeks, but not those of long ago. */
     static int firstRow(long[] times, int from, int to) {
         int first = Math.max(from, to - WINDOW);
@@ -66,93 +96,130 @@ final class SamplingInference {
 
     /** Infers from the times {@code from} to {@code to - 1}; allocates little in UTC, since live sessions call it. */
     static Sampling infer(long[] times, int from, int to, ZoneId zone) {
-        int gaps = to - from - 1;
-        if (gaps < 1) {
+        TimeRange real = new TimeRange(times, from, to);
+        if (real.steps() < 1) {
             return new Sampling.Irregular(Duration.ofDays(1), List.of(), zone);
         }
         if (LocalClock.isUtc(zone)) {
-            return infer(times, from, to, times, from, zone);
+            return infer(real, real, zone);
         }
-        long[] local = new long[gaps + 1];
-        for (int i = 0; i <= gaps; i++) {
+        long[] local = new long[real.rows()];
+        for (int i = 0; i < local.length; i++) {
             local[i] = LocalClock.local(times[from + i], zone);
         }
-        return infer(times, from, to, local, 0, zone);
+        return infer(real, new TimeRange(local, 0, local.length), zone);
     }
 
-    /** Infers from times and the same times in the zone, which begin at {@code localFrom}. */
-    private static Sampling infer(long[] times, int from, int to, long[] local, int localFrom, ZoneId zone) {
-        int gaps = to - from - 1;
-        IntToLongFunction localDistance = i -> local[localFrom + i + 1] - local[localFrom + i];
-        IntToLongFunction realDistance = i -> times[from + i + 1] - times[from + i];
-        long ofDays = majority(localDistance, gaps);
-        long real = majority(realDistance, gaps);
-        // days of a series whose times were UTC midnights keep their distance in UTC, not in the zone
-        boolean days = ofDays >= LocalClock.DAY
-                && ofDays % LocalClock.DAY == 0
-                && count(localDistance, gaps, ofDays) >= count(realDistance, gaps, real);
-        long common = days ? ofDays : real;
-        IntToLongFunction distance = days ? localDistance : realDistance;
-        int count = count(distance, gaps, common);
-        long span = times[to - 1] - times[from];
-        if (span / gaps >= SHORTEST_MONTH) {
-            Sampling.Calendar calendar = calendar(Arrays.copyOfRange(local, localFrom, localFrom + gaps + 1), zone);
+    /** Infers from times and the same times in the zone. */
+    private static Sampling infer(TimeRange allReal, TimeRange allLocal, ZoneId zone) {
+        int recent = recentRows(allReal);
+        TimeRange real = allReal.last(recent);
+        TimeRange local = allLocal.last(recent);
+        if (real.span() / real.steps() >= SHORTEST_MONTH) {
+            Sampling.Calendar calendar = calendar(Arrays.copyOfRange(local.times(), local.from(), local.to()), zone);
             if (calendar != null) {
                 return calendar;
             }
         }
-        long expected = Math.round((double) span / Math.max(1, common));
-        if (count >= REGULAR * gaps && gaps >= REGULAR * expected) {
-            return span >= WEEK || common >= WEEK
+        boolean days = countsDays(real, local, allReal, allLocal);
+        TimeRange rows = days ? local : real;
+        long common = rows.commonDistance();
+        int count = rows.count(common);
+        boolean most = 2 * count > rows.steps();
+        long expected = Math.round((double) rows.span() / Math.max(1, common));
+        boolean localSlots = !days && most && followsLocalClock(allReal, allLocal, common);
+        if (count >= REGULAR * rows.steps() && rows.steps() >= COMPLETE * expected && !localSlots) {
+            return rows.span() >= WEEK || common >= WEEK ? constant(common, days, zone) : unknown(common, zone);
+        }
+        SlotGrid grid = most ? SlotGrid.of(rows, common) : null;
+        if (grid == null && !(count >= REGULAR * rows.steps() && rows.steps() >= REGULAR * expected)) {
+            grid = SlotGrid.longest(rows);
+        }
+        if (grid == null && most || grid != null && !dividesWeek(grid.slot())) {
+            boolean multiples = rows.multiples(common) >= REGULAR * rows.steps();
+            return multiples && rows.span() >= WEEK && rows.steps() >= MOSTLY * expected
                     ? constant(common, days, zone)
-                    : new Sampling.Irregular(Duration.ofMillis(common), List.of(), zone);
+                    : unknown(common, zone);
         }
-        if (span < WEEK && 2 * count > gaps) {
-            return new Sampling.Irregular(Duration.ofMillis(common), List.of(), zone);
+        if (grid == null) {
+            return unknown(mean(rows), zone);
         }
-        if (2 * count > gaps && (WEEK % common != 0 || WEEK / common > MAX_SLOTS)) {
-            boolean multiples = IntStream.range(0, gaps).allMatch(i -> distance.applyAsLong(i) % common == 0);
-            return multiples && gaps >= MOSTLY * expected
-                    ? constant(common, days, zone)
-                    : new Sampling.Irregular(Duration.ofMillis(common), List.of(), zone);
+        if (rows.span() < WEEK && grid.slot() < WEEK) {
+            return unknown(most ? common : grid.slot(), zone);
         }
-        if (2 * count > gaps) {
-            List<Integer> open = openSlots(local, localFrom, localFrom + gaps + 1, common);
-            return open.size() == WEEK / common
-                    ? constant(common, days, zone)
-                    : new Sampling.Irregular(Duration.ofMillis(common), open, zone);
+        boolean localDays = !LocalClock.isUtc(zone) && grid.slot() % LocalClock.DAY == 0 && (days || !most);
+        SlotGrid ofWeek = LocalClock.isUtc(zone) ? grid : SlotGrid.of(local, grid.slot());
+        WeekPattern pattern = WeekPattern.of(local, ofWeek == null ? SlotGrid.ofClock(grid.slot()) : ofWeek);
+        if (pattern.coverage() < (most && grid.slot() < common ? HELD : SELDOM)) {
+            return unknown(most ? common : mean(rows), zone);
         }
-        return new Sampling.Irregular(Duration.ofMillis(Math.max(1, span / gaps)), List.of(), zone);
+        List<Integer> open = pattern.open();
+        boolean uncertain = grid.slot() >= LocalClock.DAY && pattern.uncertain();
+        return open.size() == WEEK / grid.slot() && !localSlots && !uncertain
+                ? constant(grid.slot(), localDays, zone)
+                : new Sampling.Irregular(Duration.ofMillis(grid.slot()), open, zone);
+    }
+
+    /** The number of last rows that show the present spacing: those of eight weeks, but at least some. */
+    private static int recentRows(TimeRange rows) {
+        int count = Math.min(FEWEST, rows.rows());
+        long end = rows.at(rows.rows() - 1);
+        while (count < rows.rows() && end - rows.at(rows.rows() - count - 1) <= WEEKS) {
+            count++;
+        }
+        return count;
+    }
+
+    /**
+     * Returns whether rows are whole days apart in the zone. Those of UTC midnights are so in UTC, not in the zone,
+     * which shows only when the clocks change.
+     */
+    private static boolean countsDays(TimeRange real, TimeRange local, TimeRange allReal, TimeRange allLocal) {
+        long ofDays = local.commonDistance();
+        if (ofDays < LocalClock.DAY || ofDays % LocalClock.DAY != 0) {
+            return false;
+        }
+        long ofTime = real.commonDistance();
+        int more = local.count(ofDays) - real.count(ofTime);
+        return more > 0 || more == 0 && allLocal.count(ofDays) >= allReal.count(ofTime);
+    }
+
+    /**
+     * Returns whether rows some hours apart keep their local times of day over the change of clocks, or, if none has
+     * come yet, are at multiples of their distance in local time only.
+     */
+    private static boolean followsLocalClock(TimeRange real, TimeRange local, long distance) {
+        if (real == local || distance <= HOUR || distance >= LocalClock.DAY || LocalClock.DAY % distance != 0) {
+            return false;
+        }
+        int more = local.multiples(distance) - real.multiples(distance);
+        int last = real.rows() - 1;
+        return more > 0 || more == 0 && local.at(last) % distance == 0 && real.at(last) % distance != 0;
+    }
+
+    private static boolean dividesWeek(long slot) {
+        return WEEK % slot == 0 && WEEK / slot <= MAX_SLOTS;
+    }
+
+    /** The mean distance; in whole days or minutes if all rows are such a number apart. */
+    private static long mean(TimeRange rows) {
+        long mean = Math.max(1, rows.span() / rows.steps());
+        for (long unit : new long[] {LocalClock.DAY, HOUR, HOUR / 60}) {
+            if (mean >= unit && rows.multiples(unit) == rows.steps()) {
+                return Math.round((double) mean / unit) * unit;
+            }
+        }
+        return mean;
+    }
+
+    private static Sampling unknown(long distance, ZoneId zone) {
+        return new Sampling.Irregular(Duration.ofMillis(distance), List.of(), zone);
     }
 
     private static Sampling constant(long distance, boolean days, ZoneId zone) {
         return days && !LocalClock.isUtc(zone) && distance / LocalClock.DAY <= Integer.MAX_VALUE
                 ? new Sampling.Days((int) (distance / LocalClock.DAY), zone)
                 : new Sampling.Fixed(Duration.ofMillis(distance));
-    }
-
-    /** The value that more than half of the entries have, if there is one (Boyer and Moore, 1981). */
-    private static long majority(IntToLongFunction values, int length) {
-        long candidate = values.applyAsLong(0);
-        int votes = 0;
-        for (int i = 0; i < length; i++) {
-            long value = values.applyAsLong(i);
-            if (votes == 0) {
-                candidate = value;
-            }
-            votes += value == candidate ? 1 : -1;
-        }
-        return candidate;
-    }
-
-    private static int count(IntToLongFunction values, int length, long value) {
-        int count = 0;
-        for (int i = 0; i < length; i++) {
-            if (values.applyAsLong(i) == value) {
-                count++;
-            }
-        }
-        return count;
     }
 
     /** Infers months from local times that all have the same day of the month, or its last one. */
@@ -173,9 +240,13 @@ final class SamplingInference {
                 return null;
             }
         }
-        long common = majority(i -> months[i], months.length);
+        long common = Arrays.stream(months).sorted().toArray()[months.length / 2]; // the majority, if there is one
         return common >= 1
-                        && 2 * count(i -> months[i], months.length, common) > months.length
+                        && 2
+                                        * Arrays.stream(months)
+                                                .filter(distance -> distance == common)
+                                                .count()
+                                > months.length
                         && Arrays.stream(months).allMatch(distance -> distance % common == 0)
                 ? new Sampling.Calendar((int) common, lastDay(times, latestDay), zone)
                 : null;
@@ -193,27 +264,5 @@ final class SamplingInference {
 
     private static LocalDate date(long time) {
         return LocalDate.ofEpochDay(Math.floorDiv(time, LocalClock.DAY));
-    }
-
-    /** The slots of the week that have a row in at least half of the observed weeks. */
-    private static List<Integer> openSlots(long[] times, int from, int to, long slot) {
-        int week = (int) Math.min(WEEK / slot, Integer.MAX_VALUE);
-        if (week > MAX_SLOTS) {
-            return List.of();
-        }
-        int[] held = new int[week];
-        for (int i = from; i < to; i++) {
-            held[(int) Math.floorMod(Math.floorDiv(times[i], slot), (long) week)]++;
-        }
-        long first = Math.floorDiv(times[from], slot);
-        long last = Math.floorDiv(times[to - 1], slot);
-        List<Integer> open = new ArrayList<>();
-        for (int at = 0; at < week; at++) {
-            long passed = Math.floorDiv(last - at, (long) week) - Math.floorDiv(first - 1 - at, (long) week);
-            if (held[at] > 0 && 2L * held[at] >= passed) {
-                open.add(at);
-            }
-        }
-        return open;
     }
 }

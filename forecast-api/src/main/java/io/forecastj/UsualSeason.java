@@ -21,6 +21,9 @@ final class UsualSeason {
             return calendar.months() < 12 && 12 % calendar.months() == 0 ? 12 / calendar.months() : NONE;
         }
         Sampling.Irregular irregular = (Sampling.Irregular) sampling;
+        if (irregular.openSlots().size() == LocalClock.WEEK / irregular.slot().toMillis()) {
+            return of(irregular.slot()); // all slots are open, on a local clock
+        }
         boolean weekdays = irregular.slot().equals(DAY) && irregular.openSlots().size() == 5;
         return weekdays ? 5 : NONE;
     }

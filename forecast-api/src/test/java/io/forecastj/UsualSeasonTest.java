@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,23 @@ class UsualSeasonTest {
         assertThat(Sampling.season(List.of(daily, daily, one))).isEqualTo(7);
         assertThat(Sampling.season(List.of(daily, hourly))).isEqualTo(1);
         assertThat(Sampling.season(List.of(one))).isEqualTo(1);
+    }
+
+    @Test
+    void aFewShortOrIrregularSeriesDoNotTakeTheSeasonFromTheOthers() {
+        TimeSeries hourly = TimeSeries.of("y", Instant.EPOCH, Sampling.hourly(), 1, 2, 3);
+        List<TimeSeries> series = new ArrayList<>(Collections.nCopies(50, hourly));
+        TimeSeries.Builder irregular = TimeSeries.builder("y");
+        for (int hour : new int[] {0, 1, 5, 6, 23}) {
+            irregular.add(Instant.EPOCH.plus(Duration.ofHours(hour)), 1);
+        }
+        series.add(irregular.build());
+        assertThat(Sampling.season(series)).isEqualTo(24);
+        series.add(irregular.add(Instant.EPOCH.plus(Duration.ofDays(40)), 1).build());
+        series.add(TimeSeries.of("y", Instant.EPOCH, Sampling.monthly(), 1, 2, 3));
+        assertThat(Sampling.season(series)).isEqualTo(24);
+        series.addAll(Collections.nCopies(10, series.get(series.size() - 1)));
+        assertThat(Sampling.season(series)).isEqualTo(1);
     }
 
     @Test
