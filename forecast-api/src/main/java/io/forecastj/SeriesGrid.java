@@ -23,8 +23,9 @@ final class SeriesGrid {
 
     List<Gap> gaps() {
         List<Gap> gaps = new ArrayList<>();
-        for (int row = 1; row < series.length(); row++) {
-            long steps = Spacing.steps(sampling, series.timestamp(row - 1), series.timestamp(row));
+        RowSteps rows = new RowSteps();
+        for (int row = 0; row < series.length(); row++) {
+            long steps = rows.next(sampling, series.timestamp(row));
             if (steps > 1 || steps == Spacing.NONE) {
                 gaps.add(new Gap(series.time(row - 1), series.time(row), Math.max(0, steps - 1)));
             }

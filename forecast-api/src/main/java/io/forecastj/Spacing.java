@@ -1,49 +1,66 @@
 package io.forecastj;
 
-import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 
 /**
  * Number of steps of a sampling between two times.
  *
- * <p>Small deviations are no gaps: a row that is a few seconds or a holiday late is still the next one. So times are
- * rounded to whole steps, and local days and months are compared without their time of day.
+ * <p>Times are rounded to whole steps, and local days and months are compared without their time of day. {@link
+ * RowSteps} decides whether a row is near enough to a step.
  */
 final class Spacing {
     /** Both times fit the sampling, but the number of steps between them cannot be known. */
     static final long UNKNOWN = -1;
 
-    /**
-     * Open slots were skipped, or the slot is usually closed. A holiday or a special session once in a while, another
-     * spacing if it happens often.
-     */
-    static final long ODD = -2;
+    /** A few open slots were skipped: holidays, or another spacing if it happens often. */
+    static final long SKIPPED = -2;
+
+    /** The slot of the later row is usually closed: a special session, or another spacing if it happens often. */
+    static final long CLOSED = -3;
 
     /** Both rows are in one slot, or the later one fits no step. */
     static final long NONE = 0;
 
-    /** Longer gaps of trading days or hours than this are no holidays. */
-    private static final long HOLIDAYS = Duration.ofDays(16).toMillis();
+    /** So many open days in a row without rows are no holidays. */
+    private static final int LOST_DAYS = 5;
+
+    /** Part of the open slots in which two samplings may differ, such as the first hour of a session. */
+    private static final int ALIKE = 10;
 
     private Spacing() {}
 
     /**
-     * Returns the number of steps, at least 1, or {@link #UNKNOWN}, {@link #ODD} or {@link #NONE}. Allocates nothing if
-     * fixed.
+     * Returns the number of steps, at least 1, or {@link #UNKNOWN}, {@link #SKIPPED}, {@link #CLOSED} or {@link #NONE}.
+     * Allocates nothing if fixed.
      */
     static long steps(Sampling sampling, long from, long to) {
-        if (sampling instanceof Sampling.Fixed fixed) {
-            long period = fixed.period().toMillis();
-            return to - from == period ? 1 : (to - from + period / 2) / period;
-        }
-        if (sampling instanceof Sampling.Days days) {
-            long distance = day(LocalClock.local(to, days.zone())) - day(LocalClock.local(from, days.zone()));
-            return (distance + days.days() / 2) / days.days();
-        }
         if (sampling instanceof Sampling.Calendar calendar) {
             return months(calendar, from, to);
         }
-        return irregular((Sampling.Irregular) sampling, from, to);
+        if (sampling instanceof Sampling.Irregular irregular) {
+            return irregular(irregular, from, to);
+        }
+        long unit = unit(sampling);
+        return Math.max(1, Math.floorDiv(distance(sampling, from, to) + unit / 2, unit));
+    }
+
+    /** Returns the length of a slot in milliseconds of the sampling's clock; 0 of months and without a pattern. */
+    static long unit(Sampling sampling) {
+        return sampling instanceof Sampling.Calendar
+                        || sampling instanceof Sampling.Irregular irregular
+                                && irregular.openSlots().isEmpty()
+                ? 0
+                : length(sampling);
+    }
+
+    /** Returns the distance of two times on the sampling's clock. */
+    static long distance(Sampling sampling, long from, long to) {
+        if (sampling instanceof Sampling.Fixed) {
+            return to - from;
+        }
+        ZoneId zone = sampling instanceof Sampling.Days days ? days.zone() : ((Sampling.Irregular) sampling).zone();
+        return LocalClock.local(to, zone) - LocalClock.local(from, zone);
     }
 
     private static long day(long local) {
@@ -63,31 +80,49 @@ final class Spacing {
             return UNKNOWN;
         }
         long slot = irregular.slot().toMillis();
-        if (to - from > HOLIDAYS && slot < HOLIDAYS) {
-            return Math.max(
-                    2,
-                    Math.round((double) (to - from)
-                            / LocalClock.WEEK
-                            * irregular.openSlots().size()));
-        }
         long first = LocalClock.local(from, irregular.zone());
         long last = LocalClock.local(to, irregular.zone());
         if (Math.floorDiv(first, slot) == Math.floorDiv(last, slot)) {
             return NONE;
         }
         long skipped = irregular.openBetween(first, last);
-        if (skipped > 0 && day(first) == day(last)) {
-            return skipped + 1; // a holiday takes the whole day
+        boolean holidays = day(first) != day(last); // a holiday takes the whole day
+        if (skipped > 0 && (!holidays || skipped >= LOST_DAYS && skipped >= LOST_DAYS * irregular.slotsOfOpenDay())) {
+            return skipped + 1;
         }
-        return skipped > 0 || slot >= LocalClock.DAY && !irregular.open(last) ? ODD : UNKNOWN;
+        return !irregular.open(last) ? CLOSED : skipped > 0 ? SKIPPED : UNKNOWN;
     }
 
-    /** Returns whether two samplings have steps of the same length, at least roughly. */
+    /**
+     * Returns whether two samplings have steps of the same length, and nearly the same open slots. The slots of zones
+     * that differ cannot be compared one by one, only their number.
+     */
     static boolean alike(Sampling a, Sampling b) {
         if (a instanceof Sampling.Calendar first && b instanceof Sampling.Calendar second) {
             return first.months() == second.months();
         }
-        return !(a instanceof Sampling.Calendar) && !(b instanceof Sampling.Calendar) && length(a) == length(b);
+        if (a instanceof Sampling.Calendar || b instanceof Sampling.Calendar || length(a) != length(b)) {
+            return false;
+        }
+        long week = LocalClock.WEEK / length(a);
+        int openOfA = openSlots(a, week);
+        int openOfB = openSlots(b, week);
+        if (openOfA == 0 || openOfB == 0) {
+            return true; // without a pattern nothing is contradicted
+        }
+        int common = Math.min(openOfA, openOfB);
+        if (a instanceof Sampling.Irregular first
+                && b instanceof Sampling.Irregular second
+                && (length(a) >= LocalClock.DAY || first.zone().equals(second.zone()))) {
+            common = first.commonSlots(second);
+        }
+        return ALIKE * (Math.max(openOfA, openOfB) - common) <= Math.max(openOfA, openOfB);
+    }
+
+    private static int openSlots(Sampling sampling, long week) {
+        return sampling instanceof Sampling.Irregular irregular
+                ? irregular.openSlots().size()
+                : (int) Math.min(Integer.MAX_VALUE, week);
     }
 
     /** Returns the length of a step in milliseconds; of months, the shortest one. */
