@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Joins the columns of two series by time: finds for each row of the result the row of each series. */
 final class ColumnJoin {
@@ -91,9 +90,24 @@ final class ColumnJoin {
                 values[c] = values(right, c - own, rightRows);
             }
         }
-        return sameRows
-                ? start.withColumns(List.copyOf(names), values)
-                : left.withRows(times(), values, declared()).named(List.copyOf(names));
+        if (sameRows) {
+            return start.withColumns(List.copyOf(names), values);
+        }
+        long[] times = times();
+        TimeSeries joined =
+                left.withRows(times, values, left.declaredSampling()).named(List.copyOf(names));
+        return keepsSpacing(joined) ? joined : joined.withRows(times, values, null);
+    }
+
+    /** Rows that are left out or of another spacing contradict the declared one, which is then inferred. */
+    private boolean keepsSpacing(TimeSeries joined) {
+        Sampling declared = left.declaredSampling();
+        Sampling other = right.declaredSampling();
+        return declared == null
+                || rows == left.length()
+                || policy == Join.ALL
+                        && (other == null || other.equals(declared))
+                        && joined.gaps().isEmpty();
     }
 
     private double[] values(TimeSeries series, int column, int[] source) {
@@ -109,13 +123,5 @@ final class ColumnJoin {
         Arrays.setAll(
                 times, row -> leftRows[row] == NONE ? right.timestamp(rightRows[row]) : left.timestamp(leftRows[row]));
         return times;
-    }
-
-    /** Rows of another spacing would contradict the declared one, so it is then inferred. */
-    private @Nullable Sampling declared() {
-        Sampling other = right.declaredSampling();
-        return policy == Join.ALL && other != null && !other.equals(left.declaredSampling())
-                ? null
-                : left.declaredSampling();
     }
 }

@@ -193,29 +193,47 @@ public final class KnownFuture {
         }
         Sampling spacing = sampling.get();
         spacing.after(last, sampled);
-        for (int step = 1; step <= sampled.length; step++) {
-            if (Math.abs(time(step) - sampled[step - 1]) > tolerance(spacing, step)) {
-                return "the known-future row of step " + step + " is at " + Instant.ofEpochMilli(time(step))
-                        + "; by the series' spacing it would be at " + Instant.ofEpochMilli(sampled[step - 1])
-                        + (spacing.estimated() ? "; declare holidays by Sampling.weekdays().withHolidays(dates)" : "");
-            }
+        int step = firstMisplaced(spacing, false);
+        if (step == 0 || firstMisplaced(spacing, true) == 0) {
+            return "";
         }
-        return "";
+        return "the known-future row of step " + step + " is at " + Instant.ofEpochMilli(time(step))
+                + "; by the series' spacing it would be at " + Instant.ofEpochMilli(sampled[step - 1])
+                + (spacing.estimated() ? "; declare holidays by Sampling.weekdays().withHolidays(dates)" : "");
     }
 
     /**
-     * Rows may be early or late by less than half a step, as local days are in UTC over a change of clocks; hours of
-     * the week may be shifted by it, and rows without a pattern may be some slots away.
+     * Returns the first step whose row is off the spacing, 0 if there is none.
+     *
+     * @param clocks true if the rows keep the local time of the series' zone over a change of its clocks
+     */
+    private int firstMisplaced(Sampling spacing, boolean clocks) {
+        for (int step = 1; step <= sampled.length; step++) {
+            long change = clocks ? offset(last) - offset(time(step)) : 0;
+            if (Math.abs(time(step) - sampled[step - 1] - change) > tolerance(spacing, step)) {
+                return step;
+            }
+        }
+        return 0;
+    }
+
+    private long offset(long time) {
+        return LocalClock.local(time, sampling.zone()) - time;
+    }
+
+    /**
+     * Rows may be early or late by less than half a step, trading days by less than a whole one; rows without a pattern
+     * may be some slots away.
      */
     private static long tolerance(Sampling spacing, int step) {
-        if (!(spacing instanceof Sampling.Irregular irregular)) {
-            return (Math.min(LocalClock.DAY, Spacing.length(spacing)) - 1) / 2;
+        if (spacing instanceof Sampling.Irregular irregular) {
+            long slot = irregular.slot().toMillis();
+            if (irregular.openSlots().isEmpty()) {
+                return (step + 1) * slot;
+            }
+            return slot < LocalClock.DAY ? (slot - 1) / 2 : slot - 1;
         }
-        long slot = irregular.slot().toMillis();
-        if (irregular.openSlots().isEmpty()) {
-            return (step + 1) * slot;
-        }
-        return slot < LocalClock.DAY ? 3_600_000L : slot - 1;
+        return (Math.min(LocalClock.DAY, Spacing.length(spacing)) - 1) / 2;
     }
 
     /** The times of all steps of the horizon. */

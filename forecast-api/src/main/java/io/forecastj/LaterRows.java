@@ -3,6 +3,7 @@ package io.forecastj;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts rows of another series after those of a series. */
 final class LaterRows {
@@ -16,7 +17,7 @@ final class LaterRows {
         for (int c = 0; c < row.length; c++) {
             row[c] = new double[] {values[c]};
         }
-        return joined(series, new long[] {epochMillis}, row);
+        return joined(series, new long[] {epochMillis}, row, series.declaredSampling());
     }
 
     static TimeSeries concat(TimeSeries series, TimeSeries later) {
@@ -46,10 +47,14 @@ final class LaterRows {
                     + series + "; leave out its rows up to " + series.time(last));
         }
         double[][] values = series.columns().stream().map(later::values).toArray(double[][]::new);
-        return joined(series, later.timestamps(), values);
+        Sampling declared = series.declaredSampling();
+        Sampling other = later.declaredSampling();
+        boolean same = declared == null || other == null || Spacing.alike(declared, other);
+        return joined(series, later.timestamps(), values, same ? declared : null);
     }
 
-    private static TimeSeries joined(TimeSeries series, long[] laterTimes, double[][] later) {
+    private static TimeSeries joined(
+            TimeSeries series, long[] laterTimes, double[][] later, @Nullable Sampling declared) {
         TimeSeries start = series.fromStart();
         int length = series.length();
         int rows = Math.addExact(length, laterTimes.length);
@@ -60,6 +65,6 @@ final class LaterRows {
             values[c] = Arrays.copyOf(start.shared(c), rows);
             System.arraycopy(later[c], 0, values[c], length, laterTimes.length);
         }
-        return series.withRows(times, values, series.declaredSampling());
+        return series.withRows(times, values, declared);
     }
 }

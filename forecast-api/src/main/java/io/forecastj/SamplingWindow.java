@@ -31,6 +31,10 @@ final class SamplingWindow {
         this.ring = new long[declared == null ? RING : 0];
     }
 
+    ZoneId zone() {
+        return zone;
+    }
+
     void add(long time) {
         if (declared == null) {
             ring[(int) (rows & RING - 1)] = time;

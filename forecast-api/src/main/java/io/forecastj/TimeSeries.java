@@ -354,9 +354,12 @@ public final class TimeSeries {
     }
 
     /**
-     * Returns the spacing of the times: as declared, or inferred from the last 1,024 rows, or 8 weeks if they have more
-     * rows, but not more than 65,536. It is inferred to be constant if the rows span a week and at most 5 % of the
-     * expected ones are missing; days, months and weeks are counted in {@link #zone()}.
+     * Returns the spacing of the times: as declared, or inferred from the rows of the last 8 weeks, at least 32 and at
+     * most 65,536 rows. Nearly all rows must lie on a grid, exactly or within some per cent of its distance. A slot of
+     * the week is closed if it practically never holds a row and absent rows hardly explain it; without closed slots
+     * the distance is constant, whatever rows are absent. Fewer than a week of rows cannot show closed slots, so times
+     * are then estimated. Days, months, weeks, and hours that keep their local time over the change of clocks, are
+     * counted in {@link #zone()}.
      *
      * @return the sampling
      */
@@ -378,12 +381,13 @@ public final class TimeSeries {
     }
 
     /**
-     * Finds the places at which rows are absent by the spacing of this series, or at which rows leave it. Lags and
-     * seasons count rows, so each gap shifts them.
+     * Finds the places at which rows are absent by the spacing of this series, or at which rows leave it: two rows are
+     * in one step, or a row is early or late by more than a quarter of a step, also if small deviations add up to it.
+     * Lags and seasons count rows, so each gap shifts them.
      *
      * @return the gaps in order of time, unmodifiable; empty if no pattern of the spacing is known, as for rows that
-     *     span less than a week. Of trading days and hours, whole days are taken for holidays and are no gaps, unless
-     *     more than 16 are absent
+     *     span less than a week. Of trading days and hours, up to four open days in a row without rows are taken for
+     *     holidays and are no gaps; declared holidays never are
      */
     public List<Gap> gaps() {
         return new SeriesGrid(this, sampling()).gaps();
@@ -640,8 +644,9 @@ public final class TimeSeries {
      * Returns this series with the rows of a later one after its own.
      *
      * @param later a series with the same columns, in any order, that starts after the last row of this one
-     * @return a series with this one's order of columns, id, attributes, declared sampling and zone; this one if the
-     *     other has neither columns nor rows, the other one if this has neither
+     * @return a series with this one's order of columns, id, attributes, zone and declared sampling, unless the other
+     *     one declares another distance or other open slots; this one if the other has neither columns nor rows, the
+     *     other one if this has neither
      * @throws InvalidSeriesException if the columns differ, or the other series does not start after the last row
      */
     public TimeSeries concat(TimeSeries later) {
@@ -653,8 +658,9 @@ public final class TimeSeries {
      *
      * @param other the other series; its id and attributes are left out
      * @param policy the policy for times that one of the series lacks
-     * @return a series with the columns of both and this one's id, attributes, zone and declared sampling. Only if
-     *     {@link Join#ALL} adds rows of a series with another declared sampling, none is declared
+     * @return a series with the columns of both and this one's id, attributes, zone and declared sampling. None is
+     *     declared if {@link Join#COMMON} leaves rows out, or if {@link Join#ALL} adds some and the other series
+     *     declares another sampling or the result has {@linkplain #gaps() gaps} by this one
      * @throws IllegalArgumentException if both series have a column of the same name
      * @throws InvalidSeriesException if the policy is {@link Join#EXACT} and the other series lacks a time
      */

@@ -90,6 +90,28 @@ class ColumnJoinTest {
     }
 
     @Test
+    void rowsThatAreAddedOrLeftOutEndADeclaredSpacingThatTheyContradict() {
+        TimeSeries load = at("load", 0, 1, 2, 3, 4);
+        TimeSeries halves = TimeSeries.builder("heat")
+                .add(START.plus(Duration.ofMinutes(90)), 1)
+                .add(START.plus(Duration.ofMinutes(150)), 1)
+                .build();
+        assertThat(load.join(halves, Join.ALL).declaredSampling()).isNull();
+        assertThat(load.join(halves.toBuilder().sampling(Sampling.hourly()).build(), Join.ALL)
+                        .declaredSampling())
+                .as("hours on the half hour")
+                .isNull();
+        assertThat(load.join(at("heat", 9), Join.ALL).declaredSampling())
+                .as("with rows absent between")
+                .isNull();
+        assertThat(load.join(at("heat", 5, 6), Join.ALL).declaredSampling()).isEqualTo(Sampling.hourly());
+        assertThat(load.join(at("heat", 0, 2, 4), Join.COMMON).declaredSampling())
+                .isNull();
+        assertThat(load.join(at("heat", 0, 1, 2, 3, 4), Join.COMMON).declaredSampling())
+                .isEqualTo(Sampling.hourly());
+    }
+
+    @Test
     void columnsOfTheSameNameAreRefused() {
         assertThatThrownBy(() -> at("load", 1).join(at("load", 1), Join.ALL))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
@@ -204,6 +206,65 @@ class KnownFutureTest {
                     .isEmpty();
             assertThat(echo.predict(history.build(), weekdays("2024-02-26", 2)).reasons())
                     .hasSize(1);
+        }
+    }
+
+    /** Rows of Berlin's weekdays from 9 to 17 h, before and after the change of clocks on 31 March 2024. */
+    private static TimeSeries officeHours(ZoneId zone, int minutes, String from, int rows) {
+        TimeSeries.Builder series = TimeSeries.builder("load", "temperature").zone(zone);
+        LocalDateTime time = LocalDateTime.parse(from);
+        for (int n = 0; n < rows; time = time.plusMinutes(minutes)) {
+            if (time.getDayOfWeek().getValue() < 6 && time.getHour() >= 9 && time.getHour() < 17) {
+                series.add(time.atZone(ZoneId.of("Europe/Berlin")).toInstant(), n, n);
+                n++;
+            }
+        }
+        return series.build();
+    }
+
+    @Test
+    void rowsOfOpeningHoursMayNotBeAWholeSlotLate() {
+        try (Predictor echo = new Echo()) {
+            for (int minutes : new int[] {1, 5, 30}) {
+                int perDay = 480 / minutes;
+                TimeSeries all = officeHours(ZoneOffset.UTC, minutes, "2024-01-08T00:00", 25 * perDay + 70);
+                int known = 25 * perDay;
+                TimeSeries some = all.head(known);
+                TimeSeries history = some.toBuilder().sampling(some.sampling()).build();
+                assertThat(((Sampling.Irregular) history.sampling()).openSlots())
+                        .isNotEmpty();
+                assertThat(echo.predict(history, all.slice(known, known + 2)).status())
+                        .as("every %d minutes", minutes)
+                        .isEqualTo(ForecastStatus.OK);
+                for (int late : new int[] {1, 2, 60}) {
+                    assertThat(echo.predict(history, all.slice(known + late, known + late + 2))
+                                    .status())
+                            .as("every %d minutes, %d rows late", minutes, late)
+                            .isEqualTo(ForecastStatus.DEGRADED);
+                }
+            }
+        }
+    }
+
+    @Test
+    void rowsMayMoveByTheChangeOfClocksOfTheirZoneOnly() {
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        TimeSeries before = officeHours(berlin, 60, "2024-02-05T00:00", 40 * 8); // to Friday 29 March
+        Sampling inUtc = before.toBuilder().zone(ZoneOffset.UTC).build().sampling();
+        TimeSeries history = before.toBuilder().sampling(inUtc).build();
+        TimeSeries after = officeHours(berlin, 60, "2024-03-31T00:00", 4);
+        try (Predictor echo = new Echo()) {
+            assertThat(echo.predict(history, after.head(2)).status()).isEqualTo(ForecastStatus.OK);
+            assertThat(echo.predict(history, after.tail(2)).status())
+                    .as("two hours late in Berlin, one in UTC")
+                    .isEqualTo(ForecastStatus.DEGRADED);
+            assertThat(echo.predict(history.toBuilder().zone(ZoneOffset.UTC).build(), after.head(2))
+                            .status())
+                    .as("clocks of UTC do not change")
+                    .isEqualTo(ForecastStatus.DEGRADED);
+            assertThat(echo.predict(before, after.head(2)).status())
+                    .as("the spacing inferred in Berlin")
+                    .isEqualTo(ForecastStatus.OK);
         }
     }
 

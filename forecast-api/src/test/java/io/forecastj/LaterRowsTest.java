@@ -79,6 +79,14 @@ class LaterRowsTest {
     }
 
     @Test
+    void laterRowsOfAnotherDeclaredSpacingEndTheDeclaredOne() {
+        TimeSeries hours = days(3, 4).toBuilder().sampling(Sampling.hourly()).build();
+        assertThat(days(0, 3).concat(hours).declaredSampling()).isNull();
+        TimeSeries undeclared = TimeSeries.builder("a", "b").add(day(3), 1, 2).build();
+        assertThat(days(0, 3).concat(undeclared).declaredSampling()).isEqualTo(Sampling.daily());
+    }
+
+    @Test
     void seriesWithoutRowsChangeNothing() {
         assertThat(days(0, 3).concat(days(0, 0))).isEqualTo(days(0, 3));
         assertThat(days(0, 0).concat(days(0, 3))).isEqualTo(days(0, 3));
