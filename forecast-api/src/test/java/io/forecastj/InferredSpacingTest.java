@@ -257,6 +257,99 @@ class InferredSpacingTest {
     }
 
     @Test
+    void scatteredRowsCanBePutOnTheirGrid() {
+        for (int count : new int[] {400, 700, 1_400}) {
+            for (double absent : new double[] {0.1, 0.15, 0.3, 0.4, 0.55}) {
+                Random random = new Random(count);
+                long[] all = always(60).times(START, 150);
+                long[] some = without(all, absent, random);
+                TimeSeries series = rows(ZoneOffset.UTC, Arrays.copyOfRange(some, some.length - count, some.length));
+                assertThat(series.sampling()).as("%d rows, %f absent", count, absent).isEqualTo(Sampling.hourly());
+                assertThat(series.sampling().season()).isEqualTo(24);
+                TimeSeries grid = series.onGrid();
+                assertThat(grid.length())
+                        .isEqualTo(count + series.gaps().stream().mapToLong(Gap::rows).sum());
+                assertThat(grid.gaps()).isEmpty();
+                try (Predictor naive = Baselines.seasonalNaive("y", 24, 168).fit(series)) {
+                    assertThat(naive.predict(series).status()).isEqualTo(ForecastStatus.DEGRADED);
+                }
+            }
+        }
+    }
+
+    /** Times of rows that stop at some time, and go on after it. */
+    private record Known(String text, ZoneId zone, long[] past, long[] future) {}
+
+    private static Known known(Random random) {
+        int kind = random.nextInt(5);
+        LocalDateTime from = START.plusDays(random.nextInt(100)).plusHours(random.nextInt(24));
+        int days = 3 + random.nextInt(90);
+        int minutes = List.of(15, 30, 60, 120, 240, 360, 720, 1_440).get(random.nextInt(8));
+        Market market = List.of(CURRENCY, NYSE, LOCAL_NYSE, CME, TOKYO, THREE_A_DAY).get(random.nextInt(6));
+        String text = "kind " + kind + ", " + days + " days, " + minutes + " minutes, " + market.name();
+        if (kind == 0) { // some days or hours are closed
+            return cut(text, random.nextBoolean() ? market : someDays(random), from.toLocalDate().atStartOfDay(), days);
+        }
+        if (kind == 1) { // a constant distance in local time
+            return cut(text, new Market("local", BERLIN, minutes, time -> true), from, days);
+        }
+        if (kind == 2) { // a constant distance that no clock has
+            return cut(text, always(7 + random.nextInt(2_000)), from, days);
+        }
+        if (kind == 3) { // another distance for some last rows
+            Known first = cut(text, always(minutes), from, days);
+            long other = List.of(10, 45, 59, 61, 90, 1_500).get(random.nextInt(6)) * 60 * SECOND;
+            long last = first.past[first.past.length - 1];
+            int rows = 1 + random.nextInt(300);
+            return new Known(
+                    text + ", then " + rows + " rows every " + other,
+                    ZoneOffset.UTC,
+                    LongStream.concat(
+                                    LongStream.of(first.past),
+                                    LongStream.rangeClosed(1, rows).map(i -> last + i * other))
+                            .toArray(),
+                    LongStream.rangeClosed(rows + 1, rows + 5).map(i -> last + i * other).toArray());
+        }
+        return cut(text, always(minutes), from, days);
+    }
+
+    private static Market someDays(Random random) {
+        int open = 1 + random.nextInt(127);
+        return days("days " + open, day -> (open >> day.ordinal() & 1) == 1);
+    }
+
+    private static Known cut(String text, Market market, LocalDateTime from, int days) {
+        long[] all = market.times(from, days + 60);
+        int past = Math.max(2, (int) ((long) all.length * days / (days + 60)));
+        return new Known(text, market.zone(), Arrays.copyOf(all, past), Arrays.copyOfRange(all, past, past + 5));
+    }
+
+    /** The days 3 to 90 before a change of clocks may end at it, so local times are not certain there. */
+    @Test
+    void aForecastThatIsOkAndCertainHasTheRightTimes() {
+        int certain = 0;
+        for (long seed = 0; seed < 1_000; seed++) {
+            Random random = new Random(seed);
+            Known known = known(random);
+            double absent = List.of(0.0, 0.0, 0.03, 0.3).get(random.nextInt(4));
+            TimeSeries series = rows(known.zone(), without(known.past(), absent, random));
+            try (Predictor predictor = Baselines.seasonalNaive("y", 5, 12).fit(series)) {
+                if (series.length() < predictor.info().requiredHistory()) {
+                    continue;
+                }
+                Forecast forecast = predictor.predict(series);
+                if (forecast.status() == ForecastStatus.OK && !forecast.timesEstimated()) {
+                    certain++;
+                    assertThat(IntStream.rangeClosed(1, 5).mapToLong(step -> forecast.time(step).toEpochMilli()))
+                            .as("seed %d: %s, %s", seed, known.text(), Spacing.text(series.sampling()))
+                            .containsExactly(LongStream.of(known.future()).boxed().toArray(Long[]::new));
+                }
+            }
+        }
+        assertThat(certain).isGreaterThan(200);
+    }
+
+    @Test
     void jitterIsRoundedAway() {
         for (long seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
