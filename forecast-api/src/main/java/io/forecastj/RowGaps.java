@@ -27,6 +27,8 @@ final class RowGaps {
     private long steps;
     private int since;
     private int oddity;
+    private long day = Long.MIN_VALUE;
+    private long oddDay = Long.MIN_VALUE;
     private long closedDay = Long.MIN_VALUE;
     private int sinceClosed = NEVER;
     private int sinceClosedBefore = NEVER;
@@ -48,13 +50,7 @@ final class RowGaps {
         if (last == Long.MIN_VALUE) {
             return;
         }
-        boolean unusual = distance == Spacing.SKIPPED || distance == Spacing.CLOSED || distance == Spacing.NONE;
-        oddity = unusual ? Math.min(oddity + ODD, TOO_ODD + ODD) : Math.max(0, oddity - 1);
-        sinceClosed = later(sinceClosed);
-        sinceClosedBefore = later(sinceClosedBefore);
-        if (distance == Spacing.CLOSED) {
-            closed((Sampling.Irregular) sampling, time);
-        }
+        countOddity(sampling, distance, time);
         boolean odd = oddity > TOO_ODD || sinceClosedBefore < Math.max(rows, few) || series.contradicted();
         if (odd || distance > 1 || distance == Spacing.NONE) {
             before = last;
@@ -70,13 +66,26 @@ final class RowGaps {
         return since == NEVER ? since : since + 1;
     }
 
-    private void closed(Sampling.Irregular irregular, long time) {
-        long day = Math.floorDiv(LocalClock.local(time, irregular.zone()), LocalClock.DAY);
-        if (day != closedDay) {
-            sinceClosedBefore = sinceClosed;
-            sinceClosed = 0;
-            closedDay = day;
-            few = FEW_DAYS * irregular.slotsOfOpenDay();
+    /** Counts odd steps, of rows in slots of the week at most one a day. */
+    private void countOddity(Sampling sampling, long distance, long time) {
+        boolean unusual = distance == Spacing.SKIPPED || distance == Spacing.CLOSED || distance == Spacing.NONE;
+        boolean newDay = true;
+        sinceClosed = later(sinceClosed);
+        sinceClosedBefore = later(sinceClosedBefore);
+        if (sampling instanceof Sampling.Irregular irregular) {
+            long present = Math.floorDiv(LocalClock.local(time, irregular.zone()), LocalClock.DAY);
+            newDay = present != (unusual ? oddDay : day);
+            day = present;
+            oddDay = unusual ? present : oddDay;
+            if (distance == Spacing.CLOSED && present != closedDay) {
+                sinceClosedBefore = sinceClosed;
+                sinceClosed = 0;
+                closedDay = present;
+                few = FEW_DAYS * irregular.slotsOfOpenDay();
+            }
+        }
+        if (newDay) {
+            oddity = unusual ? Math.min(oddity + ODD, TOO_ODD + ODD) : Math.max(0, oddity - 1);
         }
     }
 
@@ -118,6 +127,8 @@ final class RowGaps {
         out.putLong(steps);
         out.putInt(since);
         out.putInt(oddity);
+        out.putLong(day);
+        out.putLong(oddDay);
         out.putLong(closedDay);
         out.putInt(sinceClosed);
         out.putInt(sinceClosedBefore);
@@ -131,6 +142,8 @@ final class RowGaps {
         steps = in.getLong();
         since = in.getInt(0, Integer.MAX_VALUE);
         oddity = in.getInt(0, TOO_ODD + ODD);
+        day = in.getLong();
+        oddDay = in.getLong();
         closedDay = in.getLong();
         sinceClosed = in.getInt(0, NEVER);
         sinceClosedBefore = in.getInt(0, NEVER);

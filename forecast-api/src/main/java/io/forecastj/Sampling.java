@@ -46,7 +46,8 @@ public sealed interface Sampling {
 
     /**
      * Returns the usual number of rows of a season: those of a day for rows of 15 minutes to 12 hours, of a week for
-     * days and weekdays, of a year for weeks, months, quarters and half-years.
+     * days and weekdays, of a year for weeks, months, quarters and half-years. Slots that are all open count as a
+     * constant distance.
      *
      * @return the number; 1 if no season is usual for the spacing
      */
@@ -286,7 +287,7 @@ public sealed interface Sampling {
     /**
      * Slots of the week without a constant distance, such as trading days or trading hours.
      *
-     * @param slot the length of a slot: the most common distance, or the mean one if there is no pattern
+     * @param slot the length of a slot: the most common distance or a part of it, or the mean one without a pattern
      * @param openSlots the slots of the week that usually hold a row, counted from 1970-01-01T00:00, a Thursday; empty
      *     if there is no weekly pattern; kept in increasing order, each once
      * @param zone the time zone in which slots are counted

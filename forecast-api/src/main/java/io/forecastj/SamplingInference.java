@@ -127,7 +127,7 @@ final class SamplingInference {
         int count = rows.count(common);
         boolean most = 2 * count > rows.steps();
         long expected = Math.round((double) rows.span() / Math.max(1, common));
-        boolean localSlots = !days && most && followsLocalClock(allReal, allLocal, common);
+        boolean localSlots = !days && most && followsLocalClock(allReal, allLocal, common, zone);
         if (count >= REGULAR * rows.steps() && rows.steps() >= COMPLETE * expected && !localSlots) {
             return rows.span() >= WEEK || common >= WEEK ? constant(common, days, zone) : unknown(common, zone);
         }
@@ -185,16 +185,20 @@ final class SamplingInference {
     }
 
     /**
-     * Returns whether rows some hours apart keep their local times of day over the change of clocks, or, if none has
-     * come yet, are at multiples of their distance in local time only.
+     * Returns whether rows some hours apart keep their local times of day over the change of clocks. If none has come
+     * yet, they do unless they are at multiples of their distance in UTC only; the times are then estimates.
      */
-    private static boolean followsLocalClock(TimeRange real, TimeRange local, long distance) {
-        if (real == local || distance <= HOUR || distance >= LocalClock.DAY || LocalClock.DAY % distance != 0) {
+    private static boolean followsLocalClock(TimeRange real, TimeRange local, long distance, ZoneId zone) {
+        if (LocalClock.isUtc(zone)
+                || distance <= HOUR
+                || distance >= LocalClock.DAY
+                || LocalClock.DAY % distance != 0
+                || zone.getRules().isFixedOffset()) {
             return false;
         }
         int more = local.multiples(distance) - real.multiples(distance);
         int last = real.rows() - 1;
-        return more > 0 || more == 0 && local.at(last) % distance == 0 && real.at(last) % distance != 0;
+        return more > 0 || more == 0 && (local.at(last) % distance == 0 || real.at(last) % distance != 0);
     }
 
     private static boolean dividesWeek(long slot) {

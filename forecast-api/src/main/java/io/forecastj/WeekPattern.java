@@ -14,8 +14,12 @@ import java.util.Map;
  * same time of several days. What was empty only once is an outage, except a whole Saturday: a weekend.
  */
 final class WeekPattern {
-    /** Weeks after which a slot without rows is closed although it held some before. */
+    /** Weeks after which a slot without rows is closed although it held some before: more than holidays take. */
     private static final int RECENT_WEEKS = 4;
+    /** The same if hours of several days are empty, as after a change of clocks. */
+    private static final int RECENT_WEEKS_OF_HOURS = 2;
+
+    private static final int SEVERAL_DAYS = 3;
     /** A slot with a row in at most one of so many weeks practically never holds one. */
     private static final int NEVER = 8;
 
@@ -88,8 +92,9 @@ final class WeekPattern {
      */
     static WeekPattern of(TimeRange rows, SlotGrid grid) {
         WeekPattern pattern = new WeekPattern(rows, grid);
-        pattern.close(false);
-        pattern.close(true);
+        pattern.close(0, 1);
+        pattern.close(RECENT_WEEKS, 1);
+        pattern.close(RECENT_WEEKS_OF_HOURS, SEVERAL_DAYS);
         return pattern;
     }
 
@@ -133,20 +138,26 @@ final class WeekPattern {
     }
 
     /** The number of weeks that speak for a closed slot; 0 if it is open. */
-    private long empty(int at, boolean recently) {
+    private long empty(int at, int recentWeeks) {
         if (closed[at]) {
             return 0;
         }
-        if (recently) {
+        if (recentWeeks > 0) {
             long weeks = held[at] == 0 ? 0 : passed(at, lastHeld[at] + 1);
-            return weeks >= RECENT_WEEKS ? weeks : 0;
+            return weeks >= recentWeeks ? weeks : 0;
         }
         long passed = passed(at, first);
         return (long) NEVER * held[at] <= passed ? passed - (NEVER - 1L) * held[at] : 0;
     }
 
-    private void close(boolean recently) {
-        List<Run> runs = runs(recently);
+    /**
+     * Closes slots.
+     *
+     * @param recentWeeks the least number of last weeks in which they were empty, or 0 for those that never hold a row
+     * @param days the least number of runs at the same time of several days
+     */
+    private void close(int recentWeeks, int days) {
+        List<Run> runs = runs(recentWeeks);
         Map<Long, List<Run>> groups = new LinkedHashMap<>();
         for (Run run : runs) {
             long key = (long) run.length * week + run.start % perDay;
@@ -155,9 +166,10 @@ final class WeekPattern {
         for (List<Run> group : groups.values()) {
             long times = group.stream().mapToLong(Run::least).sum();
             double evidence = surprise * group.stream().mapToLong(Run::weeks).sum();
-            boolean closes = times >= 2 && evidence > (group.size() > 1 ? 2 : 1) * Math.log(week) + SURE;
+            boolean closes =
+                    times >= 2 && group.size() >= days && evidence > (group.size() > 1 ? 2 : 1) * Math.log(week) + SURE;
             for (Run run : group) {
-                boolean weekend = !recently && (covers(run, SATURDAY) || covers(run, SUNDAY) && run.least >= 2);
+                boolean weekend = recentWeeks == 0 && (covers(run, SATURDAY) || covers(run, SUNDAY) && run.least >= 2);
                 if (closes || weekend && run.weeks * surpriseOfWeekend > sureOfWeekend) {
                     for (int i = 0; i < run.length; i++) {
                         closed[(run.start + i) % week] = true;
@@ -168,11 +180,11 @@ final class WeekPattern {
     }
 
     /** The longest runs of empty slots, around the end of the week too. */
-    private List<Run> runs(boolean recently) {
+    private List<Run> runs(int recentWeeks) {
         long[] empty = new long[week];
         int begin = 0;
         for (int at = 0; at < week; at++) {
-            empty[at] = empty(at, recently);
+            empty[at] = empty(at, recentWeeks);
             begin = empty[at] == 0 ? at : begin; // not inside a run
         }
         List<Run> runs = new ArrayList<>();

@@ -120,7 +120,8 @@ public final class Backtest {
 
     /**
      * Sets the season length for the seasonal naive forecast, MASE and RMSSE. By default it is the
-     * {@linkplain io.forecastj.Sampling#season() usual one} of the sampling; if the series differ, there is no season.
+     * {@linkplain io.forecastj.Sampling#season() usual one} of the sampling; there is no season if more than
+     * a tenth of the series have another one.
      *
      * @param rows the number of rows, 1 for no season
      * @return this backtest
