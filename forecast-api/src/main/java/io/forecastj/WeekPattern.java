@@ -27,6 +27,8 @@ final class WeekPattern {
     private static final int SUNDAY = 3;
     /** Negative logarithm of the chance that a slot is taken for a closed one, before the number of choices. */
     private static final double SURE = 7.5;
+    /** The same if no row of an open slot is absent. */
+    private static final double SURE_WITHOUT_GAPS = 4;
 
     /** The same for a weekend, if no row of an open slot is absent, and if some are. */
     private static final double SURE_OF_WEEKEND = 4;
@@ -48,6 +50,7 @@ final class WeekPattern {
     /** The same from all weeks, since few are needed to take Saturday and Sunday for a weekend. */
     private final double surpriseOfWeekend;
 
+    private final double sure;
     private final double sureOfWeekend;
 
     private WeekPattern(TimeRange rows, SlotGrid grid) {
@@ -80,6 +83,7 @@ final class WeekPattern {
             }
         }
         surprise = -Math.log((absent + 1.0) / (again + 2.0));
+        sure = absent == 0 ? SURE_WITHOUT_GAPS : SURE;
         sureOfWeekend = absent == 0 ? SURE_OF_WEEKEND : SURE_OF_WEEKEND_IN_GAPS;
         surpriseOfWeekend = -Math.log((absent + 1.0) / (expected + 2.0));
     }
@@ -167,16 +171,34 @@ final class WeekPattern {
             long times = group.stream().mapToLong(Run::least).sum();
             double evidence = surprise * group.stream().mapToLong(Run::weeks).sum();
             boolean closes =
-                    times >= 2 && group.size() >= days && evidence > (group.size() > 1 ? 2 : 1) * Math.log(week) + SURE;
+                    times >= 2 && group.size() >= days && evidence > (group.size() > 1 ? 2 : 1) * Math.log(week) + sure;
             for (Run run : group) {
                 boolean weekend = recentWeeks == 0 && (covers(run, SATURDAY) || covers(run, SUNDAY) && run.least >= 2);
                 if (closes || weekend && run.weeks * surpriseOfWeekend > sureOfWeekend) {
-                    for (int i = 0; i < run.length; i++) {
-                        closed[(run.start + i) % week] = true;
-                    }
+                    close(run);
                 }
             }
         }
+        for (Run run : recentWeeks == 0 ? runs : List.<Run>of()) {
+            if (covers(run, SUNDAY) && betweenOpenDays(run, runs) && run.weeks * surpriseOfWeekend > sureOfWeekend) {
+                close(run);
+            }
+        }
+    }
+
+    private void close(Run run) {
+        for (int i = 0; i < run.length; i++) {
+            closed[(run.start + i) % week] = true;
+        }
+    }
+
+    /** Returns whether a run starts and ends when the nights do that are closed: one such Sunday is no outage. */
+    private boolean betweenOpenDays(Run run, List<Run> runs) {
+        return runs.stream()
+                .anyMatch(night -> night.length < run.length
+                        && closed[night.start]
+                        && night.start % perDay == run.start % perDay
+                        && (run.length - night.length) % perDay == 0);
     }
 
     /** The longest runs of empty slots, around the end of the week too. */

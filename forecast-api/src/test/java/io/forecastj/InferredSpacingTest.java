@@ -85,6 +85,11 @@ class InferredSpacingTest {
             30,
             time -> weekday(time) && (between(time, "09:00", "11:30") || between(time, "12:30", "15:00")));
 
+    private static final Market SHOP = new Market(
+            "shop hours",
+            ZoneOffset.UTC,
+            60,
+            time -> time.getDayOfWeek() != DayOfWeek.SUNDAY && between(time, "09:00", "20:00"));
     private static final Market THREE_A_DAY = new Market(
             "three a day", ZoneOffset.UTC, 60, time -> List.of(8, 12, 18).contains(time.getHour()));
 
@@ -165,7 +170,7 @@ class InferredSpacingTest {
     private void closedHours(long from, long to) {
         for (long seed = from; seed < to; seed++) {
             for (int weeks : new int[] {2, 3, 5, 9, 14}) {
-                for (Market market : List.of(CURRENCY, NYSE, LOCAL_NYSE, CME, TOKYO)) {
+                for (Market market : List.of(CURRENCY, NYSE, LOCAL_NYSE, CME, TOKYO, SHOP)) {
                     check(market, weeks, 0, seed);
                 }
                 for (int minutes : new int[] {5, 15}) {
