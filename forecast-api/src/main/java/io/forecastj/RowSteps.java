@@ -4,8 +4,8 @@ package io.forecastj;
  * Counts the steps from each row of a series to the next one.
  *
  * <p>Not thread-safe. A row may be early or late by up to a quarter of a step, and the deviations of single steps add
- * up: rows every 59 minutes leave the grid of hours after some rows. A slow clock, which loses less than 1/256 of a step
- * at each row, does not.
+ * up: rows every 59 minutes leave the grid of hours after some rows. A slow clock, which loses less than 1/256 of a
+ * step at each row, does not.
  */
 final class RowSteps {
     /** Part of a step by which a row may be off the grid. */
@@ -30,7 +30,9 @@ final class RowSteps {
         return repeated >= REPEATED;
     }
 
-    /** Takes the time of the next row and returns the steps to it as {@link Spacing#steps} does; 1 for the first row. */
+    /**
+     * Takes the time of the next row and returns the steps to it as {@link Spacing#steps} does; 1 for the first row.
+     */
     long next(Sampling sampling, long time) {
         long from = last;
         last = time;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Infers the sampling from observed times, of which some may be missing.
  *
- * <p>Only the last weeks count. Their rows lie on a grid of slots ({@link SlotGrid}): of the most common distance, or of
- * a usual length, such as half an hour, that fits nearly all rows. If nearly all slots hold a row, the distance is
+ * <p>Only the last weeks count. Their rows lie on a grid of slots ({@link SlotGrid}): of the most common distance, or
+ * of a usual length, such as half an hour, that fits nearly all rows. If nearly all slots hold a row, the distance is
  * constant. Otherwise {@link WeekPattern} tells the slots of the week that are closed from open ones whose rows are
  * absent; without closed ones the distance is constant, with gaps. If the rows span less than a week, closed days and
  * hours cannot be seen, so the times are estimates.

@@ -9,10 +9,10 @@ import java.util.Map;
 /**
  * Decides which slots of the week are closed, and which are open although rows are absent.
  *
- * <p>Slots that practically never hold a row, or held none in the last weeks, are closed if absent rows at the rate of
- * the other slots would hardly explain it. A run of neighbouring slots is judged as a whole, and so are runs at the same
- * time of several days. What was empty only once is an outage, except a whole Saturday, or a Sunday between closed
- * nights: a weekend.
+ * <p>Slots that practically never hold a row, or held none in the last weeks, are closed if absent rows at the rate
+ * of the other slots would hardly explain it. A run of neighbouring slots is judged as a whole, and so are runs at
+ * the same time of several days. What was empty only once is an outage, except a whole Saturday, or a Sunday between
+ * closed nights: a weekend.
  */
 final class WeekPattern {
     /** Weeks after which a slot without rows is closed although it held some before: more than holidays take. */

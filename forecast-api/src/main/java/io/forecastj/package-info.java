@@ -54,14 +54,14 @@
  *
  * <h2>For maintainers</h2>
  *
- * <p>{@code SeriesSession} is the session of every {@code AbstractPredictor}: it maps columns, validates rows, and has
- * the {@code KnownFuture} and the {@code KeptRows}. {@code SamplingInference} finds the spacing of times: their grid is a {@code
- * SlotGrid} over a {@code TimeRange}, its closed slots a {@code WeekPattern}. {@code SamplingWindow} keeps it for a
- * session. {@code Spacing} counts the steps between two times and {@code RowSteps} those of all rows; {@code RowGaps}
- * and {@code SeriesGrid} find absent rows with it. {@code LocalClock} converts to local time. {@code ColumnEdits}, {@code
- * ColumnJoin}, {@code Filling}, {@code LaterRows}, {@code Resampling} and {@code PlainSeries} do the work behind the
- * methods of {@code TimeSeries}, {@code ForecastColumns} that behind the tables of a {@code Forecast}. {@code
- * BaselineState} and its subclasses hold the arithmetic of the baselines.
+ * <p>{@code SeriesSession} is the session of every {@code AbstractPredictor}: it maps columns, validates rows, and
+ * has the {@code KnownFuture} and the {@code KeptRows}. {@code SamplingInference} finds the spacing of times: their
+ * grid is a {@code SlotGrid} over a {@code TimeRange}, its closed slots a {@code WeekPattern}. {@code
+ * SamplingWindow} keeps it for a session. {@code Spacing} counts the steps between two times and {@code RowSteps}
+ * those of all rows; {@code RowGaps} and {@code SeriesGrid} find absent rows with it. {@code LocalClock} converts to
+ * local time. {@code ColumnEdits}, {@code ColumnJoin}, {@code Filling}, {@code LaterRows}, {@code Resampling} and
+ * {@code PlainSeries} do the work behind the methods of {@code TimeSeries}, {@code ForecastColumns} that behind the
+ * tables of a {@code Forecast}. {@code BaselineState} and its subclasses hold the arithmetic of the baselines.
  */
 @NullMarked
 package io.forecastj;
