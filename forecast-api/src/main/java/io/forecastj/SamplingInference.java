@@ -135,6 +135,9 @@ final class SamplingInference {
         if (grid == null && !(count >= REGULAR * rows.steps() && rows.steps() >= REGULAR * expected)) {
             grid = SlotGrid.longest(rows);
         }
+        if (grid != null && !most && !dividesWeek(grid.slot())) {
+            return unevenSeconds(rows, grid.slot(), zone);
+        }
         if (grid == null && most || grid != null && !dividesWeek(grid.slot())) {
             boolean multiples = rows.multiples(common) >= REGULAR * rows.steps();
             return multiples && rows.span() >= WEEK && rows.steps() >= MOSTLY * expected
@@ -158,6 +161,14 @@ final class SamplingInference {
         return open.size() == WEEK / grid.slot() && !localSlots && !uncertain
                 ? constant(grid.slot(), localDays, zone)
                 : new Sampling.Irregular(Duration.ofMillis(grid.slot()), open, zone);
+    }
+
+    /** Rows of some seconds with jitter: too many slots in a week to look for closed ones. */
+    private static Sampling unevenSeconds(TimeRange rows, long slot, ZoneId zone) {
+        if (rows.steps() < MOSTLY * rows.span() / slot) {
+            return unknown(mean(rows), zone);
+        }
+        return rows.span() >= WEEK ? constant(slot, false, zone) : unknown(slot, zone);
     }
 
     /** The number of last rows that show the present spacing: those of eight weeks, but at least some. */

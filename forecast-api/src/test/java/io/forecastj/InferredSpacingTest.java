@@ -390,6 +390,16 @@ class InferredSpacingTest {
     }
 
     @Test
+    void secondsWithJitterAreRoundedToo() {
+        Random random = new Random(1);
+        long[] times = LongStream.range(0, 2_000)
+                .map(i -> i * 10 * SECOND + random.nextInt(900))
+                .toArray();
+        assertThat(rows(ZoneOffset.UTC, times).sampling())
+                .isEqualTo(new Sampling.Irregular(Duration.ofSeconds(10), List.of()));
+    }
+
+    @Test
     void oneOutageIsNoClosedTime() {
         for (long seed = 0; seed < 30; seed++) {
             Random random = new Random(seed);
