@@ -14,8 +14,8 @@ import org.apache.commons.math3.util.CombinatoricsUtils;
  *
  * <p>Immutable and thread-safe.
  *
- * @param logits for each choice, in no particular order, the logarithm of the odds of the chosen strategy's rank on the other half; at most 0 if
- *     it is at or below the median
+ * @param logits for each choice, in no particular order, the logarithm of the odds of the chosen strategy's rank on
+ *     the other half; at most 0 if it is at or below the median
  * @param probability the share of the choices with a logit of at most 0
  * @param lossProbability the share of the choices whose strategy has a negative score on the other half
  * @param slope of the line from the best score on one half to the same strategy's score on the other half; negative if
@@ -42,8 +42,8 @@ public record BacktestOverfitting(
      * Measures.
      *
      * @param returns for each row in the order of time the return of each strategy, at least 2 strategies
-     * @param blocks the even number of blocks of equal length, from 2 to 20, with at least 2 rows each; rows left over at
-     *     the end do not count
+     * @param blocks the even number of blocks of equal length, from 2 to 20, with at least 2 rows each; rows left over
+     *     at the end do not count
      * @param score computes the score of a strategy from its returns on one half; higher is better
      * @return the result
      * @throws IllegalArgumentException if a number is out of its range, rows differ in length, or a return or score is

@@ -7,8 +7,8 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
  * 1995), and whether a miss says nothing on the next row (Christoffersen, Evaluating Interval Forecasts, 1998). Each
  * statistic is a likelihood ratio.
  *
- * <p>Immutable and thread-safe. Misses are of forecasts one step ahead in the order of time: those of more steps overlap
- * and come in clusters without being wrong.
+ * <p>Immutable and thread-safe. Misses are of forecasts one step ahead in the order of time: those of more steps
+ * overlap and come in clusters without being wrong.
  *
  * @param misses the number of values outside
  * @param count the number of values

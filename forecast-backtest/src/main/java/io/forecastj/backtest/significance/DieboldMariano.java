@@ -21,8 +21,8 @@ public record DieboldMariano(double statistic, double pValue, int count, int hor
     /** Estimate of the variance of the mean loss difference. */
     public enum Variance {
         /**
-         * Sum of the autocovariances up to lag h - 1, as in the papers. Where it is not positive, which happens with few
-         * forecasts, {@link #BARTLETT} is used.
+         * Sum of the autocovariances up to lag h - 1, as in the papers. Where it is not positive, which happens with
+         * few forecasts, {@link #BARTLETT} is used.
          */
         AUTOCOVARIANCES,
         /** The same sum with the weights 1 - lag / h, which is never negative (Newey and West, 1987). */
@@ -50,8 +50,8 @@ public record DieboldMariano(double statistic, double pValue, int count, int hor
      * @param horizon the number of steps ahead, counted in origins, at least 1
      * @param variance the estimate of the variance
      * @return the result
-     * @throws IllegalArgumentException if the lengths differ or are below 2, a loss is not finite, or {@code horizon} is
-     *     not from 1 to the number of losses - 1
+     * @throws IllegalArgumentException if the lengths differ or are below 2, a loss is not finite, or {@code horizon}
+     *     is not from 1 to the number of losses - 1
      */
     public static DieboldMariano of(double[] losses, double[] others, int horizon, Variance variance) {
         Inputs.requireSameLength("losses", losses.length, "others", others.length);

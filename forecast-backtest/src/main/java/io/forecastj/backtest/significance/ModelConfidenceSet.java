@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
  *
  * <p>Immutable and thread-safe.
  *
- * @param eliminated the models in the order in which they leave, the last one the best; numbers are those of the losses'
- *     columns
- * @param pValues for each model in that order the greatest p-value of a test so far: the set of confidence 1 - a has the
- *     models with a p-value of at least a; the last one has 1
+ * @param eliminated the models in the order in which they leave, the last one the best; numbers are those of the
+ *     losses' columns
+ * @param pValues for each model in that order the greatest p-value of a test so far: the set of confidence 1 - a has
+ *     the models with a p-value of at least a; the last one has 1
  */
 public record ModelConfidenceSet(List<Integer> eliminated, List<Double> pValues) {
     /**

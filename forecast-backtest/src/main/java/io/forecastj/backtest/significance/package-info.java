@@ -9,8 +9,8 @@
  * io.forecastj.backtest.significance.SharpeTest} and {@link
  * io.forecastj.backtest.significance.BacktestOverfitting}.
  *
- * <p>All results are immutable. Inputs must be finite; a p-value below 0.05 is usually called significant, and of twenty
- * tests of nothing one is.
+ * <p>All results are immutable. Inputs must be finite; a p-value below 0.05 is usually called significant, and of
+ * twenty tests of nothing one is.
  */
 @NullMarked
 package io.forecastj.backtest.significance;
