@@ -214,7 +214,7 @@ final class FeatureParser {
     }
 
     private IllegalArgumentException wrong(String what) {
-        return new IllegalArgumentException(place() + what);
+        return new IllegalArgumentException(MessageText.cut(place() + what));
     }
 
     private String place() {

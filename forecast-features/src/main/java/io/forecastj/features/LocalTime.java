@@ -1,5 +1,6 @@
 package io.forecastj.features;
 
+import io.forecastj.MessageText;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
@@ -21,7 +22,9 @@ record LocalTime(String zone) implements Feature {
             zone = ZoneId.of(name);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "expected a time zone that this Java knows, such as \"Europe/Berlin\", found '" + name + "'", e);
+                    MessageText.cut("expected a time zone that this Java knows, such as \"Europe/Berlin\", found '"
+                            + name + "'"),
+                    e);
         }
         if (!zone.getId().equals(name)) {
             throw new IllegalArgumentException(

@@ -83,13 +83,53 @@ final class BatchTrial {
      * Returns true if each row has the same answers in a batch as in a run of its own, bit for bit. Matrix kernels may
      * add in another order for one row than for many; the order depends on the shapes and on the machine, not on the
      * numbers. In the second batch rows of all kinds are together, in the third one ordinary rows are among those of
-     * other kinds, so that the numbers of one row can change the answers of another.
+     * other kinds, so that the numbers of one row can change the answers of another. In the last ones the first row, the
+     * last one and one between are of each kind, among ordinary rows: a graph may let all rows depend on one of them.
      */
     boolean exact(Single single, Batch batch) {
         List<Kind> all = TrialNumbers.ALL;
         return exact(single, batch, row -> TrialNumbers.ORDINARY)
                 && exact(single, batch, row -> all.get(row % all.size()))
-                && exact(single, batch, row -> row % 2 == 0 ? TrialNumbers.ORDINARY : all.get(row * 7 % all.size()));
+                && exact(single, batch, row -> row % 2 == 0 ? TrialNumbers.ORDINARY : all.get(row * 7 % all.size()))
+                && exactAmongOrdinary(single, batch);
+    }
+
+    private boolean exactAmongOrdinary(Single single, Batch batch) {
+        ModelRow[] together = new ModelRow[rows];
+        double[][][] alone = new double[rows][][];
+        for (int i = 0; i < rows; i++) {
+            if (!put(TrialNumbers.ORDINARY, i, together, alone, single)) {
+                return false;
+            }
+        }
+        List<Kind> all = TrialNumbers.ALL;
+        for (int i = 0; i < all.size(); i++) {
+            int between = rows > 2 ? 1 + i % (rows - 2) : 0;
+            boolean ran = put(all.get(i), 0, together, alone, single)
+                    && put(all.get((i + 7) % all.size()), rows - 1, together, alone, single)
+                    && put(all.get((i + 14) % all.size()), between, together, alone, single);
+            if (!ran || !runs(together, batch) || !same(together, alone)) {
+                return false;
+            }
+            put(TrialNumbers.ORDINARY, between, together, alone, single);
+        }
+        return true;
+    }
+
+    /** Makes a row of a kind and its answers alone; returns false if it cannot be run. */
+    private boolean put(Kind kind, int at, ModelRow[] together, double[][][] alone, Single single) {
+        together[at] = newRow();
+        boolean ran = runsWith(kind, together[at], single);
+        alone[at] = answers(together[at]);
+        return ran;
+    }
+
+    private static boolean same(ModelRow[] together, double[][][] alone) {
+        boolean same = true;
+        for (int i = 0; i < together.length; i++) {
+            same &= Arrays.deepEquals(together[i].answers, alone[i]);
+        }
+        return same;
     }
 
     private interface Kinds {
@@ -100,22 +140,15 @@ final class BatchTrial {
         ModelRow[] together = new ModelRow[rows];
         double[][][] alone = new double[rows][][];
         for (int i = 0; i < rows; i++) {
-            ModelRow row = newRow();
-            if (!runsWith(kinds.of(i), row, single)) {
+            if (!put(kinds.of(i), i, together, alone, single)) {
                 return false;
             }
-            alone[i] = answers(row);
-            together[i] = row;
         }
         if (!runs(together, batch)) {
             // some exporters declare an open batch although the graph's own shapes fix it to that of the export
             return false;
         }
-        boolean same = true;
-        for (int i = 0; i < rows; i++) {
-            same &= Arrays.deepEquals(together[i].answers, alone[i]);
-        }
-        return same;
+        return same(together, alone);
     }
 
     /** Fills and runs a row, with whole numbers that are no indices, with indices, or with nothing but indices. */

@@ -1,5 +1,6 @@
 package io.forecastj.models.onnx;
 
+import io.forecastj.MessageText;
 import io.forecastj.features.FeatureRegistry;
 import io.forecastj.models.internal.Checks;
 import java.nio.file.Path;
@@ -309,7 +310,8 @@ public final class OnnxOptions {
          */
         public OnnxOptions build() {
             if (sha256 != null && !sha256.matches("[0-9a-f]{64}")) {
-                throw new IllegalArgumentException("sha256 must be 64 hexadecimal digits, found '" + sha256 + "'");
+                throw new IllegalArgumentException(
+                        MessageText.cut("sha256 must be 64 hexadecimal digits, found '" + sha256 + "'"));
             }
             Checks.require(threads >= 1 && threads <= MAX_THREADS, "threads", "from 1 to " + MAX_THREADS, threads);
             Checks.require(
@@ -318,7 +320,8 @@ public final class OnnxOptions {
                     "0 or from 2 to " + MAX_SAMPLES,
                     samples);
             if (!Checks.increaseBetween0And1(levels)) {
-                throw new IllegalArgumentException("levels must increase between 0 and 1, found " + levels);
+                throw new IllegalArgumentException(
+                        "levels must increase between 0 and 1, found " + MessageText.list(levels));
             }
             return new OnnxOptions(this);
         }

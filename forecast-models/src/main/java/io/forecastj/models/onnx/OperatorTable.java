@@ -44,7 +44,10 @@ final class OperatorTable {
         if (operator == null) {
             throw at.fail(
                     "an operator that forecasters need, as docs/onnx.md lists them",
-                    ScanPosition.shown(name(node)) + "; " + REMEDY);
+                    ScanPosition.shown(name(node)) + "; "
+                            + (node.operator().equals("ZipMap")
+                                    ? "export the classifier with probabilities as a tensor (zipmap=False)"
+                                    : REMEDY));
         }
         operator.require(node, at);
     }

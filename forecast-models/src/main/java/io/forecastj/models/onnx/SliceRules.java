@@ -143,7 +143,7 @@ final class SliceRules {
                 ? null
                 : Shapes.with(
                         in.dims(), step.axis(step.node().integer("axis", -1), in.rank()), k < 0 ? Fact.UNKNOWN : k);
-        step.addWork(in.most() * 64);
+        step.addWork(in.most() * 192);
         // ONNX Runtime refuses a k beyond the axis
         step.out(Fact.of(in.type(), dims, in.most()).withRange(in.low(), in.high()));
         step.out(1, Fact.of(ElementType.INT64, dims, in.most()).withRange(0, in.most()));

@@ -50,6 +50,8 @@ final class TrialNumbers {
             LARGER,
             spread(1e5),
             spread(1e6),
+            spread(1e9),
+            spread(1e20),
             each("from 0 to 1", (random, limit) -> random.nextDouble()),
             each("from -1 to 0", (random, limit) -> -random.nextDouble()),
             each("from 0 to 1000", (random, limit) -> 1e3 * random.nextDouble()),

@@ -47,6 +47,30 @@ class BatchTrialTest {
                 .exact(row -> run(new ModelRow[] {row}, counted), rows -> run(rows, counted));
     }
 
+    /** Runs rows by a model in Java that adds one to each row if the numbers of one of them are like this. */
+    private static void runBehind(int one, ModelRow[] rows, DoublePredicate like) {
+        boolean more =
+                Arrays.stream(rows[Math.min(one, rows.length - 1)].inputs[0]).allMatch(like);
+        for (ModelRow row : rows) {
+            boolean own = Arrays.stream(row.inputs[0]).allMatch(like);
+            row.answers[0][0] = DoubleStream.of(row.inputs[0]).sum() % 1e3 + (more && !own ? 1 : 0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1e30, -3e6, -12_345, 0.5, 12_345, 3e6, 1e7, 1e30, 3e38})
+    void rowsThatDependOnTheFirstOrTheLastRowAloneAreNotExact(double threshold) {
+        for (int one : new int[] {0, ROWS - 1}) {
+            for (DoublePredicate like : List.<DoublePredicate>of(x -> x > threshold, x -> x < threshold)) {
+                assertThat(new BatchTrial(SIGNATURE, 1, ROWS, false)
+                                .exact(
+                                        row -> runBehind(0, new ModelRow[] {row}, like),
+                                        rows -> runBehind(one, rows, like)))
+                        .isFalse();
+            }
+        }
+    }
+
     private static int mixingRow(DoublePredicate counted) {
         return new BatchTrial(SIGNATURE, 1, 4, false).mixingRow(rows -> run(rows, counted));
     }
