@@ -11,6 +11,7 @@ import io.forecastj.models.internal.JsonFields;
 import io.forecastj.models.internal.SamplingJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,16 @@ import org.jspecify.annotations.Nullable;
 final class InfoJson {
     static final int VERSION = 1;
 
+    private static final String FILES = "files";
+
     private InfoJson() {}
 
-    static byte[] write(PredictorInfo info) {
+    /**
+     * Writes a description.
+     *
+     * @param files the names of the files and directories beside it that belong to the predictor
+     */
+    static byte[] write(PredictorInfo info, Collection<String> files) {
         ObjectNode root = Json.object();
         root.put("format", VERSION);
         root.put("kind", info.kind());
@@ -48,6 +56,7 @@ final class InfoJson {
         info.parameters().forEach(root.putObject("parameters")::put);
         root.put("seed", info.seed());
         info.libraries().forEach(root.putObject("libraries")::put);
+        files.forEach(root.putArray(FILES)::add);
         return (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
@@ -84,6 +93,12 @@ final class InfoJson {
         } catch (ModelLoadException | IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** Returns the names of the files and directories that belong to a predictor; null if its version did not say. */
+    static @Nullable List<String> files(String json, Object where) {
+        JsonFields root = JsonFields.parse(json, where.toString());
+        return root.has(FILES) ? root.texts(FILES) : null;
     }
 
     private static PredictorInfo info(JsonFields root) {

@@ -7,6 +7,7 @@ import io.forecastj.models.internal.PredictorView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,10 +35,17 @@ final class PartsWriter implements ModelWriter {
     private String save(Predictor given) {
         Predictor predictor = PredictorView.behind(given);
         formats.toWrite(predictor.info().kind()).write(predictor, this);
-        put(Checksums.INFO, InfoJson.write(predictor.info()));
+        put(Checksums.INFO, InfoJson.write(predictor.info(), names()));
         byte[] sums = Checksums.write(hashes);
         file(Checksums.FILE, sums);
         return CheckedBytes.sha256(sums);
+    }
+
+    /** Returns the names of what has been written so far. */
+    private List<String> names() {
+        return hashes.keySet().stream()
+                .map(entry -> Checksums.directory(entry).isEmpty() ? entry : Checksums.directory(entry))
+                .toList();
     }
 
     @Override

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A list of hashes does not make a saved predictor, as data sets come with one too: the list must name {@code
  * predictor.json}, and that file must be a description of a predictor, in the directory and in each one inside it. The
+ * description names the files that the predictor has, so that a file of others stays though somebody has listed it. The
  * files may be damaged, so their hashes are not compared.
  */
 final class Replaceable {
@@ -130,10 +131,7 @@ final class Replaceable {
                             ? Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
                             : Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS));
             if (!same) {
-                throw refused(
-                        directory,
-                        "is not overwritten: it holds '" + name
-                                + "', which does not belong to the saved predictor; move it away");
+                throw foreign(directory, name);
             }
             if (isDirectory) {
                 requireWritable(entry);
@@ -179,7 +177,26 @@ final class Replaceable {
                     "its " + Checksums.FILE + " and " + Checksums.INFO + " do not describe one; save to another"
                             + " directory");
         }
+        List<String> own = files(info);
+        for (String name : known.keySet()) {
+            if (own != null && !own.contains(name) && !name.equals(Checksums.FILE) && !name.equals(Checksums.INFO)) {
+                throw foreign(directory, name);
+            }
+        }
         return known;
+    }
+
+    /** Returns the names that a description has, or null if it is one of an earlier version. */
+    private static @Nullable List<String> files(Path info) {
+        String json = new String(CheckedBytes.read(info, MAX_INFO_BYTES), StandardCharsets.UTF_8);
+        return InfoJson.files(json, info);
+    }
+
+    private static FileAlreadyExistsException foreign(Path directory, String name) {
+        return refused(
+                directory,
+                "is not overwritten: it holds '" + name
+                        + "', which does not belong to the saved predictor; move it away");
     }
 
     private static boolean isDescription(Path info) throws IOException {

@@ -23,7 +23,7 @@ class InfoJsonTest {
     }
 
     private static String json(Sampling sampling) {
-        return new String(InfoJson.write(info(sampling)), StandardCharsets.UTF_8);
+        return new String(InfoJson.write(info(sampling), List.of()), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -113,6 +113,16 @@ class OverwriteTest {
     }
 
     @Test
+    void aFileOfOthersStaysThoughSomebodyHasListedIt() throws IOException {
+        Predictors.save(naive, place);
+        write("prices.csv", "1,2,3");
+        Path sums = place.resolve(Checksums.FILE);
+        String hash = CheckedBytes.sha256(Files.readAllBytes(place.resolve("prices.csv")));
+        Files.writeString(sums, Files.readString(sums) + hash + "  prices.csv\n");
+        refused("it holds 'prices.csv', which does not belong to the saved predictor; move it away");
+    }
+
+    @Test
     void aDataSetInsideASavedPredictorStays() throws IOException {
         Predictors.save(Predictors.withFallback(naive, naive), place);
         write("data/train.csv", "years of work");
@@ -120,7 +130,7 @@ class OverwriteTest {
         Files.write(list, Checksums.write(Map.of("train.csv", CheckedBytes.sha256(new byte[0]))));
         refused("'data'");
         SavedFiles.list(place, "data/SHA256SUMS", CheckedBytes.sha256(Files.readAllBytes(list)));
-        refused("is not a saved predictor");
+        refused("'data', which does not belong to the saved predictor");
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -47,9 +48,11 @@ class ReplacedFilesTest {
         return sink -> {
             try {
                 byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-                byte[] info = InfoJson.write(PredictorInfo.builder("test", 1)
-                        .column("y", ColumnRole.TARGET)
-                        .build());
+                byte[] info = InfoJson.write(
+                        PredictorInfo.builder("test", 1)
+                                .column("y", ColumnRole.TARGET)
+                                .build(),
+                        List.of("inner", "part.txt", "whole.txt"));
                 byte[] below = Checksums.write(
                         Map.of("part.txt", CheckedBytes.sha256(bytes), Checksums.INFO, CheckedBytes.sha256(info)));
                 byte[] sums = Checksums.write(Map.of(
