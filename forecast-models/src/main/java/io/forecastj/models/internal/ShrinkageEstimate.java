@@ -17,10 +17,10 @@ import java.util.Map;
  * of several series at one time, are alike, so n is the number at which independent errors would have the variance
  * that the mean difference of the squared errors has (Bartlett's estimate with as many lags as the step has rows).
  * The exponent {@code T} is below 1, since the regressor has stopped where it did best on these rows. All candidates
- * have the smallest n of them, so that of two the one with the smaller error has the better odds. The evidence is at
- * most z x z, where z is the mean difference in units of its standard error: few large errors, as prices have, make a
- * likelihood ratio large that a test of the difference finds to be nothing. A model that is clearly better than both
- * naive forecasts is kept whole.
+ * have the smallest n of them, so that of two the one with the smaller error has the better odds. For a
+ * model that was selected by these rows the evidence is at most z x z, where z is the mean difference in units of its
+ * standard error: few large errors, as prices have, make a likelihood ratio large that a test of the difference finds
+ * to be nothing. A model that is clearly better than both naive forecasts is kept whole.
  *
  * <p>The prior is in favour of the naive forecast, which is the best one of many series and never far off; so a model
  * has to earn its weight. Where earlier rows show that the seasonal naive forecast is the better one, it takes this
@@ -59,6 +59,7 @@ public final class ShrinkageEstimate {
     private final List<Integer> steps;
     private final int season;
     private final int stride;
+    private final boolean selected;
     private final List<Changes> changes = new ArrayList<>();
     private final List<Changes> history = new ArrayList<>();
     private final Map<Integer, Double> units = new HashMap<>();
@@ -69,11 +70,13 @@ public final class ShrinkageEstimate {
      * @param steps the forecast steps, increasing
      * @param season the season in rows, 1 for none
      * @param stride the number of rows from one origin to the next
+     * @param selected true if the model was chosen by the same rows, as by early stopping
      */
-    public ShrinkageEstimate(List<Integer> steps, int season, int stride) {
+    public ShrinkageEstimate(List<Integer> steps, int season, int stride, boolean selected) {
         this.steps = steps;
         this.season = season;
         this.stride = stride;
+        this.selected = selected;
         steps.forEach(step -> changes.add(new Changes()));
         steps.forEach(step -> history.add(new Changes()));
     }
@@ -206,11 +209,11 @@ public final class ShrinkageEstimate {
                 odds[c] = prior[c] + (differences == null ? 1 : CARRIED) * found[c];
                 if (differences != null && (c != SEASONAL || hasSeason)) {
                     double gain = TEMPER * effective / 2 * differences.logRatio(all[c]);
-                    odds[c] += Math.min(gain, MOST_SCORES * differences.evidence(all[c]))
-                            - (c == MIXED ? Math.log(Math.max(1, effective)) : 0);
+                    double most = selected ? MOST_SCORES * differences.evidence(all[c]) : gain;
+                    odds[c] += Math.min(gain, most) - (c == MIXED ? Math.log(Math.max(1, effective)) : 0);
                 }
-                double most = LARGEST + (c == SEASONAL ? 0 : Math.max(0, prior[SEASONAL]));
-                found[c] = Math.max(-LARGEST, Math.min(most, odds[c])) - prior[c];
+                double limit = LARGEST + (c == SEASONAL ? 0 : Math.max(0, prior[SEASONAL]));
+                found[c] = Math.max(-LARGEST, Math.min(limit, odds[c])) - prior[c];
             }
             odds[SEASONAL] = hasSeason ? odds[SEASONAL] : Double.NEGATIVE_INFINITY;
             if (odds[MODEL] - Math.max(0, odds[SEASONAL]) > CLEAR) {

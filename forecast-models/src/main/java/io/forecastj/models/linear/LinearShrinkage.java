@@ -45,7 +45,8 @@ final class LinearShrinkage {
         ShrinkageEstimate estimate = new ShrinkageEstimate(
                 IntStream.rangeClosed(1, recipe.horizon()).boxed().toList(),
                 season <= lags + 1 ? season : 1,
-                ShrinkageEstimate.stride(origins(), recipe.horizon()));
+                ShrinkageEstimate.stride(origins(), recipe.horizon()),
+                false);
         NormalEquations equations = new NormalEquations(lags, recipe.horizon());
         for (int i = 0; i < values.length; i++) {
             estimate.addHistory(i, series.get(i), values[i], cut(i, 0));

@@ -33,7 +33,8 @@ final class ValidationForecasts {
                 .mapToLong(split -> split.validTo() - split.validFrom())
                 .sum();
         int stride = ShrinkageEstimate.stride(origins, info.steps().size());
-        ShrinkageEstimate estimate = new ShrinkageEstimate(info.steps(), season(predictor.plan(), series), stride);
+        ShrinkageEstimate estimate =
+                new ShrinkageEstimate(info.steps(), season(predictor.plan(), series), stride, true);
         for (int i = 0; i < series.size(); i++) {
             if (listener.cancelled()) {
                 throw new CancellationException("the fit of '" + info.name() + "' was cancelled");
