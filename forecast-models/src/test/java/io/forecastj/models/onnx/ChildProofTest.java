@@ -154,7 +154,7 @@ class ChildProofTest {
         assertThatThrownBy(() -> Onnx.load(model, proven(SmallModels.hostile(), LONG, MEMORY)))
                 .isExactlyInstanceOf(ModelLoadException.class)
                 .hasMessageContainingAll(
-                        "a child process died while running the model with numbers of the kind: the lowest number",
+                        "a child process died while running the model with numbers of the kind: ",
                         "SIGFPE");
     }
 
