@@ -154,8 +154,7 @@ class ChildProofTest {
         assertThatThrownBy(() -> Onnx.load(model, proven(SmallModels.hostile(), LONG, MEMORY)))
                 .isExactlyInstanceOf(ModelLoadException.class)
                 .hasMessageContainingAll(
-                        "a child process died while running the model with numbers of the kind: ",
-                        "SIGFPE");
+                        "a child process died while running the model with numbers of the kind: ", "SIGFPE");
     }
 
     private static Proto to(long type) {
