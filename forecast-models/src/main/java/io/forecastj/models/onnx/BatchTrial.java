@@ -83,8 +83,8 @@ final class BatchTrial {
      * Returns true if each row has the same answers in a batch as in a run of its own, bit for bit. Matrix kernels may
      * add in another order for one row than for many; the order depends on the shapes and on the machine, not on the
      * numbers. In the second batch rows of all kinds are together, in the third one ordinary rows are among those of
-     * other kinds, so that the numbers of one row can change the answers of another. In the last ones the first row, the
-     * last one and one between are of each kind, among ordinary rows: a graph may let all rows depend on one of them.
+     * other kinds, so that the numbers of one row can change the answers of another. In the last ones the first row,
+     * the last one and one between are of each kind, among ordinary rows: a graph may let all rows depend on one.
      */
     boolean exact(Single single, Batch batch) {
         List<Kind> all = TrialNumbers.ALL;

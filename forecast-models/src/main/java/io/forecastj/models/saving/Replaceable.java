@@ -133,7 +133,7 @@ final class Replaceable {
             if (!same) {
                 throw foreign(directory, name);
             }
-            if (isDirectory) {
+            if (Boolean.TRUE.equals(isDirectory)) {
                 requireWritable(entry);
                 requireSavedPredictor(entry, depth + 1, own);
             }
