@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A predictor of a baseline, completely defined by its description. */
 final class BaselinePredictor extends AbstractPredictor {
-    /** What the description can hold: nine digits. */
+    /** Longest season that a description can hold: nine digits. */
     static final int LONGEST_SEASON = 999_999_999;
 
     private final Function<@Nullable BaselineSpread, BaselineState> states;

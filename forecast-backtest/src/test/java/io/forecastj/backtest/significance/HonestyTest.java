@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where there is nothing, a test finds something as often as its level says; where there is something, it finds it. */
+/** Tests find something in nothing as often as their level says, and find what is there. */
 class HonestyTest {
     private static final int WORLDS = 2_000;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** What cannot be tested is refused with what was expected and found. */
+/** Inputs that cannot be tested are refused with what was expected and found. */
 class InputsTest {
     private static final double[] TWO = {1, 2};
 

@@ -29,7 +29,7 @@ abstract class EnsembleState implements ExplainedState {
     private final List<String> names;
     private final MemberSession[] members;
     private final double[] combined;
-    /** Whether the step of an index, from 0, is forecast. */
+    /** True at the index of each step, from 0, that is forecast. */
     private final boolean[] steps;
 
     private boolean asked;

@@ -3,7 +3,7 @@ package io.forecastj.models.onnx;
 import java.util.List;
 
 /**
- * What an attribute may be.
+ * Values that an attribute may have.
  *
  * @param name its name
  * @param type its number in {@code AttributeType}

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a tensor before a run: bounds that hold in every run with the same shapes of the inputs.
+ * Knowledge of a tensor before a run: bounds that hold in every run with the same shapes of the inputs.
  *
  * <p>Immutable; the arrays must not be changed.
  */

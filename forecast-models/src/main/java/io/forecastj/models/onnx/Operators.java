@@ -1,6 +1,6 @@
 package io.forecastj.models.onnx;
 
-/** Which operators a scan lets pass. */
+/** Sets of operators that a scan lets pass. */
 enum Operators {
     /** Those of {@link OperatorTable}, whose every attribute and input is checked. */
     FORECASTING,

@@ -1,6 +1,6 @@
 package io.forecastj.models.onnx;
 
-/** What an operator makes of its inputs, and what it requires of them. */
+/** Requirements of an operator on its inputs, and its conclusions on its outputs. */
 @FunctionalInterface
 interface Rule {
     /** Sets the facts of the step's outputs, or refuses its inputs. */

@@ -74,7 +74,7 @@ class OperatorFuzzTest {
         assertThat(seconds).isLessThan(60);
     }
 
-    /** What became of graphs. */
+    /** Counts of the outcomes of graphs. */
     private static final class Counts {
         private final Map<String, Integer> operators = new TreeMap<>();
         private int passed;
