@@ -1,6 +1,6 @@
 package io.forecastj.models.onnx;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,22 +37,17 @@ final class BatchOperators {
     private static final Set<String> INDEXED =
             Set.of("Gather", "GatherElements", "GatherND", "ScatterElements", "ScatterND", "Scatter");
 
+    /** The integers of stored values; an empty list for other ones, or if there are many. */
     private final Map<String, List<Long>> stored = new HashMap<>();
+
     private boolean mixes;
     private boolean rounds;
 
     private BatchOperators() {}
 
-    static BatchOperators of(byte[] model) {
+    static BatchOperators of(OnnxGraph graph) {
         BatchOperators operators = new BatchOperators();
-        Wire fields = Wire.of(model, new ScanPosition("the model", OnnxLimits.DEFAULT));
-        while (fields.next()) {
-            if (fields.field() == 7) {
-                operators.graph(fields.message("GraphProto"));
-            } else {
-                fields.skip();
-            }
-        }
+        operators.take(graph.nodes(), graph.stored());
         return operators;
     }
 
@@ -66,106 +61,78 @@ final class BatchOperators {
         return rounds;
     }
 
-    private void graph(Wire graph) {
-        Wire tensors = graph.again();
-        while (tensors.next()) {
-            if (tensors.field() == 5) {
-                StoredList tensor = StoredList.of(tensors.message("TensorProto"));
-                stored.put(tensor.name(), tensor.numbers());
-            } else {
-                tensors.skip();
+    private void take(List<GraphNode> nodes, Map<String, Fact> facts) {
+        facts.forEach((name, fact) -> stored.put(name, integers(fact.values())));
+        for (GraphNode node : nodes) {
+            if (node.operator().equals("Constant")) {
+                // its only attribute is the value
+                node.attributes().values().forEach(value -> {
+                    StoredTensor tensor = value.tensor();
+                    double[] numbers =
+                            tensor == null ? value.numbers() : tensor.fact().values();
+                    stored.put(node.outputs().get(0), integers(numbers));
+                });
             }
-        }
-        while (graph.next()) {
-            if (graph.field() == 1) {
-                node(graph.message("NodeProto"));
-            } else {
-                graph.skip();
-            }
+            rounds |= node.operator().equals("DynamicQuantizeLinear");
+            mixes |= mixes(node);
+            node.graphs().forEach(graph -> take(graph.nodes(), graph.stored()));
         }
     }
 
-    private void node(Wire node) {
-        String operator = "";
-        List<String> inputs = new ArrayList<>();
-        List<String> outputs = new ArrayList<>();
-        Map<String, List<Long>> attributes = new HashMap<>();
-        while (node.next()) {
-            switch (node.field()) {
-                case 1 -> inputs.add(node.name());
-                case 2 -> outputs.add(node.name());
-                case 4 -> operator = node.name();
-                case 5 -> attribute(node.message("AttributeProto"), attributes);
-                default -> node.skip();
-            }
-        }
-        if (operator.equals("Constant")) {
-            // its only attribute is the value
-            attributes.values().forEach(value -> stored.put(outputs.get(0), value));
-        }
-        rounds |= operator.equals("DynamicQuantizeLinear");
-        mixes |= mixes(operator, inputs, attributes);
+    private static List<Long> integers(double @Nullable [] numbers) {
+        return numbers == null
+                ? List.of()
+                : Arrays.stream(numbers).mapToObj(number -> (long) number).toList();
     }
 
-    private void attribute(Wire attribute, Map<String, List<Long>> attributes) {
-        String name = "";
-        List<Long> numbers = new ArrayList<>();
-        while (attribute.next()) {
-            switch (attribute.field()) {
-                case 1 -> name = attribute.name();
-                case 3 -> numbers.add(attribute.varint());
-                case 5 ->
-                    numbers.addAll(
-                            StoredList.of(attribute.message("TensorProto")).numbers());
-                case 6, 11 -> graph(attribute.message("GraphProto"));
-                case 8 -> StoredList.addVarints(attribute, numbers);
-                default -> attribute.skip();
-            }
-        }
-        attributes.put(name, numbers);
-    }
-
-    private boolean mixes(String operator, List<String> inputs, Map<String, List<Long>> attributes) {
+    private boolean mixes(GraphNode node) {
+        String operator = node.operator();
         if (BY_NUMBERS.contains(operator)) {
             return true;
         }
         if (operator.startsWith("Reduce")) {
-            return reduces(inputs, attributes);
+            return reduces(node);
         }
         Long usual = AXIS.get(operator);
         if (usual != null) {
-            return isFirst(attributes.getOrDefault("axis", List.of(usual)));
+            return isFirst(node.integer("axis", usual));
         }
         if (AXIS_INPUT.contains(operator)) {
-            return isFirst(input(1, inputs));
+            return isFirst(input(1, node));
         }
         return INDEXED.contains(operator)
-                && isFirst(attributes.getOrDefault("axis", List.of(0L)))
-                && input(0, inputs) == null
-                && input(1, inputs) == null;
+                && isFirst(node.integer("axis", 0))
+                && input(0, node) == null
+                && input(1, node) == null;
     }
 
-    private boolean reduces(List<String> inputs, Map<String, List<Long>> attributes) {
-        List<Long> given = attributes.get("axes");
-        if (given == null && inputs.size() > 1 && !inputs.get(1).isEmpty()) {
-            return isFirst(input(1, inputs));
+    private boolean reduces(GraphNode node) {
+        long[] given = node.integers("axes");
+        boolean asInput = node.inputs().size() > 1 && !node.inputs().get(1).isEmpty();
+        if (given == null && asInput) {
+            return isFirst(input(1, node));
         }
-        if (given == null || given.isEmpty()) {
-            return attributes.getOrDefault("noop_with_empty_axes", List.of(0L)).equals(List.of(0L));
+        if (given == null || given.length == 0) {
+            return node.integer("noop_with_empty_axes", 0) == 0;
         }
-        return isFirst(given);
+        return Arrays.stream(given).anyMatch(BatchOperators::isFirst);
     }
 
-    /** Returns the numbers of an input if they are stored, an empty list if they are stored and long, else null. */
-    private @Nullable List<Long> input(int index, List<String> inputs) {
-        return index < inputs.size() ? stored.get(inputs.get(index)) : null;
+    /** Returns the numbers of an input if they are stored, an empty list if they are many, else null. */
+    private @Nullable List<Long> input(int index, GraphNode node) {
+        return index < node.inputs().size() ? stored.get(node.inputs().get(index)) : null;
+    }
+
+    /** Returns true if the first axis may be among these. */
+    private static boolean isFirst(@Nullable List<Long> axes) {
+        return axes == null || axes.isEmpty() || axes.stream().anyMatch(BatchOperators::isFirst);
     }
 
     /**
-     * Returns true if the first axis may be among these. The last one, -1, is the first only in a list, which has no
-     * other axis.
+     * Returns true if this may be the first axis. The last one, -1, is the first only in a list, which has no other
+     * axis.
      */
-    private static boolean isFirst(@Nullable List<Long> axes) {
-        return axes == null || axes.isEmpty() || axes.stream().anyMatch(axis -> axis == 0 || axis < -1);
+    private static boolean isFirst(long axis) {
+        return axis == 0 || axis < -1;
     }
 }

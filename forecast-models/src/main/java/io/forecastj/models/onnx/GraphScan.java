@@ -65,7 +65,7 @@ final class GraphScan {
         return outputs.stream().map(this::spec).toList();
     }
 
-    /** Returns the nodes in their order; none if any operator is allowed. */
+    /** Returns the nodes in their order. */
     List<GraphNode> nodes() {
         return graph;
     }
@@ -112,10 +112,7 @@ final class GraphScan {
         falses.forEach(scope::markFalse);
         while (nodes.next()) {
             if (nodes.field() == 1) {
-                GraphNode node = NodeScan.of(nodes.message("NodeProto"), place, domains, scope);
-                if (place.limits().operators() == Operators.FORECASTING) {
-                    graph.add(node);
-                }
+                graph.add(NodeScan.of(nodes.message("NodeProto"), place, domains, scope));
             } else {
                 nodes.skip();
             }

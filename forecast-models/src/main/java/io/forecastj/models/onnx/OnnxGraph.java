@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * A scanned graph.
  *
- * @param nodes its nodes in their order; none if any operator is allowed
+ * @param nodes its nodes in their order
  * @param stored its stored tensors by name
  * @param opsets the versions of the operators by domain
  * @param operators which operators the scan let pass

@@ -58,7 +58,7 @@ final class OrtEngine implements AutoCloseable {
         this.signature = model.signature();
         this.given = given;
         this.masks = signature.inputs().size() - masks;
-        this.operators = BatchOperators.of(model.file().bytes());
+        this.operators = BatchOperators.of(model.file().scan().graph());
         this.samples = options.samples();
         requireSizes();
         requireBounded(model.file());

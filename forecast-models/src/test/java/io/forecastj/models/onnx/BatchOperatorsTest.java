@@ -32,9 +32,17 @@ class BatchOperatorsTest {
         return attribute.varint(20, 7);
     }
 
+    private static BatchOperators operators(byte[] model) {
+        return BatchOperators.of(
+                OnnxScan.of(model, "test", OnnxLimits.ANY_OPERATOR).graph());
+    }
+
     private static Proto graph() {
         return new Proto()
                 .text(2, "main")
+                .message(11, OnnxModels.value("x", FLOAT, "batch", 3L))
+                .message(11, OnnxModels.value("z", INT64, "batch"))
+                .message(12, OnnxModels.value("y", FLOAT, "batch", 3L))
                 .message(5, tensor("first", INT64, longs(0), 1))
                 .message(5, tensor("last", INT64, longs(-1), 1))
                 .message(5, tensor("second", INT64, longs(1), 1))
@@ -78,7 +86,12 @@ class BatchOperatorsTest {
                                                                 "body",
                                                                 GRAPH,
                                                                 6,
-                                                                new Proto().message(1, node("Unique", "u", "x")))))),
+                                                                new Proto()
+                                                                        .text(2, "inner")
+                                                                        .message(1, node("Unique", "u", "x"))
+                                                                        .message(
+                                                                                12,
+                                                                                OnnxModels.value("u", FLOAT, "n")))))),
                 Arguments.of("a loop", graph().message(1, node("Loop", "y", "x"))));
     }
 
@@ -101,20 +114,19 @@ class BatchOperatorsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("along")
     void anOperatorAlongTheBatchIsFound(String what, Proto graph) {
-        assertThat(BatchOperators.of(OnnxModels.model(graph).toBytes()).mixes()).isTrue();
+        assertThat(operators(OnnxModels.model(graph).toBytes()).mixes()).isTrue();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("apart")
     void anOperatorWithinARowIsNotTakenForOne(String what, Proto graph) {
-        assertThat(BatchOperators.of(OnnxModels.model(graph).toBytes()).mixes()).isFalse();
+        assertThat(operators(OnnxModels.model(graph).toBytes()).mixes()).isFalse();
     }
 
     @Test
     void noModelOfOursHasOne() throws IOException {
         for (String model : TestModels.all().toList()) {
-            assertThat(BatchOperators.of(Files.readAllBytes(TestModels.path(model)))
-                            .mixes())
+            assertThat(operators(Files.readAllBytes(TestModels.path(model))).mixes())
                     .as(model)
                     .isFalse();
         }
