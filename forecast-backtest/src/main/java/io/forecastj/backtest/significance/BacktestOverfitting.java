@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.apache.commons.math3.util.Combinations;
 import org.apache.commons.math3.util.CombinatoricsUtils;
 
@@ -18,8 +20,8 @@ import org.apache.commons.math3.util.CombinatoricsUtils;
  *     the other half; at most 0 if it is at or below the median
  * @param probability the share of the choices with a logit of at most 0
  * @param lossProbability the share of the choices whose strategy has a negative score on the other half
- * @param slope of the line from the best score on one half to the same strategy's score on the other half; negative if
- *     what looks better turns out worse
+ * @param slope of the least-squares line from the best score on one half to the same strategy's score on the other
+ *     half; negative if what looks better turns out worse, NaN if all best scores are equal
  * @param intercept of that line
  */
 public record BacktestOverfitting(
@@ -76,13 +78,16 @@ public record BacktestOverfitting(
             best[choice] = inside[top];
             after[choice++] = outside[top];
         }
-        double slope = slope(best, after);
+        SimpleRegression line = new SimpleRegression();
+        for (int i = 0; i < choices; i++) {
+            line.addData(best[i], after[i]);
+        }
         return new BacktestOverfitting(
                 Arrays.stream(logits).boxed().toList(),
                 share(logits, 0, true),
                 share(after, 0, false),
-                slope,
-                Inputs.mean(after) - slope * Inputs.mean(best));
+                line.getSlope(),
+                line.getIntercept());
     }
 
     private static double[] scores(
@@ -109,9 +114,8 @@ public record BacktestOverfitting(
     }
 
     private static double sharpe(double[] returns) {
-        double deviation = Math.sqrt(Inputs.deviations(returns, 2) / (returns.length - 1));
-        double mean = Inputs.mean(returns);
-        return mean == 0 ? 0 : mean / deviation;
+        double mean = StatUtils.mean(returns);
+        return mean == 0 ? 0 : mean / Math.sqrt(StatUtils.variance(returns));
     }
 
     private static double share(double[] values, double bound, boolean included) {
@@ -119,17 +123,5 @@ public record BacktestOverfitting(
                         .filter(value -> value < bound || included && value == bound)
                         .count()
                 / (double) values.length;
-    }
-
-    private static double slope(double[] x, double[] y) {
-        double meanX = Inputs.mean(x);
-        double meanY = Inputs.mean(y);
-        double products = 0;
-        double squares = 0;
-        for (int i = 0; i < x.length; i++) {
-            products += (x[i] - meanX) * (y[i] - meanY);
-            squares += (x[i] - meanX) * (x[i] - meanX);
-        }
-        return squares == 0 ? 0 : products / squares;
     }
 }

@@ -4,6 +4,7 @@ import io.forecastj.Interval;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
  * Resampling of rows in blocks, so that neighbours stay together: the circular block bootstrap (Politis and Romano,
@@ -91,18 +92,10 @@ public final class BlockBootstrap {
         double[] scores = Arrays.stream(samples)
                 .mapToDouble(sample -> score.applyAsDouble(sample.clone()))
                 .filter(value -> !Double.isNaN(value))
-                .sorted()
                 .toArray();
-        return new Interval(quantile(scores, (1 - coverage) / 2), quantile(scores, (1 + coverage) / 2), coverage);
-    }
-
-    private static double quantile(double[] sorted, double level) {
-        if (sorted.length == 0) {
-            return Double.NaN;
-        }
-        double at = level * (sorted.length - 1);
-        int below = (int) at;
-        int above = Math.min(sorted.length - 1, below + 1);
-        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+        Percentile percentile = new Percentile().withEstimationType(Percentile.EstimationType.R_7);
+        percentile.setData(scores);
+        return new Interval(
+                percentile.evaluate(50 * (1 - coverage)), percentile.evaluate(50 * (1 + coverage)), coverage);
     }
 }

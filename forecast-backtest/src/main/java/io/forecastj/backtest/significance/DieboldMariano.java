@@ -1,6 +1,7 @@
 package io.forecastj.backtest.significance;
 
 import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * Diebold-Mariano test of two forecasts: whether the mean difference of their losses is more than chance, with the
@@ -66,7 +67,7 @@ public record DieboldMariano(double statistic, double pValue, int count, int hor
         for (int i = 0; i < n; i++) {
             differences[i] = losses[i] - others[i];
         }
-        double mean = Inputs.mean(differences);
+        double mean = StatUtils.mean(differences);
         double raw = mean / Math.sqrt(variance(differences, mean, horizon, variance) / n);
         if (Double.isNaN(raw)) {
             return new DieboldMariano(0, 1, n, horizon); // no difference at all

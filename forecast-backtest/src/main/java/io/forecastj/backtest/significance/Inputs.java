@@ -1,5 +1,7 @@
 package io.forecastj.backtest.significance;
 
+import org.apache.commons.math3.stat.StatUtils;
+
 /** Checks of arguments, and sums that several tests need. */
 final class Inputs {
     private Inputs() {}
@@ -45,17 +47,9 @@ final class Inputs {
         }
     }
 
-    static double mean(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.length;
-    }
-
     /** Returns the sum of a power of the deviations from the mean. */
     static double deviations(double[] values, int power) {
-        double mean = mean(values);
+        double mean = StatUtils.mean(values);
         double sum = 0;
         for (double value : values) {
             double deviation = value - mean;

@@ -1,6 +1,7 @@
 package io.forecastj.backtest.significance;
 
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * Tests of a Sharpe ratio, which count the skewness and the fat tails of the returns and the number of strategies that
@@ -35,7 +36,7 @@ public record SharpeTest(double sharpe, double error, double skewness, double ku
                     "returns should differ from one another, found " + returns[0] + " in all " + n + " periods");
         }
         double deviation = Math.sqrt(squares / n);
-        double sharpe = Inputs.mean(returns) / Math.sqrt(squares / (n - 1));
+        double sharpe = StatUtils.mean(returns) / Math.sqrt(squares / (n - 1));
         double skewness = Inputs.deviations(returns, 3) / n / (deviation * deviation * deviation);
         double kurtosis = Inputs.deviations(returns, 4) / n / (deviation * deviation * deviation * deviation);
         double error = Math.sqrt(spread(sharpe, skewness, kurtosis) / (n - 1));

@@ -151,6 +151,14 @@ class HonestyTest {
     }
 
     @Test
+    void anIntervalIsBetweenTheQuantilesOfTheSamplesWithAScore() {
+        BlockBootstrap bootstrap = BlockBootstrap.given(new int[][] {{3}, {0}, {4}, {1}, {2}, {5}});
+        Interval interval = bootstrap.interval(0.5, rows -> rows[0] == 5 ? Double.NaN : rows[0]);
+        assertThat(interval).isEqualTo(new Interval(1, 3, 0.5));
+        assertThat(bootstrap.interval(0.5, rows -> Double.NaN).lower()).isNaN();
+    }
+
+    @Test
     void theSameSeedDrawsTheSameBlocks() {
         BlockBootstrap one = BlockBootstrap.of(50, 7, 20, 9);
         BlockBootstrap same = BlockBootstrap.of(50, 7, 20, 9);
