@@ -11,6 +11,7 @@ final class CustomFeature implements Feature {
     private final List<Feature> inputs;
     private final double[] arguments;
     private final int warmup;
+    private final int depth;
     private final Function<int[], ? extends Kernel> kernel;
 
     CustomFeature(
@@ -31,6 +32,7 @@ final class CustomFeature implements Feature {
         this.arguments = arguments.clone();
         this.warmup = Kind.warmup(ownWarmup, inputs);
         this.kernel = kernel;
+        this.depth = Nesting.around(kind, this.inputs);
         Text.of(this); // refuses arguments that are not finite
     }
 
@@ -52,6 +54,11 @@ final class CustomFeature implements Feature {
     @Override
     public int warmup() {
         return warmup;
+    }
+
+    /** Returns how deep features stand in one another; 1 for one of columns. */
+    int depth() {
+        return depth;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.forecastj.features;
 
+import io.forecastj.MessageText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,9 +22,6 @@ final class Graph {
      * @param depth the length of the longest chain of nodes that lead to this one
      */
     record Node(Feature feature, int[] inputs, int at, int depth) {}
-
-    /** The deepest nesting of parts, of which a feature of a text may have several levels; spares the stack. */
-    private static final int DEEPEST = 10 * FeatureParser.DEEPEST;
 
     private final Map<String, Feature> features = new HashMap<>();
     private final Map<String, Integer> slots = new HashMap<>();
@@ -68,15 +66,12 @@ final class Graph {
     }
 
     private void collectColumns(Feature feature, int depth) {
-        if (depth > DEEPEST) {
-            throw new IllegalArgumentException("features are nested more than " + DEEPEST
-                    + " deep; a text of a feature is read up to a depth of " + FeatureParser.DEEPEST);
-        }
+        Nesting.require(depth);
         Feature known = features.putIfAbsent(feature.text(), feature);
         if (known != null) {
             if (known.getClass() != feature.getClass()) {
-                throw new IllegalArgumentException("two different features, of " + known.getClass() + " and "
-                        + feature.getClass() + ", have the same text " + feature.text());
+                throw new IllegalArgumentException(MessageText.cut("two different features, of " + known.getClass()
+                        + " and " + feature.getClass() + ", have the same text " + feature.text()));
             }
             return;
         }

@@ -11,6 +11,7 @@ abstract sealed class KindFeature implements Feature {
     private final double[] arguments;
     private final List<Feature> parts;
     private final int warmup;
+    private final int depth;
     private final String text;
 
     private KindFeature(Kind kind, List<Feature> inputs, double[] arguments, List<Feature> parts) {
@@ -19,6 +20,7 @@ abstract sealed class KindFeature implements Feature {
         this.arguments = arguments;
         this.parts = List.copyOf(parts);
         this.warmup = Kind.warmup(kind.ownWarmup(arguments), parts);
+        this.depth = Nesting.around(kind.name(), this.inputs);
         this.text = Text.of(this);
     }
 
@@ -45,6 +47,11 @@ abstract sealed class KindFeature implements Feature {
     @Override
     public final List<Feature> parts() {
         return parts;
+    }
+
+    /** Returns how deep features stand in one another; 1 for one of columns. */
+    final int depth() {
+        return depth;
     }
 
     /** True if rows before the warm-up may count. */

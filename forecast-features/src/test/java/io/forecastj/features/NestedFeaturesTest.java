@@ -76,14 +76,27 @@ class NestedFeaturesTest {
                     .isInstanceOf(ModelLoadException.class)
                     .hasMessageContaining("nested more than 100 deep");
         }
-        Feature feature = Features.column("close");
-        for (int depth = 0; depth < 3_000; depth++) {
-            feature = Features.lag(feature, 1);
-        }
-        Feature deep = feature;
+    }
+
+    @Test
+    void featuresThatAreBuiltInJavaAreLimitedBeforeTheyFillTheMemory() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FeaturePipeline.of(deep))
-                .withMessageContaining("nested more than");
+                .isThrownBy(() -> Stream.iterate(Features.column("close"), x -> Features.lag(x, 1))
+                        .limit(20_000)
+                        .forEach(x -> {}))
+                .withMessageContaining("nested more than 1000 deep");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Stream.iterate(
+                                Features.column("close"), x -> Features.price().minus(x, x))
+                        .limit(60)
+                        .forEach(x -> {}))
+                .withMessageContaining("characters; at most 1048576 are allowed: nest fewer features in one another");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Stream.iterate(
+                                Features.column("close"), x -> Features.custom("twice", List.of(x), row -> 2 * row[0]))
+                        .limit(3_000)
+                        .forEach(x -> {}))
+                .withMessageContaining("nested more than 1000 deep");
     }
 
     @Test
