@@ -163,9 +163,11 @@ final class Summary {
                 models.stream().map(ModelScores::overall).mapToDouble(number).toArray());
     }
 
-    /** The text for directional accuracy. The naive forecast is the last value, so it has no direction. */
+    /** The text for directional accuracy. The last value, as the naive forecast repeats it, has no direction. */
     private static String direction(ModelScores model) {
-        return model.run().entry().role() == Entry.Role.NAIVE
+        Score score = model.overall();
+        boolean repeatsLast = score.skill() == 0 && score.directionalAccuracy() == 0;
+        return repeatsLast || model.run().entry().role() == Entry.Role.NAIVE
                 ? ReportFormat.NONE
                 : ReportFormat.percent(model.overall().directionalAccuracy());
     }

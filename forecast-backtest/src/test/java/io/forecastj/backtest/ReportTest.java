@@ -102,6 +102,23 @@ class ReportTest {
     }
 
     @Test
+    void aModelThatRepeatsTheLastValueHasNoDirection() {
+        BacktestResult result = Backtest.on(daily(1, 2, 4, 9, 9, 7))
+                .windows(WalkForward.expanding(4))
+                .seasonLength(1)
+                .compare(Formula.constant("nine", 1, 9), Formula.constant("eight", 1, 8))
+                .run();
+        assertThat(result.summary().lines().filter(line -> line.startsWith("nine")))
+                .singleElement()
+                .asString()
+                .containsPattern("^nine +0.00%.* - ");
+        assertThat(result.summary().lines().filter(line -> line.startsWith("eight")))
+                .singleElement()
+                .asString()
+                .doesNotContain(" - ");
+    }
+
+    @Test
     void theSummaryCountsAbsentRows() {
         TimeSeries.Builder series = TimeSeries.builder("y");
         for (int hour = 0; hour < 400; hour++) {
