@@ -106,8 +106,8 @@ public final class PredictorInfo {
     /**
      * Returns the number of last rows of a history that give the same points as all of its rows, up to about a
      * millionth of their size: exponential averages never forget a row altogether. There is such a number for
-     * predictors whose features look back over a limited number of rows. There is none for features of all rows, such as
-     * an expanding mean, and for ensembles that keep adapting, whose weights depend on every row after {@link
+     * predictors whose features look back over a limited number of rows. There is none for features of all rows, such
+     * as an expanding mean, and for ensembles that keep adapting, whose weights depend on every row after {@link
      * #trainedTo()}. Intervals that adapt, and those of the naive forecasts, depend on every row in any case.
      *
      * @return the number, at least {@link #requiredHistory()}; empty if every row may count
