@@ -193,14 +193,29 @@ public final class BacktestResult {
     }
 
     /**
+     * Returns the verdict on each compared model: whether it is better than the naive forecasts, and how sure that is.
+     *
+     * @return the verdicts, target by target, in the order of the scores; unmodifiable
+     */
+    public List<Verdict> verdicts() {
+        return comparisons.stream()
+                .flatMap(
+                        comparison -> Verdicts.of(scores.stream()
+                                        .filter(model -> model.target().equals(comparison.target()))
+                                        .toList())
+                                .stream())
+                .toList();
+    }
+
+    /**
      * Returns a table for a terminal. For each target it lists the models in order of skill and marks the naive ones,
-     * then the coverage and Winkler score of the intervals of models that have them. Below it are the pairs left out,
-     * the fits that failed, the origins skipped and the degraded forecasts.
+     * then the coverage and Winkler score of the intervals of models that have them, then the {@link #verdicts()}. Below
+     * it are the pairs left out, the fits that failed, the origins skipped and the degraded forecasts.
      *
      * @return several lines of text, each ending in a line feed
      */
     public String summary() {
-        return new Summary(plan, season, comparisons, scores, windows).text();
+        return new Summary(plan, season, comparisons, scores, verdicts(), windows).text();
     }
 
     @Override

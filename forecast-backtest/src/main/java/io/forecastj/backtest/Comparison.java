@@ -63,12 +63,27 @@ final class Comparison {
         return Collections.unmodifiableList(contenders);
     }
 
+    /** The names of the contenders, in order. */
+    List<String> names() {
+        return contenders.stream().map(one -> one.model().entry().name()).toList();
+    }
+
     PairCounts counts() {
         return counts;
     }
 
     Pairs pairs() {
         return pairs;
+    }
+
+    /** Returns the pairs by the time of their origin, for tests of significance; computed at each call. */
+    OriginLosses origins() {
+        return new OriginLosses(pairs, plan);
+    }
+
+    /** Returns the mean squared error of a contender at each time of an origin. */
+    double[] losses(int contender) {
+        return origins().means(pairs.squaredErrors(contender));
     }
 
     private Pairs collect(int count, int season) {

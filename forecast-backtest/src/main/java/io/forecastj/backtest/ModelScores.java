@@ -1,12 +1,16 @@
 package io.forecastj.backtest;
 
 import io.forecastj.ForecastStatus;
+import io.forecastj.Interval;
+import io.forecastj.backtest.significance.DieboldMariano;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Scores of one model on one target, and the time that it took.
@@ -83,6 +87,56 @@ public final class ModelScores {
 
     private Score score(int[] pairs) {
         return comparison.pairs().score(index, pairs);
+    }
+
+    /**
+     * Returns the interval of a score: where it would lie with other origins of the same kind. The origins are drawn
+     * anew 1,000 times, in blocks that keep overlapping forecasts together ({@link
+     * io.forecastj.backtest.significance.BlockBootstrap}), always the same ones. Computed at each call.
+     *
+     * @param score the score, such as {@code Score::skill}
+     * @param coverage the coverage, between 0 and 1, such as 0.95
+     * @return the interval; NaN to NaN if the score is undefined
+     * @throws IllegalArgumentException if the coverage is out of its range
+     */
+    public Interval interval(ToDoubleFunction<Score> score, double coverage) {
+        return comparison.origins().interval(coverage, drawn -> score.applyAsDouble(score(drawn)));
+    }
+
+    /**
+     * Returns the mean squared error at each origin, over its steps and over all series. Tests of significance take it.
+     *
+     * @return a new array, by the time of the origin, the same times for all models of the target
+     */
+    public double[] losses() {
+        return comparison.losses(index);
+    }
+
+    /**
+     * Tests whether this model and another one of the same target differ by more than chance, by their squared errors.
+     *
+     * @param model the other forecaster's name, such as {@code "naive"}
+     * @return the test, whose statistic is negative if this model is better; empty if there are fewer than four origins
+     *     whose forecasts have no row in common
+     * @throws IllegalArgumentException if there is no such model of the target; the message lists the existing ones
+     */
+    public Optional<DieboldMariano> against(String model) {
+        List<String> names = comparison.names();
+        int other = names.indexOf(model);
+        if (other < 0) {
+            throw new IllegalArgumentException("no model '" + model + "' of '" + target() + "'; there are " + names);
+        }
+        return comparison.origins().test(comparison.losses(index), comparison.losses(other));
+    }
+
+    /**
+     * Returns the number of times from which all models were scored; several series with an origin at the same time
+     * count once.
+     *
+     * @return the number of values of {@link #losses()}
+     */
+    public int origins() {
+        return comparison.origins().times();
     }
 
     /**

@@ -52,6 +52,20 @@ final class Pairs {
         forecasts[model][pair] = value;
     }
 
+    int count() {
+        return actual.length;
+    }
+
+    /** The squared error of each pair. */
+    double[] squaredErrors(int model) {
+        double[] squares = new double[actual.length];
+        for (int i = 0; i < squares.length; i++) {
+            double error = actual[i] - forecasts[model][i];
+            squares[i] = error * error;
+        }
+        return squares;
+    }
+
     int series(int pair) {
         return series[pair];
     }

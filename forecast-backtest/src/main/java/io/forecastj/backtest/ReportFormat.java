@@ -38,6 +38,11 @@ final class ReportFormat {
         return Double.isFinite(fraction) ? of(rounded == 0 ? "%.2f%%" : "%+.2f%%", rounded) : NONE;
     }
 
+    /** Formats a p-value with the sign before it: two digits of small ones, so that none is shown as zero. */
+    static String pValue(double p) {
+        return p < 0.001 ? "< 0.001" : "= " + of(p < 0.1 ? "%.3f" : "%.2f", p);
+    }
+
     /**
      * Formats one column: the same number of decimals for all, to show five digits of the largest; powers of ten for
      * tiny numbers.

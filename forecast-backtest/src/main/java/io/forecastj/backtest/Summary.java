@@ -17,14 +17,22 @@ final class Summary {
     private final int season;
     private final List<Comparison> comparisons;
     private final List<ModelScores> scores;
+    private final List<Verdict> verdicts;
     private final WalkForward walk;
     private final StringBuilder text = new StringBuilder();
 
-    Summary(BacktestPlan plan, int season, List<Comparison> comparisons, List<ModelScores> scores, WalkForward walk) {
+    Summary(
+            BacktestPlan plan,
+            int season,
+            List<Comparison> comparisons,
+            List<ModelScores> scores,
+            List<Verdict> verdicts,
+            WalkForward walk) {
         this.plan = plan;
         this.season = season;
         this.comparisons = comparisons;
         this.scores = scores;
+        this.verdicts = verdicts;
         this.walk = walk;
     }
 
@@ -36,6 +44,7 @@ final class Summary {
             intervals(comparison);
         }
         line("");
+        verdicts();
         line("* always compared. Skill: the share of the naive forecast's RMSE that a model removes; at 0% it is no");
         line("better. Direction: up or down from the last known value. Each: the time that one forecast takes.");
         if (scores.stream().anyMatch(model -> !model.levels().isEmpty())) {
@@ -47,6 +56,24 @@ final class Summary {
         }
         notes();
         return text.toString();
+    }
+
+    /** Writes who is better than the naive forecasts, and how sure that is. */
+    private void verdicts() {
+        if (verdicts.isEmpty()) {
+            return;
+        }
+        verdicts.forEach(verdict -> line(verdict.toString()));
+        line("p: of a difference in squared errors at least as large if both were equally good"
+                + (verdicts.size()
+                                > scores.stream()
+                                        .map(ModelScores::target)
+                                        .distinct()
+                                        .count()
+                        ? ", adjusted for the number of models"
+                        : "")
+                + ".");
+        line("");
     }
 
     private void header() {

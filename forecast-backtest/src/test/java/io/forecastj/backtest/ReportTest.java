@@ -108,11 +108,11 @@ class ReportTest {
                 .seasonLength(1)
                 .compare(Formula.constant("nine", 1, 9), Formula.constant("eight", 1, 8))
                 .run();
-        assertThat(result.summary().lines().filter(line -> line.startsWith("nine")))
+        assertThat(result.summary().lines().filter(line -> line.startsWith("nine  ")))
                 .singleElement()
                 .asString()
                 .containsPattern("^nine +0.00%.* - ");
-        assertThat(result.summary().lines().filter(line -> line.startsWith("eight")))
+        assertThat(result.summary().lines().filter(line -> line.startsWith("eight  ")))
                 .singleElement()
                 .asString()
                 .doesNotContain(" - ");

@@ -43,6 +43,17 @@ class GoldenTest {
         assertNear(result.pBetter(), expected.path("p_less(2_less_accurate)"), name);
     }
 
+    /** Computed by numpy from the formula, on the same errors. */
+    @ParameterizedTest
+    @CsvSource({"1, -1.1975962690028163, 0.2496570186005118", "3, -1.2680944672510044, 0.2606028551447243"})
+    void dieboldMarianoByCosines(int horizon, double statistic, double pValue) {
+        JsonNode in = GOLDEN.path("dm").path("in");
+        DieboldMariano result =
+                DieboldMariano.of(losses(in.path("e1"), 2), losses(in.path("e2"), 2), horizon, Variance.COSINES);
+        assertThat(result.statistic()).isCloseTo(statistic, near(statistic));
+        assertThat(result.pValue()).isCloseTo(pValue, near(pValue));
+    }
+
     private static double[] losses(JsonNode errors, int power) {
         return Arrays.stream(numbers(errors))
                 .map(error -> Math.pow(Math.abs(error), power))

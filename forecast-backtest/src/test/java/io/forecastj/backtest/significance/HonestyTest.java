@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.forecastj.Interval;
+import io.forecastj.backtest.significance.DieboldMariano.Variance;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests find something in nothing as often as their level says, and find what is there. */
@@ -36,6 +38,29 @@ class HonestyTest {
             found += DieboldMariano.of(one, other, horizon).pValue() < 0.05 ? 1 : 0;
         }
         assertThat(found / (double) WORLDS).as("seed 1").isCloseTo(0.05, within(0.02));
+    }
+
+    /** Eighty forecasts of ten steps ahead are few: the sum of autocovariances would find too much in nothing. */
+    @ParameterizedTest
+    @CsvSource({"80, 10", "40, 10", "100, 5", "60, 1", "192, 24"})
+    void byCosinesFewForecastsThatOverlapAreToldApartAsOftenAsTheLevelSays(int count, int horizon) {
+        Random random = new Random(8);
+        int byCosines = 0;
+        int bySum = 0;
+        for (int world = 0; world < WORLDS; world++) {
+            double[] difference = overlapping(random, count, horizon);
+            double[] none = new double[count];
+            byCosines += DieboldMariano.of(difference, none, horizon, Variance.COSINES)
+                                    .pValue()
+                            < 0.05
+                    ? 1
+                    : 0;
+            bySum += DieboldMariano.of(difference, none, horizon).pValue() < 0.05 ? 1 : 0;
+        }
+        assertThat(byCosines / (double) WORLDS).as("seed 8").isBetween(0.035, 0.07);
+        if (horizon > 1 && count < 12 * horizon) {
+            assertThat(bySum / (double) WORLDS).as("seed 8").isBetween(0.08, 0.19);
+        }
     }
 
     private static double[] squares(double[] errors) {
