@@ -34,8 +34,11 @@ import org.jspecify.annotations.Nullable;
  * the series from its first row to the origin and, of later rows, only the known-future columns, for the steps that it
  * forecasts. Steps count rows of the series. Between two fits, one session moves from origin to origin.
  *
- * <p>A window whose training rows are too few for a forecaster, such as one of missing values, does not end the
- * backtest: the forecaster skips its origins, which are then compared for no model, and the summary counts them.
+ * <p>A fold is a fit with the test origins that it serves. What fails in one fold leaves the others as they are: a fit
+ * that throws, as on too few rows; a forecast that throws, or that has the wrong steps, targets or origin. The
+ * forecaster skips these origins, which are then compared for no model. {@link ModelScores#failures()} has the folds
+ * and the causes, those of points that are not finite included, and the summary counts them. Only if all origins of a
+ * forecaster fail does {@link #run} throw.
  *
  * <p>The naive forecast of every target is always among the models compared, and so is the seasonal naive forecast if
  * there is a season.
@@ -165,11 +168,12 @@ public final class Backtest {
      * @throws IllegalArgumentException if the windows or the forecasters are missing, two forecasters have the same
      *     name or one has that of a naive forecast, the purge is less than the longest horizon minus 1, windows overlap
      *     in their test origins, or a forecaster forecasts classes
-     * @throws io.forecastj.InvalidSeriesException if a series lacks a target column, or a forecaster refuses a series
+     * @throws io.forecastj.InvalidSeriesException if a series lacks a target column, or a forecaster refuses the
+     *     series as a whole, or in the first of expanding windows, or in all windows
      * @throws io.forecastj.InsufficientHistoryException if no window fits into the rows, or a forecaster cannot be
      *     fitted on the first of expanding windows, or on any of rolling ones
-     * @throws IllegalStateException if a predictor was trained on later rows than it was given, or its horizon or
-     *     targets differ from those of its forecaster
+     * @throws IllegalStateException if a predictor was trained on later rows than it was given, or all origins of a
+     *     forecaster fail; the message has the first cause
      * @throws java.util.concurrent.CancellationException if the listener cancels
      */
     public BacktestResult run() {
@@ -189,7 +193,9 @@ public final class Backtest {
         OriginProgress progress = new OriginProgress(listener, executor, plan.origins() * entries.size());
         List<ModelForecasts> models = new ArrayList<>();
         for (Entry entry : entries) {
-            models.add(Walk.run(plan, entry, progress));
+            Walk walked = new Walk(plan, entry, progress);
+            walked.run();
+            models.add(walked.result());
         }
         List<Comparison> comparisons = targets.stream()
                 .map(target -> new Comparison(target, models, plan, seasonLength))

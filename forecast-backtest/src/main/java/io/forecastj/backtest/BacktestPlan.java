@@ -24,13 +24,28 @@ final class BacktestPlan {
     /** The greatest length of an array. */
     private static final int MOST_PAIRS = Integer.MAX_VALUE - 8;
 
-    /** A span of training rows, ends included. */
-    record Fit(Instant from, Instant to) {}
+    /** A span of training rows, and that of the test origins that the fit serves, ends included. */
+    record Fit(Instant from, Instant to, Instant firstOrigin, Instant lastOrigin) {}
 
     /** The origins of one series: its rows in order, and for each the index of the fit that serves it. */
     record Origins(TimeSeries series, int[] rows, int[] fits) {
         int count() {
             return rows.length;
+        }
+
+        /** The index of the first origin that this fit or a later one serves. */
+        int first(int fit) {
+            int low = 0;
+            int high = fits.length;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (fits[middle] < fit) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
         }
     }
 
@@ -52,7 +67,13 @@ final class BacktestPlan {
         int at = 0;
         for (Window window : windowList) {
             if (window.refit()) {
-                fits.add(new Fit(instant(timeline[window.trainFrom()]), instant(timeline[window.dataTo() - 1])));
+                fits.add(new Fit(
+                        instant(timeline[window.trainFrom()]),
+                        instant(timeline[window.dataTo() - 1]),
+                        instant(timeline[window.testFrom()]),
+                        instant(timeline[window.testTo() - 1])));
+            } else {
+                extendTo(instant(timeline[window.testTo() - 1]));
             }
             for (int row = window.testFrom(); row < window.testTo(); row++) {
                 origins[at] = timeline[row];
@@ -69,6 +90,12 @@ final class BacktestPlan {
                     + " steps are too many; at most " + MOST_PAIRS
                     + " steps can be compared: use a larger step() or last()");
         }
+    }
+
+    /** Lets the last fit serve later origins. */
+    private void extendTo(Instant lastOrigin) {
+        Fit fit = fits.remove(fits.size() - 1);
+        fits.add(new Fit(fit.from(), fit.to(), fit.firstOrigin(), lastOrigin));
     }
 
     private static long[] timeline(List<TimeSeries> all) {

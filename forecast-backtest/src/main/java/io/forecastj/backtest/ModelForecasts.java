@@ -2,6 +2,7 @@ package io.forecastj.backtest;
 
 import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -24,7 +25,7 @@ final class ModelForecasts {
     private long forecasts;
     private int fits;
     private int failedFits;
-    private String firstFailure = "";
+    private final List<FoldFailure> failures = new ArrayList<>();
     private long fitNanos;
     private long predictNanos;
 
@@ -69,12 +70,19 @@ final class ModelForecasts {
         addFitTime(nanos);
     }
 
-    /** Counts a fit that failed, and keeps the reason of the first one. */
-    void addFailedFit(long nanos, BacktestPlan.Fit fit, String why) {
-        if (failedFits++ == 0) {
-            firstFailure = "on the rows from " + fit.from() + " to " + fit.to() + ": " + why;
-        }
+    void addFailedFit(long nanos) {
+        failedFits++;
         addFitTime(nanos);
+    }
+
+    /** Adds a fold in which origins failed. */
+    void addFailure(FoldFailure failure) {
+        failures.add(failure);
+    }
+
+    /** The folds in which origins failed, earliest first. */
+    List<FoldFailure> failures() {
+        return Collections.unmodifiableList(failures);
     }
 
     /** Adds time that several fits share, such as that of their preparation. */
@@ -126,11 +134,6 @@ final class ModelForecasts {
 
     int failedFits() {
         return failedFits;
-    }
-
-    /** The rows and the reason of the first fit that failed; empty if none did. */
-    String firstFailure() {
-        return firstFailure;
     }
 
     long fitNanos() {

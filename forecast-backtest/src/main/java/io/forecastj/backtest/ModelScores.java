@@ -233,13 +233,23 @@ public final class ModelScores {
     }
 
     /**
-     * Returns the number of windows whose training rows were too few for a fit. Their origins are skipped, so no model
-     * is scored there.
+     * Returns the number of fits that failed, as on too few training rows. Their origins are skipped, so no model is
+     * scored there.
      *
      * @return the number of fits that failed
      */
     public int failedFits() {
         return model.failedFits();
+    }
+
+    /**
+     * Returns the folds in which this model gave no usable forecast at some or all origins, with the causes. Its other
+     * forecasts are scored.
+     *
+     * @return the failures, earliest fold first, unmodifiable; empty if none failed
+     */
+    public List<FoldFailure> failures() {
+        return model.failures();
     }
 
     /**

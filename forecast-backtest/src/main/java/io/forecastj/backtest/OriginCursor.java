@@ -16,18 +16,22 @@ import org.jspecify.annotations.Nullable;
 final class OriginCursor implements AutoCloseable {
     private final Predictor predictor;
     private final TimeSeries series;
-    private final @Nullable TimeSeries future;
+    private final String[] known;
     private final int horizon;
     private final double[] values;
+    /** The known-future columns of the whole series, once the session is open; null if the predictor needs none. */
+    private @Nullable TimeSeries future;
+
     private @Nullable PredictionSession session;
     private int row = -1;
+    /** True while a row is being taken, and after that has failed. */
+    private boolean broken;
 
     OriginCursor(Predictor predictor, TimeSeries series) {
         PredictorInfo info = predictor.info();
-        String[] known = info.columns(ColumnRole.KNOWN_FUTURE).toArray(String[]::new);
+        this.known = info.columns(ColumnRole.KNOWN_FUTURE).toArray(String[]::new);
         this.predictor = predictor;
         this.series = series;
-        this.future = known.length == 0 ? null : series.select(known);
         this.horizon = info.horizon();
         this.values = new double[series.columns().size()];
     }
@@ -35,7 +39,7 @@ final class OriginCursor implements AutoCloseable {
     /** Opens the session at a row, unless it is open. Returns the reason if that is not possible, else null. */
     @Nullable
     SkipReason prepare(int origin) {
-        if (future != null && origin + horizon >= series.length()) {
+        if (known.length > 0 && origin + horizon >= series.length()) {
             return SkipReason.UNKNOWN_FUTURE;
         }
         if (session == null) {
@@ -43,16 +47,25 @@ final class OriginCursor implements AutoCloseable {
                 return SkipReason.SHORT_HISTORY;
             }
             TimeSeries history = series.head(origin + 1);
+            broken = true;
+            future = known.length == 0 ? null : series.select(known);
             try {
                 session = future == null
                         ? predictor.openSession(history)
                         : predictor.openSession(history, future.slice(origin + 1, origin + 1 + horizon));
             } catch (InsufficientHistoryException e) {
+                broken = false;
                 return SkipReason.SHORT_HISTORY;
             }
+            broken = false;
             row = origin;
         }
         return null;
+    }
+
+    /** Returns true if the session could not be opened or could not take a row, so that no forecast can follow. */
+    boolean broken() {
+        return broken;
     }
 
     /**
@@ -65,6 +78,7 @@ final class OriginCursor implements AutoCloseable {
         if (open == null) {
             throw new IllegalStateException("no session is open");
         }
+        broken = row < origin;
         while (row < origin) {
             row++;
             if (future != null) {
@@ -76,8 +90,13 @@ final class OriginCursor implements AutoCloseable {
             }
             open.append(series.timestamp(row), values);
         }
+        broken = false;
         try {
-            return open.forecast();
+            Forecast forecast = open.forecast();
+            if (forecast == null) {
+                throw new IllegalStateException("the predictor returned no forecast");
+            }
+            return forecast;
         } catch (InsufficientHistoryException e) {
             return null;
         }

@@ -4,6 +4,7 @@ import io.forecastj.FitListener;
 import io.forecastj.FitProgress;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Counts origins, reports to the listener about a hundred times, and checks for cancellation. */
 final class OriginProgress {
@@ -12,6 +13,8 @@ final class OriginProgress {
     private final long total;
     private long done;
     private long reported;
+    /** What the listener threw: that ends the backtest, and is no failure of a fold. */
+    private @Nullable RuntimeException thrown;
 
     OriginProgress(BacktestListener listener, Executor executor, long total) {
         this.listener = listener;
@@ -34,11 +37,23 @@ final class OriginProgress {
         }
     }
 
+    /** Throws an exception of a fit if it comes from the listener or from a cancellation. */
+    void rethrowIfEnded(RuntimeException e) {
+        if (thrown != null || e instanceof CancellationException) {
+            throw e;
+        }
+    }
+
     FitListener fitListener() {
         return new FitListener() {
             @Override
             public void onProgress(FitProgress progress) {
-                listener.onFit(progress);
+                try {
+                    listener.onFit(progress);
+                } catch (RuntimeException e) {
+                    thrown = e;
+                    throw e;
+                }
             }
 
             @Override

@@ -17,7 +17,9 @@ public enum SkipReason {
     /** The predictor needs known-future columns for more steps than the series has rows after the origin. */
     UNKNOWN_FUTURE("known-future columns end too early"),
     /** The training rows of the window are too few for a fit, such as where most values are missing. */
-    NOT_FITTED("too few training rows for a fit");
+    NOT_FITTED("too few training rows for a fit"),
+    /** The fit or the forecast failed; {@link ModelScores#failures()} has the cause. */
+    FAILED("failed");
 
     private final String text;
 

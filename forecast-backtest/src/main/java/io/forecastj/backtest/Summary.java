@@ -233,18 +233,47 @@ final class Summary {
                             "%s: %,d of %,d forecasts %s", model.model(), count, model.forecasts(), status));
                 }
             }
-            if (model.failedFits() > 0) {
-                line(ReportFormat.of(
-                        "%s: %,d of %,d fits failed, the first %s",
-                        model.model(),
-                        model.failedFits(),
-                        plan.fits().size(),
-                        model.run().firstFailure()));
-            }
+            failedFolds(model);
             if (!model.skipped().isEmpty()) {
                 line(model.model() + " skipped: " + counts(model.skipped()));
             }
         }
+    }
+
+    /** Writes how many folds failed and why the first one did: those of too few training rows, and the others. */
+    private void failedFolds(ModelScores model) {
+        List<FoldFailure> few = failures(model, SkipReason.NOT_FITTED);
+        if (!few.isEmpty()) {
+            FoldFailure first = few.get(0);
+            line(ReportFormat.of(
+                    "%s: %,d of %,d fits failed, the first on the rows from %s to %s: %s",
+                    model.model(),
+                    few.size(),
+                    plan.fits().size(),
+                    first.trainFrom(),
+                    first.trainTo(),
+                    first.message()));
+        }
+        List<FoldFailure> failed = failures(model, SkipReason.FAILED);
+        if (!failed.isEmpty()) {
+            FoldFailure first = failed.get(0);
+            line(ReportFormat.of(
+                    "%s: %,d of %s failed, at %s, the first with the origins from %s to %s: %s",
+                    model.model(),
+                    failed.size(),
+                    ReportFormat.count(plan.fits().size(), "fold"),
+                    ReportFormat.count(
+                            failed.stream().mapToLong(FoldFailure::failed).sum(), "origin"),
+                    first.testFrom(),
+                    first.testTo(),
+                    first.message()));
+        }
+    }
+
+    private static List<FoldFailure> failures(ModelScores model, SkipReason reason) {
+        return model.failures().stream()
+                .filter(failure -> failure.reason() == reason)
+                .toList();
     }
 
     private static String counts(Map<SkipReason, Long> skipped) {

@@ -3,143 +3,274 @@ package io.forecastj.backtest;
 import io.forecastj.Forecast;
 import io.forecastj.Forecaster;
 import io.forecastj.InsufficientHistoryException;
+import io.forecastj.InvalidSeriesException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/** Walks one forecaster through the plan: fits it, forecasts at each origin, and closes predictors and sessions. */
+/**
+ * Takes one forecaster through the plan, fold by fold: fits it, forecasts at each origin, and closes predictors and
+ * sessions. A fold that fails is noted and leaves the others alone.
+ */
 final class Walk {
     private final BacktestPlan plan;
     private final Entry entry;
     private final OriginProgress progress;
     private final ModelForecasts result;
-    /** The next origin of each series. */
-    private final int[] next;
 
-    private @Nullable InsufficientHistoryException firstFailure;
-
-    private Walk(BacktestPlan plan, Entry entry, OriginProgress progress) {
+    Walk(BacktestPlan plan, Entry entry, OriginProgress progress) {
         this.plan = plan;
         this.entry = entry;
         this.progress = progress;
         this.result = new ModelForecasts(entry, plan);
-        this.next = new int[plan.series().size()];
     }
 
-    static ModelForecasts run(BacktestPlan plan, Entry entry, OriginProgress progress) {
-        Walk walk = new Walk(plan, entry, progress);
-        walk.run();
-        return walk.result;
+    /** The forecasts made so far. */
+    ModelForecasts result() {
+        return result;
     }
 
-    private void run() {
+    Forecaster.Trainer prepare() {
         progress.requireNotCancelled();
         long start = System.nanoTime();
         Forecaster.Trainer trainer = entry.forecaster()
                 .prepare(
                         plan.series().stream().map(BacktestPlan.Origins::series).toList());
         result.addFitTime(System.nanoTime() - start);
+        return trainer;
+    }
+
+    /** Runs all folds in order. */
+    void run() {
+        Forecaster.Trainer trainer = prepare();
         for (int fit = 0; fit < plan.fits().size(); fit++) {
-            try (Predictor predictor = fit(trainer, plan.fits().get(fit))) {
-                for (int s = 0; s < next.length; s++) {
-                    if (predictor == null) {
-                        skip(s, fit);
-                    } else {
-                        walk(predictor, s, fit);
-                    }
+            fold(trainer, fit);
+        }
+        requireForecasts();
+    }
+
+    void fold(Forecaster.Trainer trainer, int fit) {
+        FoldLog log = new FoldLog(entry.name(), plan.fits().get(fit));
+        try (Predictor predictor = fit(trainer, fit, log)) {
+            for (int s = 0; s < plan.series().size(); s++) {
+                if (predictor == null) {
+                    fail(s, plan.series().get(s).first(fit), fit, log);
+                } else {
+                    walk(predictor, s, fit, log);
                 }
             }
         }
-        if (firstFailure != null && result.fits() == 0) {
-            throw firstFailure;
+        FoldFailure failure = log.failure();
+        if (failure != null) {
+            result.addFailure(failure);
         }
     }
 
-    /** Returns the predictor, or null if the rows are too few; an expanding span grows, so its first rows must do. */
-    private @Nullable Predictor fit(Forecaster.Trainer trainer, BacktestPlan.Fit fit) {
+    /** Throws the first cause if the model has no usable forecast from any fold. */
+    void requireForecasts() {
+        long failed = result.failures().stream().mapToLong(FoldFailure::failed).sum();
+        if (failed > 0 && failed == plan.origins()) {
+            throw asError(result.failures().get(0));
+        }
+    }
+
+    private RuntimeException asError(FoldFailure failure) {
+        RuntimeException cause = failure.exception().orElse(null);
+        if (cause instanceof InvalidSeriesException || cause instanceof IllegalArgumentException) {
+            return cause;
+        }
+        if (failure.reason() == SkipReason.NOT_FITTED && cause != null) {
+            return tooFewRows(failure.trainFrom(), failure.trainTo(), cause);
+        }
+        return new IllegalStateException(
+                "every fold of '" + entry.name() + "' failed, the first on the rows from " + failure.trainFrom()
+                        + " to " + failure.trainTo() + ": " + failure.message(),
+                cause);
+    }
+
+    private InsufficientHistoryException tooFewRows(Instant from, Instant to, RuntimeException cause) {
+        return new InsufficientHistoryException(
+                "'" + entry.name() + "' cannot be fitted on the rows from " + from + " to " + to
+                        + "; give the first window more training rows: " + cause.getMessage(),
+                cause);
+    }
+
+    /** Returns the predictor, or null if there is none; an expanding span grows, so its first rows must do. */
+    private @Nullable Predictor fit(Forecaster.Trainer trainer, int fit, FoldLog log) {
         progress.requireNotCancelled();
+        BacktestPlan.Fit fold = plan.fits().get(fit);
         long start = System.nanoTime();
         Predictor predictor;
         try {
-            predictor = trainer.fit(fit.from(), fit.to(), progress.fitListener());
-        } catch (InsufficientHistoryException e) {
-            InsufficientHistoryException failure = new InsufficientHistoryException(
-                    "'" + entry.name() + "' cannot be fitted on the rows from " + fit.from() + " to " + fit.to()
-                            + "; give the first window more training rows: " + e.getMessage(),
-                    e);
-            if (plan.walk().expanding() && result.fits() == 0) {
-                throw failure;
+            predictor = trainer.fit(fold.from(), fold.to(), progress.fitListener());
+        } catch (RuntimeException e) {
+            progress.rethrowIfEnded(e);
+            if (fit == 0 && plan.walk().expanding()) {
+                requireNotForAllFolds(e, fold);
             }
-            firstFailure = firstFailure == null ? failure : firstFailure;
-            result.addFailedFit(System.nanoTime() - start, fit, String.valueOf(e.getMessage()));
+            boolean tooFew = e instanceof InsufficientHistoryException;
+            log.cause(tooFew ? SkipReason.NOT_FITTED : SkipReason.FAILED, "the fit failed", e);
+            result.addFailedFit(System.nanoTime() - start);
             return null;
         }
         result.addFit(System.nanoTime() - start);
+        boolean usable = false;
         try {
-            check(predictor.info(), fit);
-            return predictor;
+            usable = usable(predictor, fold, log);
+        } finally {
+            if (!usable) {
+                predictor.close();
+            }
+        }
+        return usable ? predictor : null;
+    }
+
+    private boolean usable(Predictor predictor, BacktestPlan.Fit fold, FoldLog log) {
+        PredictorInfo info;
+        try {
+            info = predictor.info();
         } catch (RuntimeException e) {
-            predictor.close();
+            progress.rethrowIfEnded(e);
+            log.cause(SkipReason.FAILED, "the description of the predictor failed", e);
+            return false;
+        }
+        Instant trainedTo = info.trainedTo();
+        if (trainedTo != null && trainedTo.isAfter(fold.to())) {
+            // no fault of one fold: whatever this forecaster gives is not out of sample
+            throw new IllegalStateException("the predictor of '" + entry.name() + "' was trained up to " + trainedTo
+                    + ", but its training rows end at " + fold.to() + ": its forecasts would not be out of sample");
+        }
+        if (info.horizon() != result.horizon() || !info.targets().containsAll(result.targets())) {
+            log.cause(
+                    SkipReason.FAILED,
+                    "the predictor forecasts " + info.horizon() + " steps of " + info.targets()
+                            + "; its forecaster promised " + promise(),
+                    null);
+            return false;
+        }
+        return true;
+    }
+
+    /** What an expanding span refuses in its first rows, it refuses in all folds. */
+    private void requireNotForAllFolds(RuntimeException e, BacktestPlan.Fit fold) {
+        if (e instanceof InsufficientHistoryException) {
+            throw tooFewRows(fold.from(), fold.to(), e);
+        }
+        if (e instanceof InvalidSeriesException) {
             throw e;
         }
     }
 
-    private void check(PredictorInfo info, BacktestPlan.Fit fit) {
-        Instant trainedTo = info.trainedTo();
-        if (trainedTo != null && trainedTo.isAfter(fit.to())) {
-            throw new IllegalStateException("the predictor of '" + entry.name() + "' was trained up to " + trainedTo
-                    + ", but its training rows end at " + fit.to() + ": its forecasts would not be out of sample");
-        }
-        if (info.horizon() != result.horizon() || !info.targets().containsAll(result.targets())) {
-            throw new IllegalStateException("the predictor of '" + entry.name() + "' forecasts " + info.horizon()
-                    + " steps of " + info.targets() + "; its forecaster promised " + result.horizon() + " steps of "
-                    + result.targets());
-        }
+    private String promise() {
+        return result.horizon() + " steps of " + result.targets();
     }
 
-    /** Skips the origins of a window without a predictor: an older one would be scored on what it was not made for. */
-    private void skip(int s, int fit) {
+    /** Skips the origins of a fold without a predictor: an older one would be scored on what it was not made for. */
+    private void fail(int s, int from, int fit, FoldLog log) {
         BacktestPlan.Origins origins = plan.series().get(s);
-        for (int at = next[s]; at < origins.count() && origins.fits()[at] == fit; at++) {
-            next[s] = at + 1;
+        for (int at = from; at < origins.first(fit + 1); at++) {
             progress.requireNotCancelled();
-            result.skip(SkipReason.NOT_FITTED);
+            log.origin();
+            failOrigin(log);
             progress.done(entry.name());
         }
     }
 
-    private void walk(Predictor predictor, int s, int fit) {
+    private void failOrigin(FoldLog log) {
+        log.failedOrigin();
+        result.skip(log.reason());
+    }
+
+    private void walk(Predictor predictor, int s, int fit, FoldLog log) {
         BacktestPlan.Origins origins = plan.series().get(s);
+        int end = origins.first(fit + 1);
+        int at = origins.first(fit);
         try (OriginCursor cursor = new OriginCursor(predictor, origins.series())) {
-            for (int at = next[s]; at < origins.count() && origins.fits()[at] == fit; at++) {
-                next[s] = at + 1;
+            while (at < end && !cursor.broken()) {
                 progress.requireNotCancelled();
-                SkipReason reason = cursor.prepare(origins.rows()[at]);
-                if (reason == null) {
-                    forecast(cursor, s, at);
-                } else {
-                    result.skip(reason);
-                }
+                log.origin();
+                origin(cursor, s, at++, log);
                 progress.done(entry.name());
             }
         }
+        fail(s, at, fit, log);
     }
 
-    private void forecast(OriginCursor cursor, int s, int at) {
+    private void origin(OriginCursor cursor, int s, int at, FoldLog log) {
         BacktestPlan.Origins origins = plan.series().get(s);
         int row = origins.rows()[at];
-        long start = System.nanoTime();
-        Forecast forecast = cursor.forecast(row);
+        Forecast forecast;
+        long nanos;
+        try {
+            SkipReason reason = cursor.prepare(row);
+            if (reason != null) {
+                result.skip(reason);
+                return;
+            }
+            long start = System.nanoTime();
+            forecast = cursor.forecast(row);
+            nanos = System.nanoTime() - start;
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.cause(SkipReason.FAILED, "the forecast " + of(origins, row) + " failed", e);
+            failOrigin(log);
+            return;
+        }
         if (forecast == null) {
             result.skip(SkipReason.SHORT_HISTORY);
             return;
         }
-        result.addForecastTime(System.nanoTime() - start);
-        if (!forecast.origin().equals(origins.series().time(row))) {
-            throw new IllegalStateException("'" + entry.name() + "' forecast from " + forecast.origin()
-                    + " after a row at " + origins.series().time(row));
+        String mistake = mistake(forecast, origins, row);
+        if (!mistake.isEmpty()) {
+            log.cause(SkipReason.FAILED, mistake, null);
+            failOrigin(log);
+            return;
         }
+        result.addForecastTime(nanos);
         result.add(s, at, forecast);
+        noteIfNotFinite(forecast, origins, row, log);
+    }
+
+    private static String of(BacktestPlan.Origins origins, int row) {
+        String id = origins.series().id();
+        return (id.isEmpty() ? "" : "of series '" + id + "' ") + "at "
+                + origins.series().time(row);
+    }
+
+    private String mistake(Forecast forecast, BacktestPlan.Origins origins, int row) {
+        if (!forecast.origin().equals(origins.series().time(row))) {
+            return "the forecast " + of(origins, row) + " has the origin " + forecast.origin();
+        }
+        return forecast.horizon() != result.horizon() || !forecast.targets().containsAll(result.targets())
+                ? "the forecast " + of(origins, row) + " has " + forecast.horizon() + " steps of " + forecast.targets()
+                        + "; its forecaster promised " + promise()
+                : "";
+    }
+
+    /** The forecast stays, and its pairs are counted as not finite; a naive one has no point where its row has none. */
+    private void noteIfNotFinite(Forecast forecast, BacktestPlan.Origins origins, int row, FoldLog log) {
+        if (entry.role() != Entry.Role.COMPARED || !forecast.classes().isEmpty()) {
+            return;
+        }
+        for (String target : result.targets()) {
+            double[] points = forecast.points(target);
+            for (int step : forecast.steps()) {
+                if (!Double.isFinite(points[step - 1])) {
+                    log.cause(
+                            SkipReason.FAILED,
+                            "the forecast " + of(origins, row) + " has the point " + points[step - 1] + " for '"
+                                    + target + "' at step " + step
+                                    + (forecast.reasons().isEmpty()
+                                            ? ""
+                                            : ": " + forecast.reasons().get(0)),
+                            null);
+                    log.failedOrigin();
+                    return;
+                }
+            }
+        }
     }
 }

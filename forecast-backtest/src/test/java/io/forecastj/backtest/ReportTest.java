@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -167,15 +168,17 @@ class ReportTest {
 
     @Test
     void aResultWithoutAComparedPairSaysSo() {
-        BacktestResult result = Backtest.on(daily(randomWalk(20, 1)))
+        double[] values = randomWalk(20, 1);
+        Arrays.fill(values, 11, 20, Double.NaN);
+        BacktestResult result = Backtest.on(daily(values))
                 .windows(WalkForward.expanding(10))
                 .seasonLength(1)
-                .compare(Formula.constant("infinite", 1, Double.POSITIVE_INFINITY))
+                .compare(Formula.constant("level", 1, 100))
                 .run();
 
-        assertThat(result.scores("infinite").overall()).isEqualTo(Score.NONE);
+        assertThat(result.scores("level").overall()).isEqualTo(Score.NONE);
         assertThat(result.scores("naive").byStep()).isEmpty();
-        assertThat(result.summary()).contains("0 pairs compared; left out: 9 with a forecast that is not finite");
+        assertThat(result.summary()).contains("0 pairs compared; left out: 9 without an actual value");
     }
 
     @Test

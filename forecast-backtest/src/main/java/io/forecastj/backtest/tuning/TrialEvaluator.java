@@ -6,8 +6,12 @@ import io.forecastj.backtest.Backtest;
 import io.forecastj.backtest.BacktestListener;
 import io.forecastj.backtest.BacktestProgress;
 import io.forecastj.backtest.BacktestResult;
+import io.forecastj.backtest.FoldFailure;
+import io.forecastj.backtest.ModelScores;
 import io.forecastj.backtest.Score;
+import io.forecastj.backtest.SkipReason;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +32,16 @@ final class TrialEvaluator {
         }
         long start = System.nanoTime();
         try {
-            Score score = score(forecaster, rungs.get(rung), listener);
+            ModelScores scores = scores(forecaster, rungs.get(rung), listener);
+            Optional<FoldFailure> broken = scores.failures().stream()
+                    .filter(failure -> failure.reason() == SkipReason.FAILED
+                            && failure.exception().isPresent())
+                    .findFirst();
+            if (broken.isPresent()) {
+                // without the folds on which it breaks, a trial could seem better than it is
+                return failed(rung, start, broken.get().toString());
+            }
+            Score score = scores.overall();
             double value = settings.metric().applyAsDouble(score);
             return Double.isNaN(value)
                     ? failed(
@@ -45,7 +58,7 @@ final class TrialEvaluator {
         }
     }
 
-    private Score score(Forecaster forecaster, Rungs.Rung rung, FitListener listener) {
+    private ModelScores scores(Forecaster forecaster, Rungs.Rung rung, FitListener listener) {
         Backtest backtest = Backtest.on(rung.series())
                 .windows(rung.windows())
                 .compare(forecaster)
@@ -61,7 +74,7 @@ final class TrialEvaluator {
                 });
         settings.season().ifPresent(backtest::seasonLength);
         BacktestResult result = backtest.run();
-        return result.scores(forecaster.name()).overall();
+        return result.scores(forecaster.name());
     }
 
     private static Evaluation failed(int rung, long start, String why) {
