@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * forecaster fail does {@link #run} throw.
  *
  * <p>The naive forecast of every target is always among the models compared, and so is the seasonal naive forecast if
- * there is a season.
+ * there is a season. Forecasts of classes are scored beside the class frequencies of the training rows.
  */
 public final class Backtest {
     private static final int DERIVED = 0;
@@ -50,6 +50,7 @@ public final class Backtest {
     private final List<Forecaster> forecasters = new ArrayList<>();
     private @Nullable WalkForward windows;
     private int season = DERIVED;
+    private @Nullable ClassLabel labels;
     private BacktestListener listener = BacktestListener.NONE;
     private Executor executor = FitListener.NONE.executor();
 
@@ -139,6 +140,18 @@ public final class Backtest {
     }
 
     /**
+     * Sets the rule for the classes that happened, for forecasters of classes. Without it, the description of their
+     * predictors tells: a parameter named {@code target} such as {@code direction(close,0.002)}.
+     *
+     * @param rule the rule, for all forecasters of classes
+     * @return this backtest
+     */
+    public Backtest labels(ClassLabel rule) {
+        this.labels = Objects.requireNonNull(rule, "rule");
+        return this;
+    }
+
+    /**
      * Sets the listener, which receives progress and may cancel the backtest.
      *
      * @param listener the listener
@@ -167,7 +180,7 @@ public final class Backtest {
      * @return the result
      * @throws IllegalArgumentException if the windows or the forecasters are missing, two forecasters have the same
      *     name or one has that of a naive forecast, the purge is less than the longest horizon minus 1, windows overlap
-     *     in their test origins, or a forecaster forecasts classes
+     *     in their test origins, or a forecaster forecasts classes and no rule tells which one happened
      * @throws io.forecastj.InvalidSeriesException if a series lacks a target column, or a forecaster refuses the
      *     series as a whole, or in the first of expanding windows, or in all windows
      * @throws io.forecastj.InsufficientHistoryException if no window fits into the rows, or a forecaster cannot be
@@ -200,7 +213,7 @@ public final class Backtest {
         List<Comparison> comparisons = targets.stream()
                 .map(target -> new Comparison(target, models, plan, seasonLength))
                 .toList();
-        return new BacktestResult(plan, seasonLength, comparisons, plan.walk());
+        return new BacktestResult(plan, seasonLength, comparisons, ClassComparison.of(models, plan), plan.walk());
     }
 
     private void requireDistinctForecasters() {
@@ -228,7 +241,7 @@ public final class Backtest {
     private List<Entry> entries(Set<String> targets, int seasonLength) {
         List<Entry> entries = new ArrayList<>();
         for (Forecaster forecaster : forecasters) {
-            entries.add(new Entry(forecaster, Entry.Role.COMPARED));
+            entries.add(new Entry(forecaster, Entry.Role.COMPARED, labels));
         }
         for (String target : targets) {
             int horizon = forecasters.stream()
@@ -236,10 +249,10 @@ public final class Backtest {
                     .mapToInt(Forecaster::horizon)
                     .max()
                     .orElseThrow();
-            entries.add(new Entry(Baselines.naive(target, horizon), Entry.Role.NAIVE));
+            entries.add(new Entry(Baselines.naive(target, horizon), Entry.Role.NAIVE, null));
             if (seasonLength > 1) {
-                entries.add(
-                        new Entry(Baselines.seasonalNaive(target, horizon, seasonLength), Entry.Role.SEASONAL_NAIVE));
+                entries.add(new Entry(
+                        Baselines.seasonalNaive(target, horizon, seasonLength), Entry.Role.SEASONAL_NAIVE, null));
             }
         }
         for (Entry entry : entries) {

@@ -1,5 +1,8 @@
 package io.forecastj.backtest;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.forecastj.WalkForward;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -8,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +33,22 @@ public final class BacktestResult {
     private final int season;
     private final List<Comparison> comparisons;
     private final List<ModelScores> scores;
+    private final List<ClassScores> classScores;
     private final WalkForward windows;
 
-    BacktestResult(BacktestPlan plan, int season, List<Comparison> comparisons, WalkForward windows) {
+    BacktestResult(
+            BacktestPlan plan,
+            int season,
+            List<Comparison> comparisons,
+            List<ClassComparison> ofClasses,
+            WalkForward windows) {
         this.plan = plan;
         this.season = season;
         this.comparisons = List.copyOf(comparisons);
         this.windows = windows;
+        this.classScores = ofClasses.stream()
+                .flatMap(comparison -> scored(comparison).stream())
+                .toList();
         this.scores = comparisons.stream()
                 .flatMap(comparison -> scored(comparison, plan).stream())
                 .toList();
@@ -47,6 +62,13 @@ public final class BacktestResult {
         // by RMSE rather than skill, which is the same order, but defined also where naive has no error
         models.sort(Comparator.comparingDouble(model -> model.overall().rmse()));
         return models;
+    }
+
+    private static List<ClassScores> scored(ClassComparison comparison) {
+        return IntStream.rangeClosed(0, comparison.models().size())
+                .mapToObj(m -> new ClassScores(comparison, m))
+                .sorted(Comparator.comparingDouble(model -> model.overall().logLoss()))
+                .toList();
     }
 
     /**
@@ -100,18 +122,49 @@ public final class BacktestResult {
         return find(model, comparison(target).target());
     }
 
+    private String classes(String model) {
+        return classScores.stream().anyMatch(one -> one.model().equals(model))
+                ? "'" + model + "' forecasts classes, whose scores are in classScores(): "
+                : "";
+    }
+
     private ModelScores find(String model, @Nullable String target) {
         return scores.stream()
                 .filter(one -> one.model().equals(model)
                         && (target == null || one.target().equals(target)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no model '" + model + "'"
+                .orElseThrow(() -> new IllegalArgumentException(classes(model) + "no model '" + model + "'"
                         + (target == null ? "" : " of '" + target + "'") + "; there are "
                         + scores.stream()
                                 .filter(one -> target == null || one.target().equals(target))
                                 .map(ModelScores::model)
                                 .distinct()
                                 .toList()));
+    }
+
+    /**
+     * Returns the scores of all models that forecast classes, beside the naive forecast of classes; target by target
+     * and rule by rule, the lowest logarithmic loss first.
+     *
+     * @return the scores, unmodifiable; empty if no model forecasts classes
+     */
+    public List<ClassScores> classScores() {
+        return classScores;
+    }
+
+    /**
+     * Returns the scores of a model that forecasts classes.
+     *
+     * @param model the forecaster's name
+     * @return the scores
+     * @throws IllegalArgumentException if there is no such model; the message lists the existing ones
+     */
+    public ClassScores classScores(String model) {
+        return classScores.stream()
+                .filter(one -> one.model().equals(model))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no model '" + model + "' forecasts classes; there are "
+                        + classScores.stream().map(ClassScores::model).toList()));
     }
 
     /**
@@ -198,13 +251,17 @@ public final class BacktestResult {
      * @return the verdicts, target by target, in the order of the scores; unmodifiable
      */
     public List<Verdict> verdicts() {
-        return comparisons.stream()
-                .flatMap(
-                        comparison -> Verdicts.of(scores.stream()
-                                        .filter(model -> model.target().equals(comparison.target()))
-                                        .toList())
-                                .stream())
+        return Stream.concat(
+                        groups(scores, ModelScores::target).map(Verdicts::of),
+                        groups(classScores, ClassScores::comparison).map(Verdicts::ofClasses))
+                .flatMap(List::stream)
                 .toList();
+    }
+
+    /** Splits a list into those of one target or comparison, in order. */
+    private static <S> Stream<List<S>> groups(List<S> all, Function<S, Object> key) {
+        Map<Object, List<S>> groups = all.stream().collect(groupingBy(key, LinkedHashMap::new, toList()));
+        return groups.values().stream();
     }
 
     /**
@@ -215,7 +272,7 @@ public final class BacktestResult {
      * @return several lines of text, each ending in a line feed
      */
     public String summary() {
-        return new Summary(plan, season, comparisons, scores, verdicts(), windows).text();
+        return new Summary(plan, season, comparisons, scores, classScores, verdicts(), windows).text();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.forecastj.backtest;
 
-import io.forecastj.TimeSeries;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -8,16 +7,25 @@ import java.util.List;
 /** The forecasts of one target by all models that have it, reduced to the pairs on which all of them can be scored. */
 final class Comparison {
     /** A model, and the index of the target among its targets. */
-    record Contender(ModelForecasts model, int target) {}
+    record Contender(ModelForecasts model, int target) implements PairFates.Forecasts {
+        @Override
+        public int horizon() {
+            return model.horizon();
+        }
 
-    /** The outcome for a pair: compared, or left out for one reason. */
-    private enum Fate {
-        COMPARED,
-        BEYOND_END,
-        ACTUAL_MISSING,
-        BEYOND_HORIZON,
-        NOT_FORECAST,
-        NOT_FINITE
+        @Override
+        public boolean made(int series, int origin) {
+            return model.made(series, origin);
+        }
+
+        @Override
+        public boolean finite(int series, int origin, int step) {
+            return Double.isFinite(point(series, origin, step));
+        }
+
+        double point(int series, int origin, int step) {
+            return model.point(target, series, origin, step);
+        }
     }
 
     private final String target;
@@ -25,34 +33,20 @@ final class Comparison {
     private final PairCounts counts;
     private final Pairs pairs;
     private final BacktestPlan plan;
-    private int longest;
-    private int shortest = Integer.MAX_VALUE;
 
     Comparison(String target, List<ModelForecasts> models, BacktestPlan plan, int season) {
         this.target = target;
         this.plan = plan;
         for (ModelForecasts model : models) {
             int at = model.targets().indexOf(target);
-            if (at >= 0) {
+            if (at >= 0 && !model.classes().present()) {
                 contenders.add(new Contender(model, at));
-                longest = Math.max(longest, model.horizon());
-                shortest = Math.min(shortest, model.horizon());
             }
         }
-        long[] fates = new long[Fate.values().length];
-        forEach((s, origin, step, actual, fate) -> fates[fate.ordinal()]++);
-        this.counts = counts(fates);
-        this.pairs = collect(Math.toIntExact(counts.compared()), season);
-    }
-
-    private static PairCounts counts(long[] fates) {
-        return new PairCounts(
-                fates[Fate.COMPARED.ordinal()],
-                fates[Fate.BEYOND_END.ordinal()],
-                fates[Fate.ACTUAL_MISSING.ordinal()],
-                fates[Fate.BEYOND_HORIZON.ordinal()],
-                fates[Fate.NOT_FORECAST.ordinal()],
-                fates[Fate.NOT_FINITE.ordinal()]);
+        PairFates fates = new PairFates(
+                plan, contenders, (series, row, step) -> series.value(row + step, series.columnIndex(target)));
+        this.counts = fates.counts();
+        this.pairs = collect(fates, Math.toIntExact(counts.compared()), season);
     }
 
     String target() {
@@ -78,7 +72,7 @@ final class Comparison {
 
     /** Returns the pairs by the time of their origin, for tests of significance; computed at each call. */
     OriginLosses origins() {
-        return new OriginLosses(pairs, plan);
+        return new OriginLosses(pairs.index(), plan);
     }
 
     /** Returns the mean squared error of a contender at each time of an origin. */
@@ -86,21 +80,18 @@ final class Comparison {
         return origins().means(pairs.squaredErrors(contender));
     }
 
-    private Pairs collect(int count, int season) {
+    private Pairs collect(PairFates fates, int count, int season) {
         Scales scales = new Scales(target, season);
         Pairs collected = new Pairs(
                 count, contenders.size(), scales, indexOf(Entry.Role.NAIVE), indexOf(Entry.Role.SEASONAL_NAIVE));
-        forEach(new PairConsumer() {
+        fates.forEachCompared(new PairFates.Visitor() {
             private int at;
             private int series = -1;
             private int fit = -1;
             private int scale;
 
             @Override
-            public void accept(int s, int origin, int step, double actual, Fate fate) {
-                if (fate != Fate.COMPARED) {
-                    return;
-                }
+            public void pair(int s, int origin, int step, double actual) {
                 BacktestPlan.Origins origins = plan.series().get(s);
                 if (s != series || origins.fits()[origin] != fit) {
                     series = s;
@@ -109,7 +100,7 @@ final class Comparison {
                 }
                 collected.set(at, s, origin, step, scale, actual);
                 for (int m = 0; m < contenders.size(); m++) {
-                    collected.setForecast(m, at, point(contenders.get(m), s, origin, step));
+                    collected.setForecast(m, at, contenders.get(m).point(s, origin, step));
                 }
                 at++;
             }
@@ -124,51 +115,5 @@ final class Comparison {
             }
         }
         return Pairs.NO_MODEL;
-    }
-
-    private interface PairConsumer {
-        void accept(int series, int origin, int step, double actual, Fate fate);
-    }
-
-    /** Visits all pairs by series, origin and step. */
-    private void forEach(PairConsumer consumer) {
-        for (int s = 0; s < plan.series().size(); s++) {
-            BacktestPlan.Origins origins = plan.series().get(s);
-            TimeSeries one = origins.series();
-            int column = one.columnIndex(target);
-            for (int origin = 0; origin < origins.count(); origin++) {
-                for (int step = 1; step <= longest; step++) {
-                    int row = origins.rows()[origin] + step;
-                    boolean ended = row >= one.length();
-                    double actual = ended ? Double.NaN : one.value(row, column);
-                    Fate fate = ended ? Fate.BEYOND_END : fate(s, origin, step, actual);
-                    consumer.accept(s, origin, step, actual, fate);
-                }
-            }
-        }
-    }
-
-    private Fate fate(int s, int origin, int step, double actual) {
-        if (Double.isNaN(actual)) {
-            return Fate.ACTUAL_MISSING;
-        }
-        if (step > shortest) {
-            return Fate.BEYOND_HORIZON;
-        }
-        for (Contender contender : contenders) {
-            if (!contender.model().made(s, origin)) {
-                return Fate.NOT_FORECAST;
-            }
-        }
-        for (Contender contender : contenders) {
-            if (!Double.isFinite(point(contender, s, origin, step))) {
-                return Fate.NOT_FINITE;
-            }
-        }
-        return Fate.COMPARED;
-    }
-
-    private static double point(Contender contender, int s, int origin, int step) {
-        return contender.model().point(contender.target(), s, origin, step);
     }
 }

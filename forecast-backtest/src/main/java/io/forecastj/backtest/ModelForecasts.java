@@ -18,6 +18,7 @@ final class ModelForecasts {
     private final double[][][] points;
 
     private final QuantilePlanes quantiles;
+    private final ClassPlanes classes;
 
     private final boolean[][] made;
     private final Map<ForecastStatus, Long> statuses = new EnumMap<>(ForecastStatus.class);
@@ -36,6 +37,7 @@ final class ModelForecasts {
         int series = plan.series().size();
         this.points = new double[targets.size()][series][];
         this.quantiles = new QuantilePlanes(plan, targets.size(), horizon);
+        this.classes = new ClassPlanes(plan, horizon);
         this.made = new boolean[series][];
         for (int s = 0; s < series; s++) {
             int origins = plan.series().get(s).count();
@@ -47,22 +49,27 @@ final class ModelForecasts {
         }
     }
 
-    void add(int series, int origin, Forecast forecast) {
-        for (int t = 0; t < targets.size(); t++) {
-            System.arraycopy(pointsOf(forecast, targets.get(t)), 0, points[t][series], origin * horizon, horizon);
+    /** Adds a forecast. Returns what is wrong with it, in which case it is not added; else an empty text. */
+    String add(int series, int origin, Forecast forecast) {
+        if (!forecast.classes().isEmpty()) {
+            String mistake = classes.add(series, origin, forecast, entry);
+            if (!mistake.isEmpty()) {
+                return mistake;
+            }
+        } else {
+            addPoints(series, origin, forecast);
         }
-        quantiles.add(series, origin, forecast, targets);
         made[series][origin] = true;
         forecasts++;
         statuses.merge(forecast.status(), 1L, Long::sum);
+        return "";
     }
 
-    private double[] pointsOf(Forecast forecast, String target) {
-        if (!forecast.classes().isEmpty()) {
-            throw new IllegalArgumentException("'" + entry.name() + "' forecasts classes of '" + target
-                    + "'; a backtest scores points: leave it out of compare()");
+    private void addPoints(int series, int origin, Forecast forecast) {
+        for (int t = 0; t < targets.size(); t++) {
+            System.arraycopy(forecast.points(targets.get(t)), 0, points[t][series], origin * horizon, horizon);
         }
-        return forecast.points(target);
+        quantiles.add(series, origin, forecast, targets);
     }
 
     void addFit(long nanos) {
@@ -113,6 +120,11 @@ final class ModelForecasts {
     /** The quantile forecasts. */
     QuantilePlanes quantiles() {
         return quantiles;
+    }
+
+    /** The class probabilities. */
+    ClassPlanes classes() {
+        return classes;
     }
 
     Map<ForecastStatus, Long> statuses() {

@@ -30,7 +30,7 @@ public final class ModelScores {
         this.index = index;
         this.model = comparison.contenders().get(index).model();
         this.plan = plan;
-        this.overall = comparison.pairs().all(this::score);
+        this.overall = comparison.pairs().index().all(this::score);
     }
 
     /**
@@ -66,7 +66,7 @@ public final class ModelScores {
      * @return the scores by step in order, unmodifiable; steps without a compared pair are absent
      */
     public Map<Integer, Score> byStep() {
-        return Collections.unmodifiableMap(comparison.pairs().byStep(this::score));
+        return Collections.unmodifiableMap(comparison.pairs().index().byStep(this::score));
     }
 
     /**
@@ -76,7 +76,7 @@ public final class ModelScores {
      *     absent
      */
     public Map<String, Score> byId() {
-        return byId(comparison.pairs().bySeries(this::score));
+        return byId(comparison.pairs().index().bySeries(this::score));
     }
 
     private <S> Map<String, S> byId(Map<Integer, S> bySeries) {
@@ -155,7 +155,7 @@ public final class ModelScores {
      * @throws IllegalStateException if the model forecasts points only, so that {@link #levels()} is empty
      */
     public QuantileScores quantiles() {
-        return comparison.pairs().all(quantileScoring()::score);
+        return comparison.pairs().index().all(quantileScoring()::score);
     }
 
     /**
@@ -165,7 +165,7 @@ public final class ModelScores {
      * @throws IllegalStateException if the model forecasts points only
      */
     public Map<Integer, QuantileScores> quantilesByStep() {
-        return Collections.unmodifiableMap(comparison.pairs().byStep(quantileScoring()::score));
+        return Collections.unmodifiableMap(comparison.pairs().index().byStep(quantileScoring()::score));
     }
 
     /**
@@ -176,7 +176,7 @@ public final class ModelScores {
      * @throws IllegalStateException if the model forecasts points only
      */
     public Map<String, QuantileScores> quantilesById() {
-        return byId(comparison.pairs().bySeries(quantileScoring()::score));
+        return byId(comparison.pairs().index().bySeries(quantileScoring()::score));
     }
 
     private QuantileScoring quantileScoring() {

@@ -19,15 +19,13 @@ final class OriginLosses {
     private static final int SAMPLES = 1_000;
     private static final long SEED = 1;
 
-    private final Pairs pairs;
     /** The time of each pair, as an index of the sorted times. */
     private final int[] timeOf;
 
     private final int times;
     private final int overlap;
 
-    OriginLosses(Pairs pairs, BacktestPlan plan) {
-        this.pairs = pairs;
+    OriginLosses(PairIndex pairs, BacktestPlan plan) {
         long[] origins = new long[pairs.count()];
         long[] ends = new long[pairs.count()];
         for (int i = 0; i < origins.length; i++) {

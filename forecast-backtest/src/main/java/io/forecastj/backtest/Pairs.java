@@ -1,22 +1,13 @@
 package io.forecastj.backtest;
 
 import io.forecastj.metrics.PointMetrics;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 
-/** The compared pairs of one target in primitive columns, ordered by series, origin and step, and their scores. */
+/** The compared pairs of one target in primitive columns, and their scores. */
 final class Pairs {
     /** Marks that there is no seasonal naive forecast. */
     static final int NO_MODEL = -1;
 
-    private final int[] series;
-    /** The index of the origin among those of the series. */
-    private final int[] origins;
-
-    private final int[] steps;
+    private final PairIndex index;
     /** The index of the pair's scale. */
     private final int[] scales;
 
@@ -29,9 +20,7 @@ final class Pairs {
     private final int seasonal;
 
     Pairs(int count, int models, Scales scale, int naive, int seasonal) {
-        this.series = new int[count];
-        this.origins = new int[count];
-        this.steps = new int[count];
+        this.index = new PairIndex(count);
         this.scales = new int[count];
         this.actual = new double[count];
         this.forecasts = new double[models][count];
@@ -41,9 +30,7 @@ final class Pairs {
     }
 
     void set(int pair, int ofSeries, int origin, int step, int scaleIndex, double actualValue) {
-        series[pair] = ofSeries;
-        origins[pair] = origin;
-        steps[pair] = step;
+        index.set(pair, ofSeries, origin, step);
         scales[pair] = scaleIndex;
         actual[pair] = actualValue;
     }
@@ -52,8 +39,8 @@ final class Pairs {
         forecasts[model][pair] = value;
     }
 
-    int count() {
-        return actual.length;
+    PairIndex index() {
+        return index;
     }
 
     /** The squared error of each pair. */
@@ -66,54 +53,8 @@ final class Pairs {
         return squares;
     }
 
-    int series(int pair) {
-        return series[pair];
-    }
-
-    int origin(int pair) {
-        return origins[pair];
-    }
-
-    int step(int pair) {
-        return steps[pair];
-    }
-
     double[] actual(int[] at) {
         return pick(actual, at);
-    }
-
-    /** Scores all pairs. */
-    <S> S all(Function<int[], S> scoring) {
-        return scoring.apply(IntStream.range(0, actual.length).toArray());
-    }
-
-    <S> Map<Integer, S> byStep(Function<int[], S> scoring) {
-        return by(steps, scoring);
-    }
-
-    <S> Map<Integer, S> bySeries(Function<int[], S> scoring) {
-        return by(series, scoring);
-    }
-
-    /** Scores each group of pairs with the same key, in the order of the keys. */
-    private static <S> Map<Integer, S> by(int[] keys, Function<int[], S> scoring) {
-        int[] sizes = new int[Arrays.stream(keys).max().orElse(-1) + 1];
-        for (int key : keys) {
-            sizes[key]++;
-        }
-        int[][] groups = new int[sizes.length][];
-        Arrays.setAll(groups, key -> new int[sizes[key]]);
-        int[] filled = new int[sizes.length];
-        for (int i = 0; i < keys.length; i++) {
-            groups[keys[i]][filled[keys[i]]++] = i;
-        }
-        Map<Integer, S> scores = new LinkedHashMap<>();
-        for (int key = 0; key < groups.length; key++) {
-            if (groups[key].length > 0) {
-                scores.put(key, scoring.apply(groups[key]));
-            }
-        }
-        return scores;
     }
 
     Score score(int model, int[] at) {
@@ -163,10 +104,10 @@ final class Pairs {
         int seriesCount = 0;
         int i = 0;
         while (i < at.length) {
-            int one = series[at[i]];
+            int one = index.series(at[i]);
             double sum = 0;
             int pairs = 0;
-            for (; i < at.length && series[at[i]] == one; i++) {
+            for (; i < at.length && index.series(at[i]) == one; i++) {
                 double error = actual[at[i]] - forecast[at[i]];
                 double ratio = squared
                         ? error * error / scale.squared(scales[at[i]])

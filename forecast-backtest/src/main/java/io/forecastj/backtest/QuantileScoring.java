@@ -10,6 +10,7 @@ import java.util.Map;
 /** Scores the quantiles of one model on the compared pairs. It reads the stored forecasts without a copy. */
 final class QuantileScoring {
     private final Pairs pairs;
+    private final PairIndex index;
     private final int horizon;
     private final double[] levels;
     /** {@code [level][series][origin * horizon + step - 1]}. */
@@ -18,6 +19,7 @@ final class QuantileScoring {
     QuantileScoring(Comparison.Contender contender, Pairs pairs) {
         QuantilePlanes planes = contender.model().quantiles();
         this.pairs = pairs;
+        this.index = pairs.index();
         this.horizon = contender.model().horizon();
         this.levels = planes.levels();
         this.quantiles = new double[levels.length][][];
@@ -49,7 +51,7 @@ final class QuantileScoring {
     }
 
     private double value(int level, int pair) {
-        return quantiles[level][pairs.series(pair)][pairs.origin(pair) * horizon + pairs.step(pair) - 1];
+        return quantiles[level][index.series(pair)][index.origin(pair) * horizon + index.step(pair) - 1];
     }
 
     private double[] values(int level, int[] at) {

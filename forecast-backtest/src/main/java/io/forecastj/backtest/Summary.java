@@ -1,15 +1,18 @@
 package io.forecastj.backtest;
 
-import io.forecastj.ForecastStatus;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.forecastj.Gap;
 import io.forecastj.WalkForward;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** Writes a result as a table for a terminal. */
 final class Summary {
@@ -17,6 +20,7 @@ final class Summary {
     private final int season;
     private final List<Comparison> comparisons;
     private final List<ModelScores> scores;
+    private final List<ClassScores> classScores;
     private final List<Verdict> verdicts;
     private final WalkForward walk;
     private final StringBuilder text = new StringBuilder();
@@ -26,12 +30,14 @@ final class Summary {
             int season,
             List<Comparison> comparisons,
             List<ModelScores> scores,
+            List<ClassScores> classScores,
             List<Verdict> verdicts,
             WalkForward walk) {
         this.plan = plan;
         this.season = season;
         this.comparisons = comparisons;
         this.scores = scores;
+        this.classScores = classScores;
         this.verdicts = verdicts;
         this.walk = walk;
     }
@@ -39,23 +45,90 @@ final class Summary {
     String text() {
         header();
         for (Comparison comparison : comparisons) {
-            line("");
-            table(comparison);
-            intervals(comparison);
+            if (compares(comparison)) {
+                line("");
+                table(comparison);
+                intervals(comparison);
+            }
         }
+        classTables();
         line("");
         verdicts();
-        line("* always compared. Skill: the share of the naive forecast's RMSE that a model removes; at 0% it is no");
-        line("better. Direction: up or down from the last known value. Each: the time that one forecast takes.");
+        if (comparisons.stream().anyMatch(Summary::compares)) {
+            line(
+                    "* always compared. Skill: the share of the naive forecast's RMSE that a model removes; at 0% it is no");
+            line("better. Direction: up or down from the last known value. Each: the time that one forecast takes.");
+        }
+        if (!classScores.isEmpty()) {
+            line(
+                    "* always compared: how often each class occurred in the training rows. Skill: the share of its log loss");
+            line(
+                    "that a model removes. Balanced: the mean share of each class that is found. Calibration: the mean distance");
+            line("of probabilities from the shares in which they came true.");
+        }
         if (scores.stream().anyMatch(model -> !model.levels().isEmpty())) {
             line("Cov: the share of actual values inside the interval. Winkler: its mean width, with a penalty for"
                     + " misses.");
         }
         if (!plan.skipped().isEmpty()) {
-            line("Skipped for all models: " + counts(plan.skipped()));
+            line("Skipped for all models: " + RunNotes.counts(plan.skipped()));
         }
-        notes();
+        Stream.concat(
+                        scores.stream().map(ModelScores::run),
+                        classScores.stream().flatMap(model -> model.run().stream()))
+                .distinct()
+                .forEach(run -> RunNotes.of(run, plan.fits().size()).forEach(this::line));
         return text.toString();
+    }
+
+    /** Whether there is a model beside the naive ones, which are alone where all others forecast classes. */
+    private static boolean compares(Comparison comparison) {
+        return comparison.contenders().stream()
+                .anyMatch(contender -> contender.model().entry().role() == Entry.Role.COMPARED);
+    }
+
+    private void classTables() {
+        scoresByComparison().forEach((comparison, models) -> {
+            line("");
+            line(comparison.target() + ", classes " + String.join(", ", comparison.classes(0)) + ": "
+                    + ReportFormat.count(comparison.counts().compared(), "pair") + " compared"
+                    + leftOut(comparison.counts()));
+            text.append(new TextTable()
+                    .left("model", classCells(models, one -> one.model() + (one.reference() ? " *" : "")))
+                    .right(
+                            "skill",
+                            classCells(
+                                    models,
+                                    one -> ReportFormat.signedPercent(
+                                            one.overall().skill())))
+                    .right("log loss", classNumbers(models, ClassScore::logLoss))
+                    .right("Brier", classNumbers(models, ClassScore::brier))
+                    .right(
+                            "accuracy",
+                            classCells(
+                                    models,
+                                    one -> ReportFormat.percent(one.overall().accuracy())))
+                    .right(
+                            "balanced",
+                            classCells(
+                                    models,
+                                    one -> ReportFormat.percent(one.overall().balancedAccuracy())))
+                    .right("AUC", classNumbers(models, ClassScore::auc))
+                    .right("calibration", classNumbers(models, ClassScore::calibrationError))
+                    .text());
+        });
+    }
+
+    private Map<ClassComparison, List<ClassScores>> scoresByComparison() {
+        return classScores.stream().collect(groupingBy(ClassScores::comparison, LinkedHashMap::new, toList()));
+    }
+
+    private static List<String> classCells(List<ClassScores> models, Function<ClassScores, String> cell) {
+        return models.stream().map(cell).toList();
+    }
+
+    private static List<String> classNumbers(List<ClassScores> models, ToDoubleFunction<ClassScore> number) {
+        return classCells(models, one -> ReportFormat.decimals(number.applyAsDouble(one.overall()), 4));
     }
 
     /** Writes who is better than the naive forecasts, and how sure that is. */
@@ -64,10 +137,11 @@ final class Summary {
             return;
         }
         verdicts.forEach(verdict -> line(verdict.toString()));
-        line("p: of a difference in squared errors at least as large if both were equally good"
+        line("p: of a difference in " + (classScores.isEmpty() ? "squared errors" : "losses")
+                + " at least as large if both were equally good"
                 + (verdicts.size()
-                                > scores.stream()
-                                        .map(ModelScores::target)
+                                > verdicts.stream()
+                                        .map(Verdict::target)
                                         .distinct()
                                         .count()
                         ? ", adjusted for the number of models"
@@ -213,76 +287,6 @@ final class Summary {
         if (count > 0) {
             reasons.add(ReportFormat.of("%,d %s", count, reason));
         }
-    }
-
-    /**
-     * Writes the origins that each model skipped and the forecasts with a status other than normal, once for each
-     * model.
-     */
-    private void notes() {
-        List<ModelForecasts> seen = new ArrayList<>();
-        for (ModelScores model : scores) {
-            if (seen.contains(model.run())) {
-                continue;
-            }
-            seen.add(model.run());
-            for (ForecastStatus status : List.of(ForecastStatus.DEGRADED, ForecastStatus.FALLBACK)) {
-                long count = model.statuses().getOrDefault(status, 0L);
-                if (count > 0) {
-                    line(ReportFormat.of(
-                            "%s: %,d of %,d forecasts %s", model.model(), count, model.forecasts(), status));
-                }
-            }
-            failedFolds(model);
-            if (!model.skipped().isEmpty()) {
-                line(model.model() + " skipped: " + counts(model.skipped()));
-            }
-        }
-    }
-
-    /** Writes how many folds failed and why the first one did: those of too few training rows, and the others. */
-    private void failedFolds(ModelScores model) {
-        List<FoldFailure> few = failures(model, SkipReason.NOT_FITTED);
-        if (!few.isEmpty()) {
-            FoldFailure first = few.get(0);
-            line(ReportFormat.of(
-                    "%s: %,d of %,d fits failed, the first on the rows from %s to %s: %s",
-                    model.model(),
-                    few.size(),
-                    plan.fits().size(),
-                    first.trainFrom(),
-                    first.trainTo(),
-                    first.message()));
-        }
-        List<FoldFailure> failed = failures(model, SkipReason.FAILED);
-        if (!failed.isEmpty()) {
-            FoldFailure first = failed.get(0);
-            line(ReportFormat.of(
-                    "%s: %,d of %s failed, at %s, the first with the origins from %s to %s: %s",
-                    model.model(),
-                    failed.size(),
-                    ReportFormat.count(plan.fits().size(), "fold"),
-                    ReportFormat.count(
-                            failed.stream().mapToLong(FoldFailure::failed).sum(), "origin"),
-                    first.testFrom(),
-                    first.testTo(),
-                    first.message()));
-        }
-    }
-
-    private static List<FoldFailure> failures(ModelScores model, SkipReason reason) {
-        return model.failures().stream()
-                .filter(failure -> failure.reason() == reason)
-                .toList();
-    }
-
-    private static String counts(Map<SkipReason, Long> skipped) {
-        return String.join(
-                ", ",
-                skipped.entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
-                        .map(entry -> ReportFormat.count(entry.getValue(), "origin") + " (" + entry.getKey() + ")")
-                        .toList());
     }
 
     private void line(String line) {

@@ -38,6 +38,24 @@ final class Verdicts {
         return List.copyOf(verdicts);
     }
 
+    /** Returns the verdict on each compared model that forecasts classes, in the order of the scores. */
+    static List<Verdict> ofClasses(List<ClassScores> models) {
+        List<ClassScores> compared =
+                models.stream().filter(model -> !model.reference()).toList();
+        double[] adjusted = holm(compared.stream()
+                .map(ClassScores::againstNaive)
+                .mapToDouble(test -> test.map(DieboldMariano::pValue).orElse(Double.NaN))
+                .toArray());
+        return IntStream.range(0, compared.size())
+                .mapToObj(m -> {
+                    ClassScores model = compared.get(m);
+                    double skill = model.overall().skill();
+                    return new Verdict(
+                            model.model(), model.target(), ClassComparison.NAIVE, skill, adjusted[m], model.origins());
+                })
+                .toList();
+    }
+
     /** Adjusts p-values for their number by Holm's method; all are NaN or none is. */
     static double[] holm(double[] pValues) {
         List<Integer> order = IntStream.range(0, pValues.length)

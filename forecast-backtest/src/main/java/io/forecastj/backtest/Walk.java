@@ -229,8 +229,13 @@ final class Walk {
             failOrigin(log);
             return;
         }
+        mistake = result.add(s, at, forecast);
+        if (!mistake.isEmpty()) {
+            log.cause(SkipReason.FAILED, mistake + " " + of(origins, row), null);
+            failOrigin(log);
+            return;
+        }
         result.addForecastTime(nanos);
-        result.add(s, at, forecast);
         noteIfNotFinite(forecast, origins, row, log);
     }
 

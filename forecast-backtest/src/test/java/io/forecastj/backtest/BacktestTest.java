@@ -10,7 +10,6 @@ import io.forecastj.Baselines;
 import io.forecastj.Column;
 import io.forecastj.ColumnRole;
 import io.forecastj.FitProgress;
-import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
 import io.forecastj.InsufficientHistoryException;
 import io.forecastj.InvalidSeriesException;
@@ -419,37 +418,5 @@ class BacktestTest {
                         .pairs()
                         .compared())
                 .isEqualTo(5);
-    }
-
-    @Test
-    void aForecasterOfClassesIsRefusedByName() {
-        Formula classes =
-                new Formula("direction", 1, List.of(new Column("y", ColumnRole.TARGET)), series -> new SeriesState() {
-                    @Override
-                    public void update(long time, double[] row) {}
-
-                    @Override
-                    public void save(StateWriter out) {}
-
-                    @Override
-                    public void restore(StateReader in) {}
-
-                    @Override
-                    public void forecastInto(double[] out) {
-                        out[0] = Double.NaN;
-                    }
-
-                    @Override
-                    public void complete(Forecast.Builder forecast, double[] points) {
-                        forecast.probabilities(List.of("DOWN", "UP"), new double[][] {{0.5, 0.5}});
-                    }
-                });
-
-        assertThatThrownBy(() -> Backtest.on(daily(randomWalk(50, 1)))
-                        .windows(WalkForward.expanding(20))
-                        .compare(classes)
-                        .run())
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'direction' forecasts classes of 'y'");
     }
 }

@@ -136,9 +136,9 @@ class VerdictTest {
     private static int overlap(double[] values, int horizon, int step) {
         BacktestPlan plan = new BacktestPlan(
                 List.of(daily(values)), WalkForward.expanding(20).step(step), horizon);
-        Pairs pairs = new Pairs(plan.series().get(0).count() * horizon, 1, new Scales("y", 1), 0, Pairs.NO_MODEL);
+        PairIndex pairs = new PairIndex(plan.series().get(0).count() * horizon);
         for (int i = 0; i < pairs.count(); i++) {
-            pairs.set(i, 0, i / horizon, i % horizon + 1, 0, 0);
+            pairs.set(i, 0, i / horizon, i % horizon + 1);
         }
         return new OriginLosses(pairs, plan).overlap();
     }

@@ -1,0 +1,106 @@
+package io.forecastj.backtest;
+
+import io.forecastj.Forecast;
+import io.forecastj.Target;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The class probabilities of one forecaster in primitive columns; empty for one that forecasts values. */
+final class ClassPlanes {
+    private final BacktestPlan plan;
+    private final int horizon;
+    private List<String> classes = List.of();
+    private String target = "";
+    /** {@code [series][(origin * horizon + step - 1) * classes + class]}, NaN where there is no forecast. */
+    private double[][] probabilities = new double[0][];
+
+    private @Nullable ClassLabel label;
+
+    ClassPlanes(BacktestPlan plan, int horizon) {
+        this.plan = plan;
+        this.horizon = horizon;
+    }
+
+    /** Whether the forecaster forecasts classes. */
+    boolean present() {
+        return !classes.isEmpty();
+    }
+
+    List<String> classes() {
+        return classes;
+    }
+
+    /** The text of the target in the predictor's description; empty if a rule was given. */
+    String target() {
+        return target;
+    }
+
+    /** The rule for what happened. */
+    ClassLabel label() {
+        return Objects.requireNonNull(label);
+    }
+
+    /**
+     * Adds a forecast of classes. Returns what is wrong with it, else an empty text.
+     *
+     * @throws IllegalArgumentException if no rule tells which class happened
+     */
+    String add(int series, int origin, Forecast forecast, Entry entry) {
+        if (!present()) {
+            target = entry.labels() == null ? forecast.info().parameters().getOrDefault("target", "") : "";
+            label = entry.labels() == null ? described(target) : entry.labels();
+            if (label == null) {
+                throw new IllegalArgumentException("'" + entry.name() + "' forecasts the classes " + forecast.classes()
+                        + ", but its description has no target such as direction(close,0.002)"
+                        + " that tells which class happened: set the rule with labels()");
+            }
+            classes = forecast.classes();
+            probabilities = new double[plan.series().size()][];
+            Arrays.setAll(probabilities, s -> {
+                double[] empty = new double
+                        [Math.multiplyExact(
+                                Math.multiplyExact(plan.series().get(s).count(), horizon), classes.size())];
+                Arrays.fill(empty, Double.NaN);
+                return empty;
+            });
+        }
+        if (!forecast.classes().equals(classes)) {
+            return "the forecast has the classes " + forecast.classes() + ", an earlier one " + classes;
+        }
+        for (int step : forecast.steps()) {
+            Map<String, Double> byClass = forecast.probabilities(step);
+            int at = at(origin, step);
+            for (String name : classes) {
+                probabilities[series][at++] = byClass.getOrDefault(name, Double.NaN);
+            }
+        }
+        return "";
+    }
+
+    private int at(int origin, int step) {
+        return (origin * horizon + step - 1) * classes.size();
+    }
+
+    /** The probabilities of a step; NaN if there are none. */
+    double[] get(int series, int origin, int step) {
+        if (step > horizon) {
+            double[] none = new double[classes.size()];
+            Arrays.fill(none, Double.NaN);
+            return none;
+        }
+        int at = at(origin, step);
+        return Arrays.copyOfRange(probabilities[series], at, at + classes.size());
+    }
+
+    /** The rule for what happened that the predictor's description gives, or null if it gives none. */
+    private static @Nullable ClassLabel described(String target) {
+        try {
+            return Target.parse(target) instanceof Target.Direction direction ? ClassLabel.of(direction) : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}
