@@ -6,7 +6,9 @@ import io.forecastj.Forecaster;
 import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,6 +89,55 @@ public final class Backtest {
             }
         }
         return new Backtest(List.copyOf(series));
+    }
+
+    /**
+     * Scores forecasts that were made elsewhere, such as those of a cross-validation in Python, beside the naive
+     * forecasts. The actual values of all rows make up each series, so the table must hold every row between an origin
+     * and its last step; give the series too if it does not. The naive forecasts need the value at the origin, so an
+     * origin before the first row forecast is not compared; the seasonal one is left out, since it needs a season more.
+     *
+     * @param rows the forecasts, of one or more models, series and targets
+     * @return the result, without times and with no MASE
+     * @throws IllegalArgumentException if there are no rows, a forecast occurs twice, the actual value of a time
+     *     differs between rows, a model has the name of a naive forecast, or steps do not count the rows of the table;
+     *     the message names the row
+     */
+    public static BacktestResult score(Collection<ForecastRow> rows) {
+        return ScoredTable.of(rows, List.of());
+    }
+
+    /**
+     * Scores forecasts that were made elsewhere, as {@link #score(Collection)}, of series that are at hand: so that the
+     * table may hold some of the steps only, naive forecasts are compared from the first origin on, and MASE is scaled
+     * by the rows up to the first origin. The seasonal naive forecast is compared if a whole season of each series comes
+     * before its first origin.
+     *
+     * @param rows the forecasts
+     * @param series the series of the rows' ids, with the target columns
+     * @return the result, without times
+     * @throws IllegalArgumentException as {@link #score(Collection)}, if there is no series of an id, it has no row at
+     *     an origin, a step does not lead to the row's time, or an actual value differs from the series'
+     */
+    public static BacktestResult score(Collection<ForecastRow> rows, List<TimeSeries> series) {
+        return ScoredTable.of(rows, series);
+    }
+
+    /**
+     * Scores forecasts that were made elsewhere, from a CSV file in the form of {@link
+     * BacktestResult#writeCsv(java.nio.file.Path)}: the columns {@code origin}, {@code step}, {@code time}, {@code
+     * actual} and {@code forecast}; {@code id}, {@code model} and {@code target} if there are several; {@code q0.025} and
+     * the like for quantiles, {@code s1} and the like for samples. Times are ISO dates or times, of UTC unless they have
+     * an offset; an empty field is a missing number.
+     *
+     * @param csv the file, in UTF-8
+     * @return the result, as of {@link #score(Collection)}
+     * @throws IllegalArgumentException as {@link #score(Collection)}, or if the file has no such columns or a field
+     *     cannot be read; the message names the file, the line and the column
+     * @throws java.io.UncheckedIOException if the file cannot be read
+     */
+    public static BacktestResult score(Path csv) {
+        return score(ForecastCsv.read(csv));
     }
 
     /**
@@ -213,7 +264,7 @@ public final class Backtest {
         List<Comparison> comparisons = targets.stream()
                 .map(target -> new Comparison(target, models, plan, seasonLength))
                 .toList();
-        return new BacktestResult(plan, seasonLength, comparisons, ClassComparison.of(models, plan), plan.walk());
+        return new BacktestResult(plan, seasonLength, comparisons, ClassComparison.of(models, plan));
     }
 
     private void requireDistinctForecasters() {
@@ -241,7 +292,7 @@ public final class Backtest {
     private List<Entry> entries(Set<String> targets, int seasonLength) {
         List<Entry> entries = new ArrayList<>();
         for (Forecaster forecaster : forecasters) {
-            entries.add(new Entry(forecaster, Entry.Role.COMPARED, labels));
+            entries.add(Entry.of(forecaster, Entry.Role.COMPARED, labels));
         }
         for (String target : targets) {
             int horizon = forecasters.stream()
@@ -249,9 +300,9 @@ public final class Backtest {
                     .mapToInt(Forecaster::horizon)
                     .max()
                     .orElseThrow();
-            entries.add(new Entry(Baselines.naive(target, horizon), Entry.Role.NAIVE, null));
+            entries.add(Entry.of(Baselines.naive(target, horizon), Entry.Role.NAIVE, null));
             if (seasonLength > 1) {
-                entries.add(new Entry(
+                entries.add(Entry.of(
                         Baselines.seasonalNaive(target, horizon, seasonLength), Entry.Role.SEASONAL_NAIVE, null));
             }
         }

@@ -11,7 +11,10 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The origins of each series and the fit that serves each of them, the same for all forecasters.
@@ -52,16 +55,17 @@ final class BacktestPlan {
     private final List<Fit> fits = new ArrayList<>();
     private final List<Origins> series = new ArrayList<>();
     private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
-    private final WalkForward walk;
+    private final @Nullable WalkForward walk;
     private final Instant firstOrigin;
     private final Instant lastOrigin;
 
     /** @param windows the windows, whose sizes may still depend on the number of rows */
     BacktestPlan(List<TimeSeries> all, WalkForward windows, int reach) {
         long[] timeline = timeline(all);
-        this.walk = windows.forRows(origins(timeline, reach), reach);
-        List<Window> windowList = windows(timeline, walk, reach);
-        int perWindow = walk.test();
+        WalkForward sized = windows.forRows(origins(timeline, reach), reach);
+        this.walk = sized;
+        List<Window> windowList = windows(timeline, sized, reach);
+        int perWindow = sized.test();
         long[] origins = new long[Math.multiplyExact(windowList.size(), perWindow)];
         int[] serving = new int[origins.length];
         int at = 0;
@@ -96,6 +100,40 @@ final class BacktestPlan {
     private void extendTo(Instant lastOrigin) {
         Fit fit = fits.remove(fits.size() - 1);
         fits.add(new Fit(fit.from(), fit.to(), fit.firstOrigin(), lastOrigin));
+    }
+
+    private BacktestPlan(List<Origins> series, Fit fit) {
+        this.walk = null;
+        this.series.addAll(series);
+        this.fits.add(fit);
+        this.firstOrigin = fit.firstOrigin();
+        this.lastOrigin = fit.lastOrigin();
+    }
+
+    /**
+     * Returns the plan of forecasts that were made elsewhere: no windows, and the rows up to the first origin as
+     * training rows, from which scales follow.
+     */
+    static BacktestPlan given(List<TimeSeries> all, List<? extends SortedSet<Integer>> origins) {
+        List<Origins> series = new ArrayList<>();
+        Instant first = Instant.MAX;
+        Instant last = Instant.MIN;
+        Instant start = Instant.MAX;
+        for (int s = 0; s < all.size(); s++) {
+            int[] rows = origins.get(s).stream().mapToInt(Integer::intValue).toArray();
+            series.add(new Origins(all.get(s), rows, new int[rows.length]));
+            if (rows.length > 0) {
+                start = earlier(start, all.get(s).time(0));
+                first = earlier(first, all.get(s).time(rows[0]));
+                Instant end = all.get(s).time(rows[rows.length - 1]);
+                last = end.isAfter(last) ? end : last;
+            }
+        }
+        return new BacktestPlan(series, new Fit(start, first, first, last));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static long[] timeline(List<TimeSeries> all) {
@@ -160,9 +198,9 @@ final class BacktestPlan {
         return new Origins(one, Arrays.copyOf(rows, count), Arrays.copyOf(fitOf, count));
     }
 
-    /** The windows, with their sizes in rows. */
-    WalkForward walk() {
-        return walk;
+    /** The windows, with their sizes in rows; empty if the forecasts were made elsewhere. */
+    Optional<WalkForward> walk() {
+        return Optional.ofNullable(walk);
     }
 
     /** The fits, earliest first. */

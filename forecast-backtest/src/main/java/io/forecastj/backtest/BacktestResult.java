@@ -3,7 +3,6 @@ package io.forecastj.backtest;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import io.forecastj.WalkForward;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,19 +32,14 @@ public final class BacktestResult {
     private final int season;
     private final List<Comparison> comparisons;
     private final List<ModelScores> scores;
+    private final List<ClassComparison> ofClasses;
     private final List<ClassScores> classScores;
-    private final WalkForward windows;
 
-    BacktestResult(
-            BacktestPlan plan,
-            int season,
-            List<Comparison> comparisons,
-            List<ClassComparison> ofClasses,
-            WalkForward windows) {
+    BacktestResult(BacktestPlan plan, int season, List<Comparison> comparisons, List<ClassComparison> ofClasses) {
         this.plan = plan;
         this.season = season;
         this.comparisons = List.copyOf(comparisons);
-        this.windows = windows;
+        this.ofClasses = List.copyOf(ofClasses);
         this.classScores = ofClasses.stream()
                 .flatMap(comparison -> scored(comparison).stream())
                 .toList();
@@ -207,16 +201,17 @@ public final class BacktestResult {
     /**
      * Returns the long table: one row for every forecast value whose time the series has, compared or not.
      *
-     * @return a new stream of the rows, ordered by target, model, series, origin and step; rows are made as they are
-     *     consumed
+     * @return a new stream of the rows, those of values before those of classes, ordered by target, model, series,
+     *     origin and step; rows are made as they are consumed
      */
     public Stream<ForecastRow> rows() {
-        return new ForecastTable(comparisons, plan).rows();
+        return new ForecastTable(comparisons, ofClasses, plan).rows();
     }
 
     /**
      * Writes the long table as CSV: a header, then {@code id,model,target,origin,step,time,actual,forecast}, then one
-     * column, such as {@code q0.025}, for each level of any model's quantiles. Times are ISO instants. Numbers are
+     * column, such as {@code q0.025}, for each level of any model's quantiles, and one, such as {@code p_UP}, for each
+     * class. Times are ISO instants. Numbers are
      * written so that reading gives exactly the same ones; a missing number is an empty field.
      *
      * @param out receives the text; it is neither flushed nor closed
@@ -224,7 +219,7 @@ public final class BacktestResult {
      */
     public void writeCsv(Appendable out) {
         try {
-            new ForecastTable(comparisons, plan).writeCsv(out);
+            new ForecastTable(comparisons, ofClasses, plan).writeCsv(out);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the forecasts: " + e, e);
         }
@@ -239,7 +234,7 @@ public final class BacktestResult {
      */
     public void writeCsv(Path file) {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            new ForecastTable(comparisons, plan).writeCsv(out);
+            new ForecastTable(comparisons, ofClasses, plan).writeCsv(out);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file + ": " + e, e);
         }
@@ -272,7 +267,7 @@ public final class BacktestResult {
      * @return several lines of text, each ending in a line feed
      */
     public String summary() {
-        return new Summary(plan, season, comparisons, scores, classScores, verdicts(), windows).text();
+        return new Summary(plan, season, comparisons, scores, classScores, verdicts()).text();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.forecastj.backtest;
 import io.forecastj.Forecast;
 import io.forecastj.Target;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,6 +94,16 @@ final class ClassPlanes {
         }
         int at = at(origin, step);
         return Arrays.copyOfRange(probabilities[series], at, at + classes.size());
+    }
+
+    /** The probabilities of a step by class. */
+    Map<String, Double> byClass(int series, int origin, int step) {
+        double[] values = get(series, origin, step);
+        Map<String, Double> byClass = new LinkedHashMap<>();
+        for (int c = 0; c < values.length; c++) {
+            byClass.put(classes.get(c), values[c]);
+        }
+        return byClass;
     }
 
     /** The rule for what happened that the predictor's description gives, or null if it gives none. */

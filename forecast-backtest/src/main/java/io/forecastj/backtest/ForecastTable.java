@@ -7,24 +7,64 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The long table: a view of the forecasts that makes its rows only while they are read. */
 final class ForecastTable {
     private final List<Comparison> comparisons;
+    private final List<ClassComparison> ofClasses;
     private final BacktestPlan plan;
 
-    ForecastTable(List<Comparison> comparisons, BacktestPlan plan) {
+    ForecastTable(List<Comparison> comparisons, List<ClassComparison> ofClasses, BacktestPlan plan) {
         this.comparisons = comparisons;
+        this.ofClasses = ofClasses;
         this.plan = plan;
     }
 
     Stream<ForecastRow> rows() {
-        return comparisons.stream().flatMap(comparison -> comparison.contenders().stream()
-                .flatMap(contender -> IntStream.range(0, plan.series().size())
-                        .boxed()
-                        .flatMap(s -> rows(comparison.target(), contender, s))));
+        Stream<ForecastRow> values = comparisons.stream().flatMap(comparison -> comparison.contenders().stream()
+                .flatMap(contender -> ofEachSeries(s -> rows(comparison.target(), contender, s))));
+        Stream<ForecastRow> classes = ofClasses.stream().flatMap(comparison -> comparison.models().stream()
+                .flatMap(model -> ofEachSeries(s -> rows(comparison.target(), model, s))));
+        return Stream.concat(values, classes);
+    }
+
+    private Stream<ForecastRow> ofEachSeries(IntFunction<Stream<ForecastRow>> rows) {
+        return IntStream.range(0, plan.series().size()).boxed().flatMap(rows::apply);
+    }
+
+    private Stream<ForecastRow> rows(String target, ModelForecasts model, int s) {
+        BacktestPlan.Origins origins = plan.series().get(s);
+        TimeSeries series = origins.series();
+        int column = series.columnIndex(target);
+        return madeOrigins(model, s).flatMap(origin -> {
+            int row = origins.rows()[origin];
+            return steps(model, series, row)
+                    .mapToObj(step -> new ForecastRow(
+                            series.id(),
+                            model.entry().name(),
+                            target,
+                            series.time(row),
+                            step,
+                            series.time(row + step),
+                            series.value(row + step, column),
+                            Double.NaN,
+                            Map.of(),
+                            model.classes().byClass(s, origin, step),
+                            new double[0]));
+        });
+    }
+
+    private Stream<Integer> madeOrigins(ModelForecasts model, int s) {
+        return IntStream.range(0, plan.series().get(s).count())
+                .filter(origin -> model.made(s, origin))
+                .boxed();
+    }
+
+    private static IntStream steps(ModelForecasts model, TimeSeries series, int row) {
+        return IntStream.rangeClosed(1, Math.min(model.horizon(), series.length() - 1 - row));
     }
 
     private Stream<ForecastRow> rows(String target, Comparison.Contender contender, int s) {
@@ -33,24 +73,22 @@ final class ForecastTable {
         TimeSeries series = origins.series();
         int column = series.columnIndex(target);
         double[] levels = model.quantiles().levels();
-        return IntStream.range(0, origins.count())
-                .filter(origin -> model.made(s, origin))
-                .boxed()
-                .flatMap(origin -> {
-                    int row = origins.rows()[origin];
-                    int steps = Math.min(model.horizon(), series.length() - 1 - row);
-                    return IntStream.rangeClosed(1, steps)
-                            .mapToObj(step -> new ForecastRow(
-                                    series.id(),
-                                    model.entry().name(),
-                                    target,
-                                    series.time(row),
-                                    step,
-                                    series.time(row + step),
-                                    series.value(row + step, column),
-                                    model.point(contender.target(), s, origin, step),
-                                    quantiles(contender, levels, s, origin, step)));
-                });
+        return madeOrigins(model, s).flatMap(origin -> {
+            int row = origins.rows()[origin];
+            return steps(model, series, row)
+                    .mapToObj(step -> new ForecastRow(
+                            series.id(),
+                            model.entry().name(),
+                            target,
+                            series.time(row),
+                            step,
+                            series.time(row + step),
+                            series.value(row + step, column),
+                            model.point(contender.target(), s, origin, step),
+                            quantiles(contender, levels, s, origin, step),
+                            Map.of(),
+                            model.samples().get(contender.target(), s, origin, step)));
+        });
     }
 
     private static Map<Double, Double> quantiles(
@@ -77,21 +115,34 @@ final class ForecastTable {
                 .toList();
     }
 
+    /** The classes of all models, for which the file has columns. */
+    private List<String> classes() {
+        return ofClasses.stream()
+                .flatMap(comparison -> comparison.models().stream())
+                .flatMap(model -> model.classes().classes().stream())
+                .distinct()
+                .toList();
+    }
+
     void writeCsv(Appendable out) throws IOException {
         List<Double> levels = levels();
+        List<String> classes = classes();
         out.append("id,model,target,origin,step,time,actual,forecast");
         for (double level : levels) {
             out.append(",q").append(QuantilePlanes.text(level));
         }
+        for (String name : classes) {
+            out.append(',').append(quoted("p_" + name));
+        }
         out.append('\n');
         try {
-            rows().forEach(row -> write(row, levels, out));
+            rows().forEach(row -> write(row, levels, classes, out));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private static void write(ForecastRow row, List<Double> levels, Appendable out) {
+    private static void write(ForecastRow row, List<Double> levels, List<String> classes, Appendable out) {
         try {
             out.append(quoted(row.id())).append(',');
             out.append(quoted(row.model())).append(',');
@@ -103,6 +154,9 @@ final class ForecastTable {
             out.append(number(row.forecast()));
             for (Double level : levels) {
                 out.append(',').append(number(row.quantiles().getOrDefault(level, Double.NaN)));
+            }
+            for (String name : classes) {
+                out.append(',').append(number(row.probabilities().getOrDefault(name, Double.NaN)));
             }
             out.append('\n');
         } catch (IOException e) {

@@ -19,6 +19,7 @@ final class ModelForecasts {
 
     private final QuantilePlanes quantiles;
     private final ClassPlanes classes;
+    private final Samples samples = new Samples();
 
     private final boolean[][] made;
     private final Map<ForecastStatus, Long> statuses = new EnumMap<>(ForecastStatus.class);
@@ -32,8 +33,8 @@ final class ModelForecasts {
 
     ModelForecasts(Entry entry, BacktestPlan plan) {
         this.entry = entry;
-        this.horizon = entry.forecaster().horizon();
-        this.targets = List.copyOf(entry.forecaster().targets());
+        this.horizon = entry.horizon();
+        this.targets = entry.targets();
         int series = plan.series().size();
         this.points = new double[targets.size()][series][];
         this.quantiles = new QuantilePlanes(plan, targets.size(), horizon);
@@ -63,6 +64,16 @@ final class ModelForecasts {
         forecasts++;
         statuses.merge(forecast.status(), 1L, Long::sum);
         return "";
+    }
+
+    /** Adds one step of a forecast that was made elsewhere. */
+    void addStep(int target, int series, int origin, int step, double point) {
+        points[target][series][origin * horizon + step - 1] = point;
+        if (!made[series][origin]) {
+            made[series][origin] = true;
+            forecasts++;
+            statuses.merge(ForecastStatus.OK, 1L, Long::sum);
+        }
     }
 
     private void addPoints(int series, int origin, Forecast forecast) {
@@ -120,6 +131,11 @@ final class ModelForecasts {
     /** The quantile forecasts. */
     QuantilePlanes quantiles() {
         return quantiles;
+    }
+
+    /** The samples of forecasts that were made elsewhere. */
+    Samples samples() {
+        return samples;
     }
 
     /** The class probabilities. */

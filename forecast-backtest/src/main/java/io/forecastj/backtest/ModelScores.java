@@ -90,6 +90,21 @@ public final class ModelScores {
     }
 
     /**
+     * Returns the continuous ranked probability score over all pairs: of the samples if the forecasts hold any
+     * ({@link ForecastRow#withSamples}), else of the quantiles ({@link QuantileScores#crps()}), else the mean absolute
+     * error, which is the score of a point. Computed at each call.
+     *
+     * @return the score in the target's unit; NaN if there are no pairs. Scores of quantiles are comparable only at the
+     *     same levels
+     */
+    public double crps() {
+        if (model.samples().present()) {
+            return comparison.pairs().crpsOfSamples(comparison.contenders().get(index));
+        }
+        return levels().isEmpty() ? overall.mae() : quantiles().crps();
+    }
+
+    /**
      * Returns the interval of a score: where it would lie with other origins of the same kind. The origins are drawn
      * anew 1,000 times, in blocks that keep overlapping forecasts together ({@link
      * io.forecastj.backtest.significance.BlockBootstrap}), always the same ones. Computed at each call.

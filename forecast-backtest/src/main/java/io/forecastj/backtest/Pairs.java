@@ -1,6 +1,7 @@
 package io.forecastj.backtest;
 
 import io.forecastj.metrics.PointMetrics;
+import io.forecastj.metrics.ProbabilisticMetrics;
 
 /** The compared pairs of one target in primitive columns, and their scores. */
 final class Pairs {
@@ -41,6 +42,23 @@ final class Pairs {
 
     PairIndex index() {
         return index;
+    }
+
+    /** The mean score of the samples, of the pairs that have any. */
+    double crpsOfSamples(Comparison.Contender contender) {
+        double sum = 0;
+        int count = 0;
+        for (int i = 0; i < actual.length; i++) {
+            double[] samples = contender
+                    .model()
+                    .samples()
+                    .get(contender.target(), index.series(i), index.origin(i), index.step(i));
+            if (samples.length > 0) {
+                sum += ProbabilisticMetrics.crpsOfSample(actual[i], samples);
+                count++;
+            }
+        }
+        return sum / count;
     }
 
     /** The squared error of each pair. */

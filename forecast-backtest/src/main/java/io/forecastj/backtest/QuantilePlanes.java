@@ -39,6 +39,10 @@ final class QuantilePlanes {
         }
     }
 
+    void put(double level, int target, int series, int origin, int step, double value) {
+        planes.computeIfAbsent(key(level), ignored -> empty())[target][series][origin * horizon + step - 1] = value;
+    }
+
     private double[][][] empty() {
         double[][][] plane = new double[targets][plan.series().size()][];
         for (double[][] ofTarget : plane) {

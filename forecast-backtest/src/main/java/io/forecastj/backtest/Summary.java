@@ -22,7 +22,6 @@ final class Summary {
     private final List<ModelScores> scores;
     private final List<ClassScores> classScores;
     private final List<Verdict> verdicts;
-    private final WalkForward walk;
     private final StringBuilder text = new StringBuilder();
 
     Summary(
@@ -31,15 +30,13 @@ final class Summary {
             List<Comparison> comparisons,
             List<ModelScores> scores,
             List<ClassScores> classScores,
-            List<Verdict> verdicts,
-            WalkForward walk) {
+            List<Verdict> verdicts) {
         this.plan = plan;
         this.season = season;
         this.comparisons = comparisons;
         this.scores = scores;
         this.classScores = classScores;
         this.verdicts = verdicts;
-        this.walk = walk;
     }
 
     String text() {
@@ -156,11 +153,15 @@ final class Summary {
         line(ReportFormat.of("%,d series, %s", plan.series().size(), ReportFormat.count(rows, "row")));
         line(ReportFormat.count(plan.origins(), "origin") + " from " + ReportFormat.time(plan.firstOrigin()) + " to "
                 + ReportFormat.time(plan.lastOrigin()) + ", "
-                + ReportFormat.count(plan.fits().size(), "fit") + " on "
-                + (walk.expanding() ? "an expanding span of " : "a rolling span of ")
-                + ReportFormat.count(walk.train(), "row")
+                + plan.walk().map(this::fits).orElse("forecasts made elsewhere")
                 + (season == 1 ? ", no season" : ", a season of " + ReportFormat.count(season, "row")));
         gaps();
+    }
+
+    private String fits(WalkForward walk) {
+        return ReportFormat.count(plan.fits().size(), "fit") + " on "
+                + (walk.expanding() ? "an expanding span of " : "a rolling span of ")
+                + ReportFormat.count(walk.train(), "row");
     }
 
     private void gaps() {
@@ -198,7 +199,7 @@ final class Summary {
                             models,
                             one -> ReportFormat.signedPercent(one.overall().seasonalSkill())));
         }
-        text.append(table.right("RMSE", numbers(models, Score::rmse))
+        table.right("RMSE", numbers(models, Score::rmse))
                 .right("MAE", numbers(models, Score::mae))
                 .right(
                         "MAPE",
@@ -207,10 +208,12 @@ final class Summary {
                         "MASE",
                         cells(models, one -> ReportFormat.decimals(one.overall().mase(), 3)))
                 .right("direction", cells(models, Summary::direction))
-                .right("forecasts", cells(models, one -> ReportFormat.of("%,d", one.forecasts())))
-                .right("fit time", cells(models, one -> ReportFormat.duration(one.fitTime())))
-                .right("each", cells(models, one -> ReportFormat.duration(one.timePerForecast())))
-                .text());
+                .right("forecasts", cells(models, one -> ReportFormat.of("%,d", one.forecasts())));
+        if (plan.walk().isPresent()) {
+            table.right("fit time", cells(models, one -> ReportFormat.duration(one.fitTime())))
+                    .right("each", cells(models, one -> ReportFormat.duration(one.timePerForecast())));
+        }
+        text.append(table.text());
     }
 
     /** Writes the coverage and Winkler score of each kind of interval, for the models that have any. */

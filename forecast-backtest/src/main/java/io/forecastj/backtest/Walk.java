@@ -107,7 +107,7 @@ final class Walk {
             predictor = trainer.fit(fold.from(), fold.to(), progress.fitListener());
         } catch (RuntimeException e) {
             progress.rethrowIfEnded(e);
-            if (fit == 0 && plan.walk().expanding()) {
+            if (fit == 0 && plan.walk().orElseThrow().expanding()) {
                 requireNotForAllFolds(e, fold);
             }
             boolean tooFew = e instanceof InsufficientHistoryException;

@@ -10,7 +10,6 @@ import io.forecastj.Baselines;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -118,10 +117,10 @@ class ScoresByHandTest {
         assertThat(drift)
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("quantiles")
                 .containsExactly(
-                        new ForecastRow("", "drift", "y", day(4), 1, day(5), 16, 13.5, Map.of()),
-                        new ForecastRow("", "drift", "y", day(4), 2, day(6), 22, 16, Map.of()),
-                        new ForecastRow("", "drift", "y", day(5), 1, day(6), 22, 19, Map.of()),
-                        new ForecastRow("", "drift", "y", day(5), 2, day(7), 29, 22, Map.of()));
+                        ForecastRow.of("", "drift", "y", day(4), 1, day(5), 16, 13.5),
+                        ForecastRow.of("", "drift", "y", day(4), 2, day(6), 22, 16),
+                        ForecastRow.of("", "drift", "y", day(5), 1, day(6), 22, 19),
+                        ForecastRow.of("", "drift", "y", day(5), 2, day(7), 29, 22));
         assertThat(result.rows()).hasSize(8);
     }
 
