@@ -12,6 +12,10 @@ import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import io.forecastj.backtest.Verdict.Outcome;
+import io.forecastj.backtest.tuning.Parameter;
+import io.forecastj.backtest.tuning.SearchSpace;
+import io.forecastj.backtest.tuning.Tuner;
+import io.forecastj.backtest.tuning.TuningResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -142,5 +146,20 @@ class ClassScoresTest {
         assertThat(result.classScores("trading").pairs().actualMissing()).isBetween(28L, 31L);
         assertThatThrownBy(() -> backtest.labels((series, origin, step) -> 2).run())
                 .hasMessageContaining("expected the index of one of the classes [SELL, BUY] of 'y'");
+    }
+
+    @Test
+    void aSearchMinimizesAScoreOfClasses() {
+        Parameter<Double> sure = Parameter.uniform("sure", 0.34, 0.99);
+        TuningResult found = Tuner.on(zigzag(400, 0.3, 2))
+                .space(SearchSpace.of(sure))
+                .forecaster(p -> knowing(p.get(sure)))
+                .windows(WINDOWS)
+                .minimizeClasses("log loss", ClassScore::logLoss)
+                .trials(30)
+                .run();
+        // 70 of 100 rows are no surprise, half of the others look like none, and a few rows stay
+        assertThat(found.best().parameters().get(sure)).isBetween(0.65, 0.85);
+        assertThat(found.metric()).isEqualTo("log loss");
     }
 }

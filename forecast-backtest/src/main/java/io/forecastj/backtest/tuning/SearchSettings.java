@@ -3,7 +3,7 @@ package io.forecastj.backtest.tuning;
 import io.forecastj.Forecaster;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
-import io.forecastj.backtest.Score;
+import io.forecastj.backtest.ClassLabel;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of one search, as checked by {@link Tuner}.
  *
  * @param season the season length in rows; empty to derive it from the series
+ * @param labels the rule for classes, null if the predictors tell
  * @param log the file that keeps the evaluations, or null for none
  */
 record SearchSettings(
@@ -27,12 +27,13 @@ record SearchSettings(
         Function<Parameters, Forecaster> forecaster,
         WalkForward windows,
         String metricName,
-        ToDoubleFunction<Score> metric,
+        TrialMetric metric,
         int trials,
         long seed,
         int factor,
         int rounds,
         OptionalInt season,
+        @Nullable ClassLabel labels,
         TuningListener listener,
         Executor executor,
         @Nullable Path log) {

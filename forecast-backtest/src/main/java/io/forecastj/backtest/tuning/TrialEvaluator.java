@@ -6,9 +6,8 @@ import io.forecastj.backtest.Backtest;
 import io.forecastj.backtest.BacktestListener;
 import io.forecastj.backtest.BacktestProgress;
 import io.forecastj.backtest.BacktestResult;
+import io.forecastj.backtest.ClassLabel;
 import io.forecastj.backtest.FoldFailure;
-import io.forecastj.backtest.ModelScores;
-import io.forecastj.backtest.Score;
 import io.forecastj.backtest.SkipReason;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,8 +31,8 @@ final class TrialEvaluator {
         }
         long start = System.nanoTime();
         try {
-            ModelScores scores = scores(forecaster, rungs.get(rung), listener);
-            Optional<FoldFailure> broken = scores.failures().stream()
+            TrialMetric.Scored score = score(forecaster, rungs.get(rung), listener);
+            Optional<FoldFailure> broken = score.failures().stream()
                     .filter(failure -> failure.reason() == SkipReason.FAILED
                             && failure.exception().isPresent())
                     .findFirst();
@@ -41,16 +40,14 @@ final class TrialEvaluator {
                 // without the folds on which it breaks, a trial could seem better than it is
                 return failed(rung, start, broken.get().toString());
             }
-            Score score = scores.overall();
-            double value = settings.metric().applyAsDouble(score);
-            return Double.isNaN(value)
+            return Double.isNaN(score.value())
                     ? failed(
                             rung,
                             start,
                             score.pairs() == 0
                                     ? "no forecast could be compared with an actual value"
-                                    : "the metric is undefined for " + score)
-                    : new Evaluation(rung, value, score.pairs(), since(start), "");
+                                    : "the metric is undefined for " + score.scores())
+                    : new Evaluation(rung, score.value(), score.pairs(), since(start), "");
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -58,7 +55,7 @@ final class TrialEvaluator {
         }
     }
 
-    private ModelScores scores(Forecaster forecaster, Rungs.Rung rung, FitListener listener) {
+    private TrialMetric.Scored score(Forecaster forecaster, Rungs.Rung rung, FitListener listener) {
         Backtest backtest = Backtest.on(rung.series())
                 .windows(rung.windows())
                 .compare(forecaster)
@@ -73,8 +70,12 @@ final class TrialEvaluator {
                     }
                 });
         settings.season().ifPresent(backtest::seasonLength);
+        ClassLabel labels = settings.labels();
+        if (labels != null) {
+            backtest.labels(labels);
+        }
         BacktestResult result = backtest.run();
-        return result.scores(forecaster.name());
+        return settings.metric().of(result, forecaster.name());
     }
 
     private static Evaluation failed(int rung, long start, String why) {

@@ -4,6 +4,8 @@ import io.forecastj.FitListener;
 import io.forecastj.Forecaster;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
+import io.forecastj.backtest.ClassLabel;
+import io.forecastj.backtest.ClassScore;
 import io.forecastj.backtest.Score;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +55,8 @@ public final class Tuner {
     private @Nullable Function<Parameters, Forecaster> forecaster;
     private @Nullable WalkForward windows;
     private String metricName = "rmse";
-    private ToDoubleFunction<Score> metric = Score::rmse;
+    private TrialMetric metric = TrialMetric.ofValues(Score::rmse);
+    private @Nullable ClassLabel labels;
     private int trials = 50;
     private long seed = 1;
     private int factor = 2;
@@ -136,7 +139,32 @@ public final class Tuner {
      */
     public Tuner minimize(String name, ToDoubleFunction<Score> metric) {
         this.metricName = Objects.requireNonNull(name, "name");
-        this.metric = Objects.requireNonNull(metric, "metric");
+        this.metric = TrialMetric.ofValues(Objects.requireNonNull(metric, "metric"));
+        return this;
+    }
+
+    /**
+     * Sets the score to minimize of forecasters of classes, as {@link #minimize} does for those of values. To maximize a
+     * score such as the accuracy, minimize its negative.
+     *
+     * @param name its name, for the result and the log
+     * @param metric returns it from the scores, such as {@code ClassScore::logLoss}; called by several threads
+     * @return this search
+     */
+    public Tuner minimizeClasses(String name, ToDoubleFunction<ClassScore> metric) {
+        this.metricName = Objects.requireNonNull(name, "name");
+        this.metric = TrialMetric.ofClasses(Objects.requireNonNull(metric, "metric"));
+        return this;
+    }
+
+    /**
+     * Sets the rule for the classes that happened, as in {@link io.forecastj.backtest.Backtest#labels}.
+     *
+     * @param rule the rule
+     * @return this search
+     */
+    public Tuner labels(ClassLabel rule) {
+        this.labels = Objects.requireNonNull(rule, "rule");
         return this;
     }
 
@@ -261,6 +289,7 @@ public final class Tuner {
                 factor,
                 rounds,
                 season,
+                labels,
                 listener,
                 executor,
                 log);

@@ -38,8 +38,10 @@ class TrialLogTest {
         return Tuner.on(SERIES)
                 .space(SearchSpace.of(OFFSET, BAD))
                 .forecaster(p -> {
-                    Offset forecaster = new Offset(1, p.get(OFFSET));
-                    return p.get(BAD) == 0 ? forecaster.failing("no\tsuch\nmodel \\n") : forecaster;
+                    if (p.get(BAD) == 0) {
+                        throw new IllegalStateException("no\tsuch\nmodel \\n");
+                    }
+                    return new Offset(1, p.get(OFFSET));
                 })
                 .windows(WalkForward.expanding(50).fitOnce())
                 .minimize("mae", score -> {
