@@ -254,13 +254,17 @@ final class SeriesSession implements PredictionSession {
     private Forecast complete() {
         Forecast.Builder forecast =
                 Forecast.builder(info, seriesId, lastTime, future.times(), future.estimated(), points);
-        for (String reason : List.of(contradiction(), gapReason(), future.misplaced())) {
-            if (!reason.isEmpty()) {
-                forecast.status(ForecastStatus.DEGRADED, reason);
-            }
-        }
+        degrade(forecast, contradiction());
+        degrade(forecast, gapReason());
+        degrade(forecast, future.misplaced());
         state.complete(forecast, points);
         return forecast.build();
+    }
+
+    private static void degrade(Forecast.Builder forecast, String reason) {
+        if (!reason.isEmpty()) {
+            forecast.status(ForecastStatus.DEGRADED, reason);
+        }
     }
 
     private String contradiction() {

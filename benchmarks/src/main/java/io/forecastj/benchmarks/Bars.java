@@ -9,8 +9,12 @@ final class Bars {
     private Bars() {}
 
     static TimeSeries hourly(int rows, long seed) {
+        return hourly("simulated", rows, seed);
+    }
+
+    static TimeSeries hourly(String id, int rows, long seed) {
         Random random = new Random(seed);
-        TimeSeries.Builder bars = Ohlcv.builder().id("simulated");
+        TimeSeries.Builder bars = Ohlcv.builder().id(id);
         double close = 100;
         double variance = 1e-5;
         double shock = 0;

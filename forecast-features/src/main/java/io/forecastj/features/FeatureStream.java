@@ -133,7 +133,7 @@ public final class FeatureStream {
      */
     public void copyFrom(FeatureStream other) {
         boolean alike = graph == other.graph && pipeline == other.pipeline || pipeline.equals(other.pipeline);
-        if (!alike || !schema.equals(other.schema)) {
+        if (!alike || schema != other.schema && !schema.equals(other.schema)) {
             throw new IllegalArgumentException("expected a stream of " + pipeline + " over " + MessageText.list(schema)
                     + ", found one of " + other.pipeline + " over " + MessageText.list(other.schema));
         }

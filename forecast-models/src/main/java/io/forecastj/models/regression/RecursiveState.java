@@ -6,7 +6,10 @@ import io.forecastj.StateWriter;
 import io.forecastj.features.FeatureStream;
 import io.forecastj.models.internal.TargetHistory;
 
-/** Forecasts step by step on a copy of the feature stream; each forecast becomes the next row. */
+/**
+ * Forecasts step by step on a copy of the feature stream; each forecast becomes the next row. A single step reads the
+ * stream itself.
+ */
 final class RecursiveState extends RegressionState {
     private final RegressionModel[] models;
     private final FeatureStream ahead;
@@ -20,11 +23,11 @@ final class RecursiveState extends RegressionState {
     RecursiveState(RegressionPredictor predictor, SeriesContext series) {
         super(predictor, series);
         this.models = predictor.models().toArray(RegressionModel[]::new);
-        this.ahead = stream.copy();
-        this.historyAhead = newHistory();
-        this.scaleAhead = plan.scaling().open();
-        this.policy = new RunAhead(plan);
         this.horizon = plan.horizon();
+        this.ahead = horizon == 1 ? stream : stream.copy();
+        this.historyAhead = horizon == 1 ? history : newHistory();
+        this.scaleAhead = horizon == 1 ? scale : plan.scaling().open();
+        this.policy = new RunAhead(plan);
         this.baseLag = plan.response().baseLag(1);
         this.row = new double[plan.rowColumns().size()];
     }
@@ -79,6 +82,9 @@ final class RecursiveState extends RegressionState {
 
     @Override
     void begin(double[] out) {
+        if (horizon == 1) {
+            return;
+        }
         ahead.copyFrom(stream);
         historyAhead.copyFrom(history);
         scaleAhead.copyFrom(scale);

@@ -515,6 +515,38 @@ class RegressionForecastTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSingleStepEqualsTheFirstOfManyInEveryBit(boolean scaled) {
+        TimeSeries bars = Bars.random(4, 200);
+        List<Predictor> predictors = new ArrayList<>();
+        for (int horizon : new int[] {1, 4}) {
+            Regression.Builder builder = Regression.forecaster()
+                    .regressor(Linear.regressor(1))
+                    .strategy(Strategy.RECURSIVE)
+                    .horizon(horizon);
+            if (scaled) {
+                builder.features(FeaturePipeline.of(
+                                Features.lag("close", 1), Features.rolling().std("close", 5)))
+                        .target(Target.difference("close", 2))
+                        .scale(SeriesScale.meanAbsolute(20));
+            } else {
+                builder.features(Bars.FEATURES).target(Target.logReturn("close"));
+            }
+            predictors.add(builder.build().fit(bars));
+        }
+        PredictionSession one = predictors.get(0).openSession(bars.head(100));
+        PredictionSession many = predictors.get(1).openSession(bars.head(100));
+        for (int row = 100; row < 200; row++) {
+            one.append(bars.time(row), row(bars, row));
+            many.append(bars.time(row), row(bars, row));
+            double point = many.forecast().point(1);
+            assertThat(one.forecast().point(1)).as("row %d", row).isEqualTo(point);
+            assertThat(one.forecast().point(1)).as("row %d again", row).isEqualTo(point);
+            one = predictors.get(0).restore(one.snapshot());
+        }
+    }
+
     @Test
     void severalSeriesShareOneModel() {
         List<TimeSeries> all = List.of(Bars.random(5, 120), Bars.random(6, 300), Bars.random(7, 30));
