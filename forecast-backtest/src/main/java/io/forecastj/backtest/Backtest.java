@@ -54,7 +54,8 @@ public final class Backtest {
     private int season = DERIVED;
     private @Nullable ClassLabel labels;
     private BacktestListener listener = BacktestListener.NONE;
-    private Executor executor = FitListener.NONE.executor();
+    private @Nullable Executor executor;
+    private @Nullable Executor parallel;
 
     private Backtest(List<TimeSeries> series) {
         this.series = series;
@@ -214,10 +215,11 @@ public final class Backtest {
     }
 
     /**
-     * Sets the executor whose threads help with the parts of each fit, such as an ensemble's members and folds. Windows
-     * run one after the other on the calling thread, and the result is the same in every bit whatever the executor is.
+     * Sets the executor whose threads help with the parts of each fit, such as an ensemble's members and folds. The
+     * result is the same in every bit whatever the executor is.
      *
-     * @param executor the executor, as for {@link FitListener#executor()}; the common pool unless set
+     * @param executor the executor, as for {@link FitListener#executor()}; unless set, that of {@link #parallel}, or
+     *     the common pool
      * @return this backtest
      */
     public Backtest executor(Executor executor) {
@@ -226,7 +228,25 @@ public final class Backtest {
     }
 
     /**
-     * Runs the backtest on the calling thread. Every predictor and session is closed when it returns or throws.
+     * Runs the folds of all forecasters in parallel, on the calling thread and on those of an executor. Unless this is
+     * called, they run one after the other on the calling thread, and only the parts of a fit in parallel.
+     *
+     * <p>The result is the same in every bit, apart from the times taken, and so is the exception if there is one. The
+     * forecasters' predictors must be thread-safe, as {@link io.forecastj.Predictor} requires. There is at most one
+     * predictor open on each thread, and 64 in all. The calling thread takes a fold whenever it is free, so the executor
+     * may be one with a single thread, one that is busy or shut down, or that of the calling thread itself. The
+     * listener is still called by one thread at a time.
+     *
+     * @param executor the executor, such as a pool with a thread for each processor; it is not shut down
+     * @return this backtest
+     */
+    public Backtest parallel(Executor executor) {
+        this.parallel = Objects.requireNonNull(executor, "executor");
+        return this;
+    }
+
+    /**
+     * Runs the backtest, on the calling thread unless {@link #parallel} is set. Every predictor and session is closed when it returns or throws.
      *
      * @return the result
      * @throws IllegalArgumentException if the windows or the forecasters are missing, two forecasters have the same
@@ -254,17 +274,24 @@ public final class Backtest {
                 series,
                 walk,
                 forecasters.stream().mapToInt(Forecaster::horizon).max().orElseThrow());
-        OriginProgress progress = new OriginProgress(listener, executor, plan.origins() * entries.size());
-        List<ModelForecasts> models = new ArrayList<>();
-        for (Entry entry : entries) {
-            Walk walked = new Walk(plan, entry, progress);
-            walked.run();
-            models.add(walked.result());
-        }
+        List<ModelForecasts> models = forecasts(plan, entries);
         List<Comparison> comparisons = targets.stream()
                 .map(target -> new Comparison(target, models, plan, seasonLength))
                 .toList();
         return new BacktestResult(plan, seasonLength, comparisons, ClassComparison.of(models, plan));
+    }
+
+    private List<ModelForecasts> forecasts(BacktestPlan plan, List<Entry> entries) {
+        Executor pool = parallel;
+        Executor ofFits = executor != null ? executor : pool != null ? pool : FitListener.NONE.executor();
+        OriginProgress progress = new OriginProgress(listener, ofFits, plan.origins() * entries.size());
+        List<Walk> walks = entries.stream().map(entry -> new Walk(plan, entry)).toList();
+        if (pool == null) {
+            walks.forEach(one -> one.run(progress));
+        } else {
+            ParallelFolds.run(walks, pool, progress);
+        }
+        return walks.stream().map(Walk::result).toList();
     }
 
     private void requireDistinctForecasters() {

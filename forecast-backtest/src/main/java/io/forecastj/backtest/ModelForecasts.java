@@ -5,11 +5,16 @@ import io.forecastj.ForecastStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The forecasts of one forecaster at every origin, in primitive columns, and the time that they took. */
+/**
+ * The forecasts of one forecaster at every origin, in primitive columns, and the time that they took. Threads may add at
+ * the same time, and read once all have ended.
+ */
 final class ModelForecasts {
     private final Entry entry;
     private final int horizon;
@@ -51,7 +56,7 @@ final class ModelForecasts {
     }
 
     /** Adds a forecast. Returns what is wrong with it, in which case it is not added; else an empty text. */
-    String add(int series, int origin, Forecast forecast) {
+    synchronized String add(int series, int origin, Forecast forecast) {
         if (!forecast.classes().isEmpty()) {
             String mistake = classes.add(series, origin, forecast, entry);
             if (!mistake.isEmpty()) {
@@ -83,36 +88,40 @@ final class ModelForecasts {
         quantiles.add(series, origin, forecast, targets);
     }
 
-    void addFit(long nanos) {
+    synchronized void addFit(long nanos) {
         fits++;
         addFitTime(nanos);
     }
 
-    void addFailedFit(long nanos) {
+    synchronized void addFailedFit(long nanos) {
         failedFits++;
         addFitTime(nanos);
     }
 
-    /** Adds a fold in which origins failed. */
-    void addFailure(FoldFailure failure) {
-        failures.add(failure);
+    /** Adds a fold in which origins failed, if it is one. */
+    synchronized void addFailure(@Nullable FoldFailure failure) {
+        if (failure != null) {
+            failures.add(failure);
+        }
     }
 
     /** The folds in which origins failed, earliest first. */
-    List<FoldFailure> failures() {
-        return Collections.unmodifiableList(failures);
+    synchronized List<FoldFailure> failures() {
+        return failures.stream()
+                .sorted(Comparator.comparing(FoldFailure::testFrom))
+                .toList();
     }
 
     /** Adds time that several fits share, such as that of their preparation. */
-    void addFitTime(long nanos) {
+    synchronized void addFitTime(long nanos) {
         fitNanos += nanos;
     }
 
-    void addForecastTime(long nanos) {
+    synchronized void addForecastTime(long nanos) {
         predictNanos += nanos;
     }
 
-    void skip(SkipReason reason) {
+    synchronized void skip(SkipReason reason) {
         skipped.merge(reason, 1L, Long::sum);
     }
 

@@ -17,13 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class Walk {
     private final BacktestPlan plan;
     private final Entry entry;
-    private final OriginProgress progress;
     private final ModelForecasts result;
 
-    Walk(BacktestPlan plan, Entry entry, OriginProgress progress) {
+    Walk(BacktestPlan plan, Entry entry) {
         this.plan = plan;
         this.entry = entry;
-        this.progress = progress;
         this.result = new ModelForecasts(entry, plan);
     }
 
@@ -32,7 +30,7 @@ final class Walk {
         return result;
     }
 
-    Forecaster.Trainer prepare() {
+    Forecaster.Trainer prepare(OriginProgress progress) {
         progress.requireNotCancelled();
         long start = System.nanoTime();
         Forecaster.Trainer trainer = entry.forecaster()
@@ -43,29 +41,32 @@ final class Walk {
     }
 
     /** Runs all folds in order. */
-    void run() {
-        Forecaster.Trainer trainer = prepare();
-        for (int fit = 0; fit < plan.fits().size(); fit++) {
-            fold(trainer, fit);
+    void run(OriginProgress progress) {
+        Forecaster.Trainer trainer = prepare(progress);
+        for (int part = 0; part < parts(); part++) {
+            part(trainer, part, progress);
         }
         requireForecasts();
     }
 
-    void fold(Forecaster.Trainer trainer, int fit) {
+    /** The number of parts that do not depend on each other. */
+    int parts() {
+        return plan.fits().size();
+    }
+
+    /** Runs a part, which may be done on any thread. */
+    void part(Forecaster.Trainer trainer, int fit, OriginProgress progress) {
         FoldLog log = new FoldLog(entry.name(), plan.fits().get(fit));
-        try (Predictor predictor = fit(trainer, fit, log)) {
+        try (Predictor predictor = fit(trainer, fit, log, progress)) {
             for (int s = 0; s < plan.series().size(); s++) {
                 if (predictor == null) {
-                    fail(s, plan.series().get(s).first(fit), fit, log);
+                    fail(s, plan.series().get(s).first(fit), fit, log, progress);
                 } else {
-                    walk(predictor, s, fit, log);
+                    walk(predictor, s, fit, log, progress);
                 }
             }
         }
-        FoldFailure failure = log.failure();
-        if (failure != null) {
-            result.addFailure(failure);
-        }
+        result.addFailure(log.failure());
     }
 
     /** Throws the first cause if the model has no usable forecast from any fold. */
@@ -98,7 +99,7 @@ final class Walk {
     }
 
     /** Returns the predictor, or null if there is none; an expanding span grows, so its first rows must do. */
-    private @Nullable Predictor fit(Forecaster.Trainer trainer, int fit, FoldLog log) {
+    private @Nullable Predictor fit(Forecaster.Trainer trainer, int fit, FoldLog log, OriginProgress progress) {
         progress.requireNotCancelled();
         BacktestPlan.Fit fold = plan.fits().get(fit);
         long start = System.nanoTime();
@@ -118,7 +119,7 @@ final class Walk {
         result.addFit(System.nanoTime() - start);
         boolean usable = false;
         try {
-            usable = usable(predictor, fold, log);
+            usable = usable(predictor, fold, log, progress);
         } finally {
             if (!usable) {
                 predictor.close();
@@ -127,7 +128,7 @@ final class Walk {
         return usable ? predictor : null;
     }
 
-    private boolean usable(Predictor predictor, BacktestPlan.Fit fold, FoldLog log) {
+    private boolean usable(Predictor predictor, BacktestPlan.Fit fold, FoldLog log, OriginProgress progress) {
         PredictorInfo info;
         try {
             info = predictor.info();
@@ -168,7 +169,7 @@ final class Walk {
     }
 
     /** Skips the origins of a fold without a predictor: an older one would be scored on what it was not made for. */
-    private void fail(int s, int from, int fit, FoldLog log) {
+    private void fail(int s, int from, int fit, FoldLog log, OriginProgress progress) {
         BacktestPlan.Origins origins = plan.series().get(s);
         for (int at = from; at < origins.first(fit + 1); at++) {
             progress.requireNotCancelled();
@@ -183,7 +184,7 @@ final class Walk {
         result.skip(log.reason());
     }
 
-    private void walk(Predictor predictor, int s, int fit, FoldLog log) {
+    private void walk(Predictor predictor, int s, int fit, FoldLog log, OriginProgress progress) {
         BacktestPlan.Origins origins = plan.series().get(s);
         int end = origins.first(fit + 1);
         int at = origins.first(fit);
@@ -195,7 +196,7 @@ final class Walk {
                 progress.done(entry.name());
             }
         }
-        fail(s, at, fit, log);
+        fail(s, at, fit, log, progress);
     }
 
     private void origin(OriginCursor cursor, int s, int at, FoldLog log) {
