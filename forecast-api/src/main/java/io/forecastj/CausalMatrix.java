@@ -23,6 +23,16 @@ public interface CausalMatrix {
     int warmup();
 
     /**
+     * Returns whether a row depends on its last {@code warmup() + 1} rows alone, up to about a millionth of its size,
+     * where no value is missing.
+     *
+     * @return true if so; false if it may depend on any earlier row, or if that is not known
+     */
+    default boolean boundedMemory() {
+        return false;
+    }
+
+    /**
      * Computes the columns for every row of a series.
      *
      * @param series the series

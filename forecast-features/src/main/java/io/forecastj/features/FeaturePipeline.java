@@ -155,6 +155,7 @@ public final class FeaturePipeline implements CausalMatrix {
      *
      * @return true if so
      */
+    @Override
     public boolean boundedMemory() {
         return graph.nodes().stream()
                 .allMatch(node -> node.feature() instanceof KindFeature ours

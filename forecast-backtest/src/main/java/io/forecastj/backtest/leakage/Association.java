@@ -1,0 +1,133 @@
+package io.forecastj.backtest.leakage;
+
+import java.util.Arrays;
+import java.util.Comparator;
+
+/** Compares a label with a column, given what is known without the column. */
+final class Association {
+    /** Less than this part of a variance is rounding. */
+    private static final double NOTHING = 1e-12;
+
+    private final double[] answer;
+    private final double[][] others;
+
+    /**
+     * @param numbers the label, the column, the value at the origin and the last known label
+     * @param count how many of each
+     */
+    Association(double[][] numbers, int count) {
+        this.answer = Arrays.copyOf(numbers[0], count);
+        this.others = new double[numbers.length][];
+        for (int i = 0; i < numbers.length; i++) {
+            others[i] = Arrays.copyOf(numbers[i], count);
+        }
+    }
+
+    /** The absolute rank correlation (Spearman, 1904) of the label with one of the others; 0 if one is constant. */
+    double rank(int other) {
+        return Math.abs(correlation(centred(ranks(answer)), centred(ranks(others[other]))));
+    }
+
+    /**
+     * The absolute correlation of label and column without their linear dependence on the value at the origin and the
+     * last known label (partial correlation); 0 if nothing is left of one.
+     */
+    double remainder() {
+        double[] left = centred(answer);
+        double[] right = centred(others[1]);
+        double leftBefore = square(left);
+        double rightBefore = square(right);
+        double[] first = centred(others[2]);
+        double[] second = centred(others[3]);
+        double secondBefore = square(second);
+        second = without(second, first);
+        if (square(second) <= NOTHING * secondBefore) {
+            Arrays.fill(second, 0);
+        }
+        left = without(without(left, first), second);
+        right = without(without(right, first), second);
+        return square(left) <= NOTHING * leftBefore || square(right) <= NOTHING * rightBefore
+                ? 0
+                : Math.abs(correlation(left, right));
+    }
+
+    /** Whether the column has a range for each class of the label that overlaps with no other. */
+    boolean separates() {
+        double[] column = others[1];
+        Integer[] order = order(
+                column.length,
+                Comparator.<Integer>comparingDouble(i -> column[i]).thenComparingDouble(i -> answer[i]));
+        int changes = 0;
+        for (int i = 1; i < order.length; i++) {
+            boolean other = answer[order[i]] != answer[order[i - 1]];
+            if (other && column[order[i]] == column[order[i - 1]]) {
+                return false;
+            }
+            changes += other ? 1 : 0;
+        }
+        double[] sorted = answer.clone();
+        Arrays.sort(sorted);
+        // the second class, at least, has several rows
+        boolean several = Arrays.stream(sorted).distinct().count() > 1
+                && Arrays.stream(sorted)
+                                .filter(value -> value != sorted[sorted.length / 2])
+                                .count()
+                        >= 5;
+        return several && changes == Arrays.stream(sorted).distinct().count() - 1;
+    }
+
+    private static Integer[] order(int count, Comparator<Integer> by) {
+        Integer[] order = new Integer[count];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, by);
+        return order;
+    }
+
+    /** The ranks; equal numbers share the mean of theirs. */
+    private static double[] ranks(double[] numbers) {
+        Integer[] order = order(numbers.length, Comparator.comparingDouble(i -> numbers[i]));
+        double[] ranks = new double[numbers.length];
+        for (int from = 0; from < order.length; ) {
+            int to = from + 1;
+            while (to < order.length && numbers[order[to]] == numbers[order[from]]) {
+                to++;
+            }
+            for (int i = from; i < to; i++) {
+                ranks[order[i]] = (from + to - 1) / 2.0;
+            }
+            from = to;
+        }
+        return ranks;
+    }
+
+    private static double[] centred(double[] numbers) {
+        double mean = Arrays.stream(numbers).average().orElse(0);
+        return Arrays.stream(numbers).map(value -> value - mean).toArray();
+    }
+
+    /** Takes the multiple of another one away that leaves the least. */
+    private static double[] without(double[] numbers, double[] other) {
+        double size = square(other);
+        double slope = size == 0 ? 0 : product(numbers, other) / size;
+        double[] rest = new double[numbers.length];
+        Arrays.setAll(rest, i -> numbers[i] - slope * other[i]);
+        return rest;
+    }
+
+    private static double correlation(double[] a, double[] b) {
+        double size = Math.sqrt(square(a) * square(b));
+        return size == 0 ? 0 : product(a, b) / size;
+    }
+
+    private static double square(double[] a) {
+        return product(a, a);
+    }
+
+    private static double product(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}

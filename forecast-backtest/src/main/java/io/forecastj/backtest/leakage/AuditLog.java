@@ -1,0 +1,44 @@
+package io.forecastj.backtest.leakage;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects the findings of an audit, and what it did and could not do. */
+final class AuditLog {
+    private final List<Finding> findings = new ArrayList<>();
+    private final Set<String> examined = new LinkedHashSet<>();
+    private final Set<String> notExamined = new LinkedHashSet<>();
+
+    void found(Finding finding) {
+        findings.add(finding);
+    }
+
+    void examined(String subject, String what) {
+        examined.add(subject + ": " + what);
+    }
+
+    void notExamined(String subject, String what, String why) {
+        notExamined.add(subject + ": " + what + ": " + why);
+    }
+
+    /** Notes that a probe made the subject throw. */
+    void refused(String subject, String what, RuntimeException refusal) {
+        String message = refusal.getMessage();
+        String firstLine = message == null ? "" : message.lines().findFirst().orElse("");
+        notExamined(subject, what, refusal.getClass().getSimpleName() + " " + firstLine);
+    }
+
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    List<String> examined() {
+        return List.copyOf(examined);
+    }
+
+    List<String> notExamined() {
+        return List.copyOf(notExamined);
+    }
+}

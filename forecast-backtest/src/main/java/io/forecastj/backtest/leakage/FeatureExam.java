@@ -1,0 +1,197 @@
+package io.forecastj.backtest.leakage;
+
+import io.forecastj.CausalMatrix;
+import io.forecastj.TimeSeries;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Examines features: rows must not move when later rows are changed or cut off, in the series and in a copy of it with
+ * missing rows; then their warm-up, and whether they reveal the label.
+ */
+final class FeatureExam implements Exam {
+    private final String name;
+    private final Function<TimeSeries, CausalMatrix> recipe;
+    private final boolean fitted;
+
+    /** @param fitted whether the matrix is made from the series, so that rows of the training span may share parameters */
+    FeatureExam(String name, Function<TimeSeries, CausalMatrix> recipe, boolean fitted) {
+        this.name = name;
+        this.recipe = recipe;
+        this.fitted = fitted;
+    }
+
+    /**
+     * A value that moved.
+     *
+     * @param row the row, the last one that moved
+     * @param from the first row that was changed
+     * @param how the change; null if the rows were cut off
+     */
+    record Evidence(int row, int from, @Nullable Disturbance how, double before, double after) {}
+
+    /** One variant of the series, and what moved in it. */
+    record Variant(TimeSeries series, double[][] rows, double[] sizes, Map<Integer, Evidence> moved) {
+        static Variant of(TimeSeries series, double[][] rows, int columns) {
+            return new Variant(series, rows, Rounding.sizes(rows, columns), new LinkedHashMap<>());
+        }
+
+        boolean same(double[][] other, int row, int column) {
+            return Rounding.same(rows[row][column], other[row][column], sizes[column]);
+        }
+    }
+
+    @Override
+    public void run(AuditScope scope) {
+        scope.series().forEach(series -> examine(series, scope));
+    }
+
+    private void examine(TimeSeries series, AuditScope scope) {
+        CausalMatrix matrix = recipe.apply(series);
+        List<String> columns = matrix.columns();
+        Variant whole = Variant.of(series, rows(series), columns.size());
+        if (!repeats(whole, columns, scope)) {
+            return;
+        }
+        int[] cuts = scope.rows(fitted ? scope.testFrom(series) - 1 : 0, series.length() - 1);
+        TimeSeries withHoles = Disturbance.holes(series, cuts, scope.knownAhead());
+        Variant gaps =
+                attempt(scope, "rows without values", () -> Variant.of(withHoles, rows(withHoles), columns.size()));
+        for (int cut : cuts) {
+            probe(whole, cut, scope);
+            if (gaps != null) {
+                probe(gaps, cut, scope);
+            }
+        }
+        scope.log()
+                .examined(
+                        name,
+                        columns.size() + " columns, later rows changed and cut off at " + cuts.length + " rows of "
+                                + series);
+        LabelExam label = new LabelExam(scope);
+        FeatureFindings findings = new FeatureFindings(name, columns, this::rows, scope);
+        for (int c = 0; c < columns.size(); c++) {
+            OptionalInt step = label.revealed(series, column(whole.rows(), c));
+            Evidence moved = whole.moved().get(c);
+            if (step.isPresent()) {
+                findings.label(series, c, step.getAsInt(), moved);
+            } else if (moved != null) {
+                findings.laterRows(whole, c, moved);
+            } else if (gaps != null && gaps.moved().get(c) != null) {
+                findings.filled(gaps, c, gaps.moved().get(c), cuts);
+            }
+        }
+        noteUnmoved(series, whole, columns, scope);
+        if (fitted) {
+            scope.log().notExamined(name, "warm-up", "the features are made anew from each series");
+        } else {
+            new WarmupExam(name, matrix, scope).run(series, whole.rows());
+        }
+    }
+
+    private double[][] rows(TimeSeries series) {
+        CausalMatrix matrix = recipe.apply(series);
+        double[][] rows = matrix.rows(series);
+        int columns = matrix.columns().size();
+        if (rows.length != series.length() || Arrays.stream(rows).anyMatch(row -> row.length != columns)) {
+            throw new IllegalArgumentException("'" + name + "' must return " + series.length() + " rows of " + columns
+                    + " values for " + series + "; found " + rows.length + " rows"
+                    + (rows.length == 0 ? "" : ", the first of " + rows[0].length + " values"));
+        }
+        return rows;
+    }
+
+    private boolean repeats(Variant whole, List<String> columns, AuditScope scope) {
+        double[][] again = rows(whole.series());
+        for (int r = 0; r < again.length; r++) {
+            for (int c = 0; c < columns.size(); c++) {
+                if (!whole.same(again, r, c)) {
+                    String reason = "it was " + whole.rows()[r][c] + " and then " + again[r][c]
+                            + ", so nothing else was examined";
+                    scope.found(LeakKind.NOT_REPEATABLE, name, columns.get(c), whole.series(), r, reason);
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private void probe(Variant variant, int cut, AuditScope scope) {
+        for (Disturbance how : Disturbance.values()) {
+            compare(variant, cut, how, scope, "later rows " + how.words(), () -> changed(variant, cut + 1, how, scope));
+        }
+        compare(
+                variant,
+                cut,
+                null,
+                scope,
+                "the first rows only",
+                () -> rows(variant.series().head(cut + 1)));
+    }
+
+    private double[][] changed(Variant variant, int from, Disturbance how, AuditScope scope) {
+        return rows(how.from(variant.series(), from, scope.knownAhead(), scope.seed()));
+    }
+
+    private void compare(
+            Variant variant,
+            int cut,
+            @Nullable Disturbance how,
+            AuditScope scope,
+            String what,
+            java.util.function.Supplier<double[][]> rows) {
+        double[][] other = attempt(scope, what, rows);
+        if (other == null) {
+            return;
+        }
+        for (int c = 0; c < variant.sizes().length; c++) {
+            for (int r = cut; r >= 0 && !variant.moved().containsKey(c); r--) {
+                if (!variant.same(other, r, c)) {
+                    variant.moved().put(c, new Evidence(r, cut + 1, how, variant.rows()[r][c], other[r][c]));
+                }
+            }
+        }
+    }
+
+    private <T> @Nullable T attempt(AuditScope scope, String what, java.util.function.Supplier<T> probe) {
+        try {
+            return probe.get();
+        } catch (RuntimeException refusal) {
+            scope.log().refused(name, what, refusal);
+            return null;
+        }
+    }
+
+    /** Names the columns that do not depend on any value, such as those read from a table made before. */
+    private void noteUnmoved(TimeSeries series, Variant whole, List<String> columns, AuditScope scope) {
+        double[][] million =
+                attempt(scope, "all rows near 1,000,000", () -> changed(whole, 0, Disturbance.MILLION, scope));
+        double[][] shuffled = attempt(scope, "all rows shuffled", () -> changed(whole, 0, Disturbance.SHUFFLED, scope));
+        if (million == null || shuffled == null) {
+            return;
+        }
+        for (int c = 0; c < columns.size(); c++) {
+            boolean moved = false;
+            for (int r = 0; r < series.length() && !moved; r++) {
+                moved = !whole.same(million, r, c) || !whole.same(shuffled, r, c);
+            }
+            if (!moved) {
+                scope.log()
+                        .notExamined(
+                                name,
+                                "'" + columns.get(c) + "'",
+                                "it does not depend on the values of the series, as a feature of the time does; one"
+                                        + " that was computed before, from other rows, cannot be examined");
+            }
+        }
+    }
+
+    private static double[] column(double[][] rows, int column) {
+        return Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
+    }
+}
