@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,10 @@ final class FeatureExam implements Exam {
                         name,
                         columns.size() + " columns, later rows changed and cut off at " + cuts.length + " rows of "
                                 + series);
+        if (!scope.knownAhead().isEmpty()) {
+            String why = "columns " + scope.knownAhead() + " are known ahead, and would be cut off too";
+            scope.log().notExamined(name, "the first rows only", why);
+        }
         LabelExam label = new LabelExam(scope);
         FeatureFindings findings = new FeatureFindings(name, columns, this::rows, scope);
         for (int c = 0; c < columns.size(); c++) {
@@ -125,13 +131,15 @@ final class FeatureExam implements Exam {
         for (Disturbance how : Disturbance.values()) {
             compare(variant, cut, how, scope, "later rows " + how.words(), () -> changed(variant, cut + 1, how, scope));
         }
-        compare(
-                variant,
-                cut,
-                null,
-                scope,
-                "the first rows only",
-                () -> rows(variant.series().head(cut + 1)));
+        if (scope.knownAhead().isEmpty()) {
+            compare(
+                    variant,
+                    cut,
+                    null,
+                    scope,
+                    "the first rows only",
+                    () -> rows(variant.series().head(cut + 1)));
+        }
     }
 
     private double[][] changed(Variant variant, int from, Disturbance how, AuditScope scope) {
@@ -144,7 +152,7 @@ final class FeatureExam implements Exam {
             @Nullable Disturbance how,
             AuditScope scope,
             String what,
-            java.util.function.Supplier<double[][]> rows) {
+            Supplier<double[][]> rows) {
         double[][] other = attempt(scope, what, rows);
         if (other == null) {
             return;
@@ -158,7 +166,7 @@ final class FeatureExam implements Exam {
         }
     }
 
-    private <T> @Nullable T attempt(AuditScope scope, String what, java.util.function.Supplier<T> probe) {
+    private <T> @Nullable T attempt(AuditScope scope, String what, Supplier<T> probe) {
         try {
             return probe.get();
         } catch (RuntimeException refusal) {
@@ -167,11 +175,14 @@ final class FeatureExam implements Exam {
         }
     }
 
+    private double[][] moved(TimeSeries series, Disturbance how, AuditScope scope) {
+        return rows(how.from(series, 0, Set.of(), scope.seed()));
+    }
+
     /** Names the columns that do not depend on any value, such as those read from a table made before. */
     private void noteUnmoved(TimeSeries series, Variant whole, List<String> columns, AuditScope scope) {
-        double[][] million =
-                attempt(scope, "all rows near 1,000,000", () -> changed(whole, 0, Disturbance.MILLION, scope));
-        double[][] shuffled = attempt(scope, "all rows shuffled", () -> changed(whole, 0, Disturbance.SHUFFLED, scope));
+        double[][] million = attempt(scope, "all rows near 1,000,000", () -> moved(series, Disturbance.MILLION, scope));
+        double[][] shuffled = attempt(scope, "all rows shuffled", () -> moved(series, Disturbance.SHUFFLED, scope));
         if (million == null || shuffled == null) {
             return;
         }

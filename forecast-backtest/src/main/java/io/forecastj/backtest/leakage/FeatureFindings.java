@@ -3,6 +3,7 @@ package io.forecastj.backtest.leakage;
 import io.forecastj.TimeSeries;
 import io.forecastj.backtest.leakage.FeatureExam.Evidence;
 import io.forecastj.backtest.leakage.FeatureExam.Variant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class FeatureFindings {
     }
 
     void filled(Variant variant, int column, Evidence moved, int[] holes) {
-        boolean hole = java.util.Arrays.binarySearch(holes, moved.row()) >= 0;
+        boolean hole = Arrays.binarySearch(holes, moved.row()) >= 0;
         if (hole) {
             add(
                     LeakKind.FILLED_BACKWARDS,

@@ -5,6 +5,7 @@ import io.forecastj.Forecaster;
 import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
 import io.forecastj.TimeSeries;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -66,10 +67,7 @@ final class StackExam implements Exam {
     /** The series with normal noise of its own mean in the target, positive if the target is. */
     private TimeSeries noise(TimeSeries series, long seed) {
         double[] values = series.values(column);
-        double mean = java.util.Arrays.stream(values)
-                .filter(Double::isFinite)
-                .average()
-                .orElse(0);
+        double mean = Arrays.stream(values).filter(Double::isFinite).average().orElse(0);
         double size = mean == 0 ? 1 : 0.05 * Math.abs(mean);
         Random random = new Random(seed);
         for (int r = 0; r < values.length; r++) {
@@ -95,7 +93,7 @@ final class StackExam implements Exam {
     }
 
     private static double slope(double[] ensemble, double[] member) {
-        double meanOfMember = java.util.Arrays.stream(member).average().orElse(0);
+        double meanOfMember = Arrays.stream(member).average().orElse(0);
         double product = 0;
         double square = 0;
         for (int i = 0; i < member.length; i++) {

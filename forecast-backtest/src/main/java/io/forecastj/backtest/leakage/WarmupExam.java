@@ -2,6 +2,7 @@ package io.forecastj.backtest.leakage;
 
 import io.forecastj.CausalMatrix;
 import io.forecastj.TimeSeries;
+import java.util.Arrays;
 
 /**
  * Examines whether rows after the warm-up are those of a full window: series that start later must give the same rows.
@@ -37,23 +38,22 @@ final class WarmupExam {
 
     void run(TimeSeries series, double[][] whole) {
         int warmup = matrix.warmup();
-        int lastStart = series.length() - warmup - REST;
-        if (warmup < 0 || lastStart <= warmup) {
-            scope.log()
-                    .notExamined(
-                            name,
-                            "warm-up",
-                            "a warm-up of " + warmup + " rows needs a series of more than " + (2 * (long) warmup + REST)
-                                    + " rows; " + series + " has " + series.length());
+        int[] stretch = withoutGaps(series);
+        int firstStart = stretch[0] + warmup + 1;
+        int lastStart = stretch[1] - warmup - REST;
+        if (warmup < 0 || lastStart <= firstStart) {
+            String why = "a warm-up of " + warmup + " rows needs more than " + (2 * (long) warmup + REST + 1)
+                    + " rows without a missing value; " + series + " has " + (stretch[1] - stretch[0]);
+            scope.log().notExamined(name, "warm-up", why);
             return;
         }
         double[] sizes = Rounding.largest(whole, matrix.columns().size());
         Shortage[] shortages = new Shortage[sizes.length];
-        int[] starts = scope.rows(warmup + 1, lastStart);
+        int[] starts = scope.rows(firstStart, lastStart);
         for (int start : starts) {
             double[][] late;
             try {
-                late = matrix.rows(series.slice(start, series.length()));
+                late = matrix.rows(series.slice(start, stretch[1]));
             } catch (RuntimeException refusal) {
                 scope.log().refused(name, "warm-up", refusal);
                 return;
@@ -67,6 +67,25 @@ final class WarmupExam {
         for (int c = 0; c < sizes.length; c++) {
             report(shortages[c], series, c);
         }
+    }
+
+    /** The longest stretch of rows without a missing value, leaving out columns that have none at all. */
+    private static int[] withoutGaps(TimeSeries series) {
+        double[][] columns = series.columns().stream()
+                .map(series::values)
+                .filter(values -> Arrays.stream(values).anyMatch(Double::isFinite))
+                .toArray(double[][]::new);
+        int[] longest = {0, 0};
+        int from = 0;
+        for (int r = 0; r < series.length(); r++) {
+            int row = r;
+            if (Arrays.stream(columns).anyMatch(values -> Double.isNaN(values[row]))) {
+                from = r + 1;
+            } else if (r + 1 - from > longest[1] - longest[0]) {
+                longest = new int[] {from, r + 1};
+            }
+        }
+        return longest;
     }
 
     private void measure(Shortage shortage, double[][] whole, double[][] late, int start, int column, double size) {

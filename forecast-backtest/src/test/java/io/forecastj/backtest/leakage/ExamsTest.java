@@ -67,8 +67,30 @@ class ExamsTest {
     void aWarmUpLongerThanTheSeriesIsNotExamined() {
         LeakageReport report = features(FeatureOf.rows("mean300", 299, (close, r) -> mean(close, r - 299, r + 1)));
         assertThat(report.requireNone().notExamined())
-                .containsExactly("features: warm-up: a warm-up of 299 rows needs a series of more than 638 rows; "
-                        + BARS + " has 600");
+                .containsExactly("features: warm-up: a warm-up of 299 rows needs more than 639 rows without a missing"
+                        + " value; " + BARS + " has 600");
+    }
+
+    @Test
+    void theWarmUpIsExaminedBetweenGaps() {
+        // counts values, so that a gap prolongs its window, as the promise of a warm-up allows
+        FeatureOf counting = FeatureOf.closes("mean of 5 values", 4, close -> {
+            double[] means = new double[close.length];
+            Arrays.setAll(means, r -> {
+                double[] values =
+                        Arrays.stream(close, 0, r + 1).filter(Double::isFinite).toArray();
+                return values.length < 5 ? Double.NaN : mean(values, values.length - 5, values.length);
+            });
+            return means;
+        });
+        double[] close = BARS.values("close");
+        for (int r = 0; r < 600; r += 7) {
+            close[r] = r < 400 ? Double.NaN : close[r];
+        }
+        LeakageReport report = LeakageAudit.on(BARS.with("close", close))
+                .features(counting.bounded())
+                .run();
+        assertThat(report.requireNone().examined()).anyMatch(line -> line.contains("warm-up of 4 rows"));
     }
 
     @Test
