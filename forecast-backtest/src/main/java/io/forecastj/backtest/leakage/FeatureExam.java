@@ -73,8 +73,8 @@ final class FeatureExam implements Exam {
         scope.log()
                 .examined(
                         name,
-                        columns.size() + " columns, later rows changed and cut off at " + cuts.length + " rows of "
-                                + series);
+                        columns.size() + (columns.size() == 1 ? " column" : " columns")
+                                + ", later rows changed and cut off at " + cuts.length + " rows of " + series);
         if (!scope.knownAhead().isEmpty()) {
             String why = "columns " + scope.knownAhead() + " are known ahead, and would be cut off too";
             scope.log().notExamined(name, "the first rows only", why);

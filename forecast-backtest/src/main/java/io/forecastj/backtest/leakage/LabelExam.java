@@ -6,11 +6,10 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Examines whether a column is the label of a row, or a function of it. Label and column are compared over up to 2,000
- * rows: they agree if their ranks do, or what is left of both after the row's value and its last known label.
+ * Examines whether a column is the label of a row, or a function of it. Label and column are compared over up to 500 rows: they agree if their ranks do, or what is left of both after the row's value and its last known label.
  */
 final class LabelExam {
-    private static final int MOST_ROWS = 2_000;
+    private static final int MOST_ROWS = 500;
     private static final int FEWEST_PAIRS = 30;
     /** The steps that are compared, spread over those of the label. */
     private static final int MOST_STEPS = 20;

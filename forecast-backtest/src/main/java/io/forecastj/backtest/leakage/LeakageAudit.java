@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +52,7 @@ public final class LeakageAudit {
     private @Nullable Instant trainedTo;
     private @Nullable Target label;
     private int reach = 1;
+    private int matrices;
 
     private LeakageAudit(List<TimeSeries> series) {
         this.series = series;
@@ -173,14 +173,15 @@ public final class LeakageAudit {
      */
     public LeakageAudit features(CausalMatrix features) {
         Objects.requireNonNull(features, "features");
-        exams.add(new FeatureExam("features", series -> features, false));
+        matrices++;
+        exams.add(new FeatureExam(matrices == 1 ? "features" : "features " + matrices, series -> features, false));
         return this;
     }
 
     /**
      * Examines features that are made from a series, such as a pipeline that is fitted, as {@code bars ->
      * pipeline.fit(List.of(bars.head(1_000)))}. Rows up to the end of the training span may share fitted numbers, later
-     * rows may not change them.
+     * rows may not change them. The function receives the rows examined.
      *
      * @param name the name in the report
      * @param recipe makes the features from a series; always equal ones from equal rows
@@ -245,7 +246,7 @@ public final class LeakageAudit {
      */
     public LeakageAudit stack(String column, Function<List<Forecaster>, Forecaster> recipe) {
         Objects.requireNonNull(column, "column");
-        exams.add(new StackExam("stack", column, Objects.requireNonNull(recipe, "recipe")));
+        exams.add(new StackExam(column, Objects.requireNonNull(recipe, "recipe")));
         return this;
     }
 
@@ -262,8 +263,8 @@ public final class LeakageAudit {
      *     training or no test rows
      */
     public LeakageAudit split(String name, int[] train, int[] test, int reach, int embargo) {
-        atLeast(1, "reach", reach);
-        return split(name, train, test, row -> row + reach, embargo);
+        exams.add(SplitExam.of(name, train, test, atLeast(1, "reach", reach), atLeast(0, "embargo", embargo)));
+        return this;
     }
 
     /**
@@ -292,12 +293,7 @@ public final class LeakageAudit {
      * @throws IllegalArgumentException if {@code reach < 1}
      */
     public LeakageAudit windows(List<WalkForward.Window> windows, int reach) {
-        for (int i = 0; i < windows.size(); i++) {
-            WalkForward.Window window = windows.get(i);
-            int[] train = IntStream.range(window.trainFrom(), window.trainTo()).toArray();
-            int[] test = IntStream.range(window.testFrom(), window.testTo()).toArray();
-            split("window " + (i + 1), train, test, reach, 0);
-        }
+        exams.add(new WindowsExam(windows, atLeast(1, "reach", reach)));
         return this;
     }
 

@@ -28,6 +28,10 @@ final class SplitExam implements Exam {
         this.embargo = embargo;
     }
 
+    static SplitExam of(String name, int[] train, int[] test, int reach, int embargo) {
+        return new SplitExam(name, train, test, row -> (int) Math.min(Integer.MAX_VALUE, (long) row + reach), embargo);
+    }
+
     private static int[] sorted(int[] rows, String name, String what) {
         int[] sorted = Arrays.stream(rows).sorted().distinct().toArray();
         if (sorted.length == 0 || sorted[0] < 0) {
@@ -39,14 +43,17 @@ final class SplitExam implements Exam {
 
     @Override
     public void run(AuditScope scope) {
-        TimeSeries series = scope.whole().get(0);
-        boolean shuffled = shuffled(series, scope.log());
-        shared(series, scope.log());
-        if (!shuffled) {
-            overlapping(series, scope.log());
-            embargoed(series, scope.log());
-        }
+        examine(scope.whole().get(0), scope.log());
         scope.log().examined(name, train.length + " training and " + test.length + " test rows");
+    }
+
+    void examine(TimeSeries series, AuditLog log) {
+        boolean shuffled = shuffled(series, log);
+        shared(series, log);
+        if (!shuffled) {
+            overlapping(series, log);
+            embargoed(series, log);
+        }
     }
 
     private boolean shuffled(TimeSeries series, AuditLog log) {
@@ -94,40 +101,51 @@ final class SplitExam implements Exam {
     }
 
     private void overlapping(TimeSeries series, AuditLog log) {
+        int[] covered = coveredByTest();
         int count = 0;
         int first = -1;
-        int other = -1;
         for (int row : train) {
-            int partner = Arrays.binarySearch(test, row) >= 0 ? -1 : overlap(row);
-            if (partner >= 0) {
+            boolean overlaps = covered[Math.min(end(row), covered.length - 1)] > covered[row];
+            if (overlaps && Arrays.binarySearch(test, row) < 0) {
                 count++;
                 first = first < 0 ? row : first;
-                other = first == row ? partner : other;
             }
         }
         if (count > 0) {
+            int other = partner(first);
             add(
                     LeakKind.LABEL_NOT_PURGED,
                     series,
                     first,
                     log,
                     "its label ends in row " + end(first) + ", and that of test row " + other + " covers rows "
-                            + (other + 1) + " to " + end(other) + "; " + rows(count, "overlaps", "overlap")
-                            + " so");
+                            + (other + 1) + " to " + end(other) + "; " + rows(count, "overlaps", "overlap") + " so");
         }
     }
 
-    /** A test row whose label has a row in common with that of a training row, or -1. */
-    private int overlap(int row) {
-        for (int candidate : test) {
-            if (Math.max(row, candidate) < Math.min(end(row), end(candidate))) {
-                return candidate;
-            }
-            if (candidate >= end(row)) {
-                return -1;
-            }
+    /** For each row, how many rows up to it the label of a test row covers; one row more than there are is enough. */
+    private int[] coveredByTest() {
+        int last = Math.max(train[train.length - 1], test[test.length - 1]) + 1;
+        int[] starts = new int[last + 2];
+        for (int row : test) {
+            starts[row + 1]++;
+            starts[Math.min(end(row), last) + 1]--;
         }
-        return -1;
+        int[] covered = new int[last + 1];
+        int labels = 0;
+        for (int row = 0; row <= last; row++) {
+            labels += starts[row];
+            covered[row] = (row == 0 ? 0 : covered[row - 1]) + (labels > 0 ? 1 : 0);
+        }
+        return covered;
+    }
+
+    /** The first test row whose label has a row in common with that of a training row. */
+    private int partner(int row) {
+        return Arrays.stream(test)
+                .filter(candidate -> Math.max(row, candidate) < Math.min(end(row), end(candidate)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void embargoed(TimeSeries series, AuditLog log) {

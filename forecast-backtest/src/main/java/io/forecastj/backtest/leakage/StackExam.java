@@ -22,25 +22,25 @@ final class StackExam implements Exam {
     private static final int FEWEST_ROWS = 60;
     private static final double TRUSTED = 0.5;
 
-    private final String name;
     private final String column;
     private final Function<List<Forecaster>, Forecaster> recipe;
 
-    StackExam(String name, String column, Function<List<Forecaster>, Forecaster> recipe) {
-        this.name = name;
+    StackExam(String column, Function<List<Forecaster>, Forecaster> recipe) {
         this.column = column;
         this.recipe = recipe;
     }
 
     @Override
     public void run(AuditScope scope) {
-        TimeSeries noise = noise(scope.first().tail(MOST_ROWS), scope.seed());
+        TimeSeries noise =
+                noise(scope.first().tail(Math.min(MOST_ROWS, scope.first().length())), scope.seed());
+        Memoriser memoriser = new Memoriser(column, scope.seed());
+        Forecaster ensemble = recipe.apply(List.of(memoriser, Baselines.mean(column, 1), Baselines.naive(column, 1)));
+        String name = ensemble.name();
         if (noise.length() < FEWEST_ROWS) {
             scope.log().notExamined(name, "weights", "it needs " + FEWEST_ROWS + " rows, there are " + noise.length());
             return;
         }
-        Memoriser memoriser = new Memoriser(column, scope.seed());
-        Forecaster ensemble = recipe.apply(List.of(memoriser, Baselines.mean(column, 1), Baselines.naive(column, 1)));
         int training = noise.length() * 2 / 3;
         double weight = slope(forecasts(ensemble, noise, training), forecasts(memoriser, noise, training));
         int unseen = noise.length() - training;
