@@ -2,11 +2,17 @@ package io.forecastj.backtest.leakage;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Compares a label with a column, given what is known without the column. */
 final class Association {
     /** Less than this part of a variance is rounding. */
     private static final double NOTHING = 1e-12;
+
+    private static final int SEVERAL = 5;
 
     private final double[] answer;
     private final double[][] others;
@@ -51,53 +57,49 @@ final class Association {
                 : Math.abs(correlation(left, right));
     }
 
-    /** Whether the column has a range for each class of the label that overlaps with no other. */
+    /**
+     * Whether the column has a range for each class of the label that overlaps with no other. At least two classes must
+     * have several rows.
+     */
     boolean separates() {
-        double[] column = others[1];
-        Integer[] order = order(
-                column.length,
-                Comparator.<Integer>comparingDouble(i -> column[i]).thenComparingDouble(i -> answer[i]));
-        int changes = 0;
-        for (int i = 1; i < order.length; i++) {
-            boolean other = answer[order[i]] != answer[order[i - 1]];
-            if (other && column[order[i]] == column[order[i - 1]]) {
+        Map<Double, DoubleSummaryStatistics> ranges = new TreeMap<>();
+        for (int i = 0; i < answer.length; i++) {
+            ranges.computeIfAbsent(answer[i], value -> new DoubleSummaryStatistics())
+                    .accept(others[1][i]);
+        }
+        List<DoubleSummaryStatistics> sorted = ranges.values().stream()
+                .sorted(Comparator.comparingDouble(DoubleSummaryStatistics::getMin))
+                .toList();
+        for (int i = 1; i < sorted.size(); i++) {
+            if (sorted.get(i - 1).getMax() >= sorted.get(i).getMin()) {
                 return false;
             }
-            changes += other ? 1 : 0;
         }
-        double[] sorted = answer.clone();
-        Arrays.sort(sorted);
-        // the second class, at least, has several rows
-        boolean several = Arrays.stream(sorted).distinct().count() > 1
-                && Arrays.stream(sorted)
-                                .filter(value -> value != sorted[sorted.length / 2])
-                                .count()
-                        >= 5;
-        return several && changes == Arrays.stream(sorted).distinct().count() - 1;
-    }
-
-    private static Integer[] order(int count, Comparator<Integer> by) {
-        Integer[] order = new Integer[count];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, by);
-        return order;
+        return sorted.stream().filter(range -> range.getCount() >= SEVERAL).count() > 1;
     }
 
     /** The ranks; equal numbers share the mean of theirs. */
     private static double[] ranks(double[] numbers) {
-        Integer[] order = order(numbers.length, Comparator.comparingDouble(i -> numbers[i]));
-        double[] ranks = new double[numbers.length];
-        for (int from = 0; from < order.length; ) {
-            int to = from + 1;
-            while (to < order.length && numbers[order[to]] == numbers[order[from]]) {
-                to++;
+        double[] sorted = numbers.clone();
+        Arrays.sort(sorted);
+        return Arrays.stream(numbers)
+                .map(number -> (rowsBelow(sorted, number) + rowsBelow(sorted, Math.nextUp(number)) - 1) / 2.0)
+                .toArray();
+    }
+
+    /** How many of sorted numbers are below one. */
+    private static int rowsBelow(double[] sorted, double number) {
+        int from = 0;
+        int to = sorted.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (sorted[middle] < number) {
+                from = middle + 1;
+            } else {
+                to = middle;
             }
-            for (int i = from; i < to; i++) {
-                ranks[order[i]] = (from + to - 1) / 2.0;
-            }
-            from = to;
         }
-        return ranks;
+        return from;
     }
 
     private static double[] centred(double[] numbers) {
