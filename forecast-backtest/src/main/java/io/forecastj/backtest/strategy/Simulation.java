@@ -1,0 +1,72 @@
+package io.forecastj.backtest.strategy;
+
+/**
+ * The decisions of a strategy on its bars, which can be traded at any multiple of the costs.
+ *
+ * @param settings the settings
+ * @param source where the decisions come from, for a reader
+ * @param grid the prices
+ * @param weights the weights decided
+ * @param from the slot of the first decision
+ * @param to the last slot
+ * @param periods the number of rows of a year
+ * @param decisions the number of opinions within the bars
+ * @param kept the number of those that kept what was held
+ * @param outside the number of those outside of the bars
+ */
+record Simulation(
+        StrategySettings settings,
+        String source,
+        PriceGrid grid,
+        TargetWeights weights,
+        int from,
+        int to,
+        PeriodsPerYear periods,
+        int decisions,
+        int kept,
+        int outside) {
+
+    /** Decides. A position is held for some rows after the last opinion. */
+    static Simulation of(StrategySettings settings, String source, PriceGrid grid, Opinions opinions, int rows) {
+        int from = opinions.firstSlot();
+        int to = opinions.lastSlot(rows);
+        if (to - from < 2) {
+            throw new IllegalArgumentException("expected at least 2 rows of the bars after the first decision, found "
+                    + (to - from) + "; simulate more origins");
+        }
+        Decider decider = new Decider(settings, grid, opinions);
+        TargetWeights weights = decider.decide(from, to);
+        PeriodsPerYear periods = Double.isNaN(settings.periodsPerYear)
+                ? PeriodsPerYear.of(grid.bars(), grid)
+                : PeriodsPerYear.given(settings.periodsPerYear);
+        return new Simulation(
+                settings,
+                source,
+                grid,
+                weights,
+                from,
+                to,
+                periods,
+                opinions.count(),
+                decider.kept(),
+                opinions.outside());
+    }
+
+    Simulation buyAndHold() {
+        return new Simulation(
+                settings,
+                "buy and hold",
+                grid,
+                TargetWeights.buyAndHold(grid, from),
+                from,
+                to,
+                periods,
+                grid.instruments(),
+                0,
+                0);
+    }
+
+    StrategyResult result(double multiple) {
+        return new StrategyResult(this, multiple, new Ledger(grid, weights, settings, multiple).run(from, to));
+    }
+}

@@ -1,0 +1,129 @@
+package io.forecastj.backtest.strategy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Makes the table of figures, and the notes, of a result. */
+final class StrategyFigures {
+    private final StrategyResult result;
+    private final Account account;
+    private final List<StrategyFigure> figures = new ArrayList<>();
+
+    StrategyFigures(StrategyResult result) {
+        this.result = result;
+        this.account = result.account();
+    }
+
+    List<StrategyFigure> all() {
+        Performance net = result.performance();
+        percent("total return", net.totalReturn(), "The last equity by the first, minus 1.");
+        percent(
+                "annual return",
+                net.annualReturn(),
+                "(1 + total return) ^ (periods of a year / periods) - 1, the compound return.");
+        percent(
+                "annual volatility",
+                net.annualVolatility(),
+                "Standard deviation (n - 1) of a period's return x root of the periods of a year.");
+        ratio(
+                "annual Sharpe ratio",
+                net.annualSharpe(),
+                "Mean by standard deviation (n - 1) of a period's return x root of the periods of a year; no risk-free"
+                        + " rate.");
+        ratio(
+                "annual Sortino ratio",
+                net.annualSortino(),
+                "Mean return by the root of the mean over all periods of squared negative returns, x root of the"
+                        + " periods of a year.");
+        percent(
+                "maximum drawdown",
+                net.maxDrawdown(),
+                "Lowest equity by the highest one before, minus 1; at the closes.");
+        ratio("Calmar ratio", net.calmar(), "Annual return by the size of the maximum drawdown.");
+        percent("hit ratio", net.hitRatio(), "Share of periods with a gain among those with a return other than 0.");
+        ratio("profit factor", net.profitFactor(), "Sum of positive returns by that of negative ones.");
+        double rows = account.count() - 1.0;
+        ratio(
+                "annual turnover",
+                slots().mapToDouble(account::turnover).sum() / rows * result.periodsPerYear(),
+                "Value bought and sold (both count) by the equity, mean of a period x periods of a year.");
+        percent(
+                "exposure",
+                slots().mapToDouble(account::exposure).sum() / rows,
+                "Sum of the sizes of all positions by the equity, mean at the closes.");
+        percent(
+                "time in market",
+                slots().filter(at -> account.exposure(at) != 0).count() / rows,
+                "Share of the closes with a position.");
+        add("trades", account.trades().size(), "%,.0f", "Number of fills that changed a position.");
+        percent(
+                "costs",
+                slots().mapToDouble(account::costs).sum() / result.simulation().settings().capital,
+                "All costs paid, less funding received, by the capital at the start.");
+        ratio(
+                "probabilistic Sharpe",
+                result.probabilisticSharpe(),
+                "Probability that the true Sharpe ratio is above 0, by skewness, kurtosis and the number of returns.");
+        ratio(
+                "deflated Sharpe",
+                result.deflatedSharpe(),
+                "The same against the greatest ratio to expect of " + trials() + " without skill.");
+        return List.copyOf(figures);
+    }
+
+    private String trials() {
+        int trials = result.simulation().settings().trials;
+        return trials == 1 ? "1 trial" : String.format(Locale.ROOT, "%,d trials", trials);
+    }
+
+    /** The closes after the first, at which nothing can be held yet. */
+    private IntStream slots() {
+        return IntStream.range(1, account.count());
+    }
+
+    private void percent(String name, double value, String definition) {
+        add(name, 100 * value, "%,.2f%%", definition);
+        StrategyFigure last = figures.remove(figures.size() - 1);
+        figures.add(new StrategyFigure(name, value, last.text(), definition));
+    }
+
+    private void ratio(String name, double value, String definition) {
+        add(name, value, "%,.2f", definition);
+    }
+
+    private void add(String name, double value, String format, String definition) {
+        String text = Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "-";
+        figures.add(new StrategyFigure(name, value, text, definition));
+    }
+
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        Simulation simulation = result.simulation();
+        Instant ruined = result.ruined();
+        if (ruined != null) {
+            notes.add("Ruined: the equity was 0 or less at " + ruined + ", and the simulation ended there.");
+        }
+        if (simulation.grid().singleColumn()) {
+            notes.add("The bars have one column, so positions are filled at its value in a later row.");
+        }
+        count(notes, simulation.outside(), "decision", "before the first row of the bars or after the last, left out");
+        count(notes, simulation.kept(), "decision", "to keep what was held");
+        count(notes, account.delayedFills(), "fill", "delayed by missing opens or rows");
+        count(notes, account.unfilled(), "decision", "not filled by the end");
+        count(
+                notes,
+                account.limitedFills(),
+                "fill",
+                "cut to a leverage of at most " + simulation.settings().maxLeverage);
+        return List.copyOf(notes);
+    }
+
+    private static void count(List<String> notes, int count, String noun, String text) {
+        if (count > 0) {
+            notes.add(String.format(Locale.ROOT, "%,d %s%s %s.", count, noun, count == 1 ? "" : "s", text));
+        }
+    }
+}
