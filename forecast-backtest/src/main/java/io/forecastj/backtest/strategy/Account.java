@@ -75,7 +75,7 @@ final class Account {
     }
 
     void unfilled(int orders) {
-        unfilled = orders;
+        unfilled += orders;
     }
 
     /** The slot of the timeline of the first close. */

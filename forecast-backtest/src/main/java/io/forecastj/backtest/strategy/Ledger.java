@@ -68,7 +68,9 @@ final class Ledger {
             }
             account.close(equity(), cash, units, marks);
         }
-        account.unfilled((int) Arrays.stream(waiting).filter(one -> one != null).count());
+        for (int i = 0; i < instruments && !account.ruined(); i++) {
+            account.unfilled(targets.of(i).size() - next[i] + (waiting[i] == null ? 0 : 1));
+        }
         return account;
     }
 
