@@ -1,5 +1,7 @@
 package io.forecastj.backtest.strategy;
 
+import java.time.Instant;
+
 /**
  * The decisions of a strategy on its bars, which can be traded at any multiple of the costs.
  *
@@ -30,9 +32,9 @@ record Simulation(
     static Simulation of(StrategySettings settings, String source, PriceGrid grid, Opinions opinions, int rows) {
         int from = opinions.firstSlot();
         int to = opinions.lastSlot(rows);
-        if (to - from < 2) {
-            throw new IllegalArgumentException("expected at least 2 rows of the bars after the first decision, found "
-                    + (to - from) + "; simulate more origins");
+        if (to == from) {
+            throw new IllegalArgumentException("expected a row of the bars after the first decision, at which it can be"
+                    + " filled; found none after " + Instant.ofEpochMilli(grid.time(from)));
         }
         Decider decider = new Decider(settings, grid, opinions);
         TargetWeights weights = decider.decide(from, to);

@@ -161,10 +161,10 @@ class FillTest {
     }
 
     @Test
-    void aSimulationNeedsRowsAfterTheFirstDecision() {
-        assertThatThrownBy(() -> LONG_SHORT.runPositions(Map.of(day(3), 1.0), BARS))
+    void aSimulationNeedsARowAfterTheFirstDecision() {
+        assertThatThrownBy(() -> LONG_SHORT.runPositions(Map.of(day(4), 1.0), BARS))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("at least 2 rows of the bars after the first decision, found 1");
+                .hasMessageContaining("found none after 2024-01-05T00:00:00Z");
     }
 
     @Test
