@@ -1,8 +1,10 @@
 package io.forecastj.backtest.strategy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -183,12 +185,18 @@ public final class Costs {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Costs that && toString().equals(that.toString());
+        return other instanceof Costs that
+                && Arrays.equals(rates(), that.rates())
+                && Objects.equals(fundingColumn, that.fundingColumn);
     }
 
     @Override
     public int hashCode() {
-        return toString().hashCode();
+        return Objects.hash(Arrays.hashCode(rates()), fundingColumn);
+    }
+
+    private double[] rates() {
+        return new double[] {fee, halfSpread, slippage, borrow, interest, funding};
     }
 
     /** Returns the rates in words. */

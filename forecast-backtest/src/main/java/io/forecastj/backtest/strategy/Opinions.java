@@ -94,7 +94,15 @@ final class Opinions {
         return outside;
     }
 
-    int count() {
-        return byRow.stream().mapToInt(Map::size).sum();
+    /** The number of rows without an opinion, from a slot to before another one. */
+    int missing(int from, int to) {
+        int missing = 0;
+        for (int i = 0; i < byRow.size(); i++) {
+            for (int slot = from; slot < to; slot++) {
+                int row = grid.row(i, slot);
+                missing += row < 0 || byRow.get(i).containsKey(row) ? 0 : 1;
+            }
+        }
+        return missing;
     }
 }

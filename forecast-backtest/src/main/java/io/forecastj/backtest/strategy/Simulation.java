@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param from the slot of the first decision
  * @param to the last slot
  * @param periods the number of rows of a year
- * @param decisions the number of opinions within the bars
+ * @param undecided the number of rows without a forecast
  * @param kept the number of those that kept what was held
  * @param outside the number of those outside of the bars
  */
@@ -24,14 +24,15 @@ record Simulation(
         int from,
         int to,
         PeriodsPerYear periods,
-        int decisions,
+        int undecided,
         int kept,
         int outside) {
 
-    /** Decides. A position is held for some rows after the last opinion. */
-    static Simulation of(StrategySettings settings, String source, PriceGrid grid, Opinions opinions, int rows) {
+    /** Decides. Forecasts end the simulation after the rows for which the last one is held. */
+    static Simulation of(
+            StrategySettings settings, String source, PriceGrid grid, Opinions opinions, boolean forecasts) {
         int from = opinions.firstSlot();
-        int to = opinions.lastSlot(rows);
+        int to = opinions.lastSlot(forecasts ? Math.max(settings.step, settings.delay) : grid.length());
         if (to == from) {
             throw new IllegalArgumentException("expected a row of the bars after the first decision, at which it can be"
                     + " filled; found none after " + Instant.ofEpochMilli(grid.time(from)));
@@ -49,23 +50,14 @@ record Simulation(
                 from,
                 to,
                 periods,
-                opinions.count(),
+                forecasts ? opinions.missing(from, to) : 0,
                 decider.kept(),
                 opinions.outside());
     }
 
     Simulation buyAndHold() {
         return new Simulation(
-                settings,
-                "buy and hold",
-                grid,
-                TargetWeights.buyAndHold(grid, from),
-                from,
-                to,
-                periods,
-                grid.instruments(),
-                0,
-                0);
+                settings, "buy and hold", grid, TargetWeights.buyAndHold(grid, from), from, to, periods, 0, 0, 0);
     }
 
     StrategyResult result(double multiple) {

@@ -110,6 +110,7 @@ final class StrategyFigures {
             notes.add("The bars have one column, so positions are filled at its value in a later row.");
         }
         count(notes, simulation.outside(), "decision", "before the first row of the bars or after the last, left out");
+        count(notes, simulation.undecided(), "row", "without a forecast, at which what was held was kept");
         count(notes, simulation.kept(), "decision", "to keep what was held");
         count(notes, account.delayedFills(), "fill", "delayed by missing opens or rows");
         count(notes, account.unfilled(), "decision", "not filled by the end");

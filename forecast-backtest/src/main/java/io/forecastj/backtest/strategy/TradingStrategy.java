@@ -283,7 +283,7 @@ public final class TradingStrategy {
         PriceGrid grid = grid(bars);
         Opinions opinions = new Opinions(grid);
         ForecastSource.addTo(opinions, result, model, settings.target);
-        return simulate("'" + model + "'", grid, opinions, Math.max(settings.step, settings.delay));
+        return simulate("'" + model + "'", grid, opinions, true);
     }
 
     /**
@@ -301,7 +301,7 @@ public final class TradingStrategy {
         for (Forecast forecast : forecasts) {
             opinions.add(opinions.instrument(forecast.seriesId(), ids), forecast.origin(), Opinion.of(forecast));
         }
-        return simulate(forecasts.size() + " forecasts", grid, opinions, Math.max(settings.step, settings.delay));
+        return simulate(forecasts.size() + " forecasts", grid, opinions, true);
     }
 
     /**
@@ -320,7 +320,7 @@ public final class TradingStrategy {
         for (Signal signal : signals) {
             opinions.add(opinions.instrument(signal.seriesId(), ids), signal.time(), Opinion.of(signal));
         }
-        return simulate(signals.size() + " signals", grid, opinions, grid.length());
+        return simulate(signals.size() + " signals", grid, opinions, false);
     }
 
     /**
@@ -353,15 +353,15 @@ public final class TradingStrategy {
             int instrument = opinions.instrument(id, positions.size());
             byTime.forEach((time, position) -> opinions.add(instrument, time, Opinion.of(position)));
         });
-        return simulate("given positions", grid, opinions, grid.length());
+        return simulate("given positions", grid, opinions, false);
     }
 
     private PriceGrid grid(TimeSeries... bars) {
         return new PriceGrid(Arrays.asList(bars), settings.open, settings.close, settings.costs.fundingColumn());
     }
 
-    private StrategyResult simulate(String source, PriceGrid grid, Opinions opinions, int rows) {
-        return Simulation.of(settings, source, grid, opinions, rows).result(1);
+    private StrategyResult simulate(String source, PriceGrid grid, Opinions opinions, boolean forecasts) {
+        return Simulation.of(settings, source, grid, opinions, forecasts).result(1);
     }
 
     @Override

@@ -289,6 +289,7 @@ class ForecastsToPositionsTest {
         TimeSeries bars = random("x", 80, 1);
         StrategyResult result = TradingStrategy.longShort().run(backtest(bars), "naive", bars);
         assertThat(result.trades()).isEmpty();
+        assertThat(result.notes()).isEmpty();
         assertThat(result.performance().totalReturn()).isZero();
         assertThat(result.probabilisticSharpe()).isNaN();
         assertThat(result.summary()).contains("naive").doesNotContain("NaN");
@@ -341,11 +342,21 @@ class ForecastsToPositionsTest {
     }
 
     @Test
+    void aRowWithoutAForecastKeepsWhatIsHeldAndIsCounted() {
+        List<Forecast> forecasts = List.of(points(0, 101).build(), points(3, 99).build());
+        StrategyResult result = TradingStrategy.longShort().runForecasts(forecasts, BARS);
+        assertThat(result.positions().get(1).units())
+                .isEqualTo(result.positions().get(3).units());
+        assertThat(result.notes()).containsExactly("2 rows without a forecast, at which what was held was kept.");
+    }
+
+    @Test
     void aMissingLastValueKeepsWhatIsHeld() {
         TimeSeries bars = BARS.with("close", 100, Double.NaN, 104, 98, 96, 100, 102);
         List<Forecast> forecasts = List.of(
                 points(0, 101).build(), points(1, 99).build(), points(2, 99).build());
         StrategyResult result = TradingStrategy.longShort().runForecasts(forecasts, bars);
         assertThat(result.trades()).extracting(TradeRow::decided).containsExactly(day(0), day(2));
+        assertThat(result.notes()).containsExactly("1 decision to keep what was held.");
     }
 }
