@@ -134,6 +134,10 @@ final class Summary {
             return;
         }
         verdicts.forEach(verdict -> line(verdict.toString()));
+        if (verdicts.stream().allMatch(verdict -> Double.isNaN(verdict.pValue()))) {
+            line("");
+            return;
+        }
         line("p: of a difference in " + (classScores.isEmpty() ? "squared errors" : "losses")
                 + " at least as large if both were equally good"
                 + (verdicts.size()

@@ -131,7 +131,7 @@ class IntervalScoresTest {
                 .hasMessage("'points' gave points without quantiles");
         assertThat(result.summary().lines().dropWhile(line -> !line.startsWith("intervals")))
                 .anyMatch(line -> line.startsWith("naive"))
-                .noneMatch(line -> line.startsWith("points"));
+                .noneMatch(line -> line.startsWith("points  "));
     }
 
     @Test
