@@ -1,6 +1,7 @@
 package io.forecastj.examples;
 
 import io.forecastj.Forecaster;
+import io.forecastj.Predictor;
 import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
@@ -23,6 +24,8 @@ import java.io.InputStream;
 public final class SeattleTemperature {
     private static final String COLUMN = "temp_max";
     private static final int HORIZON = 7;
+    /** Days at the end whose forecasts are explained in the report. */
+    private static final int EXPLAINED = 60;
 
     private SeattleTemperature() {}
 
@@ -37,16 +40,34 @@ public final class SeattleTemperature {
         BacktestResult result = evaluate(WalkForward.expanding(730).refitEvery(90), progress);
         progress.done();
         System.out.println(result.summary());
+
+        TimeSeries days = days();
+        try (Predictor predictor = lightGbm().fit(days)) {
+            ReportPages.write(
+                    result.report().with(ReportPages.importance(predictor, days, EXPLAINED)), "seattle-report.html");
+        }
     }
 
     static BacktestResult evaluate(WalkForward windows, BacktestListener listener) throws IOException {
-        TimeSeries days;
+        Forecaster linear =
+                Linear.forecaster().column(COLUMN).lookback(30).horizon(HORIZON).build();
+        return Backtest.on(days())
+                .windows(windows)
+                .compare(lightGbm(), linear)
+                .listener(listener)
+                .run();
+    }
+
+    private static TimeSeries days() throws IOException {
         try (InputStream in = SeattleTemperature.class.getResourceAsStream("seattle-weather.csv")) {
-            days = Csv.read()
+            return Csv.read()
                     .columns(COLUMN, "temp_min", "precipitation", "wind")
                     .from(in, "seattle-weather.csv")
                     .one();
         }
+    }
+
+    private static Forecaster lightGbm() {
         FeaturePipeline features = Features.univariate(COLUMN, 7)
                 .plus(
                         Features.column(COLUMN),
@@ -55,19 +76,11 @@ public final class SeattleTemperature {
                         Features.column("wind"),
                         Features.calendar().fourier(365.25, 1),
                         Features.calendar().fourier(365.25, 2));
-        Forecaster lightGbm = LightGbm.forecaster()
+        return LightGbm.forecaster()
                 .target(Target.difference(COLUMN, 1))
                 .features(features)
                 .strategy(Strategy.DIRECT)
                 .horizon(HORIZON)
                 .build();
-        Forecaster linear =
-                Linear.forecaster().column(COLUMN).lookback(30).horizon(HORIZON).build();
-
-        return Backtest.on(days)
-                .windows(windows)
-                .compare(lightGbm, linear)
-                .listener(listener)
-                .run();
     }
 }

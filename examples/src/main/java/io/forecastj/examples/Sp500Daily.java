@@ -99,7 +99,7 @@ public final class Sp500Daily {
         }
     }
 
-    static void ownBars(TimeSeries all) {
+    static void ownBars(TimeSeries all) throws IOException {
         if (all.length() < LEAST_ROWS) {
             throw new InsufficientHistoryException("the example needs at least " + LEAST_ROWS + " rows, found "
                     + all.length() + ": its features look back "
@@ -156,7 +156,7 @@ public final class Sp500Daily {
         return Conformal.builder().name("ensemble").coverages(LIKELY, WIDE).build(combined);
     }
 
-    private static void run(TimeSeries bars, int known, int block, Forecaster... models) {
+    private static void run(TimeSeries bars, int known, int block, Forecaster... models) throws IOException {
         System.out.println(bars);
         System.out.println();
         Forecaster ensemble = ensemble(known, block, List.of(models));
@@ -178,6 +178,11 @@ public final class Sp500Daily {
         Forecaster upToDate = ensemble(known + leftOver, block, List.of(models));
         try (Predictor predictor = upToDate.fit(bars)) {
             print(bars, predictor.predict(bars));
+        }
+        int start = known + learning(block);
+        try (Predictor predictor = ensemble.fit(bars.head(start))) {
+            ReportPages.write(
+                    result.report().with(ReportPages.weights(predictor, bars, start, STEP)), "sp500-report.html");
         }
     }
 

@@ -3,6 +3,7 @@ package io.forecastj.backtest;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import io.forecastj.backtest.report.Report;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -241,6 +242,43 @@ public final class BacktestResult {
     }
 
     /**
+     * Writes the result as JSON: an object with {@code windows}, {@code season}, {@code hash}, {@code verdicts}, {@code
+     * scores}, {@code classScores} and {@code rows}. Scores have the names of their accessors; rows are those of {@link
+     * #rows()}, with {@code quantiles} by level, {@code probabilities} by class and {@code samples} where a forecast has
+     * them. Times are ISO instants. Numbers are written so that reading gives exactly the same ones; NaN and infinite
+     * numbers are null. Rows are written as they are made, so memory does not grow with their number.
+     *
+     * @param out receives the text; it is neither flushed nor closed
+     * @throws UncheckedIOException if {@code out} throws an {@link IOException}
+     */
+    public void writeJson(Appendable out) {
+        try {
+            json(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the result: " + e, e);
+        }
+    }
+
+    /**
+     * Writes the result as a JSON file in UTF-8, in the form of {@link #writeJson(Appendable)}. An existing file is
+     * replaced.
+     *
+     * @param file the file
+     * @throws UncheckedIOException if the file cannot be written
+     */
+    public void writeJson(Path file) {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            json(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e, e);
+        }
+    }
+
+    private void json(Appendable out) throws IOException {
+        new ResultJson(this, out).write(plan.walk().map(Object::toString).orElse(""));
+    }
+
+    /**
      * Returns the verdict on each compared model: whether it is better than the naive forecasts, and how sure that is.
      *
      * @return the verdicts, target by target, in the order of the scores; unmodifiable
@@ -268,6 +306,30 @@ public final class BacktestResult {
      */
     public String summary() {
         return new Summary(plan, season, comparisons, scores, classScores, verdicts()).text();
+    }
+
+    /**
+     * Returns a report as an HTML page, with the verdict, the scores and their intervals, the forecasts against the actual
+     * values, errors by step and series, coverage and calibration, the folds and the configuration. It holds the same
+     * for the same result, except for the times taken and the version of Java. What only models know, such as the
+     * importance of features and the weights of an ensemble, is added with {@link Report#with}. Computed at each call.
+     *
+     * <p>The page stays small: of many forecasts it shows as many as can be looked at, and says so.
+     *
+     * @return the report
+     */
+    public Report report() {
+        return new BacktestReport(this, plan, comparisons, ofClasses).report();
+    }
+
+    /**
+     * Returns a hash of the windows, the season, and all forecasts and actual values. Two results with the same hash are
+     * the same in every bit, except for the times taken. Computed at each call.
+     *
+     * @return the SHA-256 hash, 64 hexadecimal digits
+     */
+    public String hash() {
+        return ResultHash.of(plan, season, comparisons, ofClasses);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.forecastj.backtest;
 
 import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
+import io.forecastj.PredictorInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -29,6 +30,8 @@ final class ModelForecasts {
     private final boolean[][] made;
     private final Map<ForecastStatus, Long> statuses = new EnumMap<>(ForecastStatus.class);
     private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
+    private BacktestPlan.@Nullable Fit described;
+    private @Nullable PredictorInfo info;
     private long forecasts;
     private int fits;
     private int failedFits;
@@ -86,6 +89,20 @@ final class ModelForecasts {
             System.arraycopy(forecast.points(targets.get(t)), 0, points[t][series], origin * horizon, horizon);
         }
         quantiles.add(series, origin, forecast, targets);
+    }
+
+    /** Notes what the predictor of a fold says of itself. That of the first one stays, in whatever order folds run. */
+    synchronized void describe(BacktestPlan.Fit fold, PredictorInfo predictor) {
+        if (described == null || fold.from().isBefore(described.from()) || fold.to().isBefore(described.to())) {
+            described = fold;
+            info = predictor;
+        }
+    }
+
+    /** What the first predictor says of itself; null if there was none. */
+    @Nullable
+    PredictorInfo info() {
+        return info;
     }
 
     synchronized void addFit(long nanos) {

@@ -65,16 +65,30 @@ final class OriginLosses {
 
     /** Returns the mean loss of each time. */
     double[] means(double[] lossOfPair) {
+        double[] means = sums(lossOfPair);
+        int[] counts = counts();
+        for (int t = 0; t < times; t++) {
+            means[t] /= counts[t];
+        }
+        return means;
+    }
+
+    /** Returns the sum of the losses of each time. */
+    double[] sums(double[] lossOfPair) {
         double[] sums = new double[times];
-        int[] counts = new int[times];
         for (int i = 0; i < timeOf.length; i++) {
             sums[timeOf[i]] += lossOfPair[i];
-            counts[timeOf[i]]++;
-        }
-        for (int t = 0; t < times; t++) {
-            sums[t] /= counts[t];
         }
         return sums;
+    }
+
+    /** Returns the number of pairs of each time. */
+    int[] counts() {
+        int[] counts = new int[times];
+        for (int time : timeOf) {
+            counts[time]++;
+        }
+        return counts;
     }
 
     /** Tests two models by their mean losses of each time; empty if the origins are too few. */

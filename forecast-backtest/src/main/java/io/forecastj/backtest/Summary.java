@@ -79,7 +79,7 @@ final class Summary {
     }
 
     /** Whether there is a model beside the naive ones, which are alone where all others forecast classes. */
-    private static boolean compares(Comparison comparison) {
+    static boolean compares(Comparison comparison) {
         return comparison.contenders().stream()
                 .anyMatch(contender -> contender.model().entry().role() == Entry.Role.COMPARED);
     }
@@ -88,8 +88,7 @@ final class Summary {
         scoresByComparison().forEach((comparison, models) -> {
             line("");
             line(comparison.target() + ", classes " + String.join(", ", comparison.classes(0)) + ": "
-                    + ReportFormat.count(comparison.counts().compared(), "pair") + " compared"
-                    + leftOut(comparison.counts()));
+                    + pairs(comparison.counts()));
             text.append(new TextTable()
                     .left("model", classCells(models, one -> one.model() + (one.reference() ? " *" : "")))
                     .right(
@@ -184,8 +183,7 @@ final class Summary {
     }
 
     private void table(Comparison comparison) {
-        line(comparison.target() + ": " + ReportFormat.count(comparison.counts().compared(), "pair") + " compared"
-                + leftOut(comparison.counts()));
+        line(comparison.target() + ": " + pairs(comparison.counts()));
         List<ModelScores> models = scores.stream()
                 .filter(one -> one.target().equals(comparison.target()))
                 .toList();
@@ -272,12 +270,17 @@ final class Summary {
     }
 
     /** The text for directional accuracy. The last value, as the naive forecast repeats it, has no direction. */
-    private static String direction(ModelScores model) {
+    static String direction(ModelScores model) {
         Score score = model.overall();
         boolean repeatsLast = score.skill() == 0 && score.directionalAccuracy() == 0;
         return repeatsLast || model.run().entry().role() == Entry.Role.NAIVE
                 ? ReportFormat.NONE
                 : ReportFormat.percent(model.overall().directionalAccuracy());
+    }
+
+    /** The text for the pairs compared and those left out. */
+    static String pairs(PairCounts counts) {
+        return ReportFormat.count(counts.compared(), "pair") + " compared" + leftOut(counts);
     }
 
     private static String leftOut(PairCounts counts) {

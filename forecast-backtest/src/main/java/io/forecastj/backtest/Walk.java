@@ -132,6 +132,7 @@ final class Walk {
         PredictorInfo info;
         try {
             info = predictor.info();
+            result.describe(fold, info);
         } catch (RuntimeException e) {
             progress.rethrowIfEnded(e);
             log.cause(SkipReason.FAILED, "the description of the predictor failed", e);

@@ -82,7 +82,7 @@ public final class BarChart implements ReportPart {
     }
 
     /**
-     * Writes the numbers as percentages: 0.5 is 50.00 %.
+     * Writes the numbers as percentages: 0.5 is 50.00%.
      *
      * @return a new chart
      */

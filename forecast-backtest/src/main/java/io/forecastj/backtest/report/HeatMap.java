@@ -66,7 +66,7 @@ public final class HeatMap implements ReportPart {
     }
 
     /**
-     * Writes the numbers as percentages: 0.5 is 50.0 %.
+     * Writes the numbers as percentages: 0.5 is 50.0%.
      *
      * @return a new table
      */

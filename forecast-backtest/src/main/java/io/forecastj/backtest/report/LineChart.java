@@ -145,7 +145,7 @@ public final class LineChart implements ReportPart {
     }
 
     /**
-     * Labels values as percentages: 0.5 is 50 %.
+     * Labels values as percentages: 0.5 is 50%.
      *
      * @return a new chart
      */

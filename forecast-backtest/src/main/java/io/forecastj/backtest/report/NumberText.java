@@ -43,16 +43,16 @@ final class NumberText {
 
     /** Writes a fraction as a percentage. */
     static String percent(double fraction, int decimals) {
-        return Double.isFinite(fraction) ? decimals(100 * fraction, decimals) + " %" : NONE;
+        return Double.isFinite(fraction) ? decimals(100 * fraction, decimals) + "%" : NONE;
     }
 
-    /** Writes a level or coverage as people do: 95 %, also for the 0.9499999999999998 that 0.975 - 0.025 gives. */
+    /** Writes a level or coverage as people do: 95%, also for the 0.9499999999999998 that 0.975 - 0.025 gives. */
     static String level(double fraction) {
         return new BigDecimal(100 * fraction)
                         .setScale(4, RoundingMode.HALF_EVEN)
                         .stripTrailingZeros()
                         .toPlainString()
-                + " %";
+                + "%";
     }
 
     /** Writes a number of four digits and a power of ten, such as 1.234e-9. */

@@ -76,7 +76,7 @@ public final class ReportTable implements ReportPart {
      * Adds a column of percentages with two decimals.
      *
      * @param name the header
-     * @param fractions the fractions, one for each row: 0.5 is written as 50.00 %; NaN as a dash
+     * @param fractions the fractions, one for each row: 0.5 is written as 50.00%; NaN as a dash
      * @return a new table
      * @throws IllegalArgumentException if another column has a different number of rows
      */

@@ -1,5 +1,6 @@
 package io.forecastj.backtest.tuning;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Parameters {
     private final Map<Parameter<?>, Object> values;
+    private final Map<String, String> texts = new LinkedHashMap<>();
     private final String text;
 
     Parameters(List<Parameter<?>> parameters, Map<Parameter<?>, Object> values) {
         this.values = values;
+        parameters.forEach(parameter -> texts.put(parameter.name(), String.valueOf(values.get(parameter))));
         this.text = parameters.stream()
                 .map(parameter -> parameter.name() + "=" + values.get(parameter))
                 .collect(Collectors.joining(", "));
@@ -39,6 +42,11 @@ public final class Parameters {
         @SuppressWarnings("unchecked")
         T typed = (T) value;
         return typed;
+    }
+
+    /** The values as texts, by the names of their parameters, in the order of the space. */
+    Map<String, String> texts() {
+        return texts;
     }
 
     @Override

@@ -117,7 +117,7 @@ final class Search {
             }
         }
         return new TuningResult(
-                settings.metricName(), candidates.stream().map(Candidate::trial).toList());
+                settings.metricName(), candidates.stream().map(Candidate::trial).toList(), settings.configuration());
     }
 
     /** The evaluations of one round, in parallel; they are recorded and reported in the order of the trials. */

@@ -7,7 +7,10 @@ import io.forecastj.backtest.ClassLabel;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -53,6 +56,18 @@ record SearchSettings(
                 "rounds: " + rounds + ", factor: " + factor + ", season: " + season.orElse(0)));
         series.forEach(one -> lines.add("series: " + one + ", CRC-32C " + checksum(one)));
         return lines;
+    }
+
+    /** The settings as texts for a report. */
+    Map<String, String> configuration() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("metric", metricName);
+        texts.put("search space", space.toString());
+        texts.put("trials", Integer.toString(trials));
+        texts.put("rounds", rounds + ", keeping one trial in " + factor + " after each");
+        texts.put("windows", windows.toString());
+        texts.put("seed", Long.toString(seed));
+        return Collections.unmodifiableMap(texts);
     }
 
     private static String text(WalkForward windows) {

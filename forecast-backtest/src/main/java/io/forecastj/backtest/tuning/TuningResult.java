@@ -1,8 +1,10 @@
 package io.forecastj.backtest.tuning;
 
+import io.forecastj.backtest.report.Report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The result of a search: all trials, and the best one.
@@ -18,9 +20,11 @@ public final class TuningResult {
     private final String metric;
     private final List<Trial> trials;
     private final List<Trial> ranking;
+    private final Map<String, String> configuration;
 
-    TuningResult(String metric, List<Trial> trials) {
+    TuningResult(String metric, List<Trial> trials, Map<String, String> configuration) {
         this.metric = metric;
+        this.configuration = configuration;
         this.trials = List.copyOf(trials);
         this.ranking = trials.stream()
                 .filter(trial -> !trial.failed())
@@ -78,6 +82,17 @@ public final class TuningResult {
                     + trials.get(0).last().failure());
         }
         return ranking.get(0);
+    }
+
+    /**
+     * Returns a report as an HTML page: the best trial, the scores of all trials in the order of their numbers, the ranking,
+     * the trials that failed, and the configuration. It can be added to that of a backtest by {@link
+     * Report#with(Report)}.
+     *
+     * @return the report
+     */
+    public Report report() {
+        return new TuningReport(this, configuration).report();
     }
 
     @Override

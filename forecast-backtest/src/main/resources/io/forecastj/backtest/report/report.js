@@ -26,7 +26,7 @@
   };
   const time = seconds => new Date(seconds * 1000).toISOString()
     .replace("T00:00:00.000Z", "").replace("T", " ").replace(/(:00)?\.000Z$/, "");
-  const level = fraction => +(100 * fraction).toFixed(4) + " %";
+  const level = fraction => +(100 * fraction).toFixed(4) + "%";
   const decimalsOf = items => {
     let most = 0;
     items.forEach(item => item.values.forEach(v => { if (v !== null) most = Math.max(most, Math.abs(v)); }));
@@ -34,7 +34,7 @@
   };
   const text = (value, decimals, percent) => value === null || value === undefined ? "\u2013"
     : (percent ? 100 * value : value).toLocaleString("en-US",
-      {minimumFractionDigits: decimals, maximumFractionDigits: decimals}) + (percent ? " %" : "");
+      {minimumFractionDigits: decimals, maximumFractionDigits: decimals}) + (percent ? "%" : "");
 
   const timeLabels = (u, splits, axis, space, step) => {
     let day = "";
