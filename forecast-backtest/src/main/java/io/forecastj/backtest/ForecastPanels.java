@@ -38,7 +38,7 @@ final class ForecastPanels {
                 .orElse(0);
         long allowed = Math.max(1, budget / Math.max(1, perOrigin * series.size()));
         int stride = (int) Math.max(1, (origins + allowed - 1) / allowed);
-        ForecastChart chart = ForecastChart.of("Forecasts and actual values");
+        ForecastChart chart = ForecastChart.of("Out-of-sample forecasts");
         for (int s : series) {
             for (Comparison comparison : comparisons) {
                 chart = panel(chart, s, comparison, stride);
@@ -98,11 +98,12 @@ final class ForecastPanels {
         return with;
     }
 
-    /** Returns the compared models, the best first, and then the naive ones. */
+    /** Returns the compared models, those with intervals and the best of them first, and then the naive ones. */
     private List<Comparison.Contender> ordered(Comparison comparison) {
         List<String> names = scores.stream()
                 .filter(model -> model.target().equals(comparison.target()))
-                .sorted(Comparator.comparing(ModelScores::reference))
+                .sorted(Comparator.comparing(ModelScores::reference)
+                        .thenComparing(model -> model.levels().isEmpty()))
                 .map(ModelScores::model)
                 .toList();
         return comparison.contenders().stream()

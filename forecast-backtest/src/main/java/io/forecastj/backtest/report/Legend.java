@@ -12,6 +12,11 @@ final class Legend {
         return "l " + colour(number) + (round == 0 ? "" : round % 2 == 1 ? " dash" : " dots");
     }
 
+    /** Returns the classes of the reference with a number from 0. */
+    static String reference(int number) {
+        return number % 2 == 0 ? "l ref" : "l ref dots";
+    }
+
     static String area(int number) {
         return "area " + colour(number);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 final class LinePicture {
     private static final int MOST_POINTS = 300;
     private static final int MOST_DOTS = 30;
+    private static final int MOST_TICKS = 8;
 
     private final LineChart chart;
     private final double[] rights;
@@ -110,9 +111,13 @@ final class LinePicture {
         }
     }
 
-    private static String lineClasses(Line line, int number) {
+    private String lineClasses(Line line, int number) {
         return switch (line.kind()) {
-            case REFERENCE -> "l ref";
+            case REFERENCE ->
+                Legend.reference(shown.stream()
+                        .filter(one -> one.kind() == Kind.REFERENCE)
+                        .toList()
+                        .indexOf(line));
             case ACTUAL -> "l actual";
             default -> Legend.line(number);
         };
@@ -146,9 +151,11 @@ final class LinePicture {
         if (x.length == 0) {
             return List.of();
         }
+        double whole = Arrays.stream(x).allMatch(one -> one == Math.rint(one)) ? x[x.length - 1] - x[0] : MOST_TICKS;
+        int most = (int) Math.max(1, Math.min(MOST_TICKS, whole));
         List<Ticks.Tick> ticks = chart.overTime()
                 ? Ticks.ofTimes((long) x[0], (long) x[x.length - 1], 5)
-                : Ticks.ofNumbers(x[0], x[x.length - 1], Math.min(8, Math.max(1, x.length - 1)), false);
+                : Ticks.ofNumbers(x[0], x[x.length - 1], most, false);
         return ticks.stream()
                 .map(tick -> new Ticks.Tick(right(tick.at()), tick.label()))
                 .toList();

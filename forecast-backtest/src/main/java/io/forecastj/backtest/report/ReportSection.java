@@ -63,7 +63,7 @@ public final class ReportSection {
                 .limit(MOST_FEATURES)
                 .map(Map.Entry::getKey)
                 .toList();
-        BarChart chart = BarChart.of("Importance of the features", names);
+        BarChart chart = BarChart.of("Share in the forecasts of each feature", names);
         Map<String, Map<String, Double>> measures = new LinkedHashMap<>();
         measures.put("mean |Shapley value|", shapley);
         measures.put("gain", gain);
@@ -98,7 +98,8 @@ public final class ReportSection {
             throw new IllegalArgumentException("the weights must be one for each of " + times.size() + " times and "
                     + members.size() + " members, found " + weights.length + " times");
         }
-        LineChart chart = LineChart.overTime("Weights of the ensemble", times).percent();
+        LineChart chart = LineChart.overTime("Weight of each member in the forecast", times)
+                .percent();
         boolean negative =
                 Arrays.stream(weights).flatMapToDouble(Arrays::stream).anyMatch(weight -> weight < 0);
         chart = negative ? chart : chart.stacked();

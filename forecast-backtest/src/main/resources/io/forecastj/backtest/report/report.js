@@ -145,7 +145,8 @@
         cursor: {drag: {x: true, y: false, dist: 4}, points: {size: 6}, focus: {prox: -1}},
         scales: {x: {time: true, range: (u, min, max) => [min, max]},
           y: {range: (u, min, max) => this.span(min, max)}},
-        axes: [{...axis, space: 90, values: timeLabels, grid: {show: false}},
+        axes: [{...axis, space: 90, values: timeLabels, grid: {show: false},
+          size: (u, labels) => (labels || []).some(label => label && label.includes("\n")) ? 44 : 28},
           {...axis, space: 42, size: (u, labels) => 14 + 7 * Math.max(...(labels || [""]).map(l => l.length)),
             values: (u, splits, a, s, step) => splits.map(v => text(v, spec.percent
               ? Math.max(0, -2 - Math.floor(Math.log10(step) + 1e-9)) : Math.max(0, -Math.floor(Math.log10(step) + 1e-9)),
@@ -277,7 +278,7 @@
     const seriesLabel = labelled("Series", series);
     seriesLabel.hidden = panels.length < 2;
     box.prepend(element("div", {className: "controls"}, seriesLabel, labelled("Model", models), labelled("Show", views),
-      sliderLabel, plot.zooms));
+      sliderLabel));
     const origins = panel => [...new Set(panel.models.flatMap(model => model.origins))].sort((a, b) => a - b);
     const fill = () => {
       const panel = panels[series.value];
@@ -346,13 +347,13 @@
   document.querySelectorAll("figure.zoom").forEach(figure => {
     const data = JSON.parse(figure.querySelector("script").textContent);
     const plot = new Plot(figure.querySelector("figcaption").textContent);
-    const box = element("div", {className: "interactive"}, plot.legend, plot.canvas);
+    const toolbar = element("div", {className: "toolbar"}, plot.legend, plot.zooms);
+    const box = element("div", {className: "interactive"}, toolbar, plot.canvas);
     figure.querySelector(".static").before(box);
     figure.classList.add("live");
     if (data.kind === "forecasts") {
       forecasts(figure, data, plot, box);
     } else {
-      box.prepend(element("div", {className: "controls"}, plot.zooms));
       plot.show(linesOf(data), null);
     }
     figure.dataset.drawn = "true";
