@@ -3,7 +3,6 @@ package io.forecastj.backtest.strategy;
 import io.forecastj.TimeSeries;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -98,7 +97,9 @@ public final class Allocation {
         }
         StrategyChecks.positive("cap", cap);
         return new Allocation(
-                String.format(Locale.ROOT, "%s of Kelly by %d rows, at most %s each", factor, rows, cap),
+                StrategyText.of(
+                        "%s of Kelly by %d rows, at most %s each",
+                        StrategyText.given(factor), rows, StrategyText.given(cap)),
                 (histories, price, records) -> records.stream()
                         .mapToDouble(record -> kelly(record.latest(rows), factor, cap))
                         .toArray());

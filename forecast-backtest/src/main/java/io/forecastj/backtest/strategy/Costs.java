@@ -3,7 +3,6 @@ package io.forecastj.backtest.strategy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -217,8 +216,7 @@ public final class Costs {
 
     private static void add(List<String> parts, double rate, String text) {
         if (rate != 0) {
-            String percent = Double.toString(Math.round(rate * 1e12) / 1e10);
-            parts.add(String.format(Locale.ROOT, text, percent + "%"));
+            parts.add(StrategyText.of(text, StrategyText.given(100 * rate) + "%"));
         }
     }
 }

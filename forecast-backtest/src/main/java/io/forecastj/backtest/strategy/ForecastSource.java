@@ -2,6 +2,7 @@ package io.forecastj.backtest.strategy;
 
 import io.forecastj.ColumnRole;
 import io.forecastj.Forecast;
+import io.forecastj.MessageText;
 import io.forecastj.PredictorInfo;
 import io.forecastj.backtest.BacktestResult;
 import io.forecastj.backtest.ForecastRow;
@@ -38,15 +39,22 @@ final class ForecastSource {
         this.target = target;
     }
 
-    /** Adds the forecasts of a model; those without any value are none. */
+    /** Adds the forecasts of a model, of its first target unless one is given; those without any value are none. */
     static void addTo(Opinions opinions, BacktestResult result, String model, @Nullable String target) {
-        String column = (target == null ? result.scores(model) : result.scores(model, target)).target();
+        String column = target == null ? firstTarget(result, model) : target;
         Map<String, Map<Instant, List<Point>>> byId = new LinkedHashMap<>();
         result.rows()
                 .filter(row -> row.model().equals(model) && row.target().equals(column))
                 .forEach(row -> byId.computeIfAbsent(row.id(), id -> new TreeMap<>())
                         .computeIfAbsent(row.origin(), origin -> new ArrayList<>())
                         .add(Point.of(row)));
+        if (byId.isEmpty()) {
+            throw new IllegalArgumentException("no forecasts of '" + column + "' by '" + model + "'; the result has "
+                    + MessageText.list(result.rows()
+                            .map(row -> row.target() + " by " + row.model())
+                            .distinct()
+                            .toList()));
+        }
         ForecastSource source = new ForecastSource(model, column);
         byId.forEach((id, byOrigin) -> {
             int instrument = opinions.instrument(id, byId.size());
@@ -57,6 +65,17 @@ final class ForecastSource {
                 }
             });
         });
+    }
+
+    private static String firstTarget(BacktestResult result, String model) {
+        return result.rows()
+                .filter(row -> row.model().equals(model))
+                .map(ForecastRow::target)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no forecasts by '" + model
+                        + "'; the result has those of "
+                        + MessageText.list(
+                                result.rows().map(ForecastRow::model).distinct().toList())));
     }
 
     /** Returns the forecast of an origin, or null if no step has a value. */

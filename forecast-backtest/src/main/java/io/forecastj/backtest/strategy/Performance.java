@@ -122,7 +122,7 @@ public final class Performance {
 
     /** {@return the compound return of a year: (1 + total return) ^ (periods of a year / periods) - 1; -1 after ruin} */
     public double annualReturn() {
-        return growth <= 0 ? -1 : Math.pow(growth, periodsPerYear / returns.length) - 1;
+        return growth <= 0 ? -1 : StrictMath.pow(growth, periodsPerYear / returns.length) - 1;
     }
 
     /** {@return the mean return of a period} */

@@ -39,10 +39,10 @@ record PeriodsPerYear(double value, String source) {
         }
         int rows = grid.length();
         double years = (grid.time(rows - 1) - grid.time(0)) / MEAN_YEAR_MILLIS;
-        return new PeriodsPerYear(
-                (rows - 1) / years,
-                String.format(
-                        Locale.ROOT, "estimated: %,d rows in %.2f years; give periodsPerYear to fix it", rows, years));
+        String source = StrategyText.of(
+                "estimated: %,d rows in %s years; give periodsPerYear to fix it",
+                rows, StrategyText.decimals(years, 2));
+        return new PeriodsPerYear((rows - 1) / years, source);
     }
 
     private static String words(Duration distance) {
@@ -53,9 +53,6 @@ record PeriodsPerYear(double value, String source) {
     }
 
     String text() {
-        String number = value == Math.rint(value)
-                ? String.format(Locale.ROOT, "%,.0f", value)
-                : String.format(Locale.ROOT, "%,.1f", value);
-        return number + " periods a year (" + source + ")";
+        return StrategyText.decimals(value, value == Math.rint(value) ? 0 : 1) + " periods a year (" + source + ")";
     }
 }

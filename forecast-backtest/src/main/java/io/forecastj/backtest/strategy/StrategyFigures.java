@@ -1,9 +1,7 @@
 package io.forecastj.backtest.strategy;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Makes the table of figures, and the notes, of a result. */
@@ -58,10 +56,12 @@ final class StrategyFigures {
                 "time in market",
                 slots().filter(at -> account.exposure(at) != 0).count() / rows,
                 "Share of the closes with a position.");
-        add("trades", account.trades().size(), "%,.0f", "Number of fills that changed a position.");
+        int trades = account.trades().size();
+        String text = StrategyText.decimals(trades, 0);
+        figures.add(new StrategyFigure("trades", trades, text, "Number of fills that changed a position."));
         percent(
                 "costs",
-                slots().mapToDouble(account::costs).sum() / result.simulation().settings().capital,
+                slots().mapToDouble(account::costs).sum() / result.capital(),
                 "All costs paid, less funding received, by the capital at the start.");
         ratio(
                 "probabilistic Sharpe",
@@ -76,7 +76,7 @@ final class StrategyFigures {
 
     private String trials() {
         int trials = result.simulation().settings().trials;
-        return trials == 1 ? "1 trial" : String.format(Locale.ROOT, "%,d trials", trials);
+        return StrategyText.count(trials, "trial");
     }
 
     /** The closes after the first, at which nothing can be held yet. */
@@ -85,27 +85,16 @@ final class StrategyFigures {
     }
 
     private void percent(String name, double value, String definition) {
-        add(name, 100 * value, "%,.2f%%", definition);
-        StrategyFigure last = figures.remove(figures.size() - 1);
-        figures.add(new StrategyFigure(name, value, last.text(), definition));
+        figures.add(new StrategyFigure(name, value, StrategyText.percent(value), definition));
     }
 
     private void ratio(String name, double value, String definition) {
-        add(name, value, "%,.2f", definition);
-    }
-
-    private void add(String name, double value, String format, String definition) {
-        String text = Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "-";
-        figures.add(new StrategyFigure(name, value, text, definition));
+        figures.add(new StrategyFigure(name, value, StrategyText.decimals(value, 2), definition));
     }
 
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         Simulation simulation = result.simulation();
-        Instant ruined = result.ruined();
-        if (ruined != null) {
-            notes.add("Ruined: the equity was 0 or less at " + ruined + ", and the simulation ended there.");
-        }
         if (simulation.grid().singleColumn()) {
             notes.add("The bars have one column, so positions are filled at its value in a later row.");
         }
@@ -118,13 +107,13 @@ final class StrategyFigures {
                 notes,
                 account.limitedFills(),
                 "fill",
-                "cut to a leverage of at most " + simulation.settings().maxLeverage);
+                "cut to a leverage of at most " + StrategyText.given(simulation.settings().maxLeverage));
         return List.copyOf(notes);
     }
 
     private static void count(List<String> notes, int count, String noun, String text) {
         if (count > 0) {
-            notes.add(String.format(Locale.ROOT, "%,d %s%s %s.", count, noun, count == 1 ? "" : "s", text));
+            notes.add(StrategyText.count(count, noun) + " " + text + ".");
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.forecastj.backtest.strategy;
 
+import io.forecastj.MessageText;
+import io.forecastj.TimeSeries;
+import io.forecastj.backtest.report.Report;
 import io.forecastj.backtest.significance.SharpeTest;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,78 @@ public final class StrategyResult {
         this.account = account;
         this.performance =
                 Performance.of(account.returns(), simulation.periods().value());
+    }
+
+    /** The strategy and what it trades on. */
+    String title() {
+        List<TimeSeries> bars = simulation.grid().bars();
+        String id = bars.get(0).id();
+        return simulation.settings().text() + " by " + simulation.source()
+                + (bars.size() > 1
+                        ? StrategyText.of(" on %,d instruments: ", bars.size())
+                                + MessageText.names(
+                                        bars.stream().map(TimeSeries::id).toList())
+                        : id.isEmpty() ? "" : " on " + id);
+    }
+
+    /** The span, the annualisation, the fills and the costs, a sentence each. */
+    List<String> facts() {
+        StrategySettings settings = simulation.settings();
+        String price = simulation.grid().singleColumn() ? "value" : "open";
+        List<String> facts = new ArrayList<>();
+        facts.add(StrategyText.of(
+                "%s from %s to %s, %s",
+                StrategyText.count(account.count(), "row"),
+                StrategyText.time(time(0)),
+                StrategyText.time(time(account.count() - 1)),
+                periodsText()));
+        facts.add(StrategyText.of(
+                "Decided after the close, filled at the %s; %s%s",
+                settings.delay == 1 ? "next " + price : price + " of row " + settings.delay + " after it",
+                settings.costs,
+                multiple == 1 ? "" : ", times " + StrategyText.given(multiple)));
+        if (simulation.grid().instruments() > 1) {
+            facts.add("Capital: " + settings.allocation);
+        }
+        return facts;
+    }
+
+    String periodsText() {
+        return simulation.periods().text();
+    }
+
+    /** The settings by name, for the configuration of a report. */
+    Map<String, String> settings() {
+        StrategySettings settings = simulation.settings();
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("strategy", settings.text());
+        all.put("decisions", simulation.source());
+        all.put("step", Integer.toString(settings.step));
+        all.put("delay", Integer.toString(settings.delay));
+        all.put("costs", settings.costs.toString());
+        all.put("multiple of the costs", StrategyText.given(multiple));
+        all.put("allocation", settings.allocation.toString());
+        all.put("largest leverage", StrategyText.given(settings.maxLeverage));
+        all.put("capital", StrategyText.given(settings.capital));
+        all.put("periods per year", simulation.periods().text());
+        all.put("trials", Integer.toString(settings.trials));
+        return all;
+    }
+
+    double capital() {
+        return simulation.settings().capital;
+    }
+
+    /** The weight of each instrument at each close. */
+    double[][] weights() {
+        double[][] weights = new double[simulation.grid().instruments()][account.count()];
+        for (int i = 0; i < weights.length; i++) {
+            for (int at = 0; at < account.count(); at++) {
+                double value = account.value(i, at);
+                weights[i][at] = value == 0 ? 0 : value / account.equity(at);
+            }
+        }
+        return weights;
     }
 
     Simulation simulation() {
@@ -242,8 +318,8 @@ public final class StrategyResult {
     }
 
     /**
-     * Returns what a reader should know beside the figures: delayed and missing fills, positions cut to the leverage,
-     * decisions outside of the bars, and the like.
+     * Returns what a reader should know beside the figures: delayed and missing fills, positions cut to the leverage, rows
+     * without a forecast, and the like.
      *
      * @return sentences, unmodifiable
      */
@@ -259,6 +335,17 @@ public final class StrategyResult {
      */
     public String summary() {
         return new StrategySummary(this).text();
+    }
+
+    /**
+     * Returns a report as an HTML page: the verdict in words, the figures with their definitions, equity and drawdown
+     * beside buy and hold, costs, positions and the latest trades. Add it to that of a backtest by {@link
+     * Report#with(Report)}.
+     *
+     * @return the report
+     */
+    public Report report() {
+        return new StrategyReport(this).report();
     }
 
     /**

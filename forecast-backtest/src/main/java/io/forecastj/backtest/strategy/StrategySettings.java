@@ -2,7 +2,6 @@ package io.forecastj.backtest.strategy;
 
 import io.forecastj.signal.Signal;
 import io.forecastj.signal.SignalRule;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a strategy; changed only before a strategy is made of them. */
@@ -131,11 +130,9 @@ final class StrategySettings implements Cloneable {
             text.append(byConfidence ? ", sized by confidence" : "");
         }
         if (rowVolatility > 0) {
-            text.append(String.format(
-                    Locale.ROOT,
+            text.append(StrategyText.of(
                     ", sized to a volatility of %s%% a row by %d rows",
-                    Math.round(rowVolatility * 1e12) / 1e10,
-                    volatilityRows));
+                    StrategyText.given(100 * rowVolatility), volatilityRows));
         }
         return text.toString();
     }

@@ -326,9 +326,9 @@ class ForecastsToPositionsTest {
         BacktestResult result = backtest(bars);
         assertThatThrownBy(() -> TradingStrategy.longFlat().run(result, "lightgbm", bars))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("no model 'lightgbm'");
+                .hasMessageContaining("no forecasts by 'lightgbm'; the result has those of [drift, mean, naive");
         assertThatThrownBy(() -> TradingStrategy.longFlat().target("volume").run(result, "drift", bars))
-                .hasMessageContaining("no target 'volume'");
+                .hasMessageContaining("no forecasts of 'volume' by 'drift'; the result has [close by drift, ");
     }
 
     @Test

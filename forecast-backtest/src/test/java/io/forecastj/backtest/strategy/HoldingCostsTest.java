@@ -65,7 +65,7 @@ class HoldingCostsTest {
         TradingStrategy strategy = LONG_SHORT.costs(Costs.none().interest(0.365));
         StrategyResult limited = strategy.runPositions(positions(bars, 3), bars);
         assertThat(limited.trades().get(0).weight()).isEqualTo(1);
-        assertThat(limited.notes()).containsExactly("1 fill cut to a leverage of at most 1.0.");
+        assertThat(limited.notes()).containsExactly("1 fill cut to a leverage of at most 1.");
         assertThat(lastEquity(limited)).isEqualTo(1);
 
         StrategyResult levered = strategy.maxLeverage(3).runPositions(positions(bars, 3), bars);
@@ -106,10 +106,8 @@ class HoldingCostsTest {
         assertThat(lastEquity(result)).isCloseTo(-0.5, within(1e-12));
         assertThat(result.positions().get(2).units()).isZero();
         assertThat(result.performance().annualReturn()).isEqualTo(-1);
-        assertThat(result.notes().get(0))
-                .isEqualTo("Ruined: the equity was 0 or less at 2024-01-03T00:00:00Z, and the"
-                        + " simulation ended there.");
-        assertThat(result.summary()).contains("Ruined:");
+        assertThat(result.summary())
+                .contains("Ruined: the equity was 0 or less at 2024-01-03, and the simulation ended there.");
         assertThat(result.buyAndHold().ruined()).isNull();
     }
 
@@ -138,9 +136,8 @@ class HoldingCostsTest {
                         .borrow(0.03)
                         .interest(0.06)
                         .funding(1e-4))
-                .hasToString(
-                        "fee 0.05% of a trade, half-spread 0.01%, slippage 0.02%, borrow 3.0% a year, interest 6.0%"
-                                + " a year, funding 0.01% a row");
+                .hasToString("fee 0.05% of a trade, half-spread 0.01%, slippage 0.02%, borrow 3% a year, interest 6%"
+                        + " a year, funding 0.01% a row");
         assertThat(Costs.perTrade(0.01).fundingColumn("rate"))
                 .isEqualTo(Costs.perTrade(0.01).fundingColumn("rate"));
         assertThat(Costs.perTrade(0.01)).isNotEqualTo(Costs.perTrade(0.02));

@@ -80,7 +80,7 @@ class SeveralInstrumentsTest {
         StrategyResult result = run(LONG_SHORT.allocation(Allocation.whole()), -1, a, b);
         assertThat(result.trades().get(0).weight()).isEqualTo(-0.5);
         assertThat(result.trades().get(1).weight()).isEqualTo(-0.5);
-        assertThat(result.notes()).anyMatch(note -> note.contains("cut to a leverage of at most 1.0"));
+        assertThat(result.notes()).anyMatch(note -> note.contains("cut to a leverage of at most 1"));
     }
 
     @Test

@@ -60,12 +60,13 @@ class StrategySummaryTest {
                 .contains("long/short by given positions on SPX")
                 .contains(
                         "300 rows from 2024-01-01 to 2024-10-26, 365 periods a year (rows a day apart, 365 days a year)")
-                .contains("Decided after the close, filled at the next open; fee 0.1% of a trade, borrow 2.0% a year")
+                .contains("Decided after the close, filled at the next open; fee 0.1% of a trade, borrow 2% a year")
                 .containsPattern("\\n +strategy  buy and hold\\n")
                 .containsPattern("\\nannual Sharpe ratio +-?[0-9.]+ +-?[0-9.]+\\n")
                 .containsPattern("\\n0 x .*\\n1 x .*\\n2 x .*\\n5 x ")
-                .containsPattern("Maximum drawdown: from 2024-[0-9-]+ to 2024-[0-9-]+, (not regained|regained by)")
-                .contains("deflated Sharpe, 20 trials")
+                .containsPattern(
+                        "Maximum drawdown -[0-9.]+% from 2024-[0-9-]+ to 2024-[0-9-]+, (not regained|regained by)")
+                .contains("above the best of 20 trials by luck has probability 0.")
                 .contains("annual Sharpe ratio: Mean by standard deviation (n - 1)");
         for (StrategyFigure figure : RESULT.figures()) {
             assertThat(text).contains(figure.name() + ": " + figure.definition());

@@ -1,0 +1,43 @@
+package io.forecastj.backtest.strategy;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Writes numbers and times for a reader: the same in every locale and with every JDK. */
+final class StrategyText {
+    private static final String NONE = "-";
+    private static final int DIGITS = 10;
+
+    private StrategyText() {}
+
+    static String of(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    static String decimals(double value, int decimals) {
+        // the formatter rounds a BigDecimal by its exact value, and a double in a way that differs between JDKs
+        return Double.isFinite(value) ? of("%,." + decimals + "f", new BigDecimal(value)) : NONE;
+    }
+
+    static String percent(double fraction) {
+        return Double.isFinite(fraction) ? decimals(100 * fraction, 2) + "%" : NONE;
+    }
+
+    /** Writes a number that a user gave with all its digits. */
+    static String given(double value) {
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS));
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    }
+
+    static String count(long count, String noun) {
+        return of("%,d %s%s", count, noun, count == 1 ? "" : "s");
+    }
+
+    static String time(Instant time) {
+        String text = time.toString();
+        String midnight = "T00:00:00Z";
+        return text.endsWith(midnight) ? text.substring(0, text.length() - midnight.length()) : text;
+    }
+}
