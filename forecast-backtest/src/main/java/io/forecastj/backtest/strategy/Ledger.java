@@ -144,7 +144,7 @@ final class Ledger {
             Target target = waiting[i];
             if (due[i] && target != null) {
                 weights[i] = target.weight() * scale;
-                boolean same = Math.abs(weights[i] - value(i) / equity) <= ROUNDING;
+                boolean same = same(weights[i], value(i) / equity);
                 values[i] = same ? 0 : Math.abs(weights[i] * equity - value(i));
                 traded += values[i];
                 due[i] = !same;
@@ -169,6 +169,12 @@ final class Ledger {
             }
             waiting[i] = grid.row(i, slot) >= 0 && !Double.isNaN(grid.fill(i, grid.row(i, slot))) ? null : target;
         }
+    }
+
+    /** Returns whether a weight is near enough to another one that no trade is needed. */
+    private boolean same(double wanted, double held) {
+        double change = Math.abs(wanted - held);
+        return change <= ROUNDING || change <= settings.tolerance && wanted * held > 0;
     }
 
     private void count(int instrument, Target target, int slot, double scale) {

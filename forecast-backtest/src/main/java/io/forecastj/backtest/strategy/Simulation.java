@@ -55,9 +55,12 @@ record Simulation(
                 opinions.outside());
     }
 
+    /** Equal shares bought once, which nobody had to choose among trials. */
     Simulation buyAndHold() {
+        StrategySettings once = settings.copy();
+        once.trials = 1;
         return new Simulation(
-                settings, "buy and hold", grid, TargetWeights.buyAndHold(grid, from), from, to, periods, 0, 0, 0);
+                once, "buy and hold", grid, TargetWeights.buyAndHold(grid, from), from, to, periods, 0, 0, 0);
     }
 
     StrategyResult result(double multiple) {

@@ -70,7 +70,8 @@ final class StrategyFigures {
         ratio(
                 "deflated Sharpe",
                 result.deflatedSharpe(),
-                "The same against the greatest ratio to expect of " + trials() + " without skill.");
+                "The same against the greatest ratio to expect of " + trials()
+                        + " without skill; buy and hold is one trial.");
         return List.copyOf(figures);
     }
 

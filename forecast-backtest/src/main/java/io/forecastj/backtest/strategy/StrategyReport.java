@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /** Makes the report of a result. */
 final class StrategyReport {
-    private static final int MOST_TRADES = 200;
+    private static final int MOST_TRADES = 50;
     private static final int MOST_LINES = 8;
 
     private final StrategyResult result;
@@ -87,30 +87,27 @@ final class StrategyReport {
         ReportSection section = ReportSection.titled("Costs")
                 .with(ReportTable.titled("The same decisions at multiples of the costs")
                         .text("costs", cells(all, one -> StrategyText.given(one.costMultiple()) + " x"))
-                        .percent("total return", performance(all, Performance::totalReturn))
-                        .percent("annual return", performance(all, Performance::annualReturn))
+                        .right("total return", percent(all, one -> one.performance()
+                                .totalReturn()))
+                        .right("annual return", percent(all, one -> one.performance()
+                                .annualReturn()))
                         .right(
                                 "annual Sharpe",
                                 cells(
                                         all,
                                         one -> StrategyText.decimals(
                                                 one.performance().annualSharpe(), 2)))
-                        .percent("maximum drawdown", performance(all, Performance::maxDrawdown)));
+                        .right("maximum drawdown", percent(all, one -> one.performance()
+                                .maxDrawdown())));
         return paid.isEmpty()
                 ? section.text("No costs were paid, which no market offers.")
-                : section.with(ReportTable.titled("Costs paid, by the capital at the start")
+                : section.with(ReportTable.titled("Costs paid")
                         .text("kind", cells(paid, one -> one.getKey().toString()))
-                        .percent(
-                                "share",
-                                paid.stream()
-                                        .mapToDouble(one -> one.getValue() / result.capital())
-                                        .toArray()));
+                        .right("of the capital", percent(paid, one -> one.getValue() / result.capital())));
     }
 
-    private static double[] performance(List<StrategyResult> all, ToDoubleFunction<Performance> figure) {
-        return all.stream()
-                .mapToDouble(one -> figure.applyAsDouble(one.performance()))
-                .toArray();
+    private static <T> List<String> percent(List<T> rows, ToDoubleFunction<T> value) {
+        return cells(rows, row -> StrategyText.percent(value.applyAsDouble(row)));
     }
 
     private ReportSection positions() {
@@ -139,15 +136,10 @@ final class StrategyReport {
                 .text("filled", cells(last, trade -> StrategyText.time(trade.filled())))
                 .text("decided", cells(last, trade -> StrategyText.time(trade.decided())))
                 .text("instrument", cells(last, TradeRow::id))
-                .number("units", last.stream().mapToDouble(TradeRow::units).toArray())
                 .number("price", last.stream().mapToDouble(TradeRow::price).toArray())
-                .percent(
-                        "weight before",
-                        last.stream().mapToDouble(TradeRow::weightBefore).toArray())
-                .percent(
-                        "weight after",
-                        last.stream().mapToDouble(TradeRow::weight).toArray())
-                .number("costs", last.stream().mapToDouble(TradeRow::costs).toArray());
+                .right("weight before", percent(last, TradeRow::weightBefore))
+                .right("weight after", percent(last, TradeRow::weight))
+                .right("costs, of capital", percent(last, trade -> trade.costs() / result.capital()));
         ReportSection section = ReportSection.titled("Trades");
         if (all.isEmpty()) {
             return section.text("There is no trade.");

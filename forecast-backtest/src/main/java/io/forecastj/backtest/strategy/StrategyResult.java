@@ -92,6 +92,7 @@ public final class StrategyResult {
         all.put("multiple of the costs", StrategyText.given(multiple));
         all.put("allocation", settings.allocation.toString());
         all.put("largest leverage", StrategyText.given(settings.maxLeverage));
+        all.put("tolerance", StrategyText.given(settings.tolerance));
         all.put("capital", StrategyText.given(settings.capital));
         all.put("periods per year", simulation.periods().text());
         all.put("trials", Integer.toString(settings.trials));

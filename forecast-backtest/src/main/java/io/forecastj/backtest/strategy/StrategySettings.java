@@ -45,6 +45,7 @@ final class StrategySettings implements Cloneable {
     double periodsPerYear = Double.NaN;
     double capital = 1;
     int trials = 1;
+    double tolerance;
 
     StrategySettings copy() {
         try {

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  *
  * <p><b>Weights.</b> A position times the instrument's share by the {@link Allocation} is its target weight. At each
  * fill the position is traded to that share of the equity after the costs of the trade, so the drift since the last
- * fill is traded and paid too. A row without a forecast, or a decision to keep, trades nothing: the units stay. Cash
+ * fill is traded and paid too, unless it is within the {@link #tolerance}. A row without a forecast, or a decision to keep, trades nothing: the units stay. Cash
  * earns nothing. If the weights filled and the positions held exceed {@link #maxLeverage} together, the fills are cut in
  * proportion; later, prices may move the weights beyond it. When the equity is 0 or less, the simulation ends.
  *
@@ -192,6 +192,21 @@ public final class TradingStrategy {
     public TradingStrategy maxLeverage(double leverage) {
         StrategyChecks.positive("maxLeverage", leverage);
         return with(all -> all.maxLeverage = leverage);
+    }
+
+    /**
+     * Sets the change of a weight up to which nothing is traded; 0 unless set, so that any drift is. A position that is
+     * to be closed, or to change its side, is traded whatever its size.
+     *
+     * @param weight the change as a share of the equity, from 0 to below 1
+     * @return a copy with this tolerance
+     * @throws IllegalArgumentException if the weight is out of this range
+     */
+    public TradingStrategy tolerance(double weight) {
+        if (!(weight >= 0 && weight < 1)) {
+            throw new IllegalArgumentException("tolerance must be from 0 to below 1, found " + weight);
+        }
+        return with(all -> all.tolerance = weight);
     }
 
     /**

@@ -143,6 +143,17 @@ class FillTest {
     }
 
     @Test
+    void driftWithinTheToleranceIsNotTraded() {
+        // the weight drifts from 0.5 to 0.522, 0.56, 0.575 and 0.6
+        StrategyResult result = LONG_SHORT.tolerance(0.06).runPositions(positions(BARS, 0.5, 0.5, 0.5, 0.5), BARS);
+        assertThat(result.trades()).extracting(TradeRow::filled).containsExactly(day(1), day(3));
+        assertThat(result.trades().get(1).weightBefore()).isGreaterThan(0.56);
+        StrategyResult closed = LONG_SHORT.tolerance(0.9).runPositions(positions(BARS, 0.5, 0, 0.5, -0.1), BARS);
+        assertThat(closed.trades()).extracting(TradeRow::weight).containsExactly(0.5, 0.0, 0.5, -0.1);
+        assertThatThrownBy(() -> LONG_SHORT.tolerance(1)).hasMessageContaining("tolerance");
+    }
+
+    @Test
     void aTimeBetweenTwoRowsIsRefusedSinceItIsUnclearWhatWasKnown() {
         assertThatThrownBy(() -> LONG_SHORT.runPositions(Map.of(day(1).plus(Duration.ofHours(5)), 1.0), BARS))
                 .isInstanceOf(IllegalArgumentException.class)

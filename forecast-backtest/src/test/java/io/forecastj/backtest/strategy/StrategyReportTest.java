@@ -47,7 +47,7 @@ class StrategyReportTest {
                 "buy and hold",
                 "The same decisions at multiples of the costs",
                 "Position as a share of the equity",
-                "The last 200 of ",
+                "The last 50 of ",
                 "365 periods a year (rows a day apart, 365 days a year)",
                 "fee 0.1% of a trade");
     }
