@@ -8,6 +8,8 @@ import io.forecastj.Predictor;
 import io.forecastj.Sampling;
 import io.forecastj.Target;
 import io.forecastj.TimeSeries;
+import io.forecastj.backtest.leakage.LeakageAudit;
+import io.forecastj.backtest.leakage.LeakageReport;
 import io.forecastj.features.CalendarFeatures;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
@@ -29,7 +31,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Set;
 
-/** The samples of docs/ensembles.md, docs/intervals.md, docs/features.md and docs/onnx.md. */
+/** The samples of docs/ensembles.md, docs/intervals.md, docs/features.md, docs/onnx.md and
+ * docs/leakage.md. */
 final class PageSamples {
     private PageSamples() {}
 
@@ -84,5 +87,23 @@ final class PageSamples {
                 .strategy(Strategy.DIRECT_SHARED)
                 .horizon(14)
                 .build();
+    }
+
+    static void leakage(
+            TimeSeries bars, FeaturePipeline pipeline, Forecaster boosted, int[] trainRows, int[] testRows) {
+        LeakageReport report = LeakageAudit.on(bars)
+                .label(Target.logReturn("close"), 5)
+                .features(pipeline)
+                .feature("trend", 19, series -> trend(series.values("close")))
+                .forecaster(boosted)
+                .stack("close", members -> Ensembles.stack(members.toArray(Forecaster[]::new)))
+                .split("fold 1", trainRows, testRows, 5, 10)
+                .run();
+        System.out.println(report);
+        report.requireNone(); // in a test: throws with the report
+    }
+
+    private static double[] trend(double[] values) {
+        return values;
     }
 }

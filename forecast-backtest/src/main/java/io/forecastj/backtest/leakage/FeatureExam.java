@@ -21,7 +21,7 @@ final class FeatureExam implements Exam {
     private final Function<TimeSeries, CausalMatrix> recipe;
     private final boolean fitted;
 
-    /** @param fitted whether the matrix is made from the series, so that rows of the training span may share parameters */
+    /** @param fitted whether the matrix is made from the series, so that training rows may share parameters */
     FeatureExam(String name, Function<TimeSeries, CausalMatrix> recipe, boolean fitted) {
         this.name = name;
         this.recipe = recipe;

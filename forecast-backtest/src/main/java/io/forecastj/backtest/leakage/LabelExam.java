@@ -6,7 +6,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Examines whether a column is the label of a row, or a function of it. Label and column are compared over up to 500 rows: they agree if their ranks do, or what is left of both after the row's value and its last known label.
+ * Examines whether a column is the label of a row, or a function of it. Label and column are compared over up to 500
+ * rows: they agree if their ranks do, or what is left of both after the row's value and its last known label.
  */
 final class LabelExam {
     private static final int MOST_ROWS = 500;

@@ -9,8 +9,7 @@ public enum LeakKind {
     /** A value depends on a limited number of later rows, as a centred mean or a lead does. */
     LATER_ROWS(
             "depends on later rows",
-            "compute the row from itself and earlier rows only: trailing windows in place of centred ones, lags in place"
-                    + " of leads"),
+            "compute the row from itself and earlier rows only, with trailing windows and lags"),
     /** A value depends on all rows of the series, as one scaled by the mean of the whole series does. */
     WHOLE_SERIES(
             "depends on the whole series",

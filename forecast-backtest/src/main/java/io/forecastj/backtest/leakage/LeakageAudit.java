@@ -179,6 +179,19 @@ public final class LeakageAudit {
     }
 
     /**
+     * Examines one feature, given as a function.
+     *
+     * @param name the name in the report
+     * @param warmup the number of first rows that may be NaN because the window is not yet full, at least 0
+     * @param function returns the value of each row of a series
+     * @return this audit
+     * @throws IllegalArgumentException if {@code warmup < 0}
+     */
+    public LeakageAudit feature(String name, int warmup, Function<TimeSeries, double[]> function) {
+        return features(new OneFeature(name, atLeast(0, "warmup", warmup), function));
+    }
+
+    /**
      * Examines features that are made from a series, such as a pipeline that is fitted, as {@code bars ->
      * pipeline.fit(List.of(bars.head(1_000)))}. Rows up to the end of the training span may share fitted numbers, later
      * rows may not change them. The function receives the rows examined.
@@ -232,8 +245,8 @@ public final class LeakageAudit {
     }
 
     /**
-     * Examines how an ensemble learns its weights. The function builds the ensemble from three members of the audit, one
-     * of which is perfect on the rows that it was trained on and worthless elsewhere: weights learnt from in-sample
+     * Examines how an ensemble learns its weights. The function builds the ensemble from three members of the audit,
+     * one of which is perfect on the rows that it was trained on and worthless elsewhere: weights learnt from in-sample
      * forecasts trust it. The members forecast one step.
      *
      * <p>From outside, an ensemble whose members cannot be chosen is not to be told from a single model that overfits,

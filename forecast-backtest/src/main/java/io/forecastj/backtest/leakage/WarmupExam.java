@@ -5,9 +5,9 @@ import io.forecastj.TimeSeries;
 import java.util.Arrays;
 
 /**
- * Examines whether rows after the warm-up are those of a full window: series that start later must give the same rows.
- * A matrix that does not declare a bounded memory may depend on any earlier row; then only a shortage counts that is the
- * same for every start, in every row of it.
+ * Examines whether rows after the warm-up are those of a full window: series that start later must give the same
+ * rows. A matrix that does not declare a bounded memory may depend on any earlier row; then only a shortage counts that
+ * is the same for every start, in every row of it.
  */
 final class WarmupExam {
     /** The rows that must remain after a late start and its warm-up. */

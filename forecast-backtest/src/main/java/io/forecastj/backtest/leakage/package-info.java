@@ -1,8 +1,8 @@
 /**
  * Examination of features, models and evaluations for leaks: numbers that could not have been known at their time.
  *
- * <p>{@link io.forecastj.backtest.leakage.LeakageAudit} takes a series and what to examine on it: features, forecasters,
- * predictors, splits, values as they were known, trades. Its {@code run} returns a {@link
+ * <p>{@link io.forecastj.backtest.leakage.LeakageAudit} takes a series and what to examine on it: features,
+ * forecasters, predictors, splits, values as they were known, trades. Its {@code run} returns a {@link
  * io.forecastj.backtest.leakage.LeakageReport} of {@link io.forecastj.backtest.leakage.Finding}s, each with its {@link
  * io.forecastj.backtest.leakage.LeakKind}, the feature or column, the row and the reason.
  *

@@ -87,7 +87,7 @@ class ExamsTest {
         for (int r = 0; r < 600; r += 7) {
             close[r] = r < 400 ? Double.NaN : close[r];
         }
-        LeakageReport report = LeakageAudit.on(BARS.with("close", close))
+        LeakageReport report = LeakageAudit.on(BARS.with("close", close).tail(300))
                 .features(counting.bounded())
                 .run();
         assertThat(report.requireNone().examined()).anyMatch(line -> line.contains("warm-up of 4 rows"));
@@ -217,6 +217,26 @@ class ExamsTest {
         assertThat(row).isBetween(500, 599);
         assertThat(found.time()).contains(BARS.time(row));
         assertThat(found.reason()).contains("from " + BARS.value(row + 1, "close"), "rows from " + (row + 1) + " on");
+    }
+
+    @Test
+    void aFunctionOfASeriesIsAFeatureAndSeveralHaveNumbers() {
+        LeakageReport report = LeakageAudit.on(BARS)
+                .feature("close", 0, series -> series.values("close"))
+                .feature("relative", 0, series -> {
+                    double[] close = series.values("close");
+                    double last = close[close.length - 1];
+                    return Arrays.stream(close).map(value -> value / last).toArray();
+                })
+                .run();
+        Finding found = only(report, LeakKind.WHOLE_SERIES);
+        assertThat(found.subject()).isEqualTo("features 2");
+        assertThat(found.part()).isEqualTo("relative");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LeakageAudit.on(BARS)
+                        .feature("short", 0, series -> new double[3])
+                        .run())
+                .withMessageContaining("'features' must return 600 rows of 1 values");
     }
 
     @Test
