@@ -54,6 +54,7 @@ public final class Backtest {
     private int season = DERIVED;
     private @Nullable ClassLabel labels;
     private BacktestListener listener = BacktestListener.NONE;
+    private @Nullable RefitRule rule;
     private @Nullable Executor executor;
     private @Nullable Executor parallel;
 
@@ -215,6 +216,24 @@ public final class Backtest {
     }
 
     /**
+     * Sets a rule that decides from the scores so far whether a forecaster is fitted again. It is asked at each window
+     * at which the forecaster would be refitted without it, so with {@code refitEvery(1)}, the default, at each window
+     * after the first. Where it says no, the last predictor goes on, and its sessions take the rows in between. A
+     * forecaster without a predictor, since its last fit failed, is fitted without asking. The folds of a forecaster
+     * then run one after the other, also in {@link #parallel}. The naive forecasts are refitted at each window.
+     *
+     * <p>MASE and RMSSE scale the errors of all models by the rows of the window, whether a model was fitted to them or
+     * kept.
+     *
+     * @param rule the rule, such as {@code soFar -> soFar.last(4).skill() <= 0}
+     * @return this backtest
+     */
+    public Backtest refitWhen(RefitRule rule) {
+        this.rule = Objects.requireNonNull(rule, "rule");
+        return this;
+    }
+
+    /**
      * Sets the executor whose threads help with the parts of each fit, such as an ensemble's members and folds. The
      * result is the same in every bit whatever the executor is.
      *
@@ -285,7 +304,9 @@ public final class Backtest {
         Executor pool = parallel;
         Executor ofFits = executor != null ? executor : pool != null ? pool : FitListener.NONE.executor();
         OriginProgress progress = new OriginProgress(listener, ofFits, plan.origins() * entries.size());
-        List<Walk> walks = entries.stream().map(entry -> new Walk(plan, entry)).toList();
+        List<Walk> walks = entries.stream()
+                .map(entry -> new Walk(plan, entry, entry.role() == Entry.Role.COMPARED ? rule : null))
+                .toList();
         if (pool == null) {
             walks.forEach(one -> one.run(progress));
         } else {

@@ -43,12 +43,12 @@ public final class FoldFailure {
         return model;
     }
 
-    /** {@return the time of the first row that the fit was given} */
+    /** {@return the time of the first row of the window's training span} */
     public Instant trainFrom() {
         return fold.from();
     }
 
-    /** {@return the time of the last row that the fit was given} */
+    /** {@return the time of the last row of that span; a predictor that a {@link RefitRule} has kept saw fewer} */
     public Instant trainTo() {
         return fold.to();
     }

@@ -93,7 +93,9 @@ final class ModelForecasts {
 
     /** Notes what the predictor of a fold says of itself. That of the first one stays, in whatever order folds run. */
     synchronized void describe(BacktestPlan.Fit fold, PredictorInfo predictor) {
-        if (described == null || fold.from().isBefore(described.from()) || fold.to().isBefore(described.to())) {
+        if (described == null
+                || fold.from().isBefore(described.from())
+                || fold.to().isBefore(described.to())) {
             described = fold;
             info = predictor;
         }
@@ -115,11 +117,9 @@ final class ModelForecasts {
         addFitTime(nanos);
     }
 
-    /** Adds a fold in which origins failed, if it is one. */
-    synchronized void addFailure(@Nullable FoldFailure failure) {
-        if (failure != null) {
-            failures.add(failure);
-        }
+    /** Adds a fold in which origins failed. */
+    synchronized void addFailure(FoldFailure failure) {
+        failures.add(failure);
     }
 
     /** The folds in which origins failed, earliest first. */

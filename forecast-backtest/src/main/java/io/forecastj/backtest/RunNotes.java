@@ -23,6 +23,10 @@ final class RunNotes {
                 lines.add(ReportFormat.of("%s: %,d of %,d forecasts %s", name, count, run.forecasts(), status));
             }
         }
+        int fits = run.fits() + run.failedFits();
+        if (run.entry().recipe() != null && fits < folds) {
+            lines.add(ReportFormat.of("%s: fitted at %,d of %,d windows, by the rule", name, fits, folds));
+        }
         addFailedFolds(lines, run, folds);
         if (!run.skipped().isEmpty()) {
             lines.add(name + " skipped: " + counts(run.skipped()));
