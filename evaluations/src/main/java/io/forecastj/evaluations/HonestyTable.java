@@ -39,7 +39,7 @@ public final class HonestyTable {
     private static final int TRAINED = 1_000;
     private static final int TRIALS = 20;
     private static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
-    private static final Parameter<Integer> LOOKBACK = Parameter.integer("lookback", 1, 10);
+    private static final Parameter<Integer> LOOKBACK = Parameter.integer("lookback", 2, 10);
     private static final Parameter<Double> RIDGE = Parameter.logUniform("ridge", 0.01, 100);
 
     /**
