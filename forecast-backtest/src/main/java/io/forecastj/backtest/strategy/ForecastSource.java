@@ -22,11 +22,13 @@ final class ForecastSource {
     record Point(
             int step, Instant time, double value, Map<Double, Double> quantiles, Map<String, Double> probabilities) {
         static Point of(ForecastRow row) {
-            return new Point(row.step(), row.time(), row.forecast(), row.quantiles(), Map.of());
+            return new Point(row.step(), row.time(), row.forecast(), row.quantiles(), row.probabilities());
         }
 
         boolean known() {
-            return Double.isFinite(value) || !probabilities.isEmpty();
+            boolean classes = !probabilities.isEmpty()
+                    && probabilities.values().stream().noneMatch(probability -> probability.isNaN());
+            return Double.isFinite(value) || classes;
         }
     }
 

@@ -29,7 +29,7 @@ final class StrategyReport {
         Report report = Report.titled("Strategy: " + result.title())
                 .subtitle(String.join(" \u00b7 ", result.facts()))
                 .verdict(new StrategyVerdict(result, buyAndHold).sentences())
-                .with(figures(), equity(), costs(), positions(), trades());
+                .with(figures(), equity(), costs(), positions(), trades(), definitions());
         for (Map.Entry<String, String> one : result.settings().entrySet()) {
             report = report.configuration(one.getKey(), one.getValue());
         }
@@ -43,12 +43,19 @@ final class StrategyReport {
                         .text("figure", cells(figures, StrategyFigure::name))
                         .right("strategy", cells(figures, StrategyFigure::text))
                         .right("buy and hold", cells(buyAndHold.figures(), StrategyFigure::text))
-                        .text("definition", cells(figures, StrategyFigure::definition))
                         .note("All figures are net of costs, " + result.periodsText() + "."));
         for (String note : result.notes()) {
             section = section.text(note);
         }
         return section;
+    }
+
+    private ReportSection definitions() {
+        List<StrategyFigure> figures = result.figures();
+        return ReportSection.titled("Definitions")
+                .with(ReportTable.titled("")
+                        .text("figure", cells(figures, StrategyFigure::name))
+                        .text("definition", cells(figures, StrategyFigure::definition)));
     }
 
     private static <T> List<String> cells(List<T> rows, Function<T, String> cell) {

@@ -259,6 +259,13 @@ class ForecastsToPositionsTest {
         assertThat(classes.probabilities(1)).containsEntry("UP", 0.7).containsEntry("DOWN", 0.3);
 
         assertThat(source.forecast(
+                        "x",
+                        day(0),
+                        List.of(new ForecastSource.Point(
+                                1, day(1), Double.NaN, Map.of(), Map.of("UP", Double.NaN, "DOWN", Double.NaN)))))
+                .as("missing probabilities are no forecast")
+                .isNull();
+        assertThat(source.forecast(
                         "x", day(0), List.of(new ForecastSource.Point(1, day(1), Double.NaN, Map.of(), Map.of()))))
                 .as("without any value there is no forecast")
                 .isNull();
