@@ -8,8 +8,15 @@ import io.forecastj.Predictor;
 import io.forecastj.Sampling;
 import io.forecastj.Target;
 import io.forecastj.TimeSeries;
+import io.forecastj.WalkForward;
+import io.forecastj.backtest.Backtest;
+import io.forecastj.backtest.BacktestResult;
 import io.forecastj.backtest.leakage.LeakageAudit;
 import io.forecastj.backtest.leakage.LeakageReport;
+import io.forecastj.backtest.strategy.Costs;
+import io.forecastj.backtest.strategy.StrategyResult;
+import io.forecastj.backtest.strategy.StrategyTable;
+import io.forecastj.backtest.strategy.TradingStrategy;
 import io.forecastj.features.CalendarFeatures;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
@@ -31,8 +38,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Set;
 
-/** The samples of docs/ensembles.md, docs/intervals.md, docs/features.md, docs/onnx.md and
- * docs/leakage.md. */
+/**
+ * The samples of docs/ensembles.md, docs/intervals.md, docs/features.md, docs/onnx.md, docs/leakage.md and
+ * docs/strategy.md.
+ */
 final class PageSamples {
     private PageSamples() {}
 
@@ -101,6 +110,20 @@ final class PageSamples {
                 .run();
         System.out.println(report);
         report.requireNone(); // in a test: throws with the report
+    }
+
+    static void strategy(TimeSeries bars, Forecaster lightGbm) {
+        BacktestResult result = Backtest.on(bars)
+                .windows(WalkForward.expanding(1_000).refitEvery(250))
+                .compare(lightGbm)
+                .run();
+        StrategyResult strategy = TradingStrategy.longShort()
+                .costs(Costs.perTrade(0.0005).halfSpread(0.0001).borrow(0.01))
+                .trials(20)
+                .run(result, "lightgbm", bars);
+        System.out.println(strategy.summary());
+        result.report().with(strategy.report()).writeHtml(Path.of("report.html"));
+        strategy.writeCsv(StrategyTable.TRADES, Path.of("trades.csv"));
     }
 
     private static double[] trend(double[] values) {

@@ -43,13 +43,13 @@ final class BarMaker {
         return bars(id, 0, prices);
     }
 
-    /** The same bars with random prices from a row on. */
+    /** The same bars with random prices from the close of a row on. */
     static TimeSeries otherFrom(TimeSeries bars, int from, long seed) {
         Random random = new Random(seed);
         double[] open = bars.values("open");
         double[] close = bars.values("close");
         for (int row = from; row < bars.length(); row++) {
-            open[row] = 50 + 100 * random.nextDouble();
+            open[row] = row == from ? open[row] : 50 + 100 * random.nextDouble();
             close[row] = 50 + 100 * random.nextDouble();
         }
         return bars.with("open", open).with("close", close);

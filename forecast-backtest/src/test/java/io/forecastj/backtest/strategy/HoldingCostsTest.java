@@ -117,6 +117,11 @@ class HoldingCostsTest {
         StrategyResult result = LONG_SHORT.costs(Costs.perTrade(0.4)).runPositions(positions(bars, 1, -1, 1), bars);
         assertThat(result.ruined()).isNull();
         assertThat(result.atCosts(2).ruined()).isEqualTo(BarMaker.day(2));
+        TimeSeries rising = bars(100, 100, 100, 100, 100, 300, 300, 300);
+        StrategyResult saved = LONG_SHORT.costs(Costs.perTrade(0.4)).runPositions(positions(rising, 1, -1), rising);
+        assertThat(saved.atCosts(2).ruined())
+                .as("a later price does not save who cannot pay")
+                .isEqualTo(BarMaker.day(2));
     }
 
     @Test

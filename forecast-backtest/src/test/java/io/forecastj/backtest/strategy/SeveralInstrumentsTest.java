@@ -84,6 +84,20 @@ class SeveralInstrumentsTest {
     }
 
     @Test
+    void theCostsOfATradeAreNotBorrowedBesideAPositionThatIsNotTraded() {
+        TimeSeries a = bars("a", 0, 100, 100, 100, 100, 100, 100, 100, 100);
+        TimeSeries b = bars("b", 0, 100, 100, 100, 100, 100, 100, 100, 100);
+        StrategyResult result = LONG_SHORT
+                .costs(Costs.perTrade(0.01))
+                .runPositions(Map.of("a", Map.of(day(0), 1.0), "b", Map.of(day(1), 1.0)), List.of(a, b));
+        assertThat(result.trades()).extracting(TradeRow::filled).containsExactly(day(1), day(2));
+        EquityRow last = result.equity().get(3);
+        assertThat(last.cash()).isCloseTo(0, within(1e-12));
+        assertThat(last.exposure()).isCloseTo(1, within(1e-12));
+        assertThat(result.trades().get(1).weight()).isLessThan(0.5);
+    }
+
+    @Test
     void calmInstrumentsGetMoreByVolatility() {
         TimeSeries calm = random("calm", 60, 1);
         TimeSeries wild = random("wild", 60, 2);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -149,9 +150,9 @@ class StrategyInvariantsTest {
                     .isEqualTo(other.equity().subList(0, from));
             assertThat(last(result).equity()).isNotEqualTo(last(other).equity());
             Instant changed = bars.get(0).time(from);
-            assertThat(result.trades().stream().filter(trade -> trade.filled().isBefore(changed)))
+            assertThat(result.trades().stream().filter(trade -> !trade.filled().isAfter(changed)))
                     .isEqualTo(other.trades().stream()
-                            .filter(trade -> trade.filled().isBefore(changed))
+                            .filter(trade -> !trade.filled().isAfter(changed))
                             .toList());
         }
     }
@@ -178,6 +179,27 @@ class StrategyInvariantsTest {
                 assertThat(row.exposure()).isLessThan(1 + 1e-3);
             }
         }
+    }
+
+    @Test
+    void onRandomWalksNoRuleIsBetterThanLuckMoreOftenThanItsProbabilitySays() {
+        int walks = 400;
+        int momentum = 0;
+        int reversal = 0;
+        for (long seed = 1; seed <= walks; seed++) {
+            TimeSeries bars = random("walk", 250, seed);
+            Map<Instant, Double> directions = new HashMap<>();
+            for (int row = 1; row < bars.length(); row++) {
+                directions.put(bars.time(row), Math.signum(bars.value(row, "close") - bars.value(row - 1, "close")));
+            }
+            StrategyResult follow = TradingStrategy.longShort().runPositions(directions, bars);
+            directions.replaceAll((time, direction) -> -direction);
+            StrategyResult fade = TradingStrategy.longShort().runPositions(directions, bars);
+            momentum += follow.probabilisticSharpe() > 0.95 ? 1 : 0;
+            reversal += fade.probabilisticSharpe() > 0.95 ? 1 : 0;
+        }
+        assertThat(momentum).as("of %d walks", walks).isBetween(8, 36);
+        assertThat(reversal).as("of %d walks", walks).isBetween(8, 36);
     }
 
     @ParameterizedTest
