@@ -136,7 +136,7 @@ public final class Allocation {
         return found;
     }
 
-    /** Returns the rule in words. */
+    /** {@return the rule in words} */
     @Override
     public String toString() {
         return text;

@@ -19,7 +19,7 @@ public enum CostKind {
     /** Funding received: a negative amount. */
     FUNDING_RECEIVED;
 
-    /** Returns the kind in words. */
+    /** {@return the kind in words} */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');

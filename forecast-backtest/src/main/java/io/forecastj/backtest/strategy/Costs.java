@@ -198,7 +198,7 @@ public final class Costs {
         return new double[] {fee, halfSpread, slippage, borrow, interest, funding};
     }
 
-    /** Returns the rates in words. */
+    /** {@return the rates in words} */
     @Override
     public String toString() {
         List<String> parts = new ArrayList<>();

@@ -120,7 +120,9 @@ public final class Performance {
         return growth - 1;
     }
 
-    /** {@return the compound return of a year: (1 + total return) ^ (periods of a year / periods) - 1; -1 after ruin} */
+    /**
+     * {@return the compound return of a year: (1 + total return) ^ (periods of a year / periods) - 1; -1 after ruin}
+     */
     public double annualReturn() {
         return growth <= 0 ? -1 : StrictMath.pow(growth, periodsPerYear / returns.length) - 1;
     }
@@ -203,7 +205,9 @@ public final class Performance {
         return downside > 0 ? mean / downside * Math.sqrt(periodsPerYear) : Double.NaN;
     }
 
-    /** {@return the downside deviation of a period: the root of the mean over all periods of squared negative returns} */
+    /**
+     * {@return the downside deviation of a period: the root of the mean over all periods of squared negative returns}
+     */
     public double downsideDeviation() {
         return downside;
     }
@@ -243,7 +247,9 @@ public final class Performance {
         return (double) winners / (winners + losers);
     }
 
-    /** {@return the profit factor: the sum of the positive returns by that of the negative ones; infinite without any} */
+    /**
+     * {@return the profit factor: the sum of the positive returns by that of the negative ones; infinite without any}
+     */
     public double profitFactor() {
         return gains == 0 && losses == 0 ? Double.NaN : gains / losses;
     }

@@ -215,7 +215,9 @@ public final class StrategyResult {
         return Collections.unmodifiableMap(new EnumMap<>(account.paid()));
     }
 
-    /** {@return the multiple of the strategy's costs at which this result was simulated; 1 unless by {@link #atCosts}} */
+    /**
+     * {@return the multiple of the strategy's costs at which this result was simulated; 1 unless by {@link #atCosts}}
+     */
     public double costMultiple() {
         return multiple;
     }
@@ -258,7 +260,8 @@ public final class StrategyResult {
      * Measures the Sharpe ratio of a row's return, for tests against luck.
      *
      * @return the test
-     * @throws IllegalArgumentException if there are fewer than 3 rows after the first decision, or all returns are equal
+     * @throws IllegalArgumentException if there are fewer than 3 rows after the first decision, or all returns are
+     *     equal
      */
     public SharpeTest sharpeTest() {
         return SharpeTest.of(account.returns());
@@ -276,8 +279,8 @@ public final class StrategyResult {
     /**
      * Returns the deflated Sharpe ratio: the probability that the true ratio is above the greatest one to expect of
      * {@link TradingStrategy#trials} strategies without skill. Their ratios are taken to vary as one without skill does
-     * by chance: by 1 / (n - 1) for n returns. If the ratios of the trials are known, use {@link SharpeTest#deflated} of
-     * {@link #sharpeTest()} with their variance.
+     * by chance: by 1 / (n - 1) for n returns. If the ratios of the trials are known, use {@link SharpeTest#deflated}
+     * of {@link #sharpeTest()} with their variance.
      *
      * @return the probability; equal to the probabilistic ratio for one trial; NaN if there are fewer than 3 returns or
      *     all are equal
@@ -319,8 +322,8 @@ public final class StrategyResult {
     }
 
     /**
-     * Returns what a reader should know beside the figures: delayed and missing fills, positions cut to the leverage, rows
-     * without a forecast, and the like.
+     * Returns what a reader should know beside the figures: delayed and missing fills, positions cut to the leverage,
+     * rows without a forecast, and the like.
      *
      * @return sentences, unmodifiable
      */
@@ -350,8 +353,8 @@ public final class StrategyResult {
     }
 
     /**
-     * Writes a table as CSV with a header. Times are ISO instants. Numbers are written so that reading gives exactly the
-     * same ones; an undefined number is an empty field.
+     * Writes a table as CSV with a header. Times are ISO instants. Numbers are written so that reading gives exactly
+     * the same ones; an undefined number is an empty field.
      *
      * @param table the table
      * @param out receives the text; it is neither flushed nor closed

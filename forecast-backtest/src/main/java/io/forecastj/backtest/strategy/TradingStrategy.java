@@ -24,9 +24,10 @@ import java.util.function.Consumer;
  *
  * <p><b>Weights.</b> A position times the instrument's share by the {@link Allocation} is its target weight. At each
  * fill the position is traded to that share of the equity after the costs of the trade, so the drift since the last
- * fill is traded and paid too, unless it is within the {@link #tolerance}. A row without a forecast, or a decision to keep, trades nothing: the units stay. Cash
- * earns nothing. If the weights filled and the positions held exceed {@link #maxLeverage} together, the fills are cut in
- * proportion; later, prices may move the weights beyond it. When the equity is 0 or less, the simulation ends.
+ * fill is traded and paid too, unless it is within the {@link #tolerance}. A row without a forecast, or a decision to
+ * keep, trades nothing: the units stay. Cash earns nothing. If the weights filled and the positions held exceed {@link
+ * #maxLeverage} together, the fills are cut in proportion; later, prices may move the weights beyond it. When the
+ * equity is 0 or less, the simulation ends.
  *
  * <p><b>Span.</b> It begins with all cash at the first decision. With forecasts it ends with the rows over which the
  * last one is held: {@link #step} or {@link #delay}, the larger; with signals and positions at the end of the bars.
@@ -84,8 +85,8 @@ public final class TradingStrategy {
     }
 
     /**
-     * Decides by a signal rule, in place of the direction of the forecast: BUY is long, SELL is short or flat, HOLD keeps
-     * what is held.
+     * Decides by a signal rule, in place of the direction of the forecast: BUY is long, SELL is short or flat, HOLD
+     * keeps what is held.
      *
      * @param rule the rule; its step and costs are its own
      * @return a copy with this rule
@@ -122,8 +123,8 @@ public final class TradingStrategy {
      *
      * @param perRow the standard deviation wanted of one row's return, above 0; 0.01 is 1 %. A yearly one is divided by
      *     the root of the rows of a year
-     * @param rows the number of returns from which the {@linkplain DecisionContext#volatility volatility} is computed, at
-     *     least 2
+     * @param rows the number of returns from which the {@linkplain DecisionContext#volatility volatility} is computed,
+     *     at least 2
      * @return a copy that sizes by volatility
      * @throws IllegalArgumentException if a number is out of its range
      */
@@ -137,8 +138,8 @@ public final class TradingStrategy {
     }
 
     /**
-     * Sets the step of the forecast that decides, and at the end of the simulation the number of rows for which the last
-     * position is held; 1 unless set.
+     * Sets the step of the forecast that decides, and at the end of the simulation the number of rows for which the
+     * last position is held; 1 unless set.
      *
      * @param step the step, at least 1
      * @return a copy with this step
@@ -273,7 +274,8 @@ public final class TradingStrategy {
      * Sets the number of strategies that were tried before this one was chosen, itself included; 1 unless set. The
      * {@linkplain StrategyResult#deflatedSharpe deflated Sharpe ratio} counts them.
      *
-     * @param number the number, at least 1; {@code TuningResult.trials().size()} of a search, plus what was tried by hand
+     * @param number the number, at least 1; {@code TuningResult.trials().size()} of a search, plus what was tried by
+     *     hand
      * @return a copy with this number
      * @throws IllegalArgumentException if {@code number < 1}
      */
@@ -289,10 +291,10 @@ public final class TradingStrategy {
      * @param model the forecaster's name
      * @param bars the bars of each series that was forecast, with its id
      * @return the result
-     * @throws IllegalArgumentException if there is no such model or target; bars are missing, lack a price column, have a
-     *     price that is not above 0, fewer than 2 rows, distances that differ between instruments, or an id that occurs
-     *     twice; an origin is between two rows of the bars; no origin is at one of their rows before the last; an origin
-     *     has two forecasts; or a rule gives an infinite position
+     * @throws IllegalArgumentException if there is no such model or target; bars are missing, lack a price column, have
+     *     a price that is not above 0, fewer than 2 rows, distances that differ between instruments, or an id that
+     *     occurs twice; an origin is between two rows of the bars; no origin is at one of their rows before the last;
+     *     an origin has two forecasts; or a rule gives an infinite position
      */
     public StrategyResult run(BacktestResult result, String model, TimeSeries... bars) {
         PriceGrid grid = grid(bars);
@@ -341,8 +343,8 @@ public final class TradingStrategy {
     /**
      * Simulates positions of one instrument.
      *
-     * @param positions the position by the time of the row after whose close it was decided: 1 is fully long, 0 flat, -1
-     *     fully short (flat with {@link #longFlat()}), NaN keeps what is held
+     * @param positions the position by the time of the row after whose close it was decided: 1 is fully long, 0 flat,
+     *     -1 fully short (flat with {@link #longFlat()}), NaN keeps what is held
      * @param bars the bars
      * @return the result
      * @throws IllegalArgumentException as {@link #run}
