@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class PackedNumbers {
     /** The range of the numbers has at least so many multiples, more than a screen has lines. */
-    private static final double RESOLUTION = 20_000;
+    private static final double RESOLUTION = 10_000;
 
     private final int decimals;
     private final double power;
@@ -62,20 +62,35 @@ final class PackedNumbers {
         html.raw(text).raw("]}");
     }
 
-    /** Writes times in milliseconds: {@code {"unit":ms,"v":[first,difference,...]}}, in multiples of the unit. */
+    /**
+     * Writes times in milliseconds: {@code {"unit":ms,"v":[first,difference,...]}}, in multiples of the unit; of evenly
+     * spaced times only the first two, and their number as {@code "even"}.
+     */
     static void writeTimes(long[] times, Html html) {
         long unit = 0;
         for (long time : times) {
             unit = gcd(Math.abs(time), unit);
         }
         long unitOrOne = Math.max(1, unit);
+        boolean even = times.length > 2 && isEven(times);
         StringBuilder text = new StringBuilder();
         long before = 0;
-        for (long time : times) {
-            text.append(text.isEmpty() ? "" : ",").append((time - before) / unitOrOne);
-            before = time;
+        for (int i = 0; i < (even ? 2 : times.length); i++) {
+            text.append(i == 0 ? "" : ",").append((times[i] - before) / unitOrOne);
+            before = times[i];
         }
-        html.raw("{\"unit\":" + unitOrOne + ",\"v\":[").raw(text).raw("]}");
+        html.raw("{\"unit\":" + unitOrOne + (even ? ",\"even\":" + times.length : "") + ",\"v\":[")
+                .raw(text)
+                .raw("]}");
+    }
+
+    private static boolean isEven(long[] times) {
+        for (int i = 2; i < times.length; i++) {
+            if (times[i] - times[i - 1] != times[1] - times[0]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static long gcd(long a, long b) {

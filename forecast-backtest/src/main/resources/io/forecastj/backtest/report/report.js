@@ -16,7 +16,8 @@
   };
   const times = packed => {
     let sum = 0;
-    return packed.v.map(v => (sum += v) * packed.unit / 1000);
+    const differences = packed.even ? Array.from({length: packed.even}, (_, i) => packed.v[Math.min(i, 1)]) : packed.v;
+    return differences.map(v => (sum += v) * packed.unit / 1000);
   };
 
   const element = (name, properties, ...children) => {
@@ -151,7 +152,9 @@
             values: (u, splits, a, s, step) => splits.map(v => text(v, spec.percent
               ? Math.max(0, -2 - Math.floor(Math.log10(step) + 1e-9)) : Math.max(0, -Math.floor(Math.log10(step) + 1e-9)),
             spec.percent))}],
-        hooks: {setCursor: [u => {
+        hooks: {setScale: [(u, key) => {
+          if (key === "x" && this.scaled) this.scaled();
+        }], setCursor: [u => {
           const j = u.cursor.idx ?? null;
           clock.textContent = j === null ? "" : time(spec.x[j]);
           readers.forEach(read => read(j));
@@ -313,12 +316,11 @@
       const to = view === "one" ? row + steps + 1 : all[all.length - 1] + steps;
       const clip = i => panel.x[Math.max(0, Math.min(panel.x.length - 1, i))];
       plot.show({x: panel.x, items}, {min: clip(from), max: clip(to)});
-      table();
     };
     // the table below the chart follows what is chosen and visible
     const details = figure.querySelector("details");
     const table = () => {
-      if (!details.open) return;
+      if (!details.open || !plot.plot) return;
       const {x, items} = plot.spec;
       const {min, max} = plot.plot.scales.x;
       const rows = x.map((_, i) => i).filter(i => x[i] >= min && x[i] <= max
@@ -338,6 +340,7 @@
       }
     };
     details.addEventListener("toggle", table);
+    plot.scaled = table;
     series.onchange = models.onchange = views.onchange = fill;
     slider.oninput = show;
     fill();

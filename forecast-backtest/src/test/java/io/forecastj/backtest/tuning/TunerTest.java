@@ -55,6 +55,23 @@ class TunerTest {
     }
 
     @Test
+    void theReportNamesTheBestTrialAndRanksTheOthers() {
+        TuningResult result = tuner().trials(30).windows(WINDOWS.last(3)).run();
+        String html = result.report().html();
+        assertThat(html)
+                .containsSubsequence(
+                        "<h1>Search by mae</h1>",
+                        result + ".",
+                        "partly luck",
+                        "Score of each trial in the first round",
+                        "Ranking",
+                        "<th scope=\"row\">" + result.best().number() + "<",
+                        "<h2>Configuration</h2>",
+                        "seed");
+        assertThat(result.report().html()).isEqualTo(html);
+    }
+
+    @Test
     void findsTheKnownOptimum() {
         TuningResult result = tuner().trials(400).windows(WINDOWS.last(3)).run();
         assertThat(result.trials()).hasSize(400);
