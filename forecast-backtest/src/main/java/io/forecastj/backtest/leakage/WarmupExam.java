@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * Examines whether rows after the warm-up are those of a full window: series that start later must give the same
  * rows. A matrix that does not declare a bounded memory may depend on any earlier row; then only a shortage counts that
- * is the same for every start, in every row of it.
+ * is the same for every start.
  */
 final class WarmupExam {
     /** The rows that must remain after a late start and its warm-up. */
@@ -29,7 +29,6 @@ final class WarmupExam {
     private static final class Shortage {
         int least = Integer.MAX_VALUE;
         int most;
-        boolean dense = true;
         boolean settles = true;
         int row;
         double whole;
@@ -91,29 +90,25 @@ final class WarmupExam {
     private void measure(Shortage shortage, double[][] whole, double[][] late, int start, int column, double size) {
         int warmup = matrix.warmup();
         int last = -1;
-        int moved = 0;
         for (int i = warmup; i < late.length; i++) {
             double expected = whole[start + i][column];
             if (!Double.isNaN(expected) && !Rounding.same(expected, late[i][column], size, TOLERANCE)) {
-                if (shortage.most == 0 && moved == 0) {
+                if (shortage.most == 0 && last < 0) {
                     shortage.row = start + i;
                     shortage.whole = expected;
                     shortage.late = late[i][column];
                 }
                 last = i;
-                moved++;
             }
         }
         int rows = last < 0 ? 0 : last + 1 - warmup;
         shortage.least = Math.min(shortage.least, rows);
         shortage.most = Math.max(shortage.most, rows);
-        shortage.dense &= moved == rows;
         shortage.settles &= rows < late.length - warmup - REST / 2;
     }
 
     private void report(Shortage shortage, TimeSeries series, int column) {
-        boolean certain = shortage.least == shortage.most && shortage.dense && shortage.settles;
-        if (shortage.most > 0 && (matrix.boundedMemory() || certain)) {
+        if (shortage.most > 0 && (matrix.boundedMemory() || shortage.least == shortage.most)) {
             String reason = "in a series that starts so late that its warm-up of " + matrix.warmup()
                     + " rows has just passed here, it is "
                     + (Double.isNaN(shortage.late) ? "missing" : String.valueOf(shortage.late)) + ", not "

@@ -56,6 +56,12 @@ class ExamsTest {
                 .max()
                 .orElseThrow());
         features(highest).requireNone();
+        double[] rising = Walks.hourly(600).values("close");
+        for (int r = 0; r < 600; r++) {
+            rising[r] *= Math.exp(0.01 * r);
+        }
+        // there, it agrees with a series that starts later once there is a new maximum
+        LeakageAudit.on(BARS.with("close", rising)).features(highest).run().requireNone();
         only(features(highest.bounded()), LeakKind.SHORT_WARMUP);
         FeatureOf window = FeatureOf.rows("highest20", 19, (close, r) -> Arrays.stream(close, r - 19, r + 1)
                 .max()
@@ -131,6 +137,18 @@ class ExamsTest {
         Finding found = only(report, LeakKind.LABEL_IN_FEATURES);
         assertThat(found.part()).isEqualTo("column next");
         assertThat(found.reason()).contains("level(close) at step 2");
+    }
+
+    @Test
+    void ofASeriesThatRisesAlwaysTheLastValueIsNoLabel() {
+        double[] close = new double[600];
+        Random random = new Random(4);
+        Arrays.setAll(close, r -> 100 + r + 0.3 * random.nextGaussian());
+        LeakageAudit.on(BARS.with("close", close))
+                .label(Target.level("close"), 3)
+                .feature("last", 0, series -> series.values("close"))
+                .run()
+                .requireNone();
     }
 
     @Test

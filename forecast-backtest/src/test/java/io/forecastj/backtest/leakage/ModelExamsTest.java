@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.forecastj.Baselines;
 import io.forecastj.ColumnRole;
+import io.forecastj.FitListener;
 import io.forecastj.Forecast;
+import io.forecastj.Forecaster;
 import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
@@ -136,6 +138,42 @@ class ModelExamsTest {
                         })
                         .run(),
                 LeakKind.TRAINED_ON_LATER_ROWS);
+    }
+
+    @Test
+    void aFitThatTakesOneRowTooManyIsSeen() {
+        RuleForecaster lastTrained = RuleForecaster.of("last trained", series -> {
+            double last = series.get(0).value(series.get(0).length() - 1, "close");
+            return (time, row, future) -> row[0] + 0.1 * last;
+        });
+        Forecaster leaky = new Forecaster() {
+            @Override
+            public String name() {
+                return lastTrained.name();
+            }
+
+            @Override
+            public int horizon() {
+                return 1;
+            }
+
+            @Override
+            public List<String> targets() {
+                return lastTrained.targets();
+            }
+
+            @Override
+            public Predictor fit(List<TimeSeries> series, FitListener listener) {
+                return lastTrained.fit(series, listener);
+            }
+
+            @Override
+            public Trainer prepare(List<TimeSeries> series) {
+                return (from, to, listener) -> fit(Trainer.cut(series, from, to.plusSeconds(3600)), listener);
+            }
+        };
+        LeakageAudit.on(BARS).forecaster(lastTrained).run().requireNone();
+        only(LeakageAudit.on(BARS).forecaster(leaky).run(), LeakKind.TRAINED_ON_LATER_ROWS);
     }
 
     @Test
