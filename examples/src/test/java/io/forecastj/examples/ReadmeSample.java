@@ -1,6 +1,5 @@
 package io.forecastj.examples;
 
-import io.forecastj.Baselines;
 import io.forecastj.Forecast;
 import io.forecastj.Forecaster;
 import io.forecastj.Interval;
@@ -17,6 +16,7 @@ import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.ensemble.Ensembles;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.linear.Linear;
+import io.forecastj.models.regression.Strategy;
 import java.nio.file.Path;
 
 /** The README's sample, between the markers; compiled here, and {@link ReadmeTest} holds the two together. */
@@ -25,28 +25,30 @@ final class ReadmeSample {
 
     static void run() {
         // sample starts
-        TimeSeries bars = Csv.ohlcv(Path.of("sp500.csv"));
+        TimeSeries days = Csv.read().from(Path.of("seattle-weather.csv")).one();
 
         Forecaster lightGbm = LightGbm.forecaster()
-                .target(Target.logReturn("close"))
-                .features(Features.standardOhlcv())
-                .horizon(10)
+                .target(Target.difference("temp_max", 1))
+                .features(Features.univariate("temp_max", 7)
+                        .plus(Features.calendar().fourier(365.25, 2)))
+                .strategy(Strategy.DIRECT)
+                .horizon(7)
                 .build();
         Forecaster linear =
-                Linear.forecaster().column("close").lookback(60).horizon(10).build();
-        Forecaster naive = Baselines.naive("close", 10);
-        Forecaster ensemble = Conformal.adaptive(Ensembles.online(lightGbm, linear, naive), 0.80, 0.95);
+                Linear.forecaster().column("temp_max").lookback(30).horizon(7).build();
+        Forecaster ensemble = Conformal.adaptive(Ensembles.online(lightGbm, linear), 0.80, 0.95);
 
-        BacktestResult result = Backtest.on(bars)
-                .windows(WalkForward.expanding(2_000).step(10).refitEvery(100))
+        BacktestResult result = Backtest.on(days)
+                .windows(WalkForward.expanding(730).step(7).refitEvery(26))
                 .compare(lightGbm, linear, ensemble) // naive is always there
                 .run();
         System.out.println(result.summary());
+        result.report().writeHtml(Path.of("report.html"));
 
-        try (Predictor predictor = ensemble.fit(bars)) {
-            Forecast forecast = predictor.predict(bars);
+        try (Predictor predictor = ensemble.fit(days)) {
+            Forecast forecast = predictor.predict(days);
             double tomorrow = forecast.point(1);
-            Interval range = forecast.interval(10, 0.95);
+            Interval range = forecast.interval(7, 0.95);
             Predictors.save(predictor, Path.of("model"));
         }
         // sample ends
