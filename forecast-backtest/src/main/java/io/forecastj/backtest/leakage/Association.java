@@ -1,5 +1,6 @@
 package io.forecastj.backtest.leakage;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
@@ -12,13 +13,14 @@ final class Association {
     /** Less than this part of a variance is rounding. */
     private static final double NOTHING = 1e-12;
 
-    private static final int SEVERAL = 5;
+    /** A label that keeps its class for long is separated by anything that moves as slowly. */
+    private static final int FEWEST_CHANGES = 10;
 
     private final double[] answer;
     private final double[][] others;
 
     /**
-     * @param numbers the label, the column, the value at the origin and the last known label
+     * @param numbers the label, the column, and numbers that are known at the origin
      * @param count how many of each
      */
     Association(double[][] numbers, int count) {
@@ -35,37 +37,41 @@ final class Association {
     }
 
     /**
-     * The absolute correlation of label and column without their linear dependence on the value at the origin and the
-     * last known label (partial correlation); 0 if nothing is left of one.
+     * The absolute correlation of label and column without their linear dependence on what is known (partial
+     * correlation); 0 if nothing is left of one.
      */
     double remainder() {
         double[] left = centred(answer);
         double[] right = centred(others[1]);
         double leftBefore = square(left);
         double rightBefore = square(right);
-        double[] first = centred(others[2]);
-        double[] second = centred(others[3]);
-        double secondBefore = square(second);
-        second = without(second, first);
-        if (square(second) <= NOTHING * secondBefore) {
-            Arrays.fill(second, 0);
+        List<double[]> known = new ArrayList<>();
+        for (int i = 2; i < others.length; i++) {
+            double[] one = centred(others[i]);
+            double before = square(one);
+            for (double[] other : known) {
+                one = without(one, other);
+            }
+            if (square(one) > NOTHING * before) {
+                known.add(one);
+                left = without(left, one);
+                right = without(right, one);
+            }
         }
-        left = without(without(left, first), second);
-        right = without(without(right, first), second);
         return square(left) <= NOTHING * leftBefore || square(right) <= NOTHING * rightBefore
                 ? 0
                 : Math.abs(correlation(left, right));
     }
 
     /**
-     * Whether the column has a range for each class of the label that overlaps with no other. At least two classes must
-     * have several rows.
+     * Whether one of the others has a range for each class of the label that overlaps with no other, and the label
+     * changes often.
      */
-    boolean separates() {
+    boolean separates(int other) {
         Map<Double, DoubleSummaryStatistics> ranges = new TreeMap<>();
         for (int i = 0; i < answer.length; i++) {
             ranges.computeIfAbsent(answer[i], value -> new DoubleSummaryStatistics())
-                    .accept(others[1][i]);
+                    .accept(others[other][i]);
         }
         List<DoubleSummaryStatistics> sorted = ranges.values().stream()
                 .sorted(Comparator.comparingDouble(DoubleSummaryStatistics::getMin))
@@ -75,7 +81,15 @@ final class Association {
                 return false;
             }
         }
-        return sorted.stream().filter(range -> range.getCount() >= SEVERAL).count() > 1;
+        return changes() >= FEWEST_CHANGES;
+    }
+
+    private int changes() {
+        int changes = 0;
+        for (int i = 1; i < answer.length; i++) {
+            changes += answer[i] == answer[i - 1] ? 0 : 1;
+        }
+        return changes;
     }
 
     /** The ranks; equal numbers share the mean of theirs. */

@@ -1,6 +1,7 @@
 package io.forecastj.backtest.leakage;
 
 import io.forecastj.CausalMatrix;
+import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -80,10 +81,13 @@ final class FeatureExam implements Exam {
             scope.log().notExamined(name, "the first rows only", why);
         }
         LabelExam label = new LabelExam(scope);
+        boolean[] foreign = ofOtherColumns(whole, scope);
         FeatureFindings findings = new FeatureFindings(name, columns, this::rows, scope);
         for (int c = 0; c < columns.size(); c++) {
-            OptionalInt step = label.revealed(series, column(whole.rows(), c));
             Evidence moved = whole.moved().get(c);
+            // what is computed from the label's own column up to the row was known
+            OptionalInt step =
+                    moved != null || foreign[c] ? label.revealed(series, column(whole.rows(), c)) : OptionalInt.empty();
             if (step.isPresent()) {
                 findings.label(series, c, step.getAsInt(), moved);
             } else if (moved != null) {
@@ -175,14 +179,37 @@ final class FeatureExam implements Exam {
         }
     }
 
-    private double[][] moved(TimeSeries series, Disturbance how, AuditScope scope) {
-        return rows(how.from(series, 0, Set.of(), scope.seed()));
+    private double[][] moved(TimeSeries series, Disturbance how, Set<String> kept, AuditScope scope) {
+        return rows(how.from(series, 0, kept, scope.seed()));
+    }
+
+    /** Finds the columns that depend on other columns of the series than that of the label. */
+    private boolean[] ofOtherColumns(Variant whole, AuditScope scope) {
+        Target label = scope.label();
+        boolean[] foreign = new boolean[whole.sizes().length];
+        if (label == null || whole.series().columns().equals(List.of(label.column()))) {
+            return foreign;
+        }
+        for (Disturbance how : Disturbance.values()) {
+            double[][] other = attempt(
+                    scope,
+                    "columns other than that of the label " + how.words(),
+                    () -> moved(whole.series(), how, Set.of(label.column()), scope));
+            for (int r = 0; other != null && r < other.length; r++) {
+                for (int c = 0; c < foreign.length; c++) {
+                    foreign[c] |= !whole.same(other, r, c);
+                }
+            }
+        }
+        return foreign;
     }
 
     /** Names the columns that do not depend on any value, such as those read from a table made before. */
     private void noteUnmoved(TimeSeries series, Variant whole, List<String> columns, AuditScope scope) {
-        double[][] million = attempt(scope, "all rows near 1,000,000", () -> moved(series, Disturbance.MILLION, scope));
-        double[][] shuffled = attempt(scope, "all rows shuffled", () -> moved(series, Disturbance.SHUFFLED, scope));
+        double[][] million =
+                attempt(scope, "all rows near 1,000,000", () -> moved(series, Disturbance.MILLION, Set.of(), scope));
+        double[][] shuffled =
+                attempt(scope, "all rows shuffled", () -> moved(series, Disturbance.SHUFFLED, Set.of(), scope));
         if (million == null || shuffled == null) {
             return;
         }

@@ -2,12 +2,14 @@ package io.forecastj.backtest.leakage;
 
 import io.forecastj.Target;
 import io.forecastj.TimeSeries;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Examines whether a column is the label of a row, or a function of it. Label and column are compared over up to 500
- * rows: they agree if their ranks do, or what is left of both after the row's value and its last known label.
+ * rows: they agree if their ranks do, or what is left of both after the values and
+ * the label that are known.
  */
 final class LabelExam {
     private static final int MOST_ROWS = 500;
@@ -18,6 +20,11 @@ final class LabelExam {
     private static final double REVEALED = 0.999;
     /** A label that its own past foretells as well as this is no evidence. */
     private static final double FORETOLD = 0.99;
+
+    /** The place of the column among the numbers compared; those after it are known without it. */
+    private static final int COLUMN = 1;
+
+    private static final List<Integer> KNOWN = List.of(2, 3, 4);
 
     private final @Nullable Target label;
     private final int reach;
@@ -58,18 +65,19 @@ final class LabelExam {
             return false;
         }
         int count = Math.min(rows, MOST_ROWS);
-        double[][] known = new double[4][count];
+        double[][] known = new double[5][count];
         int pairs = 0;
         for (int i = 0; i < count; i++) {
             int origin = from + (int) ((long) rows * i / count);
             double answer = encode(label, values, origin, step);
             double earlier = encode(label, values, origin - step, step);
-            double all = answer + earlier + values[origin] + column[origin + ahead];
+            double all = answer + earlier + values[origin] + values[origin - step] + column[origin + ahead];
             if (Double.isFinite(all)) {
                 known[0][pairs] = answer;
                 known[1][pairs] = column[origin + ahead];
                 known[2][pairs] = values[origin];
-                known[3][pairs++] = earlier;
+                known[3][pairs] = values[origin - step];
+                known[4][pairs++] = earlier;
             }
         }
         if (pairs < FEWEST_PAIRS) {
@@ -77,9 +85,9 @@ final class LabelExam {
         }
         Association compared = new Association(known, pairs);
         if (label instanceof Target.Direction) {
-            return compared.separates();
+            return compared.separates(COLUMN) && !KNOWN.stream().anyMatch(compared::separates);
         }
-        return compared.rank(1) >= REVEALED && compared.rank(2) < FORETOLD && compared.rank(3) < FORETOLD
+        return compared.rank(COLUMN) >= REVEALED && KNOWN.stream().allMatch(one -> compared.rank(one) < FORETOLD)
                 || compared.remainder() >= REVEALED;
     }
 

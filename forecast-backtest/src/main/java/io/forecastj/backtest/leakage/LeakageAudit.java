@@ -103,8 +103,8 @@ public final class LeakageAudit {
 
     /**
      * Sets the number of places at which each series is cut; 4 unless set. They are spread over the series, and each is
-     * two rows, so that a period cannot end at both. A feature that leaks in one of {@code k} rows is missed with
-     * probability {@code (1 - 1/k)^(2 * places)}, at most; more places take more time.
+     * two rows, so that a period cannot end at both. A leak that occurs in some rows only is found if a cut is near one
+     * of them; more places take more time.
      *
      * @param places the number, at least 1
      * @return this audit

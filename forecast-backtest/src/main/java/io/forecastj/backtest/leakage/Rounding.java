@@ -7,6 +7,9 @@ final class Rounding {
     /** Relative to the larger of the two numbers and the size of their column. */
     private static final double EXACT = 1e-9;
 
+    /** What is left of equal numbers, such as a price less its mean, where all prices are equal. */
+    private static final double NOTHING = 1e-13;
+
     private Rounding() {}
 
     static boolean same(double a, double b, double size) {
@@ -17,7 +20,7 @@ final class Rounding {
         if (Double.compare(a, b) == 0 || a == b) {
             return true;
         }
-        return Math.abs(a - b) <= tolerance * Math.max(size, Math.max(Math.abs(a), Math.abs(b)));
+        return Math.abs(a - b) <= Math.max(NOTHING, tolerance * Math.max(size, Math.max(Math.abs(a), Math.abs(b))));
     }
 
     /** The mean absolute value of each column over the rows where it is finite; 0 if it never is. */

@@ -152,6 +152,28 @@ class ExamsTest {
     }
 
     @Test
+    void aSeriesWithoutNoiseForetellsItsLabelAndIsNoLeak() {
+        double[] wave = new double[600];
+        double[] steps = new double[600];
+        double[] flat = new double[600];
+        Arrays.setAll(wave, r -> 100 + 10 * Math.sin(r / 20.0));
+        Arrays.setAll(steps, r -> 100 + r / 30);
+        Arrays.fill(flat, 100);
+        for (double[] close : List.of(wave, steps, flat)) {
+            for (Target label :
+                    List.of(Target.level("close"), Target.difference("close", 1), Target.direction("close", 0.001))) {
+                LeakageAudit.on(BARS.with("close", close).with("load", BARS.values("close")))
+                        .label(label, 3)
+                        .features(FeatureOf.together(
+                                FeatureOf.rows("difference3", 3, (values, r) -> values[r] - values[r - 3]),
+                                FeatureOf.rows("mean5", 4, (values, r) -> mean(values, r - 4, r + 1))))
+                        .run()
+                        .requireNone();
+            }
+        }
+    }
+
+    @Test
     void columnsKnownAheadMayBeRead() {
         double[] holidays = new double[600];
         Arrays.setAll(holidays, r -> r % 7 == 0 ? 1 : 0);
