@@ -12,13 +12,13 @@ import java.util.function.ToDoubleFunction;
 
 /** The section of a report on the forecasts of one target's classes. */
 final class ClassSection {
-    private final BacktestResult result;
+    private final List<Verdict> verdicts;
     private final ClassComparison comparison;
     /** The models, the lowest logarithmic loss first. */
     private final List<ClassScores> models;
 
     ClassSection(BacktestResult result, ClassComparison comparison) {
-        this.result = result;
+        this.verdicts = result.verdicts();
         this.comparison = comparison;
         this.models = result.classScores().stream()
                 .filter(model -> model.comparison() == comparison)
@@ -49,7 +49,7 @@ final class ClassSection {
                         "skill",
                         cells(model ->
                                 ReportFormat.signedPercent(model.overall().skill())))
-                .right("p", cells(model -> ValueSections.pValue(result, model.model(), model.target())))
+                .right("p", cells(model -> ValueSections.pValue(verdicts, model.model(), model.target())))
                 .number("log loss", values(ClassScore::logLoss))
                 .number("Brier", values(ClassScore::brier))
                 .percent("accuracy", values(ClassScore::accuracy))

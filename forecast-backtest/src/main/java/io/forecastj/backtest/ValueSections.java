@@ -17,6 +17,7 @@ import java.util.function.ToDoubleFunction;
 final class ValueSections {
     private final BacktestResult result;
     private final Comparison comparison;
+    private final List<Verdict> verdicts;
     private final boolean named;
     /** The models of the target, the best first. */
     private final List<ModelScores> models;
@@ -25,6 +26,7 @@ final class ValueSections {
     ValueSections(BacktestResult result, Comparison comparison, boolean named) {
         this.result = result;
         this.comparison = comparison;
+        this.verdicts = result.verdicts();
         this.named = named;
         this.models = result.scores().stream()
                 .filter(model -> model.target().equals(comparison.target()))
@@ -45,7 +47,7 @@ final class ValueSections {
                                 models,
                                 model -> ReportFormat.signedPercent(
                                         model.overall().skill())))
-                .right("p", cells(models, model -> pValue(result, model.model(), model.target())));
+                .right("p", cells(models, model -> pValue(verdicts, model.model(), model.target())));
         if (result.seasonLength() != 1) {
             table = table.right(
                     "vs season",
@@ -105,8 +107,8 @@ final class ValueSections {
     }
 
     /** Returns the p-value of the verdict on a model; empty if there is none. */
-    static String pValue(BacktestResult result, String model, String target) {
-        return result.verdicts().stream()
+    static String pValue(List<Verdict> verdicts, String model, String target) {
+        return verdicts.stream()
                 .filter(one -> one.model().equals(model) && one.target().equals(target) && !Double.isNaN(one.pValue()))
                 .map(one -> ReportFormat.pValue(one.pValue()))
                 .map(text -> text.startsWith("= ") ? text.substring(2) : text)
