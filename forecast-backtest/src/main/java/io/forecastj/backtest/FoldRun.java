@@ -138,6 +138,16 @@ final class FoldRun {
         result.skip(log.reason());
     }
 
+    /** Forecasts at the origins of all series, with one open session at a time. */
+    void forecast(Predictor predictor) {
+        for (int s = 0; s < plan.series().size(); s++) {
+            try (OriginCursor cursor =
+                    new OriginCursor(predictor, plan.series().get(s).series())) {
+                walk(cursor, s);
+            }
+        }
+    }
+
     /** Forecasts at the origins of a series, as far as its session goes. */
     void walk(OriginCursor cursor, int s) {
         BacktestPlan.Origins origins = plan.series().get(s);

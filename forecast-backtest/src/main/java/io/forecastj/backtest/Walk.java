@@ -40,10 +40,7 @@ final class Walk {
 
     /** Runs all folds in order. */
     void run(OriginProgress progress) {
-        Forecaster.Trainer trainer = prepare(progress);
-        for (int part = 0; part < parts(); part++) {
-            part(trainer, part, progress);
-        }
+        FoldsInOrder.run(plan, entry, result, rule, prepare(progress), progress);
         requireForecasts();
     }
 
@@ -54,24 +51,16 @@ final class Walk {
 
     /** Runs a part, which may be done on any thread. */
     void part(Forecaster.Trainer trainer, int part, OriginProgress progress) {
-        if (rule == null) {
-            fold(trainer, new FoldRun(plan, entry, result, part, progress));
-        } else {
-            RuledFolds.run(plan, entry, result, rule, trainer, progress);
+        if (rule != null) {
+            FoldsInOrder.run(plan, entry, result, rule, trainer, progress);
+            return;
         }
-    }
-
-    private void fold(Forecaster.Trainer trainer, FoldRun fold) {
+        FoldRun fold = new FoldRun(plan, entry, result, part, progress);
         try (Predictor predictor = fold.fit(trainer)) {
             if (predictor == null) {
                 fold.fail();
             } else {
-                for (int s = 0; s < plan.series().size(); s++) {
-                    try (OriginCursor cursor =
-                            new OriginCursor(predictor, plan.series().get(s).series())) {
-                        fold.walk(cursor, s);
-                    }
-                }
+                fold.forecast(predictor);
             }
         }
         fold.end();

@@ -8,9 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.forecastj.Baselines;
+import io.forecastj.FitListener;
+import io.forecastj.Forecaster;
+import io.forecastj.Predictor;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import io.forecastj.backtest.Faulty.Where;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -195,6 +199,61 @@ class RefitRuleTest {
         assertThat(result.scores("faulty").forecasts()).isEqualTo(53);
         assertThat(result.scores("faulty").failures()).hasSize(1);
         assertThat(faulty.probe.sessionsOpen).isZero();
+    }
+
+    @Test
+    void theSessionsOfAGivenPredictorGoOnAlthoughEachWindowFits() {
+        TimeSeries series = daily(randomWalk(80, 1));
+        Probe probe = new Probe("probe", 3);
+        Predictor given = probe.fit(List.of(series.head(20)), FitListener.NONE);
+        List<Predictor> views = new ArrayList<>();
+        Forecaster forecaster = new Forecaster() {
+            @Override
+            public String name() {
+                return "given";
+            }
+
+            @Override
+            public int horizon() {
+                return 3;
+            }
+
+            @Override
+            public List<String> targets() {
+                return List.of("y");
+            }
+
+            @Override
+            public Predictor fit(List<TimeSeries> all, FitListener listener) {
+                Predictor view = (Predictor) Proxy.newProxyInstance(
+                        RefitRuleTest.class.getClassLoader(),
+                        new Class<?>[] {Predictor.class},
+                        (proxy, method, arguments) -> {
+                            if (method.getName().equals("close")) {
+                                views.remove(views.size() - 1);
+                                return null;
+                            }
+                            return method.invoke(given, arguments);
+                        });
+                views.add(view);
+                return view;
+            }
+        };
+        BacktestResult result =
+                Backtest.on(series).windows(WINDOWS).compare(forecaster).run();
+        assertThat(result.scores("given").fits()).isEqualTo(27);
+        // one for each of the first two fits, which might still be of different models, and one for all others
+        assertThat(probe.sessions).hasSize(3);
+        assertThat(probe.sessionsOpen).isZero();
+        assertThat(views).isEmpty();
+        BacktestResult once = Backtest.on(series)
+                .windows(WINDOWS.fitOnce())
+                .compare(forecaster)
+                .run();
+        assertThat(result.rows())
+                .filteredOn(row -> row.model().equals("given"))
+                .isEqualTo(
+                        once.rows().filter(row -> row.model().equals("given")).toList());
     }
 
     @Test
