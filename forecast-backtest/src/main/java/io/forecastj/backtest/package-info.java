@@ -13,12 +13,17 @@
  * actual value are scored that every forecaster has. The pairs left out are {@linkplain
  * io.forecastj.backtest.PairCounts counted}, and so are the {@linkplain io.forecastj.backtest.SkipReason skipped}
  * origins. The package {@code io.forecastj.backtest.tuning} searches for the best parameters of a forecaster by such
- * evaluations.
+ * evaluations. The package {@code io.forecastj.backtest.splits} has cross-validation that is not walk-forward.
+ *
+ * <p>What fails in one fold leaves the others as they are; see {@link
+ * io.forecastj.backtest.ModelScores#failures()}. Folds may run in {@linkplain
+ * io.forecastj.backtest.Backtest#parallel parallel}, and refits may follow a {@link
+ * io.forecastj.backtest.RefitRule}.
  *
  * <h2>For maintainers</h2>
  *
- * <p>{@code BacktestPlan} holds the origins and fits, {@code Walk} and {@code OriginCursor} take one forecaster through
- * them, {@code ModelForecasts} and {@code QuantilePlanes} hold its forecasts, {@code Comparison} selects the pairs,
+ * <p>{@code BacktestPlan} holds the origins and fits, {@code Walk}, {@code FoldRun} and {@code OriginCursor} take one
+ * forecaster through them, in order by {@code FoldsInOrder} or in parallel by {@code ParallelFolds}, {@code ModelForecasts} and {@code QuantilePlanes} hold its forecasts, {@code Comparison} selects the pairs,
  * {@code Pairs} and {@code QuantileScoring} score them, and {@code Summary} writes the table.
  */
 @NullMarked

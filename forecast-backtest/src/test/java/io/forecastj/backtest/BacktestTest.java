@@ -114,6 +114,32 @@ class BacktestTest {
     }
 
     @Test
+    void oneSessionIsOpenAtATimeHoweverManySeriesThereAre() {
+        List<TimeSeries> series = new ArrayList<>();
+        for (int s = 0; s < 20; s++) {
+            series.add(daily("series " + s, s % 3, randomWalk(60, s)));
+        }
+        Probe probe = new Probe("probe", 2);
+        int[] most = new int[1];
+        Backtest.on(series)
+                .windows(WalkForward.expanding(20).test(5).step(5).refitEvery(2))
+                .compare(probe)
+                .listener(new BacktestListener() {
+                    @Override
+                    public void onProgress(BacktestProgress progress) {}
+
+                    @Override
+                    public boolean cancelled() {
+                        most[0] = Math.max(most[0], probe.sessionsOpen);
+                        return false;
+                    }
+                })
+                .run();
+        assertThat(probe.sessions).hasSizeGreaterThan(60);
+        assertThat(most[0]).isEqualTo(1);
+    }
+
+    @Test
     void originsStopWhereTheTimelineHasNoRowForTheLastStep() {
         BacktestResult result = Backtest.on(daily(randomWalk(30, 1)))
                 .windows(WalkForward.expanding(10).last(1))
