@@ -53,8 +53,8 @@ final class Decider {
             return false;
         }
         TimeSeries history = grid.bars().get(instrument).head(row + 1);
-        DecisionContext context =
-                new DecisionContext(history, grid.priceColumn(), opinion.forecast(), positions[instrument]);
+        DecisionContext context = new DecisionContext(
+                history, grid.priceColumn(), opinion.forecast(), settings.target, positions[instrument]);
         double position = settings.position(context, opinion);
         if (Double.isNaN(position)) {
             kept++;

@@ -15,12 +15,16 @@ public final class DecisionContext {
     private final TimeSeries history;
     private final String price;
     private final @Nullable Forecast forecast;
+    private final @Nullable String target;
     private final double position;
 
-    DecisionContext(TimeSeries history, String price, @Nullable Forecast forecast, double position) {
+    /** Describes a decision; without a target the forecast's first one counts. */
+    DecisionContext(
+            TimeSeries history, String price, @Nullable Forecast forecast, @Nullable String target, double position) {
         this.history = history;
         this.price = price;
         this.forecast = forecast;
+        this.target = target;
         this.position = position;
     }
 
@@ -60,18 +64,18 @@ public final class DecisionContext {
     }
 
     /**
-     * Returns the last known value of the forecast's target.
+     * Returns the last known value of the target that decides: {@link TradingStrategy#target}, or the forecast's first.
      *
      * @return the value, NaN if it is missing in the last row
      * @throws IllegalArgumentException if the bars lack the target's column
      */
     public double lastValue() {
-        String target = forecast().targets().get(0);
-        if (!history.hasColumn(target)) {
-            throw new IllegalArgumentException("the bars of '" + id() + "' have no column '" + target
+        String column = target();
+        if (!history.hasColumn(column)) {
+            throw new IllegalArgumentException("the bars of '" + id() + "' have no column '" + column
                     + "', from whose last value the forecast return is computed; they have " + history.columns());
         }
-        return history.value(history.length() - 1, target);
+        return history.value(history.length() - 1, column);
     }
 
     /**
@@ -85,7 +89,7 @@ public final class DecisionContext {
      */
     public double forecastReturn(int step) {
         double last = lastValue();
-        double point = forecast().point(step);
+        double point = forecast().point(target(), step);
         return last > 0 ? point / last - 1 : Double.NaN;
     }
 
@@ -128,13 +132,17 @@ public final class DecisionContext {
         return Volatility.of(history, price, rows);
     }
 
+    private String target() {
+        return target == null ? forecast().targets().get(0) : target;
+    }
+
     boolean isClasses() {
         return !forecast().classes().isEmpty();
     }
 
     private double below(int step) {
         double last = lastValue();
-        return Double.isNaN(last) ? Double.NaN : forecast().probabilityBelow(step, last);
+        return Double.isNaN(last) ? Double.NaN : forecast().probabilityBelow(target(), step, last);
     }
 
     private double classProbability(int step, String name, String other) {

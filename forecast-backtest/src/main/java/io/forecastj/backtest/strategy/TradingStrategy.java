@@ -306,7 +306,7 @@ public final class TradingStrategy {
     /**
      * Simulates forecasts.
      *
-     * @param forecasts the forecasts, in any order, at most one of each origin and series. Only the first target counts
+     * @param forecasts the forecasts, in any order, at most one of each origin and series
      * @param bars the bars of each series that was forecast, with its id
      * @return the result
      * @throws IllegalArgumentException as {@link #run}
@@ -316,6 +316,10 @@ public final class TradingStrategy {
         Opinions opinions = new Opinions(grid);
         int ids = (int) forecasts.stream().map(Forecast::seriesId).distinct().count();
         for (Forecast forecast : forecasts) {
+            if (settings.target != null && !forecast.targets().contains(settings.target)) {
+                throw new IllegalArgumentException("expected forecasts of '" + settings.target + "', found one of "
+                        + forecast.targets() + " at " + forecast.origin());
+            }
             opinions.add(opinions.instrument(forecast.seriesId(), ids), forecast.origin(), Opinion.of(forecast));
         }
         return simulate(forecasts.size() + " forecasts", grid, opinions, true);

@@ -89,6 +89,24 @@ class ForecastsToPositionsTest {
     }
 
     @Test
+    void anotherTargetCanDecide() {
+        PredictorInfo info = PredictorInfo.builder("made", 1)
+                .column("open", ColumnRole.TARGET)
+                .column("close", ColumnRole.TARGET)
+                .build();
+        long[] times = {day(1).toEpochMilli()};
+        Forecast both = Forecast.builder(info, "x", day(0).toEpochMilli(), times, false, new double[] {101, 99})
+                .build();
+        assertThat(weights(TradingStrategy.longShort().runForecasts(List.of(both), BARS)))
+                .containsExactly(1.0);
+        assertThat(weights(TradingStrategy.longShort().target("close").runForecasts(List.of(both), BARS)))
+                .containsExactly(-1.0);
+        assertThatThrownBy(() -> TradingStrategy.longShort().target("high").runForecasts(List.of(both), BARS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected forecasts of 'high', found one of [open, close]");
+    }
+
+    @Test
     void theMostProbableClassDecides() {
         List<Forecast> forecasts = List.of(
                 classes(0, 0.5, 0.3, 0.2),
