@@ -142,6 +142,7 @@ final class GuideSamples {
                 .compare(linear, boosted)
                 .run();
         System.out.println(result.summary());
+        result.report().writeHtml(Path.of("report.html"));
         result.writeCsv(Path.of("forecasts.csv"));
 
         try (Predictor predictor = boosted.fit(load)) {

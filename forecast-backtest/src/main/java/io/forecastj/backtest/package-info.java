@@ -6,8 +6,12 @@
  * forecaster on past rows only and forecasts at each test origin with a session, as an application would. The {@link
  * io.forecastj.backtest.BacktestResult} has a {@linkplain io.forecastj.backtest.BacktestResult#summary() summary}, the
  * {@linkplain io.forecastj.backtest.ModelScores scores} overall, by step and by series, those of {@linkplain
- * io.forecastj.backtest.QuantileScores quantiles and intervals}, and a {@linkplain io.forecastj.backtest.ForecastRow
- * table} of every forecast and its actual value, in memory or as CSV.
+ * io.forecastj.backtest.QuantileScores quantiles and intervals}, those of {@linkplain
+ * io.forecastj.backtest.ClassScores classes}, a {@linkplain io.forecastj.backtest.ForecastRow table} of every forecast
+ * and its actual value, in memory or as CSV, and a {@linkplain io.forecastj.backtest.BacktestResult#report() report} for
+ * a browser. Its {@linkplain io.forecastj.backtest.Verdict verdicts} say which models are better than the naive
+ * forecasts and how sure that is. {@link io.forecastj.backtest.Backtest#score(java.util.Collection)} does the same for
+ * forecasts that were made elsewhere.
  *
  * <p>Two rules make the scores comparable. All forecasters get the same origins, and only those pairs of forecast and
  * actual value are scored that every forecaster has. The pairs left out are {@linkplain
@@ -22,9 +26,12 @@
  *
  * <h2>For maintainers</h2>
  *
- * <p>{@code BacktestPlan} holds the origins and fits, {@code Walk}, {@code FoldRun} and {@code OriginCursor} take one
- * forecaster through them, in order by {@code FoldsInOrder} or in parallel by {@code ParallelFolds}, {@code ModelForecasts} and {@code QuantilePlanes} hold its forecasts, {@code Comparison} selects the pairs,
- * {@code Pairs} and {@code QuantileScoring} score them, and {@code Summary} writes the table.
+ * <p>{@code BacktestPlan} holds the origins and fits. {@code Walk}, {@code FoldRun} and {@code OriginCursor} take one
+ * forecaster through them, in order by {@code FoldsInOrder} or in parallel by {@code ParallelFolds}. {@code
+ * ModelForecasts} holds its forecasts, with {@code QuantilePlanes}, {@code ClassPlanes} and {@code Samples}. {@code
+ * Comparison} and {@code ClassComparison} select the pairs by {@code PairFates}, {@code Pairs} and {@code
+ * QuantileScoring} score them, {@code OriginLosses} groups them by time for tests, {@code Verdicts} judges, and {@code
+ * Summary} writes the table. {@code ScoredTable} builds the same parts from forecasts of elsewhere.
  */
 @NullMarked
 package io.forecastj.backtest;
