@@ -146,7 +146,7 @@
         cursor: {drag: {x: true, y: false, dist: 4}, points: {size: 6}, focus: {prox: -1}},
         scales: {x: {time: true, range: (u, min, max) => [min, max]},
           y: {range: (u, min, max) => this.span(min, max)}},
-        axes: [{...axis, space: 90, values: timeLabels, grid: {show: false},
+        axes: [{...axis, space: this.size().width < 520 ? 60 : 90, values: timeLabels, grid: {show: false},
           size: (u, labels) => (labels || []).some(label => label && label.includes("\n")) ? 44 : 28},
           {...axis, space: 42, size: (u, labels) => 14 + 7 * Math.max(...(labels || [""]).map(l => l.length)),
             values: (u, splits, a, s, step) => splits.map(v => text(v, spec.percent
