@@ -244,9 +244,9 @@ public final class BacktestResult {
     /**
      * Writes the result as JSON: an object with {@code windows}, {@code season}, {@code hash}, {@code verdicts}, {@code
      * scores}, {@code classScores} and {@code rows}. Scores have the names of their accessors; rows are those of {@link
-     * #rows()}, with {@code quantiles} by level, {@code probabilities} by class and {@code samples} where a forecast has
-     * them. Times are ISO instants. Numbers are written so that reading gives exactly the same ones; NaN and infinite
-     * numbers are null. Rows are written as they are made, so memory does not grow with their number.
+     * #rows()}, with {@code quantiles} by level, {@code probabilities} by class and {@code samples} where a forecast
+     * has them. Times are ISO instants. Numbers are written so that reading gives exactly the same ones; NaN and
+     * infinite numbers are null. Rows are written as they are made, so memory does not grow with their number.
      *
      * @param out receives the text; it is neither flushed nor closed
      * @throws UncheckedIOException if {@code out} throws an {@link IOException}
@@ -299,8 +299,8 @@ public final class BacktestResult {
 
     /**
      * Returns a table for a terminal. For each target it lists the models in order of skill and marks the naive ones,
-     * then the coverage and Winkler score of the intervals of models that have them, then the {@link #verdicts()}. Below
-     * it are the pairs left out, the fits that failed, the origins skipped and the degraded forecasts.
+     * then the coverage and Winkler score of the intervals of models that have them, then the {@link #verdicts()}.
+     * Below it are the pairs left out, the fits that failed, the origins skipped and the degraded forecasts.
      *
      * @return several lines of text, each ending in a line feed
      */
@@ -309,9 +309,9 @@ public final class BacktestResult {
     }
 
     /**
-     * Returns a report as an HTML page, with the verdict, the scores and their intervals, the forecasts against the actual
-     * values, errors by step and series, coverage and calibration, the folds and the configuration. It holds the same
-     * for the same result, except for the times taken and the version of Java. What only models know, such as the
+     * Returns a report as an HTML page, with the verdict, the scores and their intervals, the forecasts against the
+     * actual values, errors by step and series, coverage and calibration, the folds and the configuration. It holds the
+     * same for the same result, except for the times taken and the version of Java. What only models know, such as the
      * importance of features and the weights of an ensemble, is added with {@link Report#with}. Computed at each call.
      *
      * <p>The page stays small: of many forecasts it shows as many as can be looked at, and says so.
@@ -323,8 +323,8 @@ public final class BacktestResult {
     }
 
     /**
-     * Returns a hash of the windows, the season, and all forecasts and actual values. Two results with the same hash are
-     * the same in every bit, except for the times taken. Computed at each call.
+     * Returns a hash of the windows, the season, and all forecasts and actual values. Two results with the same hash
+     * are the same in every bit, except for the times taken. Computed at each call.
      *
      * @return the SHA-256 hash, 64 hexadecimal digits
      */

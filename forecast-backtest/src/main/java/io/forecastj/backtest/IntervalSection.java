@@ -57,9 +57,9 @@ final class IntervalSection {
         for (int m = 0; m < models.size(); m++) {
             table = models.get(m).reference() ? table.reference(m) : table;
         }
-        return table.note(
-                "Coverage: the share of actual values inside the interval. Winkler: its mean width, with a"
-                        + " penalty for misses. CRPS: from the quantiles; compare it only between models with the same levels.");
+        return table.note("Coverage: the share of actual values inside the interval. Winkler: its mean width, with a"
+                + " penalty for misses. CRPS: from the quantiles; compare it only between models with the same"
+                + " levels.");
     }
 
     private static double[] ofInterval(
@@ -89,7 +89,7 @@ final class IntervalSection {
         for (ModelScores model : sameLevels) {
             Comparison.Contender contender =
                     comparison.contenders().get(comparison.names().indexOf(model.model()));
-            chart = chart.line(model.model(), Calibration.observed(comparison, contender));
+            chart = chart.line(model.model(), QuantileCalibration.observed(comparison, contender));
         }
         return chart.reference("perfect calibration", levels)
                 .note("The share of actual values at or below each quantile, over its nominal level. On the dashed line"

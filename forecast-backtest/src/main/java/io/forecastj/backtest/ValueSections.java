@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** The sections of a report on the forecasts of one target's values: scores, errors by step and by series, intervals. */
+/** The sections of a report on the forecasts of one target's values: scores, errors by step and series, intervals. */
 final class ValueSections {
     private final BacktestResult result;
     private final Comparison comparison;
@@ -84,8 +84,8 @@ final class ValueSections {
             table = models.get(m).reference() ? table.reference(m) : table;
         }
         return table.note("Grey: the naive forecasts, which every backtest includes. Skill: the share of the naive"
-                + " forecast's RMSE that a model removes; at 0% it is no better. p: of a difference from the better naive"
-                + " forecast at least as large if both were equally good, adjusted for the number of models. "
+                + " forecast's RMSE that a model removes; at 0% it is no better. p: of a difference from the better"
+                + " naive forecast at least as large if both were equally good, adjusted for the number of models. "
                 + Summary.pairs(comparison.counts()) + ".");
     }
 

@@ -18,9 +18,9 @@ import java.util.Map;
  * bytes.
  *
  * <p>The page is one file. It loads nothing and sends nothing, which a content security policy in it enforces. It
- * follows the reader's choice of a light or dark scheme, and can be read on a phone, in print and without scripts. Names
- * and texts may hold anything; they are shown as text. Charts that can be zoomed are drawn by uPlot (MIT licence),
- * whose script is part of the page if there is such a chart.
+ * follows the reader's choice of a light or dark scheme, and can be read on a phone, in print and without scripts.
+ * Names and texts may hold anything; they are shown as text. Charts that can be zoomed are drawn by uPlot (MIT
+ * licence), whose script is part of the page if there is such a chart.
  *
  * <pre>{@code
  * result.report()
@@ -89,8 +89,8 @@ public final class Report {
     }
 
     /**
-     * Adds what another report has: its verdict, sections and configuration, each after that of this one. A setting that
-     * both have, with different values, gets the title of the other report before its name.
+     * Adds what another report has: its verdict, sections and configuration, each after that of this one. A setting
+     * that both have, with different values, gets the title of the other report before its name.
      *
      * @param other the other report, such as that of a strategy or of a search
      * @return a new report

@@ -42,6 +42,11 @@ final class Ticks {
     /** Beyond this size, years have no calendar here. */
     private static final long LAST = LocalDate.of(900_000, 1, 1).toEpochDay() * DAY;
 
+    /** Of labels that are longer than a year and month, no more than these have room. */
+    private static final int SHORT_LABELS = 3;
+
+    private static final int SHORT = 7;
+
     private Ticks() {}
 
     /** Returns about as many round numbers as asked for between two ends; the unit may be a percentage. */
@@ -73,8 +78,17 @@ final class Ticks {
                 : NumberText.decimals(value, decimals);
     }
 
-    /** Returns at most as many round times as asked for, in UTC, between two times in milliseconds. */
+    /**
+     * Returns at most about as many round times as asked for, in UTC, between two times in milliseconds; fewer where
+     * their labels are long, so that they have room on a phone.
+     */
     static List<Tick> ofTimes(long from, long to, int most) {
+        List<Tick> ticks = round(from, to, most);
+        boolean crowded = ticks.size() > SHORT_LABELS && ticks.get(0).label().length() > SHORT;
+        return crowded ? round(from, to, SHORT_LABELS) : ticks;
+    }
+
+    private static List<Tick> round(long from, long to, int most) {
         if (from >= to || from < -LAST || to > LAST) {
             return List.of(new Tick(from, NumberText.time(Instant.ofEpochMilli(from))));
         }

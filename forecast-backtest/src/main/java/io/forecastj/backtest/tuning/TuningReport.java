@@ -30,10 +30,10 @@ final class TuningReport {
         }
         Report report = Report.titled("Search by " + result.metric())
                 .subtitle(result.trials().size() + " trials")
-                .verdict(
-                        List.of(
-                                result + ".",
-                                "The best score of many trials is partly luck: score the best parameters once more on later windows."))
+                .verdict(List.of(
+                        result + ".",
+                        "The best score of many trials is partly luck: score the best parameters once more on later"
+                                + " windows."))
                 .with(trials);
         for (Map.Entry<String, String> setting : configuration.entrySet()) {
             report = report.configuration(setting.getKey(), setting.getValue());

@@ -85,8 +85,8 @@ public final class TuningResult {
     }
 
     /**
-     * Returns a report as an HTML page: the best trial, the scores of all trials in the order of their numbers, the ranking,
-     * the trials that failed, and the configuration. It can be added to that of a backtest by {@link
+     * Returns a report as an HTML page: the best trial, the scores of all trials in the order of their numbers, the
+     * ranking, the trials that failed, and the configuration. It can be added to that of a backtest by {@link
      * Report#with(Report)}.
      *
      * @return the report

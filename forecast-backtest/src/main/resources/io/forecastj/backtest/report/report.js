@@ -148,7 +148,7 @@
           y: {range: (u, min, max) => this.span(min, max)}},
         axes: [{...axis, space: this.size().width < 520 ? 60 : 90, values: timeLabels, grid: {show: false},
           size: (u, labels) => (labels || []).some(label => label && label.includes("\n")) ? 44 : 28},
-          {...axis, space: 42, size: (u, labels) => 14 + 7 * Math.max(...(labels || [""]).map(l => l.length)),
+          {...axis, space: 42, size: (u, labels) => Math.max(40, 14 + 7 * Math.max(...(labels || [""]).map(l => l.length))),
             values: (u, splits, a, s, step) => splits.map(v => text(v, spec.percent
               ? Math.max(0, -2 - Math.floor(Math.log10(step) + 1e-9)) : Math.max(0, -Math.floor(Math.log10(step) + 1e-9)),
             spec.percent))}],

@@ -3,8 +3,8 @@ package io.forecastj.backtest;
 import java.util.stream.IntStream;
 
 /** How often actual values lie at or below the quantiles of one model. */
-final class Calibration {
-    private Calibration() {}
+final class QuantileCalibration {
+    private QuantileCalibration() {}
 
     /** Returns the share of actual values at or below the quantile of each level; NaN if none is known. */
     static double[] observed(Comparison comparison, Comparison.Contender contender) {
