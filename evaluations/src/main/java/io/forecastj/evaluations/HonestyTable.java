@@ -84,7 +84,8 @@ public final class HonestyTable {
         return String.format(
                 Locale.ROOT,
                 "%d random walks, 20 linear models each, %s%n"
-                        + "  the chain: significant %.1f %% (better %.1f %%, worse %.1f %%), deflated Sharpe > 0.95: %.1f %%%n"
+                        + "  the chain: significant %.1f %% (better %.1f %%, worse %.1f %%), deflated Sharpe > 0.95:"
+                        + " %.1f %%%n"
                         + "  a naive study: skill above 0 %.1f %%, Sharpe 'significant' %.1f %%, R2 of prices %.3f",
                 found.size(),
                 shrunk ? "shrunk towards naive (the default)" : "not shrunk",

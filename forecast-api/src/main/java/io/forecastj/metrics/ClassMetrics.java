@@ -157,13 +157,13 @@ public final class ClassMetrics {
     /**
      * Area under the receiver operating characteristic: the probability that a case of a class has a higher probability
      * of that class than a case of another class, where equal ones count half; the mean over the classes (Hand and
-     * Till, A Simple Generalisation of the Area Under the ROC Curve, Machine Learning 45, 2001, discuss the choices; this
-     * is the one-versus-rest mean).
+     * Till, A Simple Generalisation of the Area Under the ROC Curve, Machine Learning 45, 2001, discuss the choices;
+     * this is the one-versus-rest mean).
      *
      * @param actual the actual classes
      * @param probabilities the forecasts, {@code [forecast][class]}
-     * @return the mean, from 0 to 1, 0.5 without skill; NaN unless at least two classes occur; classes that do not occur
-     *     do not count
+     * @return the mean, from 0 to 1, 0.5 without skill; NaN unless at least two classes occur; classes that do not
+     *     occur do not count
      */
     public static double auc(int[] actual, double[][] probabilities) {
         int classes = requireForecasts(actual, probabilities);
@@ -207,9 +207,9 @@ public final class ClassMetrics {
     }
 
     /**
-     * Expected calibration error: the forecasts are put into ten bins of equal width by the probability of the predicted
-     * class; the mean over all forecasts of the distance between a bin's accuracy and its mean probability (Guo, Pleiss,
-     * Sun and Weinberger, On Calibration of Modern Neural Networks, ICML 2017).
+     * Expected calibration error: the forecasts are put into ten bins of equal width by the probability of the
+     * predicted class; the mean over all forecasts of the distance between a bin's accuracy and its mean probability
+     * (Guo, Pleiss, Sun and Weinberger, On Calibration of Modern Neural Networks, ICML 2017).
      *
      * @param actual the actual classes
      * @param probabilities the forecasts, {@code [forecast][class]}

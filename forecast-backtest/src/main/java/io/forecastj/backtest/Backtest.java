@@ -112,8 +112,8 @@ public final class Backtest {
     /**
      * Scores forecasts that were made elsewhere, as {@link #score(Collection)}, of series that are at hand: so that the
      * table may hold some of the steps only, naive forecasts are compared from the first origin on, and MASE is scaled
-     * by the rows up to the first origin. The seasonal naive forecast is compared if a whole season of each series comes
-     * before its first origin.
+     * by the rows up to the first origin. The seasonal naive forecast is compared if a whole season of each series
+     * comes before its first origin.
      *
      * @param rows the forecasts
      * @param series the series of the rows' ids, with the target columns
@@ -128,9 +128,9 @@ public final class Backtest {
     /**
      * Scores forecasts that were made elsewhere, from a CSV file in the form of {@link
      * BacktestResult#writeCsv(java.nio.file.Path)}: the columns {@code origin}, {@code step}, {@code time}, {@code
-     * actual} and {@code forecast}; {@code id}, {@code model} and {@code target} if there are several; {@code q0.025} and
-     * the like for quantiles, {@code s1} and the like for samples. Times are ISO dates or times, of UTC unless they have
-     * an offset; an empty field is a missing number.
+     * actual} and {@code forecast}; {@code id}, {@code model} and {@code target} if there are several; {@code q0.025}
+     * and the like for quantiles, {@code s1} and the like for samples. Times are ISO dates or times, of UTC unless they
+     * have an offset; an empty field is a missing number.
      *
      * @param csv the file, in UTF-8
      * @return the result, as of {@link #score(Collection)}
@@ -252,9 +252,9 @@ public final class Backtest {
      *
      * <p>The result is the same in every bit, apart from the times taken, and so is the exception if there is one. The
      * forecasters' predictors must be thread-safe, as {@link io.forecastj.Predictor} requires. There is at most one
-     * predictor open on each thread, and 64 in all. The calling thread takes a fold whenever it is free, so the executor
-     * may be one with a single thread, one that is busy or shut down, or that of the calling thread itself. The
-     * listener is still called by one thread at a time.
+     * predictor open on each thread, and 64 in all. The calling thread takes a fold whenever it is free, so the
+     * executor may be one with a single thread, one that is busy or shut down, or that of the calling thread itself.
+     * The listener is still called by one thread at a time.
      *
      * @param executor the executor, such as a pool with a thread for each processor; it is not shut down
      * @return this backtest
@@ -265,7 +265,8 @@ public final class Backtest {
     }
 
     /**
-     * Runs the backtest, on the calling thread unless {@link #parallel} is set. Every predictor and session is closed when it returns or throws.
+     * Runs the backtest, on the calling thread unless {@link #parallel} is set. Every predictor and session is closed
+     * when it returns or throws.
      *
      * @return the result
      * @throws IllegalArgumentException if the windows or the forecasters are missing, two forecasters have the same

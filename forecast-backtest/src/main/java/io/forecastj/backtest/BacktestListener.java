@@ -7,8 +7,8 @@ import io.forecastj.FitProgress;
  *
  * <p>Every method is called by one thread at a time, so an implementation that is used by one backtest at a time need
  * not be thread-safe. It may be called from other threads than the one that runs the backtest: those that help with a
- * fit, or with the folds of a {@linkplain Backtest#parallel parallel} run. Progress is reported about a hundred times, the last time at the end. An
- * exception thrown by the listener ends the backtest and reaches the caller.
+ * fit, or with the folds of a {@linkplain Backtest#parallel parallel} run. Progress is reported about a hundred times,
+ * the last time at the end. An exception thrown by the listener ends the backtest and reaches the caller.
  */
 @FunctionalInterface
 public interface BacktestListener {

@@ -62,7 +62,8 @@ final class ClassSection {
         return table.note(
                 "Grey: how often each class occurred in the training rows. Skill: the share of its logarithmic"
                         + " loss that a model removes. Balanced: the mean share of each class that is found."
-                        + " Calibration error: the mean distance of probabilities from the shares in which they came true. "
+                        + " Calibration error: the mean distance of probabilities from the shares in which they came"
+                        + " true. "
                         + Summary.pairs(comparison.counts()) + ".");
     }
 

@@ -33,7 +33,9 @@ public final class FoldScores {
         return origin;
     }
 
-    /** {@return the scores of each fold so far, the earliest first, unmodifiable; those without a known pair included} */
+    /**
+     * {@return the scores of each fold so far, the earliest first, unmodifiable; those without a known pair included}
+     */
     public List<FoldScore> folds() {
         return folds;
     }

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The forecasts of one forecaster at every origin, in primitive columns, and the time that they took. Threads may add at
- * the same time, and read once all have ended.
+ * The forecasts of one forecaster at every origin, in primitive columns, and the time that they took. Threads may add
+ * at the same time, and read once all have ended.
  */
 final class ModelForecasts {
     private final Entry entry;

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -88,9 +89,14 @@ final class ScoredTable {
         horizons.forEach((model, horizon) -> models.put(
                 model,
                 new ModelForecasts(
-                        Entry.given(model, horizon, List.copyOf(targets.get(model)), Entry.Role.COMPARED), plan)));
+                        Entry.given(
+                                model,
+                                horizon,
+                                List.copyOf(targets.getOrDefault(model, Set.of())),
+                                Entry.Role.COMPARED),
+                        plan)));
         for (ForecastRow row : rows) {
-            add(row, models.get(row.model()), plan);
+            add(row, Objects.requireNonNull(models.get(row.model())), plan);
         }
         List<ModelForecasts> all = new ArrayList<>(models.values());
         int longest = horizons.values().stream().mapToInt(h -> h).max().orElseThrow();

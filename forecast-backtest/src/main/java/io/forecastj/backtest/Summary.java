@@ -52,16 +52,14 @@ final class Summary {
         line("");
         verdicts();
         if (comparisons.stream().anyMatch(Summary::compares)) {
-            line(
-                    "* always compared. Skill: the share of the naive forecast's RMSE that a model removes; at 0% it is no");
+            line("* always compared. Skill: the share of the naive forecast's RMSE that a model removes; at 0% it is"
+                    + " no");
             line("better. Direction: up or down from the last known value. Each: the time that one forecast takes.");
         }
         if (!classScores.isEmpty()) {
-            line(
-                    "* always compared: how often each class occurred in the training rows. Skill: the share of its log loss");
-            line(
-                    "that a model removes. Balanced: the mean share of each class that is found. Calibration: the mean distance");
-            line("of probabilities from the shares in which they came true.");
+            line("* always compared: how often each class occurred in the training rows. Skill: the share of its log");
+            line("loss that a model removes. Balanced: the mean share of each class that is found. Calibration: the");
+            line("mean distance of probabilities from the shares in which they came true.");
         }
         if (scores.stream().anyMatch(model -> !model.levels().isEmpty())) {
             line("Cov: the share of actual values inside the interval. Winkler: its mean width, with a penalty for"

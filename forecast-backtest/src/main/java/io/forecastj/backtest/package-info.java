@@ -8,8 +8,8 @@
  * {@linkplain io.forecastj.backtest.ModelScores scores} overall, by step and by series, those of {@linkplain
  * io.forecastj.backtest.QuantileScores quantiles and intervals}, those of {@linkplain
  * io.forecastj.backtest.ClassScores classes}, a {@linkplain io.forecastj.backtest.ForecastRow table} of every forecast
- * and its actual value, in memory or as CSV, and a {@linkplain io.forecastj.backtest.BacktestResult#report() report} for
- * a browser. Its {@linkplain io.forecastj.backtest.Verdict verdicts} say which models are better than the naive
+ * and its actual value, in memory or as CSV, and a {@linkplain io.forecastj.backtest.BacktestResult#report() report}
+ * for a browser. Its {@linkplain io.forecastj.backtest.Verdict verdicts} say which models are better than the naive
  * forecasts and how sure that is. {@link io.forecastj.backtest.Backtest#score(java.util.Collection)} does the same for
  * forecasts that were made elsewhere.
  *

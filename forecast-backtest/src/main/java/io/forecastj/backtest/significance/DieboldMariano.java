@@ -30,10 +30,10 @@ public record DieboldMariano(double statistic, double pValue, int count, int hor
         BARTLETT,
         /**
          * Mean of the squared coefficients of the differences on their n / 2h slowest cosines, at least 1 of them, with
-         * as many degrees of freedom and no further correction (Lazarus, Lewis, Stock and Watson, HAR Inference, Journal
-         * of Business and Economic Statistics 36, 2018). Where few forecasts overlap, the two sums find a difference in
-         * nothing too often, with 80 forecasts of 10 steps ahead twice as often as the level says; this one does not
-         * ({@code HonestyTest}). It needs 8 h losses or more to find much.
+         * as many degrees of freedom and no further correction (Lazarus, Lewis, Stock and Watson, HAR Inference,
+         * Journal of Business and Economic Statistics 36, 2018). Where few forecasts overlap, the two sums find a
+         * difference in nothing too often, with 80 forecasts of 10 steps ahead twice as often as the level says; this
+         * one does not ({@code HonestyTest}). It needs 8 h losses or more to find much.
          */
         COSINES
     }

@@ -11,8 +11,8 @@ import org.apache.commons.math3.util.CombinatoricsUtils;
  * purged as in {@link PurgedKFold} (Lopez de Prado, Advances in Financial Machine Learning, 2018, chapter 12).
  *
  * <p>Immutable and thread-safe, equal by value. There are C(n, k) splits. Each block is tested in C(n - 1, k - 1) of
- * them, so the forecasts make up as many paths over all rows. The first split that tests a block gives it to path 0, the
- * second to path 1, and so on. Training rows may lie after the test rows, so these are no walk-forward windows.
+ * them, so the forecasts make up as many paths over all rows. The first split that tests a block gives it to path 0,
+ * the second to path 1, and so on. Training rows may lie after the test rows, so these are no walk-forward windows.
  */
 public record CombinatorialPurged(int groups, int tested, int embargo) implements Splits {
     private static final long MOST_SPLITS = 100_000;

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>At a test row a predictor sees the series from its first row up to there, as in a walk-forward backtest, and of
  * later rows only the known-future columns for the steps that it forecasts. So features look back over training rows
- * and over other blocks, but never ahead. Weights or intervals that adapt to new rows do so from the end of the training
- * rows on; before it, they stay as trained.
+ * and over other blocks, but never ahead. Weights or intervals that adapt to new rows do so from the end of the
+ * training rows on; before it, they stay as trained.
  *
  * <p>The naive forecast is always compared. Not thread-safe.
  */

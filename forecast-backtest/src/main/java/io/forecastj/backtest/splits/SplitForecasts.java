@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /**
- * The forecasts of one forecaster on every path. Splits may run at the same time, since each writes the forecasts of its
- * own blocks and paths.
+ * The forecasts of one forecaster on every path. Splits may run at the same time, since each writes the forecasts of
+ * its own blocks and paths.
  */
 final class SplitForecasts {
     private final Forecaster forecaster;

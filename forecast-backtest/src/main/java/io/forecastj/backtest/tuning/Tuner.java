@@ -144,8 +144,8 @@ public final class Tuner {
     }
 
     /**
-     * Sets the score to minimize of forecasters of classes, as {@link #minimize} does for those of values. To maximize a
-     * score such as the accuracy, minimize its negative.
+     * Sets the score to minimize of forecasters of classes, as {@link #minimize} does for those of values. To maximize
+     * a score such as the accuracy, minimize its negative.
      *
      * @param name its name, for the result and the log
      * @param metric returns it from the scores, such as {@code ClassScore::logLoss}; called by several threads
