@@ -63,8 +63,8 @@ final class ClassSection {
                 "Grey: how often each class occurred in the training rows. Skill: the share of its logarithmic"
                         + " loss that a model removes. Balanced: the mean share of each class that is found."
                         + " Calibration error: the mean distance of probabilities from the shares in which they came"
-                        + " true. "
-                        + Summary.pairs(comparison.counts()) + ".");
+                        + " true."
+                        + " " + Summary.pairs(comparison.counts()) + ".");
     }
 
     private BarChart skill() {

@@ -149,10 +149,6 @@ final class ValueSections {
         }
     }
 
-    private static double skill(Map<String, Score> byId, String id) {
-        return byId.getOrDefault(id, Score.NONE).skill();
-    }
-
     private HeatMap bySeries() {
         List<ModelScores> shown = models.stream()
                 .filter(model -> model.run().entry().role() != Entry.Role.NAIVE)
@@ -160,10 +156,13 @@ final class ValueSections {
                 .toList();
         List<Map<String, Score>> byId = shown.stream().map(ModelScores::byId).toList();
         List<String> ids = new ArrayList<>(byId.get(0).keySet());
-        ids.sort(Comparator.comparingDouble(id -> -skill(byId.get(0), id)));
+        ids.sort(Comparator.comparingDouble(
+                id -> -byId.get(0).getOrDefault(id, Score.NONE).skill()));
         double[][] skills = ids.stream()
-                .map(id ->
-                        byId.stream().mapToDouble(ofModel -> skill(ofModel, id)).toArray())
+                .map(id -> byId.stream()
+                        .mapToDouble(
+                                ofModel -> ofModel.getOrDefault(id, Score.NONE).skill())
+                        .toArray())
                 .toArray(double[][]::new);
         return HeatMap.of(
                         "Share of the naive forecast's RMSE removed",
