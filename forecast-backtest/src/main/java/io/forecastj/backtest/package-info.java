@@ -31,7 +31,9 @@
  * ModelForecasts} holds its forecasts, with {@code QuantilePlanes}, {@code ClassPlanes} and {@code Samples}. {@code
  * Comparison} and {@code ClassComparison} select the pairs by {@code PairFates}, {@code Pairs} and {@code
  * QuantileScoring} score them, {@code OriginLosses} groups them by time for tests, {@code Verdicts} judges, and {@code
- * Summary} writes the table. {@code ScoredTable} builds the same parts from forecasts of elsewhere.
+ * Summary} writes the table. {@code BacktestReport} makes the report from {@code ValueSections}, {@code
+ * IntervalSection}, {@code ClassSection}, {@code ForecastPanels} and {@code RunSections}. {@code ScoredTable} builds the
+ * same parts from forecasts of elsewhere.
  */
 @NullMarked
 package io.forecastj.backtest;

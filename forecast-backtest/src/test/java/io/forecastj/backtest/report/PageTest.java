@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.forecastj.ForecastException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -283,5 +287,47 @@ class PageTest {
         assertThat(all("<td class=\"r\">0<td class=\"r\">(\\d+)", table.toString()))
                 .startsWith("0", "0", "0", "3", "3", "3")
                 .hasSize(32);
+    }
+
+    /** Loads the classes of the report anew, without uPlot beside them. */
+    private static final class WithoutUPlot extends ClassLoader {
+        WithoutUPlot() {
+            super(PageTest.class.getClassLoader());
+        }
+
+        @Override
+        public URL getResource(String name) {
+            return name.startsWith("META-INF/resources/webjars") ? null : super.getResource(name);
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith("io.forecastj.backtest.report.")) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> loaded = findLoadedClass(name);
+            if (loaded != null) {
+                return loaded;
+            }
+            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] bytes = in.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+    }
+
+    @Test
+    void withoutUPlotTheErrorNamesTheArtefactToAdd() throws Exception {
+        Method page =
+                new WithoutUPlot().loadClass(SamplePages.class.getName()).getDeclaredMethod("everything", String.class);
+        page.setAccessible(true);
+        Object report = page.invoke(null, "a");
+        Method html = report.getClass().getMethod("html");
+        assertThatThrownBy(() -> html.invoke(report))
+                .cause()
+                .isInstanceOf(ForecastException.class)
+                .hasMessageContaining("add org.webjars.npm:uplot:1.6.30");
     }
 }
