@@ -19,6 +19,9 @@ import org.apache.commons.math3.stat.StatUtils;
  * @param horizon the number of steps ahead
  */
 public record DieboldMariano(double statistic, double pValue, int count, int horizon) {
+    /** More of them hardly change a test. */
+    private static final int MOST_COSINES = 500;
+
     /** Estimate of the variance of the mean loss difference. */
     public enum Variance {
         /**
@@ -29,7 +32,7 @@ public record DieboldMariano(double statistic, double pValue, int count, int hor
         /** The same sum with the weights 1 - lag / h, which is never negative (Newey and West, 1987). */
         BARTLETT,
         /**
-         * Mean of the squared coefficients of the differences on their n / 2h slowest cosines, at least 1 of them, with
+         * Mean of the squared coefficients of the differences on their n / 2h slowest cosines, 1 to 500 of them, with
          * as many degrees of freedom and no further correction (Lazarus, Lewis, Stock and Watson, HAR Inference,
          * Journal of Business and Economic Statistics 36, 2018). Where few forecasts overlap, the two sums find a
          * difference in nothing too often, with 80 forecasts of 10 steps ahead twice as often as the level says; this
@@ -76,7 +79,7 @@ public record DieboldMariano(double statistic, double pValue, int count, int hor
             differences[i] = losses[i] - others[i];
         }
         double mean = StatUtils.mean(differences);
-        int cosines = Math.max(1, n / (2 * horizon));
+        int cosines = Math.max(1, Math.min(MOST_COSINES, n / (2 * horizon)));
         double spread = variance == Variance.COSINES
                 ? cosines(differences, cosines)
                 : sum(differences, mean, horizon, variance);
@@ -96,11 +99,19 @@ public record DieboldMariano(double statistic, double pValue, int count, int hor
 
     private static double cosines(double[] differences, int count) {
         int n = differences.length;
+        int period = 4 * n; // of the whole numbers k in cos(k pi / 2n), which the angles j (2i + 1) run through
+        double[] cosine = new double[period];
+        for (int k = 0; k < period; k++) {
+            cosine[k] = StrictMath.cos(Math.PI * k / (2.0 * n));
+        }
         double squares = 0;
         for (int j = 1; j <= count; j++) {
             double coefficient = 0;
-            for (int i = 0; i < n; i++) {
-                coefficient += differences[i] * StrictMath.cos(Math.PI * j * (i + 0.5) / n);
+            int k = j;
+            for (double difference : differences) {
+                coefficient += difference * cosine[k];
+                k += 2 * j;
+                k = k >= period ? k - period : k;
             }
             squares += 2 * coefficient * coefficient / n;
         }
