@@ -1,8 +1,10 @@
 package io.forecastj.backtest;
 
+import io.forecastj.backtest.significance.DieboldMariano;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** The forecasts of one target by all models that have it, reduced to the pairs on which all of them can be scored. */
 final class Comparison {
@@ -73,6 +75,12 @@ final class Comparison {
     /** Returns the pairs by the time of their origin, for tests of significance; computed at each call. */
     OriginLosses origins() {
         return new OriginLosses(pairs.index(), plan);
+    }
+
+    /** Tests two contenders by their squared errors; empty if the origins are too few. */
+    Optional<DieboldMariano> test(int contender, int other) {
+        OriginLosses origins = origins();
+        return origins.test(origins.means(pairs.squaredErrors(contender)), origins.means(pairs.squaredErrors(other)));
     }
 
     /** Returns the mean squared error of a contender at each time of an origin. */

@@ -141,7 +141,7 @@ public final class ModelScores {
         if (other < 0) {
             throw new IllegalArgumentException("no model '" + model + "' of '" + target() + "'; there are " + names);
         }
-        return comparison.origins().test(comparison.losses(index), comparison.losses(other));
+        return comparison.test(index, other);
     }
 
     /**

@@ -23,17 +23,18 @@ final class Verdicts {
         ModelScores best = naive.get();
         List<ModelScores> compared =
                 models.stream().filter(model -> !model.reference()).toList();
-        double[] pValues = compared.stream()
-                .map(model -> model.against(best.model()))
+        List<Optional<DieboldMariano>> tests =
+                compared.stream().map(model -> model.against(best.model())).toList();
+        double[] adjusted = holm(tests.stream()
                 .mapToDouble(test -> test.map(DieboldMariano::pValue).orElse(Double.NaN))
-                .toArray();
-        double[] adjusted = holm(pValues);
+                .toArray());
         List<Verdict> verdicts = new ArrayList<>();
         for (int m = 0; m < compared.size(); m++) {
             ModelScores model = compared.get(m);
             double skill =
                     PointMetrics.skill(model.overall().rmse(), best.overall().rmse());
-            verdicts.add(new Verdict(model.model(), model.target(), best.model(), skill, adjusted[m], model.origins()));
+            int origins = tests.get(m).map(DieboldMariano::count).orElseGet(model::origins);
+            verdicts.add(new Verdict(model.model(), model.target(), best.model(), skill, adjusted[m], origins));
         }
         return List.copyOf(verdicts);
     }
