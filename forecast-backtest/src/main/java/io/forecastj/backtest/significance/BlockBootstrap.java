@@ -1,9 +1,9 @@
 package io.forecastj.backtest.significance;
 
 import io.forecastj.Interval;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
@@ -13,10 +13,16 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  * <p>Immutable and thread-safe: the same seed gives the same samples.
  */
 public final class BlockBootstrap {
-    private final int[][] samples;
+    /** For each sample the first rows of its blocks. */
+    private final int[][] starts;
 
-    private BlockBootstrap(int[][] samples) {
-        this.samples = samples;
+    private final int rows;
+    private final int block;
+
+    private BlockBootstrap(int[][] starts, int rows, int block) {
+        this.starts = starts;
+        this.rows = rows;
+        this.block = block;
     }
 
     /**
@@ -39,16 +45,13 @@ public final class BlockBootstrap {
             throw new IllegalArgumentException("block should be from 1 to " + rows + " rows, found " + block);
         }
         SplittableRandom random = new SplittableRandom(seed);
-        int[][] drawn = new int[samples][rows];
-        for (int[] sample : drawn) {
-            for (int at = 0; at < rows; at += block) {
-                int start = random.nextInt(rows);
-                for (int i = 0; i < Math.min(block, rows - at); i++) {
-                    sample[at + i] = (start + i) % rows;
-                }
+        int[][] starts = new int[samples][(rows + block - 1) / block];
+        for (int[] sample : starts) {
+            for (int i = 0; i < sample.length; i++) {
+                sample[i] = random.nextInt(rows);
             }
         }
-        return new BlockBootstrap(drawn);
+        return new BlockBootstrap(starts, rows, block);
     }
 
     /**
@@ -59,24 +62,29 @@ public final class BlockBootstrap {
      * @return the length, at most {@code rows}
      */
     public static int usualBlock(int rows, int horizon) {
-        return Math.min(rows, Math.max(horizon, (int) Math.ceil(Math.cbrt(rows))));
+        return Math.min(rows, Math.max(horizon, (int) Math.ceil(StrictMath.cbrt(rows))));
     }
 
     /** Takes samples that were drawn elsewhere. */
     static BlockBootstrap given(int[][] samples) {
-        return new BlockBootstrap(samples);
+        return new BlockBootstrap(samples, samples[0].length, 1);
     }
 
     int count() {
-        return samples.length;
+        return starts.length;
     }
 
     int rows() {
-        return samples[0].length;
+        return rows;
     }
 
+    /** Returns the rows of a sample, as a new array. */
     int[] sample(int index) {
-        return samples[index];
+        int[] sample = new int[rows];
+        for (int at = 0; at < rows; at++) {
+            sample[at] = (starts[index][at / block] + at % block) % rows;
+        }
+        return sample;
     }
 
     /**
@@ -89,8 +97,8 @@ public final class BlockBootstrap {
      */
     public Interval interval(double coverage, ToDoubleFunction<int[]> score) {
         Inputs.requireBetween0And1("coverage", coverage);
-        double[] scores = Arrays.stream(samples)
-                .mapToDouble(sample -> score.applyAsDouble(sample.clone()))
+        double[] scores = IntStream.range(0, count())
+                .mapToDouble(index -> score.applyAsDouble(sample(index)))
                 .filter(value -> !Double.isNaN(value))
                 .toArray();
         Percentile percentile = new Percentile().withEstimationType(Percentile.EstimationType.R_7);
