@@ -28,7 +28,7 @@ class ReadmeTest {
     private static final Pattern CODE = Pattern.compile("```.*?```|`[^`]*`", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|srcset|href)=\"([^\"]+)\"");
     private static final Pattern MAIN = Pattern.compile("(?:-pl ([\\w,-]+) [^`\n]*)?-Dexec\\.mainClass=([\\w.]+)");
-    private static final Pattern BENCHMARKS = Pattern.compile("benchmarks\\.jar \"?([\\w|]+)");
+    private static final Pattern BENCHMARKS = Pattern.compile("-jar \\S*benchmarks\\.jar \"?([\\w|]+)");
     private static final Pattern TEST = Pattern.compile("-Dtest=(\\w+)");
 
     @ParameterizedTest

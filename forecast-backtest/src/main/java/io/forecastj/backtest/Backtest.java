@@ -99,11 +99,12 @@ public final class Backtest {
      * and its last step; give the series too if it does not. The naive forecasts need the value at the origin, so an
      * origin before the first row forecast is not compared; the seasonal one is left out, since it needs a season more.
      *
-     * @param rows the forecasts, of one or more models, series and targets
+     * @param rows the forecasts, of one or more models, series and targets; those of models named {@code naive} and
+     *     {@code seasonal-naive} are left out, since these are made anew
      * @return the result, without times and with no MASE
      * @throws IllegalArgumentException if there are no rows, a forecast occurs twice, the actual value of a time
-     *     differs between rows, a model has the name of a naive forecast, or steps do not count the rows of the table;
-     *     the message names the row
+     *     differs between rows by more than a millionth, a row holds class probabilities, or steps do not count the
+     *     rows of the table; the message names the row
      */
     public static BacktestResult score(Collection<ForecastRow> rows) {
         return ScoredTable.of(rows, List.of());
@@ -140,6 +141,20 @@ public final class Backtest {
      */
     public static BacktestResult score(Path csv) {
         return score(ForecastCsv.read(csv));
+    }
+
+    /**
+     * Scores forecasts that were made elsewhere, from a CSV file as {@link #score(Path)}, of series that are at hand,
+     * as {@link #score(Collection, List)}.
+     *
+     * @param csv the file, in UTF-8
+     * @param series the series of the rows' ids, with the target columns
+     * @return the result
+     * @throws IllegalArgumentException as of these two
+     * @throws java.io.UncheckedIOException if the file cannot be read
+     */
+    public static BacktestResult score(Path csv, List<TimeSeries> series) {
+        return score(ForecastCsv.read(csv), series);
     }
 
     /**

@@ -226,6 +226,14 @@ final class BacktestPlan {
         return lastOrigin;
     }
 
+    /** The number of distinct times of origins. */
+    int originTimes() {
+        return (int) series.stream()
+                .flatMapToLong(one -> Arrays.stream(one.rows()).mapToLong(one.series()::timestamp))
+                .distinct()
+                .count();
+    }
+
     long origins() {
         return series.stream().mapToLong(Origins::count).sum();
     }

@@ -212,7 +212,7 @@ public final class BacktestResult {
     /**
      * Writes the long table as CSV: a header, then {@code id,model,target,origin,step,time,actual,forecast}, then one
      * column, such as {@code q0.025}, for each level of any model's quantiles, and one, such as {@code p_UP}, for each
-     * class. Times are ISO instants. Numbers are
+     * class, and {@code s1} and so on for samples. Times are ISO instants. Numbers are
      * written so that reading gives exactly the same ones; a missing number is an empty field.
      *
      * @param out receives the text; it is neither flushed nor closed

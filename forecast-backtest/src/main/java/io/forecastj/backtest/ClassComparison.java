@@ -99,9 +99,24 @@ final class ClassComparison {
                 groups.computeIfAbsent(key, ignored -> new ArrayList<>()).add(model);
             }
         }
+        groups.values().forEach(ClassComparison::requireSameOrder);
         return groups.values().stream()
                 .map(group -> new ClassComparison(List.copyOf(group), plan))
                 .toList();
+    }
+
+    /** A rule gives indices of classes, so all models must have them in one order; a described target orders them. */
+    private static void requireSameOrder(List<ModelForecasts> group) {
+        ModelForecasts first = group.get(0);
+        for (ModelForecasts model : group) {
+            if (model.entry().labels() != null
+                    && !model.classes().classes().equals(first.classes().classes())) {
+                throw new IllegalArgumentException("the rule of labels() gives indices of classes, but '"
+                        + first.entry().name() + "' has " + first.classes().classes() + " and '"
+                        + model.entry().name() + "' " + model.classes().classes()
+                        + ": backtest them one by one, or give them the same classes");
+            }
+        }
     }
 
     String target() {
@@ -154,6 +169,6 @@ final class ClassComparison {
         for (int i = 0; i < losses.length; i++) {
             losses[i] = ClassMetrics.logLoss(probabilities[model][i][actual[i]]);
         }
-        return origins().means(losses);
+        return origins().losses(losses);
     }
 }

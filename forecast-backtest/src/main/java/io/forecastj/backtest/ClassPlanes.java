@@ -2,17 +2,25 @@ package io.forecastj.backtest;
 
 import io.forecastj.Forecast;
 import io.forecastj.Target;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The class probabilities of one forecaster in primitive columns; empty for one that forecasts values. */
 final class ClassPlanes {
+    private static final List<List<String>> MEANINGS =
+            List.of(List.of("DOWN", "SELL"), List.of("FLAT", "HOLD"), List.of("UP", "BUY"));
+
     private final BacktestPlan plan;
     private final int horizon;
+    /** The classes in the order of the forecasts, and in that of the rule for what happened. */
+    private List<String> given = List.of();
+
     private List<String> classes = List.of();
     private String target = "";
     /** {@code [series][(origin * horizon + step - 1) * classes + class]}, NaN where there is no forecast. */
@@ -58,7 +66,8 @@ final class ClassPlanes {
                         + ", but its description has no target such as direction(close,0.002)"
                         + " that tells which class happened: set the rule with labels()");
             }
-            classes = forecast.classes();
+            given = forecast.classes();
+            classes = entry.labels() == null ? inOrder(given) : given;
             probabilities = new double[plan.series().size()][];
             Arrays.setAll(probabilities, s -> {
                 double[] empty = new double
@@ -68,8 +77,8 @@ final class ClassPlanes {
                 return empty;
             });
         }
-        if (!forecast.classes().equals(classes)) {
-            return "the forecast has the classes " + forecast.classes() + ", an earlier one " + classes;
+        if (!forecast.classes().equals(given)) {
+            return "the forecast has the classes " + forecast.classes() + ", an earlier one " + given;
         }
         for (int step : forecast.steps()) {
             Map<String, Double> byClass = forecast.probabilities(step);
@@ -79,6 +88,20 @@ final class ClassPlanes {
             }
         }
         return "";
+    }
+
+    /**
+     * Returns the classes in the order of a direction, fall, neither and rise, if their names tell: {@code [UP, FLAT,
+     * DOWN]} is turned. Other names are in that order, as for every network of a direction.
+     */
+    private static List<String> inOrder(List<String> names) {
+        List<String> ordered = new ArrayList<>();
+        for (List<String> meaning : MEANINGS) {
+            names.stream()
+                    .filter(name -> meaning.contains(name.toUpperCase(Locale.ROOT)))
+                    .forEach(ordered::add);
+        }
+        return ordered.size() == names.size() && names.size() == MEANINGS.size() ? List.copyOf(ordered) : names;
     }
 
     private int at(int origin, int step) {

@@ -95,7 +95,7 @@ public final class ClassScores {
         return comparison.origins().interval(coverage, drawn -> score.applyAsDouble(score(drawn)));
     }
 
-    /** {@return the mean logarithmic loss at each origin, by time, over its steps and all series; a new array} */
+    /** {@return the logarithmic loss at each origin, as {@link ModelScores#losses()}; a new array} */
     public double[] losses() {
         return comparison.losses(index);
     }
@@ -105,6 +105,11 @@ public final class ClassScores {
         return comparison
                 .origins()
                 .test(losses(), comparison.losses(comparison.models().size()));
+    }
+
+    /** The number of times from which models were to forecast. */
+    int planned() {
+        return comparison.plan().originTimes();
     }
 
     ClassComparison comparison() {

@@ -80,12 +80,16 @@ final class Comparison {
     /** Tests two contenders by their squared errors; empty if the origins are too few. */
     Optional<DieboldMariano> test(int contender, int other) {
         OriginLosses origins = origins();
-        return origins.test(origins.means(pairs.squaredErrors(contender)), origins.means(pairs.squaredErrors(other)));
+        // a power of two changes no statistic, and keeps the squares of huge and tiny errors in range
+        int exponent = Math.max(pairs.exponent(contender), pairs.exponent(other));
+        return origins.test(
+                origins.losses(pairs.squaredErrors(contender, exponent)),
+                origins.losses(pairs.squaredErrors(other, exponent)));
     }
 
-    /** Returns the mean squared error of a contender at each time of an origin. */
+    /** Returns the squared errors of a contender at each time of an origin. */
     double[] losses(int contender) {
-        return origins().means(pairs.squaredErrors(contender));
+        return origins().losses(pairs.squaredErrors(contender, 0));
     }
 
     private Pairs collect(PairFates fates, int count, int season) {

@@ -23,11 +23,15 @@ import java.util.regex.Pattern;
 final class ForecastCsv {
     private static final List<String> NEEDED = List.of("origin", "step", "time", "actual", "forecast");
     private static final Pattern QUANTILE = Pattern.compile("q(0?\\.\\d+)");
+    /** Other names of quantiles, which must not be left out unnoticed. */
+    private static final Pattern MISTAKEN = Pattern.compile("q[\\d.]+|.*(lo|hi)-[\\d.]+");
+
     private static final Pattern SAMPLE = Pattern.compile("s\\d+");
 
     private final Path file;
     private final Map<String, Double> levels = new LinkedHashMap<>();
     private final List<String> samples = new ArrayList<>();
+    private final List<String> probabilities = new ArrayList<>();
 
     private ForecastCsv(Path file) {
         this.file = file;
@@ -36,12 +40,14 @@ final class ForecastCsv {
     static List<ForecastRow> read(Path file) {
         ForecastCsv csv = new ForecastCsv(file);
         List<ForecastRow> rows = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(file)) {
+        try (CsvReader<NamedCsvRecord> reader =
+                CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
             for (NamedCsvRecord line : reader) {
                 if (rows.isEmpty()) {
                     csv.header(line.getHeader());
                 }
-                rows.add(csv.row(line));
+                ForecastRow row = csv.row(line);
+                rows.add(row);
             }
         } catch (UncheckedIOException | IOException e) {
             throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), new IOException(e));
@@ -63,6 +69,11 @@ final class ForecastCsv {
                 levels.put(name, Double.valueOf(name.substring(1)));
             } else if (SAMPLE.matcher(name).matches()) {
                 samples.add(name);
+            } else if (name.startsWith("p_")) {
+                probabilities.add(name);
+            } else if (MISTAKEN.matcher(name).matches()) {
+                throw new IllegalArgumentException(file + ", column '" + name
+                        + "': quantiles are named by their level, such as q0.5; rename the column, or leave it out");
             }
         }
     }
@@ -76,6 +87,11 @@ final class ForecastCsv {
         Instant time = parsed(line, "time", ForecastCsv::time);
         double actual = parsed(line, "actual", ForecastCsv::number);
         double forecast = parsed(line, "forecast", ForecastCsv::number);
+        if (Double.isNaN(forecast)
+                && probabilities.stream().anyMatch(name -> !line.getField(name).isBlank())) {
+            throw new IllegalArgumentException(at(line) + ": the forecasts of '" + model
+                    + "' are class probabilities, which a table cannot be scored by: leave its rows out");
+        }
         ForecastRow row;
         try {
             row = ForecastRow.of(id, model, target, origin, step, time, actual, forecast);

@@ -85,7 +85,9 @@ public final class ForecastRow {
     }
 
     /**
-     * Returns a copy with quantile forecasts.
+     * Returns a copy with quantile forecasts. Quantiles that cross, as those of models fitted level by level may, are
+     * put in order, which never makes them worse (Chernozhukov, Fernández-Val and Galichon, Quantile and Probability
+     * Curves without Crossing, Econometrica 78, 2010).
      *
      * @param byLevel the quantiles by level, at least one, in the target's unit
      * @return the copy
@@ -98,17 +100,22 @@ public final class ForecastRow {
             }
         }
         return new ForecastRow(
-                id,
-                model,
-                target,
-                origin,
-                step,
-                time,
-                actual,
-                forecast,
-                new TreeMap<>(byLevel),
-                probabilities,
-                samples);
+                id, model, target, origin, step, time, actual, forecast, inOrder(byLevel), probabilities, samples);
+    }
+
+    private static Map<Double, Double> inOrder(Map<Double, Double> byLevel) {
+        Map<Double, Double> known = new TreeMap<>(byLevel);
+        known.values().removeIf(value -> value.isNaN());
+        double[] sorted = known.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
+        Map<Double, Double> ordered = new TreeMap<>(byLevel);
+        int next = 0;
+        for (double level : known.keySet()) {
+            ordered.put(level, sorted[next++]);
+        }
+        return ordered;
     }
 
     /**

@@ -134,15 +134,19 @@ final class ForecastTable {
         for (String name : classes) {
             out.append(',').append(quoted("p_" + name));
         }
+        int samples = rows().mapToInt(row -> row.samples().length).max().orElse(0);
+        for (int i = 1; i <= samples; i++) {
+            out.append(",s").append(Integer.toString(i));
+        }
         out.append('\n');
         try {
-            rows().forEach(row -> write(row, levels, classes, out));
+            rows().forEach(row -> write(row, levels, classes, samples, out));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private static void write(ForecastRow row, List<Double> levels, List<String> classes, Appendable out) {
+    private static void write(ForecastRow row, List<Double> levels, List<String> classes, int samples, Appendable out) {
         try {
             out.append(quoted(row.id())).append(',');
             out.append(quoted(row.model())).append(',');
@@ -157,6 +161,10 @@ final class ForecastTable {
             }
             for (String name : classes) {
                 out.append(',').append(number(row.probabilities().getOrDefault(name, Double.NaN)));
+            }
+            double[] drawn = row.samples();
+            for (int i = 0; i < samples; i++) {
+                out.append(',').append(i < drawn.length ? number(drawn[i]) : "");
             }
             out.append('\n');
         } catch (IOException e) {

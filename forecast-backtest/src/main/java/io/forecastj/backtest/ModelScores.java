@@ -91,8 +91,8 @@ public final class ModelScores {
 
     /**
      * Returns the continuous ranked probability score over all pairs: of the samples if the forecasts hold any
-     * ({@link ForecastRow#withSamples}), else of the quantiles ({@link QuantileScores#crps()}), else the mean absolute
-     * error, which is the score of a point. Computed at each call.
+     * ({@link ForecastRow#withSamples}; NaN if some do not), else of the quantiles ({@link QuantileScores#crps()}),
+     * else the mean absolute error, which is the score of a point. Computed at each call.
      *
      * @return the score in the target's unit; NaN if there are no pairs. Scores of quantiles are comparable only at the
      *     same levels
@@ -119,7 +119,9 @@ public final class ModelScores {
     }
 
     /**
-     * Returns the mean squared error at each origin, over its steps and over all series. Tests of significance take it.
+     * Returns the loss at each origin: the sum of the squared errors of its steps and of all series, divided by the
+     * mean number of pairs of an origin, so that the mean of the losses is the mean squared error. Tests of
+     * significance take them.
      *
      * @return a new array, by the time of the origin, the same times for all models of the target
      */
@@ -284,6 +286,11 @@ public final class ModelScores {
      */
     public Duration timePerForecast() {
         return model.forecasts() == 0 ? Duration.ZERO : Duration.ofNanos(model.predictNanos() / model.forecasts());
+    }
+
+    /** The number of times from which models were to forecast. */
+    int planned() {
+        return plan.originTimes();
     }
 
     ModelForecasts run() {

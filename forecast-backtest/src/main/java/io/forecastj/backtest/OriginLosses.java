@@ -63,14 +63,16 @@ final class OriginLosses {
         return overlap;
     }
 
-    /** Returns the mean loss of each time. */
-    double[] means(double[] lossOfPair) {
-        double[] means = sums(lossOfPair);
-        int[] counts = counts();
+    /**
+     * Returns the sum of the losses of each time, divided by the mean number of pairs of a time: so their mean is that
+     * of all pairs, and a difference has the sign of the difference of the scores.
+     */
+    double[] losses(double[] lossOfPair) {
+        double[] losses = sums(lossOfPair);
         for (int t = 0; t < times; t++) {
-            means[t] /= counts[t];
+            losses[t] = losses[t] * times / timeOf.length;
         }
-        return means;
+        return losses;
     }
 
     /** Returns the sum of the losses of each time. */
@@ -91,11 +93,15 @@ final class OriginLosses {
         return counts;
     }
 
-    /** Tests two models by their mean losses of each time; empty if the origins are too few. */
+    /**
+     * Tests two models by their losses of each time; empty if the origins are too few. Losses are taken to depend on
+     * each other as far as forecasts overlap, and at least as far as the blocks of {@link #bootstrap()} reach.
+     */
     Optional<DieboldMariano> test(double[] losses, double[] others) {
         return times < LEAST * overlap
                 ? Optional.empty()
-                : Optional.of(DieboldMariano.of(losses, others, overlap, DieboldMariano.Variance.COSINES));
+                : Optional.of(DieboldMariano.of(
+                        losses, others, BlockBootstrap.usualBlock(times, overlap), DieboldMariano.Variance.COSINES));
     }
 
     /** Returns samples of the times, in blocks that keep overlapping forecasts together. */

@@ -44,28 +44,33 @@ final class Pairs {
         return index;
     }
 
-    /** The mean score of the samples, of the pairs that have any. */
+    /** The mean score of the samples; NaN if a pair has none. */
     double crpsOfSamples(Comparison.Contender contender) {
         double sum = 0;
-        int count = 0;
         for (int i = 0; i < actual.length; i++) {
             double[] samples = contender
                     .model()
                     .samples()
                     .get(contender.target(), index.series(i), index.origin(i), index.step(i));
-            if (samples.length > 0) {
-                sum += ProbabilisticMetrics.crpsOfSample(actual[i], samples);
-                count++;
-            }
+            sum += samples.length == 0 ? Double.NaN : ProbabilisticMetrics.crpsOfSample(actual[i], samples);
         }
-        return sum / count;
+        return sum / actual.length;
     }
 
-    /** The squared error of each pair. */
-    double[] squaredErrors(int model) {
+    /** The exponent of the largest error. */
+    int exponent(int model) {
+        double largest = 0;
+        for (int i = 0; i < actual.length; i++) {
+            largest = Math.max(largest, Math.abs(actual[i] / 2 - forecasts[model][i] / 2));
+        }
+        return largest == 0 ? Double.MIN_EXPONENT : Math.getExponent(largest) + 1;
+    }
+
+    /** The square of each error divided by 2 to the power of an exponent. */
+    double[] squaredErrors(int model, int exponent) {
         double[] squares = new double[actual.length];
         for (int i = 0; i < squares.length; i++) {
-            double error = actual[i] - forecasts[model][i];
+            double error = 2 * Math.scalb(actual[i] / 2 - forecasts[model][i] / 2, -exponent);
             squares[i] = error * error;
         }
         return squares;

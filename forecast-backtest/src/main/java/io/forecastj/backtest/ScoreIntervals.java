@@ -22,7 +22,7 @@ final class ScoreIntervals {
         this.naive = naive;
         this.sums = new double[comparison.contenders().size()][];
         for (int m = 0; m < sums.length; m++) {
-            sums[m] = origins.sums(comparison.pairs().squaredErrors(m));
+            sums[m] = origins.sums(comparison.pairs().squaredErrors(m, 0));
         }
         this.bootstrap = origins.bootstrap();
     }

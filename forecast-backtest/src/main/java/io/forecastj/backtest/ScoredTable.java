@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,18 +18,34 @@ import java.util.TreeSet;
 
 /** Scores a table of forecasts that were made elsewhere, with the same comparison as those of a backtest. */
 final class ScoredTable {
-    private final Collection<ForecastRow> rows;
+    private static final String NAIVE = "naive";
+    private static final String SEASONAL_NAIVE = "seasonal-naive";
+
+    /** Two numbers that differ by less of their size are the same number, written with other digits. */
+    private static final double ROUNDING = 1e-6;
+
+    private final List<ForecastRow> rows;
     private final List<TimeSeries> series;
+    private final Set<List<Object>> seen = new HashSet<>();
     /** The index of a series by its id. */
     private final Map<String, Integer> indexOf = new LinkedHashMap<>();
 
-    private ScoredTable(Collection<ForecastRow> rows, List<TimeSeries> series) {
+    private ScoredTable(List<ForecastRow> rows, List<TimeSeries> series) {
         this.rows = rows;
         this.series = series;
         series.forEach(one -> indexOf.put(one.id(), indexOf.size()));
     }
 
-    static BacktestResult of(Collection<ForecastRow> rows, List<TimeSeries> given) {
+    static BacktestResult of(Collection<ForecastRow> all, List<TimeSeries> given) {
+        List<ForecastRow> rows = all.stream()
+                .filter(row -> !row.model().equals(NAIVE) && !row.model().equals(SEASONAL_NAIVE))
+                .toList();
+        for (ForecastRow row : rows) {
+            if (!row.probabilities().isEmpty()) {
+                throw new IllegalArgumentException("the forecasts of '" + row.model()
+                        + "' are class probabilities, which a table cannot be scored by: leave its rows out");
+            }
+        }
         if (rows.isEmpty()) {
             throw new IllegalArgumentException("there are no forecasts to score");
         }
@@ -46,7 +63,7 @@ final class ScoredTable {
             int target = targets.indexOf(row.target());
             if (Double.isNaN(known[target])) {
                 known[target] = row.actual();
-            } else if (!Double.isNaN(row.actual()) && known[target] != row.actual()) {
+            } else if (differ(known[target], row.actual())) {
                 throw new IllegalArgumentException("the actual value of '" + row.target() + "' at " + row.time()
                         + named(row) + " is " + known[target] + " in one row and " + row.actual()
                         + " in another: score revised values by their own series");
@@ -60,6 +77,10 @@ final class ScoredTable {
             made.add(builder.build());
         });
         return made;
+    }
+
+    private static boolean differ(double one, double other) {
+        return !Double.isNaN(other) && !(Math.abs(one - other) <= ROUNDING * Math.abs(one));
     }
 
     private static double[] missing(int count) {
@@ -108,7 +129,6 @@ final class ScoredTable {
                 all.add(seasonalNaive(target, longest, season, plan));
             }
         }
-        requireOtherNames(models.keySet(), all);
         List<Comparison> comparisons = distinct.stream()
                 .map(target -> new Comparison(target, all, plan, season))
                 .toList();
@@ -119,16 +139,6 @@ final class ScoredTable {
     private int season(BacktestPlan plan) {
         int season = Sampling.season(series);
         return plan.series().stream().allMatch(one -> one.count() == 0 || one.rows()[0] + 1 >= season) ? season : 1;
-    }
-
-    private static void requireOtherNames(Set<String> names, List<ModelForecasts> all) {
-        for (ModelForecasts model : all) {
-            if (model.entry().role() != Entry.Role.COMPARED
-                    && names.contains(model.entry().name())) {
-                throw new IllegalArgumentException("a model has the name '"
-                        + model.entry().name() + "', which is always compared: leave it out or rename it");
-            }
-        }
     }
 
     private int index(ForecastRow row) {
@@ -156,7 +166,7 @@ final class ScoredTable {
                     + " after the origin: if the table lacks rows between, give the series too");
         }
         double actual = known ? one.value(origin + ahead, one.columnIndex(row.target())) : Double.NaN;
-        if (known && !Double.isNaN(row.actual()) && actual != row.actual()) {
+        if (known && differ(actual, row.actual())) {
             throw new IllegalArgumentException("the actual value of '" + row.target() + "' at " + row.time()
                     + named(row) + " is " + row.actual() + " in the table and " + actual + " in the series");
         }
@@ -167,7 +177,7 @@ final class ScoredTable {
         int s = index(row);
         int target = model.targets().indexOf(row.target());
         int origin = Arrays.binarySearch(plan.series().get(s).rows(), originRow(row));
-        if (model.made(s, origin) && !Double.isNaN(model.point(target, s, origin, row.step()))) {
+        if (!seen.add(List.of(row.model(), target, s, origin, row.step()))) {
             throw new IllegalArgumentException("the forecast of step " + row.step() + " by '" + row.model() + "' from "
                     + row.origin() + named(row) + " occurs twice");
         }
@@ -177,12 +187,12 @@ final class ScoredTable {
     }
 
     private static ModelForecasts naive(String target, int horizon, BacktestPlan plan) {
-        return filled(new Entry("naive", horizon, List.of(target), Entry.Role.NAIVE, null, null), plan, 0);
+        return filled(new Entry(NAIVE, horizon, List.of(target), Entry.Role.NAIVE, null, null), plan, 0);
     }
 
     private static ModelForecasts seasonalNaive(String target, int horizon, int season, BacktestPlan plan) {
         return filled(
-                new Entry("seasonal-naive", horizon, List.of(target), Entry.Role.SEASONAL_NAIVE, null, null),
+                new Entry(SEASONAL_NAIVE, horizon, List.of(target), Entry.Role.SEASONAL_NAIVE, null, null),
                 plan,
                 season);
     }

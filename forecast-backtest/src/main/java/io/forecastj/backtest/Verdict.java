@@ -9,13 +9,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe, equal by value. The model is compared with the better one of the naive and the seasonal
  * naive forecast. The test is that of Diebold and Mariano on the squared errors of each origin ({@link
  * io.forecastj.backtest.significance.DieboldMariano.Variance#COSINES}), or on the logarithmic losses of forecasts of
- * classes. Of several models some look good by chance, so their p-values are adjusted by Holm's method (A Simple
- * Sequentially Rejective Multiple Test Procedure, Scandinavian Journal of Statistics 6, 1979). Its text is a sentence.
- * Made by {@link BacktestResult#verdicts()}.
+ * classes. Losses are taken to depend on each other as far as forecasts overlap, and at least over as many origins as
+ * the cube root of their number; where errors drift for longer, the p-value is too small. Of several models some look
+ * good by chance, so their p-values, of one target, are adjusted by Holm's method (A Simple Sequentially Rejective
+ * Multiple Test Procedure, Scandinavian Journal of Statistics 6, 1979). Its text is a sentence. Made by {@link
+ * BacktestResult#verdicts()}.
  */
 public final class Verdict {
     /** The p-value below which a difference counts. */
-    static final double LEVEL = 0.05;
+    private static final double LEVEL = 0.05;
+
+    /** A skill that may be the rounding of sums. */
+    private static final double ROUNDING = 1e-9;
 
     /** Outcome of the comparison with the naive forecasts. Immutable and thread-safe. */
     public enum Outcome {
@@ -35,20 +40,23 @@ public final class Verdict {
     private final double skill;
     private final double pValue;
     private final int origins;
+    private final int planned;
     private final Outcome outcome;
 
-    Verdict(String model, String target, String naive, double skill, double pValue, int origins) {
+    Verdict(String model, String target, String naive, double skill, double pValue, int origins, int planned) {
         this.model = model;
         this.target = target;
         this.naive = naive;
         this.skill = skill;
         this.pValue = pValue;
         this.origins = origins;
+        this.planned = planned;
         if (Double.isNaN(pValue)) {
             this.outcome = Outcome.TOO_FEW;
         } else {
-            this.outcome =
-                    !(pValue < LEVEL) || skill == 0 ? Outcome.NO_BETTER : skill > 0 ? Outcome.BETTER : Outcome.WORSE;
+            this.outcome = !(pValue < LEVEL) || Math.abs(skill) < ROUNDING
+                    ? Outcome.NO_BETTER
+                    : skill > 0 ? Outcome.BETTER : Outcome.WORSE;
         }
     }
 
@@ -95,12 +103,13 @@ public final class Verdict {
                 && naive.equals(that.naive)
                 && Double.compare(skill, that.skill) == 0
                 && Double.compare(pValue, that.pValue) == 0
-                && origins == that.origins;
+                && origins == that.origins
+                && planned == that.planned;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(model, target, naive, skill, pValue, origins);
+        return Objects.hash(model, target, naive, skill, pValue, origins, planned);
     }
 
     /**
@@ -112,7 +121,9 @@ public final class Verdict {
     public String toString() {
         String subject = model + " on " + target;
         String shown = "skill " + ReportFormat.signedPercent(skill);
-        String count = ReportFormat.count(origins, "origin");
+        String count = origins == planned
+                ? ReportFormat.count(origins, "origin")
+                : ReportFormat.of("%,d of %s", origins, ReportFormat.count(planned, "origin"));
         if (outcome == Outcome.TOO_FEW) {
             return subject + ": " + shown + " against " + naive + ", but " + count + (origins == 1 ? " is" : " are")
                     + " too few to tell";

@@ -34,7 +34,8 @@ final class Verdicts {
             double skill =
                     PointMetrics.skill(model.overall().rmse(), best.overall().rmse());
             int origins = tests.get(m).map(DieboldMariano::count).orElseGet(model::origins);
-            verdicts.add(new Verdict(model.model(), model.target(), best.model(), skill, adjusted[m], origins));
+            verdicts.add(new Verdict(
+                    model.model(), model.target(), best.model(), skill, adjusted[m], origins, model.planned()));
         }
         return List.copyOf(verdicts);
     }
@@ -52,7 +53,13 @@ final class Verdicts {
                     ClassScores model = compared.get(m);
                     double skill = model.overall().skill();
                     return new Verdict(
-                            model.model(), model.target(), ClassComparison.NAIVE, skill, adjusted[m], model.origins());
+                            model.model(),
+                            model.target(),
+                            ClassComparison.NAIVE,
+                            skill,
+                            adjusted[m],
+                            model.origins(),
+                            model.planned());
                 })
                 .toList();
     }

@@ -32,8 +32,8 @@
  * Comparison} and {@code ClassComparison} select the pairs by {@code PairFates}, {@code Pairs} and {@code
  * QuantileScoring} score them, {@code OriginLosses} groups them by time for tests, {@code Verdicts} judges, and {@code
  * Summary} writes the table. {@code BacktestReport} makes the report from {@code ValueSections}, {@code
- * IntervalSection}, {@code ClassSection}, {@code ForecastPanels} and {@code RunSections}. {@code ScoredTable} builds the
- * same parts from forecasts of elsewhere.
+ * IntervalSection}, {@code ClassSection}, {@code ForecastPanels} and {@code RunSections}. {@code ScoredTable} builds
+ * the same parts from forecasts of elsewhere.
  */
 @NullMarked
 package io.forecastj.backtest;

@@ -162,4 +162,43 @@ class ClassScoresTest {
         assertThat(found.best().parameters().get(sure)).isBetween(0.65, 0.85);
         assertThat(found.metric()).isEqualTo("log loss");
     }
+
+    @Test
+    void classesInAnotherOrderAreReadByTheirNames() {
+        List<String> turned = List.of("BUY", "HOLD", "SELL");
+        ClassFormula same = new ClassFormula("turned", DIRECTION, turned, last -> {
+            double[] ordered = knowing(0.8).probabilities().apply(last);
+            return new double[] {ordered[2], ordered[1], ordered[0]};
+        });
+        BacktestResult result = Backtest.on(zigzag(400, 0.2, 1))
+                .windows(WINDOWS)
+                .seasonLength(1)
+                .compare(knowing(0.8), same)
+                .run();
+        ClassScore found = result.classScores("turned").overall();
+        assertThat(found.logLoss())
+                .isEqualTo(result.classScores("knowing").overall().logLoss());
+        assertThat(found.classes()).containsExactly("SELL", "HOLD", "BUY");
+        assertThat(found.recall("BUY"))
+                .isEqualTo(result.classScores("knowing").overall().recall("UP"));
+        assertThat(result.rows()
+                        .filter(row -> row.model().equals("turned"))
+                        .findFirst()
+                        .orElseThrow()
+                        .probabilities())
+                .containsKeys("BUY", "HOLD", "SELL");
+    }
+
+    @Test
+    void aRuleForModelsWithOtherClassesIsRefused() {
+        ClassFormula other =
+                new ClassFormula("other", "", List.of("UP", "FLAT", "DOWN"), last -> new double[] {0.2, 0.3, 0.5});
+        assertThatThrownBy(() -> Backtest.on(zigzag(200, 0.2, 1))
+                        .windows(WINDOWS)
+                        .seasonLength(1)
+                        .compare(knowing(0.8), other)
+                        .labels((series, origin, step) -> 0)
+                        .run())
+                .hasMessageContaining("'knowing' has [DOWN, FLAT, UP] and 'other' [UP, FLAT, DOWN]");
+    }
 }

@@ -85,7 +85,8 @@ class PowerTest {
         double fourth = Math.pow(c, 4);
         double variance = 4 * c * c * v + 2 * fourth * v * v * (1 + c * c) / (1 - c * c) + 8 * fourth * v / (1 - c * c);
         double shift = Math.sqrt(origins) * c * c * v / Math.sqrt(variance);
-        double critical = new TDistribution(null, origins / 2.0).inverseCumulativeProbability(0.975);
+        int freedom = (int) (origins / (2 * Math.ceil(Math.cbrt(origins))));
+        double critical = new TDistribution(null, freedom).inverseCumulativeProbability(0.975);
         return new NormalDistribution().cumulativeProbability(shift - critical);
     }
 

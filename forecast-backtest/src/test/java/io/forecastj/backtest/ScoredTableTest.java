@@ -92,12 +92,16 @@ class ScoredTableTest {
         double[] drawn = {4, 6, 7, 9};
         List<ForecastRow> rows = List.of(
                 row(10, 1, 5, 6).withSamples(1, 2, 3),
-                row(11, 1, 7, 6).withSamples(drawn).withQuantiles(Map.of(0.1, 4.0, 0.9, 9.0)),
-                row(12, 1, 8, 9).withQuantiles(Map.of(0.1, 7.0, 0.9, 12.0)));
+                row(11, 1, 7, 6).withSamples(drawn).withQuantiles(Map.of(0.1, 9.0, 0.9, 4.0)),
+                row(12, 1, 8, 9).withSamples(8).withQuantiles(Map.of(0.1, 7.0, 0.9, 12.0)));
         ModelScores scores = Backtest.score(rows).scores("python");
-        assertThat(scores.crps()).isCloseTo(ProbabilisticMetrics.crpsOfSample(7, drawn), within(1e-15));
+        assertThat(scores.crps()).isCloseTo(ProbabilisticMetrics.crpsOfSample(7, drawn) / 2, within(1e-15));
         assertThat(scores.levels()).containsExactly(0.1, 0.9);
-        assertThat(scores.quantiles().intervals().get(0).coverage()).isEqualTo(1);
+        assertThat(scores.quantiles().intervals().get(0).coverage())
+                .as("crossed quantiles are put in order")
+                .isEqualTo(1);
+        List<ForecastRow> some = List.of(row(10, 1, 5, 6), row(11, 1, 7, 6).withSamples(drawn), row(12, 1, 8, 9));
+        assertThat(Backtest.score(some).scores("python").crps()).isNaN();
         ModelScores points =
                 Backtest.score(List.of(row(10, 1, 5, 6), row(11, 1, 7, 6))).scores("python");
         assertThat(points.crps()).isEqualTo(points.overall().mae()).isEqualTo(1);
@@ -118,8 +122,6 @@ class ScoredTableTest {
         assertThatThrownBy(() -> Backtest.score(
                         List.of(ForecastRow.of("x", "m", "y", day(0), 1, day(1), 1, 1)), List.of(daily("z", 0, 1, 2))))
                 .hasMessage("no series has the id 'x'; there are [z]");
-        assertThatThrownBy(() -> Backtest.score(List.of(ForecastRow.of("", "naive", "y", day(0), 1, day(1), 1, 1))))
-                .hasMessage("a model has the name 'naive', which is always compared: leave it out or rename it");
         assertThatThrownBy(() -> Backtest.score(List.of())).hasMessage("there are no forecasts to score");
         assertThatThrownBy(() -> ForecastRow.of("", "m", "y", day(3), 1, day(3), 1, 1))
                 .hasMessageStartingWith("expected a step of at least 1 and a time after the origin, found step 1");
@@ -165,6 +167,28 @@ class ScoredTableTest {
     }
 
     @Test
+    void namesThatOnlyLookLikeQuantilesAreRefusedAndAMarkAtTheStartIsRead(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("forecasts.csv");
+        Files.writeString(file, "origin,step,time,actual,forecast,q50\n2024-01-11,1,2024-01-12,5.0,6,6\n");
+        assertThatThrownBy(() -> Backtest.score(file))
+                .hasMessage(file + ", column 'q50': quantiles are named by their level, such as q0.5;"
+                        + " rename the column, or leave it out");
+        Files.writeString(file, "\uFEFForigin,step,time,actual,forecast\n2024-01-02,1,2024-01-03,6.000001,6\n");
+        assertThat(Backtest.score(file, List.of(daily(4, 5, 6))).pairs().compared())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void classProbabilitiesAreRefused(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("forecasts.csv");
+        Files.writeString(file, "origin,step,time,actual,forecast,p_UP\n2024-01-11,1,2024-01-12,5.0,,0.6\n");
+        assertThatThrownBy(() -> Backtest.score(file))
+                .hasMessage(
+                        file + ", line 2: the forecasts of 'forecast' are class probabilities, which a table cannot be"
+                                + " scored by: leave its rows out");
+    }
+
+    @Test
     void theFileOfABacktestCanBeScoredAgain(@TempDir Path folder) throws IOException {
         BacktestResult result = Backtest.on(daily(randomWalk(80, 2)))
                 .windows(WalkForward.expanding(60))
@@ -173,12 +197,6 @@ class ScoredTableTest {
                 .run();
         Path file = folder.resolve("forecasts.csv");
         result.writeCsv(file);
-        String others = String.join(
-                "\n",
-                Files.readAllLines(file).stream()
-                        .filter(line -> !line.contains(",naive,"))
-                        .toList());
-        Files.writeString(file, others);
         ModelScores again = Backtest.score(file).scores("drift");
         assertThat(again.overall().pairs())
                 .isEqualTo(result.scores("drift").overall().pairs() - 2);

@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.forecastj.Baselines;
 import io.forecastj.Interval;
+import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import io.forecastj.backtest.Verdict.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -141,5 +143,67 @@ class VerdictTest {
             pairs.set(i, 0, i / horizon, i % horizon + 1);
         }
         return new OriginLosses(pairs, plan).overlap();
+    }
+
+    /** 60 times with one series on which the model is worse, and one time with many on which it is better. */
+    @Test
+    void theVerdictHasTheSignOfTheSkillAlsoWhereTimesHaveMorePairsThanOthers() {
+        List<ForecastRow> rows = new ArrayList<>();
+        for (int day = 0; day < 60; day++) {
+            rows.add(row("long", day, day, day + 3));
+        }
+        for (int s = 0; s < 400; s++) {
+            rows.add(row("s" + s, 60, 5, 5));
+        }
+        List<TimeSeries> series = new ArrayList<>();
+        series.add(
+                daily("long", 0, DoubleStream.iterate(-1, v -> v + 1).limit(62).toArray()));
+        for (int s = 0; s < 400; s++) {
+            series.add(daily("s" + s, 60, 0, 5));
+        }
+        BacktestResult result = Backtest.score(rows, series);
+        Verdict verdict = result.verdicts().get(0);
+        double statistic = result.scores("m").against("naive").orElseThrow().statistic();
+        assertThat(Math.signum(statistic)).isEqualTo(-Math.signum(verdict.skill()));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.NO_BETTER);
+    }
+
+    private static ForecastRow row(String id, int day, double actual, double forecast) {
+        return ForecastRow.of(id, "m", "y", SeriesMaker.day(day), 1, SeriesMaker.day(day + 1), actual, forecast);
+    }
+
+    @Test
+    void oneHugeForecastIsNoBetterAndLeavesTheOtherVerdicts() {
+        double[] values = seasonal(300, 7, 1);
+        Formula wild = Formula.constant("wild", 5, 1e200);
+        BacktestResult result = Backtest.on(daily(values))
+                .windows(WalkForward.expanding(100).step(2).fitOnce())
+                .seasonLength(1)
+                .compare(wild, Baselines.mean("y", 5))
+                .run();
+        assertThat(of(result, "wild").outcome()).isNotEqualTo(Outcome.BETTER);
+        assertThat(of(result, "mean").outcome()).isEqualTo(Outcome.BETTER);
+        assertThat(result.summary()).contains("wild on y is ");
+    }
+
+    @Test
+    void theScaleOfTheValuesDoesNotMatter() {
+        double[] values = randomWalk(400, 5);
+        double[] tiny =
+                DoubleStream.of(values).map(value -> Math.scalb(value, -500)).toArray();
+        double[] huge =
+                DoubleStream.of(values).map(value -> Math.scalb(value, 500)).toArray();
+        double expected = of(run(values, 1, 5), "drift").pValue();
+        assertThat(of(run(tiny, 1, 5), "drift").pValue()).isCloseTo(expected, within(1e-9));
+        assertThat(of(run(huge, 1, 5), "drift").pValue()).isCloseTo(expected, within(1e-9));
+    }
+
+    @Test
+    void aDifferenceOfRoundingIsNoWin() {
+        Verdict rounded = new Verdict("m", "y", "naive", 1e-12, 1e-9, 80, 80);
+        assertThat(rounded.outcome()).isEqualTo(Outcome.NO_BETTER);
+        assertThat(new Verdict("m", "y", "naive", 0.1, 0.2, 49, 499))
+                .asString()
+                .endsWith("p = 0.20, 49 of 499 origins");
     }
 }

@@ -80,6 +80,9 @@ public final class BlockBootstrap {
 
     /** Returns the rows of a sample, as a new array. */
     int[] sample(int index) {
+        if (block == 1) {
+            return starts[index].clone();
+        }
         int[] sample = new int[rows];
         for (int at = 0; at < rows; at++) {
             sample[at] = (starts[index][at / block] + at % block) % rows;

@@ -1,5 +1,6 @@
 package io.forecastj.backtest.significance;
 
+import java.util.Arrays;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -74,10 +75,7 @@ public record DieboldMariano(double statistic, double pValue, int count, int hor
             throw new IllegalArgumentException(
                     "horizon should be from 1 to " + (n - 1) + ", the number of losses - 1, found " + horizon);
         }
-        double[] differences = new double[n];
-        for (int i = 0; i < n; i++) {
-            differences[i] = losses[i] - others[i];
-        }
+        double[] differences = differences(losses, others);
         double mean = StatUtils.mean(differences);
         int cosines = Math.max(1, Math.min(MOST_COSINES, n / (2 * horizon)));
         double spread = variance == Variance.COSINES
@@ -97,8 +95,27 @@ public record DieboldMariano(double statistic, double pValue, int count, int hor
         return new DieboldMariano(statistic, pValue, n, horizon);
     }
 
+    /** Returns the differences times a power of two, which changes no statistic and keeps squares in range. */
+    private static double[] differences(double[] losses, double[] others) {
+        double[] differences = new double[losses.length];
+        double largest = 0;
+        for (int i = 0; i < differences.length; i++) {
+            // halves, since the difference of two large losses may be out of range
+            differences[i] = losses[i] / 2 - others[i] / 2;
+            largest = Math.max(largest, Math.abs(differences[i]));
+        }
+        int exponent = largest == 0 ? 0 : Math.getExponent(largest);
+        for (int i = 0; i < differences.length; i++) {
+            differences[i] = Math.scalb(differences[i], -exponent);
+        }
+        return differences;
+    }
+
     private static double cosines(double[] differences, int count) {
         int n = differences.length;
+        if (Arrays.stream(differences).allMatch(difference -> difference == differences[0])) {
+            return 0;
+        }
         int period = 4 * n; // of the whole numbers k in cos(k pi / 2n), which the angles j (2i + 1) run through
         double[] cosine = new double[period];
         for (int k = 0; k < period; k++) {
