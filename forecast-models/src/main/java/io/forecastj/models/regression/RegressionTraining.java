@@ -121,7 +121,10 @@ final class RegressionTraining {
             int outputs = model.outputs();
             model.close();
             throw new IllegalArgumentException(plan.response() + " needs a regressor with " + expected
-                    + " outputs, found " + outputs + " of the kind '" + regressor.kind() + "'");
+                    + " outputs, found " + outputs + " of the kind '" + regressor.kind() + "'"
+                    + (plan.response() instanceof ClassResponse
+                            ? "; a LightGBM has them with objective(new Objective.Multiclass(" + expected + "))"
+                            : ""));
         }
         return model;
     }
