@@ -79,7 +79,10 @@ final class BacktestReport {
         return facts.stream().filter(fact -> !fact.isEmpty()).collect(Collectors.joining(" \u00b7 "));
     }
 
-    /** The verdicts, those that say the most first, below a sentence on all of them. */
+    /**
+     * The verdicts, those that say the most first, below a sentence on all of them; then the models of which is not known
+     * that they are out of sample.
+     */
     private List<String> verdict() {
         List<Verdict> verdicts = result.verdicts();
         List<String> sentences = new ArrayList<>();
@@ -89,6 +92,10 @@ final class BacktestReport {
         verdicts.stream()
                 .sorted(Comparator.comparing(verdict -> verdict.outcome() != Verdict.Outcome.BETTER))
                 .map(verdict -> verdict + ".")
+                .forEach(sentences::add);
+        runs.stream()
+                .filter(ModelForecasts::trainingUnknown)
+                .map(run -> RunNotes.trainingUnknown(run) + ".")
                 .forEach(sentences::add);
         return sentences;
     }

@@ -107,6 +107,15 @@ final class ModelForecasts {
         return info;
     }
 
+    /**
+     * Whether the first predictor of a model that is compared does not say on which rows it was trained, as a network
+     * that was trained elsewhere may not. The naive forecasts and all that is fitted on the rows of a window say it.
+     */
+    boolean trainingUnknown() {
+        PredictorInfo first = info;
+        return entry.role() == Entry.Role.COMPARED && first != null && first.trainedTo() == null;
+    }
+
     synchronized void addFit(long nanos) {
         fits++;
         addFitTime(nanos);

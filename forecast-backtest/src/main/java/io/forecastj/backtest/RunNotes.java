@@ -7,16 +7,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a reader of the summary must know of a model's run: forecasts with a status other than normal, folds that failed
- * and origins that were skipped.
+ * What a reader of the summary must know of a model's run: a training span that is not known, forecasts with a status
+ * other than normal, folds that failed and origins that were skipped.
  */
 final class RunNotes {
+    static final String TRAINING_UNKNOWN =
+            "its training span is not known, so whether its forecasts are out of sample cannot be checked";
+
     private RunNotes() {}
 
     /** Returns a line for each thing of note, none for a run without any. */
     static List<String> of(ModelForecasts run, int folds) {
         String name = run.entry().name();
         List<String> lines = new ArrayList<>();
+        if (run.trainingUnknown()) {
+            lines.add(trainingUnknown(run));
+        }
         for (ForecastStatus status : List.of(ForecastStatus.DEGRADED, ForecastStatus.FALLBACK)) {
             long count = run.statuses().getOrDefault(status, 0L);
             if (count > 0) {
@@ -32,6 +38,11 @@ final class RunNotes {
             lines.add(name + " skipped: " + counts(run.skipped()));
         }
         return lines;
+    }
+
+    /** Returns what a reader must know of a model whose training span is not known. */
+    static String trainingUnknown(ModelForecasts run) {
+        return run.entry().name() + ": " + TRAINING_UNKNOWN;
     }
 
     /** Adds how many folds failed and why the first one did: those of too few training rows, and the others. */

@@ -118,7 +118,9 @@ final class RunSections {
         for (ModelForecasts model : models) {
             PredictorInfo info = model.info();
             if (info != null) {
-                with = with.configuration("model " + model.entry().name(), description(info));
+                with = with.configuration(
+                        "model " + model.entry().name(),
+                        description(info) + (model.trainingUnknown() ? "; " + RunNotes.TRAINING_UNKNOWN : ""));
                 version = info.libraries().getOrDefault("forecastj", version);
             }
         }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -132,47 +133,77 @@ class OutOfSampleTest {
         }
     }
 
+    /** A forecaster that returns a model from elsewhere from every fit, which forecasts 100. */
+    private record Pretrained(@Nullable Instant trainedTo) implements Forecaster {
+        @Override
+        public String name() {
+            return "pretrained";
+        }
+
+        @Override
+        public int horizon() {
+            return 1;
+        }
+
+        @Override
+        public List<String> targets() {
+            return List.of("y");
+        }
+
+        @Override
+        public Predictor fit(List<TimeSeries> series, FitListener listener) {
+            return new AbstractPredictor(PredictorInfo.builder("pretrained", 1)
+                    .column("y", ColumnRole.TARGET)
+                    .trained(null, trainedTo)
+                    .build()) {
+                @Override
+                protected void identify(StateWriter out) {}
+
+                @Override
+                protected SeriesState newState(SeriesContext context) {
+                    return Formula.constant("hundred", 1, 100).states().apply(context);
+                }
+            };
+        }
+    }
+
+    private static BacktestResult backtest(Forecaster forecaster) {
+        return Backtest.on(daily(randomWalk(50, 1)))
+                .windows(WalkForward.expanding(20))
+                .compare(forecaster)
+                .run();
+    }
+
     @Test
     void aPredictorThatWasTrainedOnLaterRowsIsRefused() {
-        Forecaster pretrained = new Forecaster() {
-            @Override
-            public String name() {
-                return "pretrained";
-            }
-
-            @Override
-            public int horizon() {
-                return 1;
-            }
-
-            @Override
-            public List<String> targets() {
-                return List.of("y");
-            }
-
-            @Override
-            public Predictor fit(List<TimeSeries> series, FitListener listener) {
-                return new AbstractPredictor(PredictorInfo.builder("pretrained", 1)
-                        .column("y", ColumnRole.TARGET)
-                        .trained(day(0), Instant.parse("2030-01-01T00:00:00Z"))
-                        .build()) {
-                    @Override
-                    protected void identify(StateWriter out) {}
-
-                    @Override
-                    protected SeriesState newState(SeriesContext context) {
-                        throw new AssertionError("asked for a forecast");
-                    }
-                };
-            }
-        };
-
-        assertThatThrownBy(() -> Backtest.on(daily(randomWalk(50, 1)))
-                        .windows(WalkForward.expanding(20))
-                        .compare(pretrained)
-                        .run())
+        assertThatThrownBy(() -> backtest(new Pretrained(Instant.parse("2030-01-01T00:00:00Z"))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("'pretrained' was trained up to 2030-01-01T00:00:00Z")
                 .hasMessageContaining("its training rows end at 2024-01-21T00:00:00Z");
+    }
+
+    @Test
+    void ofAModelWhoseTrainingSpanIsNotKnownNobodyCanSayThatItIsOutOfSample() {
+        String note = "its training span is not known, so whether its forecasts are out of sample cannot be checked";
+        BacktestResult result = backtest(new Pretrained(null));
+        assertThat(result.summary()).containsOnlyOnce("pretrained: " + note + "\n");
+        String page = result.report().html();
+        assertThat(List.of(
+                        page.indexOf("pretrained on y is"),
+                        page.indexOf("pretrained: " + note + "."),
+                        page.indexOf("<h2>Scores</h2>"),
+                        page.indexOf("<h2>Configuration</h2>"),
+                        page.lastIndexOf("; " + note)))
+                .doesNotContain(-1)
+                .isSorted();
+    }
+
+    @Test
+    void aModelThatStatesItsTrainingSpanIsNotNoted() {
+        for (Forecaster known : List.of(new Pretrained(day(10)), Baselines.drift("y", 1), new Probe("probe", 1))) {
+            BacktestResult result = backtest(known);
+            assertThat(result.summary()).as(known.name()).doesNotContain("training span");
+            assertThat(result.report().html()).as(known.name()).doesNotContain("training span is not");
+        }
     }
 }
