@@ -240,6 +240,8 @@ public final class Backtest {
      * <p>MASE and RMSSE scale the errors of all models by the rows of the window, whether a model was fitted to them or
      * kept.
      *
+     * <p>A rule reads scores of values: {@link #run} refuses a forecaster of classes beside a rule.
+     *
      * @param rule the rule, such as {@code soFar -> soFar.last(4).skill() <= 0}
      * @return this backtest
      */
@@ -286,7 +288,8 @@ public final class Backtest {
      * @return the result
      * @throws IllegalArgumentException if the windows or the forecasters are missing, two forecasters have the same
      *     name or one has that of a naive forecast, the purge is less than the longest horizon minus 1, windows overlap
-     *     in their test origins, or a forecaster forecasts classes and no rule tells which one happened
+     *     in their test origins, or a forecaster forecasts classes and no rule tells which one happened, or there is a
+     *     {@link #refitWhen} rule
      * @throws io.forecastj.InvalidSeriesException if a series lacks a target column, or a forecaster refuses the
      *     series as a whole, or in the first of expanding windows, or in all windows
      * @throws io.forecastj.InsufficientHistoryException if no window fits into the rows, or a forecaster cannot be

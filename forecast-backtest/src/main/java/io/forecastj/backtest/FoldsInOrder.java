@@ -109,6 +109,16 @@ final class FoldsInOrder implements AutoCloseable {
             }
         }
         fold.end();
+        requireValues();
+    }
+
+    /** A rule reads the scores of values, and would see no pair of a forecaster of classes. */
+    private void requireValues() {
+        if (rule != null && result.classes().present()) {
+            throw new IllegalArgumentException("'" + entry.name() + "' forecasts classes, but the rule of refitWhen"
+                    + " reads scores of values; leave refitWhen out and set how often to fit, as with"
+                    + " WalkForward.refitEvery");
+        }
     }
 
     private OriginCursor cursor(Predictor open, int s) {

@@ -8,6 +8,10 @@ package io.forecastj.backtest;
  * RefitRule rule = soFar -> soFar.last(4).skill() <= 0 || soFar.foldsSinceFit() >= 20;
  * }</pre>
  *
+ * <p>Scores are NaN as long as no pair of a finite forecast and an actual value is known; see {@link FoldScore}. Every
+ * comparison with NaN is false, so the first half of the rule above keeps the predictor then. A rule that is to fit in
+ * that case asks for {@code pairs() == 0} or {@code !(skill() > 0)}.
+ *
  * <p>A rule must be a function of its argument alone, so that a backtest can be repeated. With several forecasters in
  * {@linkplain Backtest#parallel parallel} it is called from several threads.
  */

@@ -11,6 +11,7 @@ import io.forecastj.Baselines;
 import io.forecastj.FitListener;
 import io.forecastj.Forecaster;
 import io.forecastj.Predictor;
+import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import io.forecastj.backtest.Faulty.Where;
@@ -254,6 +255,43 @@ class RefitRuleTest {
                 .filteredOn(row -> row.model().equals("given"))
                 .isEqualTo(
                         once.rows().filter(row -> row.model().equals("given")).toList());
+    }
+
+    @Test
+    void aForecasterOfClassesIsRefusedBesideARule() {
+        ClassFormula classes = new ClassFormula(
+                "ups", "direction(y,0.0)", Target.Direction.CLASSES, last -> new double[] {0.2, 0.2, 0.6});
+        Backtest backtest = Backtest.on(daily(randomWalk(80, 1)))
+                .windows(WINDOWS)
+                .compare(classes)
+                .refitWhen(soFar -> {
+                    throw new AssertionError("asked for a forecaster of classes");
+                });
+        assertThatThrownBy(backtest::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "'ups' forecasts classes, but the rule of refitWhen reads scores of values; leave refitWhen out");
+    }
+
+    @Test
+    void withoutAKnownPairScoresAreNaN() {
+        List<FoldScore> asked = new ArrayList<>();
+        Faulty late = new Faulty("late", 3, Where.FORECAST, time -> time.isBefore(day(60)), (time, value) -> {
+            throw new IllegalStateException("broken");
+        });
+        Backtest.on(daily(randomWalk(80, 1)))
+                .windows(WINDOWS)
+                .seasonLength(1)
+                .compare(late)
+                .refitWhen(soFar -> soFar.origin().isBefore(day(60)) && asked.add(soFar.sinceFit()))
+                .run();
+        assertThat(asked).isNotEmpty().allSatisfy(fold -> {
+            assertThat(fold.pairs()).isZero();
+            assertThat(fold.mae()).isNaN();
+            assertThat(fold.rmse()).isNaN();
+            assertThat(fold.skill()).isNaN();
+            assertThat(fold.maeSkill()).isNaN();
+        });
     }
 
     @Test
