@@ -5,11 +5,15 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Formats numbers and times for a reader, the same in every locale. */
 final class ReportFormat {
     /** The text for an undefined value. */
     static final String NONE = "-";
+
+    /** Control characters, and the separators of lines and paragraphs. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
 
     private static final int DIGITS = 5;
     private static final int MOST_DECIMALS = 6;
@@ -18,6 +22,11 @@ final class ReportFormat {
 
     static String of(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
+    }
+
+    /** Replaces line feeds and other control characters, as names may have them, with spaces. */
+    static String oneLine(String text) {
+        return CONTROL.matcher(text).replaceAll(" ");
     }
 
     static String count(long count, String noun) {

@@ -61,7 +61,8 @@ final class Summary {
             line("loss that a model removes. Balanced: the mean share of each class that is found. Calibration: the");
             line("mean distance of probabilities from the shares in which they came true.");
         }
-        if (scores.stream().anyMatch(model -> !model.levels().isEmpty())) {
+        if (comparisons.stream().filter(Summary::compares).anyMatch(one -> !withIntervals(one)
+                .isEmpty())) {
             line("Cov: the share of actual values inside the interval. Winkler: its mean width, with a penalty for"
                     + " misses.");
         }
@@ -218,10 +219,7 @@ final class Summary {
 
     /** Writes the coverage and Winkler score of each kind of interval, for the models that have any. */
     private void intervals(Comparison comparison) {
-        List<ModelScores> models = scores.stream()
-                .filter(one -> one.target().equals(comparison.target()))
-                .filter(one -> !one.levels().isEmpty())
-                .toList();
+        List<ModelScores> models = withIntervals(comparison);
         List<QuantileScores> found = models.stream().map(ModelScores::quantiles).toList();
         List<Double> coverages = found.stream()
                 .flatMap(one -> one.intervals().stream())
@@ -250,6 +248,13 @@ final class Summary {
                     .right("Winkler" + percent, numbers(column, IntervalScore::winkler));
         }
         text.append(table.text());
+    }
+
+    private List<ModelScores> withIntervals(Comparison comparison) {
+        return scores.stream()
+                .filter(one -> one.target().equals(comparison.target()))
+                .filter(one -> !one.levels().isEmpty())
+                .toList();
     }
 
     private static List<String> numbers(List<Optional<IntervalScore>> column, Function<IntervalScore, Double> number) {
@@ -298,6 +303,6 @@ final class Summary {
     }
 
     private void line(String line) {
-        text.append(line).append('\n');
+        text.append(ReportFormat.oneLine(line)).append('\n');
     }
 }

@@ -3,9 +3,13 @@ package io.forecastj.backtest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A text table: columns of fixed width below a header and a rule. */
+/** A text table: columns of fixed width below a header and a rule, one line a row. */
 final class TextTable {
     private record Column(String name, List<String> cells, boolean right) {
+        Column {
+            cells = cells.stream().map(ReportFormat::oneLine).toList();
+        }
+
         int width() {
             return Math.max(
                     name.length(), cells.stream().mapToInt(String::length).max().orElse(0));
