@@ -4,28 +4,41 @@ import java.util.Arrays;
 
 /**
  * Numbers as short JSON for the page's script: whole multiples of a power of ten, each as the difference from the one
- * before. A number that is not finite is null.
+ * before. Where the numbers are much larger than their range, the multiples are of the difference from a base. A number
+ * that is not finite is null.
  */
 final class PackedNumbers {
     /** The range of the numbers has at least so many multiples, more than a screen has lines. */
     private static final double RESOLUTION = 10_000;
 
+    /** Whole numbers up to here, and the differences of two, are exact in double, in Java and in the page. */
+    private static final double EXACT = 4e15;
+
     private final int decimals;
     private final double power;
+    private final double base;
 
-    private PackedNumbers(int decimals) {
+    private PackedNumbers(int decimals, double low, double high) {
         this.decimals = decimals;
         this.power = NumberText.power(Math.abs(decimals));
+        this.base = Math.max(Math.abs(multiple(low, 0)), Math.abs(multiple(high, 0))) < EXACT ? 0 : low;
+    }
+
+    private double multiple(double value, double from) {
+        double difference = value - from;
+        return Math.rint(decimals < 0 ? difference / power : difference * power);
     }
 
     /** Returns a packing that is precise enough for the numbers between two ends. */
-    static PackedNumbers between(double low, double high) {
+    private static PackedNumbers between(double low, double high) {
         double range = high - low;
         if (!(range > 0) || !Double.isFinite(range)) {
             range = Math.max(Math.abs(low), Math.abs(high));
         }
         boolean usable = range > 0 && Double.isFinite(range);
-        return new PackedNumbers(usable ? -NumberText.exponent(range / RESOLUTION) : 0);
+        return usable
+                ? new PackedNumbers(-NumberText.exponent(range / RESOLUTION), low, high)
+                : new PackedNumbers(0, 0, 0);
     }
 
     /** Returns a packing that is precise enough for all the numbers. */
@@ -43,16 +56,15 @@ final class PackedNumbers {
         return between(low, high);
     }
 
-    /** Writes {@code {"d":decimals,"v":[first,difference,...]}}. */
+    /** Writes {@code {"d":decimals,"v":[first,difference,...]}}, with {@code "b":base} unless that is 0. */
     void write(double[] values, Html html) {
-        html.raw("{\"d\":" + decimals + ",\"v\":[");
+        html.raw("{\"d\":" + decimals + (base == 0 ? "" : ",\"b\":" + base) + ",\"v\":[");
         StringBuilder text = new StringBuilder();
         double before = 0;
         for (int i = 0; i < values.length; i++) {
             text.append(i == 0 ? "" : ",");
-            double multiple = Math.rint(decimals < 0 ? values[i] / power : values[i] * power);
-            // whole numbers up to here are exact in double, in Java and in the page
-            if (Math.abs(multiple) < 4e15) {
+            double multiple = multiple(values[i], base);
+            if (Math.abs(multiple) < EXACT) {
                 text.append((long) (multiple - before));
                 before = multiple;
             } else {

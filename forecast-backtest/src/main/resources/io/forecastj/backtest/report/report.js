@@ -11,8 +11,9 @@
   // the differences that PackedNumbers wrote
   const numbers = packed => {
     const power = Math.pow(10, Math.abs(packed.d));
+    const base = packed.b || 0;
     let sum = 0;
-    return packed.v.map(v => v === null ? null : (sum += v, packed.d < 0 ? sum * power : sum / power));
+    return packed.v.map(v => v === null ? null : (sum += v, base + (packed.d < 0 ? sum * power : sum / power)));
   };
   const times = packed => {
     let sum = 0;

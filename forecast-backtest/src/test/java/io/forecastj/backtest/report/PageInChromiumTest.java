@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,37 @@ class PageInChromiumTest {
         assertThat(chromium.evaluate("getComputedStyle(document.body).backgroundColor")
                         .asText())
                 .isEqualTo(dark ? "rgb(17, 20, 24)" : "rgb(246, 247, 249)");
+    }
+
+    @Test
+    void aLineFarFromZeroIsDrawn(@TempDir Path folder) {
+        double[] values = new double[200];
+        Arrays.setAll(values, i -> 1e9 + 1e-3 * Math.sin(i / 9.0));
+        Path file = folder.resolve("far.html");
+        Report.titled("far")
+                .with(ReportSection.titled("s")
+                        .with(LineChart.overTime("c", SamplePages.days(200)).line("l", values)))
+                .writeHtml(file);
+        chromium.open(file, DESKTOP, false, true);
+        assertThat(chromium.errors()).isEmpty();
+        assertThat(chromium.evaluate("""
+                        (() => {
+                          const canvas = document.querySelector("canvas");
+                          const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+                          const rgb = getComputedStyle(document.documentElement).getPropertyValue("--c1").trim();
+                          const probe = document.createElement("p");
+                          probe.style.color = rgb;
+                          document.body.append(probe);
+                          const [r, g, b] = getComputedStyle(probe).color.match(/\\d+/g).map(Number);
+                          let pixels = 0;
+                          for (let i = 0; i < data.length; i += 4) {
+                            pixels += data[i] === r && data[i + 1] === g && data[i + 2] === b && data[i + 3] === 255;
+                          }
+                          return pixels;
+                        })()
+                        """).asInt())
+                .as("pixels in the colour of the line")
+                .isGreaterThan(200);
     }
 
     @Test

@@ -28,6 +28,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PageTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -153,6 +155,28 @@ class PageTest {
                 assertThat(sum / Math.pow(10, packed.path("d").asInt()))
                         .as("value %d", i)
                         .isCloseTo(values[i], within(0.01));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e9, 1e-3", "-1e9, 1e-3", "1e15, 1", "1e300, 1e290", "-1e-200, 1e-212", "1.7e12, 0.01"})
+    void numbersFarFromZeroReadBackAsPreciselyAsAScreenShowsThem(double offset, double size) throws IOException {
+        double[] values = IntStream.range(0, 201)
+                .mapToDouble(i -> i == 5 ? Double.NaN : offset + size * Math.sin(i))
+                .toArray();
+        StringBuilder text = new StringBuilder();
+        PackedNumbers.of(values).write(values, new Html(text));
+        JsonNode packed = JSON.readTree(text.toString());
+        double power = Math.pow(10, Math.abs(packed.path("d").asInt()));
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            JsonNode one = packed.path("v").get(i);
+            assertThat(one.isNull()).as("value %d", i).isEqualTo(i == 5);
+            sum += one.asDouble();
+            if (i != 5) {
+                double read = packed.path("b").asDouble() + (packed.path("d").asInt() < 0 ? sum * power : sum / power);
+                assertThat(read).as("value %d", i).isCloseTo(values[i], within(size / 500 + Math.ulp(offset)));
             }
         }
     }
