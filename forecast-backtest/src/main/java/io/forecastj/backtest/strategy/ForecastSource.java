@@ -41,15 +41,23 @@ final class ForecastSource {
         this.target = target;
     }
 
-    /** Adds the forecasts of a model, of its first target unless one is given; those without any value are none. */
+    /**
+     * Adds the forecasts of a model, of its first target unless one is given; those without any value are none.
+     *
+     * @throws IllegalArgumentException if there are none, or they are not of the rows and values of the bars
+     */
     static void addTo(Opinions opinions, BacktestResult result, String model, @Nullable String target) {
         String column = target == null ? firstTarget(result, model) : target;
         Map<String, Map<Instant, List<Point>>> byId = new LinkedHashMap<>();
+        Map<String, Map<Instant, Double>> actuals = new HashMap<>();
         result.rows()
                 .filter(row -> row.model().equals(model) && row.target().equals(column))
-                .forEach(row -> byId.computeIfAbsent(row.id(), id -> new TreeMap<>())
-                        .computeIfAbsent(row.origin(), origin -> new ArrayList<>())
-                        .add(Point.of(row)));
+                .forEach(row -> {
+                    byId.computeIfAbsent(row.id(), id -> new TreeMap<>())
+                            .computeIfAbsent(row.origin(), origin -> new ArrayList<>())
+                            .add(Point.of(row));
+                    actuals.computeIfAbsent(row.id(), id -> new TreeMap<>()).put(row.time(), row.actual());
+                });
         if (byId.isEmpty()) {
             throw new IllegalArgumentException("no forecasts of '" + column + "' by '" + model + "'; the result has "
                     + MessageText.list(result.rows()
@@ -67,6 +75,9 @@ final class ForecastSource {
                 }
             });
         });
+        opinions.requireSameSpacing();
+        actuals.forEach(
+                (id, values) -> opinions.requireSameValues(opinions.instrument(id, byId.size()), column, values));
     }
 
     private static String firstTarget(BacktestResult result, String model) {

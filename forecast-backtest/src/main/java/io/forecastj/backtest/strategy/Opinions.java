@@ -1,5 +1,6 @@
 package io.forecastj.backtest.strategy;
 
+import io.forecastj.Forecast;
 import io.forecastj.MessageText;
 import io.forecastj.TimeSeries;
 import java.time.Instant;
@@ -46,6 +47,33 @@ final class Opinions {
                     + ", found two; simulate one path of forecasts at a time");
         }
         first = Math.min(first, grid.slot(instrument, row));
+    }
+
+    /**
+     * Requires that the forecasts are of the rows of the bars.
+     *
+     * @throws IllegalArgumentException if their steps are of another length than the rows
+     */
+    void requireSameSpacing() {
+        for (int i = 0; i < byRow.size(); i++) {
+            Map<Integer, Forecast> forecasts = new HashMap<>();
+            byRow.get(i).forEach((row, opinion) -> {
+                Forecast forecast = opinion.forecast();
+                if (forecast != null) {
+                    forecasts.put(row, forecast);
+                }
+            });
+            Alignment.requireSameSpacing(grid.bars().get(i), forecasts);
+        }
+    }
+
+    /**
+     * Requires that the bars of an instrument are the series that was forecast.
+     *
+     * @throws IllegalArgumentException if they have the target and another value of it at a time
+     */
+    void requireSameValues(int instrument, String target, Map<Instant, Double> actuals) {
+        Alignment.requireSameValues(grid.bars().get(instrument), target, actuals);
     }
 
     /** Returns the instrument of an id, or of any id if there is only one instrument and one of the two has none. */

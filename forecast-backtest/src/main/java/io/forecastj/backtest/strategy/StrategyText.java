@@ -2,6 +2,7 @@ package io.forecastj.backtest.strategy;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -33,6 +34,11 @@ final class StrategyText {
 
     static String count(long count, String noun) {
         return of("%,d %s%s", count, noun, count == 1 ? "" : "s");
+    }
+
+    /** Writes a time span in hours, minutes and seconds, such as 24h or 1h30m. */
+    static String duration(double millis) {
+        return Duration.ofMillis(Math.round(millis)).toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     static String time(Instant time) {

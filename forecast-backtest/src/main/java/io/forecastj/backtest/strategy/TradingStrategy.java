@@ -33,8 +33,9 @@ import java.util.function.Consumer;
  * last one is held: {@link #step} or {@link #delay}, the larger; with signals and positions at the end of the bars.
  * Buy and hold buys equal shares at its first fill, at the same costs, and keeps them.
  *
- * <p>Times of the bars must be those of the forecast series. Those of several instruments must mean the same moment,
- * all the start of a bar or all its end.
+ * <p>Times of the bars must be those of the forecast series: the row of a time is the same span in both. Steps of
+ * another length than the rows are refused, and so are bars with other values of the target. Times of several
+ * instruments must mean the same moment, all the start of a bar or all its end.
  */
 public final class TradingStrategy {
     private final StrategySettings settings;
@@ -294,7 +295,9 @@ public final class TradingStrategy {
      * @throws IllegalArgumentException if there is no such model or target; bars are missing, lack a price column, have
      *     a price that is not above 0, fewer than 2 rows, distances that differ between instruments, or an id that
      *     occurs twice; an origin is between two rows of the bars; no origin is at one of their rows before the last;
-     *     an origin has two forecasts; or a rule gives an infinite position
+     *     an origin has two forecasts; the steps of the forecasts are usually of another length than the rows of the
+     *     bars; the bars have the target's column and, at a time that was forecast, another value than the backtest; or
+     *     a rule gives an infinite position
      */
     public StrategyResult run(BacktestResult result, String model, TimeSeries... bars) {
         PriceGrid grid = grid(bars);
@@ -307,7 +310,7 @@ public final class TradingStrategy {
      * Simulates forecasts.
      *
      * @param forecasts the forecasts, in any order, at most one of each origin and series
-     * @param bars the bars of each series that was forecast, with its id
+     * @param bars the bars of each series that was forecast, with its id; their values are not compared with it
      * @return the result
      * @throws IllegalArgumentException as {@link #run}
      */
@@ -322,6 +325,7 @@ public final class TradingStrategy {
             }
             opinions.add(opinions.instrument(forecast.seriesId(), ids), forecast.origin(), Opinion.of(forecast));
         }
+        opinions.requireSameSpacing();
         return simulate(forecasts.size() + " forecasts", grid, opinions, true);
     }
 
