@@ -17,6 +17,7 @@ import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import io.forecastj.backtest.Backtest;
 import io.forecastj.backtest.BacktestResult;
+import io.forecastj.backtest.ClassScore;
 import io.forecastj.backtest.Score;
 import io.forecastj.backtest.significance.DieboldMariano;
 import io.forecastj.backtest.significance.SharpeTest;
@@ -41,6 +42,7 @@ import io.forecastj.models.fallback.FallbackPredictor;
 import io.forecastj.models.lightgbm.Contributions;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.lightgbm.LightGbmModel;
+import io.forecastj.models.lightgbm.Objective;
 import io.forecastj.models.linear.Linear;
 import io.forecastj.models.onnx.Onnx;
 import io.forecastj.models.onnx.OnnxOptions;
@@ -157,6 +159,24 @@ final class GuideSamples {
                 System.err.println(forecast.reasons());
             }
         }
+    }
+
+    static void classes(TimeSeries bars) {
+        Forecaster direction = LightGbm.forecaster(LightGbm.parameters()
+                        .objective(new Objective.Multiclass(3))
+                        .build())
+                .target(Target.direction("close", 0.002)) // DOWN, FLAT, UP
+                .features(Features.standardOhlcv())
+                .strategy(Strategy.DIRECT)
+                .horizon(1)
+                .build();
+        BacktestResult result = Backtest.on(bars)
+                .windows(WalkForward.expanding(1_000).refitEvery(250))
+                .compare(direction)
+                .run();
+        ClassScore score = result.classScores("lightgbm").overall();
+        System.out.println(score.skill() + ", UP found: " + score.recall("UP"));
+        BacktestResult python = Backtest.score(Path.of("forecasts.csv"));
     }
 
     static void plain(Forecast forecast) {

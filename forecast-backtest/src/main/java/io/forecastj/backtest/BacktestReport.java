@@ -80,8 +80,8 @@ final class BacktestReport {
     }
 
     /**
-     * The verdicts, those that say the most first, below a sentence on all of them; then the models of which is not known
-     * that they are out of sample.
+     * The verdicts, those that say the most first, below a sentence on all of them; then the models of which is not
+     * known that they are out of sample.
      */
     private List<String> verdict() {
         List<Verdict> verdicts = result.verdicts();

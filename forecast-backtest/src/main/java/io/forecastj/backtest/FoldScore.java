@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Score of one forecaster in one fold or in several together, from the actual values that are known so far; see {@link
  * FoldScores}.
  *
- * <p>Immutable and thread-safe, equal by value. Scores are NaN if {@link #pairs()} is 0: no actual value is known yet, as
- * right after a fold with a long horizon, or no forecast was made or finite. Skills are NaN too if the naive forecast
- * has no error. NaN is neither above nor below any number, so a {@link RefitRule} must say what it does then.
+ * <p>Immutable and thread-safe, equal by value. Scores are NaN if {@link #pairs()} is 0: no actual value is known yet,
+ * as right after a fold with a long horizon, or no forecast was made or finite. Skills are NaN too if the naive
+ * forecast has no error. NaN is neither above nor below any number, so a {@link RefitRule} must say what it does then.
  */
 public final class FoldScore {
     private final Instant testFrom;
