@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * and over other blocks, but never ahead. Weights or intervals that adapt to new rows do so from the end of the
  * training rows on; before it, they stay as trained.
  *
+ * <p>A split in which the fit of a forecaster or one of its forecasts throws is noted in {@link SplitResult#failures()},
+ * and the others go on. From its test rows no forecaster is scored then, so that all are scored on the same pairs.
+ *
  * <p>The naive forecast is always compared. Not thread-safe.
  */
 public final class SplitBacktest {
@@ -131,8 +134,9 @@ public final class SplitBacktest {
      * @throws IllegalArgumentException if the splits or the forecasters are missing, two forecasters have the same name
      *     or one is called "naive", a forecaster lacks the target or forecasts classes, or there are fewer rows than
      *     blocks
-     * @throws io.forecastj.InvalidSeriesException if a series lacks the target column, or a forecaster refuses one
-     * @throws io.forecastj.InsufficientHistoryException if the training rows of a split are too few for a forecaster
+     * @throws io.forecastj.InvalidSeriesException if a series lacks the target column
+     * @throws RuntimeException what the first split of a forecaster threw if all its splits fail, such as {@link
+     *     io.forecastj.InsufficientHistoryException} if the training rows of all are too few; or what the listener threw
      * @throws java.util.concurrent.CancellationException if the listener cancels
      */
     public SplitResult run(FitListener listener) {
@@ -153,16 +157,19 @@ public final class SplitBacktest {
         List<SplitForecasts> results = all.stream()
                 .map(one -> new SplitForecasts(one, target, rows, rule.paths()))
                 .toList();
+        EndingListener ending = new EndingListener(listener);
         List<FitTasks.Task<Boolean>> tasks = new ArrayList<>();
         for (SplitForecasts result : results) {
-            for (Split split : rows.splits()) {
+            for (int split = 0; split < rows.splits().size(); split++) {
+                int number = split;
                 tasks.add(its -> {
-                    result.run(split, its);
+                    result.run(number, ending, its);
                     return true;
                 });
             }
         }
-        FitTasks.run(tasks, listener);
+        FitTasks.run(tasks, ending);
+        results.forEach(SplitForecasts::requireForecasts);
         return new SplitResult(rule, rows, target, results);
     }
 

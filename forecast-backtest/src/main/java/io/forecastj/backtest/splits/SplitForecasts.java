@@ -10,7 +10,9 @@ import io.forecastj.Predictor;
 import io.forecastj.TimeSeries;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The forecasts of one forecaster on every path. Splits may run at the same time, since each writes the forecasts of
@@ -23,6 +25,10 @@ final class SplitForecasts {
     private final int horizon;
     /** {@code [series][path][row * horizon + step - 1]}, NaN where there is no forecast. */
     private final double[][][] points;
+    /** What a split threw, null if it did not. */
+    private final @Nullable SplitFailure[] failures;
+
+    private volatile boolean ofClasses;
 
     SplitForecasts(Forecaster forecaster, String target, SplitRows rows, int paths) {
         this.forecaster = forecaster;
@@ -30,6 +36,7 @@ final class SplitForecasts {
         this.rows = rows;
         this.horizon = forecaster.horizon();
         this.points = new double[rows.series().size()][paths][];
+        this.failures = new SplitFailure[rows.splits().size()];
         for (int s = 0; s < points.length; s++) {
             for (int path = 0; path < paths; path++) {
                 points[s][path] =
@@ -51,20 +58,61 @@ final class SplitForecasts {
         return points[series][path][row * horizon + step - 1];
     }
 
-    /** Fits on the training rows of a split and forecasts from its test rows. */
-    void run(Split split, FitListener listener) {
+    /** The splits that failed, in order. */
+    List<SplitFailure> failures() {
+        return Arrays.stream(failures).filter(Objects::nonNull).toList();
+    }
+
+    /** Throws what the first split threw if all have failed. */
+    void requireForecasts() {
+        List<SplitFailure> failed = failures();
+        if (failed.size() == failures.length) {
+            throw failed.get(0).exception();
+        }
+    }
+
+    /**
+     * Fits on the training rows of a split and forecasts from its test rows. What that throws is kept as the split's
+     * failure, unless the evaluation ends: it is cancelled, its listener threw, or the forecasts are of classes.
+     */
+    void run(int number, EndingListener ending, FitListener listener) {
+        Split split = rows.splits().get(number);
+        try {
+            run(split, listener);
+        } catch (RuntimeException e) {
+            ending.rethrowIfEnded(e);
+            if (ofClasses) {
+                throw e;
+            }
+            forEach(
+                    split,
+                    (s, origins, out) -> Arrays.fill(out, origins[0] * horizon, origins[1] * horizon, Double.NaN));
+            failures[number] = new SplitFailure(name(), split, e);
+        }
+    }
+
+    private interface Block {
+        /** Takes a series, its rows in a test block (half open), and the points of the block's path. */
+        void accept(int series, int[] origins, double[] points);
+    }
+
+    private void forEach(Split split, Block consumer) {
+        for (int block = 0; block < split.test().size(); block++) {
+            for (int s = 0; s < points.length; s++) {
+                int[] origins = rows.origins(s, split.test().get(block));
+                consumer.accept(s, origins, points[s][split.paths().get(block)]);
+            }
+        }
+    }
+
+    private void run(Split split, FitListener listener) {
         List<TimeSeries> training = rows.training(split);
         if (training.isEmpty()) {
             throw new InsufficientHistoryException("no training row is left by " + split
                     + "; use fewer test blocks, a shorter horizon or a smaller embargo");
         }
         try (Predictor predictor = forecaster.fit(training, listener)) {
-            for (int block = 0; block < split.test().size(); block++) {
-                for (int s = 0; s < points.length; s++) {
-                    int[] origins = rows.origins(s, split.test().get(block));
-                    forecast(predictor, s, origins, points[s][split.paths().get(block)], listener);
-                }
-            }
+            forEach(split, (s, origins, out) -> forecast(predictor, s, origins, out, listener));
         }
     }
 
@@ -110,6 +158,7 @@ final class SplitForecasts {
             return;
         }
         if (!forecast.classes().isEmpty()) {
+            ofClasses = true;
             throw new IllegalArgumentException(
                     "'" + name() + "' forecasts classes; an evaluation over splits compares points");
         }

@@ -6,7 +6,6 @@ import io.forecastj.metrics.PointMetrics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -62,7 +61,9 @@ public final class SplitResult {
         void accept(int series, int row, double[] errors);
     }
 
-    private void forEach(int path, PairConsumer consumer) {
+    /** Returns how many pairs with an actual value lack a finite forecast of some model. */
+    private long forEach(int path, PairConsumer consumer) {
+        long leftOut = 0;
         double[] errors = new double[models.size()];
         for (int s = 0; s < rows.series().size(); s++) {
             TimeSeries one = rows.series().get(s);
@@ -77,16 +78,19 @@ public final class SplitResult {
                     }
                     if (all) {
                         consumer.accept(s, row, errors);
+                    } else if (Double.isFinite(one.value(row + step, column))) {
+                        leftOut++;
                     }
                 }
             }
         }
+        return leftOut;
     }
 
     private void score(int path) {
         Sums[] sums = new Sums[models.size()];
         Arrays.setAll(sums, m -> new Sums());
-        forEach(path, (series, row, errors) -> {
+        long leftOut = forEach(path, (series, row, errors) -> {
             for (int m = 0; m < errors.length; m++) {
                 sums[m].add(errors[m]);
             }
@@ -98,6 +102,7 @@ public final class SplitResult {
                     .add(new PathScore(
                             path,
                             its.pairs,
+                            leftOut,
                             its.mae(),
                             its.rmse(),
                             PointMetrics.skill(its.rmse(), naive.rmse()),
@@ -123,6 +128,15 @@ public final class SplitResult {
     /** {@return the names of the forecasters, in the order in which they were given, and last the naive forecast's} */
     public List<String> models() {
         return models.stream().map(SplitForecasts::name).toList();
+    }
+
+    /**
+     * Returns the splits in which a forecaster failed.
+     *
+     * @return the failures, in the order of {@link #models()} and then of {@link #splits()}, unmodifiable
+     */
+    public List<SplitFailure> failures() {
+        return models.stream().flatMap(model -> model.failures().stream()).toList();
     }
 
     /**
@@ -187,46 +201,13 @@ public final class SplitResult {
     }
 
     /**
-     * Returns a table for a terminal: the mean, the least and the greatest skill of each forecaster over the paths.
+     * Returns a table for a terminal: the mean, the least and the greatest skill of each forecaster over the paths
+     * that have a pair, and how many splits failed and why the first one did.
      *
      * @return several lines of text, each ending in a line feed
      */
     public String summary() {
-        StringBuilder text = new StringBuilder();
-        text.append(String.format(
-                Locale.ROOT,
-                "%s: %d splits, %d path%s, %,d pairs on each\n",
-                target,
-                splits().size(),
-                paths(),
-                paths() == 1 ? "" : "s",
-                scores.get(0).get(0).pairs()));
-        int width = Math.max(5, models().stream().mapToInt(String::length).max().orElse(0));
-        text.append(String.format(
-                Locale.ROOT,
-                "%-" + width + "s  %10s  %10s  %10s  %12s\n",
-                "model",
-                "mean skill",
-                "least",
-                "most",
-                "RMSE"));
-        for (int m = 0; m < models.size(); m++) {
-            double[] skills =
-                    scores.get(m).stream().mapToDouble(PathScore::skill).toArray();
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%-" + width + "s  %+9.2f%%  %+9.2f%%  %+9.2f%%  %12.6g\n",
-                    models().get(m),
-                    100 * Arrays.stream(skills).average().orElse(Double.NaN),
-                    100 * Arrays.stream(skills).min().orElse(Double.NaN),
-                    100 * Arrays.stream(skills).max().orElse(Double.NaN),
-                    scores.get(m).stream()
-                            .mapToDouble(PathScore::rmse)
-                            .average()
-                            .orElse(Double.NaN)));
-        }
-        text.append("No walk-forward scores: the models have also learnt from rows after those that they forecast.\n");
-        return text.toString();
+        return new SplitSummary(this).text();
     }
 
     @Override

@@ -27,10 +27,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,7 @@ class SplitBacktestTest {
      */
     private static final class TrainingMean implements Forecaster {
         final List<List<TimeSeries>> fits = Collections.synchronizedList(new ArrayList<>());
+        long throwsAfter = Long.MAX_VALUE;
         private final String name;
         private final int horizon;
 
@@ -71,6 +74,7 @@ class SplitBacktestTest {
         @Override
         public Predictor fit(List<TimeSeries> series, FitListener listener) {
             fits.add(series);
+            listener.onProgress(new FitProgress(name, "mean", 1, 1, Map.of()));
             double mean = series.stream()
                     .flatMapToDouble(one -> Arrays.stream(one.values("y")))
                     .average()
@@ -87,7 +91,11 @@ class SplitBacktestTest {
                 protected SeriesState newState(SeriesContext context) {
                     return new SeriesState() {
                         @Override
-                        public void update(long time, double[] row) {}
+                        public void update(long time, double[] row) {
+                            if (time > throwsAfter) {
+                                throw new IllegalStateException("no more rows");
+                            }
+                        }
 
                         @Override
                         public void forecastInto(double[] out) {
@@ -289,6 +297,112 @@ class SplitBacktestTest {
                         .run()
                         .overfitting(8))
                 .withMessageContaining("at least 2 forecasters");
+    }
+
+    /** A forecaster whose fits throw if a condition accepts the training rows. */
+    private static Forecaster failing(Forecaster inner, Predicate<List<TimeSeries>> fails) {
+        return new Forecaster() {
+            @Override
+            public String name() {
+                return inner.name();
+            }
+
+            @Override
+            public int horizon() {
+                return inner.horizon();
+            }
+
+            @Override
+            public List<String> targets() {
+                return inner.targets();
+            }
+
+            @Override
+            public Predictor fit(List<TimeSeries> series, FitListener listener) {
+                if (fails.test(series)) {
+                    throw new IllegalStateException("no luck\nwith " + series.size() + " parts");
+                }
+                return inner.fit(series, listener);
+            }
+        };
+    }
+
+    @Test
+    void aSplitThatFailsIsReportedAndTheOthersStand() {
+        TimeSeries all = series(40, 4);
+        Forecaster mean = new TrainingMean("mean", 2);
+        // the first block alone is trained on one part that starts later
+        Forecaster failing = failing(mean, parts -> parts.get(0).time(0).isAfter(START));
+        SplitBacktest backtest =
+                SplitBacktest.on(all).splits(PurgedKFold.of(4)).compare(failing, Baselines.drift("y", 2));
+        SplitResult result = backtest.run();
+
+        assertThat(result.failures()).singleElement().satisfies(failure -> {
+            assertThat(failure.model()).isEqualTo("mean");
+            assertThat(failure.split()).isEqualTo(result.splits().get(0));
+            assertThat(failure.exception()).isExactlyInstanceOf(IllegalStateException.class);
+            assertThat(failure.message()).isEqualTo("IllegalStateException: no luck with 1 parts");
+        });
+        // ten rows of two steps are left out for all, and 30 rows remain, of which the last two have not all steps
+        for (String model : result.models()) {
+            PathScore score = result.scores(model).get(0);
+            assertThat(score.leftOut()).as(model).isEqualTo(20);
+            assertThat(score.pairs()).as(model).isEqualTo(60 - 3);
+            assertThat(score.rmse()).as(model).isFinite();
+        }
+        assertThat(result.improvements()).hasDimensions(29, 2);
+        assertThat(result.summary())
+                .startsWith("y: 4 splits, 1 path, 57 pairs on each, 20 left out in all\n")
+                .contains("\nmean: 1 of 4 splits failed, the first with the test rows 0 to 9: IllegalStateException: no"
+                        + " luck with 1 parts\n")
+                .doesNotContain("NaN");
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            SplitResult parallel = backtest.run(FitListener.NONE.on(pool));
+            assertThat(parallel.failures()).isEqualTo(result.failures());
+            assertThat(parallel.scores("mean")).isEqualTo(result.scores("mean"));
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @Test
+    void aForecastThatThrowsFailsItsWholeSplit() {
+        TimeSeries all = series(40, 5);
+        TrainingMean mean = new TrainingMean("mean", 2);
+        mean.throwsAfter = all.timestamp(17);
+        SplitResult result =
+                SplitBacktest.on(all).splits(PurgedKFold.of(4)).compare(mean).run();
+        // the second block begins at row 10; later ones see the row too, as history, and fail as well
+        assertThat(result.failures())
+                .extracting(failure -> result.splits().indexOf(failure.split()))
+                .containsExactly(1, 2, 3);
+        assertThat(result.scores("mean").get(0).pairs()).isEqualTo(2 * 9);
+        assertThat(result.scores("mean").get(0).leftOut()).isEqualTo(2 + 2 * 30 - 3);
+    }
+
+    @Test
+    void aForecasterOfWhichAllSplitsFailThrowsTheFirstCause() {
+        SplitBacktest backtest = SplitBacktest.on(series(40, 4))
+                .splits(PurgedKFold.of(4))
+                .compare(failing(new TrainingMean("mean", 2), parts -> true));
+        assertThatThrownBy(backtest::run)
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("no luck\nwith 1 parts");
+    }
+
+    @Test
+    void whatTheListenerThrowsEndsTheEvaluation() {
+        IllegalStateException broken = new IllegalStateException("no screen");
+        int[] calls = {0};
+        FitListener listener = progress -> {
+            calls[0]++;
+            throw broken;
+        };
+        SplitBacktest backtest =
+                SplitBacktest.on(series(40, 4)).splits(PurgedKFold.of(4)).compare(new TrainingMean("mean", 2));
+        assertThatThrownBy(() -> backtest.run(listener.on(Runnable::run))).isSameAs(broken);
+        assertThat(calls[0]).isEqualTo(1);
     }
 
     @Test
