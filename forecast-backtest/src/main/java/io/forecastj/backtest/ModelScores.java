@@ -196,6 +196,20 @@ public final class ModelScores {
         return byId(comparison.pairs().index().bySeries(quantileScoring()::score));
     }
 
+    /**
+     * Returns the interval of a score of the quantiles, such as the coverage of an interval, as {@link #interval}.
+     *
+     * @param score the score, such as {@code QuantileScores::crps}
+     * @param coverage the coverage, between 0 and 1, such as 0.95
+     * @return the interval; NaN to NaN if the score is undefined
+     * @throws IllegalStateException if the model forecasts points only
+     * @throws IllegalArgumentException if the coverage is out of its range
+     */
+    public Interval quantileInterval(ToDoubleFunction<QuantileScores> score, double coverage) {
+        QuantileScoring scoring = quantileScoring();
+        return comparison.origins().interval(coverage, drawn -> score.applyAsDouble(scoring.score(drawn)));
+    }
+
     private QuantileScoring quantileScoring() {
         if (model.quantiles().levels().length == 0) {
             throw new IllegalStateException("'" + model() + "' gave points without quantiles");

@@ -127,6 +127,14 @@ class VerdictTest {
     }
 
     @Test
+    void theIntervalOfACoverageHoldsIt() {
+        ModelScores mean = run(seasonal(600, 7, 1), 1, 5).scores("mean");
+        Interval coverage = mean.quantileInterval(scores -> scores.interval(0.8).coverage(), 0.95);
+        assertThat(coverage.contains(mean.quantiles().interval(0.8).coverage())).isTrue();
+        assertThat(coverage.width()).isBetween(0.001, 0.2);
+    }
+
+    @Test
     void forecastsOverlapAsFarAsTheirRowsReach() {
         double[] values = DoubleStream.iterate(0, v -> v + 1).limit(60).toArray();
         assertThat(overlap(values, 5, 1)).isEqualTo(5);
