@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Trades the weights decided and keeps the account.
  *
  * <p>Each slot of the timeline has one order of events: borrow and interest for the time since the slot before; the
- * opens, at which due decisions are filled together; the closes, and funding by what is held then. Costs of trades are
- * paid first: the equity that is left is divided by the weights.
+ * settlement of positions whose prices have ended; the opens, at which due decisions are filled together; the closes,
+ * and funding by what is held then. Costs of trades are paid first: the equity that is left is divided by the weights.
  */
 final class Ledger {
     private static final double YEAR_MILLIS = Duration.ofDays(365).toMillis();
@@ -61,6 +61,7 @@ final class Ledger {
         account.close(cash, cash, units, marks);
         for (int slot = from + 1; slot <= to && !account.ruined(); slot++) {
             holdingCosts(grid.time(slot) - grid.time(slot - 1));
+            settle(slot);
             fill(slot);
             close(slot);
             if (equity() <= 0 && !account.ruined()) {
@@ -101,6 +102,21 @@ final class Ledger {
         double borrowed = Math.max(0, -cash);
         pay(CostKind.BORROW, multiple * costs.borrow() * sold * millis / YEAR_MILLIS);
         pay(CostKind.INTEREST, multiple * costs.interest() * borrowed * millis / YEAR_MILLIS);
+    }
+
+    /** Closes at the last price what has none from this slot on, since it would be held at that price for ever. */
+    private void settle(int slot) {
+        for (int i = 0; i < instruments; i++) {
+            int end = grid.end(i);
+            double equity = equity();
+            if (units[i] != 0 && end < slot && equity > 0) {
+                double before = value(i) / equity;
+                double value = Math.abs(value(i));
+                account.turnover(value / equity);
+                payTrades(value);
+                trade(i, new Trade(end, slot, 0, value, before, true), equity);
+            }
+        }
     }
 
     /** Fills at the opens of a slot what is due; an instrument without an open waits. */
@@ -152,9 +168,7 @@ final class Ledger {
             }
         }
         account.turnover(traded / equity);
-        pay(CostKind.FEE, multiple * costs.fee() * traded);
-        pay(CostKind.HALF_SPREAD, multiple * costs.halfSpread() * traded);
-        pay(CostKind.SLIPPAGE, multiple * costs.slippage() * traded);
+        payTrades(traded);
         double left = equity();
         if (left <= 0) {
             ruin();
@@ -165,7 +179,8 @@ final class Ledger {
         for (int i = 0; i < instruments; i++) {
             Target target = waiting[i];
             if (due[i] && target != null) {
-                trade(i, target, slot, weights[i] * rest, left, values[i], value(i) / equity);
+                double before = value(i) / equity;
+                trade(i, new Trade(target.slot(), slot, weights[i] * rest, values[i], before, false), left);
             }
             waiting[i] = grid.row(i, slot) >= 0 && !Double.isNaN(grid.fill(i, grid.row(i, slot))) ? null : target;
         }
@@ -186,22 +201,32 @@ final class Ledger {
         }
     }
 
-    private void trade(
-            int instrument, Target target, int slot, double weight, double left, double value, double before) {
+    private void payTrades(double traded) {
+        pay(CostKind.FEE, multiple * costs.fee() * traded);
+        pay(CostKind.HALF_SPREAD, multiple * costs.halfSpread() * traded);
+        pay(CostKind.SLIPPAGE, multiple * costs.slippage() * traded);
+    }
+
+    /** A trade at the current mark: slots, the weight after it, the value that costs are paid on, the weight before. */
+    private record Trade(int decided, int filled, double weight, double value, double before, boolean settled) {}
+
+    private void trade(int instrument, Trade trade, double left) {
         double price = marks[instrument];
-        double held = weight * left / price;
+        double held = trade.weight() * left / price;
+        double value = trade.value();
         account.trade(new TradeRow(
                 grid.bars().get(instrument).id(),
-                Instant.ofEpochMilli(grid.time(target.slot())),
-                Instant.ofEpochMilli(grid.time(slot)),
+                Instant.ofEpochMilli(grid.time(trade.decided())),
+                Instant.ofEpochMilli(grid.time(trade.filled())),
                 held - units[instrument],
                 price,
                 value,
-                before,
-                weight,
+                trade.before(),
+                trade.weight(),
                 multiple * costs.fee() * value,
                 multiple * costs.halfSpread() * value,
-                multiple * costs.slippage() * value));
+                multiple * costs.slippage() * value,
+                trade.settled()));
         cash -= (held - units[instrument]) * price;
         units[instrument] = held;
     }

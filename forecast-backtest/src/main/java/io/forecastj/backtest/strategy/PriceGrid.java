@@ -30,6 +30,8 @@ final class PriceGrid {
     private final double[][] fills;
     private final double[][] closes;
     private final double[] @Nullable [] rates;
+    /** For each instrument the slot of its last price, or -1. */
+    private final int[] ends;
 
     PriceGrid(List<TimeSeries> bars, String open, String close, @Nullable String fundingColumn) {
         this.bars = List.copyOf(bars);
@@ -52,6 +54,7 @@ final class PriceGrid {
         this.fills = new double[count][];
         this.closes = new double[count][];
         this.rates = new double[count][];
+        this.ends = new int[count];
         for (int i = 0; i < count; i++) {
             TimeSeries one = bars.get(i);
             requireRows(one);
@@ -65,8 +68,17 @@ final class PriceGrid {
                 rows[i][slot] = row;
                 slots[i][row] = slot;
             }
+            ends[i] = lastPrice(i);
         }
         requireSimilarDistances(bars);
+    }
+
+    private int lastPrice(int instrument) {
+        int row = slots[instrument].length - 1;
+        while (row >= 0 && Double.isNaN(fills[instrument][row]) && Double.isNaN(closes[instrument][row])) {
+            row--;
+        }
+        return row < 0 ? -1 : slots[instrument][row];
     }
 
     private static String onlyPrice(TimeSeries bars, @Nullable String fundingColumn) {
@@ -194,6 +206,11 @@ final class PriceGrid {
 
     double close(int instrument, int row) {
         return closes[instrument][row];
+    }
+
+    /** The slot of the last price of an instrument, after which it cannot be traded or valued; -1 without any. */
+    int end(int instrument) {
+        return ends[instrument];
     }
 
     /** The rate of funding of a row by the bars' column; 0 without one. */

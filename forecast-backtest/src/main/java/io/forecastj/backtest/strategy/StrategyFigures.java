@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 
 /** Makes the table of figures, and the notes, of a result. */
 final class StrategyFigures {
+    private static final int MOST_SETTLED = 5;
+
     private final StrategyResult result;
     private final Account account;
     private final List<StrategyFigure> figures = new ArrayList<>();
@@ -58,7 +60,8 @@ final class StrategyFigures {
                 "Share of the closes with a position.");
         int trades = account.trades().size();
         String text = StrategyText.decimals(trades, 0);
-        figures.add(new StrategyFigure("trades", trades, text, "Number of fills that changed a position."));
+        figures.add(
+                new StrategyFigure("trades", trades, text, "Number of fills and settlements that changed a position."));
         percent(
                 "costs",
                 slots().mapToDouble(account::costs).sum() / result.capital(),
@@ -99,6 +102,7 @@ final class StrategyFigures {
         if (simulation.grid().singleColumn()) {
             notes.add("The bars have one column, so positions are filled at its value in a later row.");
         }
+        settled(notes);
         count(notes, simulation.outside(), "decision", "before the first row of the bars or after the last, left out");
         count(notes, simulation.undecided(), "row", "without a forecast, at which what was held was kept");
         count(notes, simulation.kept(), "decision", "to keep what was held");
@@ -110,6 +114,22 @@ final class StrategyFigures {
                 "fill",
                 "cut to a leverage of at most " + StrategyText.given(simulation.settings().maxLeverage));
         return List.copyOf(notes);
+    }
+
+    private void settled(List<String> notes) {
+        List<TradeRow> settled =
+                account.trades().stream().filter(TradeRow::settled).toList();
+        settled.stream()
+                .limit(MOST_SETTLED)
+                .forEach(trade -> notes.add(StrategyText.of(
+                        "%s price after %s, closed at %s.",
+                        trade.id().isEmpty() ? "No" : trade.id() + ": no",
+                        StrategyText.time(trade.decided()),
+                        StrategyText.given(trade.price()))));
+        if (settled.size() > MOST_SETTLED) {
+            notes.add(StrategyText.of(
+                    "%,d more without a price to the end, closed at the last one.", settled.size() - MOST_SETTLED));
+        }
     }
 
     private static void count(List<String> notes, int count, String noun, String text) {

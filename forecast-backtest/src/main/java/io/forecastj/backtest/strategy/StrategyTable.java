@@ -11,7 +11,7 @@ public enum StrategyTable {
     /** The position in each instrument after each row, as {@link PositionRow}. */
     POSITIONS("time,id,units,price,value,weight"),
     /** All trades, as {@link TradeRow}. */
-    TRADES("id,decided,filled,units,price,value,weight_before,weight,fee,half_spread,slippage"),
+    TRADES("id,decided,filled,units,price,value,weight_before,weight,fee,half_spread,slippage,settled"),
     /** The figures of the strategy and of buy and hold, with their definitions. */
     FIGURES("name,strategy,buy_and_hold,definition");
 
@@ -57,7 +57,8 @@ public enum StrategyTable {
                             row.weight(),
                             row.fee(),
                             row.halfSpread(),
-                            row.slippage());
+                            row.slippage(),
+                            row.settled());
                 }
             }
             case FIGURES -> {

@@ -29,6 +29,10 @@ import java.util.function.Consumer;
  * #maxLeverage} together, the fills are cut in proportion; later, prices may move the weights beyond it. When the
  * equity is 0 or less, the simulation ends.
  *
+ * <p><b>Ended prices.</b> An instrument without a price from some row to the end of its bars, or whose bars end, before
+ * the simulation does is settled, as if it were delisted: at the next time of the timeline the position is closed at
+ * the last price known, at the costs of a trade. The notes and {@link TradeRow#settled} say so.
+ *
  * <p><b>Span.</b> It begins with all cash at the first decision. With forecasts it ends with the rows over which the
  * last one is held: {@link #step} or {@link #delay}, the larger; with signals and positions at the end of the bars.
  * Buy and hold buys equal shares at its first fill, at the same costs, and keeps them.

@@ -172,8 +172,8 @@ class StrategySummaryTest {
         assertThat(Files.readAllLines(folder.resolve("POSITIONS.csv"))).hasSize(301);
         assertThat(Files.readAllLines(folder.resolve("FIGURES.csv")))
                 .hasSize(1 + RESULT.figures().size())
-                .anyMatch(line ->
-                        line.startsWith("trades,") && line.endsWith(",1.0,Number of fills that changed a position."));
+                .anyMatch(line -> line.startsWith("trades,")
+                        && line.endsWith(",1.0,Number of fills and settlements that changed a position."));
     }
 
     @Test
