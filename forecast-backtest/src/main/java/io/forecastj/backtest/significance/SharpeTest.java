@@ -18,6 +18,8 @@ import org.apache.commons.math3.stat.StatUtils;
  */
 public record SharpeTest(double sharpe, double error, double skewness, double kurtosis, int count) {
     private static final double EULER = 0.5772156649015329;
+    private static final double SAME = 1e-12;
+    private static final double ROUNDING = 1e-15;
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
     /**
@@ -25,18 +27,21 @@ public record SharpeTest(double sharpe, double error, double skewness, double ku
      *
      * @param returns the returns of one period each, less those of cash if they count
      * @return the measures
-     * @throws IllegalArgumentException if there are fewer than 3 returns, one is not finite, or all are equal
+     * @throws IllegalArgumentException if there are fewer than 3 returns, one is not finite, or all are equal but for
+     *     rounding: their standard deviation is at most 1e-12 of their mean's size, or 1e-15
      */
     public static SharpeTest of(double[] returns) {
         Inputs.requireFinite("returns", returns, 3);
         int n = returns.length;
         double squares = Inputs.deviations(returns, 2);
-        if (!(squares > 0)) {
+        double mean = StatUtils.mean(returns);
+        double sample = Math.sqrt(squares / (n - 1));
+        if (sample <= Math.max(SAME * Math.abs(mean), ROUNDING)) {
             throw new IllegalArgumentException(
                     "returns should differ from one another, found " + returns[0] + " in all " + n + " periods");
         }
         double deviation = Math.sqrt(squares / n);
-        double sharpe = StatUtils.mean(returns) / Math.sqrt(squares / (n - 1));
+        double sharpe = mean / sample;
         double skewness = Inputs.deviations(returns, 3) / n / (deviation * deviation * deviation);
         double kurtosis = Inputs.deviations(returns, 4) / n / (deviation * deviation * deviation * deviation);
         double error = Math.sqrt(spread(sharpe, skewness, kurtosis) / (n - 1));

@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +80,14 @@ final class ForecastSource {
         opinions.requireSameSpacing();
         actuals.forEach(
                 (id, values) -> opinions.requireSameValues(opinions.instrument(id, byId.size()), column, values));
+    }
+
+    /** Returns the number of models compared, this one included; a reference that a backtest adds is no trial. */
+    static int compared(BacktestResult result, String model) {
+        Set<String> models = new HashSet<>(Set.of(model));
+        result.scores().stream().filter(one -> !one.reference()).forEach(one -> models.add(one.model()));
+        result.classScores().stream().filter(one -> !one.reference()).forEach(one -> models.add(one.model()));
+        return models.size();
     }
 
     private static String firstTarget(BacktestResult result, String model) {

@@ -6,9 +6,13 @@ package io.forecastj.backtest.strategy;
  *
  * <p>Immutable and thread-safe. Returns are simple ones, net of costs, one for each period; a year has as many periods
  * as were given. No risk-free rate is deducted. A figure is NaN if it is undefined, such as the Sharpe ratio of returns
- * that are all equal.
+ * that are all equal. Returns that differ by rounding only are equal: those with a standard deviation of at most 1e-12
+ * of their mean's size, or 1e-15.
  */
 public final class Performance {
+    private static final double SAME = 1e-12;
+    private static final double ROUNDING = 1e-15;
+
     private final double[] returns;
     private final double periodsPerYear;
     private final double mean;
@@ -27,7 +31,7 @@ public final class Performance {
         this.returns = returns;
         this.periodsPerYear = periodsPerYear;
         this.mean = Volatility.mean(returns);
-        this.deviation = Math.sqrt(Volatility.variance(returns));
+        this.deviation = deviation(returns, mean);
         double squares = 0;
         double won = 0;
         double lost = 0;
@@ -54,6 +58,12 @@ public final class Performance {
             product *= 1 + one;
         }
         this.growth = product;
+    }
+
+    /** Returns the standard deviation (n - 1), and 0 for one that is rounding: of the mean, or of 1 + return. */
+    private static double deviation(double[] returns, double mean) {
+        double deviation = Math.sqrt(Volatility.variance(returns));
+        return deviation <= Math.max(SAME * Math.abs(mean), ROUNDING) ? 0 : deviation;
     }
 
     /** Finds the deepest drawdown, the first one of several that are equally deep. */
@@ -142,7 +152,9 @@ public final class Performance {
         return deviation * Math.sqrt(periodsPerYear);
     }
 
-    /** {@return the Sharpe ratio of a period: the mean by the standard deviation (n - 1)} */
+    /**
+     * {@return the Sharpe ratio of a period: the mean by the standard deviation (n - 1); NaN if all returns are equal}
+     */
     public double periodSharpe() {
         return deviation > 0 ? mean / deviation : Double.NaN;
     }
@@ -152,7 +164,7 @@ public final class Performance {
      * definition of empyrical and ta4j. It assumes returns that do not depend on one another; {@link
      * #annualSharpe(int)} does not.
      *
-     * @return the ratio
+     * @return the ratio; NaN if all returns are equal
      */
     public double annualSharpe() {
         return periodSharpe() * Math.sqrt(periodsPerYear);
@@ -164,7 +176,7 @@ public final class Performance {
      * autocorrelations rho of the first lags.
      *
      * @param lags the number of autocorrelations, at least 1 and below the number of periods and q
-     * @return the ratio; NaN if the root is of a negative number
+     * @return the ratio; NaN if the root is of a negative number, or all returns are equal
      * @throws IllegalArgumentException if the number of lags is out of this range
      */
     public double annualSharpe(int lags) {

@@ -79,7 +79,7 @@ final class StrategyFigures {
     }
 
     private String trials() {
-        int trials = result.simulation().settings().trials;
+        int trials = result.simulation().settings().trials();
         return StrategyText.count(trials, "trial");
     }
 

@@ -95,7 +95,7 @@ public final class StrategyResult {
         all.put("tolerance", StrategyText.given(settings.tolerance));
         all.put("capital", StrategyText.given(settings.capital));
         all.put("periods per year", simulation.periods().text());
-        all.put("trials", Integer.toString(settings.trials));
+        all.put("trials", Integer.toString(settings.trials()));
         return all;
     }
 
@@ -286,7 +286,7 @@ public final class StrategyResult {
      *     all are equal
      */
     public double deflatedSharpe() {
-        return deflated(account.returns(), simulation.settings().trials);
+        return deflated(account.returns(), simulation.settings().trials());
     }
 
     /**
@@ -306,7 +306,7 @@ public final class StrategyResult {
     }
 
     private static double deflated(double[] returns, int trials) {
-        if (returns.length < 3 || Arrays.stream(returns).distinct().count() == 1) {
+        if (returns.length < 3 || Double.isNaN(Performance.of(returns, 1).periodSharpe())) {
             return Double.NaN;
         }
         return SharpeTest.of(returns).deflated(trials, 1.0 / (returns.length - 1));

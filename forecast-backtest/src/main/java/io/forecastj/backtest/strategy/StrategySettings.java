@@ -44,7 +44,10 @@ final class StrategySettings implements Cloneable {
 
     double periodsPerYear = Double.NaN;
     double capital = 1;
-    int trials = 1;
+    /** The number given; 0 for that of the models compared. */
+    int trials;
+
+    int models = 1;
     double tolerance;
 
     StrategySettings copy() {
@@ -53,6 +56,10 @@ final class StrategySettings implements Cloneable {
         } catch (CloneNotSupportedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    int trials() {
+        return trials == 0 ? models : trials;
     }
 
     /** Decides a position; NaN keeps what is held. */

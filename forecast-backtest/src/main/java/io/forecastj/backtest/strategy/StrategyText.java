@@ -9,6 +9,7 @@ import java.util.Locale;
 /** Writes numbers and times for a reader: the same in every locale and with every JDK. */
 final class StrategyText {
     private static final String NONE = "-";
+    private static final String INFINITE = "infinite";
     private static final int DIGITS = 10;
 
     private StrategyText() {}
@@ -19,11 +20,15 @@ final class StrategyText {
 
     static String decimals(double value, int decimals) {
         // the formatter rounds a BigDecimal by its exact value, and a double in a way that differs between JDKs
-        return Double.isFinite(value) ? of("%,." + decimals + "f", new BigDecimal(value)) : NONE;
+        return Double.isFinite(value) ? of("%,." + decimals + "f", new BigDecimal(value)) : undefined(value);
     }
 
     static String percent(double fraction) {
-        return Double.isFinite(fraction) ? decimals(100 * fraction, 2) + "%" : NONE;
+        return Double.isFinite(fraction) ? decimals(100 * fraction, 2) + "%" : undefined(fraction);
+    }
+
+    private static String undefined(double value) {
+        return Double.isNaN(value) ? NONE : value > 0 ? INFINITE : "-" + INFINITE;
     }
 
     /** Writes a number that a user gave with all its digits. */

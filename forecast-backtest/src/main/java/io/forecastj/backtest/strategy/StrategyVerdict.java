@@ -39,13 +39,17 @@ final class StrategyVerdict {
             sentences.add("Whether it is better than luck cannot be told from so few or equal returns.");
             return;
         }
-        int trials = result.simulation().settings().trials;
+        StrategySettings settings = result.simulation().settings();
+        int trials = settings.trials();
         sentences.add(StrategyText.of(
                 "%s: a true Sharpe ratio above %s has probability %s.",
                 probability > CONFIDENCE ? "Better than luck at 5%" : "No better than luck",
                 trials == 1
                         ? "0 (one trial; set trials(n) if more were tried)"
-                        : "the best of " + trials + " trials by luck",
+                        : "the best of " + trials + " trials by luck"
+                                + (settings.trials == 0
+                                        ? " (the models compared; set trials(n) if more were tried)"
+                                        : ""),
                 StrategyText.decimals(probability, 2)));
         double needed = result.sharpeTest().minimumTrackRecord(0, CONFIDENCE);
         int returns = result.performance().periods();

@@ -276,8 +276,9 @@ public final class TradingStrategy {
     }
 
     /**
-     * Sets the number of strategies that were tried before this one was chosen, itself included; 1 unless set. The
-     * {@linkplain StrategyResult#deflatedSharpe deflated Sharpe ratio} counts them.
+     * Sets the number of strategies that were tried before this one was chosen, itself included. The {@linkplain
+     * StrategyResult#deflatedSharpe deflated Sharpe ratio} counts them. Unless set it is 1, and for {@link #run} the
+     * number of models that the backtest compared, without the references that it adds itself.
      *
      * @param number the number, at least 1; {@code TuningResult.trials().size()} of a search, plus what was tried by
      *     hand
@@ -307,7 +308,8 @@ public final class TradingStrategy {
         PriceGrid grid = grid(bars);
         Opinions opinions = new Opinions(grid);
         ForecastSource.addTo(opinions, result, model, settings.target);
-        return simulate("'" + model + "'", grid, opinions, true);
+        int models = ForecastSource.compared(result, model);
+        return with(all -> all.models = models).simulate("'" + model + "'", grid, opinions, true);
     }
 
     /**

@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.forecastj.backtest.significance.SharpeTest;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PerformanceTest {
     private static final JsonNode GOLDEN = GoldenReturns.read("returns");
@@ -118,6 +122,33 @@ class PerformanceTest {
         assertThat(none.annualSortino()).isNaN();
         assertThat(none.hitRatio()).isNaN();
         assertThat(none.profitFactor()).isNaN();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.001, -0.001, 0.1, 1e-5, 1e-8})
+    void equalReturnsHaveNoSharpeRatioDespiteRounding(double each) {
+        double[] equal = new double[250];
+        Arrays.fill(equal, each);
+        double[] ofPrices = new double[250];
+        double equity = 1;
+        for (int i = 0; i < ofPrices.length; i++) {
+            double next = equity * (1 + each);
+            ofPrices[i] = next / equity - 1;
+            equity = next;
+        }
+        for (double[] returns : List.of(equal, ofPrices)) {
+            Performance none = Performance.of(returns, 252);
+            assertThat(none.volatility()).isZero();
+            assertThat(none.periodSharpe()).isNaN();
+            assertThat(none.annualSharpe()).isNaN();
+            assertThat(none.annualSharpe(3)).isNaN();
+            assertThatThrownBy(() -> SharpeTest.of(returns))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("should differ from one another");
+        }
+        ofPrices[7] += 1e-9 * (1 + each);
+        assertThat(Performance.of(ofPrices, 252).annualSharpe()).isFinite();
+        assertThat(SharpeTest.of(ofPrices).sharpe()).isFinite();
     }
 
     @Test

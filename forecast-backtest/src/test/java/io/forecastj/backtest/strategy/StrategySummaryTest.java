@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.forecastj.Baselines;
 import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
+import io.forecastj.WalkForward;
+import io.forecastj.backtest.Backtest;
+import io.forecastj.backtest.BacktestResult;
 import io.forecastj.backtest.significance.SharpeTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,6 +123,57 @@ class StrategySummaryTest {
         assertThat(RESULT.probabilityAboveBuyAndHold()).isBetween(0.0, 1.0);
         assertThat(RESULT.buyAndHold().buyAndHold().equity())
                 .isEqualTo(RESULT.buyAndHold().equity());
+    }
+
+    @Test
+    void aProfitFactorWithoutLossesIsInfinite() {
+        StrategyResult result = bought(BarMaker.bars(100, 100, 100, 101, 101, 102, 103, 104));
+        assertThat(result.performance().profitFactor()).isInfinite();
+        assertThat(result.summary()).containsPattern("\\nprofit factor +infinite +infinite\\n");
+    }
+
+    @Test
+    void aPriceThatGrowsEvenlyHasNoProbabilities() {
+        double[] prices = new double[600]; // every open is the close before
+        Arrays.setAll(prices, i -> 100 * Math.pow(1.001, (i + 1) / 2));
+        StrategyResult even = bought(BarMaker.bars(prices));
+        assertThat(Arrays.stream(even.performance().returns()).distinct().count())
+                .as("returns that differ by rounding")
+                .isGreaterThan(1);
+        assertThat(even.performance().annualSharpe()).isNaN();
+        assertThat(even.probabilisticSharpe()).isNaN();
+        assertThat(even.deflatedSharpe()).isNaN();
+        assertThatThrownBy(even::sharpeTest).isInstanceOf(IllegalArgumentException.class);
+        assertThat(even.summary())
+                .contains("cannot be told from so few or equal returns")
+                .doesNotContain("NaN");
+    }
+
+    @Test
+    void theModelsComparedAreTrialsUnlessTheNumberIsSet() {
+        BacktestResult two = Backtest.on(BARS)
+                .windows(WalkForward.expanding(30).refitEvery(50))
+                .compare(Baselines.drift("close", 1), Baselines.mean("close", 1))
+                .run();
+        StrategyResult counted = TradingStrategy.longShort().run(two, "drift", BARS);
+        double variance = 1.0 / (counted.performance().periods() - 1);
+        assertThat(counted.deflatedSharpe()).isEqualTo(counted.sharpeTest().deflated(2, variance));
+        assertThat(counted.summary())
+                .contains("above the best of 2 trials by luck (the models compared; set trials(n) if more were tried)"
+                        + " has probability 0.")
+                .contains("the greatest ratio to expect of 2 trials without skill");
+        assertThat(counted.buyAndHold().deflatedSharpe())
+                .isEqualTo(counted.buyAndHold().probabilisticSharpe());
+        StrategyResult set = TradingStrategy.longShort().trials(7).run(two, "drift", BARS);
+        assertThat(set.deflatedSharpe()).isEqualTo(set.sharpeTest().deflated(7, variance));
+        assertThat(set.summary()).contains("above the best of 7 trials by luck has probability 0.");
+
+        BacktestResult one = Backtest.on(BARS)
+                .windows(WalkForward.expanding(30).refitEvery(50))
+                .compare(Baselines.drift("close", 1))
+                .run();
+        assertThat(TradingStrategy.longShort().run(one, "drift", BARS).summary())
+                .contains("0 (one trial; set trials(n) if more were tried)");
     }
 
     @Test
