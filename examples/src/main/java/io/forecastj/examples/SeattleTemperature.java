@@ -29,16 +29,16 @@ import java.util.Locale;
  * naive forecasts, says how sure the difference is, and writes a report for a browser. Then the ensemble forecasts the
  * next 7 days.
  *
- * <p>All scores are out of sample: the models are fitted to two years, forecast at every seventh day, and are fitted
- * anew to all days so far a year later. {@link Sp500Daily} is the counter-example.
+ * <p>All scores are out of sample: the models are fitted to two years, forecast from each day after them, and are
+ * fitted anew to all days so far a year later. {@link Sp500Daily} is the counter-example.
  */
 public final class SeattleTemperature {
     private static final String COLUMN = "temp_max";
     private static final int HORIZON = 7;
     /** The rows before the first forecast: two years. */
     private static final int TRAINED = 730;
-    /** The windows of seven days from one fit to the next: a year. */
-    private static final int YEAR = 52;
+    /** The days from one fit to the next. */
+    private static final int YEAR = 365;
 
     private static final double LIKELY = 0.80;
     private static final double WIDE = 0.95;
@@ -56,8 +56,7 @@ public final class SeattleTemperature {
      */
     public static void main(String[] args) throws IOException {
         Progress progress = new Progress();
-        BacktestResult result =
-                evaluate(WalkForward.expanding(TRAINED).step(HORIZON).refitEvery(YEAR), progress);
+        BacktestResult result = evaluate(WalkForward.expanding(TRAINED).refitEvery(YEAR), progress);
         progress.done();
         System.out.println(result.summary());
 

@@ -39,7 +39,7 @@ final class ReadmeSample {
         Forecaster ensemble = Conformal.adaptive(Ensembles.online(lightGbm, linear), 0.80, 0.95);
 
         BacktestResult result = Backtest.on(days)
-                .windows(WalkForward.expanding(730).step(7).refitEvery(52))
+                .windows(WalkForward.expanding(730).refitEvery(365))
                 .compare(lightGbm, linear, ensemble) // naive is always there
                 .run();
         System.out.println(result.summary());
