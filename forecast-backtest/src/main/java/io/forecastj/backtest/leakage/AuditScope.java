@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param whole the series with all their rows
  * @param series the series, cut to the rows to examine, which are the last ones
  * @param trainingRows the number of first rows of the first series that are the training span
- * @param cuts the number of places to cut a series at
+ * @param cuts the number of places to cut a series at; 0 for as many as the work allows
  * @param knownAhead the columns whose later values are known
  * @param label the label, or null
  * @param reach the number of rows that the label reaches ahead
@@ -29,6 +29,10 @@ record AuditScope(
         @Nullable Target label,
         int reach,
         AuditLog log) {
+    private static final int FEWEST_PLACES = 4;
+    private static final int MOST_PLACES = 30;
+    /** The values to compute again for one disturbance at all places, of which there are {@link #MOST_PLACES} at most. */
+    private static final double VALUES = 1e6;
 
     TimeSeries first() {
         return series.get(0);
@@ -58,15 +62,31 @@ record AuditScope(
     }
 
     /**
-     * Draws rows from a range, spread over it: one in each of equal parts, and the next one, so that a period of two or
-     * more rows cannot end at all of them.
+     * Draws rows from a range: the more, the fewer values are computed again at each.
+     *
+     * @param values how many values are computed for a row, in the time that a column of features takes
      */
-    int[] rows(int from, int to) {
+    int[] rows(int from, int to, int values) {
+        double places = VALUES / ((double) Math.max(1, to) * Math.max(1, values));
+        return draw(from, to, (int) Math.max(FEWEST_PLACES, Math.min(MOST_PLACES, places)));
+    }
+
+    /** Draws a few rows from a range, where more would not show more. */
+    int[] fewRows(int from, int to) {
+        return draw(from, to, FEWEST_PLACES);
+    }
+
+    /**
+     * Draws rows spread over a range: one in each of equal parts, and the next one, so that a period of two or more
+     * rows cannot end at all of them.
+     */
+    private int[] draw(int from, int to, int unlessSet) {
+        int places = cuts > 0 ? cuts : unlessSet;
         Random random = new Random(seed);
         Set<Integer> rows = new TreeSet<>();
-        for (int i = 0; i < cuts && to > from; i++) {
-            int low = from + (int) ((long) (to - from) * i / cuts);
-            int high = from + (int) ((long) (to - from) * (i + 1) / cuts);
+        for (int i = 0; i < places && to > from; i++) {
+            int low = from + (int) ((long) (to - from) * i / places);
+            int high = from + (int) ((long) (to - from) * (i + 1) / places);
             int row = low + random.nextInt(Math.max(1, high - low));
             rows.add(row);
             if (row + 1 < to) {

@@ -61,21 +61,29 @@ final class FeatureExam implements Exam {
         if (!repeats(whole, columns, scope)) {
             return;
         }
-        int[] cuts = scope.rows(fitted ? scope.testFrom(series) - 1 : 0, series.length() - 1);
-        TimeSeries withHoles = Disturbance.holes(series, cuts, scope.knownAhead());
+        int from = fitted ? scope.testFrom(series) - 1 : 0;
+        int end = series.length() - 1;
+        int[] cuts = scope.rows(from, end, columns.size());
+        // many holes would leave no full window between them
+        int[] holes = scope.fewRows(from, end);
+        TimeSeries withHoles = Disturbance.holes(series, holes, scope.knownAhead());
         Variant gaps =
                 attempt(scope, "rows without values", () -> Variant.of(withHoles, rows(withHoles), columns.size()));
         for (int cut : cuts) {
             probe(whole, cut, scope);
+        }
+        for (int hole : holes) {
             if (gaps != null) {
-                probe(gaps, cut, scope);
+                probe(gaps, hole, scope);
             }
         }
+        scope.log().cut(cuts.length, end - from);
         scope.log()
                 .examined(
                         name,
                         columns.size() + (columns.size() == 1 ? " column" : " columns")
-                                + ", later rows changed and cut off at " + cuts.length + " rows of " + series);
+                                + ", later rows changed and cut off at " + cuts.length + " of " + (end - from)
+                                + " rows of " + series);
         if (!scope.knownAhead().isEmpty()) {
             String why = "columns " + scope.knownAhead() + " are known ahead, and would be cut off too";
             scope.log().notExamined(name, "the first rows only", why);
@@ -93,7 +101,7 @@ final class FeatureExam implements Exam {
             } else if (moved != null) {
                 findings.laterRows(whole, c, moved);
             } else if (gaps != null && gaps.moved().get(c) != null) {
-                findings.filled(gaps, c, gaps.moved().get(c), cuts);
+                findings.filled(gaps, c, gaps.moved().get(c), holes);
             }
         }
         noteUnmoved(series, whole, columns, scope);

@@ -10,12 +10,14 @@ import java.util.stream.Collectors;
  */
 public final class LeakageReport {
     private final String scope;
+    private final String share;
     private final List<Finding> findings;
     private final List<String> examined;
     private final List<String> notExamined;
 
     LeakageReport(String scope, AuditLog log) {
         this.scope = scope;
+        this.share = log.share();
         this.findings = log.findings();
         this.examined = log.examined();
         this.notExamined = log.notExamined();
@@ -75,7 +77,7 @@ public final class LeakageReport {
         StringBuilder text = new StringBuilder(scope).append('\n');
         text.append(
                 switch (findings.size()) {
-                    case 0 -> "no leak found";
+                    case 0 -> "no leak found" + share;
                     case 1 -> "1 leak found";
                     default -> findings.size() + " leaks found";
                 });

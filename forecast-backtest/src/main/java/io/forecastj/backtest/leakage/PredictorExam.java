@@ -28,6 +28,8 @@ final class PredictorExam {
 
     private static final double HISTORY = 1e-6;
 
+    private static final int TIMES_A_FEATURE = 10;
+
     private final String name;
     private final Predictor predictor;
     private final PredictorInfo info;
@@ -44,7 +46,9 @@ final class PredictorExam {
 
     void run() {
         for (TimeSeries series : scope.series()) {
-            int[] origins = origins(series);
+            int end = series.length() - info.horizon();
+            int from = firstOrigin(series, end);
+            int[] origins = scope.rows(from, end, values());
             if (origins.length == 0) {
                 log.notExamined(
                         name,
@@ -58,7 +62,8 @@ final class PredictorExam {
                 sufficient(series, origins);
                 actuals(series, origins);
                 inputs(series);
-                log.examined(name, "forecasts at " + origins.length + " origins of " + series);
+                log.cut(origins.length, end - from);
+                log.examined(name, "forecasts at " + origins.length + " of " + (end - from) + " origins of " + series);
             }
         }
         List<String> known = info.columns(ColumnRole.KNOWN_FUTURE);
@@ -67,13 +72,18 @@ final class PredictorExam {
         }
     }
 
-    /** Draws origins after the training span if there are any, else in it. */
-    private int[] origins(TimeSeries series) {
+    /** The first origin after the training span if there is one, else in it. */
+    private int firstOrigin(TimeSeries series, int end) {
         int first = info.requiredHistory() - 1;
-        int end = series.length() - info.horizon();
         Instant trainedTo = info.trainedTo();
         int trained = trainedTo == null ? first : series.rowAtOrBefore(trainedTo);
-        return scope.rows(trained < end ? Math.max(first, trained) : first, end);
+        return trained < end ? Math.max(first, trained) : first;
+    }
+
+    /** A predictor takes longer than a feature, since a history goes through all that it consists of. */
+    private int values() {
+        return TIMES_A_FEATURE
+                * Math.max(info.columns().size(), info.featureNames().size());
     }
 
     private TimeSeries future(TimeSeries series, int origin) {

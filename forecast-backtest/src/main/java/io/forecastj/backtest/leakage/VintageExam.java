@@ -37,7 +37,7 @@ final class VintageExam implements Exam {
     @Override
     public void run(AuditScope scope) {
         TimeSeries series = scope.first();
-        int[] origins = scope.rows(0, series.length());
+        int[] origins = scope.rows(0, series.length(), series.columns().size());
         for (String column : series.columns()) {
             Difference revised = new Difference();
             Difference late = new Difference();
@@ -49,7 +49,8 @@ final class VintageExam implements Exam {
             report(LeakKind.PUBLISHED_LATER, column, late, origins, scope);
             report(LeakKind.LATER_ROWS, column, ahead, origins, scope);
         }
-        scope.log().examined(NAME, "values as known at " + origins.length + " times");
+        scope.log().cut(origins.length, series.length());
+        scope.log().examined(NAME, "values as known at " + origins.length + " of " + series.length() + " times");
     }
 
     private void compare(

@@ -48,7 +48,7 @@ final class WarmupExam {
         }
         double[] sizes = Rounding.largest(whole, matrix.columns().size());
         Shortage[] shortages = new Shortage[sizes.length];
-        int[] starts = scope.rows(firstStart, lastStart);
+        int[] starts = scope.fewRows(firstStart, lastStart);
         for (int start : starts) {
             double[][] late;
             try {

@@ -10,6 +10,7 @@ import io.forecastj.TimeSeries;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Features are examined in further ways, and a report says what was and what was not. */
@@ -120,6 +121,45 @@ class ExamsTest {
                     .as("seed " + seed)
                     .isZero();
         }
+    }
+
+    @Test
+    void aLeakInEverySeventhRowIsFoundWithEverySeed() {
+        FeatureOf seventh = FeatureOf.rows(
+                "seventh", 1, (close, r) -> close[r % 7 == 3 ? Math.min(close.length - 1, r + 1) : r - 1]);
+        for (long seed = 0; seed < 20; seed++) {
+            LeakageReport report =
+                    LeakageAudit.on(BARS).seed(seed).features(seventh).run();
+            assertThat(report.findings()).as("seed " + seed).singleElement().satisfies(finding -> assertThat(
+                            finding.row().orElseThrow() % 7)
+                    .isEqualTo(3));
+        }
+    }
+
+    @Test
+    void aReportWithoutALeakSaysAtHowManyRowsItLooked() {
+        LeakageAudit audit = LeakageAudit.on(BARS).features(FeatureOf.rows("last", 0, (close, r) -> close[r]));
+        assertThat(audit.run().toString()).contains("\nno leak found, cut at 60 of 599 rows\n");
+        assertThat(audit.places(3).run().toString())
+                .contains("\nno leak found, cut at 6 of 599 rows\n")
+                .contains("later rows changed and cut off at 6 of 599 rows of");
+        assertThat(LeakageAudit.on(BARS)
+                        .features(FeatureOf.rows("last", 0, (close, r) -> close[r]))
+                        .forecaster(Baselines.naive("close", 2))
+                        .run()
+                        .toString())
+                .contains("\nno leak found, cut at 60 of 599 rows or more\n");
+    }
+
+    @Test
+    void thereAreFewerPlacesWhereRowsAndColumnsAreMany() {
+        AuditScope scope = new AuditScope(List.of(BARS), List.of(BARS), 400, 0, 1, Set.of(), null, 1, new AuditLog());
+        assertThat(scope.rows(0, 1_000, 1)).hasSize(60);
+        assertThat(scope.rows(0, 4_000, 10)).hasSize(50);
+        assertThat(scope.rows(0, 4_000, 25)).hasSize(20);
+        assertThat(scope.rows(0, 4_000, 1_000)).hasSize(8);
+        assertThat(scope.fewRows(0, 4_000)).hasSize(8);
+        assertThat(scope.rows(0, 5, 1)).hasSize(5);
     }
 
     @Test
@@ -297,7 +337,7 @@ class ExamsTest {
                         "1. features 'lead2' depends on later rows, row ",
                         "It looks 2 rows ahead",
                         "To do: compute the row from itself",
-                        "naive: forecasts at 8 origins")
+                        "naive: forecasts at 60 of 199 origins")
                 .isEqualTo(audit.run().toString());
         assertThatIllegalStateException().isThrownBy(report::requireNone).withMessage(report.toString());
     }

@@ -109,7 +109,7 @@ class ModelExamsTest {
             return BARS.value(Math.min(599, origin + 1), "close");
         });
         Finding found = only(LeakageAudit.on(BARS).forecaster(table).run(), LeakKind.FORECAST_IS_ACTUAL);
-        assertThat(found.reason()).contains("at all 8 origins");
+        assertThat(found.reason()).contains("at all 60 origins");
     }
 
     @Test

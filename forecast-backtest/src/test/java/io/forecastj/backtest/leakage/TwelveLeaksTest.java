@@ -257,7 +257,7 @@ class TwelveLeaksTest {
                 "close",
                 "the series has " + BARS.value(row, "close") + ", but " + (BARS.value(row, "close") + 1),
                 "rows up to 1 before the origin differ",
-                "8 of 8 times");
+                "60 of 60 times");
     }
 
     @Test
