@@ -103,10 +103,10 @@ public final class LeakageAudit {
 
     /**
      * Sets the number of places at which each series is cut. Unless set, there are 30, and fewer where rows and columns
-     * are many, but at least 4: a million divided by rows and columns of features, and for predictors, which take longer,
-     * a tenth of that. They are spread over the series, and each is two rows, so that a period cannot end at both. A leak
-     * that occurs in some rows only is found if a cut is near one of them; more places take more time. The report says
-     * at how many of how many rows the series was cut.
+     * are many, but at least 4: a million divided by rows and columns of features, and for predictors, which take
+     * longer, a tenth of that. They are spread over the series, and each is two rows, so that a period cannot end at
+     * both. A leak that occurs in some rows only is found if a cut is near one of them; more places take more time. The
+     * report says at how many of how many rows the series was cut.
      *
      * @param places the number, at least 1
      * @return this audit

@@ -8,8 +8,8 @@ package io.forecastj.backtest.splits;
  *
  * @param path the path, from 0
  * @param pairs the number of pairs
- * @param leftOut the number of pairs with an actual value that are left out for all forecasters, since one has no finite
- *     forecast there: its split {@linkplain SplitFailure failed}, or the history was too short
+ * @param leftOut the number of pairs with an actual value that are left out for all forecasters, since one has no
+ *     finite forecast there: its split {@linkplain SplitFailure failed}, or the history was too short
  * @param mae the mean absolute error, in the target's unit
  * @param rmse the root mean squared error, in the target's unit
  * @param skill the fraction of the naive forecast's RMSE that the forecaster removes

@@ -39,8 +39,9 @@ import org.jspecify.annotations.Nullable;
  * and over other blocks, but never ahead. Weights or intervals that adapt to new rows do so from the end of the
  * training rows on; before it, they stay as trained.
  *
- * <p>A split in which the fit of a forecaster or one of its forecasts throws is noted in {@link SplitResult#failures()},
- * and the others go on. From its test rows no forecaster is scored then, so that all are scored on the same pairs.
+ * <p>A split in which the fit of a forecaster or one of its forecasts throws is noted in {@link
+ * SplitResult#failures()}, and the others go on. From its test rows no forecaster is scored then, so that all are
+ * scored on the same pairs.
  *
  * <p>The naive forecast is always compared. Not thread-safe.
  */
@@ -136,7 +137,8 @@ public final class SplitBacktest {
      *     blocks
      * @throws io.forecastj.InvalidSeriesException if a series lacks the target column
      * @throws RuntimeException what the first split of a forecaster threw if all its splits fail, such as {@link
-     *     io.forecastj.InsufficientHistoryException} if the training rows of all are too few; or what the listener threw
+     *     io.forecastj.InsufficientHistoryException} if the training rows of all are too few; or what the listener
+     *     threw
      * @throws java.util.concurrent.CancellationException if the listener cancels
      */
     public SplitResult run(FitListener listener) {
