@@ -31,7 +31,7 @@ record AuditScope(
         AuditLog log) {
     private static final int FEWEST_PLACES = 4;
     private static final int MOST_PLACES = 30;
-    /** The values to compute again for one disturbance at all places, of which there are {@link #MOST_PLACES} at most. */
+    /** The values to compute again for one disturbance at all places: at most {@link #MOST_PLACES} of them. */
     private static final double VALUES = 1e6;
 
     TimeSeries first() {
