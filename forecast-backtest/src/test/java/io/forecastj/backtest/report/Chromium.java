@@ -71,6 +71,7 @@ final class Chromium implements AutoCloseable {
                         program.toString(),
                         "--headless=new",
                         "--no-sandbox",
+                        "--disable-dev-shm-usage",
                         "--disable-gpu",
                         "--hide-scrollbars",
                         "--no-first-run",
