@@ -43,7 +43,7 @@ public final class HonestyTable {
     private static final Parameter<Double> RIDGE = Parameter.logUniform("ridge", 0.01, 100);
 
     /**
-     * What the chain and a naive study say of one walk.
+     * Findings of the chain and of a naive study on one walk.
      *
      * @param outcome the verdict on the tuned model, on rows that the search had not seen
      * @param pValue its p-value

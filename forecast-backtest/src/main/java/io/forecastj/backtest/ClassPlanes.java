@@ -33,7 +33,7 @@ final class ClassPlanes {
         this.horizon = horizon;
     }
 
-    /** Whether the forecaster forecasts classes. */
+    /** Returns true if the forecaster forecasts classes. */
     boolean present() {
         return !classes.isEmpty();
     }

@@ -29,7 +29,7 @@ final class FoldLog {
         }
     }
 
-    /** What failed first. */
+    /** Reason of the first failure. */
     SkipReason reason() {
         return reason;
     }

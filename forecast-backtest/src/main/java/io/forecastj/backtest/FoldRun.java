@@ -94,7 +94,7 @@ final class FoldRun {
         return true;
     }
 
-    /** What an expanding span refuses in its first rows, it refuses in all folds. */
+    /** Throws a refusal of the first rows of an expanding span, which all folds hold. */
     private void requireNotForAllFolds(RuntimeException e, BacktestPlan.Fit fold) {
         if (e instanceof InsufficientHistoryException) {
             throw tooFewRows(entry.name(), fold.from(), fold.to(), e);

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 
 /** The long table: a view of the forecasts that makes its rows only while they are read. */
 final class ForecastTable {
+    private static final double[] NO_SAMPLES = new double[0];
+
     private final List<Comparison> comparisons;
     private final List<ClassComparison> ofClasses;
     private final BacktestPlan plan;
@@ -35,60 +37,60 @@ final class ForecastTable {
         return IntStream.range(0, plan.series().size()).boxed().flatMap(rows::apply);
     }
 
-    private Stream<ForecastRow> rows(String target, ModelForecasts model, int s) {
+    /** Makes a row of the step of an origin. */
+    private interface RowMaker {
+        ForecastRow row(TimeSeries series, int row, int origin, int step);
+    }
+
+    private Stream<ForecastRow> rows(ModelForecasts model, int s, RowMaker maker) {
         BacktestPlan.Origins origins = plan.series().get(s);
         TimeSeries series = origins.series();
-        int column = series.columnIndex(target);
-        return madeOrigins(model, s).flatMap(origin -> {
-            int row = origins.rows()[origin];
-            return steps(model, series, row)
-                    .mapToObj(step -> new ForecastRow(
-                            series.id(),
-                            model.entry().name(),
-                            target,
-                            series.time(row),
-                            step,
-                            series.time(row + step),
-                            series.value(row + step, column),
-                            Double.NaN,
-                            Map.of(),
-                            model.classes().byClass(s, origin, step),
-                            new double[0]));
-        });
-    }
-
-    private Stream<Integer> madeOrigins(ModelForecasts model, int s) {
-        return IntStream.range(0, plan.series().get(s).count())
+        return IntStream.range(0, origins.count())
                 .filter(origin -> model.made(s, origin))
-                .boxed();
+                .boxed()
+                .flatMap(origin -> {
+                    int row = origins.rows()[origin];
+                    return IntStream.rangeClosed(1, Math.min(model.horizon(), series.length() - 1 - row))
+                            .mapToObj(step -> maker.row(series, row, origin, step));
+                });
     }
 
-    private static IntStream steps(ModelForecasts model, TimeSeries series, int row) {
-        return IntStream.rangeClosed(1, Math.min(model.horizon(), series.length() - 1 - row));
+    private Stream<ForecastRow> rows(String target, ModelForecasts model, int s) {
+        return rows(
+                model,
+                s,
+                (series, row, origin, step) -> new ForecastRow(
+                        series.id(),
+                        model.entry().name(),
+                        target,
+                        series.time(row),
+                        step,
+                        series.time(row + step),
+                        series.value(row + step, series.columnIndex(target)),
+                        Double.NaN,
+                        Map.of(),
+                        model.classes().byClass(s, origin, step),
+                        NO_SAMPLES));
     }
 
     private Stream<ForecastRow> rows(String target, Comparison.Contender contender, int s) {
         ModelForecasts model = contender.model();
-        BacktestPlan.Origins origins = plan.series().get(s);
-        TimeSeries series = origins.series();
-        int column = series.columnIndex(target);
         double[] levels = model.quantiles().levels();
-        return madeOrigins(model, s).flatMap(origin -> {
-            int row = origins.rows()[origin];
-            return steps(model, series, row)
-                    .mapToObj(step -> new ForecastRow(
-                            series.id(),
-                            model.entry().name(),
-                            target,
-                            series.time(row),
-                            step,
-                            series.time(row + step),
-                            series.value(row + step, column),
-                            model.point(contender.target(), s, origin, step),
-                            quantiles(contender, levels, s, origin, step),
-                            Map.of(),
-                            model.samples().get(contender.target(), s, origin, step)));
-        });
+        return rows(
+                model,
+                s,
+                (series, row, origin, step) -> new ForecastRow(
+                        series.id(),
+                        model.entry().name(),
+                        target,
+                        series.time(row),
+                        step,
+                        series.time(row + step),
+                        series.value(row + step, series.columnIndex(target)),
+                        contender.point(s, origin, step),
+                        quantiles(contender, levels, s, origin, step),
+                        Map.of(),
+                        model.samples().get(contender.target(), s, origin, step)));
     }
 
     private static Map<Double, Double> quantiles(
@@ -134,7 +136,11 @@ final class ForecastTable {
         for (String name : classes) {
             out.append(',').append(quoted("p_" + name));
         }
-        int samples = rows().mapToInt(row -> row.samples().length).max().orElse(0);
+        int samples = comparisons.stream()
+                .flatMap(comparison -> comparison.contenders().stream())
+                .mapToInt(contender -> contender.model().samples().most())
+                .max()
+                .orElse(0);
         for (int i = 1; i <= samples; i++) {
             out.append(",s").append(Integer.toString(i));
         }

@@ -5,7 +5,7 @@ import java.io.IOException;
 /** Writes JSON as it comes: objects, arrays, texts and numbers. NaN and infinite numbers are null. */
 final class JsonWriter {
     private final Appendable out;
-    /** Whether the next name or element needs a comma before it. */
+    /** True if the next name or element needs a comma before it. */
     private boolean follows;
 
     JsonWriter(Appendable out) {

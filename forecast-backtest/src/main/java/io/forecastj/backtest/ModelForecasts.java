@@ -101,7 +101,7 @@ final class ModelForecasts {
         }
     }
 
-    /** What the first predictor says of itself; null if there was none. */
+    /** Description of the first predictor; null if there was none. */
     @Nullable
     PredictorInfo info() {
         return info;

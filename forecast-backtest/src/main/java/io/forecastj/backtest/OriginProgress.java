@@ -18,7 +18,7 @@ final class OriginProgress {
         private final long total;
         private long done;
         private long reported;
-        /** What the listener threw: that ends the backtest, and is no failure of a fold. */
+        /** Exception of the listener: it ends the backtest, and is no failure of a fold. */
         private @Nullable RuntimeException thrown;
 
         Shared(BacktestListener listener, long total) {

@@ -14,7 +14,7 @@ final class PairFates {
         boolean finite(int series, int origin, int step);
     }
 
-    /** What happened: a value or the index of a class, NaN if it is not known. */
+    /** Value or index of a class that happened, NaN if it is not known. */
     @FunctionalInterface
     interface Actual {
         double at(TimeSeries series, int row, int step);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a report says of the run itself: folds, fits, failures, times taken and configuration. */
+/** Sections of a report on the run itself: folds, fits, failures, times taken and configuration. */
 final class RunSections {
     private static final int MOST_FAILURES = 50;
 

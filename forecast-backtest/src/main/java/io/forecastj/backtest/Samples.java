@@ -24,6 +24,14 @@ final class Samples {
 
     /** The samples of a step, none if there are none; not to be changed. */
     double[] get(int target, int series, int origin, int step) {
-        return byPlace.getOrDefault(new Place(target, series, origin, step), NONE);
+        return byPlace.isEmpty() ? NONE : byPlace.getOrDefault(new Place(target, series, origin, step), NONE);
+    }
+
+    /** The largest number of samples of a step. */
+    int most() {
+        return byPlace.values().stream()
+                .mapToInt(samples -> samples.length)
+                .max()
+                .orElse(0);
     }
 }

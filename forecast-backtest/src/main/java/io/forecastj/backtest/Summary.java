@@ -1,14 +1,9 @@
 package io.forecastj.backtest;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
 import io.forecastj.Gap;
 import io.forecastj.WalkForward;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -48,7 +43,7 @@ final class Summary {
                 intervals(comparison);
             }
         }
-        classTables();
+        text.append(ClassTables.text(classScores));
         line("");
         verdicts();
         if (comparisons.stream().anyMatch(Summary::compares)) {
@@ -77,53 +72,10 @@ final class Summary {
         return text.toString();
     }
 
-    /** Whether there is a model beside the naive ones, which are alone where all others forecast classes. */
+    /** Returns true if there is a model beside the naive ones, which are alone where all others forecast classes. */
     static boolean compares(Comparison comparison) {
         return comparison.contenders().stream()
                 .anyMatch(contender -> contender.model().entry().role() == Entry.Role.COMPARED);
-    }
-
-    private void classTables() {
-        scoresByComparison().forEach((comparison, models) -> {
-            line("");
-            line(comparison.target() + ", classes " + String.join(", ", comparison.classes(0)) + ": "
-                    + pairs(comparison.counts()));
-            text.append(new TextTable()
-                    .left("model", classCells(models, one -> one.model() + (one.reference() ? " *" : "")))
-                    .right(
-                            "skill",
-                            classCells(
-                                    models,
-                                    one -> ReportFormat.signedPercent(
-                                            one.overall().skill())))
-                    .right("log loss", classNumbers(models, ClassScore::logLoss))
-                    .right("Brier", classNumbers(models, ClassScore::brier))
-                    .right(
-                            "accuracy",
-                            classCells(
-                                    models,
-                                    one -> ReportFormat.percent(one.overall().accuracy())))
-                    .right(
-                            "balanced",
-                            classCells(
-                                    models,
-                                    one -> ReportFormat.percent(one.overall().balancedAccuracy())))
-                    .right("AUC", classNumbers(models, ClassScore::auc))
-                    .right("calibration", classNumbers(models, ClassScore::calibrationError))
-                    .text());
-        });
-    }
-
-    private Map<ClassComparison, List<ClassScores>> scoresByComparison() {
-        return classScores.stream().collect(groupingBy(ClassScores::comparison, LinkedHashMap::new, toList()));
-    }
-
-    private static List<String> classCells(List<ClassScores> models, Function<ClassScores, String> cell) {
-        return models.stream().map(cell).toList();
-    }
-
-    private static List<String> classNumbers(List<ClassScores> models, ToDoubleFunction<ClassScore> number) {
-        return classCells(models, one -> ReportFormat.decimals(number.applyAsDouble(one.overall()), 4));
     }
 
     /** Writes who is better than the naive forecasts, and how sure that is. */

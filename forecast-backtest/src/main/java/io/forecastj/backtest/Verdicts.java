@@ -28,14 +28,15 @@ final class Verdicts {
         double[] adjusted = holm(tests.stream()
                 .mapToDouble(test -> test.map(DieboldMariano::pValue).orElse(Double.NaN))
                 .toArray());
+        int planned = best.planned();
         List<Verdict> verdicts = new ArrayList<>();
         for (int m = 0; m < compared.size(); m++) {
             ModelScores model = compared.get(m);
             double skill =
                     PointMetrics.skill(model.overall().rmse(), best.overall().rmse());
             int origins = tests.get(m).map(DieboldMariano::count).orElseGet(model::origins);
-            verdicts.add(new Verdict(
-                    model.model(), model.target(), best.model(), skill, adjusted[m], origins, model.planned()));
+            verdicts.add(
+                    new Verdict(model.model(), model.target(), best.model(), skill, adjusted[m], origins, planned));
         }
         return List.copyOf(verdicts);
     }

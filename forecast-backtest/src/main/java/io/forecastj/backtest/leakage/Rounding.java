@@ -7,7 +7,7 @@ final class Rounding {
     /** Relative to the larger of the two numbers and the size of their column. */
     private static final double EXACT = 1e-9;
 
-    /** What is left of equal numbers, such as a price less its mean, where all prices are equal. */
+    /** Remainder of equal numbers, such as a price less its mean, where all prices are equal. */
     private static final double NOTHING = 1e-13;
 
     private Rounding() {}

@@ -79,7 +79,7 @@ final class SplitExam implements Exam {
         return found;
     }
 
-    /** Whether a row is between two others, both out. */
+    /** Returns true if a row is between two others, both out. */
     private static boolean between(int[] rows, int from, int to) {
         int at = Arrays.binarySearch(rows, from + 1);
         at = at < 0 ? -at - 1 : at;

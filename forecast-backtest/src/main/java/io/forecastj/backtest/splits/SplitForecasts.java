@@ -25,7 +25,7 @@ final class SplitForecasts {
     private final int horizon;
     /** {@code [series][path][row * horizon + step - 1]}, NaN where there is no forecast. */
     private final double[][][] points;
-    /** What a split threw, null if it did not. */
+    /** Exception of a split, null if it threw none. */
     private final @Nullable SplitFailure[] failures;
 
     private volatile boolean ofClasses;
