@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
  */
 class ApiTest {
     private static final Path DUMPS = Path.of("../docs/api");
-    private static final Set<String> NOT_API = Set.of("io.forecastj.models.internal", "io.forecastj.models.trees");
+    private static final Set<String> NOT_API =
+            Set.of("io.forecastj.backtest.internal", "io.forecastj.models.internal", "io.forecastj.models.trees");
     /** The way from {@code Predictors} into the package of formats; public because packages differ. */
     private static final String NOT_API_TYPE = "io.forecastj.models.saving.PredictorDirectory";
 

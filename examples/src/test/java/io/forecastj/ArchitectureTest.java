@@ -126,6 +126,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void theInternalsOfTheBacktesterAreUsedOnlyByIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(BACKTEST)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.forecastj.backtest.internal..")
+                .check(CLASSES);
+    }
+
+    @Test
     void theRootOfModelsIsADoorThatNoModelGoesThrough() {
         noClasses()
                 .that()

@@ -1,6 +1,7 @@
 package io.forecastj.backtest;
 
 import io.forecastj.TimeSeries;
+import io.forecastj.backtest.internal.PlainText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -134,7 +135,7 @@ final class ForecastTable {
             out.append(",q").append(QuantilePlanes.text(level));
         }
         for (String name : classes) {
-            out.append(',').append(quoted("p_" + name));
+            out.append(',').append(PlainText.csvField("p_" + name));
         }
         int samples = comparisons.stream()
                 .flatMap(comparison -> comparison.contenders().stream())
@@ -154,38 +155,27 @@ final class ForecastTable {
 
     private static void write(ForecastRow row, List<Double> levels, List<String> classes, int samples, Appendable out) {
         try {
-            out.append(quoted(row.id())).append(',');
-            out.append(quoted(row.model())).append(',');
-            out.append(quoted(row.target())).append(',');
+            out.append(PlainText.csvField(row.id())).append(',');
+            out.append(PlainText.csvField(row.model())).append(',');
+            out.append(PlainText.csvField(row.target())).append(',');
             out.append(row.origin().toString()).append(',');
             out.append(Integer.toString(row.step())).append(',');
             out.append(row.time().toString()).append(',');
-            out.append(number(row.actual())).append(',');
-            out.append(number(row.forecast()));
+            out.append(PlainText.csvField(row.actual())).append(',');
+            out.append(PlainText.csvField(row.forecast()));
             for (Double level : levels) {
-                out.append(',').append(number(row.quantiles().getOrDefault(level, Double.NaN)));
+                out.append(',').append(PlainText.csvField(row.quantiles().getOrDefault(level, Double.NaN)));
             }
             for (String name : classes) {
-                out.append(',').append(number(row.probabilities().getOrDefault(name, Double.NaN)));
+                out.append(',').append(PlainText.csvField(row.probabilities().getOrDefault(name, Double.NaN)));
             }
             double[] drawn = row.samples();
             for (int i = 0; i < samples; i++) {
-                out.append(',').append(i < drawn.length ? number(drawn[i]) : "");
+                out.append(',').append(i < drawn.length ? PlainText.csvField(drawn[i]) : "");
             }
             out.append('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String number(double value) {
-        return Double.isNaN(value) ? "" : Double.toString(value);
-    }
-
-    /** Quotes a field where RFC 4180 requires it. */
-    private static String quoted(String text) {
-        return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-                ? '"' + text.replace("\"", "\"\"") + '"'
-                : text;
     }
 }

@@ -1,5 +1,7 @@
 package io.forecastj.backtest;
 
+import io.forecastj.backtest.internal.PlainText;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -7,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Formats numbers and times for a reader, the same in every locale. */
+/** Formats numbers and times for a terminal, the same in every locale and with every JDK. */
 final class ReportFormat {
     /** The text for an undefined value. */
     static final String NONE = "-";
@@ -30,15 +32,15 @@ final class ReportFormat {
     }
 
     static String count(long count, String noun) {
-        return of("%,d %s%s", count, noun, count == 1 ? "" : "s");
+        return PlainText.count(count, noun);
     }
 
     static String decimals(double value, int decimals) {
-        return Double.isFinite(value) ? of("%,." + decimals + "f", value) : NONE;
+        return Double.isFinite(value) ? PlainText.decimals(value, decimals) : NONE;
     }
 
     static String percent(double fraction) {
-        return Double.isFinite(fraction) ? of("%.2f%%", 100 * fraction) : NONE;
+        return Double.isFinite(fraction) ? PlainText.decimals(100 * fraction, 2) + "%" : NONE;
     }
 
     static String signedPercent(double fraction) {
@@ -49,7 +51,7 @@ final class ReportFormat {
 
     /** Formats a p-value with the sign before it: two digits of small ones, so that none is shown as zero. */
     static String pValue(double p) {
-        return p < 0.001 ? "< 0.001" : "= " + of(p < 0.1 ? "%.3f" : "%.2f", p);
+        return p < 0.001 ? "< 0.001" : "= " + PlainText.decimals(p, p < 0.1 ? 3 : 2);
     }
 
     /**
@@ -66,7 +68,7 @@ final class ReportFormat {
         return Arrays.stream(values)
                 .mapToObj(value -> {
                     if (decimals > MOST_DECIMALS && Double.isFinite(value)) {
-                        return of("%.3e", value);
+                        return of("%.3e", new BigDecimal(value));
                     }
                     return decimals(value, Math.max(0, decimals));
                 })
@@ -82,8 +84,6 @@ final class ReportFormat {
     }
 
     static String time(Instant time) {
-        String text = time.toString();
-        String midnight = "T00:00:00Z";
-        return text.endsWith(midnight) ? text.substring(0, text.length() - midnight.length()) : text;
+        return PlainText.time(time);
     }
 }

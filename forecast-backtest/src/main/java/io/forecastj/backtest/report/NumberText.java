@@ -1,5 +1,6 @@
 package io.forecastj.backtest.report;
 
+import io.forecastj.backtest.internal.PlainText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -27,18 +28,7 @@ final class NumberText {
         if (Math.abs(value) >= LARGE) {
             return scientific(value);
         }
-        BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
-        String plain = rounded.abs().toPlainString();
-        int point = plain.indexOf('.');
-        int whole = point < 0 ? plain.length() : point;
-        StringBuilder text = new StringBuilder(rounded.signum() < 0 ? "-" : "");
-        for (int i = 0; i < plain.length(); i++) {
-            if (i > 0 && i < whole && (whole - i) % 3 == 0) {
-                text.append(',');
-            }
-            text.append(plain.charAt(i));
-        }
-        return text.toString();
+        return PlainText.decimals(value, decimals);
     }
 
     /** Writes a fraction as a percentage. */
@@ -99,8 +89,6 @@ final class NumberText {
 
     /** Writes a time, and only its date at midnight in UTC. */
     static String time(Instant time) {
-        String text = time.toString();
-        String midnight = "T00:00:00Z";
-        return text.endsWith(midnight) ? text.substring(0, text.length() - midnight.length()) : text;
+        return PlainText.time(time);
     }
 }

@@ -1,7 +1,7 @@
 package io.forecastj.backtest.strategy;
 
+import io.forecastj.backtest.internal.PlainText;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 
 /** A table of a simulation, for {@link StrategyResult#writeCsv}. */
@@ -80,15 +80,8 @@ public enum StrategyTable {
     }
 
     private static String field(Object value) {
-        if (value instanceof Double number) {
-            return number.isNaN() ? "" : number.toString();
-        }
-        if (value instanceof Instant time) {
-            return time.toString();
-        }
-        String text = value.toString();
-        return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-                ? '"' + text.replace("\"", "\"\"") + '"'
-                : text;
+        return value instanceof Double number
+                ? PlainText.csvField(number.doubleValue())
+                : PlainText.csvField(value.toString());
     }
 }

@@ -1,5 +1,6 @@
 package io.forecastj.backtest.strategy;
 
+import io.forecastj.backtest.internal.PlainText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
@@ -19,8 +20,7 @@ final class StrategyText {
     }
 
     static String decimals(double value, int decimals) {
-        // the formatter rounds a BigDecimal by its exact value, and a double in a way that differs between JDKs
-        return Double.isFinite(value) ? of("%,." + decimals + "f", new BigDecimal(value)) : undefined(value);
+        return Double.isFinite(value) ? PlainText.decimals(value, decimals) : undefined(value);
     }
 
     static String percent(double fraction) {
@@ -38,7 +38,7 @@ final class StrategyText {
     }
 
     static String count(long count, String noun) {
-        return of("%,d %s%s", count, noun, count == 1 ? "" : "s");
+        return PlainText.count(count, noun);
     }
 
     /** Writes a time span in hours, minutes and seconds, such as 24h or 1h30m. */
@@ -47,8 +47,6 @@ final class StrategyText {
     }
 
     static String time(Instant time) {
-        String text = time.toString();
-        String midnight = "T00:00:00Z";
-        return text.endsWith(midnight) ? text.substring(0, text.length() - midnight.length()) : text;
+        return PlainText.time(time);
     }
 }
