@@ -108,8 +108,9 @@ final class ModelForecasts {
     }
 
     /**
-     * Whether the first predictor of a model that is compared does not say on which rows it was trained, as a network
-     * that was trained elsewhere may not. The naive forecasts and all that is fitted on the rows of a window say it.
+     * Returns true if the first predictor of a model that is compared does not say on which rows it was trained, as a
+     * network that was trained elsewhere may not. The naive forecasts and all that is fitted on the rows of a window
+     * say it.
      */
     boolean trainingUnknown() {
         PredictorInfo first = info;

@@ -2,7 +2,7 @@ package io.forecastj.backtest;
 
 import java.util.stream.IntStream;
 
-/** How often actual values lie at or below the quantiles of one model. */
+/** Shares of actual values at or below the quantiles of one model. */
 final class QuantileCalibration {
     private QuantileCalibration() {}
 

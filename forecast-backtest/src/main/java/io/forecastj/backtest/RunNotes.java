@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a reader of the summary must know of a model's run: a training span that is not known, forecasts with a status
- * other than normal, folds that failed and origins that were skipped.
+ * Notes on a model's run that a reader of the summary must know: a training span that is not known, forecasts with a
+ * status other than normal, folds that failed and origins that were skipped.
  */
 final class RunNotes {
     static final String TRAINING_UNKNOWN =

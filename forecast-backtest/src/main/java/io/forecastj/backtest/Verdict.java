@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a backtest says of one model: whether it is better than the naive forecasts, and how sure that is.
+ * Judgement of one model by a backtest: whether it is better than the naive forecasts, and how sure that is.
  *
  * <p>Immutable and thread-safe, equal by value. The model is compared with the better one of the naive and the seasonal
  * naive forecast. The test is that of Diebold and Mariano on the squared errors of each origin ({@link

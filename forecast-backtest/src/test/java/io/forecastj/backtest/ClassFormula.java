@@ -16,9 +16,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
-/** A forecaster that learns nothing: class probabilities of the next value of "y" from its last one. */
-record ClassFormula(String name, String target, List<String> classes, DoubleFunction<double[]> probabilities)
+/** A forecaster that learns nothing: class probabilities of the next value of a column from its last one. */
+public record ClassFormula(
+        String column, String name, String target, List<String> classes, DoubleFunction<double[]> probabilities)
         implements Forecaster {
+
+    /** Forecasts the column "y". */
+    ClassFormula(String name, String target, List<String> classes, DoubleFunction<double[]> probabilities) {
+        this("y", name, target, classes, probabilities);
+    }
+
     @Override
     public int horizon() {
         return 1;
@@ -26,13 +33,13 @@ record ClassFormula(String name, String target, List<String> classes, DoubleFunc
 
     @Override
     public List<String> targets() {
-        return List.of("y");
+        return List.of(column);
     }
 
     @Override
     public Predictor fit(List<TimeSeries> series, FitListener listener) {
         PredictorInfo.Builder info =
-                PredictorInfo.builder("formula", 1).name(name).column("y", ColumnRole.TARGET);
+                PredictorInfo.builder("formula", 1).name(name).column(column, ColumnRole.TARGET);
         if (!target.isEmpty()) {
             info.parameter("target", target);
         }

@@ -64,8 +64,8 @@ final class Association {
     }
 
     /**
-     * Whether one of the others has a range for each class of the label that overlaps with no other, and the label
-     * changes often.
+     * Returns true if one of the others has a range for each class of the label that overlaps with no other, and the
+     * label changes often.
      */
     boolean separates(int other) {
         Map<Double, DoubleSummaryStatistics> ranges = new TreeMap<>();
@@ -101,7 +101,7 @@ final class Association {
                 .toArray();
     }
 
-    /** How many of sorted numbers are below one. */
+    /** Returns the number of sorted numbers below one. */
     private static int rowsBelow(double[] sorted, double number) {
         int from = 0;
         int to = sorted.length;

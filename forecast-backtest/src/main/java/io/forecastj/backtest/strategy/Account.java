@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What happened on the slots of a timeline: the equity, cash and positions after each close, and the trades. Filled by
+ * Record of the slots of a timeline: the equity, cash and positions after each close, and the trades. Filled by
  * {@link Ledger}.
  */
 final class Account {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about one instrument when a position is decided: the forecast and the rows up to its origin.
+ * Knowledge about one instrument when a position is decided: the forecast and the rows up to its origin.
  *
  * <p>Immutable and thread-safe. There is no way from here to a later row.
  */

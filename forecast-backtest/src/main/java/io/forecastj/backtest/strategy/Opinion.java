@@ -5,7 +5,7 @@ import io.forecastj.signal.Signal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a source says about an instrument at a row: a forecast, or a position.
+ * Forecast or position of an instrument at a row, as a source gives it.
  *
  * @param forecast the forecast, or null
  * @param position the position without a forecast, from a signal or as given; NaN keeps what is held

@@ -1,5 +1,5 @@
 /**
- * What forecasts would have earned after costs.
+ * Simulation of strategies: earnings of forecasts after costs.
  *
  * <p>{@link io.forecastj.backtest.strategy.TradingStrategy} turns the forecasts of a backtest, signals or positions of
  * your own into trades and their equity. The {@link io.forecastj.backtest.strategy.StrategyResult} has a summary, the
