@@ -48,7 +48,9 @@ record MeanModel(int places, int window, double deviation) implements LocalModel
 
     @Override
     public String description() {
-        return form() + (places == 1 ? "" : ", season " + places) + String.format(Locale.ROOT, ": sigma %.6g", deviation);
+        return form()
+                + (places == 1 ? "" : ", season " + places)
+                + String.format(Locale.ROOT, ": sigma %.6g", deviation);
     }
 
     @Override
@@ -95,8 +97,7 @@ record MeanModel(int places, int window, double deviation) implements LocalModel
     @Override
     public void forecast(double[] state, double[] scratch, Regressors regressors, double[] points) {
         for (int step = 0; step < points.length; step++) {
-            points[step] =
-                    step < places ? mean(state, ((int) state[0] + step) % places) : points[step - places];
+            points[step] = step < places ? mean(state, ((int) state[0] + step) % places) : points[step - places];
         }
     }
 
