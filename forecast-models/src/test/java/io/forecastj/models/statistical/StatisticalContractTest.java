@@ -1,0 +1,89 @@
+package io.forecastj.models.statistical;
+
+import io.forecastj.Forecaster;
+import io.forecastj.Predictor;
+import io.forecastj.Sampling;
+import io.forecastj.TimeSeries;
+import io.forecastj.models.Predictors;
+import io.forecastj.testkit.PredictorContract;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Nested;
+
+/** Statistical predictors keep the promises of a predictor, on rows after training and in the middle of it. */
+class StatisticalContractTest {
+    private static final int ROWS = 120;
+
+    private abstract static class Saved extends PredictorContract {
+        abstract Forecaster forecaster();
+
+        /** The number of last rows that training does not see. */
+        int later() {
+            return 30;
+        }
+
+        @Override
+        protected Predictor fit() {
+            return forecaster().fit(series().head(ROWS - later()));
+        }
+
+        @Override
+        protected TimeSeries series() {
+            return monthly(3);
+        }
+
+        @Override
+        protected Optional<Predictor> otherModel() {
+            return Optional.of(forecaster().fit(monthly(4).head(ROWS - later())));
+        }
+
+        @Override
+        protected Predictor saveAndLoad(Predictor original, Path directory) {
+            Predictors.save(original, directory);
+            return Predictors.load(directory);
+        }
+    }
+
+    /** Positive values with a trend and a season of twelve. */
+    static TimeSeries monthly(long seed) {
+        Random random = new Random(seed);
+        double[] values = new double[ROWS];
+        double level = 200;
+        for (int t = 0; t < ROWS; t++) {
+            level += 0.7 + 3 * random.nextGaussian();
+            values[t] = level * (1 + 0.2 * Math.sin(2 * Math.PI * t / 12)) + 2 * random.nextGaussian();
+        }
+        return TimeSeries.of("y", Instant.parse("2010-01-01T00:00:00Z"), Sampling.monthly(), values);
+    }
+
+    @Nested
+    class MeanOfFour extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return WindowMean.forecaster().column("y").horizon(14).window(4).build();
+        }
+    }
+
+    @Nested
+    class SeasonalMean extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return WindowMean.forecaster()
+                    .column("y")
+                    .horizon(14)
+                    .window(3)
+                    .seasonal()
+                    .build();
+        }
+    }
+
+    @Nested
+    class MeanWhoseTrainingEndsAfterTheHistory extends SeasonalMean {
+        @Override
+        int later() {
+            return 0;
+        }
+    }
+}
