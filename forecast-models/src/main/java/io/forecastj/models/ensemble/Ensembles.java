@@ -2,14 +2,18 @@ package io.forecastj.models.ensemble;
 
 import io.forecastj.Forecaster;
 import io.forecastj.PredictionSession;
+import io.forecastj.Predictor;
+import io.forecastj.TimeSeries;
 import io.forecastj.models.internal.WrapperState;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Creates forecasters that combine several others.
  *
  * <p>Thread-safe. The members may be any forecasters of equal horizon with a common target; their columns and lengths
  * of history may differ. {@link #online} adapts its weights as actual values arrive; start with it. {@link #stack}
- * learns weights once, in the fit.
+ * learns weights once, in the fit. {@link #weighted} combines fitted predictors with given weights.
  *
  * <p>An ensemble of one target also holds the naive forecast of it, and if the sampling of the training series has a
  * {@linkplain io.forecastj.Sampling#season() usual season} and the longest one has three of them, the seasonal naive
@@ -43,6 +47,32 @@ public final class Ensembles {
      */
     public static StackedEnsemble stack(Forecaster... members) {
         return new StackedEnsemble(Members.of(members), "stack", Stacking.SIMPLEX, false, null, true);
+    }
+
+    /**
+     * Combines fitted predictors with given weights. The result owns the members: closing it closes them.
+     *
+     * <p>Weights are scaled to add up to 1; that of a member that has no forecast is divided among the others. A series
+     * that is not in {@code series} has the common weights.
+     *
+     * @param name the name that reports show
+     * @param members the predictors, at least two, of equal horizon and with a common target
+     * @param median true if the members' median is an additional member, whose weight is the last one
+     * @param weights the common weights, one for each member and the median, at least 0 and not all 0
+     * @param series weights in place of the common ones, by series id
+     * @param training the series of which the result's {@link Predictor#info} gives span and spacing
+     * @return a new predictor
+     * @throws IllegalArgumentException if there are fewer than two members, they do not fit together, or weights are of
+     *     another number, negative, not finite or all 0
+     */
+    public static Predictor weighted(
+            String name,
+            List<Predictor> members,
+            boolean median,
+            double[] weights,
+            Map<String, double[]> series,
+            List<TimeSeries> training) {
+        return WeightedMembers.combine(name, members, median, weights, series, training);
     }
 
     /**

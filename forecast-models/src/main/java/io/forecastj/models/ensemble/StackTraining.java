@@ -3,6 +3,7 @@ package io.forecastj.models.ensemble;
 import io.forecastj.FitListener;
 import io.forecastj.FitTasks;
 import io.forecastj.InsufficientHistoryException;
+import io.forecastj.models.internal.LeastSquares;
 import io.forecastj.models.internal.SeriesForecasts;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.regression.Examples;

@@ -2,6 +2,7 @@ package io.forecastj.models.ensemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.forecastj.models.internal.LeastSquares;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

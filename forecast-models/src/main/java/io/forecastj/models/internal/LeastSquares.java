@@ -1,4 +1,4 @@
-package io.forecastj.models.ensemble;
+package io.forecastj.models.internal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,15 +11,15 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 
-/** Least squares with the constraints of stacking, for few columns and many rows. */
-final class LeastSquares {
+/** Least squares with the constraints of stacking, for few columns and many rows. Stateless and thread-safe. */
+public final class LeastSquares {
     /** Size from which on a negative gradient counts, relative to the size of the problem. */
     private static final double TOLERANCE = 1e-12;
 
     private LeastSquares() {}
 
     /** Minimises {@code |y - Xw|^2 + penalty |w - towards|^2}. */
-    static double[] ridge(double[][] x, double[] y, double penalty, double towards) {
+    public static double[] ridge(double[][] x, double[] y, double penalty, double towards) {
         double[][] gram = gram(x);
         double[] right = products(x, y);
         for (int k = 0; k < right.length; k++) {
@@ -36,7 +36,7 @@ final class LeastSquares {
      * Minimises {@code |y - Xw|^2} over weights of at least 0, by the active set method of Lawson and Hanson (Solving
      * Least Squares Problems, 1974, chapter 23) on the normal equations.
      */
-    static double[] nonNegative(double[][] x, double[] y) {
+    public static double[] nonNegative(double[][] x, double[] y) {
         return activeSet(gram(x), products(x, y), false);
     }
 
@@ -44,7 +44,7 @@ final class LeastSquares {
      * Minimises {@code |y - Xw|^2} over weights of at least 0 that add up to 1, by the same method. With such weights
      * {@code y - Xw} is the mixture of the members' errors, so the errors are the only input.
      */
-    static double[] simplex(double[][] x, double[] y) {
+    public static double[] simplex(double[][] x, double[] y) {
         double[] ones = new double[y.length];
         Arrays.fill(ones, 1);
         return simplex(errors(x, y), ones, x[0].length);
@@ -68,7 +68,7 @@ final class LeastSquares {
      * rows weighted by the inverse of their last error (Schlossmacher, Journal of the American Statistical Association
      * 68, 1973). Keeps the best weights found.
      */
-    static double[] simplexAbsolute(double[][] x, double[] y) {
+    public static double[] simplexAbsolute(double[][] x, double[] y) {
         double[][] errors = errors(x, y);
         double[] rowWeights = new double[y.length];
         Arrays.fill(rowWeights, 1);

@@ -1,0 +1,219 @@
+package io.forecastj.models.auto;
+
+import io.forecastj.FitListener;
+import io.forecastj.FitTasks;
+import io.forecastj.ForecastException;
+import io.forecastj.Predictor;
+import io.forecastj.TimeSeries;
+import io.forecastj.models.ensemble.Ensembles;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** One fit of an automatic forecaster, step by step. For one thread. */
+final class AutoFit {
+    /** Part of the work after which the candidates are compared; the rest is the fit of the members. */
+    private static final double COMPARED = 0.75;
+
+    private final AutoForecaster settings;
+    private final List<TimeSeries> series;
+    private final FitListener listener;
+    private final long start = System.nanoTime();
+    private final SeriesProfile profile;
+    private final List<Candidate> candidates;
+    private final List<ValidationWindow> windows;
+    private final Trial[] trials;
+
+    AutoFit(AutoForecaster settings, List<TimeSeries> series, FitListener listener) {
+        this.settings = settings;
+        this.series = List.copyOf(series);
+        this.listener = listener;
+        this.profile = SeriesProfile.of(series, settings.column(), settings.seasons());
+        this.candidates = Candidates.of(settings, profile);
+        this.windows = ValidationWindow.cut(
+                series,
+                settings.column(),
+                settings.horizon(),
+                profile.season(),
+                settings.preset().windows());
+        this.trials = new Trial[candidates.size()];
+        Arrays.setAll(trials, k -> new Trial());
+    }
+
+    /** Result of a candidate in the windows. */
+    private static final class Trial {
+        private double @Nullable [] forecasts;
+        private double error = Double.NaN;
+        private long nanos;
+        private String note = "not compared";
+        private double weight;
+    }
+
+    Predictor run() {
+        if (windows.isEmpty()) {
+            return withoutWindows();
+        }
+        WindowErrors errors =
+                new WindowErrors(windows, settings.column(), settings.horizon(), profile.season(), profile.positive());
+        compare(errors);
+        double[] candidateErrors =
+                Arrays.stream(trials).mapToDouble(trial -> trial.error).toArray();
+        if (Arrays.stream(candidateErrors).noneMatch(Double::isFinite)) {
+            return withoutWindows();
+        }
+        List<double[]> forecasts = new ArrayList<>();
+        for (Trial trial : trials) {
+            forecasts.add(trial.forecasts);
+        }
+        MemberChoice choice = MemberChoice.of(errors, forecasts, candidateErrors);
+        for (int k = 0; k < trials.length; k++) {
+            if (Double.isFinite(candidateErrors[k])) {
+                trials[k].note = choice.members().contains(k) ? "" : "others are better";
+            }
+        }
+        WeightFit fit = new WeightFit(
+                errors, choice.members().stream().map(forecasts::get).toList());
+        MemberWeights weights = fit.fit(choice.rule(), cell -> true);
+        IntervalModel intervals = new IntervalFit(
+                        errors, choice.combined(), series, settings.column(), profile.season())
+                .fit(profile.positive());
+        return combine(choice, weights, intervals);
+    }
+
+    private void compare(WindowErrors errors) {
+        double all = candidates.stream().mapToDouble(Candidate::seconds).sum();
+        double done = 0;
+        boolean late = false;
+        for (int k = 0; k < trials.length; k++) {
+            double part = all == 0 ? 1.0 / trials.length : candidates.get(k).seconds() / all;
+            if (late || tooLong(0)) {
+                late = true;
+                trials[k].note = "no time left in the budget";
+            } else {
+                FitListener its = FitTasks.phase(listener, done * COMPARED, Math.min(1, done + part) * COMPARED);
+                late = !compare(k, errors, its);
+            }
+            done = Math.min(1, done + part);
+        }
+    }
+
+    /** Compares one candidate; returns false if it would take longer than the budget. */
+    private boolean compare(int k, WindowErrors errors, FitListener its) {
+        Trial trial = trials[k];
+        long began = System.nanoTime();
+        boolean fits = true;
+        try {
+            double[] cells = errors.empty();
+            boolean limited = settings.budget() != null;
+            List<double[][]> points = new ArrayList<>();
+            if (limited) {
+                points.add(windows.get(0).forecasts(candidates.get(k).forecaster(), FitTasks.phase(its, 0, 0.5)));
+                // the other windows, and the fit to all rows
+                fits = !tooLong((System.nanoTime() - began) * windows.size());
+            }
+            if (fits) {
+                List<FitTasks.Task<double[][]>> tasks = windows.subList(points.size(), windows.size()).stream()
+                        .<FitTasks.Task<double[][]>>map(window ->
+                                one -> window.forecasts(candidates.get(k).forecaster(), one))
+                        .toList();
+                points.addAll(FitTasks.run(tasks, limited ? FitTasks.phase(its, 0.5, 1) : its));
+                for (int w = 0; w < points.size(); w++) {
+                    errors.put(cells, w, points.get(w));
+                }
+                trial.forecasts = cells;
+                trial.error = errors.error(cells);
+                trial.note = Double.isFinite(trial.error) ? "" : "no forecast in any window";
+            } else {
+                trial.note = "its fits would exceed the budget";
+            }
+        } catch (CancellationException e) {
+            throw e;
+        } catch (ForecastException e) {
+            trial.note = e.getMessage();
+        }
+        trial.nanos = System.nanoTime() - began;
+        return fits;
+    }
+
+    private boolean tooLong(long moreNanos) {
+        Duration budget = settings.budget();
+        return budget != null && System.nanoTime() - start + moreNanos > budget.toNanos();
+    }
+
+    private Predictor combine(MemberChoice choice, MemberWeights weights, @Nullable IntervalModel intervals) {
+        List<Integer> members = choice.members();
+        List<FitTasks.Task<Predictor>> tasks = members.stream()
+                .<FitTasks.Task<Predictor>>map(
+                        k -> its -> candidates.get(k).forecaster().fit(series, its))
+                .toList();
+        double[] work = members.stream()
+                .mapToDouble(k -> candidates.get(k).seconds() + 0.01)
+                .toArray();
+        List<Predictor> fitted = FitTasks.run(tasks, work, FitTasks.phase(listener, COMPARED, 1));
+        Map<String, double[]> byId = new HashMap<>();
+        weights.series().forEach((index, its) -> byId.put(series.get(index).id(), its));
+        note(members, weights);
+        try {
+            Predictor combined = fitted.size() == 1
+                    ? fitted.get(0)
+                    : Ensembles.weighted("combination", fitted, true, weights.common(), byId, series);
+            return predictor(combined, intervals, choice.rule().toString(), choice.error());
+        } catch (RuntimeException e) {
+            fitted.forEach(Predictor::close);
+            throw e;
+        }
+    }
+
+    private void note(List<Integer> members, MemberWeights weights) {
+        for (int i = 0; i < members.size(); i++) {
+            int member = i;
+            trials[members.get(i)].weight = weights.series().isEmpty()
+                    ? weights.common()[i]
+                    : weights.series().values().stream()
+                            .mapToDouble(its -> its[member])
+                            .average()
+                            .orElse(0);
+        }
+    }
+
+    /** Fits the first candidate that can be fitted, since nothing can be compared. */
+    private Predictor withoutWindows() {
+        ForecastException first = null;
+        for (int k = candidates.size() - 1; k >= 0; k--) {
+            try {
+                Predictor only = candidates.get(k).forecaster().fit(series, listener);
+                trials[k].note = "";
+                trials[k].weight = 1;
+                return predictor(only, null, "one model, since no series has rows for a window", Double.NaN);
+            } catch (CancellationException e) {
+                throw e;
+            } catch (ForecastException e) {
+                trials[k].note = e.getMessage();
+                first = first == null ? e : first;
+            }
+        }
+        throw first == null ? new IllegalStateException("no candidate") : first;
+    }
+
+    private Predictor predictor(Predictor member, @Nullable IntervalModel intervals, String rule, double error) {
+        List<AutoReport.Tried> tried = new ArrayList<>();
+        for (int k = 0; k < trials.length; k++) {
+            Trial trial = trials[k];
+            tried.add(new AutoReport.Tried(
+                    candidates.get(k).name(), trial.error, trial.weight, Duration.ofNanos(trial.nanos), trial.note));
+        }
+        AutoReport report = new AutoReport(
+                profile.toString(), tried, rule, windows.size(), error, Duration.ofNanos(System.nanoTime() - start));
+        return new AutoPredictor(
+                AutoPredictor.info(settings.name(), member, series, report),
+                member,
+                Floor.of(profile),
+                intervals,
+                report);
+    }
+}

@@ -1,0 +1,15 @@
+package io.forecastj.models.auto;
+
+import io.forecastj.Forecaster;
+
+/**
+ * Forecaster that may become a member.
+ *
+ * @param forecaster the forecaster
+ * @param seconds the expected time of a fit on one thread, a coarse estimate by which fits are ordered
+ */
+record Candidate(Forecaster forecaster, double seconds) {
+    String name() {
+        return forecaster.name();
+    }
+}
