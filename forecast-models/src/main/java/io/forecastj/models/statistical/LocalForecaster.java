@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +55,13 @@ record LocalForecaster(
         }
         requireDistinct(series);
         int rows = season == 0 ? Sampling.season(series) : season;
-        List<FitTasks.Task<@Nullable SeriesOutcome>> tasks = new ArrayList<>();
+        List<FitTasks.Task<Optional<SeriesOutcome>>> tasks = new ArrayList<>();
         for (TimeSeries one : series) {
             tasks.add(its -> fit(one, rows, its));
         }
         double[] work = series.stream().mapToDouble(one -> one.length() + 1.0).toArray();
-        List<SeriesOutcome> outcomes = FitTasks.<@Nullable SeriesOutcome>run(tasks, work, listener).stream()
-                .filter(Objects::nonNull)
+        List<SeriesOutcome> outcomes = FitTasks.<Optional<SeriesOutcome>>run(tasks, work, listener).stream()
+                .flatMap(Optional::stream)
                 .toList();
         requireSome(series, outcomes);
         Map<String, SeriesFit> fits = new LinkedHashMap<>();
@@ -74,26 +74,25 @@ record LocalForecaster(
     /** Model of a series, and the exception of the method if a fallback was fitted. */
     private record SeriesOutcome(SeriesFit fit, @Nullable ForecastException failure) {}
 
-    /** Fits one series; null if it has no value. */
-    private @Nullable SeriesOutcome fit(TimeSeries series, int rows, FitListener listener) {
+    /** Fits one series; empty if it has no value. */
+    private Optional<SeriesOutcome> fit(TimeSeries series, int rows, FitListener listener) {
         if (listener.cancelled()) {
             throw new CancellationException("the fit of '" + name + "' was cancelled");
         }
         double[] values = series.values(column);
         double[][] known = regressors.stream().map(series::values).toArray(double[][]::new);
-        SeriesOutcome outcome = null;
+        Optional<SeriesOutcome> outcome = Optional.empty();
         if (hasValue(values)) {
             LocalFit.Outcome found = LocalFit.fit(method, new LocalRows(values, known), rows);
             ForecastException failure = found.failure();
             String reason = failure == null ? null : "'" + name + "' failed: " + failure.getMessage();
-            outcome = new SeriesOutcome(
-                    new SeriesFit(
-                            series.id(),
-                            series.timestamp(series.length() - 1),
-                            found.fitted().model(),
-                            found.fitted().state(),
-                            reason),
-                    failure);
+            SeriesFit fit = new SeriesFit(
+                    series.id(),
+                    series.timestamp(series.length() - 1),
+                    found.fitted().model(),
+                    found.fitted().state(),
+                    reason);
+            outcome = Optional.of(new SeriesOutcome(fit, failure));
         }
         listener.onProgress(new FitProgress(name, "series", 1, 1, Map.of()));
         return outcome;
