@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fit of pooled intervals to the errors of combined forecasts in windows.
  *
- * <p>An error is scaled by the spread of its series and by the profile of its step. The spread is {@code c (a / c)^p
- * m^(1-p) + e m c}: {@code c} is the series' mean absolute change over a season, {@code a} its mean absolute error in
- * the other windows, {@code m} the median of {@code a / c} over all series. So {@code p} says how far a series' own
+ * <p>An error is scaled by the spread of its series and by the profile of its step. The spread is {@code c (a^p m^(1-p)
+ * + e m)}: {@code c} is the series' mean absolute change over a season before the window, {@code a} its mean absolute
+ * error in the other windows relative to that change, {@code m} the median of {@code a} over all series. So {@code p} says how far a series' own
  * errors count; with a single window there are no others, and {@code p} is 0. Kind of error, {@code p} and {@code e}
  * are those with the least mean interval score at 95 %. The pooled quantiles of the scaled errors are the calibration
  * of split conformal prediction (Papadopoulos, Proedrou, Vovk and Gammerman, Inductive Confidence Machines for
@@ -77,6 +77,8 @@ final class IntervalFit {
         private final double[] profile;
         /** The mean absolute change of each training series, NaN if it has none. */
         private final double[] change;
+        /** The same of the rows before each window, {@code [series][window]}. */
+        private final double[][] before;
         /** The sum of scaled absolute errors and their number, {@code [series][window]}. */
         private final double[][] sums;
 
@@ -88,10 +90,15 @@ final class IntervalFit {
             this.change = new double[series.size()];
             this.sums = new double[series.size()][windows];
             this.counts = new int[series.size()][windows];
+            this.before = new double[series.size()][windows];
             for (int i = 0; i < change.length; i++) {
-                double[] values = series.get(i).values(column);
-                change[i] = SeasonalChange.mean(
-                        relative ? Arrays.stream(values).map(Math::log).toArray() : values, season);
+                change[i] = change(series.get(i));
+            }
+            for (int w = 0; w < windows; w++) {
+                ValidationWindow window = errors.windows().get(w);
+                for (int i = 0; i < window.indices().length; i++) {
+                    before[window.indices()[i]][w] = change(window.before().get(i));
+                }
             }
             for (int cell = 0; cell < errorOf.length; cell++) {
                 double error = relative
@@ -104,10 +111,20 @@ final class IntervalFit {
             for (int cell = 0; cell < errorOf.length; cell++) {
                 if (!Double.isNaN(errorOf[cell])) {
                     sums[errors.series(cell)][errors.window(cell)] +=
-                            Math.abs(errorOf[cell]) / profile[errors.step(cell)];
+                            Math.abs(errorOf[cell]) / (unit(cell) * profile[errors.step(cell)]);
                     counts[errors.series(cell)][errors.window(cell)]++;
                 }
             }
+        }
+
+        private double change(TimeSeries rows) {
+            double[] values = rows.values(column);
+            return SeasonalChange.mean(
+                    relative ? Arrays.stream(values).map(Math::log).toArray() : values, season);
+        }
+
+        private double unit(int cell) {
+            return before[errors.series(cell)][errors.window(cell)];
         }
 
         /** Returns the mean size of errors of each step relative to their series' change, smoothed, 1 on average. */
@@ -117,7 +134,7 @@ final class IntervalFit {
             int[] count = new int[horizon];
             for (int cell = 0; cell < errorOf.length; cell++) {
                 if (!Double.isNaN(errorOf[cell])) {
-                    sum[errors.step(cell)] += Math.abs(errorOf[cell]) / change[errors.series(cell)];
+                    sum[errors.step(cell)] += Math.abs(errorOf[cell]) / unit(cell);
                     count[errors.step(cell)]++;
                 }
             }
@@ -149,7 +166,7 @@ final class IntervalFit {
                     count += counts[index][w];
                 }
             }
-            return sum / count / change[index];
+            return sum / count;
         }
 
         private @Nullable Fit fit(double power, double extra) {
@@ -166,13 +183,13 @@ final class IntervalFit {
             double[][] spreads = new double[series.size()][windows];
             for (int i = 0; i < spreads.length; i++) {
                 for (int w = 0; w < windows; w++) {
-                    spreads[i][w] = spread(i, ratio(i, w), typical, power, extra);
+                    spreads[i][w] = before[i][w] * spread(ratio(i, w), typical, power, extra);
                 }
             }
             double[] quantiles = quantiles(spreads);
             Map<String, Double> byId = new HashMap<>();
             for (int i = 0; i < ratios.length; i++) {
-                double spread = spread(i, ratios[i], typical, power, extra);
+                double spread = change[i] * spread(ratios[i], typical, power, extra);
                 if (Double.isFinite(spread)) {
                     byId.put(series.get(i).id(), spread);
                 }
@@ -182,9 +199,9 @@ final class IntervalFit {
             return new Fit(model, score(model, spreads));
         }
 
-        private double spread(int index, double ratio, double typical, double power, double extra) {
+        private static double spread(double ratio, double typical, double power, double extra) {
             double own = Double.isFinite(ratio) ? Math.pow(ratio, power) * Math.pow(typical, 1 - power) : typical;
-            return change[index] * (own + extra * typical);
+            return own + extra * typical;
         }
 
         private double[] quantiles(double[][] spreads) {
