@@ -6,13 +6,16 @@ import java.util.function.Function;
 
 /** Readers of saved methods and models by their kind. Stateless and thread-safe. */
 final class LocalKinds {
-    private static final Map<String, Function<JsonFields, LocalMethod>> METHODS =
-            Map.ofEntries(Map.entry(MeanMethod.KIND, MeanMethod::read), Map.entry(ThetaMethod.KIND, ThetaMethod::read));
+    private static final Map<String, Function<JsonFields, LocalMethod>> METHODS = Map.ofEntries(
+            Map.entry(MeanMethod.KIND, MeanMethod::read),
+            Map.entry(ThetaMethod.KIND, ThetaMethod::read),
+            Map.entry(MultiSeasonalMethod.KIND, MultiSeasonalMethod::read));
 
     private static final Map<String, Function<JsonFields, LocalModel>> MODELS = Map.ofEntries(
             Map.entry(MeanModel.KIND, MeanModel::read),
             Map.entry(ThetaModel.KIND, ThetaModel::read),
-            Map.entry(DynamicThetaModel.KIND, DynamicThetaModel::read));
+            Map.entry(DynamicThetaModel.KIND, DynamicThetaModel::read),
+            Map.entry(MultiSeasonalModel.KIND, MultiSeasonalModel::read));
 
     private LocalKinds() {}
 
