@@ -2,10 +2,12 @@ package io.forecastj.models.auto;
 
 import io.forecastj.models.internal.LeastSquares;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fit of weights to the members' forecasts of the windows.
@@ -14,7 +16,7 @@ import java.util.function.IntPredicate;
  */
 final class WeightFit {
     /** Largest number of cells from which common weights are learnt; more make no difference to a few weights. */
-    private static final int MOST_CELLS = 20_000;
+    private static final int MOST_CELLS = 8_000;
 
     /** Part of a mean error that is added to each series' errors, so that none is infinitely better than another. */
     private static final double FLOOR = 0.02;
@@ -22,6 +24,9 @@ final class WeightFit {
     private final WindowErrors errors;
     /** Forecasts with that of the median as the last one, {@code [member][cell]}. */
     private final double[][] forecasts;
+
+    /** Common weights by all parts but one, {@code [part]}, which several rules share; null before they are fitted. */
+    private final Map<WeightRule.Kind, double @Nullable [][]> outsideOf = new EnumMap<>(WeightRule.Kind.class);
 
     /**
      * Prepares the fit.
@@ -62,8 +67,11 @@ final class WeightFit {
 
     /** Fits a rule to some of the cells. */
     MemberWeights fit(WeightRule rule, IntPredicate used) {
-        double[] common = common(rule.kind(), used);
-        return new MemberWeights(common, rule.power() == 0 ? Map.of() : series(common, rule.power(), used));
+        return weights(common(rule.kind(), used), rule.power(), used);
+    }
+
+    private MemberWeights weights(double[] common, int power, IntPredicate used) {
+        return new MemberWeights(common, power == 0 ? Map.of() : series(common, power, used));
     }
 
     private double[] common(WeightRule.Kind kind, IntPredicate used) {
@@ -167,7 +175,13 @@ final class WeightFit {
             IntPredicate inPart = windows > 1
                     ? cell -> errors.window(cell) == held
                     : cell -> (2 * errors.step(cell) < errors.horizon()) == (held == 0);
-            combine(fit(rule, inPart.negate()), inPart, combined);
+            double[] common = outsideOf.computeIfAbsent(
+                    rule.kind(), kind -> new double[Math.max(2, windows)][])[part];
+            if (common == null) {
+                common = common(rule.kind(), inPart.negate());
+                outsideOf.get(rule.kind())[part] = common;
+            }
+            combine(weights(common, rule.power(), inPart.negate()), inPart, combined);
         }
         return combined;
     }
