@@ -9,13 +9,15 @@ final class LocalKinds {
     private static final Map<String, Function<JsonFields, LocalMethod>> METHODS = Map.ofEntries(
             Map.entry(MeanMethod.KIND, MeanMethod::read),
             Map.entry(ThetaMethod.KIND, ThetaMethod::read),
-            Map.entry(MultiSeasonalMethod.KIND, MultiSeasonalMethod::read));
+            Map.entry(MultiSeasonalMethod.KIND, MultiSeasonalMethod::read),
+            Map.entry(CrostonMethod.KIND, CrostonMethod::read));
 
     private static final Map<String, Function<JsonFields, LocalModel>> MODELS = Map.ofEntries(
             Map.entry(MeanModel.KIND, MeanModel::read),
             Map.entry(ThetaModel.KIND, ThetaModel::read),
             Map.entry(DynamicThetaModel.KIND, DynamicThetaModel::read),
-            Map.entry(MultiSeasonalModel.KIND, MultiSeasonalModel::read));
+            Map.entry(MultiSeasonalModel.KIND, MultiSeasonalModel::read),
+            Map.entry(CrostonModel.KIND, CrostonModel::read));
 
     private LocalKinds() {}
 

@@ -168,8 +168,8 @@ record MultiSeasonalModel(
 
     /**
      * Normal quantiles, of logarithms if the model is one of them, with the variance that follows from the model (see
-     * {@link LinearEffects}), in which later errors move the state too. That the parameters and start values are estimates is neglected, and so is that the
-     * errors of such series often have heavier tails.
+     * {@link LinearEffects}), in which later errors move the state too. That the parameters and start values are
+     * estimates is neglected, and so is that the errors of such series often have heavier tails.
      */
     @Override
     public double[][] quantiles(double[] state, Regressors regressors, double[] points, double[] levels) {

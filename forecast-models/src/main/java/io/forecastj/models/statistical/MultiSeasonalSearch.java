@@ -4,7 +4,7 @@ import io.forecastj.models.internal.NelderMead;
 import java.util.Arrays;
 
 /**
- * Estimation of {@link MultiSeasonalModel}: the start values from moving averages, the parameters by the simplex method.
+ * Estimation of {@link MultiSeasonalModel}: start values from moving averages, parameters by the simplex method.
  *
  * <p>The errors of the first, longest season do not count, since the start values come from these rows too. Not
  * thread-safe; serves one series.

@@ -39,7 +39,7 @@ final class PairRegression {
         targetTarget += target * target;
     }
 
-    /** Solves for both coefficients, the second one from {@code least} to {@code most}; the one nearest to 0 if any is. */
+    /** Solves for both coefficients, the second one from {@code least} to {@code most}; 0 of these if any will do. */
     void solve(double least, double most) {
         double determinant = firstFirst * secondSecond - firstSecond * firstSecond;
         double free = determinant > SINGULAR * firstFirst * secondSecond
