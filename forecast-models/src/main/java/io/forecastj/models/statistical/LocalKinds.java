@@ -10,14 +10,16 @@ final class LocalKinds {
             Map.entry(MeanMethod.KIND, MeanMethod::read),
             Map.entry(ThetaMethod.KIND, ThetaMethod::read),
             Map.entry(MultiSeasonalMethod.KIND, MultiSeasonalMethod::read),
-            Map.entry(CrostonMethod.KIND, CrostonMethod::read));
+            Map.entry(CrostonMethod.KIND, CrostonMethod::read),
+            Map.entry(ArimaMethod.KIND, ArimaMethod::read));
 
     private static final Map<String, Function<JsonFields, LocalModel>> MODELS = Map.ofEntries(
             Map.entry(MeanModel.KIND, MeanModel::read),
             Map.entry(ThetaModel.KIND, ThetaModel::read),
             Map.entry(DynamicThetaModel.KIND, DynamicThetaModel::read),
             Map.entry(MultiSeasonalModel.KIND, MultiSeasonalModel::read),
-            Map.entry(CrostonModel.KIND, CrostonModel::read));
+            Map.entry(CrostonModel.KIND, CrostonModel::read),
+            Map.entry(ArimaModel.KIND, ArimaModel::read));
 
     private LocalKinds() {}
 
