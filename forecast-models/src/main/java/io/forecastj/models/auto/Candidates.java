@@ -1,25 +1,77 @@
 package io.forecastj.models.auto;
 
-import io.forecastj.Baselines;
+import io.forecastj.models.statistical.Arima;
+import io.forecastj.models.statistical.Croston;
+import io.forecastj.models.statistical.HoltWinters;
+import io.forecastj.models.statistical.StatisticalBuilder;
+import io.forecastj.models.statistical.Theta;
+import io.forecastj.models.statistical.WindowMean;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists the candidates that suit some series. Stateless and thread-safe. */
+/** Lists the candidates that suit some series. For one thread. */
 final class Candidates {
-    private Candidates() {}
+    /** Longest season for which an ARIMA model is estimated in a time that bears comparison with the others'. */
+    private static final int LONGEST_ARIMA_SEASON = 24;
+
+    private static final int MOST_ARIMA_ROWS = 1_500;
+
+    /** Share of intermittent series from which their methods take part. */
+    private static final double INTERMITTENT = 0.05;
+
+    private final AutoForecaster settings;
+    private final SeriesProfile profile;
+    private final int season;
+    private final List<Candidate> all = new ArrayList<>();
+
+    private Candidates(AutoForecaster settings, SeriesProfile profile) {
+        this.settings = settings;
+        this.profile = profile;
+        this.season = profile.season();
+    }
 
     /** Returns the candidates, the fastest ones first. */
     static List<Candidate> of(AutoForecaster settings, SeriesProfile profile) {
-        List<Candidate> all = new ArrayList<>();
-        int season = profile.season();
-        String column = settings.column();
-        int horizon = settings.horizon();
-        if (season > 1) {
-            all.add(new Candidate(Baselines.seasonalNaive(column, horizon, season), 0));
-        } else {
-            all.add(new Candidate(Baselines.naive(column, horizon), 0));
+        Candidates candidates = new Candidates(settings, profile);
+        candidates.addStatistical();
+        settings.own().forEach(own -> candidates.all.add(new Candidate(own, 1)));
+        return List.copyOf(candidates.all);
+    }
+
+    private void add(String name, StatisticalBuilder<?> builder, double secondsPerSeries) {
+        all.add(new Candidate(
+                builder.name(name)
+                        .column(settings.column())
+                        .horizon(settings.horizon())
+                        .season(season)
+                        .build(),
+                secondsPerSeries * profile.series()));
+    }
+
+    private void addStatistical() {
+        add(season > 1 ? "seasonal-naive" : "naive", WindowMean.forecaster().seasonal(), 1e-5);
+        add("theta", Theta.forecaster(), 2e-4);
+        if (profile.intermittent() >= INTERMITTENT && profile.nonNegative()) {
+            add("croston", Croston.forecaster(), 2e-4);
+            add("croston-probabilities", Croston.forecaster().probabilities(), 2e-4);
+            add("croston-blocks", Croston.forecaster().blocks(), 2e-4);
         }
-        settings.own().forEach(own -> all.add(new Candidate(own, 1)));
-        return all;
+        if (settings.preset() != Preset.FAST || season == 1) {
+            add("theta-dynamic", Theta.forecaster().dynamicOptimised(), 1e-3);
+        }
+        add("holt-winters", holtWinters(), 1e-5 * profile.medianRows());
+        boolean arima = season <= LONGEST_ARIMA_SEASON && profile.medianRows() <= MOST_ARIMA_ROWS;
+        if (arima && settings.preset() != Preset.FAST) {
+            add("arima", Arima.forecaster().regressors(settings.knownFuture().toArray(String[]::new)), 0.03);
+        }
+    }
+
+    private HoltWinters.Builder holtWinters() {
+        return HoltWinters.forecaster()
+                .seasons(profile.seasons().stream()
+                        .filter(rows -> rows > 1)
+                        .limit(3)
+                        .mapToInt(Integer::intValue)
+                        .toArray());
     }
 }

@@ -175,8 +175,7 @@ final class WeightFit {
             IntPredicate inPart = windows > 1
                     ? cell -> errors.window(cell) == held
                     : cell -> (2 * errors.step(cell) < errors.horizon()) == (held == 0);
-            double[] common = outsideOf.computeIfAbsent(
-                    rule.kind(), kind -> new double[Math.max(2, windows)][])[part];
+            double[] common = outsideOf.computeIfAbsent(rule.kind(), kind -> new double[Math.max(2, windows)][])[part];
             if (common == null) {
                 common = common(rule.kind(), inPart.negate());
                 outsideOf.get(rule.kind())[part] = common;

@@ -86,4 +86,82 @@ class StatisticalContractTest {
             return 0;
         }
     }
+
+    @Nested
+    class StandardTheta extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Theta.forecaster().column("y").horizon(14).build();
+        }
+    }
+
+    @Nested
+    class DynamicTheta extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Theta.forecaster().column("y").horizon(14).dynamicOptimised().build();
+        }
+    }
+
+    @Nested
+    class HoltWintersOfTwoSeasons extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return HoltWinters.forecaster()
+                    .column("y")
+                    .horizon(14)
+                    .seasons(4, 12)
+                    .multiplicative()
+                    .build();
+        }
+    }
+
+    @Nested
+    class AutomaticArima extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Arima.forecaster().column("y").horizon(14).build();
+        }
+    }
+
+    @Nested
+    class ArimaWithARegressor extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Arima.forecaster()
+                    .column("y")
+                    .horizon(5)
+                    .order(1, 1, 1)
+                    .seasonalOrder(0, 1, 1)
+                    .regressors("price")
+                    .build();
+        }
+
+        @Override
+        protected TimeSeries series() {
+            return monthly(3).with("price", row -> Math.cos(row.timestamp()));
+        }
+
+        @Override
+        protected Optional<Predictor> otherModel() {
+            TimeSeries other = monthly(4).with("price", row -> Math.cos(row.timestamp()));
+            return Optional.of(forecaster().fit(other.head(ROWS - later())));
+        }
+    }
+
+    @Nested
+    class DemandBySyntetosAndBoylan extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Croston.forecaster().column("y").horizon(14).build();
+        }
+    }
+
+    @Nested
+    class DemandByBlocks extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Croston.forecaster().column("y").horizon(14).blocks().build();
+        }
+    }
 }
