@@ -12,8 +12,8 @@ import java.util.Locale;
  * are equal. A missing value changes nothing.
  *
  * <p>Immutable and thread-safe. The state holds three numbers. Croston and SBA: the size, the interval, 0 before the
- * first demand, and the rows since the last demand. TSB: the size, the probability, and 0. ADIDA: the mean of a row, the
- * sum of the block that is not full, and its number of rows.
+ * first demand, and the rows since the last demand. TSB: the size, the probability, and 0. ADIDA: the mean of a row,
+ * the sum of the block that is not full, and its number of rows.
  *
  * @param variant the variant
  * @param alpha the smoothing parameter of sizes, and of intervals or sums
@@ -132,9 +132,9 @@ record CrostonModel(CrostonVariant variant, double alpha, double beta, int block
 
     /**
      * Quantiles of one row: with the estimated probability a demand, whose size has the distribution of the sizes that
-     * the model was estimated from, scaled so that the mean of the row is the point forecast, and rounded if all of them were whole. They are the same at all
-     * steps. That the probability and the mean are estimates and move on is neglected, and so is any dependence of
-     * sizes and intervals.
+     * the model was estimated from, scaled so that the mean of the row is the point forecast, and rounded if all of
+     * them were whole. They are the same at all steps. That the probability and the mean are estimates and move on is
+     * neglected, and so is any dependence of sizes and intervals.
      */
     @Override
     public double[][] quantiles(double[] state, Regressors regressors, double[] points, double[] levels) {

@@ -11,7 +11,13 @@ final class LocalKinds {
             Map.entry(ThetaMethod.KIND, ThetaMethod::read),
             Map.entry(MultiSeasonalMethod.KIND, MultiSeasonalMethod::read),
             Map.entry(CrostonMethod.KIND, CrostonMethod::read),
-            Map.entry(ArimaMethod.KIND, ArimaMethod::read));
+    private static final Map<String, Function<JsonFields, LocalMethod>> METHODS = Map.ofEntries(
+            Map.entry(MeanMethod.KIND, MeanMethod::read),
+            Map.entry(ThetaMethod.KIND, ThetaMethod::read),
+            Map.entry(MultiSeasonalMethod.KIND, MultiSeasonalMethod::read),
+            Map.entry(CrostonMethod.KIND, CrostonMethod::read),
+            Map.entry(ArimaMethod.KIND, ArimaMethod::read),
+            Map.entry(CesMethod.KIND, CesMethod::read));
 
     private static final Map<String, Function<JsonFields, LocalModel>> MODELS = Map.ofEntries(
             Map.entry(MeanModel.KIND, MeanModel::read),
@@ -19,7 +25,8 @@ final class LocalKinds {
             Map.entry(DynamicThetaModel.KIND, DynamicThetaModel::read),
             Map.entry(MultiSeasonalModel.KIND, MultiSeasonalModel::read),
             Map.entry(CrostonModel.KIND, CrostonModel::read),
-            Map.entry(ArimaModel.KIND, ArimaModel::read));
+            Map.entry(ArimaModel.KIND, ArimaModel::read),
+            Map.entry(CesModel.KIND, CesModel::read));
 
     private LocalKinds() {}
 
