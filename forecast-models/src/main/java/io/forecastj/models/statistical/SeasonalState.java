@@ -18,7 +18,6 @@ final class SeasonalState implements SeriesState {
     private final int column;
     private final double[] adjusted;
     private long steps;
-    private long last;
 
     SeasonalState(PredictorInfo info, SeasonalSettings settings, SeasonalPattern pattern, MemberSession member) {
         this.info = info;
@@ -32,7 +31,6 @@ final class SeasonalState implements SeriesState {
 
     @Override
     public void update(long time, double[] row) {
-        last = time;
         steps = count.to(time);
         System.arraycopy(row, 0, adjusted, 0, row.length);
         adjusted[column] = pattern.remove(row[column], pattern.at(steps));
@@ -58,14 +56,15 @@ final class SeasonalState implements SeriesState {
 
     @Override
     public void save(StateWriter out) {
-        out.putLong(last);
+        out.putLong(steps);
+        count.save(out);
         member.save(out);
     }
 
     @Override
     public void restore(StateReader in) {
-        last = in.getLong();
-        steps = count.to(last);
+        steps = in.getLong();
+        count.restore(in);
         member.restore(in);
     }
 
