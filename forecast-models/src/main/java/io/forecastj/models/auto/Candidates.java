@@ -1,6 +1,7 @@
 package io.forecastj.models.auto;
 
 import io.forecastj.models.statistical.Arima;
+import io.forecastj.models.statistical.Ces;
 import io.forecastj.models.statistical.Croston;
 import io.forecastj.models.statistical.HoltWinters;
 import io.forecastj.models.statistical.StatisticalBuilder;
@@ -58,6 +59,7 @@ final class Candidates {
         }
         if (settings.preset() != Preset.FAST || season == 1) {
             add("theta-dynamic", Theta.forecaster().dynamicOptimised(), 1e-3);
+            add("ces", Ces.forecaster(), 5e-3);
         }
         add("holt-winters", holtWinters(), 1e-5 * profile.medianRows());
         boolean arima = season <= LONGEST_ARIMA_SEASON && profile.medianRows() <= MOST_ARIMA_ROWS;

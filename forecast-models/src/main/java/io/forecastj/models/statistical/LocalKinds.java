@@ -11,11 +11,6 @@ final class LocalKinds {
             Map.entry(ThetaMethod.KIND, ThetaMethod::read),
             Map.entry(MultiSeasonalMethod.KIND, MultiSeasonalMethod::read),
             Map.entry(CrostonMethod.KIND, CrostonMethod::read),
-    private static final Map<String, Function<JsonFields, LocalMethod>> METHODS = Map.ofEntries(
-            Map.entry(MeanMethod.KIND, MeanMethod::read),
-            Map.entry(ThetaMethod.KIND, ThetaMethod::read),
-            Map.entry(MultiSeasonalMethod.KIND, MultiSeasonalMethod::read),
-            Map.entry(CrostonMethod.KIND, CrostonMethod::read),
             Map.entry(ArimaMethod.KIND, ArimaMethod::read),
             Map.entry(CesMethod.KIND, CesMethod::read));
 

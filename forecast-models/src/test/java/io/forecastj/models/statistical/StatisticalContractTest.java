@@ -150,6 +150,14 @@ class StatisticalContractTest {
     }
 
     @Nested
+    class ComplexSmoothing extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Ces.forecaster().column("y").horizon(14).build();
+        }
+    }
+
+    @Nested
     class DemandBySyntetosAndBoylan extends Saved {
         @Override
         Forecaster forecaster() {
