@@ -16,6 +16,7 @@ import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.lightgbm.Objective;
 import io.forecastj.models.linear.Linear;
+import io.forecastj.models.neighbours.NearestWindows;
 import io.forecastj.models.regression.Regression;
 import io.forecastj.models.regression.SeriesScale;
 import io.forecastj.models.regression.Strategy;
@@ -141,6 +142,19 @@ class ContractTest {
         @Override
         Forecaster forecaster() {
             return Linear.forecaster().column("close").lookback(20).horizon(4).build();
+        }
+    }
+
+    @Nested
+    class NearestOfAllWindows extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return NearestWindows.forecaster()
+                    .column("close")
+                    .lookback(21)
+                    .horizon(4)
+                    .neighbours(30)
+                    .build();
         }
     }
 

@@ -14,6 +14,7 @@ import io.forecastj.models.bounds.Bounds;
 import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.ensemble.Ensembles;
 import io.forecastj.models.linear.Linear;
+import io.forecastj.models.neighbours.NearestWindows;
 import io.forecastj.models.regression.Regression;
 import io.forecastj.models.regression.SeriesScale;
 import io.forecastj.models.regression.Strategy;
@@ -74,6 +75,14 @@ class EditedPredictorsTest {
         all.put("now-drift", Baselines.drift("y", 3));
         all.put("now-mean", Baselines.mean("y", 3));
         all.put("now-linear", linear);
+        all.put(
+                "now-nearest",
+                NearestWindows.forecaster()
+                        .column("y")
+                        .lookback(8)
+                        .horizon(3)
+                        .neighbours(20)
+                        .build());
         all.put("now-bounds", Bounds.between(0, 1e6).applyTo(linear));
         all.put("now-conformal", Conformal.adaptive(linear, 0.8, 0.95));
         all.put("now-online", Ensembles.online(linear, Baselines.seasonalNaive("y", 3, 24)));

@@ -15,6 +15,7 @@ import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.lightgbm.LightGbmParameters;
 import io.forecastj.models.lightgbm.Objective;
 import io.forecastj.models.linear.Linear;
+import io.forecastj.models.neighbours.NearestWindows;
 import io.forecastj.models.regression.Regression;
 import io.forecastj.models.regression.Regressor;
 import io.forecastj.models.regression.Strategy;
@@ -86,6 +87,13 @@ final class HardSeries {
         all.put("drift", Baselines.drift("y", HORIZON));
         all.put("mean", mean);
         all.put("linear", linear);
+        NearestWindows.Builder nearest = NearestWindows.forecaster()
+                .column("y")
+                .lookback(7)
+                .horizon(HORIZON)
+                .neighbours(20);
+        all.put("nearest windows", nearest.build());
+        all.put("nearest windows of values", nearest.logarithms(false).build());
         for (Strategy strategy : Strategy.values()) {
             all.put(
                     "ridge " + strategy,

@@ -40,7 +40,11 @@ class HardSeriesTest {
                 return;
             }
             Forecast forecast = forecast(name, series);
-            assertThat(forecast.status()).as("%s on %s", name, kind).isEqualTo(ForecastStatus.OK);
+            // no other window of this series changes, so that there is none to compare
+            boolean doubted = name.startsWith("nearest") && kind.equals("spike at the end");
+            assertThat(forecast.status())
+                    .as("%s on %s", name, kind)
+                    .isEqualTo(doubted ? ForecastStatus.DEGRADED : ForecastStatus.OK);
             double[] numbers = numbers(forecast);
             assertThat(Arrays.stream(numbers).allMatch(Double::isFinite))
                     .as("%s on %s: %s", name, kind, Arrays.toString(numbers))

@@ -10,6 +10,7 @@ import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.ensemble.Ensembles;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.linear.Linear;
+import io.forecastj.models.neighbours.NearestWindows;
 import io.forecastj.models.regression.Regression;
 import io.forecastj.models.regression.Strategy;
 import io.forecastj.testkit.ForecasterContract;
@@ -56,6 +57,18 @@ class ForecastersContractTest {
         @Override
         protected Forecaster forecaster() {
             return linear();
+        }
+    }
+
+    @Nested
+    class OfNearestWindows extends OfBars {
+        @Override
+        protected Forecaster forecaster() {
+            return NearestWindows.forecaster()
+                    .column("close")
+                    .lookback(10)
+                    .horizon(3)
+                    .build();
         }
     }
 

@@ -13,6 +13,7 @@ import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.ensemble.Ensembles;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.linear.Linear;
+import io.forecastj.models.neighbours.NearestWindows;
 import io.forecastj.models.regression.Regression;
 import io.forecastj.models.regression.Strategy;
 import org.junit.jupiter.api.Nested;
@@ -46,6 +47,18 @@ class FormatsContractTest {
         @Override
         Forecaster forecaster() {
             return Baselines.seasonalNaive("close", 3, 24);
+        }
+    }
+
+    @Nested
+    class OfNearestWindows extends OfBars {
+        @Override
+        Forecaster forecaster() {
+            return NearestWindows.forecaster()
+                    .column("close")
+                    .lookback(10)
+                    .horizon(3)
+                    .build();
         }
     }
 
