@@ -16,8 +16,8 @@ import java.util.Arrays;
  *
  * <p>A component may change slowly from season to season. Each value of it is determined by about 11 seasons, or 15 of
  * the second, 19 of the third season and so on, as in R's function {@code mstl}. The parts of a row depend on later
- * rows too: for features of a model they would be a leak. {@link Deseasonalised} removes seasons from the series that
- * a forecaster gets.
+ * rows too, so as features of a model they would be a leak; {@link Deseasonalised} forecasts a series without its
+ * seasons.
  *
  * <p>Seasons count rows. If rows are absent, put the series on its grid first with {@link TimeSeries#onGrid()}. A
  * missing value is filled for the decomposition, and its remainder is missing. For a season that grows with the level,

@@ -26,6 +26,8 @@ import java.util.Map;
 public final class DeseasonalisedFormat implements PredictorFormat {
     private static final String FILE = "seasons.json";
     private static final String MEMBER = "member";
+    private static final long DAY = 86_400_000L;
+    private static final long MOST_DAYS = 20_000 * 366L;
 
     /** Creates the format, for the service loader. */
     public DeseasonalisedFormat() {}
@@ -95,6 +97,15 @@ public final class DeseasonalisedFormat implements PredictorFormat {
         }
     }
 
+    /** Reads the time of the last training row; from one far off, days and months would be counted for minutes. */
+    private static long anchor(JsonFields one) {
+        long anchor = one.whole("anchor");
+        if (Math.abs(anchor / DAY) > MOST_DAYS) {
+            throw one.fail("anchor", "milliseconds since 1970, of at most 20,000 years", String.valueOf(anchor));
+        }
+        return anchor;
+    }
+
     private static int[] seasons(JsonFields root) {
         int[] seasons = root.integers("seasons", 2, Integer.MAX_VALUE).stream()
                 .mapToInt(Integer::intValue)
@@ -121,7 +132,7 @@ public final class DeseasonalisedFormat implements PredictorFormat {
         }
         try {
             Sampling sampling = SamplingJson.read(one.object("sampling"));
-            return new SeasonalPattern(one.whole("anchor"), sampling, settings.multiplicative(), values);
+            return new SeasonalPattern(anchor(one), sampling, settings.multiplicative(), values);
         } catch (IllegalArgumentException e) {
             throw new ModelLoadException(one.where() + ": " + e.getMessage(), e);
         }

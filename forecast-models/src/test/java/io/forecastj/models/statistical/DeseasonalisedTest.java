@@ -11,6 +11,7 @@ import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
 import io.forecastj.Forecaster;
 import io.forecastj.InvalidSeriesException;
+import io.forecastj.ModelLoadException;
 import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
 import io.forecastj.Sampling;
@@ -19,10 +20,15 @@ import io.forecastj.TimeSeries;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
 import io.forecastj.models.Allocation;
+import io.forecastj.models.Predictors;
 import io.forecastj.models.linear.Linear;
 import io.forecastj.models.regression.RecordingRegressor;
 import io.forecastj.models.regression.Regression;
 import io.forecastj.models.regression.Strategy;
+import io.forecastj.models.saving.SavedFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -32,6 +38,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DeseasonalisedTest {
     private static final int HORIZON = 60;
@@ -365,5 +372,32 @@ class DeseasonalisedTest {
                 .hasMessageContaining("needs at least one series");
         assertThat(naiveWithoutSeasons().build().name()).isEqualTo("naive+deseasonalised");
         assertThat(naiveWithoutSeasons().name("load").build().name()).isEqualTo("load");
+    }
+
+    @Test
+    void filesThatWereEditedAreRefused(@TempDir Path folder) throws IOException {
+        Path saved = folder.resolve("model");
+        try (Predictor predictor =
+                naiveWithoutSeasons().multiplicative().build().fit(hours(200, 1, 1))) {
+            Predictors.save(predictor, saved);
+        }
+        assertRefused(saved, "\"seasons\":\\[8,40\\]", "\"seasons\":[40,8]", "increasing numbers");
+        assertRefused(saved, "\"seasons\":\\[8,40\\]", "\"seasons\":[8]", "40");
+        assertRefused(saved, "\"8\":\\[", "\"8\":[1.5,", "8");
+        assertRefused(saved, "\"8\":\\[", "\"8\":[-", "factors must be positive");
+        assertRefused(saved, "\"anchor\":", "\"anchor\":99", "20,000 years");
+        assertRefused(saved, "\"unseen\":\"ESTIMATE\"", "\"unseen\":\"IGNORE\"", "IGNORE");
+        Predictors.load(saved).close();
+    }
+
+    private static void assertRefused(Path saved, String from, String to, String reason) throws IOException {
+        Path file = saved.resolve("seasons.json");
+        String text = Files.readString(file);
+        SavedFiles.forge(saved, "seasons.json", from, to);
+        assertThatThrownBy(() -> Predictors.load(saved))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessageContaining(reason);
+        Files.writeString(file, text);
+        SavedFiles.rehash(saved, file);
     }
 }
