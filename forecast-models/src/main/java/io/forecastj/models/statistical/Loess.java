@@ -111,42 +111,44 @@ final class Loess {
         int count = Math.min(window, n);
         // a window beyond the series widens the band, as if its neighbours lay on both sides
         double band = Math.max(place - left, left + count - 1 - place) + Math.max(0, (window - n) / 2);
+        double nearest = INNER * band;
+        double farthest = OUTER * band;
+        double share = 1 / band;
         double total = 0;
+        double constant = 0;
+        double centre = 0;
         for (int j = 0; j < count; j++) {
             double distance = Math.abs(left + j - place);
             double weight = 0;
-            if (distance <= OUTER * band) {
-                weight = distance <= INNER * band ? 1 : tricube(distance / band);
+            if (distance <= farthest) {
+                weight = distance <= nearest ? 1 : tricube(distance * share);
                 if (robustness != null) {
                     weight *= robustness[left + j];
                 }
             }
             weights[j] = weight;
             total += weight;
+            constant += weight * values[left + j];
+            centre += weight * j;
         }
         if (total <= 0) {
             return otherwise;
         }
-        double constant = 0;
-        double centre = 0;
-        for (int j = 0; j < count; j++) {
-            weights[j] /= total;
-            constant += weights[j] * values[left + j];
-            centre += weights[j] * (left + j);
-        }
-        return line ? constant + slopePart(place, left, count, centre, values, n) : constant;
+        constant /= total;
+        return line ? constant + slopePart(place, left, count, left + centre / total, total, values, n) : constant;
     }
 
     /** Returns what the slope of the line adds at a place; 0 if the neighbours are too near each other. */
-    private double slopePart(int place, int left, int count, double centre, double[] values, int n) {
+    private double slopePart(int place, int left, int count, double centre, double total, double[] values, int n) {
         double spread = 0;
         double product = 0;
         for (int j = 0; j < count; j++) {
             double offset = left + j - centre;
-            spread += weights[j] * offset * offset;
-            product += weights[j] * offset * values[left + j];
+            double weighted = weights[j] * offset;
+            spread += weighted * offset;
+            product += weighted * values[left + j];
         }
-        return Math.sqrt(spread) > LEAST_SPREAD * (n - 1) ? (place - centre) * product / spread : 0;
+        return Math.sqrt(spread / total) > LEAST_SPREAD * (n - 1) ? (place - centre) * product / spread : 0;
     }
 
     private static double tricube(double share) {
