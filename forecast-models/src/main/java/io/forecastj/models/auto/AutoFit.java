@@ -28,6 +28,8 @@ final class AutoFit {
     private final List<Candidate> candidates;
     private final List<ValidationWindow> windows;
     private final Trial[] trials;
+    private double medianError = Double.NaN;
+    private AutoReport.@Nullable Tried median;
 
     AutoFit(AutoForecaster settings, List<TimeSeries> series, FitListener listener) {
         this.settings = settings;
@@ -79,6 +81,7 @@ final class AutoFit {
         WeightFit fit = new WeightFit(
                 errors, choice.members().stream().map(forecasts::get).toList());
         MemberWeights weights = fit.fit(choice.rule(), cell -> true);
+        medianError = errors.error(fit.median());
         IntervalModel intervals = new IntervalFit(
                         errors, choice.combined(), series, settings.column(), profile.season())
                 .fit(profile.positive());
@@ -170,15 +173,14 @@ final class AutoFit {
     }
 
     private void note(List<Integer> members, MemberWeights weights) {
-        for (int i = 0; i < members.size(); i++) {
-            int member = i;
-            trials[members.get(i)].weight = weights.series().isEmpty()
-                    ? weights.common()[i]
-                    : weights.series().values().stream()
-                            .mapToDouble(its -> its[member])
-                            .average()
-                            .orElse(0);
+        if (members.size() == 1) {
+            trials[members.get(0)].weight = 1;
+            return;
         }
+        for (int i = 0; i < members.size(); i++) {
+            trials[members.get(i)].weight = weights.mean(i);
+        }
+        median = new AutoReport.Tried("median", medianError, weights.mean(members.size()), Duration.ZERO, "");
     }
 
     /** Fits the first candidate that can be fitted, since nothing can be compared. */
@@ -206,6 +208,9 @@ final class AutoFit {
             Trial trial = trials[k];
             tried.add(new AutoReport.Tried(
                     candidates.get(k).name(), trial.error, trial.weight, Duration.ofNanos(trial.nanos), trial.note));
+        }
+        if (median != null) {
+            tried.add(median);
         }
         AutoReport report = new AutoReport(
                 profile.toString(), tried, rule, windows.size(), error, Duration.ofNanos(System.nanoTime() - start));

@@ -121,7 +121,10 @@ public final class AutoReport {
 
     /** Returns the names of the members, joined. */
     String usedText() {
-        return tried.stream().filter(Tried::used).map(Tried::name).collect(Collectors.joining(", "));
+        return tried.stream()
+                .filter(one -> one.used() && !one.name.equals("median"))
+                .map(Tried::name)
+                .collect(Collectors.joining(", "));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.forecastj.models.auto;
 
+import io.forecastj.models.neighbours.NearestWindows;
 import io.forecastj.models.statistical.Arima;
 import io.forecastj.models.statistical.Ces;
 import io.forecastj.models.statistical.Croston;
@@ -20,6 +21,11 @@ final class Candidates {
     /** Share of intermittent series from which their methods take part. */
     private static final double INTERMITTENT = 0.05;
 
+    /** Windows from which on the nearest ones are looked for. */
+    private static final int FEWEST_WINDOWS = 500;
+
+    private static final int MANY_WINDOWS = 20_000;
+
     private final AutoForecaster settings;
     private final SeriesProfile profile;
     private final int season;
@@ -35,6 +41,7 @@ final class Candidates {
     static List<Candidate> of(AutoForecaster settings, SeriesProfile profile) {
         Candidates candidates = new Candidates(settings, profile);
         candidates.addStatistical();
+        candidates.addShared();
         settings.own().forEach(own -> candidates.all.add(new Candidate(own, 1)));
         return List.copyOf(candidates.all);
     }
@@ -65,6 +72,25 @@ final class Candidates {
         boolean arima = season <= LONGEST_ARIMA_SEASON && profile.medianRows() <= MOST_ARIMA_ROWS;
         if (arima && settings.preset() != Preset.FAST) {
             add("arima", Arima.forecaster().regressors(settings.knownFuture().toArray(String[]::new)), 0.03);
+        }
+    }
+
+    /** Adds members that learn from all series together. */
+    private void addShared() {
+        boolean several = profile.seasons().size() > 1;
+        int lookback = several ? profile.longestSeason() : 2 * season;
+        lookback = Math.max(season == 1 ? 12 : season, Math.min(lookback, profile.medianRows() / 3));
+        long windows = profile.rows() - (long) profile.series() * (lookback + settings.horizon());
+        if (windows >= FEWEST_WINDOWS) {
+            all.add(new Candidate(
+                    NearestWindows.forecaster()
+                            .column(settings.column())
+                            .horizon(settings.horizon())
+                            .lookback(lookback)
+                            .centreRows(several ? Math.max(1, season / 2) : 1)
+                            .neighbours(windows >= MANY_WINDOWS ? 100 : 30)
+                            .build(),
+                    1e-10 * profile.rows() * lookback * profile.series()));
         }
     }
 

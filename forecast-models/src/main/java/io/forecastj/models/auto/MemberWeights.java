@@ -15,4 +15,12 @@ record MemberWeights(double[] common, Map<Integer, double[]> series) {
     double[] of(int index) {
         return series.getOrDefault(index, common);
     }
+
+    /** Returns the mean weight of a member over all series. */
+    double mean(int member) {
+        return series.values().stream()
+                .mapToDouble(its -> its[member])
+                .average()
+                .orElse(common[member]);
+    }
 }

@@ -65,6 +65,11 @@ final class WeightFit {
         return count % 2 == 1 ? values[count / 2] : values[count / 2 - 1] / 2 + values[count / 2] / 2;
     }
 
+    /** Returns the median of the members in each cell. */
+    double[] median() {
+        return forecasts[forecasts.length - 1];
+    }
+
     /** Fits a rule to some of the cells. */
     MemberWeights fit(WeightRule rule, IntPredicate used) {
         return weights(common(rule.kind(), used), rule.power(), used);

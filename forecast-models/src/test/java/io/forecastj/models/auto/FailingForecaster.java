@@ -1,0 +1,21 @@
+package io.forecastj.models.auto;
+
+import io.forecastj.FitListener;
+import io.forecastj.ForecastException;
+import io.forecastj.Forecaster;
+import io.forecastj.Predictor;
+import io.forecastj.TimeSeries;
+import java.util.List;
+
+/** Forecaster that cannot be fitted. */
+record FailingForecaster(String name, int horizon) implements Forecaster {
+    @Override
+    public List<String> targets() {
+        return List.of("y");
+    }
+
+    @Override
+    public Predictor fit(List<TimeSeries> series, FitListener listener) {
+        throw new ForecastException("it never works");
+    }
+}
