@@ -6,13 +6,15 @@ import java.util.function.Function;
 
 /** Readers of saved methods and models by their kind. Stateless and thread-safe. */
 final class LocalKinds {
+<<<<<<< HEAD
     private static final Map<String, Function<JsonFields, LocalMethod>> METHODS = Map.ofEntries(
             Map.entry(MeanMethod.KIND, MeanMethod::read),
             Map.entry(ThetaMethod.KIND, ThetaMethod::read),
             Map.entry(MultiSeasonalMethod.KIND, MultiSeasonalMethod::read),
             Map.entry(CrostonMethod.KIND, CrostonMethod::read),
             Map.entry(ArimaMethod.KIND, ArimaMethod::read),
-            Map.entry(CesMethod.KIND, CesMethod::read));
+            Map.entry(CesMethod.KIND, CesMethod::read),
+            Map.entry(EtsMethod.KIND, EtsMethod::read));
 
     private static final Map<String, Function<JsonFields, LocalModel>> MODELS = Map.ofEntries(
             Map.entry(MeanModel.KIND, MeanModel::read),
@@ -21,7 +23,8 @@ final class LocalKinds {
             Map.entry(MultiSeasonalModel.KIND, MultiSeasonalModel::read),
             Map.entry(CrostonModel.KIND, CrostonModel::read),
             Map.entry(ArimaModel.KIND, ArimaModel::read),
-            Map.entry(CesModel.KIND, CesModel::read));
+            Map.entry(CesModel.KIND, CesModel::read),
+            Map.entry(EtsModel.KIND, EtsModel::read));
 
     private LocalKinds() {}
 
