@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Method of {@link CesModel}, with the least squared error one step ahead. Of several seasonal forms, that with the
- * least corrected information criterion of Akaike is taken (Hurvich and Tsai, Regression and time series model selection
- * in small samples, Biometrika 76, 1989), start values counting as parameters.
+ * least corrected information criterion of Akaike is taken (Hurvich and Tsai, Regression and time series model
+ * selection in small samples, Biometrika 76, 1989), start values counting as parameters.
  *
  * <p>Forms that the series is too short for are left out: there must be two seasons, three for the simple form, and two
  * values more than parameters. If no form is left, it is the one without season; fewer than {@value #LEAST} observed
- * values, or constant ones, have fixed parameters, {@code 1.9 + i}, with which it is simple exponential smoothing by 0.9.
+ * values, or constant ones, have fixed parameters, {@code 1.9 + i}, with which it is simple exponential smoothing by
+ * 0.9.
  *
  * @param candidates the seasonal forms
  */

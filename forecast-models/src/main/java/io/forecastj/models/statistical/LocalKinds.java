@@ -6,7 +6,6 @@ import java.util.function.Function;
 
 /** Readers of saved methods and models by their kind. Stateless and thread-safe. */
 final class LocalKinds {
-<<<<<<< HEAD
     private static final Map<String, Function<JsonFields, LocalMethod>> METHODS = Map.ofEntries(
             Map.entry(MeanMethod.KIND, MeanMethod::read),
             Map.entry(ThetaMethod.KIND, ThetaMethod::read),
@@ -14,7 +13,8 @@ final class LocalKinds {
             Map.entry(CrostonMethod.KIND, CrostonMethod::read),
             Map.entry(ArimaMethod.KIND, ArimaMethod::read),
             Map.entry(CesMethod.KIND, CesMethod::read),
-            Map.entry(EtsMethod.KIND, EtsMethod::read));
+            Map.entry(EtsMethod.KIND, EtsMethod::read),
+            Map.entry(TrigonometricMethod.KIND, TrigonometricMethod::read));
 
     private static final Map<String, Function<JsonFields, LocalModel>> MODELS = Map.ofEntries(
             Map.entry(MeanModel.KIND, MeanModel::read),
@@ -24,7 +24,8 @@ final class LocalKinds {
             Map.entry(CrostonModel.KIND, CrostonModel::read),
             Map.entry(ArimaModel.KIND, ArimaModel::read),
             Map.entry(CesModel.KIND, CesModel::read),
-            Map.entry(EtsModel.KIND, EtsModel::read));
+            Map.entry(EtsModel.KIND, EtsModel::read),
+            Map.entry(TrigonometricModel.KIND, TrigonometricModel::read));
 
     private LocalKinds() {}
 

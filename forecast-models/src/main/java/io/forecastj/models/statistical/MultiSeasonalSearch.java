@@ -61,7 +61,7 @@ final class MultiSeasonalSearch {
     }
 
     /** Returns the mean of each place in a season, less the mean of all places, and takes it out of the values. */
-    private static double[] terms(double[] values, int season) {
+    static double[] terms(double[] values, int season) {
         double[] terms = new double[season];
         int[] counts = new int[season];
         for (int i = 0; i < values.length; i++) {
@@ -91,7 +91,8 @@ final class MultiSeasonalSearch {
         }
         MultiSeasonalModel model = model(found, Double.NaN);
         run(model, true);
-        double deviation = errors < 2 ? Double.NaN : Math.sqrt(sum / errors);
+        int estimated = randomWalk ? 0 : found.length;
+        double deviation = errors < 2 ? Double.NaN : Math.sqrt(sum / Math.max(1, errors - estimated));
         return new LocalMethod.Fitted(model(found, deviation), state.clone());
     }
 

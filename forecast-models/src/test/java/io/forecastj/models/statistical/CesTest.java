@@ -43,7 +43,7 @@ class CesTest {
                     real * other.real - imaginary * other.imaginary, real * other.imaginary + imaginary * other.real);
         }
 
-        /** Formula 5 of the paper: this is the smoothing parameter, {@code value} the real part, its error the other. */
+        /** The smoothing of the paper by this parameter: the value is the real part and its error the other one. */
         Complex smooth(double value, double error, Complex before) {
             Complex rest = new Complex(1 - real, 1 - imaginary);
             return times(new Complex(value, error)).plus(rest.times(before));
