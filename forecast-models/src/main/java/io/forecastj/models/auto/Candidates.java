@@ -4,6 +4,7 @@ import io.forecastj.models.neighbours.NearestWindows;
 import io.forecastj.models.statistical.Arima;
 import io.forecastj.models.statistical.Ces;
 import io.forecastj.models.statistical.Croston;
+import io.forecastj.models.statistical.Ets;
 import io.forecastj.models.statistical.HoltWinters;
 import io.forecastj.models.statistical.StatisticalBuilder;
 import io.forecastj.models.statistical.Theta;
@@ -15,6 +16,9 @@ import java.util.List;
 final class Candidates {
     /** Longest season for which an ARIMA model is estimated in a time that bears comparison with the others'. */
     private static final int LONGEST_ARIMA_SEASON = 24;
+
+    /** Longest season that a form of exponential smoothing is chosen with. */
+    private static final int LONGEST_ETS_SEASON = 24;
 
     private static final int MOST_ARIMA_ROWS = 1_500;
 
@@ -59,6 +63,9 @@ final class Candidates {
     private void addStatistical() {
         add(season > 1 ? "seasonal-naive" : "naive", WindowMean.forecaster().seasonal(), 1e-5);
         add("theta", Theta.forecaster(), 2e-4);
+        if (season <= LONGEST_ETS_SEASON) {
+            add("ets", Ets.forecaster(), 5e-3);
+        }
         if (profile.intermittent() >= INTERMITTENT && profile.nonNegative()) {
             add("croston", Croston.forecaster(), 2e-4);
             add("croston-probabilities", Croston.forecaster().probabilities(), 2e-4);

@@ -59,8 +59,9 @@ public final class Ets {
         public Builder form(String form) {
             Matcher parts = FORM.matcher(form);
             if (!parts.matches()) {
-                throw new IllegalArgumentException("a form has a letter A, M or Z for the error, N, A, Ad, M, Md or Z for"
-                        + " the trend, and N, A, M or Z for the season, such as AAdN; found '" + form + "'");
+                throw new IllegalArgumentException(
+                        "a form has a letter A, M or Z for the error, N, A, Ad, M, Md or Z for"
+                                + " the trend, and N, A, M or Z for the season, such as AAdN; found '" + form + "'");
             }
             this.error = component(parts.group(1));
             this.trend = component(parts.group(2).substring(0, 1));

@@ -150,6 +150,34 @@ class StatisticalContractTest {
     }
 
     @Nested
+    class AutomaticEts extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Ets.forecaster().column("y").horizon(14).build();
+        }
+    }
+
+    @Nested
+    class MultiplicativeEts extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Ets.forecaster().column("y").horizon(14).form("MAdM").build();
+        }
+    }
+
+    @Nested
+    class TrigonometricSeasons extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Trigonometric.forecaster()
+                    .column("y")
+                    .horizon(14)
+                    .seasons(4.5, 12)
+                    .build();
+        }
+    }
+
+    @Nested
     class ComplexSmoothing extends Saved {
         @Override
         Forecaster forecaster() {
