@@ -7,6 +7,7 @@ import io.forecastj.Target;
 import io.forecastj.features.Feature;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.StepCalendar;
+import io.forecastj.models.internal.Checks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -113,7 +114,8 @@ public final class Regression {
                 List.of(),
                 StepCalendar.of(List.of()),
                 List.of(),
-                SeriesScaling.NONE);
+                SeriesScaling.NONE,
+                0);
         return GivenModel.predictor(model, plan);
     }
 
@@ -142,6 +144,7 @@ public final class Regression {
         private StepCalendar calendar = StepCalendar.of(List.of());
         private List<String> attributes = List.of();
         private @Nullable SeriesScale scale;
+        private int shortestHistory;
         private Supplier<Validation> validation = () -> Validation.NONE;
         private @Nullable String weights;
         private boolean shrinkage = true;
@@ -354,6 +357,22 @@ public final class Regression {
         }
 
         /**
+         * Sets the number of rows from which a series is used although features reach back before its first row. By
+         * default origins within the features' warm-up are left out of training, and a history must be longer than it.
+         * With this setting such features are missing there, so that long lags do not shut out short series. The
+         * regressor must learn from missing inputs, as LightGBM does. A target's lag still needs its rows.
+         *
+         * @param rows the number of rows of the shortest history that is forecast, at least 1; the first origin of
+         *     training has as many rows
+         * @return this builder
+         * @throws IllegalArgumentException if {@code rows < 1}
+         */
+        public Builder shortestHistory(int rows) {
+            this.shortestHistory = Checks.atLeast(1, "shortestHistory", rows);
+            return this;
+        }
+
+        /**
          * Sets the column of the training series that holds the weights of the examples; by default all weights are
          * equal. The weight of an example is the column's value at the example's origin, both in training and in
          * validation: 2 counts the example twice, 0 leaves it out, and {@code Math.pow(0.5, age / 250.0)} gives rows
@@ -427,7 +446,7 @@ public final class Regression {
             FeaturePipeline pipeline = set(features, "features");
             SeriesScaling scaling = SeriesScaling.of(scale, pipeline, response);
             RegressionPlan plan = new RegressionPlan(
-                    response, strategy, chosen, pipeline, knownFuture, calendar, attributes, scaling);
+                    response, strategy, chosen, pipeline, knownFuture, calendar, attributes, scaling, shortestHistory);
             quantiles.forEach(learner::quantile);
             if (learner.single() && plan.models() > 1) {
                 throw new IllegalArgumentException("a regressor that trains one particular model, such as one that"

@@ -60,6 +60,9 @@ public final class RegressionFormat implements PredictorFormat {
         if (plan.scaling().active()) {
             root.put("scale", String.valueOf(plan.scaling().scale()));
         }
+        if (plan.shortestHistory() > 0) {
+            root.put("shortestHistory", plan.shortestHistory());
+        }
         if (!plan.calendar().texts().isEmpty()) {
             plan.calendar().texts().forEach(root.putArray("stepCalendar")::add);
         }
@@ -105,7 +108,8 @@ public final class RegressionFormat implements PredictorFormat {
                 info.columns(ColumnRole.KNOWN_FUTURE),
                 calendar,
                 info.columns(ColumnRole.STATIC),
-                scaling(root, pipeline, response));
+                scaling(root, pipeline, response),
+                root.has("shortestHistory") ? root.integer("shortestHistory", 1, MOST_ROWS) : 0);
         Checks.fewEnough("numbers", info.horizon(), response.parts().size(), response.outputs());
         requireLag(plan);
         Shrinkage shrinkage =

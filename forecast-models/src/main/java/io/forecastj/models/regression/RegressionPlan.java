@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
  * @param calendar the features of the forecast step's time that are inputs
  * @param attributes the series' attributes that are inputs
  * @param scaling the division of features and labels by the series' scale
+ * @param shortestHistory the number of rows from which features are used although they lack rows before them; 0 if they
+ *     are used from the end of their warm-up on
  */
 record RegressionPlan(
         Response response,
@@ -31,7 +33,8 @@ record RegressionPlan(
         List<String> knownFuture,
         StepCalendar calendar,
         List<String> attributes,
-        SeriesScaling scaling) {
+        SeriesScaling scaling,
+        int shortestHistory) {
 
     RegressionPlan {
         steps = List.copyOf(steps);
@@ -98,7 +101,8 @@ record RegressionPlan(
     }
 
     RegressionPlan with(FeaturePipeline other) {
-        return new RegressionPlan(response, strategy, steps, other, knownFuture, calendar, attributes, scaling);
+        return new RegressionPlan(
+                response, strategy, steps, other, knownFuture, calendar, attributes, scaling, shortestHistory);
     }
 
     /** Returns the last forecast step. */
@@ -219,6 +223,7 @@ record RegressionPlan(
 
     /** Returns the first row that can be an origin; takes time in proportion to the steps. */
     int firstOrigin() {
-        return Math.max(pipeline.warmup(), farthestBase());
+        int known = shortestHistory == 0 ? pipeline.warmup() : Math.min(pipeline.warmup(), shortestHistory - 1);
+        return Math.max(known, farthestBase());
     }
 }

@@ -83,7 +83,9 @@ final class RegressionPredictor extends AbstractPredictor implements ExplainedPr
     /** Returns the number of last rows that features of bounded memory and the scale depend on. */
     private static int sufficientHistory(RegressionPlan plan, Shrinkage shrinkage) {
         SeriesScale scale = plan.scaling().scale();
-        return Math.max(requiredHistory(plan, shrinkage), scale == null ? 0 : scale.rows());
+        int features =
+                Math.max(requiredHistory(plan, shrinkage), plan.pipeline().warmup() + 1);
+        return Math.max(features, scale == null ? 0 : scale.rows());
     }
 
     RegressionPlan plan() {
