@@ -19,7 +19,7 @@ enum EtsCriterion {
     double of(double value, int size, int count) {
         return switch (this) {
             case AIC -> value + 2 * size;
-            case BIC -> value + Math.log(count) * size;
+            case BIC -> value + StrictMath.log(count) * size;
             case AICC -> value + 2.0 * size + 2.0 * size * (size + 1) / (count - size - 1);
         };
     }

@@ -70,7 +70,7 @@ final class EtsCurvature {
         int place = 0;
         for (double value : values) {
             double index = season[place];
-            double damped = growing ? (phi == 1 ? slope : Math.pow(slope, phi)) : phi * slope;
+            double damped = growing ? EtsParameters.power(slope, phi) : phi * slope;
             double base = growing ? level * damped : level + damped;
             double mean = factors ? base * index : base + index;
             // derivatives of the damped slope and of the base by the level and the slope
@@ -123,7 +123,7 @@ final class EtsCurvature {
                 seasons[at + layout.gamma] += (1 - alpha) * seasonChange;
             }
             if (layout.phi >= 0) {
-                double ofDamped = growing ? damped * Math.log(slope) : slope;
+                double ofDamped = growing ? damped * StrictMath.log(slope) : slope;
                 double ofBase = growing ? level * ofDamped : ofDamped;
                 means[layout.phi] += meanByBase * ofBase;
                 levels[layout.phi] += (1 - moved) * ofBase;

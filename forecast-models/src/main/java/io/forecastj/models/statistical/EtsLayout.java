@@ -5,8 +5,8 @@ package io.forecastj.models.statistical;
  *
  * <p>The smoothing parameters come first, in the order alpha, beta, gamma and damping, then the first level, the first
  * slope, and the first states of the season but the last one: they add up to 0, or to the period if they multiply. In
- * place of beta and gamma the point has beta / alpha and gamma / (1 - alpha), so that the region 0 &lt; beta &lt; alpha,
- * 0 &lt; gamma &lt; 1 - alpha is a box. Immutable and thread-safe.
+ * place of beta and gamma the point has beta / alpha and gamma / (1 - alpha), so that the region 0 &lt; beta &lt;
+ * alpha, 0 &lt; gamma &lt; 1 - alpha is a box. Immutable and thread-safe.
  */
 final class EtsLayout {
     /** Smallest and largest smoothing parameter. */

@@ -4,9 +4,9 @@ package io.forecastj.models.statistical;
  * Likelihood of one form for the values of one series, with normal errors whose variance is estimated.
  *
  * <p>{@link #value} is minus twice the logarithm of the likelihood without its constants, n log(sum of squared errors)
- * + 2 sum(log |mean|), the second part only with a multiplicative error (Hyndman, Koehler, Snyder and Grose, A state space
- * framework for automatic forecasting using exponential smoothing methods, International Journal of Forecasting 18,
- * 2002). A missing value does not count; the states move on as if it had been the one forecast.
+ * + 2 sum(log |mean|), the second part only with a multiplicative error (Hyndman, Koehler, Snyder and Grose, A state
+ * space framework for automatic forecasting using exponential smoothing methods, International Journal of Forecasting
+ * 18, 2002). A missing value does not count; the states move on as if it had been the one forecast.
  *
  * <p>Not thread-safe: it has scratch arrays. {@link #value} allocates nothing.
  */
@@ -61,9 +61,9 @@ final class EtsLikelihood {
         // below the least error, differences are rounding
         double floor = observed * least;
         if (form.multiplicativeError()) {
-            floor *= Math.exp(-2 * logarithms / observed);
+            floor *= StrictMath.exp(-2 * logarithms / observed);
         }
-        double value = observed * Math.log(Math.max(squares, floor)) + 2 * logarithms;
+        double value = observed * StrictMath.log(Math.max(squares, floor)) + 2 * logarithms;
         return Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
     }
 
@@ -102,7 +102,7 @@ final class EtsLikelihood {
                 above &= mean > 0;
                 product *= Math.abs(mean);
                 if (product > LARGE || product < 1 / LARGE) {
-                    logs += Math.log(product);
+                    logs += StrictMath.log(product);
                     product = 1;
                 }
             } else {
@@ -115,7 +115,7 @@ final class EtsLikelihood {
         }
         positive = above;
         squares = sum;
-        logarithms = relative ? logs + Math.log(product) : 0;
+        logarithms = relative ? logs + StrictMath.log(product) : 0;
         return true;
     }
 
@@ -146,7 +146,7 @@ final class EtsLikelihood {
                 sum += ratio * ratio;
                 product *= mean;
                 if (product > LARGE || product < 1 / LARGE) {
-                    logs += Math.log(product);
+                    logs += StrictMath.log(product);
                     product = 1;
                 }
             } else {
@@ -159,7 +159,7 @@ final class EtsLikelihood {
             place = place + 1 == period ? 0 : place + 1;
         }
         squares = sum;
-        logarithms = relative ? logs + Math.log(product) : 0;
+        logarithms = relative ? logs + StrictMath.log(product) : 0;
         return true;
     }
 
@@ -175,7 +175,7 @@ final class EtsLikelihood {
         double logs = 0;
         int place = 0;
         for (double value : values) {
-            double damped = phi == 1 ? slope : Math.pow(slope, phi);
+            double damped = EtsParameters.power(slope, phi);
             double base = level * damped;
             double index = season[place];
             double mean = factors ? base * index : base + index;
@@ -187,7 +187,7 @@ final class EtsLikelihood {
                 error = 0;
             } else if (relative) {
                 sum += error / mean * (error / mean);
-                logs += Math.log(mean);
+                logs += StrictMath.log(mean);
             } else {
                 sum += error * error;
             }

@@ -144,7 +144,7 @@ record EtsModel(EtsForm components, int period, EtsParameters parameters, double
     /** Returns the part of the slope that is left after some damping. */
     private double damped(double slope, double damping) {
         if (components.multiplicativeTrend()) {
-            return damping == 1 ? slope : StrictMath.pow(slope, damping);
+            return EtsParameters.power(slope, damping);
         }
         return damping * slope;
     }
@@ -174,9 +174,9 @@ record EtsModel(EtsForm components, int period, EtsParameters parameters, double
     /**
      * {@inheritDoc}
      *
-     * <p>The forecasts are the means of the distributions where these have a formula: if the error and the season
-     * multiply and the trend does not, those of the book's section 6.4.3. If the trend multiplies, or the season with an
-     * additive error, they continue the states without errors, which is close to the medians.
+     * <p>The forecasts are the means of the distributions where these have a formula; if the error and the season
+     * multiply and the trend does not, it is that of section 6.4 of the book. If the trend multiplies, or the season
+     * with an additive error, they continue the states without errors, which is close to the medians.
      */
     @Override
     public void forecast(double[] state, double[] scratch, Regressors regressors, double[] points) {

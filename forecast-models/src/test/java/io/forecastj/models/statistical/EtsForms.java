@@ -72,7 +72,7 @@ final class EtsForms {
         return values;
     }
 
-    /** Returns the point of a search that stands for the parameters and the state of a model. */
+    /** Returns the point of a search with the parameters of a model and a first state. */
     static double[] point(EtsModel model, double[] state) {
         EtsLayout layout = new EtsLayout(model.components(), model.period());
         return layout.point(model.parameters(), state[1], state[2], Arrays.copyOfRange(state, 3, state.length));

@@ -72,6 +72,18 @@ class EtsMethodTest {
     }
 
     @Test
+    void estimatesTheVarianceWithTheDegreesOfFreedomOfR() {
+        EtsGolden.Fit fit = EtsGolden.FITS.stream()
+                .filter(each -> each.toString().equals("airmiles ETS(A,A,N)"))
+                .findFirst()
+                .orElseThrow();
+        EtsModel model = (EtsModel)
+                fit(method(fit.layout().form), 1, fit.series().values()).model();
+        // there are 24 values and 4 estimated numbers
+        assertThat(model.deviation() * model.deviation()).isCloseTo(fit.variance(), within(0.05 * fit.variance()));
+    }
+
+    @Test
     void findsTheSameBitsAgain() {
         double[] values = EtsGolden.FITS.get(0).series().values();
         LocalMethod.Fitted first = fit(EtsMethod.AUTOMATIC, 12, values);
@@ -151,7 +163,7 @@ class EtsMethodTest {
 
     @Test
     void survivesAnySeries() {
-        for (long seed = 0; seed < 200; seed++) {
+        for (long seed = 0; seed < 100; seed++) {
             Random random = new Random(seed);
             double[] values = random.doubles(1 + random.nextInt(60)).toArray();
             int kind = random.nextInt(5);

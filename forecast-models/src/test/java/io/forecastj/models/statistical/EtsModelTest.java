@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelLoadException;
+import io.forecastj.models.Allocation;
 import io.forecastj.models.internal.JsonFields;
 import java.util.Arrays;
 import java.util.List;
@@ -159,6 +160,22 @@ class EtsModelTest {
         }
         assertThat(Arrays.stream(drifted).skip(3).average().orElseThrow()).isCloseTo(1, within(1e-12));
         assertThat(forecast(model, drifted, STEPS)).containsExactly(forecast(model, state, STEPS), within(1e-10));
+    }
+
+    @Test
+    void updatesAndForecastsWithoutAllocating() {
+        for (EtsForm form : EtsForms.all()) {
+            EtsModel model = EtsForms.model(form);
+            double[] state = EtsForms.state(form);
+            double[] scratch = new double[model.scratchSize(STEPS)];
+            double[] points = new double[STEPS];
+            double[] row = {100};
+            long bytes = Allocation.leastOfWindows(1_000, 100, () -> {
+                model.update(state, row);
+                model.forecast(state, scratch, LocalModel.Regressors.NONE, points);
+            });
+            assertThat(bytes).as(form.text()).isZero();
+        }
     }
 
     @Test
