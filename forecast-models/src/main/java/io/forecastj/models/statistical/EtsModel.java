@@ -13,7 +13,8 @@ import java.util.Locale;
  * without a trend) and one number for each place of the season (one in all without a season). The first row of the
  * series has the place 0.
  *
- * <p>A missing value counts as the forecast of its row, so the states move on without an error. States that multiply
+ * <p>A missing value counts as the forecast of its row, so the states move on without an error. Intervals after missing
+ * values are those of states that are known, and so are too narrow until some values have come in. States that multiply
  * are defined only above 0, but later values of a series can be at or below 0, or far from all earlier ones. So one
  * row changes a state of the season, or the level with a trend that multiplies, at most by a factor of 1,000; a state
  * of the season moves only while the level before it is above 0, and such states have a smallest and a largest size.
