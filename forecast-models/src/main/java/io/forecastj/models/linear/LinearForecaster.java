@@ -3,6 +3,7 @@ package io.forecastj.models.linear;
 import io.forecastj.ColumnRole;
 import io.forecastj.FitListener;
 import io.forecastj.FitProgress;
+import io.forecastj.FitTasks;
 import io.forecastj.Forecaster;
 import io.forecastj.InsufficientHistoryException;
 import io.forecastj.InvalidSeriesException;
@@ -18,8 +19,15 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 /** Forecaster built by {@link Linear#forecaster()}. */
-record LinearForecaster(String name, String column, int lookback, int horizon, double ridge, boolean shrinking)
+record LinearForecaster(
+        String name, String column, int lookback, int horizon, double ridge, int robust, boolean shrinking)
         implements Forecaster {
+    /** Least mean absolute error of a window in its weight, in standard deviations of the series. */
+    private static final double FLOOR = 0.1;
+
+    /** Part of a fit that is done before windows are weighted, if they are. */
+    private static final double FIRST_PART = 0.1;
+
     @Override
     public List<String> targets() {
         return List.of(column);
@@ -35,25 +43,60 @@ record LinearForecaster(String name, String column, int lookback, int horizon, d
         if (longest < (long) lookback + horizon) {
             throw tooShort(series.size(), longest);
         }
+        FitListener first = robust == 0 ? listener : FitTasks.phase(listener, 0, FIRST_PART);
         NormalEquations equations = new NormalEquations(lookback - 1, horizon);
         List<String> leftOut = new ArrayList<>();
         for (int i = 0; i < series.size(); i++) {
-            if (listener.cancelled()) {
+            if (first.cancelled()) {
                 throw new CancellationException("the fit of '" + name + "' was cancelled");
             }
             add(series.get(i), equations);
             if (longestSegment(series.get(i)) < (long) lookback + horizon) {
                 leftOut.add(series.get(i).id());
             }
-            listener.onProgress(new FitProgress(name, "summing", i + 1, series.size(), Map.of()));
+            first.onProgress(new FitProgress(name, "summing", i + 1, series.size(), Map.of()));
         }
         double[][] weights = equations.solve(ridge);
+        if (robust > 0) {
+            weights = weighted(series, weights, FitTasks.phase(listener, FIRST_PART, 1));
+        }
         Shrinkage shrinkage = Shrinkage.NONE;
         if (shrinking) {
             shrinkage = new LinearShrinkage(this, series, listener).estimate();
             LinearShrinkage.apply(shrinkage, weights);
         }
         return new LinearPredictor(info(series, leftOut, equations.rows(), shrinkage), weights);
+    }
+
+    /** Weights windows by their errors and estimates the weights again. */
+    private double[][] weighted(List<TimeSeries> series, double[][] weights, FitListener listener) {
+        List<PooledFit.Group> groups = new ArrayList<>();
+        for (TimeSeries one : series) {
+            double[] values = one.values(column);
+            double scale = standardDeviation(values);
+            for (int row = 0; row < values.length && scale > 0; row++) {
+                values[row] /= scale;
+            }
+            groups.add(PooledFit.Group.of(List.of(new Windows(values, lookback, horizon, 1))));
+        }
+        PooledFit fit = new PooledFit(name, groups, lookback, horizon, FLOOR, robust, listener);
+        double[][] byInput = new double[lookback][horizon];
+        for (int input = 0; input < lookback - 1; input++) {
+            for (int step = 0; step < horizon; step++) {
+                byInput[input][step] = weights[step][lookback - 2 - input];
+            }
+        }
+        for (int round = 0; round < robust; round++) {
+            RidgeSums sums = fit.sums(byInput);
+            byInput = sums.solve(ridge * sums.meanWeight(), new double[lookback][horizon]);
+        }
+        double[][] byStep = new double[horizon][lookback - 1];
+        for (int step = 0; step < horizon; step++) {
+            for (int lag = 1; lag < lookback; lag++) {
+                byStep[step][lag - 1] = byInput[lookback - 1 - lag][step];
+            }
+        }
+        return byStep;
     }
 
     private InsufficientHistoryException tooShort(int series, int longest) {
@@ -127,6 +170,7 @@ record LinearForecaster(String name, String column, int lookback, int horizon, d
                 .trainedOn(series)
                 .parameter("lookback", lookback)
                 .parameter("ridge", ridge)
+                .parameter("robust rounds", robust)
                 .parameter("training rows", rows)
                 .parameter("missing values", "last observation carried forward");
         SeriesIds.describeLeftOut(info, leftOut, series.size());

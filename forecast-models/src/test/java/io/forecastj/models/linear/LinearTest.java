@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
 import io.forecastj.FitListener;
 import io.forecastj.FitProgress;
 import io.forecastj.Forecast;
@@ -19,8 +18,9 @@ import io.forecastj.Predictor;
 import io.forecastj.Sampling;
 import io.forecastj.SnapshotException;
 import io.forecastj.TimeSeries;
-import java.lang.management.ManagementFactory;
+import io.forecastj.models.Allocation;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -185,22 +185,17 @@ class LinearTest {
     void appendingAndForecastingAllocateNothing() {
         double[] y = noise(9, 200);
         Predictor predictor = linear(60, 10).build().fit(series(y));
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         double[] row = {1};
         double[] out = new double[10];
         try (PredictionSession session = predictor.openSession(series(y))) {
-            long time = series(y).timestamp(199);
-            long before = 0;
-            for (int i = 0; i < 30_000; i++) {
-                if (i == 20_000) {
-                    before = threads.getCurrentThreadAllocatedBytes();
-                }
-                row[0] = i % 7 == 0 ? Double.NaN : i % 11;
-                time += 3_600_000;
-                session.append(time, row);
-                session.forecastInto(out);
-            }
-            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isZero();
+            long[] time = {series(y).timestamp(199)};
+            assertThat(Allocation.leastOfWindows(20_000, 1_000, () -> {
+                        time[0] += 3_600_000;
+                        row[0] = time[0] % 7 == 0 ? Double.NaN : time[0] % 11;
+                        session.append(time[0], row);
+                        session.forecastInto(out);
+                    }))
+                    .isZero();
         }
     }
 
@@ -233,6 +228,9 @@ class LinearTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> linear(2, 1).ridge(Double.NaN).build())
                 .withMessageContaining("NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> linear(2, 1).robust(-1).build())
+                .withMessage("robust must be at least 0, found -1");
     }
 
     @Test
@@ -268,6 +266,86 @@ class LinearTest {
         double[] points =
                 linear(10, 6).build().fit(series(tiny)).predict(series(y)).points();
         assertThat(points).containsExactly(expected, within(1e-9));
+    }
+
+    @Test
+    void windowsAreWeightedByTheirErrorsAsInAPlainRegression() {
+        double[] y = noise(7, 200);
+        double[] scaled = Panels.divided(y, LinearForecaster.standardDeviation(y));
+        List<double[]> inputs = new ArrayList<>();
+        List<double[]> labels = new ArrayList<>();
+        for (int t = 4; t + 3 < y.length; t++) {
+            double now = scaled[t];
+            inputs.add(
+                    new double[] {scaled[t - 1] - now, scaled[t - 2] - now, scaled[t - 3] - now, scaled[t - 4] - now});
+            labels.add(new double[] {scaled[t + 1] - now, scaled[t + 2] - now, scaled[t + 3] - now});
+        }
+        double[][] zero = new double[4][3];
+        double ridge = 3;
+        double[] importance = PlainRidge.ones(inputs.size());
+        double[][] expected = PlainRidge.solve(inputs, labels, importance, relative(inputs, importance, ridge), zero);
+        for (int round = 0; round < 2; round++) {
+            importance = PlainRidge.importance(inputs, labels, expected, 0.1);
+            double mean = Arrays.stream(importance).average().orElseThrow();
+            expected = PlainRidge.solve(inputs, labels, importance, relative(inputs, importance, ridge * mean), zero);
+        }
+        double[][] weights = ((LinearPredictor) linear(5, 3)
+                        .ridge(ridge)
+                        .robust(2)
+                        .shrinkage(false)
+                        .build()
+                        .fit(series(y)))
+                .weights();
+        for (int step = 0; step < 3; step++) {
+            for (int lag = 0; lag < 4; lag++) {
+                assertThat(weights[step][lag]).isCloseTo(expected[lag][step], within(1e-9));
+            }
+        }
+    }
+
+    /** Returns a penalty relative to the weighted average sum of squares of an input. */
+    private static double relative(List<double[]> inputs, double[] importance, double penalty) {
+        double squares = 0;
+        for (int row = 0; row < importance.length; row++) {
+            for (double x : inputs.get(row)) {
+                squares += importance[row] * x * x / 4;
+            }
+        }
+        return penalty / squares;
+    }
+
+    @Test
+    void outliersCountLessInARobustFit() {
+        double[] y = wave(600, 0, 5);
+        double[] spoilt = y.clone();
+        // close to each other, so that most windows are without one
+        spoilt[200] += 200;
+        spoilt[203] += 100;
+        spoilt[205] -= 300;
+        double plain = error(linear(48, 24).build().fit(series(spoilt)), y);
+        double robust = error(linear(48, 24).robust(3).build().fit(series(spoilt)), y);
+        assertThat(robust).isLessThan(0.8 * plain);
+    }
+
+    private static double error(Predictor predictor, double[] y) {
+        double[] points = predictor.predict(series(Arrays.copyOf(y, 576))).points();
+        double sum = 0;
+        for (int step = 0; step < 24; step++) {
+            sum += Math.abs(points[step] - y[576 + step]);
+        }
+        return sum;
+    }
+
+    @Test
+    void aRobustFitReportsProgressToTheWhole() {
+        List<Double> completed = new ArrayList<>();
+        linear(10, 5)
+                .robust(2)
+                .build()
+                .fit(
+                        List.of(series(noise(5, 120)), series(noise(6, 120))),
+                        progress -> completed.add(progress.completed()));
+        assertThat(completed).isSorted().last().isEqualTo(1.0);
     }
 
     @Test
