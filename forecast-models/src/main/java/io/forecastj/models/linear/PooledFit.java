@@ -116,7 +116,7 @@ final class PooledFit {
      * @param prior the weights that the result is drawn to
      * @param ridge the penalty, relative to the average sum of squares of an input of the series
      * @param rounds the number of times that rows are weighted by their errors and the weights estimated again
-     * @param least the least number of rows of a series that has weights of its own
+     * @param least the least number of rows of a series that is estimated
      * @return the weights of each series, {@code [input][label]}; {@code prior} for a series with fewer rows
      */
     List<double[][]> each(double @Nullable [][] start, double[][] prior, double ridge, int rounds, int least) {
