@@ -13,7 +13,9 @@ import io.forecastj.features.Features;
 import io.forecastj.models.bounds.Bounds;
 import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.ensemble.Ensembles;
+import io.forecastj.models.linear.Autoregression;
 import io.forecastj.models.linear.Linear;
+import io.forecastj.models.linear.PooledLinear;
 import io.forecastj.models.neighbours.NearestWindows;
 import io.forecastj.models.regression.Regression;
 import io.forecastj.models.regression.SeriesScale;
@@ -83,6 +85,12 @@ class EditedPredictorsTest {
                         .horizon(3)
                         .neighbours(20)
                         .build());
+        all.put(
+                "now-pooled-linear",
+                PooledLinear.forecaster().column("y").lookback(8).horizon(3).build());
+        all.put(
+                "now-autoregression",
+                Autoregression.forecaster().column("y").horizon(3).seasons(6).build());
         all.put("now-bounds", Bounds.between(0, 1e6).applyTo(linear));
         all.put("now-conformal", Conformal.adaptive(linear, 0.8, 0.95));
         all.put("now-online", Ensembles.online(linear, Baselines.seasonalNaive("y", 3, 24)));

@@ -26,7 +26,7 @@ final class ScaledRows {
         }
     }
 
-    // methods of their own with local variables only, so that the compiler uses vector instructions
+    // small methods with local variables only, so that the compiler uses vector instructions
     private static void addFour(double[] sums, int first, double[] factors, double[][] rows, int i) {
         double f0 = factors[i];
         double f1 = factors[i + 1];

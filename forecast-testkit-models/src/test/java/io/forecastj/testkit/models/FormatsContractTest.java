@@ -12,7 +12,9 @@ import io.forecastj.models.Predictors;
 import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.ensemble.Ensembles;
 import io.forecastj.models.lightgbm.LightGbm;
+import io.forecastj.models.linear.Autoregression;
 import io.forecastj.models.linear.Linear;
+import io.forecastj.models.linear.PooledLinear;
 import io.forecastj.models.neighbours.NearestWindows;
 import io.forecastj.models.regression.Regression;
 import io.forecastj.models.regression.Strategy;
@@ -40,6 +42,30 @@ class FormatsContractTest {
 
     private static Forecaster linear() {
         return Linear.forecaster().column("close").lookback(10).horizon(3).build();
+    }
+
+    @Nested
+    class PooledLinearOnWindows extends OfBars {
+        @Override
+        Forecaster forecaster() {
+            return PooledLinear.forecaster()
+                    .column("close")
+                    .lookback(10)
+                    .horizon(3)
+                    .build();
+        }
+    }
+
+    @Nested
+    class AutoregressionOnLags extends OfBars {
+        @Override
+        Forecaster forecaster() {
+            return Autoregression.forecaster()
+                    .column("close")
+                    .horizon(3)
+                    .seasons(7)
+                    .build();
+        }
     }
 
     @Nested
