@@ -88,7 +88,7 @@ final class Continuations {
         return quantiles;
     }
 
-    /** Interpolates between the continuation at an index, before whose weight lies a given share, and the one before. */
+    /** Interpolates between the continuation at an index, before whose weight a given share lies, and its neighbour. */
     private static double between(double[] sorted, double[] shares, int at, double before, double level) {
         if (at == 0 || at == sorted.length) {
             return sorted[Math.min(at, sorted.length - 1)];
@@ -96,7 +96,8 @@ final class Continuations {
         double left = before - shares[at - 1] / 2;
         double right = before + shares[at] / 2;
         double part = right > left ? (level - left) / (right - left) : 1;
-        return sorted[at - 1] + part * (sorted[at] - sorted[at - 1]);
+        // rounding must not bring it above the first continuation of a higher level
+        return Math.min(sorted[at], sorted[at - 1] + part * (sorted[at] - sorted[at - 1]));
     }
 
     /** Sorts values, and their shares with them, by Shell's method; there are some hundred at most, as a rule. */

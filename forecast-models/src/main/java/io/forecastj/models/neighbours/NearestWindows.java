@@ -29,10 +29,10 @@ public final class NearestWindows {
      * Builder#logarithms}. A window {@code v} of {@code lookback} rows is compared in the form {@code (v - level) /
      * change}. The level is the mean of its last {@link Builder#centreRows} rows, and the change is the mean absolute
      * difference of its successive rows. So units and levels of series do not matter. The distance {@code d} of two
-     * windows is the mean squared difference of their forms, times {@link Builder#ownFactor} if both belong to series of
-     * the same id. The {@link Builder#neighbours} nearest windows have the weights {@code exp(-d / (nearest d + 1e-4))}.
-     * The point forecast of a step is the level plus the change times the weighted mean, at that step, of the rows that
-     * followed them, in the same form. With logarithms it is the exponential of that.
+     * windows is the mean squared difference of their forms, times {@link Builder#ownFactor} if both belong to series
+     * of the same id. The {@link Builder#neighbours} nearest windows have the weights {@code exp(-d / (nearest d +
+     * 1e-4))}. The point forecast of a step is the level plus the change times the weighted mean, at that step, of the
+     * rows that followed them, in the same form. With logarithms it is the exponential of that.
      *
      * <p>Candidates are all windows within the training rows that {@code horizon} training rows follow, without a
      * missing value in either. A window whose change is below a tenth of that of its series is left out, since what
@@ -43,8 +43,8 @@ public final class NearestWindows {
      * <p>Series that training did not see are forecast in the same way. In a history with fewer rows than the
      * lookback, down to {@link Builder#shortestHistory}, the first value stands in for the rows before it; the forecast
      * is then {@link io.forecastj.ForecastStatus#DEGRADED}. A missing value in the window of a forecast is replaced by
-     * the last one before it, which is {@code DEGRADED} too. If all values of the window are equal, the forecast repeats
-     * them. A history without any value gives NaN.
+     * the last one before it, which is {@code DEGRADED} too. If all values of the window are equal, the forecast
+     * repeats them. A history without any value gives NaN.
      *
      * <p>With at least 20 neighbours a forecast has the quantiles .025, .1, .9 and .975 of the weighted rows that
      * followed them. They show the spread of similar past cases; no coverage is guaranteed. Calibrate them with {@link
@@ -194,8 +194,8 @@ public final class NearestWindows {
          * @return the forecaster
          * @throws IllegalArgumentException if no column is set, the lookback is below 2, the horizon below 1 or above
          *     {@value io.forecastj.PredictorInfo#MAX_HORIZON}, the rows of the centre not from 1 to the lookback, the
-         *     neighbours not from 1 to 100,000, the own factor not finite or not greater than 0, or the shortest history
-         *     not from 2 to the lookback
+         *     neighbours not from 1 to 100,000, the own factor not finite or not greater than 0, or the shortest
+         *     history not from 2 to the lookback
          */
         public Forecaster build() {
             if (column == null) {

@@ -7,9 +7,9 @@ import java.util.Arrays;
  * products.
  *
  * <p>A window {@code v} is compared in the form {@code (v - level) / change}. The level is the mean of its last rows,
- * and the change is the mean absolute difference of successive rows. With {@code inverse = 1 / change} and {@code offset
- * = level / change}, the form is {@code inverse v - offset}, and {@code norm} is its sum of squares. A window that is no
- * candidate has the norm NaN.
+ * and the change is the mean absolute difference of successive rows. With {@code inverse = 1 / change} and {@code
+ * offset = level / change}, the form is {@code inverse v - offset}, and {@code norm} is its sum of squares. A window
+ * that is no candidate has the norm NaN.
  *
  * <p>Immutable and thread-safe; the arrays must not be changed. It takes 32 bytes a row.
  */

@@ -105,7 +105,8 @@ final class NearestMembers {
             mase /= before.size();
             System.out.printf(
                     Locale.ROOT,
-                    "%s: sMAPE %.3f, MASE %.3f, OWA %.4f; fit %.2f s, forecasts %.2f s (processor %.2f s); 95 %% holds %.3f%n",
+                    "%s: sMAPE %.3f, MASE %.3f, OWA %.4f; fit %.2f s, forecasts %.2f s (processor %.2f s);"
+                            + " 95 %% holds %.3f%n",
                     name,
                     smape,
                     mase,

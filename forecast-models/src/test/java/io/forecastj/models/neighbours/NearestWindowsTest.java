@@ -300,8 +300,8 @@ class NearestWindowsTest {
                     .isInstanceOf(InvalidSeriesException.class)
                     .hasMessage(
                             "'nearest-windows' compares logarithms, as all training values were positive; 'y' is 0.0"
-                                    + " at 2024-01-05T23:00:00Z. Pass NaN if the value is missing, or build the forecaster with"
-                                    + " logarithms(false)");
+                                    + " at 2024-01-05T23:00:00Z. Pass NaN if the value is missing, or build the"
+                                    + " forecaster with logarithms(false)");
         }
         try (Predictor predictor = nearest(10, 3).build().fit(series("a", withZero))) {
             assertThat(predictor.info().parameters()).containsEntry("logarithms", "false");
