@@ -95,7 +95,7 @@ final class HarmonicRegression {
         squares -= right * right;
     }
 
-    /** Returns the coefficients of least squares for other values: cosine and sine of each angle in turn, 0 for no sine. */
+    /** Returns the coefficients for other values: cosine and sine of each angle in turn, 0 if there is no sine. */
     double[] coefficients(double[] values) {
         int size = columns.size();
         double[] solution = new double[size];
