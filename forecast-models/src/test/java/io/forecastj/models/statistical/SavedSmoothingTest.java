@@ -57,7 +57,9 @@ class SavedSmoothingTest {
             })
     void areRefusedByName(int method, String key, String value) {
         ObjectNode out = Json.object();
-        LocalRules.fit(METHODS.get(method), SmoothingGolden.values("UKgas"), 4).model().write(out);
+        LocalRules.fit(METHODS.get(method), SmoothingGolden.values("UKgas"), 4)
+                .model()
+                .write(out);
         JsonNode bad = Json.tree(value, "test");
         out.set(key, bad);
         assertThatThrownBy(() -> LocalKinds.model(LocalRules.fields(out)))

@@ -77,9 +77,8 @@ class ThetaTest {
 
     @Test
     void theDynamicModelFollowsTheRecursionsOfThePaper() {
-        double[] values = SmoothingGolden.values("lynx");
-        LocalMethod.Fitted fitted = LocalRules.fit(new ThetaMethod(ThetaVariant.DYNAMIC), values, 1);
-        DynamicThetaModel model = (DynamicThetaModel) fitted.model();
+        double[] values = Arrays.copyOf(SmoothingGolden.values("lynx"), 40);
+        DynamicThetaModel model = new DynamicThetaModel(0.2, 2.5, 1, SeasonalIndices.NONE);
         double[] state = model.start(321);
         for (double value : values) {
             model.update(state, new double[] {value});
@@ -138,6 +137,52 @@ class ThetaTest {
             level += drift + alpha * error;
         }
         return sum;
+    }
+
+    @Test
+    void theEstimatedDynamicModelIsNoWorseThanOthersNearby() {
+        for (String name : new String[] {"Nile", "airmiles", "nhtemp", "uspop"}) {
+            double[] values = SmoothingGolden.values(name);
+            DynamicThetaModel model =
+                    (DynamicThetaModel) LocalRules.fit(new ThetaMethod(ThetaVariant.DYNAMIC), values, 1)
+                            .model();
+            double best = model.deviation() * model.deviation() * (values.length - 5);
+            Random random = new Random(12);
+            for (int i = 0; i < 500; i++) {
+                double alpha = Math.min(0.99, Math.max(0.01, model.alpha() + 0.1 * random.nextGaussian()));
+                double theta = 1 / (1 - 0.99 * random.nextDouble());
+                double start = values[0] / theta + model.deviation() * random.nextGaussian();
+                DynamicThetaModel other = new DynamicThetaModel(alpha, theta, 1, SeasonalIndices.NONE);
+                assertThat(squares(other, values, start))
+                        .as(name + ", try " + i)
+                        .isGreaterThanOrEqualTo(best * (1 - 1e-9));
+            }
+            assertThat(squares(model, values, values[0] / model.theta())).isLessThan(best * 1.3);
+        }
+    }
+
+    /** Squared errors from the third value on. */
+    private static double squares(DynamicThetaModel model, double[] values, double start) {
+        double[] state = model.start(start);
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            double error = values[i] - LocalRules.forecast(model, state, 1)[0];
+            sum += i < 2 ? 0 : error * error;
+            model.update(state, new double[] {values[i]});
+        }
+        return sum;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void forecastsShiftWithTheSeries(ThetaVariant variant) {
+        double[] values = {3.1, 3.2, 4.6, 4.4, 5.6, 5.3, 6.4, 6.1};
+        double[] points = LocalRules.forecast(LocalRules.fit(new ThetaMethod(variant), values, 1), 6);
+        double[] higher = Arrays.stream(values).map(value -> value + 1_000).toArray();
+        double[] shifted = LocalRules.forecast(LocalRules.fit(new ThetaMethod(variant), higher, 1), 6);
+        for (int step = 0; step < 6; step++) {
+            assertThat(shifted[step]).isCloseTo(points[step] + 1_000, within(1e-5));
+        }
     }
 
     @Test
