@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * least corrected information criterion of Akaike is taken (Hurvich and Tsai, Regression and time series model
  * selection in small samples, Biometrika 76, 1989), start values counting as parameters.
  *
- * <p>Forms that the series is too short for are left out: there must be two seasons, three for the simple form, and two
- * values more than parameters. If no form is left, it is the one without season; fewer than {@value #LEAST} observed
- * values, or constant ones, have fixed parameters, {@code 1.9 + i}, with which it is simple exponential smoothing by
- * 0.9.
+ * <p>Forms that the series is too short for are left out: there must be two seasons, three for the simple form, and
+ * two values more than parameters. So are the partial and the full form of seasons of more than 400 rows. If no form is
+ * left, it is the one without season; fewer than {@value #LEAST} observed values, or constant ones, have fixed
+ * parameters, {@code 1.9 + i}, with which it is simple exponential smoothing by 0.9.
  *
  * @param candidates the seasonal forms
  */
@@ -74,7 +74,7 @@ record CesMethod(List<CesSeason> candidates) implements LocalMethod {
                     case SIMPLE -> 3;
                     case PARTIAL, FULL -> 2;
                 };
-        return (form == CesSeason.NONE || season > 1 && rows > seasons * season)
+        return (form == CesSeason.NONE || season > 1 && season <= form.mostPlaces() && rows > seasons * season)
                 && observed >= CesSearch.parameters(form, season) + 2;
     }
 

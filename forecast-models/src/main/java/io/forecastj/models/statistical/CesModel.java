@@ -163,14 +163,17 @@ record CesModel(CesSeason season, int places, double a0, double a1, double b0, d
 
     static LocalModel read(JsonFields in) {
         CesSeason season = in.choice("season", List.of(CesSeason.values()), CesSeason::word);
-        boolean none = season == CesSeason.NONE;
-        return new CesModel(
+        CesModel model = new CesModel(
                 season,
-                in.integer("places", none ? 0 : 1, none ? 0 : MeanModel.LARGEST),
+                in.integer("places", season == CesSeason.NONE ? 0 : 1, season.mostPlaces()),
                 in.decimal("a0"),
                 in.decimal("a1"),
                 in.decimal("b0"),
                 in.decimal("b1"),
                 SavedNumbers.deviation(in));
+        if (!model.invertible()) {
+            throw in.fail("a0", "with 'a1', 'b0' and 'b1' a stable model", model.description());
+        }
+        return model;
     }
 }

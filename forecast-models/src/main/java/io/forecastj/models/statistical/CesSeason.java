@@ -28,6 +28,15 @@ enum CesSeason {
         return parameters;
     }
 
+    /** Returns the longest season: of two forms, the time to check stability grows with its square. */
+    int mostPlaces() {
+        return switch (this) {
+            case NONE -> 0;
+            case SIMPLE -> MeanModel.LARGEST;
+            case PARTIAL, FULL -> 400;
+        };
+    }
+
     /** Returns the number of start values that are estimated: terms of a season add up to 0. */
     int starts(int places) {
         return switch (this) {

@@ -150,8 +150,8 @@ final class TrigonometricModel implements LocalModel {
 
     private double smooth(double[] state) {
         double sum = state[LEVEL] + parameters.phi * state[TREND];
-        for (int i = TERMS; i < state.length; i += 2) {
-            sum += state[i];
+        for (int i = 0; i < cosines.length; i++) {
+            sum += state[TERMS + 2 * i];
         }
         return sum;
     }

@@ -255,6 +255,15 @@ class CesTest {
     }
 
     @Test
+    void longSeasonsAreLeftToTheOtherForms() {
+        double[] values = new Random(1).doubles(1_300).toArray();
+        assertThat(LocalRules.fit(only(CesSeason.FULL), values, 401).model().form())
+                .isEqualTo("CES(N)");
+        assertThat(LocalRules.fit(only(CesSeason.SIMPLE), values, 401).model().form())
+                .isEqualTo("CES(S), season 401");
+    }
+
+    @Test
     void badArgumentsAreRefused() {
         assertThatThrownBy(() -> LocalRules.fit(AUTOMATIC, new double[0], 1))
                 .isInstanceOf(InsufficientHistoryException.class);

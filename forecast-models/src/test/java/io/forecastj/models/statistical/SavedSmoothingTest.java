@@ -49,6 +49,7 @@ class SavedSmoothingTest {
                 "4; season; \"X\"",
                 "4; places; 0",
                 "4; a0; null",
+                "4; a0; 7",
                 "5; lengths; [1.5]",
                 "5; harmonics; []",
                 "5; harmonics; [[0]]",
