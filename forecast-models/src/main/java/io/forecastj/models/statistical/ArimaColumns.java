@@ -3,23 +3,24 @@ package io.forecastj.models.statistical;
 import java.util.Arrays;
 
 /**
- * Differenced rows of one series as columns of a regression with ARMA errors: one for each missing value, the constant,
- * the regressors, and the series last.
+ * Rows of one series as columns of a regression with ARMA errors: one for each missing value, the constant, the
+ * regressors, and the series last.
  *
  * <p>A missing value is a parameter: it is filled with any number, here 0 after centring, and a column that is 1 in its
  * row corrects it (Gómez, Maravall and Peña, Missing Observations in ARIMA Models: Skipping Approach versus Additive
  * Outlier Approach, Journal of Econometrics 88, 1999). That gives the exact likelihood, with differences and at the
- * start of the series too.
+ * start of the series too. If there are many, only those among the rows that differencing uses up are parameters, the
+ * others are skipped, and the columns are not differenced.
  *
  * <p>Immutable by agreement and thread-safe.
  *
- * @param columns {@code [column][row]}
- * @param rows the number of rows after differencing
+ * @param columns {@code [column][row]}, differenced unless rows are skipped
+ * @param rows the number of innovations of a column
  * @param missing the number of columns of missing values, the first ones
  * @param kept for the constant and each regressor whether it has a column; one that depends on others has none, and
  *     its coefficient is 0
- * @param constant whether there is a constant
  * @param identified whether the observed rows determine all missing values
+ * @param skipped for each row whether it is skipped; empty if none is
  * @param centre the number that was subtracted from the series before it was differenced
  * @param scale the number by which it was then divided
  */
@@ -28,72 +29,114 @@ record ArimaColumns(
         int rows,
         int missing,
         boolean[] kept,
-        boolean constant,
         boolean identified,
+        boolean[] skipped,
         double centre,
         double scale) {
     /** Part of its length that a column must keep when it is made orthogonal to those before it. */
     private static final double INDEPENDENT = 1e-9;
 
+    /** Number of missing values above which they are skipped. */
+    static final int MANY = 24;
+
     /** Prepares the columns; only the differences, the season and the constant of the order are used. */
     static ArimaColumns of(LocalRows data, ArimaOrder order) {
         int length = data.length();
         double[] values = data.values();
+        int given = Math.min(length, order.lost());
+        int missing = missing(values, length);
+        boolean skips = missing > MANY;
+        int parameters = skips ? missing(values, given) : missing;
         // a mean that differencing or the constant takes away is subtracted first, for the sake of rounding
         double centre = order.constant() || order.differences() > 0 ? mean(values) : 0;
-        double largest = 0;
-        int missing = 0;
-        for (double value : values) {
-            if (Double.isNaN(value)) {
-                missing++;
-            } else {
-                largest = Math.max(largest, Math.abs(value - centre));
-            }
-        }
-        double scale = largest > 0 ? largest : 1;
-        double[] filled = new double[length];
-        double[][] candidates = new double[missing + 1 + data.regressors().length][];
+        double scale = scale(values, centre);
+        double[][] levels = new double[parameters + 2 + data.regressors().length][length];
+        boolean[] skipped = new boolean[skips ? length : 0];
         int gap = 0;
         for (int i = 0; i < length; i++) {
-            if (Double.isNaN(values[i])) {
-                candidates[gap] = new double[length];
-                candidates[gap++][i] = 1;
+            if (!Double.isNaN(values[i])) {
+                levels[levels.length - 1][i] = (values[i] - centre) / scale;
+            } else if (skips && i >= given) {
+                skipped[i] = true;
             } else {
-                filled[i] = (values[i] - centre) / scale;
+                levels[gap++][i] = 1;
             }
         }
-        for (int i = 0; i < candidates.length; i++) {
-            if (i < missing) {
-                candidates[i] = Differences.of(candidates[i], order);
-            } else if (i == missing) {
-                candidates[i] = constant(length, order);
-            } else {
-                candidates[i] = Differences.of(data.regressors()[i - missing - 1], order);
+        levels[parameters] = constant(length, order);
+        System.arraycopy(data.regressors(), 0, levels, parameters + 1, data.regressors().length);
+        boolean[] used = new boolean[levels.length];
+        Arrays.fill(used, true);
+        int first = skips ? parameters : 0;
+        boolean[] independent = independent(candidates(levels, first, values, order));
+        boolean[] kept = Arrays.copyOfRange(independent, parameters - first, independent.length);
+        System.arraycopy(kept, 0, used, parameters, kept.length);
+        if (!skips) {
+            for (int i = 0; i < levels.length; i++) {
+                levels[i] = Differences.of(levels[i], order);
             }
         }
-        boolean[] independent = independent(candidates);
-        boolean identified = true;
-        for (int i = 0; i < missing; i++) {
-            identified &= independent[i];
-        }
-        boolean[] kept = Arrays.copyOfRange(independent, missing, independent.length);
-        double[][] columns = new double[candidates.length + 1][];
-        int count = 0;
-        for (int i = 0; i < candidates.length; i++) {
-            if (i < missing || independent[i]) {
-                columns[count++] = candidates[i];
-            }
-        }
-        columns[count++] = Differences.of(filled, order);
+        int rows = length - given - (skips ? missing - parameters : 0);
         return new ArimaColumns(
-                Arrays.copyOf(columns, count),
-                Math.max(0, length - order.lost()),
-                missing,
+                selected(levels, used),
+                rows,
+                parameters,
                 kept,
-                order.constant(),
-                identified,
+                Differences.determined(values, order),
+                skipped,
                 centre,
                 scale);
+    }
+
+    /** Returns whether more than {@link #MANY} values are missing, so that those after the given rows are skipped. */
+    static boolean manyMissing(double[] values) {
+        return missing(values, values.length) > MANY;
+    }
+
+    private static int missing(double[] values, int until) {
+        int missing = 0;
+        for (int i = 0; i < until; i++) {
+            missing += Double.isNaN(values[i]) ? 1 : 0;
+        }
+        return missing;
+    }
+
+    private static double scale(double[] values, double centre) {
+        double largest = 0;
+        for (double value : values) {
+            largest = Double.isNaN(value) ? largest : Math.max(largest, Math.abs(value - centre));
+        }
+        return largest > 0 ? largest : 1;
+    }
+
+    /**
+     * Returns differenced columns from one to that before the series. If those of missing values are not among them,
+     * the others have no values of their own in these rows.
+     */
+    private static double[][] candidates(double[][] levels, int first, double[] values, ArimaOrder order) {
+        double[][] candidates = Arrays.copyOfRange(levels, first, levels.length - 1);
+        for (int i = 0; i < candidates.length; i++) {
+            double[] column = candidates[i];
+            if (first > 0) {
+                column = column.clone();
+                for (int t = 0; t < column.length; t++) {
+                    column[t] = Double.isNaN(values[t]) ? Double.NaN : column[t];
+                }
+                column = MissingValues.lines(column);
+            }
+            candidates[i] = Differences.of(column, order);
+        }
+        return candidates;
+    }
+
+    private static double[][] selected(double[][] columns, boolean[] which) {
+        double[][] selected = new double[columns.length][];
+        int count = 0;
+        for (int i = 0; i < columns.length; i++) {
+            if (which[i]) {
+                selected[count++] = columns[i];
+            }
+        }
+        return Arrays.copyOf(selected, count);
     }
 
     private static double mean(double[] values) {
@@ -108,7 +151,7 @@ record ArimaColumns(
         return mean;
     }
 
-    /** Returns the differenced row numbers, or ones without differences; zeros if there is no constant. */
+    /** Returns the row numbers, or ones without differences; zeros if there is no constant. */
     private static double[] constant(int length, ArimaOrder order) {
         double[] column = new double[length];
         if (order.constant()) {
@@ -116,7 +159,7 @@ record ArimaColumns(
                 column[i] = order.differences() == 0 ? 1 : i;
             }
         }
-        return Differences.of(column, order);
+        return column;
     }
 
     /** Returns for each column whether it is independent of those before it, by Gram and Schmidt's method. */

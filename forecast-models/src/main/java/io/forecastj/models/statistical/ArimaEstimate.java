@@ -20,14 +20,26 @@ record ArimaEstimate(ArimaOrder order, double[] free, double criterion, double l
     /** Roots nearer to the unit circle show that a lower order or another number of differences is better. */
     private static final double NEAREST_ROOT = 1.01;
 
-    private static final double TOLERANCE = 1e-9;
-    private static final int ITERATIONS = 100;
+    /** Effort for one of many candidates. */
+    private static final Effort QUICK = new Effort(1e-7, 30, 1);
+
+    /** Effort for the final model. */
+    private static final Effort THOROUGH = new Effort(1e-9, 100, 3);
 
     /** Free numbers beyond this are near a unit root, where a search can end although better points are elsewhere. */
     private static final double SATURATED = 3;
 
     /** Starts by the first free number of each factor: p, q, seasonal P, seasonal Q. */
     private static final double[][] STARTS = {{1.8, 0, 1.5, 0}, {0, 0.5, 0, 0.5}};
+
+    /**
+     * Effort of a search for the most likely parameters.
+     *
+     * @param tolerance the relative decrease of the sum of squares below which it ends
+     * @param iterations the largest number of steps
+     * @param restarts the largest number of new starts after it ended near a unit root
+     */
+    private record Effort(double tolerance, int iterations, int restarts) {}
 
     /**
      * Estimates from a start in the centre and, if {@code thorough}, from some others.
@@ -39,22 +51,23 @@ record ArimaEstimate(ArimaOrder order, double[] free, double criterion, double l
      */
     static ArimaEstimate of(ArimaColumns data, ArimaOrder order, double @Nullable [] near, boolean thorough) {
         ArimaRegression regression = new ArimaRegression(data, order);
+        Effort effort = thorough ? THOROUGH : QUICK;
         int size = order.coefficients();
         double[] best = near == null ? new double[size] : near.clone();
-        double least = search(regression, best);
+        double least = search(regression, best, effort);
         if (thorough && size > 0) {
             for (double[] each : STARTS) {
                 double[] start = start(order, each);
-                double sum = search(regression, start);
-                if (sum < least * (1 - TOLERANCE) || Double.isNaN(least)) {
+                double sum = search(regression, start, effort);
+                if (sum < least * (1 - effort.tolerance()) || Double.isNaN(least)) {
                     least = sum;
                     best = start;
                 }
             }
             if (near != null) {
                 double[] start = new double[size];
-                double sum = search(regression, start);
-                if (sum < least * (1 - TOLERANCE)) {
+                double sum = search(regression, start, effort);
+                if (sum < least * (1 - effort.tolerance())) {
                     best = start;
                 }
             }
@@ -76,9 +89,9 @@ record ArimaEstimate(ArimaOrder order, double[] free, double criterion, double l
     }
 
     /** Searches from a point, then again from nearer to the centre if the search ended near a unit root. */
-    private static double search(ArimaRegression regression, double[] point) {
-        double least = LeastSquares.minimise(regression, point, TOLERANCE, ITERATIONS);
-        for (int again = 0; again < 3; again++) {
+    private static double search(ArimaRegression regression, double[] point, Effort effort) {
+        double least = LeastSquares.minimise(regression, point, effort.tolerance(), effort.iterations());
+        for (int again = 0; again < effort.restarts(); again++) {
             double[] inner = point.clone();
             boolean saturated = false;
             for (int i = 0; i < inner.length; i++) {
@@ -90,7 +103,7 @@ record ArimaEstimate(ArimaOrder order, double[] free, double criterion, double l
             if (!saturated) {
                 break;
             }
-            double sum = LeastSquares.minimise(regression, inner, TOLERANCE, ITERATIONS);
+            double sum = LeastSquares.minimise(regression, inner, effort.tolerance(), effort.iterations());
             if (sum < least) {
                 least = sum;
                 System.arraycopy(inner, 0, point, 0, point.length);

@@ -233,6 +233,11 @@ final class ArimaFilter {
         }
     }
 
+    /** Returns the variance of the next row for innovations of variance 1. */
+    double variance(double[] state) {
+        return state[STEADY] != 0 ? 1 : state[covariance()];
+    }
+
     /** Writes the expected values of the next rows. */
     void forecast(double[] state, double[] values) {
         for (int step = 0; step < values.length; step++) {

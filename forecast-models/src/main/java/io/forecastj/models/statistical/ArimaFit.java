@@ -4,8 +4,22 @@ import io.forecastj.InsufficientHistoryException;
 import io.forecastj.InvalidSeriesException;
 import java.util.Arrays;
 
-/** Fit of an ARIMA method to one series: differences, orders, parameters, state. Stateless and thread-safe. */
+/**
+ * Fit of an ARIMA method to one series: differences, orders, parameters, state.
+ *
+ * <p>If more than {@value ArimaColumns#MANY} values are missing, the exact likelihood takes much longer. The orders are
+ * then chosen with these values filled, and the parameters start from those of the filled series. In long series with a
+ * large state, as that of long seasons, they remain those. The state after the rows is exact in all cases.
+ *
+ * <p>Stateless and thread-safe.
+ */
 final class ArimaFit {
+    /**
+     * Largest number of rows times the squared size of the state at which parameters are estimated with missing values
+     * skipped: about a second.
+     */
+    private static final double LARGEST_EXACT = 1e6;
+
     private ArimaFit() {}
 
     /**
@@ -16,7 +30,7 @@ final class ArimaFit {
      * @param season the number of rows of a season, 1 if there is none
      * @return the model and its state after the last row
      * @throws IllegalArgumentException if the method gives seasonal orders and there is no season, or one of more than
-     *     {@value ArimaOrder#LONGEST_SEASON} rows
+     *     {@value ArimaOrder#LONGEST_SEASON} rows, or if its orders need a state of more than 750 numbers
      * @throws InsufficientHistoryException if there are no more values than coefficients and differences
      * @throws InvalidSeriesException if a value is infinite or too large, a regressor is not finite, or missing values
      *     cannot be told from the differences, as where a place in the season has no value
@@ -24,10 +38,28 @@ final class ArimaFit {
     static LocalMethod.Fitted fit(ArimaMethod method, LocalRows rows, int season) {
         require(rows);
         int used = season(method, season);
+        requireSize(method, used);
         ArimaOrder differences = ArimaDifferencing.choose(method, rows, used);
         requireIdentified(rows, differences);
-        ArimaEstimate estimate = new ArimaSearch(method, rows, differences).run();
-        return model(estimate, rows);
+        LocalRows complete = ArimaColumns.manyMissing(rows.values()) ? filled(rows, used) : rows;
+        ArimaEstimate estimate = new ArimaSearch(method, complete, differences).run();
+        if (complete == rows) {
+            return model(estimate, rows, rows);
+        }
+        ArimaOrder order = estimate.order();
+        if ((double) rows.length() * order.stateSize() * order.stateSize() > LARGEST_EXACT) {
+            return model(estimate, complete, rows);
+        }
+        ArimaEstimate exact = ArimaEstimate.of(ArimaColumns.of(rows, order), order, estimate.free(), false);
+        return model(exact.usable() || !estimate.usable() ? exact : estimate, rows, rows);
+    }
+
+    /** Fills missing values by lines, in a series of more than two seasons by lines and its season. */
+    private static LocalRows filled(LocalRows rows, int season) {
+        double[] values = season > 1 && rows.length() > 2 * season
+                ? MissingValues.filled(rows.values(), Mstl.of(season))
+                : MissingValues.lines(rows.values());
+        return new LocalRows(values, rows.regressors());
     }
 
     private static void require(LocalRows rows) {
@@ -56,6 +88,25 @@ final class ArimaFit {
                     + " rows, found " + season + "; set the season, or leave these orders out");
         }
         return season > ArimaOrder.LONGEST_SEASON ? 1 : season;
+    }
+
+    /** Requires that the orders that are given need no state that is too large. */
+    private static void requireSize(ArimaMethod method, int season) {
+        ArimaOrder order = new ArimaOrder(
+                Math.max(0, method.p()),
+                Math.max(0, method.d()),
+                Math.max(0, method.q()),
+                Math.max(0, method.seasonalP()),
+                Math.max(0, method.seasonalD()),
+                Math.max(0, method.seasonalQ()),
+                season,
+                false);
+        // an automatic search adds at most one seasonal coefficient and one difference to long seasons
+        if (order.stateSize() > ArimaOrder.LARGEST_STATE / 2) {
+            throw new IllegalArgumentException(order + " needs a state of " + order.stateSize()
+                    + " numbers, more than " + ArimaOrder.LARGEST_STATE / 2
+                    + "; use smaller seasonal orders or a shorter season");
+        }
     }
 
     private static void requireIdentified(LocalRows rows, ArimaOrder differences) {
@@ -96,9 +147,16 @@ final class ArimaFit {
         return all;
     }
 
-    private static LocalMethod.Fitted model(ArimaEstimate estimate, LocalRows rows) {
+    /**
+     * Makes the model of an estimate.
+     *
+     * @param estimate the estimate
+     * @param estimated the rows whose likelihood is computed, in which missing values may be filled
+     * @param rows the rows as they are
+     */
+    private static LocalMethod.Fitted model(ArimaEstimate estimate, LocalRows estimated, LocalRows rows) {
         ArimaOrder order = estimate.order();
-        ArimaColumns data = ArimaColumns.of(rows, order);
+        ArimaColumns data = ArimaColumns.of(estimated, order);
         int count = order.coefficients() + data.coefficients();
         if (data.observations() <= count && !(count == 1 && data.observations() == 1)) {
             throw new InsufficientHistoryException(order.withConstant() + " has " + count
@@ -116,7 +174,9 @@ final class ArimaFit {
         double constant = coefficients[0] + (order.constant() && order.differences() == 0 ? data.centre() : 0);
         boolean exact = regression.exact();
         int observations = data.observations();
-        double variance = exact ? 0 : regression.variance() * observations / (observations - count);
+        // filled values have hardly any errors
+        int found = UnitRootTests.observed(rows.values()).length - order.lost();
+        double variance = exact ? 0 : regression.variance() * observations / (found - count);
         double criterion = ArimaEstimate.criterion(regression.logLikelihood(), count + 1, observations);
         boolean defined = !exact && Double.isFinite(criterion);
         ArimaModel model = new ArimaModel(
@@ -125,7 +185,7 @@ final class ArimaFit {
                 order.constant() ? constant : 0,
                 Arrays.copyOfRange(coefficients, 1, coefficients.length),
                 new ArimaModel.Accuracy(
-                        observations > count ? variance : Double.NaN,
+                        found > count ? variance : Double.NaN,
                         exact ? Double.NaN : regression.logLikelihood(),
                         defined ? criterion : Double.NaN,
                         errors(errors, data, regression, order)));

@@ -19,6 +19,9 @@ record ArimaOrder(int p, int d, int q, int seasonalP, int seasonalD, int seasona
     /** Largest order of each kind, of differences too. */
     static final int LARGEST = 30;
 
+    /** Largest state, for memory: its covariance is computed in full. */
+    static final int LARGEST_STATE = 1_500;
+
     /** Largest season. */
     static final int LONGEST_SEASON = 400;
 
@@ -90,6 +93,9 @@ record ArimaOrder(int p, int d, int q, int seasonalP, int seasonalD, int seasona
                 in.integer("seasonalQ", 0, seasonal),
                 season,
                 in.flag("constant"));
+        if (order.stateSize() > LARGEST_STATE) {
+            throw in.fail("season", "that of a state of at most " + LARGEST_STATE + " numbers", season + "");
+        }
         if (order.constant() && order.differences() > 1) {
             throw in.fail("constant", "false with " + order.differences() + " differences", "true");
         }

@@ -17,7 +17,7 @@ final class ArimaRegression implements LeastSquares.Residuals {
 
     private final ArimaColumns data;
     private final ArmaPolynomials polynomials;
-    private final ArmaLikelihood likelihood;
+    private final Innovations likelihood;
     /** The triangular factor of the regression, {@code [row][column]}. */
     private final double[][] factor;
 
@@ -27,7 +27,9 @@ final class ArimaRegression implements LeastSquares.Residuals {
     ArimaRegression(ArimaColumns data, ArimaOrder order) {
         this.data = data;
         this.polynomials = new ArmaPolynomials(order);
-        this.likelihood = new ArmaLikelihood(polynomials, data.columns(), data.rows());
+        this.likelihood = data.skipped().length > 0
+                ? new GapLikelihood(polynomials, data.columns(), data.skipped(), data.rows())
+                : new ArmaLikelihood(polynomials, data.columns(), data.rows());
         this.factor = new double[data.columns().length][data.columns().length];
     }
 
@@ -47,7 +49,7 @@ final class ArimaRegression implements LeastSquares.Residuals {
             return Double.NaN;
         }
         double root = Math.exp(logDeterminant / (2 * data.observations()));
-        double[] last = likelihood.innovations()[data.explanatory()];
+        double[] last = likelihood.values()[data.explanatory()];
         for (int t = 0; t < residuals.length; t++) {
             residuals[t] = last[t] * root;
         }
@@ -59,7 +61,7 @@ final class ArimaRegression implements LeastSquares.Residuals {
         if (!likelihood.compute()) {
             return false;
         }
-        double[][] columns = likelihood.innovations();
+        double[][] columns = likelihood.values();
         int last = data.explanatory();
         double determinant = likelihood.logDeterminant();
         for (int i = 0; i < last; i++) {

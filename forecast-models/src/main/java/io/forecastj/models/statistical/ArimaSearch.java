@@ -1,13 +1,20 @@
 package io.forecastj.models.statistical;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Search for the orders with the smallest corrected criterion of Akaike, for given differences: stepwise (Hyndman and
  * Khandakar, Automatic Time Series Forecasting: The forecast Package for R, Journal of Statistical Software 27, 2008,
  * section 3.2), or through all orders. Models with a root near the unit circle are not chosen.
+ *
+ * <p>The stepwise search differs from the paper in two points, as models with such roots would else block its way.
+ * Models without one kind of coefficients are neighbours too. At the end the neighbours of the best model that was not
+ * chosen for its roots are tried.
  *
  * <p>Each model is estimated by its exact likelihood, starting from the best similar model.
  *
@@ -16,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class ArimaSearch {
     /** Largest number of models that a stepwise search estimates. */
     private static final int MODELS = 94;
+
+    /** Number of models with a root near the unit circle whose neighbours are tried at the end. */
+    private static final int DETOURS = 1;
 
     /** Series of fewer values start with smaller models. */
     private static final int SHORT = 10;
@@ -49,7 +59,8 @@ final class ArimaSearch {
     private final int observed;
     private final int[] least;
     private final int[] most;
-    private final Map<ArimaOrder, ArimaEstimate> estimates = new HashMap<>();
+    private final Map<ArimaOrder, ArimaEstimate> estimates = new LinkedHashMap<>();
+    private final Set<ArimaOrder> passed = new HashSet<>();
     private final Map<Boolean, ArimaColumns> columns = new HashMap<>();
     private @Nullable ArimaEstimate best;
 
@@ -89,19 +100,31 @@ final class ArimaSearch {
         }
     }
 
-    /** Returns the best model; if none can be used, the one without coefficients or with those that are given. */
+    /**
+     * Returns the best model; if the differenced series is constant or no model can be used, the one without
+     * coefficients or with those that are given.
+     */
     ArimaEstimate run() {
-        if (method.stepwise()) {
-            stepwise();
-        } else {
-            all();
+        if (!isConstant()) {
+            if (method.stepwise()) {
+                stepwise();
+            } else {
+                all();
+            }
         }
         ArimaEstimate found = best;
         if (found == null) {
-            found = estimate(order(0, 0, 0, 0, method.constant() == ArimaMethod.Constant.ALWAYS), null, true);
+            boolean constant = allows(true) && (isConstant() || base.differences() == 0 || !allows(false));
+            found = estimate(order(0, 0, 0, 0, constant), null, true);
         }
         ArimaEstimate again = estimate(found.order(), found.free(), true);
         return again.usable() || !found.usable() ? again : found;
+    }
+
+    private boolean isConstant() {
+        return observed == rows.length()
+                && rows.regressors().length == 0
+                && UnitRootTests.isConstant(Differences.of(rows.values(), base));
     }
 
     private void stepwise() {
@@ -115,9 +138,36 @@ final class ArimaSearch {
         if (constant && allows(false)) {
             consider(order(0, 0, 0, 0, false));
         }
+        climb();
+        for (int detour = 0; detour < DETOURS; detour++) {
+            ArimaOrder from = blocked();
+            if (from == null) {
+                break;
+            }
+            passed.add(from);
+            if (improve(from)) {
+                climb();
+            }
+        }
+    }
+
+    /** Goes from the best model to a better neighbour until there is none. */
+    private void climb() {
         while (best != null && estimates.size() < MODELS && improve(best.order())) {
             // the neighbours of the new best model are next
         }
+    }
+
+    /** Returns the best model that cannot be used and beats all that can, and was not passed; null if there is none. */
+    private @Nullable ArimaOrder blocked() {
+        ArimaEstimate least = best;
+        for (ArimaEstimate each : estimates.values()) {
+            boolean usable = each.usable() || passed.contains(each.order());
+            if (!usable && (least == null || each.criterion() < least.criterion())) {
+                least = each;
+            }
+        }
+        return least == null || least == best || estimates.size() >= MODELS ? null : least.order();
     }
 
     /** Estimates the neighbours of a model until one is better; false if none is. */
@@ -128,8 +178,19 @@ final class ArimaSearch {
                 return true;
             }
         }
-        return allows(!from.constant())
-                && consider(from.with(from.p(), from.q(), from.seasonalP(), from.seasonalQ(), !from.constant()));
+        if (allows(!from.constant())
+                && consider(from.with(from.p(), from.q(), from.seasonalP(), from.seasonalQ(), !from.constant()))) {
+            return true;
+        }
+        // models without one kind of coefficients, which are no neighbours of those with several
+        for (int kind = 0; kind < 4; kind++) {
+            int[] to = {from.p(), from.q(), from.seasonalP(), from.seasonalQ()};
+            to[kind] = least[kind];
+            if (consider(from.with(to[0], to[1], to[2], to[3], from.constant()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean inside(int[] orders) {

@@ -63,14 +63,9 @@ final class ArimaState {
 
     /** Returns the number of rows, at least as many as are given, whose values determine all that are missing. */
     private static int determined(double[] errors, ArimaOrder order) {
-        // the number needed is found by doubling, as the check takes the cube of it
         int until = order.lost();
-        for (int more = 1; until < errors.length; more *= 2) {
-            until = Math.min(errors.length, until + more);
-            LocalRows rows = new LocalRows(Arrays.copyOf(errors, until), new double[0][]);
-            if (ArimaColumns.of(rows, order).identified()) {
-                break;
-            }
+        while (until < errors.length && !Differences.determined(Arrays.copyOf(errors, until), order)) {
+            until++;
         }
         return until;
     }
@@ -94,7 +89,7 @@ final class ArimaState {
      * Computes the expected state after the given rows. With an expected difference of zero, the part of later values
      * that the given rows contribute by the differences, filtered by the autoregressive polynomial.
      */
-    private static double[] expected(ArmaPolynomials polynomials, double[] values) {
+    static double[] expected(ArmaPolynomials polynomials, double[] values) {
         ArimaOrder order = polynomials.order();
         double[] delta = Differences.polynomial(order);
         int given = order.lost();

@@ -9,12 +9,12 @@ import java.util.Arrays;
  * Statistics 29, 1980) without its covariance matrix: for a stationary start the matrix changes by a matrix of rank one
  * at each step, so that a step takes a time in proportion to the size of the state (Morf, Sidhu and Kailath, Some New
  * Algorithms for Recursive Estimation in Constant, Linear, Discrete-Time Systems, IEEE Transactions on Automatic
- * Control 19, 1974; Mélard, Algorithm AS 197, Applied Statistics 33, 1984). Once the gain has converged, the innovations
- * follow from the difference equation.
+ * Control 19, 1974; Mélard, Algorithm AS 197, Applied Statistics 33, 1984). Once the gain has converged, the
+ * innovations follow from the difference equation.
  *
  * <p>A workspace of one order and one thread. Columns have no missing values.
  */
-final class ArmaLikelihood {
+final class ArmaLikelihood implements Innovations {
     /** Change of the covariance matrix below which the gain counts as converged. */
     private static final double CONVERGED = 1e-12;
 
@@ -59,18 +59,18 @@ final class ArmaLikelihood {
         this.change = new double[rows + size + 1];
     }
 
-    /** Returns the innovations as last computed, divided by their standard deviations: {@code [column][row]}. */
-    double[][] innovations() {
+    @Override
+    public double[][] values() {
         return innovations;
     }
 
-    /** Returns the logarithm of the determinant of the covariance matrix of a column, as last computed. */
-    double logDeterminant() {
+    @Override
+    public double logDeterminant() {
         return logDeterminant;
     }
 
-    /** Computes the innovations for the current coefficients; false if they are not stationary. */
-    boolean compute() {
+    @Override
+    public boolean compute() {
         logDeterminant = 0;
         if (size == 1 && polynomials.phi().length == 0) {
             for (int c = 0; c < columns.length; c++) {

@@ -18,6 +18,9 @@ final class ArmaPolynomials {
     /** Largest free number; its tangent keeps a distance of 2e-7 from a unit root. */
     private static final double LARGEST = 8;
 
+    /** Longest season by which the roots of a seasonal factor are measured. */
+    private static final int YEAR = 12;
+
     private final ArimaOrder order;
     /** The coefficients of the four factors in the order p, q, seasonal P, seasonal Q. */
     private final double[] coefficients;
@@ -158,7 +161,9 @@ final class ArmaPolynomials {
     }
 
     /**
-     * Returns whether all roots of both polynomials are farther from zero than a distance.
+     * Returns whether all roots of both polynomials are farther from zero than a distance. A root of a seasonal factor
+     * is the power of a root of the polynomial, by the season. For seasons of more than 12 rows, 12 is taken instead, as
+     * hardly any seasonal factor would be left.
      *
      * @param distance the distance, at least 1; 1 asks whether the model is stationary and invertible
      */
@@ -166,8 +171,7 @@ final class ArmaPolynomials {
         int at = 0;
         int[] degrees = {order.p(), order.q(), order.seasonalP(), order.seasonalQ()};
         for (int factor = 0; factor < 4; factor++) {
-            // a root of a seasonal factor is the power of a root of the polynomial
-            double stretch = factor < 2 ? distance : Math.pow(distance, order.season());
+            double stretch = factor < 2 ? distance : Math.pow(distance, Math.min(order.season(), YEAR));
             for (double partial : partials(coefficients, at, degrees[factor], factor % 2 == 0 ? 1 : -1, stretch)) {
                 if (!(Math.abs(partial) < 1)) {
                     return false;

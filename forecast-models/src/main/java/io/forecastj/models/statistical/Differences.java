@@ -37,4 +37,26 @@ final class Differences {
         }
         return polynomial;
     }
+
+    /**
+     * Returns whether the observed values of a series determine the missing ones, if all differences are known. A
+     * series whose differences are zero is a polynomial at each place of the season, all with the same higher terms: so
+     * each place needs a value for each seasonal difference, and one place one more for each other difference.
+     *
+     * @param values the values, NaN where one is missing
+     */
+    static boolean determined(double[] values, ArimaOrder order) {
+        int places = order.seasonalD() == 0 ? 1 : order.season();
+        int[] counts = new int[places];
+        for (int i = 0; i < values.length; i++) {
+            counts[i % places] += Double.isNaN(values[i]) ? 0 : 1;
+        }
+        int least = Integer.MAX_VALUE;
+        int most = 0;
+        for (int count : counts) {
+            least = Math.min(least, count);
+            most = Math.max(most, count);
+        }
+        return least >= order.seasonalD() && most >= order.differences();
+    }
 }
