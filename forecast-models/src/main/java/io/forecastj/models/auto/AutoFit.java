@@ -73,19 +73,22 @@ final class AutoFit {
             forecasts.add(trial.forecasts);
         }
         MemberChoice choice = MemberChoice.of(errors, forecasts, candidateErrors);
-        for (int k = 0; k < trials.length; k++) {
-            if (Double.isFinite(candidateErrors[k])) {
-                trials[k].note = choice.members().contains(k) ? "" : "others are better";
-            }
-        }
         WeightFit fit = new WeightFit(
                 errors, choice.members().stream().map(forecasts::get).toList());
-        MemberWeights weights = fit.fit(choice.rule(), cell -> true);
+        MemberWeights all = fit.fit(choice.rule(), cell -> true);
         medianError = errors.error(fit.median());
+        int[] needed = all.needed();
+        List<Integer> members =
+                Arrays.stream(needed).mapToObj(i -> choice.members().get(i)).toList();
+        for (int k = 0; k < trials.length; k++) {
+            if (Double.isFinite(candidateErrors[k])) {
+                trials[k].note = members.contains(k) ? "" : "others are better";
+            }
+        }
         IntervalModel intervals = new IntervalFit(
                         errors, choice.combined(), series, settings.column(), profile.season())
                 .fit(profile.positive());
-        return combine(choice, weights, intervals);
+        return combine(choice, members, all.only(needed), intervals);
     }
 
     private void compare(WindowErrors errors) {
@@ -148,8 +151,8 @@ final class AutoFit {
         return budget != null && System.nanoTime() - start + moreNanos > budget.toNanos();
     }
 
-    private Predictor combine(MemberChoice choice, MemberWeights weights, @Nullable IntervalModel intervals) {
-        List<Integer> members = choice.members();
+    private Predictor combine(
+            MemberChoice choice, List<Integer> members, MemberWeights weights, @Nullable IntervalModel intervals) {
         List<FitTasks.Task<Predictor>> tasks = members.stream()
                 .<FitTasks.Task<Predictor>>map(
                         k -> its -> candidates.get(k).forecaster().fit(series, its))
@@ -179,6 +182,9 @@ final class AutoFit {
         }
         for (int i = 0; i < members.size(); i++) {
             trials[members.get(i)].weight = weights.mean(i);
+        }
+        if (weights.common()[members.size()] == 0) {
+            return;
         }
         median = new AutoReport.Tried("median", medianError, weights.mean(members.size()), Duration.ZERO, "");
     }

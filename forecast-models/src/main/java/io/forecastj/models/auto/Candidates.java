@@ -1,9 +1,13 @@
 package io.forecastj.models.auto;
 
+import io.forecastj.Forecaster;
+import io.forecastj.models.linear.Autoregression;
+import io.forecastj.models.linear.PooledLinear;
 import io.forecastj.models.neighbours.NearestWindows;
 import io.forecastj.models.statistical.Arima;
 import io.forecastj.models.statistical.Ces;
 import io.forecastj.models.statistical.Croston;
+import io.forecastj.models.statistical.Deseasonalised;
 import io.forecastj.models.statistical.Ets;
 import io.forecastj.models.statistical.HoltWinters;
 import io.forecastj.models.statistical.StatisticalBuilder;
@@ -14,19 +18,21 @@ import java.util.List;
 
 /** Lists the candidates that suit some series. For one thread. */
 final class Candidates {
-    /** Longest season for which an ARIMA model is estimated in a time that bears comparison with the others'. */
-    private static final int LONGEST_ARIMA_SEASON = 24;
+    /** Longest season that the models of one short season are estimated with in little time. */
+    private static final int LONGEST_SHORT_SEASON = 24;
 
-    /** Longest season that a form of exponential smoothing is chosen with. */
-    private static final int LONGEST_ETS_SEASON = 24;
+    private static final int MOST_ARIMA_ROWS = 500;
 
-    private static final int MOST_ARIMA_ROWS = 1_500;
+    private static final int MOST_ETS_ROWS = 5_000;
 
     /** Share of intermittent series from which their methods take part. */
     private static final double INTERMITTENT = 0.05;
 
     /** Windows from which on the nearest ones are looked for. */
     private static final int FEWEST_WINDOWS = 500;
+
+    /** Rows from which on trees have enough to learn from. */
+    private static final int FEWEST_ROWS = 1_000;
 
     private static final int MANY_WINDOWS = 20_000;
 
@@ -46,6 +52,7 @@ final class Candidates {
         Candidates candidates = new Candidates(settings, profile);
         candidates.addStatistical();
         candidates.addShared();
+        candidates.addBoosted();
         settings.own().forEach(own -> candidates.all.add(new Candidate(own, 1)));
         return List.copyOf(candidates.all);
     }
@@ -60,45 +67,48 @@ final class Candidates {
                 secondsPerSeries * profile.series()));
     }
 
+    /** Adds models of each series. */
     private void addStatistical() {
+        boolean fast = settings.preset() == Preset.FAST;
+        boolean shortSeason = season <= LONGEST_SHORT_SEASON;
         add(season > 1 ? "seasonal-naive" : "naive", WindowMean.forecaster().seasonal(), 1e-5);
         add("theta", Theta.forecaster(), 2e-4);
-        if (season <= LONGEST_ETS_SEASON) {
-            add("ets", Ets.forecaster(), 5e-3);
-        }
         if (profile.intermittent() >= INTERMITTENT && profile.nonNegative()) {
             add("croston", Croston.forecaster(), 2e-4);
             add("croston-probabilities", Croston.forecaster().probabilities(), 2e-4);
             add("croston-blocks", Croston.forecaster().blocks(), 2e-4);
         }
-        if (settings.preset() != Preset.FAST || season == 1) {
+        if (shortSeason && profile.medianRows() <= MOST_ETS_ROWS) {
+            add("ets", Ets.forecaster(), 5e-3);
+        }
+        if (!fast || season == 1) {
             add("theta-dynamic", Theta.forecaster().dynamicOptimised(), 1e-3);
+        }
+        if (!fast && shortSeason && profile.medianRows() <= MOST_ETS_ROWS) {
             add("ces", Ces.forecaster(), 5e-3);
         }
         add("holt-winters", holtWinters(), 1e-5 * profile.medianRows());
-        boolean arima = season <= LONGEST_ARIMA_SEASON && profile.medianRows() <= MOST_ARIMA_ROWS;
-        if (arima && settings.preset() != Preset.FAST) {
+        if (!fast && !shortSeason && profile.seasons().size() == 1) {
+            addDamped();
+        }
+        if (!fast && shortSeason && profile.medianRows() <= MOST_ARIMA_ROWS) {
             add("arima", Arima.forecaster().regressors(settings.knownFuture().toArray(String[]::new)), 0.03);
         }
     }
 
-    /** Adds members that learn from all series together. */
-    private void addShared() {
-        boolean several = profile.seasons().size() > 1;
-        int lookback = several ? profile.longestSeason() : 2 * season;
-        lookback = Math.max(season == 1 ? 12 : season, Math.min(lookback, profile.medianRows() / 3));
-        long windows = profile.rows() - (long) profile.series() * (lookback + settings.horizon());
-        if (windows >= FEWEST_WINDOWS) {
-            all.add(new Candidate(
-                    NearestWindows.forecaster()
-                            .column(settings.column())
-                            .horizon(settings.horizon())
-                            .lookback(lookback)
-                            .centreRows(several ? Math.max(1, season / 2) : 1)
-                            .neighbours(windows >= MANY_WINDOWS ? 100 : 30)
-                            .build(),
-                    1e-10 * profile.rows() * lookback * profile.series()));
-        }
+    /** Adds a damped trend of the series without its long season. */
+    private void addDamped() {
+        Forecaster damped = Ets.forecaster()
+                .name("damped")
+                .column(settings.column())
+                .horizon(settings.horizon())
+                .season(1)
+                .form("AAdN")
+                .build();
+        Deseasonalised.Builder without =
+                Deseasonalised.forecaster(damped).name("damped").seasons(season);
+        all.add(new Candidate(
+                (profile.positive() ? without.multiplicative() : without).build(), 1e-5 * profile.rows()));
     }
 
     private HoltWinters.Builder holtWinters() {
@@ -108,5 +118,65 @@ final class Candidates {
                         .limit(3)
                         .mapToInt(Integer::intValue)
                         .toArray());
+    }
+
+    /** Adds members that learn from all series together. */
+    private void addShared() {
+        boolean several = profile.seasons().size() > 1;
+        if (windows(season) < FEWEST_WINDOWS) {
+            return;
+        }
+        int lookback = several ? profile.longestSeason() : season > 1 ? season : Math.min(10, profile.medianRows() / 3);
+        add(
+                PooledLinear.forecaster()
+                        .column(settings.column())
+                        .horizon(settings.horizon())
+                        .lookback(Math.max(2, lookback))
+                        .ridge(several ? 1e-5 : 1e-4)
+                        .seriesRidge(several ? 0.05 : 0.1)
+                        .robust(several ? 2 : 6)
+                        .scaleLag(several ? season : 1)
+                        .build(),
+                1e-8 * profile.rows() * lookback);
+        Autoregression.Builder autoregression =
+                Autoregression.forecaster().column(settings.column()).horizon(settings.horizon());
+        int[] seasons = profile.seasons().stream()
+                .filter(rows -> rows > 1)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        add(
+                (seasons.length == 0 ? autoregression.lags(1, 2, 3) : autoregression.seasons(seasons)).build(),
+                1e-6 * profile.rows());
+        int twice = several ? lookback : Math.max(lookback, Math.min(2 * lookback, profile.medianRows() / 3));
+        add(
+                NearestWindows.forecaster()
+                        .column(settings.column())
+                        .horizon(settings.horizon())
+                        .lookback(Math.max(2, twice))
+                        .centreRows(several ? Math.max(1, season / 2) : 1)
+                        .neighbours(windows(twice) >= MANY_WINDOWS ? 100 : 30)
+                        .build(),
+                1e-10 * profile.rows() * twice * profile.series());
+    }
+
+    private long windows(int lookback) {
+        return profile.rows() - (long) profile.series() * (lookback + settings.horizon());
+    }
+
+    private void add(Forecaster forecaster, double seconds) {
+        all.add(new Candidate(forecaster, seconds));
+    }
+
+    private void addBoosted() {
+        if (settings.preset() == Preset.FAST || profile.rows() < FEWEST_ROWS) {
+            return;
+        }
+        BoostedDifferences.Size size =
+                settings.preset() == Preset.BEST ? BoostedDifferences.Size.FULL : BoostedDifferences.Size.FAST;
+        int[] longer =
+                profile.seasons().stream().skip(1).mapToInt(Integer::intValue).toArray();
+        all.add(new Candidate(
+                BoostedDifferences.of(settings.column(), season, longer, settings.horizon(), profile.positive(), size),
+                1e-4 * profile.rows()));
     }
 }

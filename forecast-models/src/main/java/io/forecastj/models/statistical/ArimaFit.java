@@ -58,7 +58,7 @@ final class ArimaFit {
     private static LocalRows filled(LocalRows rows, int season) {
         double[] values = season > 1 && rows.length() > 2 * season
                 ? MissingValues.filled(rows.values(), Mstl.of(season))
-                : MissingValues.lines(rows.values());
+                : MissingValues.interpolated(rows.values());
         return new LocalRows(values, rows.regressors());
     }
 
