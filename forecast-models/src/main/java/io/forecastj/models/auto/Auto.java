@@ -29,8 +29,8 @@ public final class Auto {
      * horizon: every candidate is fitted to the rows before a window and forecasts it. The best ones become members,
      * fitted again to all rows. Their weights are those with the least absolute error in the windows, also for each
      * series; the median of the members counts as one more member. The rule that makes the weights is the one with the
-     * least error in windows that it was not fitted to. Errors of these combined forecasts, pooled over all series, give
-     * intervals of 80 % and 95 %.
+     * least error in windows that it was not fitted to. Errors of these combined forecasts, pooled over all series,
+     * give intervals of 80 % and 95 %.
      *
      * <p>A fit takes as many fits of every candidate as there are windows, and one more for the members. It is the same
      * in every bit with any executor, unless {@link Builder#budget} limits its time.

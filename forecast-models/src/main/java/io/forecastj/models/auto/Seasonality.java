@@ -89,8 +89,8 @@ final class Seasonality {
     }
 
     /**
-     * Looks for a season where the spacing suggests none: the lag of the highest peak of the autocorrelation, if most of
-     * the longest series agree on it within the test of {@link #share}.
+     * Looks for a season where the spacing suggests none: the lag of the highest peak of the autocorrelation, if most
+     * of the longest series agree on it within the test of {@link #share}.
      */
     static OptionalInt search(List<double[]> values) {
         List<double[]> longest = values.stream()

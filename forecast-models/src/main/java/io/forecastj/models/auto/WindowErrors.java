@@ -11,9 +11,9 @@ import java.util.List;
  * of weighted absolute errors that of sMAPE and MASE, each relative to the seasonal naive forecast: {@code r} is that
  * forecast, {@code S} and {@code M} are its mean sMAPE and MASE over all cells, and {@code q} is the mean absolute
  * seasonal change of the series before the window (the overall weighted average of the M4 competition; Makridakis,
- * Spiliotis and Assimakopoulos, International Journal of Forecasting 36, 2020). Where values may be 0 or negative, sMAPE
- * has no meaning and MASE has all the weight. A cell without an actual value, and one of a series that never changed,
- * has the weight 0.
+ * Spiliotis and Assimakopoulos, International Journal of Forecasting 36, 2020). Where values may be 0 or negative,
+ * sMAPE has no meaning and MASE has all the weight. A cell without an actual value, and one of a series that never
+ * changed, has the weight 0.
  *
  * <p>Immutable by agreement: the arrays are not copied.
  */

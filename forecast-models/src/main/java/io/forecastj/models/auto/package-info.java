@@ -6,8 +6,8 @@
  *
  * <h2>For maintainers</h2>
  *
- * <p>{@code AutoFit} goes through the steps of a fit. {@code SeriesProfile} describes the data, {@code Candidates} lists
- * forecasters for it, {@code ValidationWindow} fits and scores them, {@code MemberChoice} keeps the best, {@code
+ * <p>{@code AutoFit} goes through the steps of a fit. {@code SeriesProfile} describes the data, {@code Candidates}
+ * lists forecasters for it, {@code ValidationWindow} fits and scores them, {@code MemberChoice} keeps the best, {@code
  * WeightFit} makes their weights and {@code IntervalFit} the intervals. The members are combined by the stack of {@link
  * io.forecastj.models.ensemble.Ensembles#weighted}; {@code AutoState} adds bounds and intervals. Nothing else imports
  * this package.

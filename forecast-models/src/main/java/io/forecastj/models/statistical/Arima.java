@@ -16,9 +16,9 @@ public final class Arima {
      *
      * <p>The number of differences is chosen by the seasonal strength and by KPSS tests, the other orders by AICc in a
      * stepwise search (Hyndman and Khandakar, Automatic Time Series Forecasting: The forecast Package for R, Journal of
-     * Statistical Software 27, 2008). Parameters are those of the largest exact Gaussian likelihood, computed by a Kalman
-     * filter (Gardner, Harvey and Phillips, Applied Statistics 29, 1980). Missing values are allowed: the filter goes on
-     * without them. Intervals are normal, by the model's variance of each step; they do not know that order and
+     * Statistical Software 27, 2008). Parameters are those of the largest exact Gaussian likelihood, computed by a
+     * Kalman filter (Gardner, Harvey and Phillips, Applied Statistics 29, 1980). Missing values are allowed: the filter
+     * goes on without them. Intervals are normal, by the model's variance of each step; they do not know that order and
      * parameters are estimates.
      *
      * <p>A session is the filter: a row takes time proportional to the square of the state's length at most, without
@@ -67,7 +67,8 @@ public final class Arima {
         }
 
         /**
-         * Sets whether there is a constant: a mean without differences, a drift with one. By default the search decides.
+         * Sets whether there is a constant: a mean without differences, a drift with one. By default the search
+         * decides.
          *
          * @param present whether there is one
          * @return this builder

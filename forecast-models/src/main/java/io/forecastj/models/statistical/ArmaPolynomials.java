@@ -162,8 +162,8 @@ final class ArmaPolynomials {
 
     /**
      * Returns whether all roots of both polynomials are farther from zero than a distance. A root of a seasonal factor
-     * is the power of a root of the polynomial, by the season. For seasons of more than 12 rows, 12 is taken instead, as
-     * hardly any seasonal factor would be left.
+     * is the power of a root of the polynomial, by the season. For seasons of more than 12 rows, 12 is taken instead,
+     * as hardly any seasonal factor would be left.
      *
      * @param distance the distance, at least 1; 1 asks whether the model is stationary and invertible
      */

@@ -15,9 +15,9 @@ public final class Ces {
      * exponential smoothing, Naval Research Logistics 69, 2022).
      *
      * <p>Depending on its one complex parameter the model follows a level, a trend or something between, so its form is
-     * not chosen as that of other exponential smoothing is. The season is: none, simple, partial or full, by AICc, unless
-     * {@link Builder#withoutSeason} is set. Missing values do not count in the fit, and a session replaces them by the
-     * model's forecasts.
+     * not chosen as that of other exponential smoothing is. The season is: none, simple, partial or full, by AICc,
+     * unless {@link Builder#withoutSeason} is set. Missing values do not count in the fit, and a session replaces them
+     * by the model's forecasts.
      *
      * @return a new builder
      */

@@ -58,7 +58,8 @@ public final class HoltWinters {
         }
 
         /**
-         * Fits the parameters to squared errors, in place of absolute ones, on which single far values have less effect.
+         * Fits the parameters to squared errors, in place of absolute ones, on which single far values have less
+         * effect.
          *
          * @return this builder
          */

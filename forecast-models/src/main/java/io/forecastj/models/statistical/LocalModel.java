@@ -66,7 +66,9 @@ interface LocalModel {
             throw new IllegalStateException("the model has no regressors");
         };
 
-        /** Returns the value of a regressor at a step, both counted as in the model: steps from 1, regressors from 0. */
+        /**
+         * Returns the value of a regressor at a step, both counted as in the model: steps from 1, regressors from 0.
+         */
         double value(int step, int index);
     }
 }

@@ -31,8 +31,8 @@ public final class Theta {
 
         /**
          * Estimates how far the second line is from the series, in place of the method's 2 (Fiorucci, Pellegrini,
-         * Louzada, Petropoulos and Koehler, Models for optimising the theta method and their relationship to state space
-         * models, International Journal of Forecasting 32, 2016).
+         * Louzada, Petropoulos and Koehler, Models for optimising the theta method and their relationship to state
+         * space models, International Journal of Forecasting 32, 2016).
          *
          * @return this builder
          */

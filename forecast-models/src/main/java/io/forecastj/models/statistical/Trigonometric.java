@@ -15,12 +15,13 @@ public final class Trigonometric {
     /**
      * Starts the settings of a forecaster with trigonometric seasons.
      *
-     * <p>Level and damped trend are smoothed as in exponential smoothing, and each season is a sum of waves whose heights
-     * are smoothed too (De Livera, Hyndman and Snyder, Forecasting time series with complex seasonal patterns using
-     * exponential smoothing, Journal of the American Statistical Association 106, 2011: their TBATS models without
-     * Box-Cox transform and ARMA errors). The number of waves is chosen by AICc. Suits weeks with a year of 52.18 rows,
-     * and seasons that would have too many places for other models. A season of which the series has less than two is
-     * left out. Missing values do not count in the fit, and a session replaces them by the model's forecasts.
+     * <p>Level and damped trend are smoothed as in exponential smoothing, and each season is a sum of waves whose
+     * heights are smoothed too (De Livera, Hyndman and Snyder, Forecasting time series with complex seasonal patterns
+     * using exponential smoothing, Journal of the American Statistical Association 106, 2011: their TBATS models
+     * without Box-Cox transform and ARMA errors). The number of waves is chosen by AICc. Suits weeks with a year of
+     * 52.18 rows, and seasons that would have too many places for other models. A season of which the series has less
+     * than two is left out. Missing values do not count in the fit, and a session replaces them by the model's
+     * forecasts.
      *
      * @return a new builder
      */

@@ -14,8 +14,8 @@ public final class WindowMean {
      * Starts the settings of a forecaster by the mean of the last values.
      *
      * <p>The forecast of every step is the mean of the last {@link Builder#window} values, or with {@link
-     * Builder#seasonal} of the last values at the same place in the season. Missing values are left out of the mean. The
-     * intervals are normal; their deviation is that of the errors of training, one season ahead.
+     * Builder#seasonal} of the last values at the same place in the season. Missing values are left out of the mean.
+     * The intervals are normal; their deviation is that of the errors of training, one season ahead.
      *
      * @return a new builder
      */
