@@ -30,7 +30,7 @@ record ArimaEstimate(ArimaOrder order, double[] free, double criterion, double l
     private static final double SATURATED = 3;
 
     /** Starts by the first free number of each factor: p, q, seasonal P, seasonal Q. */
-    private static final double[][] STARTS = {{1.8, 0, 1.5, 0}, {0, 0.5, 0, 0.5}};
+    private static final double[][] STARTS = {{1.8, 0, 1.5, 0}, {0, 0.5, 0, 0.5}, {-0.7, -0.7, 0.5, 0.5}};
 
     /**
      * Effort of a search for the most likely parameters.
