@@ -29,6 +29,7 @@ final class AutoFit {
     private final List<ValidationWindow> windows;
     private final Trial[] trials;
     private double medianError = Double.NaN;
+    private double nestedError = Double.NaN;
     private AutoReport.@Nullable Tried median;
 
     AutoFit(AutoForecaster settings, List<TimeSeries> series, FitListener listener) {
@@ -70,13 +71,13 @@ final class AutoFit {
         }
         List<double[]> forecasts = new ArrayList<>();
         for (Trial trial : trials) {
-            forecasts.add(trial.forecasts);
+            forecasts.add(trial.forecasts == null ? errors.empty() : trial.forecasts);
         }
-        MemberChoice choice = MemberChoice.of(errors, forecasts, candidateErrors);
+        MemberChoice choice = MemberChoice.of(errors, forecasts);
         WeightFit fit = new WeightFit(
                 errors, choice.members().stream().map(forecasts::get).toList());
         MemberWeights all = fit.fit(choice.rule(), cell -> true);
-        medianError = errors.error(fit.median());
+        medianError = errors.error(fit.median(), cell -> true);
         int[] needed = all.needed();
         List<Integer> members =
                 Arrays.stream(needed).mapToObj(i -> choice.members().get(i)).toList();
@@ -85,9 +86,10 @@ final class AutoFit {
                 trials[k].note = members.contains(k) ? "" : "others are better";
             }
         }
-        IntervalModel intervals = new IntervalFit(
-                        errors, choice.combined(), series, settings.column(), profile.season())
-                .fit(profile.positive());
+        double[] combined = MemberChoice.nested(errors, forecasts);
+        nestedError = errors.error(combined, cell -> true);
+        IntervalModel intervals =
+                new IntervalFit(errors, combined, series, settings.column(), profile.season()).fit(profile.positive());
         return combine(choice, members, all.only(needed), intervals);
     }
 
@@ -132,7 +134,7 @@ final class AutoFit {
                     errors.put(cells, w, points.get(w));
                 }
                 trial.forecasts = cells;
-                trial.error = errors.error(cells);
+                trial.error = errors.error(cells, cell -> true);
                 trial.note = Double.isFinite(trial.error) ? "" : "no forecast in any window";
             } else {
                 trial.note = "its fits would exceed the budget";
@@ -168,7 +170,7 @@ final class AutoFit {
             Predictor combined = fitted.size() == 1
                     ? fitted.get(0)
                     : Ensembles.weighted("combination", fitted, true, weights.common(), byId, series);
-            return predictor(combined, intervals, choice.rule().toString(), choice.error());
+            return predictor(combined, intervals, choice.rule().toString(), nestedError);
         } catch (RuntimeException e) {
             fitted.forEach(Predictor::close);
             throw e;

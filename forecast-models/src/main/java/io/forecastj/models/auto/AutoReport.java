@@ -109,7 +109,7 @@ public final class AutoReport {
         return windows;
     }
 
-    /** {@return the error of the combination in the windows, with weights from other windows; NaN without a window} */
+    /** {@return the error of combinations in windows that had no influence on them; NaN without a window} */
     public double error() {
         return error;
     }

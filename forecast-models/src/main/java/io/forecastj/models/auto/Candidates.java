@@ -70,7 +70,9 @@ final class Candidates {
     /** Adds models of each series. */
     private void addStatistical() {
         boolean fast = settings.preset() == Preset.FAST;
-        boolean shortSeason = season <= LONGEST_SHORT_SEASON;
+        // models of one season are far off where there are several
+        boolean shortSeason =
+                season <= LONGEST_SHORT_SEASON && profile.seasons().size() <= 1;
         add(season > 1 ? "seasonal-naive" : "naive", WindowMean.forecaster().seasonal(), 1e-5);
         add("theta", Theta.forecaster(), 2e-4);
         if (profile.intermittent() >= INTERMITTENT && profile.nonNegative()) {

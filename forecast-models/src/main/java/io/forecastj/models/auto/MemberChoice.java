@@ -3,16 +3,18 @@ package io.forecastj.models.auto;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Choice of members among candidates, and of the rule for their weights.
  *
  * @param members the indices of the members among the candidates, increasing
  * @param rule the rule
- * @param combined the combined forecasts of all cells with weights from other cells
- * @param error their error
+ * @param error the error with weights from other cells
  */
-record MemberChoice(List<Integer> members, WeightRule rule, double[] combined, double error) {
+record MemberChoice(List<Integer> members, WeightRule rule, double error) {
     /** A candidate whose error is larger by this factor than that of the best one is left out. */
     private static final double WORST = 1.5;
 
@@ -22,36 +24,63 @@ record MemberChoice(List<Integer> members, WeightRule rule, double[] combined, d
     private static final double GAIN = 0.002;
 
     /**
-     * Chooses: candidates with an error near the best one's, then without those that do not help.
+     * Chooses from all folds.
      *
      * @param errors the cells
-     * @param forecasts the forecasts of each candidate, null for one that was left out
-     * @param candidateErrors the error of each candidate, NaN for one that was left out
+     * @param forecasts the forecasts of each candidate, with NaN everywhere for one that was left out
      */
-    static MemberChoice of(WindowErrors errors, List<double[]> forecasts, double[] candidateErrors) {
-        List<Integer> sorted = new ArrayList<>();
-        for (int k = 0; k < candidateErrors.length; k++) {
-            if (Double.isFinite(candidateErrors[k])) {
-                sorted.add(k);
-            }
+    static MemberChoice of(WindowErrors errors, List<double[]> forecasts) {
+        return of(errors, forecasts, IntStream.range(0, errors.folds()).boxed().collect(Collectors.toSet()));
+    }
+
+    /**
+     * Forecasts every fold by the members, the rule and the weights that the other folds alone would have given, so that
+     * nothing of a fold has an influence on its forecasts.
+     */
+    static double[] nested(WindowErrors errors, List<double[]> forecasts) {
+        double[] combined = errors.empty();
+        for (int fold = 0; fold < errors.folds(); fold++) {
+            int held = fold;
+            Set<Integer> others = IntStream.range(0, errors.folds())
+                    .filter(each -> each != held)
+                    .boxed()
+                    .collect(Collectors.toSet());
+            MemberChoice choice = of(errors, forecasts, others);
+            WeightFit fit = new WeightFit(
+                    errors, choice.members.stream().map(forecasts::get).toList());
+            fit.combine(
+                    fit.fit(choice.rule, cell -> errors.fold(cell) != held),
+                    cell -> errors.fold(cell) == held,
+                    combined);
         }
-        sorted.sort(Comparator.comparingDouble(k -> candidateErrors[k]));
-        double limit = sorted.isEmpty() ? 0 : WORST * candidateErrors[sorted.get(0)];
-        List<Integer> kept = sorted.stream()
-                .filter(k -> candidateErrors[k] <= limit)
-                .limit(MOST)
+        return combined;
+    }
+
+    /** Chooses candidates with an error near the best one's, then leaves out those that do not help. */
+    private static MemberChoice of(WindowErrors errors, List<double[]> forecasts, Set<Integer> folds) {
+        double[] each = forecasts.stream()
+                .mapToDouble(cells -> errors.error(cells, cell -> folds.contains(errors.fold(cell))))
+                .toArray();
+        List<Integer> sorted = IntStream.range(0, each.length)
+                .filter(k -> Double.isFinite(each[k]))
+                .boxed()
+                .sorted(Comparator.comparingDouble(k -> each[k]))
                 .toList();
-        MemberChoice best = ofMembers(errors, forecasts, kept);
+        if (sorted.isEmpty()) {
+            // no cell counts: any candidate with forecasts is as good as another one
+            return new MemberChoice(
+                    IntStream.range(0, each.length).limit(1).boxed().toList(), WeightRule.ALL.get(0), Double.NaN);
+        }
+        double limit = WORST * each[sorted.get(0)];
+        List<Integer> kept =
+                sorted.stream().filter(k -> each[k] <= limit).limit(MOST).toList();
+        MemberChoice best = ofMembers(errors, forecasts, kept, folds);
         // the worst one first, as long as the rest is better without it
-        for (int worst = kept.size() - 1; worst >= 2; worst--) {
+        for (int worst = kept.size() - 1; worst >= 2 && best.members.size() > 2; worst--) {
             int out = kept.get(worst);
-            if (best.members.size() <= 2) {
-                break;
-            }
-            MemberChoice without = ofMembers(
-                    errors,
-                    forecasts,
-                    best.members.stream().filter(k -> k != out).toList());
+            List<Integer> rest = new ArrayList<>(best.members);
+            rest.remove(Integer.valueOf(out));
+            MemberChoice without = ofMembers(errors, forecasts, rest, folds);
             if (without.error < best.error * (1 - GAIN)) {
                 best = without;
             }
@@ -59,19 +88,17 @@ record MemberChoice(List<Integer> members, WeightRule rule, double[] combined, d
         return best;
     }
 
-    private static MemberChoice ofMembers(WindowErrors errors, List<double[]> forecasts, List<Integer> members) {
+    private static MemberChoice ofMembers(
+            WindowErrors errors, List<double[]> forecasts, List<Integer> members, Set<Integer> folds) {
+        List<Integer> sorted = members.stream().sorted().toList();
         WeightFit fit =
-                new WeightFit(errors, members.stream().map(forecasts::get).toList());
-        MemberChoice best = null;
+                new WeightFit(errors, sorted.stream().map(forecasts::get).toList());
+        MemberChoice best = new MemberChoice(sorted, WeightRule.ALL.get(0), Double.POSITIVE_INFINITY);
         for (WeightRule rule : WeightRule.ALL) {
-            double[] combined = fit.outOfSample(rule);
-            double error = errors.error(combined);
-            if (best == null || error < best.error) {
-                best = new MemberChoice(members.stream().sorted().toList(), rule, combined, error);
+            double error = errors.error(fit.outOfSample(rule, folds), cell -> folds.contains(errors.fold(cell)));
+            if (error < best.error) {
+                best = new MemberChoice(sorted, rule, error);
             }
-        }
-        if (best == null) {
-            throw new IllegalStateException("no rule");
         }
         return best;
     }

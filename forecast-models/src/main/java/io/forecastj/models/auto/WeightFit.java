@@ -2,10 +2,10 @@ package io.forecastj.models.auto;
 
 import io.forecastj.models.internal.LeastSquares;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +25,8 @@ final class WeightFit {
     /** Forecasts with that of the median as the last one, {@code [member][cell]}. */
     private final double[][] forecasts;
 
-    /** Common weights by all parts but one, {@code [part]}, which several rules share; null before they are fitted. */
-    private final Map<WeightRule.Kind, double @Nullable [][]> outsideOf = new EnumMap<>(WeightRule.Kind.class);
+    /** Common weights by all parts of some folds but one, {@code [part]}; several rules share them. */
+    private final Map<Map.Entry<WeightRule.Kind, Set<Integer>>, double[] @Nullable []> outsideOf = new HashMap<>();
 
     /**
      * Prepares the fit.
@@ -169,23 +169,29 @@ final class WeightFit {
     }
 
     /**
-     * Returns forecasts of all cells with weights from other cells: those of the other windows or, if there is one
-     * window only, those of its other half.
+     * Returns forecasts with weights from other cells: each fold by the other ones or, within a single fold, each half
+     * of its steps by the other half.
+     *
+     * @param rule the rule
+     * @param folds the folds whose cells are forecast and used
+     * @return a forecast of each cell of the folds, NaN elsewhere
      */
-    double[] outOfSample(WeightRule rule) {
-        int windows = errors.windows().size();
+    double[] outOfSample(WeightRule rule, Set<Integer> folds) {
         double[] combined = errors.empty();
-        for (int part = 0; part < Math.max(2, windows); part++) {
+        for (int part = 0; part < Math.max(2, folds.size()); part++) {
             int held = part;
-            IntPredicate inPart = windows > 1
-                    ? cell -> errors.window(cell) == held
-                    : cell -> (2 * errors.step(cell) < errors.horizon()) == (held == 0);
-            double[] common = outsideOf.computeIfAbsent(rule.kind(), kind -> new double[Math.max(2, windows)][])[part];
-            if (common == null) {
-                common = common(rule.kind(), inPart.negate());
-                outsideOf.get(rule.kind())[part] = common;
+            List<Integer> sorted = folds.stream().sorted().toList();
+            IntPredicate inFolds = cell -> folds.contains(errors.fold(cell));
+            IntPredicate inPart = folds.size() > 1
+                    ? cell -> errors.fold(cell) == sorted.get(held)
+                    : cell -> inFolds.test(cell) && errors.early(cell) == (held == 0);
+            IntPredicate others = cell -> inFolds.test(cell) && !inPart.test(cell);
+            double[][] kept = outsideOf.computeIfAbsent(
+                    Map.entry(rule.kind(), folds), each -> new double[Math.max(2, folds.size())][]);
+            if (kept[part] == null) {
+                kept[part] = common(rule.kind(), others);
             }
-            combine(weights(common, rule.power(), inPart.negate()), inPart, combined);
+            combine(weights(kept[part], rule.power(), others), inPart, combined);
         }
         return combined;
     }

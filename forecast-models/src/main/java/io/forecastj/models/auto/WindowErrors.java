@@ -3,6 +3,7 @@ package io.forecastj.models.auto;
 import io.forecastj.TimeSeries;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Actual values of all windows in one row of cells, with the weight of each cell's error.
@@ -124,6 +125,27 @@ final class WindowErrors {
         return cell % horizon;
     }
 
+    /**
+     * Returns the number of parts that are forecast with weights from the other parts: the windows or, if there is one
+     * only, its two halves.
+     */
+    int folds() {
+        return Math.max(2, windows.size());
+    }
+
+    /** Returns the index of a cell's fold. */
+    int fold(int cell) {
+        return windows.size() > 1 ? window[cell] : 2 * step(cell) < horizon ? 0 : 1;
+    }
+
+    /** Returns whether a cell is in the first half of the steps of its fold. */
+    boolean early(int cell) {
+        if (windows.size() > 1) {
+            return 2 * step(cell) < horizon;
+        }
+        return 4 * step(cell) < horizon || fold(cell) == 1 && 4 * step(cell) < 3 * horizon;
+    }
+
     double actual(int cell) {
         return actual[cell];
     }
@@ -151,13 +173,14 @@ final class WindowErrors {
      * Returns the mean weighted absolute error; that of the seasonal naive forecast is about 1.
      *
      * @param forecasts a forecast for each cell
-     * @return the mean over the cells that count and have a forecast; NaN if there is none
+     * @param used the cells
+     * @return the mean over those of the cells that count and have a forecast; NaN if there is none
      */
-    double error(double[] forecasts) {
+    double error(double[] forecasts, IntPredicate used) {
         double sum = 0;
         int count = 0;
         for (int cell = 0; cell < actual.length; cell++) {
-            if (weights[cell] > 0 && Double.isFinite(forecasts[cell])) {
+            if (weights[cell] > 0 && used.test(cell) && Double.isFinite(forecasts[cell])) {
                 sum += weights[cell] * Math.abs(actual[cell] - forecasts[cell]);
                 count++;
             }

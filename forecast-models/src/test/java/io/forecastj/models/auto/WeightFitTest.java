@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WeightFitTest {
@@ -75,7 +76,7 @@ class WeightFitTest {
                             .map(one -> SeasonalChange.repeat(one.values("y"), 1, HORIZON))
                             .toArray(double[][]::new));
         }
-        assertThat(errors.error(naive)).isCloseTo(1, within(1e-9));
+        assertThat(errors.error(naive, cell -> true)).isCloseTo(1, within(1e-9));
     }
 
     @Test
@@ -98,9 +99,9 @@ class WeightFitTest {
             assertThat(its[series % 2]).as("series " + series).isGreaterThan(0.8);
             assertThat(its[0] + its[1] + its[2]).isCloseTo(1, within(1e-12));
         }
-        double[] combined = fit.outOfSample(new WeightRule(WeightRule.Kind.SIMPLEX, 4));
-        assertThat(errors.error(combined))
-                .isLessThan(0.6 * errors.error(fit.outOfSample(new WeightRule(WeightRule.Kind.SIMPLEX, 0))));
+        double[] combined = fit.outOfSample(new WeightRule(WeightRule.Kind.SIMPLEX, 4), Set.of(0, 1));
+        double[] common = fit.outOfSample(new WeightRule(WeightRule.Kind.SIMPLEX, 0), Set.of(0, 1));
+        assertThat(errors.error(combined, cell -> true)).isLessThan(0.6 * errors.error(common, cell -> true));
     }
 
     @Test
@@ -112,7 +113,7 @@ class WeightFitTest {
             (errors.window(cell) == 0 ? rightInTheLast : rightInTheFirst)[cell] = errors.actual(cell);
         }
         WeightFit fit = new WeightFit(errors, List.of(rightInTheLast, rightInTheFirst));
-        double[] combined = fit.outOfSample(new WeightRule(WeightRule.Kind.SIMPLEX, 0));
+        double[] combined = fit.outOfSample(new WeightRule(WeightRule.Kind.SIMPLEX, 0), Set.of(0, 1));
         for (int cell = 0; cell < errors.cells(); cell++) {
             double wrong = (errors.window(cell) == 0 ? rightInTheFirst : rightInTheLast)[cell];
             assertThat(combined[cell]).as("cell " + cell).isCloseTo(wrong, within(1e-6));
@@ -125,7 +126,8 @@ class WeightFitTest {
         double[] silent = errors.empty();
         double[] other = noisy(errors, 1, 1, 1);
         WeightFit fit = new WeightFit(errors, List.of(silent, other));
-        assertThat(fit.outOfSample(new WeightRule(WeightRule.Kind.EQUAL, 0))).containsExactly(other);
+        assertThat(fit.outOfSample(new WeightRule(WeightRule.Kind.EQUAL, 0), Set.of(0, 1)))
+                .containsExactly(other);
     }
 
     @Test
@@ -136,9 +138,12 @@ class WeightFitTest {
         forecasts.add(noisy(errors, 50, 50, 2));
         forecasts.add(noisy(errors, 1, 1, 3));
         forecasts.add(noisy(errors, 1, 1, 4));
-        double[] single = forecasts.stream().mapToDouble(errors::error).toArray();
-        MemberChoice choice = MemberChoice.of(errors, forecasts, single);
+        MemberChoice choice = MemberChoice.of(errors, forecasts);
         assertThat(choice.members()).containsExactly(0, 2, 3);
-        assertThat(choice.error()).as("three independent errors nearly cancel").isLessThan(0.75 * single[0]);
+        assertThat(choice.error())
+                .as("three independent errors nearly cancel")
+                .isLessThan(0.75 * errors.error(forecasts.get(0), cell -> true));
+        assertThat(errors.error(MemberChoice.nested(errors, forecasts), cell -> true))
+                .isLessThan(0.75 * errors.error(forecasts.get(0), cell -> true));
     }
 }
