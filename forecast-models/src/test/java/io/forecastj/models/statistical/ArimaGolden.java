@@ -25,8 +25,8 @@ final class ArimaGolden {
             Map<String, JsonNode> series = new LinkedHashMap<>();
             new ObjectMapper()
                     .readTree(in)
-                    .fields()
-                    .forEachRemaining(each -> series.put(each.getKey(), each.getValue()));
+                    .properties()
+                    .forEach(each -> series.put(each.getKey(), each.getValue()));
             return series;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
