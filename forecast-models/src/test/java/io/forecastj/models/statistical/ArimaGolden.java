@@ -23,10 +23,7 @@ final class ArimaGolden {
                 ? ArimaGolden.class.getResourceAsStream("arima.json")
                 : Files.newInputStream(Path.of(other))) {
             Map<String, JsonNode> series = new LinkedHashMap<>();
-            new ObjectMapper()
-                    .readTree(in)
-                    .properties()
-                    .forEach(each -> series.put(each.getKey(), each.getValue()));
+            new ObjectMapper().readTree(in).properties().forEach(each -> series.put(each.getKey(), each.getValue()));
             return series;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

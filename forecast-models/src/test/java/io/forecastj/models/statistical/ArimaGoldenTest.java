@@ -25,9 +25,7 @@ class ArimaGoldenTest {
         SERIES.forEach((id, series) -> {
             if (!id.equals(CONSTANT)) {
                 LocalRows rows = ArimaGolden.rows(ArimaGolden.values(series));
-                series.get(key)
-                        .fields()
-                        .forEachRemaining(at -> check.check(id + " " + at.getKey(), rows, at.getValue()));
+                series.get(key).properties().forEach(at -> check.check(id + " " + at.getKey(), rows, at.getValue()));
             }
         });
     }
