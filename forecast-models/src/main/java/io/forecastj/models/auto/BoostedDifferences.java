@@ -1,6 +1,5 @@
 package io.forecastj.models.auto;
 
-import io.forecastj.Forecaster;
 import io.forecastj.Target;
 import io.forecastj.features.Feature;
 import io.forecastj.features.FeaturePipeline;
@@ -45,6 +44,8 @@ final class BoostedDifferences {
 
     /** Size and speed of the model. */
     enum Size {
+        /** For few rows, of which larger trees would learn the noise. */
+        SMALL(31, 100, 0.07),
         /** Trains in a third of the time of {@link #FULL}. */
         FAST(127, 150, 0.07),
         FULL(255, 200, 0.05);
@@ -81,8 +82,10 @@ final class BoostedDifferences {
      * @param horizon the number of steps
      * @param logarithms whether all values are positive and differences of logarithms are learnt
      * @param size the size of the model
+     * @return the settings, to which known-future columns and attributes may be added
      */
-    static Forecaster of(String column, int season, int[] longSeasons, int horizon, boolean logarithms, Size size) {
+    static Regression.Builder of(
+            String column, int season, int[] longSeasons, int horizon, boolean logarithms, Size size) {
         return season > 1 && longSeasons.length > 0
                 ? seasonal(column, season, longSeasons, horizon, logarithms, size)
                 : successive(column, season, horizon, logarithms, size);
@@ -92,7 +95,7 @@ final class BoostedDifferences {
      * Makes a recipe of differences from one season to the next. Its inputs are such differences, at the lags of 1 to
      * 14 seasons and around longer seasons, and their means, no newer than a season before the forecast row.
      */
-    static Forecaster seasonal(
+    static Regression.Builder seasonal(
             String column, int season, int[] longSeasons, int horizon, boolean logarithms, Size size) {
         NavigableSet<Integer> seasons = new TreeSet<>();
         IntStream.rangeClosed(1, SEASONS).forEach(seasons::add);
@@ -109,14 +112,14 @@ final class BoostedDifferences {
             features.add(before(Features.rolling().mean(change, window), lag));
             features.add(before(Features.rolling().mean(change, 2 * window), lag));
         }
-        return forecaster(column, season, features, horizon, logarithms, size.parameters(0.5));
+        return settings(column, season, features, horizon, logarithms, size.parameters(0.5));
     }
 
     /**
      * Makes a recipe of differences from row to row. Its inputs are the last 13 differences, those at the same place of
      * earlier seasons and around it, and means.
      */
-    static Forecaster successive(String column, int season, int horizon, boolean logarithms, Size size) {
+    static Regression.Builder successive(String column, int season, int horizon, boolean logarithms, Size size) {
         NavigableSet<Integer> lags = new TreeSet<>();
         IntStream.rangeClosed(1, RECENT).forEach(lags::add);
         NavigableSet<Integer> widths = new TreeSet<>(List.of(AROUND, RECENT));
@@ -135,7 +138,7 @@ final class BoostedDifferences {
             features.add(before(Features.rolling().mean(change, WIDTH), 2 * season - AROUND));
         }
         features.add(Features.rolling().ewMean(change, 19));
-        return forecaster(column, 1, features, horizon, logarithms, size.parameters(1));
+        return settings(column, 1, features, horizon, logarithms, size.parameters(1));
     }
 
     private static Feature change(String column, int rows, boolean logarithms) {
@@ -147,7 +150,7 @@ final class BoostedDifferences {
         return rows == 1 ? feature : Features.lag(feature, rows - 1);
     }
 
-    private static Forecaster forecaster(
+    private static Regression.Builder settings(
             String column,
             int lag,
             List<Feature> features,
@@ -161,6 +164,6 @@ final class BoostedDifferences {
                 .strategy(Strategy.RECURSIVE)
                 .horizon(horizon)
                 .shortestHistory(lag + 1);
-        return (logarithms ? builder : builder.scale(SeriesScale.meanAbsolute(SCALE_ROWS))).build();
+        return logarithms ? builder : builder.scale(SeriesScale.meanAbsolute(SCALE_ROWS));
     }
 }

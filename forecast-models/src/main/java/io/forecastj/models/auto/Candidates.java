@@ -34,6 +34,9 @@ final class Candidates {
     /** Rows from which on trees have enough to learn from. */
     private static final int FEWEST_ROWS = 1_000;
 
+    /** Rows from which on trees may be large. */
+    private static final int MANY_ROWS = 20_000;
+
     private static final int MANY_WINDOWS = 20_000;
 
     private final AutoForecaster settings;
@@ -173,12 +176,16 @@ final class Candidates {
         if (settings.preset() == Preset.FAST || profile.rows() < FEWEST_ROWS) {
             return;
         }
-        BoostedDifferences.Size size =
+        BoostedDifferences.Size large =
                 settings.preset() == Preset.BEST ? BoostedDifferences.Size.FULL : BoostedDifferences.Size.FAST;
+        BoostedDifferences.Size size = profile.rows() < MANY_ROWS ? BoostedDifferences.Size.SMALL : large;
         int[] longer =
                 profile.seasons().stream().skip(1).mapToInt(Integer::intValue).toArray();
-        all.add(new Candidate(
-                BoostedDifferences.of(settings.column(), season, longer, settings.horizon(), profile.positive(), size),
-                1e-4 * profile.rows()));
+        add(
+                BoostedDifferences.of(settings.column(), season, longer, settings.horizon(), profile.positive(), size)
+                        .knownFuture(settings.knownFuture().toArray(String[]::new))
+                        .staticAttributes(settings.attributes().toArray(String[]::new))
+                        .build(),
+                1e-4 * profile.rows());
     }
 }

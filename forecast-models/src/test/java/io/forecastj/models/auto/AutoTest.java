@@ -2,6 +2,7 @@ package io.forecastj.models.auto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.forecastj.Baselines;
 import io.forecastj.FitListener;
@@ -180,6 +181,32 @@ class AutoTest {
                     assertThat(forecast.interval(step, 0.95).lower()).isNotNegative();
                 }
             }
+        }
+    }
+
+    @Test
+    void columnsThatAreKnownAheadAreUsed() {
+        Random random = new Random(8);
+        double[] price = random.doubles(90, 1, 3).toArray();
+        double[] y = new double[price.length];
+        for (int t = 0; t < y.length; t++) {
+            y[t] = 100 - 20 * price[t] + random.nextGaussian();
+        }
+        TimeSeries all = TimeSeries.of("y", Instant.parse("2020-01-06T00:00:00Z"), Sampling.daily(), y)
+                .with("price", price);
+        TimeSeries training = all.head(80);
+        Forecaster auto = Auto.forecaster()
+                .column("y")
+                .horizon(HORIZON)
+                .knownFuture("price")
+                .build();
+        try (Predictor predictor = auto.fit(training)) {
+            Forecast forecast = predictor.predict(training, all.slice(80, 90));
+            for (int step = 1; step <= HORIZON; step++) {
+                assertThat(forecast.point(step)).as("step " + step).isCloseTo(all.value(79 + step, "y"), within(4.0));
+            }
+            assertThatThrownBy(() -> predictor.predict(training))
+                    .hasMessageContaining("[price] are needed for 6 steps");
         }
     }
 

@@ -61,22 +61,32 @@ class BoostedDifferencesTest {
     void followsSeasonsBetterThanTheLastValueAlsoInShortSeries() {
         // the waves of the series have a mean absolute value of about two in these units
         List<TimeSeries> all = series(12, 500);
-        assertThat(error(BoostedDifferences.of("y", 12, new int[] {36}, 18, true, BoostedDifferences.Size.FAST), all))
+        assertThat(error(
+                        BoostedDifferences.of("y", 12, new int[] {36}, 18, true, BoostedDifferences.Size.FAST)
+                                .build(),
+                        all))
                 .isLessThan(0.7);
-        assertThat(error(BoostedDifferences.of("y", 12, NONE, 6, true, BoostedDifferences.Size.FAST), all))
+        assertThat(error(
+                        BoostedDifferences.of("y", 12, NONE, 6, true, BoostedDifferences.Size.FAST)
+                                .build(),
+                        all))
                 .isLessThan(0.7);
     }
 
     @Test
     void learnsDifferencesOfValuesThatMayBeNegative() {
         List<TimeSeries> all = series(12, 0);
-        assertThat(error(BoostedDifferences.of("y", 12, new int[] {36}, 18, false, BoostedDifferences.Size.FAST), all))
+        assertThat(error(
+                        BoostedDifferences.of("y", 12, new int[] {36}, 18, false, BoostedDifferences.Size.FAST)
+                                .build(),
+                        all))
                 .isLessThan(0.9);
     }
 
     @Test
     void seasonalLagsAreThoseOfWholeSeasons() {
-        Forecaster hourly = BoostedDifferences.of("y", 24, new int[] {168}, 48, true, BoostedDifferences.Size.FAST);
+        Forecaster hourly = BoostedDifferences.of("y", 24, new int[] {168}, 48, true, BoostedDifferences.Size.FAST)
+                .build();
         try (Predictor predictor = hourly.fit(series(24, 500).get(5).head(90))) {
             assertThat(predictor.info().featureNames())
                     .hasSize(14 + 6)
@@ -92,7 +102,8 @@ class BoostedDifferencesTest {
 
     @Test
     void successiveLagsReachToFourSeasons() {
-        Forecaster weekly = BoostedDifferences.of("y", 52, NONE, 13, true, BoostedDifferences.Size.FAST);
+        Forecaster weekly = BoostedDifferences.of("y", 52, NONE, 13, true, BoostedDifferences.Size.FAST)
+                .build();
         try (Predictor predictor = weekly.fit(series(24, 500).get(5).head(90))) {
             List<String> names = predictor.info().featureNames();
             assertThat(names)
@@ -111,7 +122,8 @@ class BoostedDifferencesTest {
     @Test
     void isSavedAndLoaded(@TempDir Path folder) {
         List<TimeSeries> all = series(12, 500);
-        Forecaster forecaster = BoostedDifferences.of("y", 1, NONE, 3, true, BoostedDifferences.Size.FAST);
+        Forecaster forecaster = BoostedDifferences.of("y", 1, NONE, 3, true, BoostedDifferences.Size.FAST)
+                .build();
         try (Predictor predictor = forecaster.fit(all)) {
             Predictors.save(predictor, folder.resolve("model"));
             try (Predictor loaded = Predictors.load(folder.resolve("model"))) {
