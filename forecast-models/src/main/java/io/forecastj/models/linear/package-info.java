@@ -10,6 +10,9 @@
  * io.forecastj.models.linear.Linear#regressor} is a ridge regression on any features, for the strategies of {@link
  * io.forecastj.models.regression.Regression}.
  *
+ * <p>{@code robust(rounds)} of each forecaster weights rows by their errors, so that outliers count less. {@code
+ * docs/models.md} compares these models with others.
+ *
  * <h2>For maintainers</h2>
  *
  * <p>{@code NormalEquations} trains the forecaster of {@code Linear}, and {@code LinearState} computes its forecasts.
