@@ -14,10 +14,12 @@ import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.linear.Linear;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -25,8 +27,8 @@ import java.util.stream.Stream;
  * 1,000 forecasts.
  *
  * <p>Each series is walked forward from a third of its rows on, but at most 4,000, with a fit every 1,000 rows, by a
- * linear model and by the seasonal naive forecast. Split conformal intervals and adaptive ones are compared around the
- * same points. The two simulated series have shifts.
+ * linear model and by the seasonal naive forecast. Split conformal intervals, adaptive ones and those of {@code
+ * coverageFirst()} are compared around the same points. The two simulated series have shifts.
  */
 public final class IntervalTable {
     private static final double[] COVERAGES = {0.90, 0.95};
@@ -51,13 +53,47 @@ public final class IntervalTable {
         all.add(IntervalData.levelShifts(12_000, 2));
 
         System.out.println("| series | member | step | nominal | forecasts | split: all, windows of 1,000 "
-                + "| adaptive: all, windows of 1,000 | within 2 points | Winkler, adaptive / split |");
-        System.out.println("|---|---|---:|---:|---:|---|---|---|---:|");
+                + "| adaptive: all, windows of 1,000 | farthest | Winkler / split "
+                + "| coverage first: all, windows of 1,000 | farthest | Winkler / split |");
+        System.out.println("|---|---|---:|---:|---:|---|---|---:|---:|---|---:|---:|");
+        List<Line> lines = new ArrayList<>();
         for (IntervalData data : all) {
             for (Line line : lines(data, Math.min(LONGEST, data.season()))) {
                 System.out.println(line);
+                lines.add(line);
             }
         }
+        System.out.println();
+        summarise(
+                "one step ahead",
+                lines.stream().filter(line -> line.step() == 1).toList());
+        summarise(
+                "several steps ahead",
+                lines.stream().filter(line -> line.step() > 1).toList());
+    }
+
+    private static void summarise(String title, List<Line> lines) {
+        summarise(title + ", adaptive", lines, Line::adaptive);
+        summarise(title + ", coverage first", lines, Line::coverageFirst);
+    }
+
+    private static void summarise(String title, List<Line> lines, Function<Line, Outcome> of) {
+        double[] farthest = lines.stream()
+                .mapToDouble(line -> of.apply(line).farthest(line.nominal()))
+                .toArray();
+        System.out.printf(
+                Locale.ROOT,
+                "%s: of %d, %d within 2 points, %d within 3, farthest %.1f; Winkler / split %.3f on average%n",
+                title,
+                lines.size(),
+                Arrays.stream(farthest).filter(one -> one <= TOLERANCE + 1e-9).count(),
+                Arrays.stream(farthest).filter(one -> one <= 0.03 + 1e-9).count(),
+                100 * Arrays.stream(farthest).max().orElse(Double.NaN),
+                lines.stream()
+                        .mapToDouble(
+                                line -> of.apply(line).winkler() / line.split().winkler())
+                        .average()
+                        .orElse(Double.NaN));
     }
 
     /**
@@ -65,10 +101,18 @@ public final class IntervalTable {
      *
      * @param split with split conformal prediction
      * @param adaptive with adaptive intervals
+     * @param coverageFirst with adaptive intervals that put coverage before width
      */
-    record Line(String series, String member, int step, double nominal, Outcome split, Outcome adaptive) {
+    record Line(
+            String series,
+            String member,
+            int step,
+            double nominal,
+            Outcome split,
+            Outcome adaptive,
+            Outcome coverageFirst) {
         boolean holds() {
-            return Math.max(nominal - adaptive.least(), adaptive.most() - nominal) <= TOLERANCE + 1e-9;
+            return adaptive.farthest(nominal) <= TOLERANCE + 1e-9;
         }
 
         double winklerRatio() {
@@ -79,7 +123,7 @@ public final class IntervalTable {
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "| %s | %s | %d | %.0f %% | %d | %s | %s | %s | %.3f |",
+                    "| %s | %s | %d | %.0f %% | %d | %s | %s | %.1f | %.3f | %s | %.1f | %.3f |",
                     series,
                     member,
                     step,
@@ -87,8 +131,11 @@ public final class IntervalTable {
                     adaptive.forecasts(),
                     split,
                     adaptive,
-                    holds() ? "yes" : "no",
-                    winklerRatio());
+                    100 * adaptive.farthest(nominal),
+                    winklerRatio(),
+                    coverageFirst,
+                    100 * coverageFirst.farthest(nominal),
+                    coverageFirst.winkler() / split.winkler());
         }
     }
 
@@ -98,6 +145,11 @@ public final class IntervalTable {
      * @param winkler the mean Winkler score
      */
     record Outcome(int forecasts, double coverage, double least, double most, double winkler) {
+        /** Returns the largest distance of a window's coverage from nominal. */
+        double farthest(double nominal) {
+            return Math.max(nominal - least, most - nominal);
+        }
+
         @Override
         public String toString() {
             return String.format(Locale.ROOT, "%.1f (%.1f to %.1f)", 100 * coverage, 100 * least, 100 * most);
@@ -118,6 +170,8 @@ public final class IntervalTable {
         for (Forecaster member : members) {
             compared.add(Conformal.split(member, COVERAGES));
             compared.add(Conformal.adaptive(member, COVERAGES));
+            compared.add(
+                    Conformal.builder().coverages(COVERAGES).coverageFirst().build(member));
         }
         BacktestResult result = Backtest.on(data.series())
                 .windows(WalkForward.expanding(training).refitEvery(1_000))
@@ -132,9 +186,11 @@ public final class IntervalTable {
         }
         List<Line> lines = new ArrayList<>();
         for (int m = 0; m < members.size(); m++) {
-            List<Outcome> split = outcomes(result.scores(compared.get(2 * m).name()), rows, steps);
+            List<Outcome> split = outcomes(result.scores(compared.get(3 * m).name()), rows, steps);
             List<Outcome> adaptive =
-                    outcomes(result.scores(compared.get(2 * m + 1).name()), rows, steps);
+                    outcomes(result.scores(compared.get(3 * m + 1).name()), rows, steps);
+            List<Outcome> coverageFirst =
+                    outcomes(result.scores(compared.get(3 * m + 2).name()), rows, steps);
             for (int i = 0; i < split.size(); i++) {
                 lines.add(new Line(
                         data.name(),
@@ -142,7 +198,8 @@ public final class IntervalTable {
                         steps[i / COVERAGES.length],
                         COVERAGES[i % COVERAGES.length],
                         split.get(i),
-                        adaptive.get(i)));
+                        adaptive.get(i),
+                        coverageFirst.get(i)));
             }
         }
         return lines;

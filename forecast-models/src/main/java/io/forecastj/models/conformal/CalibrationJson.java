@@ -8,6 +8,7 @@ import io.forecastj.models.internal.JsonFields;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Writes and reads a calibration as JSON; the reader knows the shapes from the settings and checks each. */
 final class CalibrationJson {
@@ -17,11 +18,13 @@ final class CalibrationJson {
     private final ConformalSettings settings;
     private final int targets;
     private final int steps;
+    private final StepPlan[] plans;
 
-    CalibrationJson(ConformalSettings settings, int targets, int steps) {
+    CalibrationJson(ConformalSettings settings, int targets, int[] steps) {
         this.settings = settings;
         this.targets = targets;
-        this.steps = steps;
+        this.steps = steps.length;
+        this.plans = StepPlan.of(settings, steps);
     }
 
     static void write(Calibration calibration, ObjectNode out) {
@@ -77,7 +80,9 @@ final class CalibrationJson {
 
     private StepState[][] cells(JsonFields fields, String key) {
         return fields.objects(key, targets, steps).stream()
-                .map(ofTarget -> ofTarget.stream().map(this::cell).toArray(StepState[]::new))
+                .map(ofTarget -> IntStream.range(0, steps)
+                        .mapToObj(step -> cell(ofTarget.get(step), plans[step]))
+                        .toArray(StepState[]::new))
                 .toArray(StepState[][]::new);
     }
 
@@ -96,13 +101,15 @@ final class CalibrationJson {
         }
     }
 
-    private StepState cell(JsonFields fields) {
+    private StepState cell(JsonFields fields, StepPlan plan) {
         double[][] scores = fields.table("scores", settings.windows(), settings.scoresNeeded(), settings.window());
         int count = fields.node("trackers").isEmpty() ? 0 : settings.trackers();
-        int numbers = Tracker.stateSize(Tracker.gammas(settings.adaptation()).length);
-        return new StepState(
-                scores,
-                fields.table("trackers", count, numbers, numbers),
-                fields.integer("borrowed", 0, scores[0].length));
+        double[][] trackers = fields.table("trackers", count, plan.stateSize(), plan.stateSize());
+        for (double[] tracker : trackers) {
+            if (!plan.valid(tracker)) {
+                throw fields.fail("trackers", StepPlan.VALID, Arrays.toString(tracker));
+            }
+        }
+        return new StepState(scores, trackers, fields.integer("borrowed", 0, scores[0].length));
     }
 }

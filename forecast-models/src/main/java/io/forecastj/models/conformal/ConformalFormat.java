@@ -49,7 +49,9 @@ public final class ConformalFormat implements PredictorFormat {
         int levels = settings.levels().length;
         Checks.fewEnough("quantiles", info.targets().size(), info.horizon(), levels);
         Calibration calibration = new CalibrationJson(
-                        settings, info.targets().size(), info.steps().size())
+                        settings,
+                        info.targets().size(),
+                        info.steps().stream().mapToInt(Integer::intValue).toArray())
                 .read(root.object("calibration"));
         Predictor member = in.predictor(MEMBER);
         try {

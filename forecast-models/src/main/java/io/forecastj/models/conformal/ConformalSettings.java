@@ -13,6 +13,7 @@ import java.util.List;
  * @param fromQuantiles true if the intervals widen the member's own quantiles, not its points
  * @param volatilityRows rows over which the size of recent errors is averaged, 0 to leave it out
  * @param window number of scores that are kept
+ * @param control strength of the control of the width two and more steps ahead
  */
 record ConformalSettings(
         List<Double> coverages,
@@ -20,7 +21,8 @@ record ConformalSettings(
         boolean asymmetric,
         boolean fromQuantiles,
         int volatilityRows,
-        int window) {
+        int window,
+        WidthControl control) {
     static final int WINDOW = 500;
     static final int VOLATILITY_ROWS = 33;
     private static final int LARGEST_WINDOW = 1_000_000;
@@ -37,6 +39,10 @@ record ConformalSettings(
                     "coverages must lie between 0 and 1 and differ from each other, found " + coverages);
         }
         Checks.require(volatilityRows >= 0, "the rows of the volatility", "at least 1, or 0 for none", volatilityRows);
+        if (control != WidthControl.NONE && !(adaptation instanceof Adaptation.Aggregated)) {
+            throw new IllegalArgumentException("coverageFirst() is a choice of the adaptation aggregated(), found "
+                    + adaptation + "; leave out coverageFirst() or the adaptation");
+        }
         if (window > LARGEST_WINDOW) {
             throw new IllegalArgumentException(
                     "a window must have at most " + LARGEST_WINDOW + " scores, found " + window);
@@ -51,6 +57,15 @@ record ConformalSettings(
     /** Returns the number of scores from which on the quantile of a coverage is one of them. */
     private static int scoresNeeded(double coverage, boolean asymmetric) {
         return (int) Math.ceil(1 / (asymmetric ? (1 - coverage) / 2 : 1 - coverage) - 1e-9) - 1;
+    }
+
+    /** Returns the settings as text; without a control it is that of the models from before there was one. */
+    @Override
+    public String toString() {
+        String text = "ConformalSettings[coverages=" + coverages + ", adaptation=" + adaptation + ", asymmetric="
+                + asymmetric + ", fromQuantiles=" + fromQuantiles + ", volatilityRows=" + volatilityRows + ", window="
+                + window;
+        return text + (control == WidthControl.NONE ? "]" : ", control=" + control + "]");
     }
 
     int scoresNeeded() {

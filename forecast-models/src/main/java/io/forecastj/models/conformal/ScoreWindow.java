@@ -123,6 +123,36 @@ final class ScoreWindow {
         return largest + GROWTH * Math.max(0, 1.0 / (size + 1) - alpha) * magnitude;
     }
 
+    /**
+     * Returns the p-value of a score: one plus the number of larger scores, by one plus the number of scores (Vovk,
+     * Gammerman and Shafer, 2005).
+     *
+     * @return the p-value, in (0, 1]
+     */
+    double rank(double score) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] > score) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return (size - low + 1.0) / (size + 1.0);
+    }
+
+    /** Returns the smallest score; NaN if there is none. */
+    double smallest() {
+        return size == 0 ? Double.NaN : sorted[0];
+    }
+
+    /** Returns the median score, the lower one of two; NaN if there is none. */
+    double median() {
+        return size == 0 ? Double.NaN : sorted[(size - 1) / 2];
+    }
+
     /** Returns the scores, oldest first. */
     double[] scores() {
         double[] scores = new double[size];

@@ -15,6 +15,8 @@ final class SeriesIntervals {
     private final boolean learning;
     private final StepIntervals[][] cells;
     private final ErrorScale[] units;
+    private final StepPlan[] plans;
+    private final int[] starts;
     private final int width;
     private final DueForecasts due;
     private final double[] now;
@@ -31,11 +33,19 @@ final class SeriesIntervals {
         this.horizon = steps[steps.length - 1];
         this.learning = learning;
         int targets = profiles.length;
+        this.plans = StepPlan.of(settings, steps);
+        this.starts = new int[steps.length];
+        int values = 0;
+        for (int i = 0; i < steps.length; i++) {
+            starts[i] = values;
+            values += StepIntervals.width(plans[i]);
+        }
+        this.width = values;
         this.cells = new StepIntervals[targets][steps.length];
         this.units = new ErrorScale[targets];
         for (int target = 0; target < targets; target++) {
             for (int i = 0; i < steps.length; i++) {
-                cells[target][i] = new StepIntervals(settings, steps[i], start.cells()[target][i]);
+                cells[target][i] = new StepIntervals(plans[i], start.cells()[target][i]);
             }
             units[target] = new ErrorScale(
                     profiles[target],
@@ -44,13 +54,12 @@ final class SeriesIntervals {
                     start.spreads()[target],
                     start.volatilities()[target]);
         }
-        this.width = StepIntervals.width(settings);
-        this.due = new DueForecasts(horizon, targets * steps.length * width);
-        this.now = new double[targets * steps.length * width];
+        this.due = new DueForecasts(horizon, targets * width);
+        this.now = new double[targets * width];
     }
 
     private int at(int target, int step) {
-        return (target * steps.length + step) * width;
+        return target * width + starts[step];
     }
 
     /** Takes a row's value of a target during warm-up. */
@@ -71,11 +80,24 @@ final class SeriesIntervals {
             if (issued != null) {
                 int at = at(target, i);
                 if (learning) {
+                    revise(target, i, value, issued);
                     cells[target][i].learn(value, issued, at);
                 }
                 if (i == 0) {
                     units[target].error(cells[target][0].error(value, issued, at));
                 }
+            }
+        }
+    }
+
+    /** Revises what is expected of the later steps of an origin by the score of one step. */
+    private void revise(int target, int step, double value, double[] issued) {
+        double[] ranks = null;
+        for (int later = step + 1; later < steps.length; later++) {
+            int earlier = plans[later].earlier(step);
+            if (earlier >= 0) {
+                ranks = ranks == null ? cells[target][step].ranks(value, issued, at(target, step)) : ranks;
+                cells[target][later].revise(earlier, ranks, issued, at(target, later));
             }
         }
     }
@@ -87,7 +109,13 @@ final class SeriesIntervals {
      * @param member the member's quantiles minus the point, {@code [target][step][level]}; empty without quantiles
      */
     void issue(double[] points, double[] member) {
-        write(points, member, due.issue());
+        double[] issued = due.issue();
+        write(points, member, issued);
+        for (int target = 0; learning && target < cells.length; target++) {
+            for (int i = 0; i < steps.length; i++) {
+                cells[target][i].issued(issued, at(target, i));
+            }
+        }
     }
 
     private void write(double[] points, double[] member, double[] out) {
@@ -95,7 +123,7 @@ final class SeriesIntervals {
         for (int target = 0; target < cells.length; target++) {
             for (int i = 0; i < steps.length; i++) {
                 int point = target * horizon + steps[i] - 1;
-                cells[target][i].issue(
+                cells[target][i].write(
                         points[point], units[target].scale(i), member, point * levels, out, at(target, i));
             }
         }

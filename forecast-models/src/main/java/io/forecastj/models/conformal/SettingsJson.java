@@ -11,6 +11,7 @@ final class SettingsJson {
     private static final String FIXED = "fixed";
     private static final String ACI = "aci";
     private static final String AGGREGATED = "aggregated";
+    private static final String CONTROL = "control";
 
     private SettingsJson() {}
 
@@ -26,6 +27,9 @@ final class SettingsJson {
                 .put("fromQuantiles", settings.fromQuantiles())
                 .put("volatilityRows", settings.volatilityRows())
                 .put("window", settings.window());
+        if (settings.control() != WidthControl.NONE) {
+            out.put(CONTROL, settings.control().word());
+        }
     }
 
     static ConformalSettings read(JsonFields fields) {
@@ -36,10 +40,18 @@ final class SettingsJson {
                     fields.flag("asymmetric"),
                     fields.flag("fromQuantiles"),
                     fields.integer("volatilityRows", 0, Integer.MAX_VALUE),
-                    fields.integer("window", 0, Integer.MAX_VALUE));
+                    fields.integer("window", 0, Integer.MAX_VALUE),
+                    control(fields));
         } catch (IllegalArgumentException e) {
             throw new ModelLoadException(fields.where() + " are out of range: " + e.getMessage(), e);
         }
+    }
+
+    /** Reads the control; a model from before there was one has none. */
+    private static WidthControl control(JsonFields fields) {
+        return fields.has(CONTROL)
+                ? fields.choice(CONTROL, List.of(WidthControl.values()), WidthControl::word)
+                : WidthControl.NONE;
     }
 
     private static Adaptation adaptation(JsonFields fields) {

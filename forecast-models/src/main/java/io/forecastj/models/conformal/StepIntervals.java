@@ -15,7 +15,7 @@ import java.util.Arrays;
  * score. Nothing is allocated after construction.
  *
  * <p>A forecast is kept as numbers until the actual value arrives: the point, the scale, for each coverage the member's
- * quantiles minus the point (if needed), and for each tracker its bounds.
+ * quantiles minus the point (if needed), and for each tracker its bound and what it must remember.
  */
 final class StepIntervals {
     private static final int POINT = 0;
@@ -23,34 +23,36 @@ final class StepIntervals {
     private static final int OFFSETS = 2;
 
     private final ConformalSettings settings;
-    private final int levels;
     private final ScoreWindow[] windows;
-    private final Tracker[] trackers;
+    private final StepPlan plan;
+    private final int width;
+    private final BoundTracker[] trackers;
+    private final double[] ranks;
     private final int offsets;
 
-    StepIntervals(ConformalSettings settings, int step, StepState state) {
-        this.settings = settings;
+    StepIntervals(StepPlan plan, StepState state) {
+        this.plan = plan;
+        this.width = plan.width();
+        this.settings = plan.settings();
         this.windows = new ScoreWindow[settings.windows()];
         for (int w = 0; w < windows.length; w++) {
             windows[w] = new ScoreWindow(settings.window(), state.scores()[w], state.borrowed());
         }
-        double[] gammas = Tracker.gammas(settings.adaptation());
-        this.levels = gammas.length;
-        this.trackers = new Tracker[settings.trackers()];
+        this.trackers = new BoundTracker[settings.trackers()];
         for (int t = 0; t < trackers.length; t++) {
-            double miss = 1 - settings.coverages().get(t / settings.sides());
-            trackers[t] = new Tracker(miss / settings.sides(), gammas, step);
+            trackers[t] = plan.tracker(t);
             if (state.trackers().length > 0) {
                 trackers[t].restore(state.trackers()[t]);
             }
         }
+        this.ranks = new double[trackers.length];
         this.offsets = settings.memberLevels().length;
     }
 
-    /** Returns the number of values that {@link #issue} writes. */
-    static int width(ConformalSettings settings) {
-        int levels = Tracker.gammas(settings.adaptation()).length;
-        return OFFSETS + settings.memberLevels().length + settings.trackers() * Tracker.width(levels);
+    /** Returns the number of values that {@link #write} writes. */
+    static int width(StepPlan plan) {
+        ConformalSettings settings = plan.settings();
+        return OFFSETS + settings.memberLevels().length + settings.trackers() * plan.width();
     }
 
     StepState state() {
@@ -69,7 +71,7 @@ final class StepIntervals {
         for (ScoreWindow window : windows) {
             window.save(out);
         }
-        for (Tracker tracker : trackers) {
+        for (BoundTracker tracker : trackers) {
             out.putDoubles(tracker.state());
         }
     }
@@ -78,12 +80,12 @@ final class StepIntervals {
         for (ScoreWindow window : windows) {
             window.restore(in);
         }
-        double[] state = new double[Tracker.stateSize(levels)];
-        for (Tracker tracker : trackers) {
+        double[] state = new double[plan.stateSize()];
+        for (BoundTracker tracker : trackers) {
             in.getDoubles(state);
-            if (!Arrays.stream(state).allMatch(Double::isFinite)) {
-                throw new SnapshotException("expected finite numbers of the intervals, found " + Arrays.toString(state)
-                        + "; open a session from history instead");
+            if (!plan.valid(state)) {
+                throw new SnapshotException("expected " + StepPlan.VALID + " in the state of the intervals, found "
+                        + Arrays.toString(state) + "; open a session from history instead");
             }
             tracker.restore(state);
         }
@@ -94,36 +96,79 @@ final class StepIntervals {
     }
 
     private int boundsOf(int tracker, int at) {
-        return at + OFFSETS + offsets + tracker * Tracker.width(levels);
+        return at + OFFSETS + offsets + tracker * width;
     }
 
     /**
-     * Writes the forecast of an origin.
+     * Writes the forecast of an origin; changes nothing.
      *
      * @param member the member's quantiles minus the point, starting at {@code from}; ignored without quantiles
      */
-    void issue(double point, double scale, double[] member, int from, double[] out, int at) {
+    void write(double point, double scale, double[] member, int from, double[] out, int at) {
         out[at + POINT] = point;
         out[at + SCALE] = scale;
         System.arraycopy(member, from, out, at + OFFSETS, offsets);
         for (int t = 0; t < trackers.length; t++) {
             int bounds = boundsOf(t, at);
             if (window(t).size() >= settings.scoresNeeded()) {
-                trackers[t].bounds(window(t), out, bounds);
+                boolean first = t < settings.sides() || settings.fromQuantiles();
+                double least = first ? Double.NEGATIVE_INFINITY : bound(t - settings.sides(), out, at);
+                trackers[t].bounds(window(t), least, out, bounds);
             } else {
                 // this bound is not a quantile, so its misses would not inform the level
-                Arrays.fill(out, bounds, bounds + Tracker.width(levels), Double.NaN);
+                Arrays.fill(out, bounds, bounds + width, Double.NaN);
             }
         }
     }
 
-    /** Takes the actual value for an origin; does nothing if the value or the issued forecast is missing. */
+    /** Takes note that a written forecast was issued and will be scored. */
+    void issued(double[] issued, int at) {
+        for (int t = 0; t < trackers.length; t++) {
+            int bounds = boundsOf(t, at);
+            if (!Double.isNaN(issued[bounds])) {
+                trackers[t].issued(issued, bounds);
+            }
+        }
+    }
+
+    /**
+     * Returns how far out the score of each tracker is among the scores before it, by p-values; NaN where one is
+     * missing. The next call overwrites them.
+     */
+    double[] ranks(double truth, double[] issued, int at) {
+        for (int t = 0; t < ranks.length; t++) {
+            double score = score(t, truth, issued, at);
+            boolean known = Double.isFinite(score) && window(t).size() >= settings.scoresNeeded();
+            ranks[t] = known ? window(t).rank(score) : Double.NaN;
+        }
+        return ranks;
+    }
+
+    /**
+     * Takes how far out the scores of an earlier step of the same origin were.
+     *
+     * @param earlier the index of that step among the earlier steps of the plan
+     */
+    void revise(int earlier, double[] ranks, double[] issued, int at) {
+        for (int t = 0; t < trackers.length; t++) {
+            int bounds = boundsOf(t, at);
+            if (!Double.isNaN(ranks[t]) && !Double.isNaN(issued[bounds])) {
+                trackers[t].revise(earlier, ranks[t], issued, bounds);
+            }
+        }
+    }
+
+    /** Takes the actual value for an origin; no score is learnt if the value or the issued forecast is missing. */
     void learn(double truth, double[] issued, int at) {
         for (int t = 0; t < trackers.length; t++) {
             double score = score(t, truth, issued, at);
             int bounds = boundsOf(t, at);
-            if (Double.isFinite(score) && !Double.isNaN(issued[bounds])) {
-                trackers[t].learn(score, issued, bounds);
+            if (!Double.isNaN(issued[bounds])) {
+                if (Double.isFinite(score)) {
+                    trackers[t].learn(score, issued, bounds);
+                } else {
+                    trackers[t].forget(issued, bounds);
+                }
             }
         }
         for (int w = 0; w < windows.length; w++) {
@@ -158,15 +203,19 @@ final class StepIntervals {
         return offsets == 0 ? 0 : issued[at + OFFSETS + index];
     }
 
+    private double bound(int tracker, double[] issued, int at) {
+        return trackers[tracker].bound(issued, boundsOf(tracker, at));
+    }
+
     /** Returns the lower end of an interval as issued, before ends are put in order. */
     double lower(int coverage, double[] issued, int at) {
-        double radius = issued[boundsOf(settings.sides() * coverage, at) + levels];
+        double radius = bound(settings.sides() * coverage, issued, at);
         return issued[at + POINT] + offset(issued, at, 2 * coverage) - radius * issued[at + SCALE];
     }
 
     /** Returns the upper end of an interval as issued, before ends are put in order. */
     double upper(int coverage, double[] issued, int at) {
-        double radius = issued[boundsOf(settings.sides() * coverage + settings.sides() - 1, at) + levels];
+        double radius = bound(settings.sides() * coverage + settings.sides() - 1, issued, at);
         return issued[at + POINT] + offset(issued, at, 2 * coverage + 1) + radius * issued[at + SCALE];
     }
 }

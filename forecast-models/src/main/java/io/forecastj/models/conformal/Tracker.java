@@ -15,7 +15,7 @@ import java.util.Arrays;
  * intervals than BOA. And since a mean of quantiles covers too much, the levels' common target follows the combined
  * bound's own misses by the same rule, with a small step.
  */
-final class Tracker {
+final class Tracker implements BoundTracker {
     /**
      * The step sizes. The smallest keeps the coverage of any 1,000 forecasts close to nominal; the largest follows a
      * jump at once.
@@ -60,7 +60,7 @@ final class Tracker {
         this.target = nominal;
     }
 
-    /** Returns the number of values that {@link #bounds} writes. */
+    /** Returns the number of values that {@link #bounds} writes for a number of step sizes. */
     static int width(int gammas) {
         return gammas + 1;
     }
@@ -69,12 +69,14 @@ final class Tracker {
         return alphas[level];
     }
 
-    /**
-     * Writes the current bounds.
-     *
-     * @param out takes the bound of each level and then the combined one, starting at {@code at}
-     */
-    void bounds(ScoreWindow window, double[] out, int at) {
+    @Override
+    public int width() {
+        return width(alphas.length);
+    }
+
+    /** Writes the bound of each level and then the combined one, as if no other coverage were there. */
+    @Override
+    public void bounds(ScoreWindow window, double least, double[] out, int at) {
         double sum = 0;
         double weights = 0;
         double plain = 0;
@@ -91,8 +93,25 @@ final class Tracker {
         out[at + alphas.length] = weights > 0 ? sum / weights : plain / alphas.length;
     }
 
-    /** Learns from the score of bounds that were issued earlier. */
-    void learn(double score, double[] issued, int at) {
+    @Override
+    public double bound(double[] issued, int at) {
+        return issued[at + alphas.length];
+    }
+
+    /** Does nothing: a level counts a forecast when its actual value is known. */
+    @Override
+    public void issued(double[] issued, int at) {}
+
+    /** Does nothing: a level learns from the step's own actual values only. */
+    @Override
+    public void revise(int earlier, double rank, double[] issued, int at) {}
+
+    /** Does nothing: a level counts a forecast when its actual value is known. */
+    @Override
+    public void forget(double[] issued, int at) {}
+
+    @Override
+    public void learn(double score, double[] issued, int at) {
         double combined = issued[at + alphas.length];
         boolean missed = score > combined;
         double gradient = missed ? nominal - 1 : nominal;
@@ -107,12 +126,18 @@ final class Tracker {
         target += targetGamma * (missed ? nominal - 1 : nominal);
     }
 
-    /** Returns the number of values of the state. */
+    /** Returns the number of values of the state for a number of step sizes. */
     static int stateSize(int gammas) {
         return 3 * gammas + 2;
     }
 
-    double[] state() {
+    @Override
+    public int stateSize() {
+        return stateSize(alphas.length);
+    }
+
+    @Override
+    public double[] state() {
         double[] state = new double[stateSize(alphas.length)];
         int n = alphas.length;
         System.arraycopy(alphas, 0, state, 0, n);
@@ -123,7 +148,8 @@ final class Tracker {
         return state;
     }
 
-    void restore(double[] state) {
+    @Override
+    public void restore(double[] state) {
         int n = alphas.length;
         System.arraycopy(state, 0, alphas, 0, n);
         System.arraycopy(state, n, regrets, 0, n);

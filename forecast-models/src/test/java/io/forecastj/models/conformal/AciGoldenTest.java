@@ -37,7 +37,7 @@ class AciGoldenTest {
             assertThat(window.quantile(tracker.alpha(0)))
                     .as("quantile at %d", t)
                     .isCloseTo(quantiles[t], within(EXACT));
-            tracker.bounds(window, issued, 0);
+            tracker.bounds(window, Double.NEGATIVE_INFINITY, issued, 0);
             assertThat(issued)
                     .as("bounds at %d", t)
                     .containsExactly(new double[] {quantiles[t], quantiles[t]}, within(EXACT));

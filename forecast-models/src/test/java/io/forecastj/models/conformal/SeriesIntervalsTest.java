@@ -20,7 +20,8 @@ class SeriesIntervalsTest {
 
     /** Coverages so near each other that their levels often cross. */
     private static ConformalSettings settings(boolean asymmetric) {
-        return new ConformalSettings(List.of(0.79, 0.8), Conformal.aggregated(), asymmetric, false, 33, 100);
+        return new ConformalSettings(
+                List.of(0.79, 0.8), Conformal.aggregated(), asymmetric, false, 33, 100, WidthControl.BALANCED);
     }
 
     private static SeriesIntervals started(ConformalSettings settings, SeriesStart start) {
@@ -60,7 +61,7 @@ class SeriesIntervalsTest {
             ObjectNode json = Json.object();
             Calibration calibration = new Calibration(PROFILES, state.cells(), Map.of("a", state));
             CalibrationJson.write(calibration, json);
-            SeriesStart read = new CalibrationJson(settings, 1, STEPS.length)
+            SeriesStart read = new CalibrationJson(settings, 1, STEPS)
                     .read(JsonFields.parse(json.toString(), "json"))
                     .start("a");
             assertThat(started(settings, read).quantiles(0, new double[3], NONE))

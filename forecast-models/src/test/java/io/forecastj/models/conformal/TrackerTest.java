@@ -44,7 +44,7 @@ class TrackerTest {
         double third = 1.8 / (3.24 + 3.24);
         ScoreWindow window = new ScoreWindow(100, TrackerTest.scores(), 0);
         double[] bounds = new double[Tracker.width(3)];
-        tracker.bounds(window, bounds, 0);
+        tracker.bounds(window, Double.NEGATIVE_INFINITY, bounds, 0);
         assertThat(bounds[1]).as("levels that differ").isNotEqualTo(bounds[2]);
         assertThat(bounds[3])
                 .isCloseTo((second * bounds[1] + third * bounds[2]) / (second + third), within(1e-12 * bounds[3]));
@@ -53,7 +53,8 @@ class TrackerTest {
     @Test
     void beforeAnythingIsLearntEveryLevelWeighsTheSame() {
         double[] bounds = new double[Tracker.width(3)];
-        new Tracker(0.1, GAMMAS, 1).bounds(new ScoreWindow(100, TrackerTest.scores(), 0), bounds, 0);
+        ScoreWindow window = new ScoreWindow(100, TrackerTest.scores(), 0);
+        new Tracker(0.1, GAMMAS, 1).bounds(window, Double.NEGATIVE_INFINITY, bounds, 0);
         assertThat(bounds).containsOnly(bounds[0]);
     }
 
