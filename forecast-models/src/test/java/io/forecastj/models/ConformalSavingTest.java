@@ -3,6 +3,7 @@ package io.forecastj.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.forecastj.Baselines;
 import io.forecastj.Forecaster;
 import io.forecastj.ModelLoadException;
 import io.forecastj.PredictionSession;
@@ -34,13 +35,18 @@ class ConformalSavingTest {
     @Test
     void theStateOfEveryDayAfterLoadingIsThatOfTheSavedOne(@TempDir Path folder) {
         TimeSeries series = series(1, 400);
-        try (Predictor saved = Conformal.builder()
-                .coverages(0.8, 0.95)
-                .asymmetric()
-                .build(linear())
-                .fit(series.head(300))) {
-            Predictors.save(saved, folder.resolve("model"));
-            try (Predictor loaded = Predictors.load(folder.resolve("model"));
+        for (Conformal.Builder settings : List.of(
+                Conformal.builder().asymmetric(),
+                Conformal.builder().coverageFirst(),
+                Conformal.builder().fromQuantiles())) {
+            goesOnAfterLoading(settings.coverages(0.8, 0.95), series, folder.resolve(settings.toString()));
+        }
+    }
+
+    private static void goesOnAfterLoading(Conformal.Builder settings, TimeSeries series, Path folder) {
+        try (Predictor saved = settings.build(Baselines.drift("y", 3)).fit(series.head(300))) {
+            Predictors.save(saved, folder);
+            try (Predictor loaded = Predictors.load(folder);
                     PredictionSession before = saved.openSession(series.head(300));
                     PredictionSession after = loaded.openSession(series.head(300))) {
                 for (int row = 300; row < 400; row++) {
@@ -86,6 +92,48 @@ class ConformalSavingTest {
                     .hasMessageContaining("calibration.json")
                     .hasMessageContaining(message);
         }
+    }
+
+    /** Replacements in the calibration of controlled widths, and the text that the message must contain. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "control":"coverage first" | "control":"fast"   | should be one of [none, balanced, coverage first]
+                    "adaptation":"aggregated"  | "adaptation":"fixed" | coverageFirst() is a choice of the adaptation
+                    """)
+    void aDamagedControlIsRefusedWithItsPlace(String find, String replace, String message) {
+        try (Predictor member = linear().fit(series(1, 300));
+                Predictor saved = coverageFirst().fit(series(1, 300))) {
+            Parts parts = new Parts(member);
+            new ConformalFormat().write(saved, parts);
+            assertThat(parts.text).as("what is to be replaced").contains(find);
+            parts.text = parts.text.replace(find, replace);
+
+            assertThatThrownBy(() -> new ConformalFormat().read(saved.info(), parts))
+                    .isInstanceOf(ModelLoadException.class)
+                    .hasMessageContaining("calibration.json")
+                    .hasMessageContaining(message);
+        }
+    }
+
+    @Test
+    void aNegativeFrequencyOfMissesIsRefused() {
+        try (Predictor member = linear().fit(series(1, 300));
+                Predictor saved = coverageFirst().fit(series(1, 300))) {
+            Parts parts = new Parts(member);
+            new ConformalFormat().write(saved, parts);
+            // a tracker of the second step: the excess, then the frequencies
+            String frequencies = parts.text.replaceAll("(\"trackers\":\\[\\[[-.0-9E]+,)0", "$1-0");
+            assertThat(frequencies).as("what is to be replaced").isNotEqualTo(parts.text);
+            parts.text = frequencies;
+
+            assertThatThrownBy(() -> new ConformalFormat().read(saved.info(), parts))
+                    .isInstanceOf(ModelLoadException.class)
+                    .hasMessageContaining("'trackers' should be finite numbers, and of a controlled width frequencies");
+        }
+    }
+
+    private static Forecaster coverageFirst() {
+        return Conformal.builder().coverages(0.8).coverageFirst().build(linear());
     }
 
     @Test

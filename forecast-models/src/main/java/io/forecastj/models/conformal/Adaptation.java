@@ -31,6 +31,9 @@ public sealed interface Adaptation {
         }
     }
 
-    /** Several adaptive levels of different step sizes, weighted online by their pinball loss. */
+    /**
+     * Several adaptive levels of different step sizes, weighted online by their pinball loss; two and more steps ahead a
+     * width that follows the misses.
+     */
     record Aggregated() implements Adaptation {}
 }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 record StepPlan(ConformalSettings settings, int step, int[] earlier) {
     /** The most earlier steps that are used, so that the work of a row is bounded for each step. */
-    private static final int MOST_EARLIER = 3;
+    private static final int MOST_EARLIER = 5;
 
     /** The numbers that a valid state has, for messages. */
     static final String VALID =

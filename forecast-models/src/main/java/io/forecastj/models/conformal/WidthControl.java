@@ -5,9 +5,9 @@ enum WidthControl {
     /** No such rule: adaptive levels at every step, as in models that were saved before there was one. */
     NONE("none", 0),
     /** The default: a window of 1,000 forecasts close to nominal at little cost in width. */
-    BALANCED("balanced", 0.5),
+    BALANCED("balanced", 0.32),
     /** Coverage before width; see {@link Conformal.Builder#coverageFirst()}. */
-    COVERAGE_FIRST("coverage first", 1.4);
+    COVERAGE_FIRST("coverage first", 0.95);
 
     private final String word;
     private final double gain;

@@ -10,7 +10,8 @@
  * <h2>For maintainers</h2>
  *
  * <p>From the inside out: {@code ScoreWindow} keeps the latest scores sorted and returns their quantiles.
- * {@code Tracker} keeps one bound at its miss rate by adaptive levels and weights. {@code StepIntervals} is one target
+ * {@code Tracker} keeps one bound at its miss rate by adaptive levels and weights, {@code WidthTracker} one of several
+ * steps ahead by its width; {@code StepPlan} says which a step has. {@code StepIntervals} is one target
  * at one step. {@code ErrorScale} is the expected size of the errors. {@code SeriesIntervals} holds all of one series,
  * row by row; {@code Calibrator} drives it over the training rows and {@code ConformalState} in a session.
  * {@code Calibration} is the learnt result as plain numbers, and {@code ConformalFormat} saves it.

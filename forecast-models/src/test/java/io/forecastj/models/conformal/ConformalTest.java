@@ -323,6 +323,14 @@ class ConformalTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("differ");
         assertThatThrownBy(() -> Conformal.aci(1)).hasMessageContaining("found 1.0");
+        assertThatThrownBy(() -> Conformal.builder()
+                        .coverages(0.8)
+                        .adaptation(Conformal.fixed())
+                        .coverageFirst()
+                        .build(linear(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("coverageFirst() is a choice of the adaptation aggregated(), found Fixed[]; leave out"
+                        + " coverageFirst() or the adaptation");
         assertThatThrownBy(() -> Conformal.builder().coverages(0.95).window(18).build(linear(1)))
                 .hasMessage("a window of 18 scores is too small for intervals of 0.95; it needs at least 19");
         assertThatThrownBy(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class WidthTrackerTest {
     private static final Offset<Double> EXACT = within(1e-12);
     private static final double NONE = Double.NEGATIVE_INFINITY;
-    private static final double GAIN = WidthControl.BALANCED.gain() * Math.sqrt(0.1);
+    private static final double GAIN = WidthControl.BALANCED.gain() * Math.cbrt(0.1);
 
     private static ConformalSettings settings(boolean asymmetric) {
         return new ConformalSettings(
@@ -119,7 +119,7 @@ class WidthTrackerTest {
     void oneSidedScoresAreWidenedFromTheirMedianAndABoundContainsTheSmallerCoverage() {
         WidthTracker tracker = new WidthTracker(0.05, settings(true), 0);
         tracker.learn(Double.MAX_VALUE, issued(tracker), 0);
-        double gain = WidthControl.BALANCED.gain() * Math.sqrt(0.05);
+        double gain = WidthControl.BALANCED.gain() * Math.cbrt(0.05);
         assertThat(tracker.bound(issued(tracker), 0)).isCloseTo(50 + 45 * Math.sqrt(1 + gain * 0.95), within(1e-9));
 
         double[] issued = new double[tracker.width()];
