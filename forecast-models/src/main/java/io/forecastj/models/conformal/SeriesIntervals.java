@@ -3,6 +3,8 @@ package io.forecastj.models.conformal;
 import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
 import io.forecastj.models.internal.DueForecasts;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The intervals of one series, row by row: a row's actual values score the forecasts that are due, then the row's own
@@ -15,7 +17,10 @@ final class SeriesIntervals {
     private final boolean learning;
     private final StepIntervals[][] cells;
     private final ErrorScale[] units;
-    private final StepPlan[] plans;
+    /** For each step the later ones that its scores revise, and its place among their earlier steps. */
+    private final int[][] laters;
+
+    private final int[][] places;
     private final int[] starts;
     private final int width;
     private final DueForecasts due;
@@ -33,12 +38,21 @@ final class SeriesIntervals {
         this.horizon = steps[steps.length - 1];
         this.learning = learning;
         int targets = profiles.length;
-        this.plans = StepPlan.of(settings, steps);
+        StepPlan[] plans = StepPlan.of(settings, steps);
+        this.laters = new int[steps.length][];
+        this.places = new int[steps.length][];
         this.starts = new int[steps.length];
         int values = 0;
         for (int i = 0; i < steps.length; i++) {
             starts[i] = values;
             values += StepIntervals.width(plans[i]);
+            int step = i;
+            laters[i] = IntStream.range(i + 1, steps.length)
+                    .filter(later -> plans[later].earlier(step) >= 0)
+                    .toArray();
+            places[i] = Arrays.stream(laters[i])
+                    .map(later -> plans[later].earlier(step))
+                    .toArray();
         }
         this.width = values;
         this.cells = new StepIntervals[targets][steps.length];
@@ -92,13 +106,13 @@ final class SeriesIntervals {
 
     /** Revises what is expected of the later steps of an origin by the score of one step. */
     private void revise(int target, int step, double value, double[] issued) {
-        double[] ranks = null;
-        for (int later = step + 1; later < steps.length; later++) {
-            int earlier = plans[later].earlier(step);
-            if (earlier >= 0) {
-                ranks = ranks == null ? cells[target][step].ranks(value, issued, at(target, step)) : ranks;
-                cells[target][later].revise(earlier, ranks, issued, at(target, later));
-            }
+        if (laters[step].length == 0) {
+            return;
+        }
+        double[] ranks = cells[target][step].ranks(value, issued, at(target, step));
+        for (int i = 0; i < laters[step].length; i++) {
+            int later = laters[step][i];
+            cells[target][later].revise(places[step][i], ranks, issued, at(target, later));
         }
     }
 

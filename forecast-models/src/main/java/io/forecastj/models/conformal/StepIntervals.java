@@ -137,6 +137,11 @@ final class StepIntervals {
      */
     double[] ranks(double truth, double[] issued, int at) {
         for (int t = 0; t < ranks.length; t++) {
+            if (t >= settings.sides() && !settings.fromQuantiles()) {
+                // scores of points are the same for all coverages
+                ranks[t] = ranks[t - settings.sides()];
+                continue;
+            }
             double score = score(t, truth, issued, at);
             boolean known = Double.isFinite(score) && window(t).size() >= settings.scoresNeeded();
             ranks[t] = known ? window(t).rank(score) : Double.NaN;

@@ -82,10 +82,34 @@ class IntervalsCoverageTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Changes.class)
+    void oneSidedScoresAndScoresOfQuantilesAreNearNominalToo(Changes changes) {
+        for (WidthControl control : List.of(WidthControl.BALANCED, WidthControl.COVERAGE_FIRST)) {
+            double[] oneSided = farthest(settings(control, true, false), changes, 4);
+            double[] ofQuantiles = farthest(settings(control, false, true), changes, 4);
+            for (int i = 0; i < STEPS.length; i++) {
+                assertThat(oneSided[i])
+                        .as("step %d, %s, %s, one-sided", STEPS[i], changes, control)
+                        .isLessThanOrEqualTo(0.04);
+                assertThat(ofQuantiles[i])
+                        .as("step %d, %s, %s, of quantiles", STEPS[i], changes, control)
+                        .isLessThanOrEqualTo(0.04);
+            }
+        }
+    }
+
+    private static ConformalSettings settings(WidthControl control, boolean asymmetric, boolean fromQuantiles) {
+        return new ConformalSettings(
+                List.of(0.9, 0.95), Conformal.aggregated(), asymmetric, fromQuantiles, 33, 500, control);
+    }
+
     /** The largest distance of a window's coverage from 90 %, for each step. */
     private static double[] farthest(WidthControl control, Changes changes, long seed) {
-        ConformalSettings settings =
-                new ConformalSettings(List.of(0.9, 0.95), Conformal.aggregated(), false, false, 33, 500, control);
+        return farthest(settings(control, false, false), changes, seed);
+    }
+
+    private static double[] farthest(ConformalSettings settings, Changes changes, long seed) {
         double[] value = new double[ROWS];
         IntToDoubleFunction change = changes.of(new Random(seed));
         for (int row = 1; row < ROWS; row++) {
@@ -98,18 +122,21 @@ class IntervalsCoverageTest {
                 settings, STEPS, profile, new SeriesStart(new double[] {0.8}, new double[] {1}, empty), true);
         boolean[][] inside = new boolean[STEPS.length][ROWS];
         double[] points = new double[12];
+        // the lower and upper quantiles of both coverages, of a member that is too sure
+        double[] member = new double[12 * settings.memberLevels().length];
+        Arrays.setAll(member, i -> new double[] {-0.9, 0.9, -1.2, 1.2}[i % 4] * Math.sqrt(i / 4 + 1.0));
         for (int row = 0; row < ROWS; row++) {
             intervals.advance();
             intervals.learn(0, value[row]);
             Arrays.fill(points, value[row]);
             if (row >= FIRST) {
-                double[][] quantiles = intervals.quantiles(0, points, new double[0]);
+                double[][] quantiles = intervals.quantiles(0, points, member);
                 for (int i = 0; i < STEPS.length; i++) {
                     double truth = row + STEPS[i] < ROWS ? value[row + STEPS[i]] : Double.NaN;
                     inside[i][row] = quantiles[i][1] <= truth && truth <= quantiles[i][3];
                 }
             }
-            intervals.issue(points, new double[0]);
+            intervals.issue(points, member);
         }
         return Arrays.stream(inside)
                 .mapToDouble(IntervalsCoverageTest::farthest)
