@@ -27,6 +27,9 @@ final class AutoState implements WrapperState {
     private int next;
     private double changes;
     private long changeCount;
+    private double lastValue = Double.NaN;
+    private double rowChanges;
+    private long rowChangeCount;
     private double least = Double.POSITIVE_INFINITY;
 
     AutoState(
@@ -60,6 +63,12 @@ final class AutoState implements WrapperState {
                 changes += Math.abs(change);
                 changeCount++;
             }
+            double step = own - lastValue;
+            if (Double.isFinite(step)) {
+                rowChanges += Math.abs(step);
+                rowChangeCount++;
+            }
+            lastValue = own;
             ring[next] = own;
             next = next + 1 == ring.length ? 0 : next + 1;
         }
@@ -86,7 +95,7 @@ final class AutoState implements WrapperState {
             addQuantilesOf(inner, forecast);
             return;
         }
-        double its = Double.isNaN(spread) ? intervals.unseen() * changes / changeCount : spread;
+        double its = Double.isNaN(spread) ? intervals.unseen() * change() : spread;
         double[][] quantiles = new double[points.length][intervals.levels().length];
         for (int step = 0; step < points.length; step++) {
             for (int level = 0; level < quantiles[step].length; level++) {
@@ -100,6 +109,13 @@ final class AutoState implements WrapperState {
             }
         }
         forecast.quantiles(0, intervals.levels(), quantiles);
+    }
+
+    /** Returns the mean absolute change over a row or a season, the smaller one, as {@link SeasonalChange} does. */
+    private double change() {
+        double row = rowChanges / rowChangeCount;
+        double far = changes / changeCount;
+        return far < row || Double.isNaN(row) ? far : row;
     }
 
     /** Passes on the quantiles of the only member, which was not compared in any window. */
@@ -124,6 +140,9 @@ final class AutoState implements WrapperState {
         out.putInt(next);
         out.putDouble(changes);
         out.putLong(changeCount);
+        out.putDouble(lastValue);
+        out.putDouble(rowChanges);
+        out.putLong(rowChangeCount);
         out.putDouble(least);
     }
 
@@ -134,6 +153,9 @@ final class AutoState implements WrapperState {
         next = in.getInt(0, Math.max(0, ring.length - 1));
         changes = in.getDouble();
         changeCount = in.getLong(0, Long.MAX_VALUE);
+        lastValue = in.getDouble();
+        rowChanges = in.getDouble();
+        rowChangeCount = in.getLong(0, Long.MAX_VALUE);
         least = in.getDouble();
     }
 

@@ -132,17 +132,7 @@ final class Candidates {
             return;
         }
         int lookback = several ? profile.longestSeason() : season > 1 ? season : Math.min(10, profile.medianRows() / 3);
-        add(
-                PooledLinear.forecaster()
-                        .column(settings.column())
-                        .horizon(settings.horizon())
-                        .lookback(Math.max(2, lookback))
-                        .ridge(several ? 1e-5 : 1e-4)
-                        .seriesRidge(several ? 0.05 : 0.1)
-                        .robust(several ? 2 : 6)
-                        .scaleLag(several ? season : 1)
-                        .build(),
-                1e-8 * profile.rows() * lookback);
+        addPooled("pooled-linear", lookback);
         Autoregression.Builder autoregression =
                 Autoregression.forecaster().column(settings.column()).horizon(settings.horizon());
         int[] seasons = profile.seasons().stream()
@@ -153,15 +143,40 @@ final class Candidates {
                 (seasons.length == 0 ? autoregression.lags(1, 2, 3) : autoregression.seasons(seasons)).build(),
                 1e-6 * profile.rows());
         int twice = several ? lookback : Math.max(lookback, Math.min(2 * lookback, profile.medianRows() / 3));
+        addNearest("nearest-windows", twice);
+        if (settings.preset() == Preset.BEST && season > 1) {
+            addPooled("pooled-linear-longer", lookback + (several ? season : season / 12 + 1));
+            addNearest("nearest-windows-other", several ? lookback + 3 * season : lookback);
+        }
+    }
+
+    private void addPooled(String name, int lookback) {
+        boolean several = profile.seasons().size() > 1;
         add(
-                NearestWindows.forecaster()
+                PooledLinear.forecaster()
+                        .name(name)
                         .column(settings.column())
                         .horizon(settings.horizon())
-                        .lookback(Math.max(2, twice))
-                        .centreRows(several ? Math.max(1, season / 2) : 1)
-                        .neighbours(windows(twice) >= MANY_WINDOWS ? 100 : 30)
+                        .lookback(Math.max(2, lookback))
+                        .ridge(several ? 1e-5 : 1e-4)
+                        .seriesRidge(several ? 0.05 : 0.1)
+                        .robust(several ? 2 : 6)
+                        .scaleLag(several ? season : 1)
                         .build(),
-                1e-10 * profile.rows() * twice * profile.series());
+                1e-8 * profile.rows() * lookback);
+    }
+
+    private void addNearest(String name, int lookback) {
+        add(
+                NearestWindows.forecaster()
+                        .name(name)
+                        .column(settings.column())
+                        .horizon(settings.horizon())
+                        .lookback(Math.max(2, lookback))
+                        .centreRows(profile.seasons().size() > 1 ? Math.max(1, season / 2) : 1)
+                        .neighbours(windows(lookback) >= MANY_WINDOWS ? 100 : 30)
+                        .build(),
+                1e-10 * profile.rows() * lookback * profile.series());
     }
 
     private long windows(int lookback) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Fit of pooled intervals to the errors of combined forecasts in windows.
  *
  * <p>An error is scaled by the spread of its series and by the profile of its step. The spread is {@code c (a^p m^(1-p)
- * + e m)}: {@code c} is the series' mean absolute change over a season before the window, {@code a} its mean absolute
+ * + e m)}: {@code c} is the smaller one of the series' mean absolute changes over a row and over a season before the window, {@code a} its mean absolute
  * error in the other windows relative to that change, {@code m} the median of {@code a} over all series. So {@code p}
  * says how far a series' own errors count; with a single window there are no others, and {@code p} is 0. Kind of error,
  * {@code p} and {@code e} are those with the least mean interval score at 95 %. The pooled quantiles of the scaled
@@ -35,6 +35,9 @@ final class IntervalFit {
     private final int season;
     private final int windows;
 
+    /** The change of each series before each window, in the unit of the values, {@code [series][window]}. */
+    private final double[][] plain;
+
     IntervalFit(WindowErrors errors, double[] combined, List<TimeSeries> series, String column, int season) {
         this.errors = errors;
         this.combined = combined;
@@ -42,6 +45,14 @@ final class IntervalFit {
         this.column = column;
         this.season = season;
         this.windows = errors.windows().size();
+        this.plain = new double[series.size()][windows];
+        for (int w = 0; w < windows; w++) {
+            ValidationWindow window = errors.windows().get(w);
+            for (int i = 0; i < window.indices().length; i++) {
+                plain[window.indices()[i]][w] =
+                        SeasonalChange.smaller(window.before().get(i).values(column), season);
+            }
+        }
     }
 
     /** A fit, and its mean interval score. */
@@ -121,6 +132,11 @@ final class IntervalFit {
             double[] values = rows.values(column);
             return SeasonalChange.mean(
                     relative ? Arrays.stream(values).map(Math::log).toArray() : values, season);
+        }
+
+        /** Returns the change of a cell's series before the window, in the unit of the values. */
+        private double plainUnit(int cell) {
+            return plain[errors.series(cell)][errors.window(cell)];
         }
 
         private double unit(int cell) {
@@ -239,7 +255,7 @@ final class IntervalFit {
                     double high = model.quantile(combined[cell], spread, step, LEVELS.length - 1);
                     double y = errors.actual(cell);
                     double score = high - low + 40 * Math.max(0, Math.max(low - y, y - high));
-                    sum += score * errors.weight(cell);
+                    sum += score / plainUnit(cell);
                     count++;
                 }
             }

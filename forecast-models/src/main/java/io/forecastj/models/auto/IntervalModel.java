@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param quantiles the pooled quantiles at these levels, none decreasing
  * @param profile the size of errors at each step, 1 on average
  * @param spreads the spread of each training series by its id
- * @param unseen the spread of other series, relative to their mean absolute change over a season
+ * @param unseen the spread of other series, relative to the smaller one of their mean absolute changes over a row and over a season
  */
 record IntervalModel(
         boolean relative,

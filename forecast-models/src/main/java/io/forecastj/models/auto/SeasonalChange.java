@@ -23,6 +23,18 @@ final class SeasonalChange {
         return sum / count;
     }
 
+    /**
+     * Returns the smaller one of the mean absolute changes over a row and over a season: that over a row grows with the
+     * season, that over a season with the trend.
+     *
+     * @return the smaller one; NaN if there is neither
+     */
+    static double smaller(double[] values, int season) {
+        double row = mean(values, 1);
+        double far = mean(values, season);
+        return far < row || Double.isNaN(row) ? far : row;
+    }
+
     /** Returns the seasonal naive forecast; a missing value is that of a season before. */
     static double[] repeat(double[] values, int season, int horizon) {
         int lag = values.length >= season ? season : 1;
