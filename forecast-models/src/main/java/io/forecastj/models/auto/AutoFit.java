@@ -142,7 +142,7 @@ final class AutoFit {
         } catch (CancellationException e) {
             throw e;
         } catch (ForecastException e) {
-            trial.note = e.getMessage();
+            trial.note = String.valueOf(e.getMessage());
         }
         trial.nanos = System.nanoTime() - began;
         return fits;
@@ -203,7 +203,7 @@ final class AutoFit {
             } catch (CancellationException e) {
                 throw e;
             } catch (ForecastException e) {
-                trials[k].note = e.getMessage();
+                trials[k].note = String.valueOf(e.getMessage());
                 first = first == null ? e : first;
             }
         }

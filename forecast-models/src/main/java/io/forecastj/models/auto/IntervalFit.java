@@ -115,7 +115,10 @@ final class IntervalFit {
                 double error = relative
                         ? Math.log(errors.actual(cell) / combined[cell])
                         : errors.actual(cell) - combined[cell];
-                boolean counts = errors.weight(cell) > 0 && Double.isFinite(error) && change[errors.series(cell)] > 0;
+                boolean counts = errors.weight(cell) > 0
+                        && Double.isFinite(error)
+                        && positive(unit(cell))
+                        && positive(plainUnit(cell));
                 errorOf[cell] = counts ? error : Double.NaN;
             }
             this.profile = profile();
@@ -128,9 +131,13 @@ final class IntervalFit {
             }
         }
 
+        private static boolean positive(double unit) {
+            return unit > 0 && unit < Double.POSITIVE_INFINITY;
+        }
+
         private double change(TimeSeries rows) {
             double[] values = rows.values(column);
-            return SeasonalChange.mean(
+            return SeasonalChange.smaller(
                     relative ? Arrays.stream(values).map(Math::log).toArray() : values, season);
         }
 

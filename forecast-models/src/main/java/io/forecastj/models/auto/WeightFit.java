@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fit of weights to the members' forecasts of the windows.
@@ -25,8 +24,8 @@ final class WeightFit {
     /** Forecasts with that of the median as the last one, {@code [member][cell]}. */
     private final double[][] forecasts;
 
-    /** Common weights by all parts of some folds but one, {@code [part]}; several rules share them. */
-    private final Map<Map.Entry<WeightRule.Kind, Set<Integer>>, double[] @Nullable []> outsideOf = new HashMap<>();
+    /** Common weights by all parts of some folds but one, by that part; several rules share them. */
+    private final Map<Map.Entry<WeightRule.Kind, Set<Integer>>, Map<Integer, double[]>> outsideOf = new HashMap<>();
 
     /**
      * Prepares the fit.
@@ -129,29 +128,36 @@ final class WeightFit {
 
     private Map<Integer, double[]> series(double[] common, int power, IntPredicate used) {
         Map<Integer, double[]> sums = new HashMap<>();
-        Map<Integer, int[]> counts = new HashMap<>();
         for (int cell = 0; cell < errors.cells(); cell++) {
             if (counts(cell) && used.test(cell)) {
-                double[] sum = sums.computeIfAbsent(errors.series(cell), index -> new double[forecasts.length]);
-                counts.computeIfAbsent(errors.series(cell), index -> new int[1])[0]++;
-                for (int k = 0; k < sum.length; k++) {
+                // the number of cells is the last one
+                double[] sum = sums.computeIfAbsent(errors.series(cell), index -> new double[forecasts.length + 1]);
+                sum[forecasts.length]++;
+                for (int k = 0; k < forecasts.length; k++) {
                     sum[k] += errors.weight(cell) * Math.abs(errors.actual(cell) - forecasts[k][cell]);
                 }
             }
         }
-        sums.forEach((index, sum) -> {
-            int count = counts.get(index)[0];
-            double best = Arrays.stream(sum).min().orElseThrow() / count + FLOOR;
-            double all = 0;
-            for (int k = 0; k < sum.length; k++) {
-                sum[k] = common[k] * Math.pow((sum[k] / count + FLOOR) / best, -power);
-                all += sum[k];
-            }
-            for (int k = 0; k < sum.length; k++) {
-                sum[k] /= all;
-            }
-        });
+        sums.replaceAll((index, sum) -> weights(common, power, sum));
         return sums;
+    }
+
+    private static double[] weights(double[] common, int power, double[] sum) {
+        double count = sum[common.length];
+        double best = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < common.length; k++) {
+            best = Math.min(best, sum[k] / count + FLOOR);
+        }
+        double[] weights = new double[common.length];
+        double all = 0;
+        for (int k = 0; k < weights.length; k++) {
+            weights[k] = common[k] * Math.pow((sum[k] / count + FLOOR) / best, -power);
+            all += weights[k];
+        }
+        for (int k = 0; k < weights.length; k++) {
+            weights[k] /= all;
+        }
+        return weights;
     }
 
     /** Writes the combined forecasts of some cells. */
@@ -186,12 +192,10 @@ final class WeightFit {
                     ? cell -> errors.fold(cell) == sorted.get(held)
                     : cell -> inFolds.test(cell) && errors.early(cell) == (held == 0);
             IntPredicate others = cell -> inFolds.test(cell) && !inPart.test(cell);
-            double[][] kept = outsideOf.computeIfAbsent(
-                    Map.entry(rule.kind(), folds), each -> new double[Math.max(2, folds.size())][]);
-            if (kept[part] == null) {
-                kept[part] = common(rule.kind(), others);
-            }
-            combine(weights(kept[part], rule.power(), others), inPart, combined);
+            double[] common = outsideOf
+                    .computeIfAbsent(Map.entry(rule.kind(), folds), each -> new HashMap<>())
+                    .computeIfAbsent(part, each -> common(rule.kind(), others));
+            combine(weights(common, rule.power(), others), inPart, combined);
         }
         return combined;
     }

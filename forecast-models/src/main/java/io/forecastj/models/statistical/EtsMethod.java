@@ -53,12 +53,12 @@ record EtsMethod(
     static final EtsMethod AUTOMATIC = new EtsMethod(null, null, null, null, EtsCriterion.AICC, false);
 
     EtsMethod {
-        Checks.require(error != EtsComponent.NONE, "error", "additive or multiplicative", error);
+        Checks.require(error != EtsComponent.NONE, "error", "additive or multiplicative", String.valueOf(error));
         Checks.require(
                 trend != EtsComponent.NONE || damped == null || !damped,
                 "trend",
                 "additive or multiplicative to be damped",
-                trend);
+                String.valueOf(trend));
     }
 
     @Override
