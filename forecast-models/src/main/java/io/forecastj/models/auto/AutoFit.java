@@ -13,12 +13,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One fit of an automatic forecaster, step by step. For one thread. */
 final class AutoFit {
     /** Part of the work after which the candidates are compared; the rest is the fit of the members. */
     private static final double COMPARED = 0.75;
+
+    /** Candidates that are fitted without a comparison if possible, the first one first. */
+    private static final List<String> DEPENDABLE = List.of("ets", "theta");
 
     private final AutoForecaster settings;
     private final List<TimeSeries> series;
@@ -30,6 +34,7 @@ final class AutoFit {
     private final Trial[] trials;
     private double medianError = Double.NaN;
     private double nestedError = Double.NaN;
+    private boolean late;
     private AutoReport.@Nullable Tried median;
 
     AutoFit(AutoForecaster settings, List<TimeSeries> series, FitListener listener) {
@@ -55,20 +60,54 @@ final class AutoFit {
         private long nanos;
         private String note = "not compared";
         private double weight;
+
+        void leaveOut(String reason) {
+            forecasts = null;
+            error = Double.NaN;
+            note = reason;
+        }
+    }
+
+    /** Says which member could not be fitted to all rows. */
+    private static final class MemberFailure extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final int candidate;
+        private final ForecastException reason;
+
+        MemberFailure(int candidate, ForecastException reason) {
+            super(reason);
+            this.candidate = candidate;
+            this.reason = reason;
+        }
     }
 
     Predictor run() {
         if (windows.isEmpty()) {
-            return withoutWindows();
+            return withoutComparison("no series has rows for a window");
         }
         WindowErrors errors =
                 new WindowErrors(windows, settings.column(), settings.horizon(), profile.season(), profile.positive());
-        compare(errors);
-        double[] candidateErrors =
-                Arrays.stream(trials).mapToDouble(trial -> trial.error).toArray();
-        if (Arrays.stream(candidateErrors).noneMatch(Double::isFinite)) {
-            return withoutWindows();
+        if (!errors.any()) {
+            return withoutComparison("no series has a change before a window and a value in it");
         }
+        compare(errors);
+        FitListener its = FitTasks.phase(listener, COMPARED, 1);
+        while (Arrays.stream(trials).anyMatch(trial -> Double.isFinite(trial.error))) {
+            try {
+                return combine(errors, its);
+            } catch (MemberFailure e) {
+                trials[e.candidate].leaveOut("it cannot be fitted to all rows: " + e.reason.getMessage());
+                // progress never goes back
+                its = FitTasks.phase(listener, 1, 1);
+            }
+        }
+        return withoutComparison(
+                late ? "the budget left no time for a comparison" : "no candidate has a forecast in a window");
+    }
+
+    /** Chooses members and weights, and fits the members to all rows. */
+    private Predictor combine(WindowErrors errors, FitListener its) {
         List<double[]> forecasts = new ArrayList<>();
         for (Trial trial : trials) {
             forecasts.add(trial.forecasts == null ? errors.empty() : trial.forecasts);
@@ -82,7 +121,7 @@ final class AutoFit {
         List<Integer> members =
                 Arrays.stream(needed).mapToObj(i -> choice.members().get(i)).toList();
         for (int k = 0; k < trials.length; k++) {
-            if (Double.isFinite(candidateErrors[k])) {
+            if (Double.isFinite(trials[k].error)) {
                 trials[k].note = members.contains(k) ? "" : "others are better";
             }
         }
@@ -90,13 +129,12 @@ final class AutoFit {
         nestedError = errors.error(combined, cell -> true);
         IntervalModel intervals =
                 new IntervalFit(errors, combined, series, settings.column(), profile.season()).fit(profile.positive());
-        return combine(choice, members, all.only(needed), intervals);
+        return combine(choice, members, all.only(needed), intervals, its);
     }
 
     private void compare(WindowErrors errors) {
         double all = candidates.stream().mapToDouble(Candidate::seconds).sum();
         double done = 0;
-        boolean late = false;
         for (int k = 0; k < trials.length; k++) {
             double part = all == 0 ? 1.0 / trials.length : candidates.get(k).seconds() / all;
             if (late || tooLong(0)) {
@@ -154,17 +192,20 @@ final class AutoFit {
     }
 
     private Predictor combine(
-            MemberChoice choice, List<Integer> members, MemberWeights weights, @Nullable IntervalModel intervals) {
+            MemberChoice choice,
+            List<Integer> members,
+            MemberWeights weights,
+            @Nullable IntervalModel intervals,
+            FitListener its) {
         List<FitTasks.Task<Predictor>> tasks = members.stream()
-                .<FitTasks.Task<Predictor>>map(
-                        k -> its -> candidates.get(k).forecaster().fit(series, its))
+                .<FitTasks.Task<Predictor>>map(k -> one -> fit(k, one))
                 .toList();
         double[] work = members.stream()
                 .mapToDouble(k -> candidates.get(k).seconds() + 0.01)
                 .toArray();
-        List<Predictor> fitted = FitTasks.run(tasks, work, FitTasks.phase(listener, COMPARED, 1));
+        List<Predictor> fitted = FitTasks.run(tasks, work, its);
         Map<String, double[]> byId = new HashMap<>();
-        weights.series().forEach((index, its) -> byId.put(series.get(index).id(), its));
+        weights.series().forEach((index, own) -> byId.put(series.get(index).id(), own));
         note(members, weights);
         try {
             Predictor combined = fitted.size() == 1
@@ -174,6 +215,16 @@ final class AutoFit {
         } catch (RuntimeException e) {
             fitted.forEach(Predictor::close);
             throw e;
+        }
+    }
+
+    private Predictor fit(int k, FitListener its) {
+        try {
+            return candidates.get(k).forecaster().fit(series, its);
+        } catch (CancellationException e) {
+            throw e;
+        } catch (ForecastException e) {
+            throw new MemberFailure(k, e);
         }
     }
 
@@ -191,23 +242,40 @@ final class AutoFit {
         median = new AutoReport.Tried("median", medianError, weights.mean(members.size()), Duration.ZERO, "");
     }
 
-    /** Fits the first candidate that can be fitted, since nothing can be compared. */
-    private Predictor withoutWindows() {
+    /** Fits one candidate to all rows: a dependable one or, if the budget is used up, a quick one. */
+    private Predictor withoutComparison(String reason) {
+        List<Integer> order = new ArrayList<>();
+        if (!late) {
+            DEPENDABLE.forEach(name -> order.addAll(named(name)));
+        }
+        order.addAll(IntStream.range(0, trials.length)
+                .filter(k -> !order.contains(k))
+                .boxed()
+                .toList());
+        FitListener its = FitTasks.phase(listener, windows.isEmpty() ? 0 : COMPARED, 1);
         ForecastException first = null;
-        for (int k = candidates.size() - 1; k >= 0; k--) {
+        for (int k : order) {
             try {
-                Predictor only = candidates.get(k).forecaster().fit(series, listener);
+                Predictor only = candidates.get(k).forecaster().fit(series, its);
                 trials[k].note = "";
                 trials[k].weight = 1;
-                return predictor(only, null, "one model, since no series has rows for a window", Double.NaN);
+                return predictor(only, null, "one model, since " + reason, Double.NaN);
             } catch (CancellationException e) {
                 throw e;
             } catch (ForecastException e) {
                 trials[k].note = String.valueOf(e.getMessage());
                 first = first == null ? e : first;
+                its = FitTasks.phase(listener, 1, 1);
             }
         }
         throw first == null ? new IllegalStateException("no candidate") : first;
+    }
+
+    private List<Integer> named(String name) {
+        return IntStream.range(0, trials.length)
+                .filter(k -> candidates.get(k).name().equals(name))
+                .boxed()
+                .toList();
     }
 
     private Predictor predictor(Predictor member, @Nullable IntervalModel intervals, String rule, double error) {

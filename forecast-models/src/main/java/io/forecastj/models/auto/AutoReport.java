@@ -56,7 +56,7 @@ public final class AutoReport {
          * Returns its mean error in the windows: half of sMAPE and half of MASE, each relative to the seasonal naive
          * forecast's; where values may be 0 or negative, only MASE.
          *
-         * @return the error, at least 0; NaN if it was not compared
+         * @return the error, at least 0; NaN if it was not compared, or cannot be fitted to all rows
          */
         public double error() {
             return error;
@@ -99,17 +99,17 @@ public final class AutoReport {
         return tried;
     }
 
-    /** {@return the rule that made the weights, in words} */
+    /** {@return the rule that made the weights, or the reason for a single model without a comparison, in words} */
     public String combination() {
         return combination;
     }
 
-    /** {@return the number of windows in which the candidates were compared} */
+    /** {@return the number of windows that the training series have for a comparison} */
     public int windows() {
         return windows;
     }
 
-    /** {@return the error of combinations in windows that had no influence on them; NaN without a window} */
+    /** {@return the error of combinations in windows that had no influence on them; NaN without a comparison} */
     public double error() {
         return error;
     }
@@ -132,8 +132,8 @@ public final class AutoReport {
         StringBuilder text = new StringBuilder(data)
                 .append(String.format(
                         Locale.ROOT,
-                        "%n%d windows, combined by %s: error %.4f, %.1f s%n",
-                        windows,
+                        "%n%s, forecast by %s: error %.4f, %.1f s%n",
+                        windows == 1 ? "1 window" : windows + " windows",
                         combination,
                         error,
                         time.toMillis() / 1000.0))

@@ -6,11 +6,11 @@ package io.forecastj.models.auto;
  * <p>Immutable and thread-safe.
  */
 public enum Preset {
-    /** Members that fit in milliseconds, and the last window. */
+    /** Members that are fitted quickly, and the last window. */
     FAST(1),
-    /** All members that suit the data, with moderate settings, and the last two windows. The default. */
+    /** All members that suit the data, with moderate trees, and the last two windows. The default. */
     BALANCED(2),
-    /** All members with several settings, and the last three windows. */
+    /** All members that suit the data, with large trees where there are many rows, and the last three windows. */
     BEST(3);
 
     private final int windows;

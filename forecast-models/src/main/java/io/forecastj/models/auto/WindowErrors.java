@@ -98,6 +98,11 @@ final class WindowErrors {
         return units[cell] > 0 && Double.isFinite(actual[cell]) && Double.isFinite(naive[cell]);
     }
 
+    /** Returns whether the error of any cell counts. */
+    boolean any() {
+        return Arrays.stream(weights).anyMatch(weight -> weight > 0);
+    }
+
     int cells() {
         return actual.length;
     }

@@ -8,7 +8,11 @@ import io.forecastj.TimeSeries;
 import java.util.List;
 
 /** Forecaster that cannot be fitted. */
-record FailingForecaster(String name, int horizon) implements Forecaster {
+record FailingForecaster(String name, int horizon, RuntimeException failure) implements Forecaster {
+    FailingForecaster(String name, int horizon) {
+        this(name, horizon, new ForecastException("it never works"));
+    }
+
     @Override
     public List<String> targets() {
         return List.of("y");
@@ -16,6 +20,6 @@ record FailingForecaster(String name, int horizon) implements Forecaster {
 
     @Override
     public Predictor fit(List<TimeSeries> series, FitListener listener) {
-        throw new ForecastException("it never works");
+        throw failure;
     }
 }
