@@ -52,8 +52,9 @@ public final class Ensembles {
     /**
      * Combines fitted predictors with given weights. The result owns the members: closing it closes them.
      *
-     * <p>Weights are scaled to add up to 1; that of a member that has no forecast is divided among the others. A series
-     * that is not in {@code series} has the common weights.
+     * <p>Weights are scaled to add up to 1; that of a member that has no forecast is divided among the others, and the
+     * forecast is {@link io.forecastj.ForecastStatus#DEGRADED}. So the required history is the shortest one that any
+     * member requires. A series that is not in {@code series} has the common weights.
      *
      * @param name the name that reports show
      * @param members the predictors, at least two, of equal horizon and with a common target

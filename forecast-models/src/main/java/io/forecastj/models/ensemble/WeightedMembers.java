@@ -43,8 +43,14 @@ final class WeightedMembers {
         Arrays.setAll(cells, cell -> common.clone());
         Map<String, double[]> factors = new HashMap<>();
         series.forEach((id, its) -> factors.put(id, factors(normalised(its), common)));
+        // a member that needs more rows is left out of forecasts until it has them
+        int required = members.stream()
+                .mapToInt(member -> member.info().requiredHistory())
+                .min()
+                .orElseThrow();
         PredictorInfo info = new Members(List.of(), List.copyOf(targets), first.horizon(), members.size())
                 .describe(StackedPredictor.KIND, name, members, List.of(), 1, training)
+                .requiredHistory(required)
                 .parameter("weights", "given")
                 .build();
         return new StackedPredictor(info, members, new StackModel(cells, median, factors, List.of()));
