@@ -17,19 +17,20 @@ final class AutoState implements WrapperState {
     private final MemberSession member;
     private final Floor floor;
     private final @Nullable IntervalModel intervals;
-    /** The spread that training found, NaN for a series that it did not see. */
+    /** The spread relative to the mean absolute change. */
     private final double spread;
 
     private final int column;
-    /** The last season of values, for the change of a series that training did not see. */
+    /** The last season of values, for the mean absolute change over a season. */
     private final double[] ring;
 
     private int next;
     private double changes;
     private long changeCount;
-    private double lastValue = Double.NaN;
-    private double rowChanges;
-    private long rowChangeCount;
+    private long rows;
+    private double previous = Double.NaN;
+    private double steps;
+    private long stepCount;
     private double least = Double.POSITIVE_INFINITY;
 
     AutoState(
@@ -39,7 +40,7 @@ final class AutoState implements WrapperState {
         this.floor = floor;
         this.intervals = intervals;
         this.column = info.rowColumns().indexOf(info.targets().get(0));
-        this.spread = intervals == null ? Double.NaN : intervals.spreads().getOrDefault(seriesId, Double.NaN);
+        this.spread = intervals == null ? Double.NaN : intervals.spread(seriesId);
         this.ring = new double[intervals == null ? 0 : intervals.season()];
         Arrays.fill(ring, Double.NaN);
     }
@@ -63,15 +64,23 @@ final class AutoState implements WrapperState {
                 changes += Math.abs(change);
                 changeCount++;
             }
-            double step = own - lastValue;
-            if (Double.isFinite(step)) {
-                rowChanges += Math.abs(step);
-                rowChangeCount++;
-            }
-            lastValue = own;
             ring[next] = own;
             next = next + 1 == ring.length ? 0 : next + 1;
+            double step = own - previous;
+            if (Double.isFinite(step)) {
+                steps += Math.abs(step);
+                stepCount++;
+            }
+            previous = own;
+            rows++;
         }
+    }
+
+    /** Returns the mean absolute change of the history, as {@link SeasonalChange#smaller} does. */
+    private double change() {
+        double row = steps / stepCount;
+        double far = rows > ring.length ? changes / changeCount : row;
+        return far < row || Double.isNaN(row) ? far : row;
     }
 
     @Override
@@ -95,7 +104,7 @@ final class AutoState implements WrapperState {
             addQuantilesOf(inner, forecast);
             return;
         }
-        double its = Double.isNaN(spread) ? intervals.unseen() * change() : spread;
+        double its = spread * change();
         double[][] quantiles = new double[points.length][intervals.levels().length];
         for (int step = 0; step < points.length; step++) {
             for (int level = 0; level < quantiles[step].length; level++) {
@@ -109,13 +118,6 @@ final class AutoState implements WrapperState {
             }
         }
         forecast.quantiles(0, intervals.levels(), quantiles);
-    }
-
-    /** Returns the mean absolute change over a row or a season, the smaller one, as {@link SeasonalChange} does. */
-    private double change() {
-        double row = rowChanges / rowChangeCount;
-        double far = changes / changeCount;
-        return far < row || Double.isNaN(row) ? far : row;
     }
 
     /** Passes on the quantiles of the only member, which was not compared in any window. */
@@ -140,9 +142,10 @@ final class AutoState implements WrapperState {
         out.putInt(next);
         out.putDouble(changes);
         out.putLong(changeCount);
-        out.putDouble(lastValue);
-        out.putDouble(rowChanges);
-        out.putLong(rowChangeCount);
+        out.putLong(rows);
+        out.putDouble(previous);
+        out.putDouble(steps);
+        out.putLong(stepCount);
         out.putDouble(least);
     }
 
@@ -153,9 +156,10 @@ final class AutoState implements WrapperState {
         next = in.getInt(0, Math.max(0, ring.length - 1));
         changes = in.getDouble();
         changeCount = in.getLong(0, Long.MAX_VALUE);
-        lastValue = in.getDouble();
-        rowChanges = in.getDouble();
-        rowChangeCount = in.getLong(0, Long.MAX_VALUE);
+        rows = in.getLong(0, Long.MAX_VALUE);
+        previous = in.getDouble();
+        steps = in.getDouble();
+        stepCount = in.getLong(0, Long.MAX_VALUE);
         least = in.getDouble();
     }
 

@@ -212,13 +212,18 @@ final class IntervalFit {
             double[] quantiles = quantiles(spreads);
             Map<String, Double> byId = new HashMap<>();
             for (int i = 0; i < ratios.length; i++) {
-                double spread = change[i] * spread(ratios[i], typical, power, extra);
-                if (Double.isFinite(spread)) {
-                    byId.put(series.get(i).id(), spread);
+                if (power > 0 && Double.isFinite(ratios[i])) {
+                    byId.put(series.get(i).id(), spread(ratios[i], typical, power, extra));
                 }
             }
             IntervalModel model = new IntervalModel(
-                    relative, season, LEVELS, quantiles, profile, Map.copyOf(byId), typical * (1 + extra));
+                    relative,
+                    season,
+                    LEVELS,
+                    quantiles,
+                    profile,
+                    Map.copyOf(byId),
+                    spread(Double.NaN, typical, power, extra));
             return new Fit(model, score(model, spreads));
         }
 

@@ -13,17 +13,19 @@ import java.util.TreeMap;
  *
  * <p>The quantile of level {@code l} at step {@code j} of a series is {@code f + q(l) s g(j)}, or {@code f exp(q(l) s
  * g(j))} for relative errors, with {@code f} the point, {@code s} the spread of the series, {@code g} the profile of
- * errors over steps and {@code q} the pooled quantiles of the scaled errors.
+ * errors over steps and {@code q} the pooled quantiles of the scaled errors. The spread is a number of the series times
+ * the smaller one of its mean absolute changes over a row and over a season in the history, so that a history in
+ * another unit has intervals in that unit.
  *
  * <p>Immutable by agreement: the arrays are not copied.
  *
  * @param relative true if errors are logarithms of ratios
- * @param season the number of rows over which the change of a series is measured, for one that training did not see
+ * @param season the number of rows over which the change of a series is measured
  * @param levels the levels, increasing between 0 and 1
  * @param quantiles the pooled quantiles at these levels, none decreasing
  * @param profile the size of errors at each step, 1 on average
- * @param spreads the spread of each training series by its id
- * @param unseen the spread of other series, relative to the smaller one of their mean absolute changes over a row and over a season
+ * @param spreads the spread relative to the change, by series id
+ * @param unseen the same of other series
  */
 record IntervalModel(
         boolean relative,
@@ -33,6 +35,11 @@ record IntervalModel(
         double[] profile,
         Map<String, Double> spreads,
         double unseen) {
+    /** Returns the spread of a series relative to its mean absolute change. */
+    double spread(String seriesId) {
+        return spreads.getOrDefault(seriesId, unseen);
+    }
+
     /** Returns a quantile of a step, counted from 0. */
     double quantile(double point, double spread, int step, int level) {
         double error = quantiles[level] * spread * profile[step];

@@ -3,6 +3,7 @@ package io.forecastj.models.auto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.forecastj.Baselines;
 import io.forecastj.FitListener;
@@ -154,6 +155,27 @@ class AutoTest {
             assertThat(forecast.interval(1, 0.95).lower()).isLessThan(forecast.point(1));
             assertThat(forecast.interval(1, 0.95).upper()).isGreaterThan(forecast.point(1));
         }
+    }
+
+    @Test
+    void intervalsAreInTheUnitOfTheHistoryAlsoIfTrainingSawItsIdInAnother() {
+        List<TimeSeries> series = months(8);
+        // without the last training row, at which statistical members would go on
+        TimeSeries other = series.get(3).head(60).map("y", y -> 1000 * y);
+        TimeSeries few = series.get(3).head(5);
+        for (Preset preset : List.of(Preset.FAST, Preset.BALANCED)) {
+            try (Predictor predictor = fast().preset(preset).build().fit(series)) {
+                Forecast usual = predictor.predict(series.get(3));
+                Forecast large = predictor.predict(other);
+                assertThat(width(large) / large.point(6))
+                        .isCloseTo(width(usual) / usual.point(6), withinPercentage(30));
+                assertThat(width(predictor.predict(few))).isPositive();
+            }
+        }
+    }
+
+    private static double width(Forecast forecast) {
+        return forecast.interval(6, 0.95).upper() - forecast.interval(6, 0.95).lower();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.forecastj.TimeSeries;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,10 @@ class IntervalFitTest {
             int likely = 0;
             for (TimeSeries one : all) {
                 double last = one.value(39, 0);
-                double spread = model.spreads().get(one.id());
+                double[] known = Arrays.copyOf(one.values("y"), 40);
+                double change = SeasonalChange.mean(
+                        model.relative() ? Arrays.stream(known).map(Math::log).toArray() : known, 1);
+                double spread = model.spread(one.id()) * change;
                 for (int step = 0; step < HORIZON; step++) {
                     double y = one.value(40 + step, 0);
                     wide += inside(y, model, last, spread, step, 0, 3);
