@@ -1,7 +1,10 @@
 package io.forecastj.models.internal;
 
 import io.forecastj.PredictorInfo;
+import io.forecastj.TimeSeries;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Ids of series in messages and descriptions, of which there may be thousands. */
@@ -20,6 +23,25 @@ public final class SeriesIds {
     public static String first(List<String> ids) {
         return ids.stream().limit(SHOWN).map(id -> "'" + id + "'").collect(Collectors.joining(", "))
                 + (ids.size() > SHOWN ? " and " + (ids.size() - SHOWN) + " more" : "");
+    }
+
+    /**
+     * Requires that no two training series have the same id.
+     *
+     * @param name the forecaster's name
+     * @param kept what it keeps for each series, such as {@code "a model"}
+     * @param series the series
+     * @throws IllegalArgumentException if two have the same id, such as the empty one
+     */
+    public static void requireDistinct(String name, String kept, List<TimeSeries> series) {
+        Set<String> ids = new HashSet<>();
+        for (TimeSeries one : series) {
+            if (!ids.add(one.id())) {
+                throw new IllegalArgumentException("'" + name + "' keeps " + kept
+                        + " for each series by its id; more than one series has the id '" + one.id()
+                        + "'. Give every series an id: series.toBuilder().id(...)");
+            }
+        }
     }
 
     /**

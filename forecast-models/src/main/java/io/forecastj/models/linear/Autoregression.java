@@ -40,8 +40,9 @@ public final class Autoregression {
      * for Absolute Deviations Curve Fitting, Journal of the American Statistical Association 68, 1973), so that
      * outliers count less. Rows that need a missing value are left out.
      *
-     * <p>Series are known by their id, which is empty unless set. Training series with the same id share coefficients.
-     * A series that training did not see, or only with fewer rows, is forecast by the pooled coefficients; this needs
+     * <p>Series are known by their id, which is empty unless set. Training series with the same id are refused, by an
+     * {@link IllegalArgumentException}: put the parts of a series on one grid, with missing values between them. A
+     * series that training did not see, or only with fewer rows, is forecast by the pooled coefficients; this needs
      * no scale, since a forecast is proportional to the series. Nothing is estimated when a forecast is made.
      *
      * <p>A history may have fewer rows than the largest lag or the centre; its first value is repeated before it, and

@@ -59,6 +59,7 @@ record AutoregressionForecaster(
         if (series.isEmpty()) {
             throw new IllegalArgumentException("'" + name + "' needs at least one series to train on, found none");
         }
+        SeriesIds.requireDistinct(name, "coefficients", series);
         boolean log = PanelSeries.logarithm(logarithm, series, column);
         int usual = Sampling.season(series);
         List<Integer> found = seasons != null ? seasons : usual > 1 ? List.of(usual) : List.of();
@@ -72,9 +73,8 @@ record AutoregressionForecaster(
         List<PooledFit.Group> groups = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         for (PanelSeries one : panel) {
-            PooledFit.Group group = PooledFit.Group.of(one.values().stream()
-                    .map(values -> new LagRows(values, used, lastMean(values, centre)))
-                    .toList());
+            PooledFit.Group group =
+                    PooledFit.Group.of(List.of(new LagRows(one.values(), used, lastMean(one.values(), centre))));
             groups.add(group);
             if (group.count() == 0) {
                 leftOut.add(one.id());
@@ -154,12 +154,10 @@ record AutoregressionForecaster(
     private static AutoregressionModel.Coefficients coefficients(double[][] estimated, PanelSeries series) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
-        for (double[] values : series.values()) {
-            for (double value : values) {
-                if (!Double.isNaN(value)) {
-                    low = Math.min(low, value);
-                    high = Math.max(high, value);
-                }
+        for (double value : series.values()) {
+            if (!Double.isNaN(value)) {
+                low = Math.min(low, value);
+                high = Math.max(high, value);
             }
         }
         return new AutoregressionModel.Coefficients(column(estimated), low * series.scale(), high * series.scale());

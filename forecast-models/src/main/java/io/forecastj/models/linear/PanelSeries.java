@@ -3,22 +3,20 @@ package io.forecastj.models.linear;
 import io.forecastj.InvalidSeriesException;
 import io.forecastj.TimeSeries;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Training series of one id on the common scale of all series: logarithms if chosen, divided by the mean absolute
- * change over a number of rows. Several training series may have one id; they then teach the same weights.
+ * Training series on the common scale of all series: logarithms if chosen, divided by the mean absolute change over a
+ * number of rows.
  *
  * <p>Immutable by agreement: the arrays are not changed.
  *
  * @param id the id
- * @param values the scaled values of each series, NaN where one is missing
+ * @param values the scaled values, NaN where one is missing
  * @param scale the divisor of the values
  */
-record PanelSeries(String id, List<double[]> values, double scale) {
+record PanelSeries(String id, double[] values, double scale) {
     /** Added to the mean change of logarithms, so that the noise of a constant series is not scaled up. */
     private static final double LEAST_CHANGE = 1e-4;
 
@@ -29,28 +27,23 @@ record PanelSeries(String id, List<double[]> values, double scale) {
      * @param column the column
      * @param logarithm whether to take logarithms
      * @param lag the number of rows of the changes that define the scale
-     * @return the series by id, in the order of their first series
+     * @return the scaled series, in the same order
      * @throws InvalidSeriesException if a value has no logarithm, or changes exceed the range of a double
      */
     static List<PanelSeries> of(List<TimeSeries> series, String column, boolean logarithm, int lag) {
-        Map<String, List<double[]>> byId = new LinkedHashMap<>();
-        for (TimeSeries one : series) {
-            byId.computeIfAbsent(one.id(), id -> new ArrayList<>()).add(values(one, column, logarithm));
-        }
         List<PanelSeries> panel = new ArrayList<>();
-        byId.forEach((id, values) -> {
+        for (TimeSeries one : series) {
+            double[] values = values(one, column, logarithm);
             double scale = scale(values, lag, logarithm);
             if (!Double.isFinite(scale)) {
                 throw new InvalidSeriesException(
-                        "series '" + id + "' has changes of '" + column + "' that exceed the range of a double");
+                        "series '" + one.id() + "' has changes of '" + column + "' that exceed the range of a double");
             }
-            for (double[] each : values) {
-                for (int row = 0; row < each.length; row++) {
-                    each[row] /= scale;
-                }
+            for (int row = 0; row < values.length; row++) {
+                values[row] /= scale;
             }
-            panel.add(new PanelSeries(id, List.copyOf(values), scale));
-        });
+            panel.add(new PanelSeries(one.id(), values, scale));
+        }
         return panel;
     }
 
@@ -118,16 +111,14 @@ record PanelSeries(String id, List<double[]> values, double scale) {
         return values;
     }
 
-    private static double scale(List<double[]> series, int lag, boolean logarithm) {
+    private static double scale(double[] values, int lag, boolean logarithm) {
         double sum = 0;
         long count = 0;
-        for (double[] values : series) {
-            for (int row = lag; row < values.length; row++) {
-                double change = Math.abs(values[row] - values[row - lag]);
-                if (!Double.isNaN(change)) {
-                    sum += change;
-                    count++;
-                }
+        for (int row = lag; row < values.length; row++) {
+            double change = Math.abs(values[row] - values[row - lag]);
+            if (!Double.isNaN(change)) {
+                sum += change;
+                count++;
             }
         }
         double mean = count == 0 ? 0 : sum / count;

@@ -43,14 +43,14 @@ record PooledForecaster(
         if (series.isEmpty()) {
             throw new IllegalArgumentException("'" + name + "' needs at least one series to train on, found none");
         }
+        SeriesIds.requireDistinct(name, "weights", series);
         boolean log = PanelSeries.logarithm(logarithm, series, column);
         List<PanelSeries> panel = PanelSeries.of(series, column, log, scaleLag);
         List<PooledFit.Group> groups = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         for (PanelSeries one : panel) {
-            PooledFit.Group group = PooledFit.Group.of(one.values().stream()
-                    .map(values -> new Windows(values, lookback, horizon, centreRows))
-                    .toList());
+            PooledFit.Group group =
+                    PooledFit.Group.of(List.of(new Windows(one.values(), lookback, horizon, centreRows)));
             groups.add(group);
             if (group.count() == 0) {
                 leftOut.add(one.id());

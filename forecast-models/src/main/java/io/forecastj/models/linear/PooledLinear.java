@@ -31,7 +31,8 @@ public final class PooledLinear {
      * Technique for Absolute Deviations Curve Fitting, Journal of the American Statistical Association 68, 1973), so
      * that outliers count less.
      *
-     * <p>Series are known by their id, which is empty unless set. Training series with the same id share a matrix. A
+     * <p>Series are known by their id, which is empty unless set. Training series with the same id are refused, by an
+     * {@link IllegalArgumentException}: put the parts of a series on one grid, with missing values between them. A
      * series that training did not see, or only with few windows, is forecast by {@code W}; this needs no scale, since
      * a forecast is proportional to the series. A window or label with a missing value is not trained on.
      *

@@ -47,6 +47,7 @@ record NearestForecaster(
         if (series.isEmpty()) {
             throw new IllegalArgumentException("'" + name + "' needs at least one series to train on, found none");
         }
+        SeriesIds.requireDistinct(name, "the windows", series);
         int longest = 0;
         List<String> leftOut = new ArrayList<>();
         for (TimeSeries one : series) {

@@ -40,7 +40,8 @@ public final class NearestWindows {
      * with training rows only. So a forecast never uses later rows of a series than its training had; but a forecast
      * from the middle of the training rows finds its own future among them, and shows nothing about accuracy.
      *
-     * <p>Series that training did not see are forecast in the same way. In a history with fewer rows than the
+     * <p>Series are known by their id, which is empty unless set; training series with the same id are refused, by an
+     * {@link IllegalArgumentException}. Those that training did not see are forecast in the same way. In a history with fewer rows than the
      * lookback, down to {@link Builder#shortestHistory}, the first value stands in for the rows before it; the forecast
      * is then {@link io.forecastj.ForecastStatus#DEGRADED}. A missing value in the window of a forecast is replaced by
      * the last one before it, which is {@code DEGRADED} too. If all values of the window are equal, the forecast

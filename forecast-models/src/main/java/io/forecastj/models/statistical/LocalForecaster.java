@@ -11,13 +11,12 @@ import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
+import io.forecastj.models.internal.SeriesIds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +52,7 @@ record LocalForecaster(
         if (series.isEmpty()) {
             throw new IllegalArgumentException("'" + name + "' needs at least one series to train on, found none");
         }
-        requireDistinct(series);
+        SeriesIds.requireDistinct(name, "a model", series);
         int rows = season == 0 ? Sampling.season(series) : season;
         List<FitTasks.Task<Optional<SeriesOutcome>>> tasks = new ArrayList<>();
         for (TimeSeries one : series) {
@@ -105,17 +104,6 @@ record LocalForecaster(
             }
         }
         return false;
-    }
-
-    private void requireDistinct(List<TimeSeries> series) {
-        Set<String> ids = new LinkedHashSet<>();
-        for (TimeSeries one : series) {
-            if (!ids.add(one.id())) {
-                throw new IllegalArgumentException("'" + name
-                        + "' keeps a model for each series by its id; more than one series has the id '" + one.id()
-                        + "'. Give every series an id: series.toBuilder().id(...)");
-            }
-        }
     }
 
     /** Throws the first failure if no series has a model of the method. */

@@ -369,6 +369,10 @@ class AutoregressionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> auto().build().fit(List.of()))
                 .withMessageContaining("at least one series");
+        TimeSeries one = Panels.series("", seasonal(1, 60));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> auto().build().fit(List.of(one, one)))
+                .withMessageContaining("more than one series has the id ''");
         assertThatIllegalStateException().isThrownBy(() -> auto().column("z")).withMessageContaining("column(y)");
     }
 }

@@ -154,13 +154,14 @@ class PooledLinearTest {
     }
 
     @Test
-    void trainingSeriesOfTheSameIdShareTheirWeights() {
-        TimeSeries one = series("a", seasonal(1, 60));
-        TimeSeries two = series("a", seasonal(2, 50));
-        Predictor predictor = pooled().build().fit(List.of(one, two, series("b", seasonal(3, 60))));
-        assertThat(predictor.info().parameters())
-                .containsEntry("series with own weights", "2 of 2")
-                .containsEntry("training windows", String.valueOf(48 + 38 + 48));
+    void trainingSeriesOfTheSameIdAreRefused() {
+        for (String id : List.of("a", "")) {
+            List<TimeSeries> two = List.of(series(id, seasonal(1, 60)), series(id, seasonal(2, 50)));
+            assertThatThrownBy(() -> pooled().build().fit(two))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(
+                            "keeps weights for each series by its id; more than one series has the id '" + id + "'");
+        }
     }
 
     @Test

@@ -345,6 +345,10 @@ class NearestWindowsTest {
         assertThatThrownBy(() -> forecaster.fit(List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least one series");
+        TimeSeries one = series("", new double[40]);
+        assertThatThrownBy(() -> forecaster.fit(List.of(one, one)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("more than one series has the id ''");
         FitListener cancelling = new FitListener() {
             @Override
             public void onProgress(io.forecastj.FitProgress progress) {}
