@@ -136,6 +136,11 @@ final class AutoFit {
         double all = candidates.stream().mapToDouble(Candidate::seconds).sum();
         double done = 0;
         for (int k = 0; k < trials.length; k++) {
+            String leftOut = candidates.get(k).leftOut();
+            if (!leftOut.isEmpty()) {
+                trials[k].note = leftOut;
+                continue;
+            }
             double part = all == 0 ? 1.0 / trials.length : candidates.get(k).seconds() / all;
             if (late || tooLong(0)) {
                 late = true;
@@ -249,7 +254,7 @@ final class AutoFit {
             DEPENDABLE.forEach(name -> order.addAll(named(name)));
         }
         order.addAll(IntStream.range(0, trials.length)
-                .filter(k -> !order.contains(k))
+                .filter(k -> !order.contains(k) && candidates.get(k).leftOut().isEmpty())
                 .boxed()
                 .toList());
         FitListener its = FitTasks.phase(listener, windows.isEmpty() ? 0 : COMPARED, 1);

@@ -15,6 +15,7 @@ import io.forecastj.models.statistical.Theta;
 import io.forecastj.models.statistical.WindowMean;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Lists the candidates that suit some series. For one thread. */
 final class Candidates {
@@ -38,6 +39,12 @@ final class Candidates {
     private static final int MANY_ROWS = 20_000;
 
     private static final int MANY_WINDOWS = 20_000;
+
+    /** Multiplications of a search for the nearest windows of all series, some minutes on one thread. */
+    private static final double MOST_PRODUCTS = 5e11;
+
+    /** Numbers that the weights of all series may have, 400 MB. */
+    private static final double MOST_WEIGHTS = 5e7;
 
     private final AutoForecaster settings;
     private final SeriesProfile profile;
@@ -152,6 +159,7 @@ final class Candidates {
 
     private void addPooled(String name, int lookback) {
         boolean several = profile.seasons().size() > 1;
+        double weights = (double) lookback * settings.horizon() * profile.series();
         add(
                 PooledLinear.forecaster()
                         .name(name)
@@ -163,10 +171,15 @@ final class Candidates {
                         .robust(several ? 2 : 6)
                         .scaleLag(several ? season : 1)
                         .build(),
-                1e-8 * profile.rows() * lookback);
+                1e-8 * profile.rows() * lookback,
+                weights > MOST_WEIGHTS
+                        ? String.format(
+                                Locale.ROOT, "%.1g weights for all series are more than %.0g", weights, MOST_WEIGHTS)
+                        : "");
     }
 
     private void addNearest(String name, int lookback) {
+        double products = (double) profile.rows() * lookback * profile.series();
         add(
                 NearestWindows.forecaster()
                         .name(name)
@@ -176,7 +189,14 @@ final class Candidates {
                         .centreRows(profile.seasons().size() > 1 ? Math.max(1, season / 2) : 1)
                         .neighbours(windows(lookback) >= MANY_WINDOWS ? 100 : 30)
                         .build(),
-                1e-10 * profile.rows() * lookback * profile.series());
+                1e-10 * products,
+                products > MOST_PRODUCTS
+                        ? String.format(
+                                Locale.ROOT,
+                                "%.1g multiplications to forecast all series are more than %.0g",
+                                products,
+                                MOST_PRODUCTS)
+                        : "");
     }
 
     private long windows(int lookback) {
@@ -184,7 +204,11 @@ final class Candidates {
     }
 
     private void add(Forecaster forecaster, double seconds) {
-        all.add(new Candidate(forecaster, seconds));
+        add(forecaster, seconds, "");
+    }
+
+    private void add(Forecaster forecaster, double seconds, String leftOut) {
+        all.add(new Candidate(forecaster, leftOut.isEmpty() ? seconds : 0, leftOut));
     }
 
     private void addBoosted() {
