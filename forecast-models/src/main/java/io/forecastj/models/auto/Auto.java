@@ -32,6 +32,10 @@ public final class Auto {
      * least error in windows that it was not fitted to. Errors of these combined forecasts, pooled over all series,
      * give intervals of 80 % and 95 %.
      *
+     * <p>If no series has rows for a window, or none changes, or the budget leaves no time, one model is fitted instead,
+     * and its intervals are those of the forecast. Series need distinct ids, unless there is only one: otherwise a fit
+     * throws an {@link IllegalArgumentException}.
+     *
      * <p>A fit takes as many fits of every candidate as there are windows, and one more for the members. It is the same
      * in every bit with any executor, unless {@link Builder#budget} limits its time.
      *
@@ -151,7 +155,8 @@ public final class Auto {
 
         /**
          * Sets the columns that are known ahead, such as prices or weather forecasts. Gradient-boosted trees and ARIMA
-         * models use them.
+         * models use them; ARIMA models need a value in every training row. A fit throws an {@link
+         * io.forecastj.InvalidSeriesException} if a series lacks such a column.
          *
          * @param columns their names
          * @return this builder
@@ -162,7 +167,8 @@ public final class Auto {
         }
 
         /**
-         * Sets the attributes of series that gradient-boosted trees use.
+         * Sets the attributes of series that gradient-boosted trees use. A fit throws an {@link
+         * io.forecastj.InvalidSeriesException} if no series has one of them.
          *
          * @param attributes their names
          * @return this builder
@@ -173,7 +179,9 @@ public final class Auto {
         }
 
         /**
-         * Adds a forecaster to the candidates.
+         * Adds a forecaster to the candidates. It is fitted to the rows before each window and, as a member, to all
+         * rows. If a fit throws a {@link io.forecastj.ForecastException}, the candidate is left out, and the report has
+         * the message; any other exception ends the whole fit.
          *
          * @param candidate a forecaster of the same column and horizon
          * @return this builder
@@ -188,7 +196,8 @@ public final class Auto {
          *
          * @return the forecaster
          * @throws IllegalArgumentException if no column is set, the horizon is below 1 or above {@value
-         *     PredictorInfo#MAX_HORIZON}, or a candidate has another horizon or does not forecast the column
+         *     PredictorInfo#MAX_HORIZON}, the column to forecast is among those that are known ahead, or a candidate
+         *     has another horizon or other targets
          */
         public Forecaster build() {
             String target = column;
@@ -196,6 +205,11 @@ public final class Auto {
                 throw new IllegalArgumentException("an automatic forecaster needs a column: set column(...)");
             }
             int steps = Checks.horizon(horizon);
+            Checks.require(
+                    !knownFuture.contains(target),
+                    "knownFuture",
+                    "columns other than the one to forecast",
+                    knownFuture);
             for (Forecaster candidate : own) {
                 Checks.require(
                         candidate.horizon() == steps,

@@ -2,12 +2,12 @@ package io.forecastj.models.auto;
 
 import io.forecastj.FitListener;
 import io.forecastj.Forecaster;
+import io.forecastj.InvalidSeriesException;
 import io.forecastj.Predictor;
 import io.forecastj.TimeSeries;
+import io.forecastj.models.internal.SeriesIds;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,14 +38,26 @@ record AutoForecaster(
         if (series.isEmpty()) {
             throw new IllegalArgumentException("'" + name + "' needs at least one series to train on, found none");
         }
-        Set<String> ids = new HashSet<>();
-        for (TimeSeries one : series) {
-            if (!ids.add(one.id())) {
-                throw new IllegalArgumentException("'" + name
-                        + "' keeps weights for each series by its id; more than one series has the id '" + one.id()
-                        + "'. Give every series an id: series.toBuilder().id(...)");
+        SeriesIds.requireDistinct(name, "weights", series);
+        requireInputs(series);
+        return new AutoFit(this, series, listener).run();
+    }
+
+    /** Requires the columns and attributes that are set; without them a candidate would only be left out. */
+    private void requireInputs(List<TimeSeries> series) {
+        for (String known : knownFuture) {
+            for (TimeSeries one : series) {
+                if (!one.hasColumn(known)) {
+                    throw new InvalidSeriesException("'" + name + "' needs the column '" + known
+                            + "', which is set as known ahead; " + one + " has " + one.columns());
+                }
             }
         }
-        return new AutoFit(this, series, listener).run();
+        for (String attribute : attributes) {
+            if (series.stream().noneMatch(one -> one.attributes().containsKey(attribute))) {
+                throw new InvalidSeriesException(
+                        "'" + name + "' needs the attribute '" + attribute + "'; no series has it");
+            }
+        }
     }
 }

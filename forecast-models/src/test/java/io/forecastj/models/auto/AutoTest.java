@@ -12,6 +12,7 @@ import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
 import io.forecastj.Forecaster;
 import io.forecastj.InsufficientHistoryException;
+import io.forecastj.InvalidSeriesException;
 import io.forecastj.Predictor;
 import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
@@ -244,6 +245,15 @@ class AutoTest {
         TimeSeries one = months(1).get(0);
         assertThatThrownBy(() -> fast().build().fit(List.of(one, one)))
                 .hasMessageContaining("more than one series has the id 's0'");
+        assertThatThrownBy(() -> fast().knownFuture("y").build())
+                .hasMessageContaining("columns other than the one to forecast");
+        assertThatThrownBy(() -> fast().knownFuture("price").build().fit(one))
+                .isInstanceOf(InvalidSeriesException.class)
+                .hasMessageContaining("needs the column 'price', which is set as known ahead")
+                .hasMessageContaining("has [y]");
+        assertThatThrownBy(() -> fast().staticAttributes("size").build().fit(one))
+                .isInstanceOf(InvalidSeriesException.class)
+                .hasMessageContaining("needs the attribute 'size'; no series has it");
         assertThatThrownBy(() -> fast().build().fit(one.map("y", y -> Double.NaN)))
                 .isInstanceOf(InsufficientHistoryException.class);
     }
