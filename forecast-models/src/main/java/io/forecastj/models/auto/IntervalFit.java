@@ -28,6 +28,9 @@ final class IntervalFit {
     /** Steps over which the profile is averaged. */
     private static final int SMOOTHING = 5;
 
+    /** Errors near a step that the profile needs to be half its own; those of one series show too little. */
+    private static final double PRIOR_ERRORS = 40;
+
     private final WindowErrors errors;
     private final double[] combined;
     private final List<TimeSeries> series;
@@ -150,7 +153,10 @@ final class IntervalFit {
             return before[errors.series(cell)][errors.window(cell)];
         }
 
-        /** Returns the mean size of errors of each step relative to their series' change, smoothed, 1 on average. */
+        /**
+         * Returns the mean size of errors of each step relative to their series' change, smoothed, about 1 on average,
+         * and nearer to 1 the fewer errors there are.
+         */
         private double[] profile() {
             int horizon = errors.horizon();
             double[] sum = new double[horizon];
@@ -162,6 +168,7 @@ final class IntervalFit {
                 }
             }
             double[] smooth = new double[horizon];
+            int[] errorsNear = new int[horizon];
             double all = 0;
             for (int step = 0; step < horizon; step++) {
                 double near = 0;
@@ -169,12 +176,15 @@ final class IntervalFit {
                 for (int i = Math.max(0, step - SMOOTHING / 2); i <= Math.min(horizon - 1, step + SMOOTHING / 2); i++) {
                     near += count[i] == 0 ? 0 : sum[i] / count[i];
                     steps += count[i] == 0 ? 0 : 1;
+                    errorsNear[step] += count[i];
                 }
                 smooth[step] = steps == 0 ? 0 : near / steps;
                 all += smooth[step] / horizon;
             }
             for (int step = 0; step < horizon; step++) {
-                smooth[step] = smooth[step] > 0 ? smooth[step] / all : 1;
+                double own = smooth[step] > 0 ? smooth[step] / all : 1;
+                double few = PRIOR_ERRORS / (PRIOR_ERRORS + errorsNear[step]);
+                smooth[step] = few + (1 - few) * own;
             }
             return smooth;
         }

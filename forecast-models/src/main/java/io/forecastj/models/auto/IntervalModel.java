@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param season the number of rows over which the change of a series is measured
  * @param levels the levels, increasing between 0 and 1
  * @param quantiles the pooled quantiles at these levels, none decreasing
- * @param profile the size of errors at each step, 1 on average
+ * @param profile the size of errors at each step, about 1 on average
  * @param spreads the spread relative to the change, by series id
  * @param unseen the same of other series
  */

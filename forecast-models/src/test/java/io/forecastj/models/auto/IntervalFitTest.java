@@ -3,7 +3,9 @@ package io.forecastj.models.auto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,6 +61,23 @@ class IntervalFitTest {
             assertThat(likely / cells).as("seed %d, %d windows", seed, windows).isCloseTo(0.80, within(0.02));
             assertThat(model.profile()[5]).as("errors of a walk grow").isGreaterThan(1.5 * model.profile()[0]);
         }
+    }
+
+    @Test
+    void theErrorsOfOneSeriesHardlyShapeItsIntervals() {
+        double[] y = new Random(1).doubles(60, 10, 20).toArray();
+        // far off at the first step of each window, exact at the others
+        TimeSeries one = TimeSeries.of("y", Instant.parse("2000-01-01T00:00:00Z"), Sampling.daily(), y);
+        WindowErrors errors =
+                new WindowErrors(ValidationWindow.cut(List.of(one), "y", HORIZON, 1, 2), "y", HORIZON, 1, true);
+        double[] forecasts = new double[errors.cells()];
+        for (int cell = 0; cell < forecasts.length; cell++) {
+            forecasts[cell] = errors.actual(cell) * (errors.step(cell) == 0 ? 3 : 1.01);
+        }
+        IntervalModel model = new IntervalFit(errors, forecasts, List.of(one), "y", 1).fit(true);
+        assertThat(model).isNotNull();
+        assertThat(model.profile()[0]).isBetween(1.0, 1.5);
+        assertThat(model.profile()[HORIZON - 1]).isBetween(0.7, 1.0);
     }
 
     private static int inside(double y, IntervalModel model, double point, double spread, int step, int low, int high) {
