@@ -129,6 +129,7 @@ record CompetitionGroup(String name, List<TimeSeries> training, List<double[]> a
         double wide = 0;
         int scaled = 0;
         int covered = 0;
+        int scaledAndCovered = 0;
         for (int i = 0; i < forecasts.size(); i++) {
             Forecast forecast = forecasts.get(i);
             double[] y = actual.get(i);
@@ -141,6 +142,7 @@ record CompetitionGroup(String name, List<TimeSeries> training, List<double[]> a
                 double[] low = quantiles(forecast, 0.025);
                 double[] high = quantiles(forecast, 0.975);
                 msis += scale > 0 ? ProbabilisticMetrics.winkler(y, low, high, 0.95) / scale : 0;
+                scaledAndCovered += scale > 0 ? 1 : 0;
                 wide += ProbabilisticMetrics.coverage(y, low, high);
                 likely += ProbabilisticMetrics.coverage(y, quantiles(forecast, 0.1), quantiles(forecast, 0.9));
                 covered++;
@@ -151,7 +153,7 @@ record CompetitionGroup(String name, List<TimeSeries> training, List<double[]> a
                 "%8.3f %8.4f %8.3f %7.1f%% %7.1f%%",
                 smape,
                 mase / scaled,
-                covered == 0 ? Double.NaN : msis / scaled,
+                msis / scaledAndCovered,
                 100 * likely / covered,
                 100 * wide / covered);
     }
