@@ -150,6 +150,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void nothingInTheLibrariesUsesTheAutomaticForecaster() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.forecastj.models.auto..", "io.forecastj.examples..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.forecastj.models.auto..")
+                .check(CLASSES);
+    }
+
+    @Test
     void treesKnowNoLibraryThatTrainsThem() {
         usesOnly(new String[] {"io.forecastj.models.trees.."}, API);
     }
