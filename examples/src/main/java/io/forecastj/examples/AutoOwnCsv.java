@@ -10,6 +10,7 @@ import io.forecastj.WalkForward;
 import io.forecastj.backtest.Backtest;
 import io.forecastj.backtest.BacktestResult;
 import io.forecastj.data.Csv;
+import io.forecastj.data.CsvReading;
 import io.forecastj.models.auto.Auto;
 import io.forecastj.models.auto.Preset;
 import java.io.IOException;
@@ -21,8 +22,8 @@ import java.util.Locale;
 /**
  * Forecasts your own CSV file without any choice of a model: the shortest way from a file to a forecast with intervals.
  *
- * <p>The file has a column of times and one or more of numbers, the first of which is forecast. With a column {@code
- * id} it may hold many series. For a single series, a backtest over the last rows follows, and a report for a browser.
+ * <p>The file has a column of times and one or more of numbers, the first of which is forecast unless another one is
+ * named. With a column {@code id} it may hold many series. For a single series, a backtest over the last rows follows, and a report for a browser.
  */
 public final class AutoOwnCsv {
     private static final int USUAL_HORIZON = 12;
@@ -36,17 +37,20 @@ public final class AutoOwnCsv {
     /**
      * Runs the example.
      *
-     * @param args the path of a CSV file, and perhaps the number of steps to forecast, 12 unless given
+     * @param args the path of a CSV file, perhaps the number of steps to forecast, 12 unless given, and perhaps the
+     *     name of the column, needed if the file has columns of text
      * @throws IOException if the report cannot be written
      */
     public static void main(String[] args) throws IOException {
         if (args.length == 0) {
-            System.err.println("Expected the path of a CSV file, and perhaps the number of steps: data.csv 24");
+            System.err.println("Expected the path of a CSV file, and perhaps the number of steps and the column:"
+                    + " data.csv 24 sales");
             return;
         }
         try {
             int horizon = args.length > 1 ? Integer.parseInt(args[1]) : USUAL_HORIZON;
-            List<TimeSeries> series = Csv.read().from(Path.of(args[0])).list();
+            CsvReading reader = args.length > 2 ? Csv.read().columns(args[2]) : Csv.read();
+            List<TimeSeries> series = reader.from(Path.of(args[0])).list();
             run(series, horizon);
         } catch (ForecastException | UncheckedIOException | IllegalArgumentException e) {
             System.err.println(e.getMessage());
@@ -68,9 +72,15 @@ public final class AutoOwnCsv {
     }
 
     private static void print(Forecast forecast) {
-        System.out.printf(Locale.ROOT, "%s%n", forecast.seriesId());
+        System.out.println(forecast.seriesId());
+        forecast.reasons().forEach(reason -> System.out.println(forecast.status() + ": " + reason));
         System.out.printf(Locale.ROOT, "%-22s %12s %25s %25s%n", "time", "forecast", "80 %", "95 %");
         for (int step = 1; step <= forecast.horizon(); step++) {
+            if (forecast.levels().length == 0) {
+                // too few rows for intervals
+                System.out.printf(Locale.ROOT, "%-22s %12.5g%n", forecast.time(step), forecast.point(step));
+                continue;
+            }
             Interval likely = forecast.interval(step, 0.80);
             Interval wide = forecast.interval(step, 0.95);
             System.out.printf(

@@ -137,7 +137,9 @@ public final class M4 {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%-12s %8s %8s %8s %8s %8s %8s%n%-12s %8.3f %8.3f %8.3f%n%-12s %8.3f %8.3f %8.3f %8.2f %7.1f%% %7.1f%%%n",
+                "%-12s %8s %8s %8s %8s %8s %8s%n"
+                        + "%-12s %8.3f %8.3f %8.3f%n"
+                        + "%-12s %8.3f %8.3f %8.3f %8.2f %7.1f%% %7.1f%%%n",
                 "",
                 "sMAPE",
                 "MASE",
