@@ -76,11 +76,11 @@ final class AutoState implements WrapperState {
         }
     }
 
-    /** Returns the mean absolute change of the history, as {@link SeasonalChange#smaller} does. */
-    private double change() {
+    /** Returns the mean absolute change of the history, as {@link SeasonalChange} does. */
+    private double change(IntervalModel of) {
         double row = steps / stepCount;
         double far = rows > ring.length ? changes / changeCount : row;
-        return far < row || Double.isNaN(row) ? far : row;
+        return far < row || Double.isNaN(row) || !of.smaller() ? far : row;
     }
 
     @Override
@@ -104,7 +104,7 @@ final class AutoState implements WrapperState {
             addQuantilesOf(inner, forecast);
             return;
         }
-        double its = spread * change();
+        double its = spread * change(intervals);
         double[][] quantiles = new double[points.length][intervals.levels().length];
         for (int step = 0; step < points.length; step++) {
             for (int level = 0; level < quantiles[step].length; level++) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Fit of pooled intervals to the errors of combined forecasts in windows.
  *
  * <p>An error is scaled by the spread of its series and by the profile of its step. The spread is {@code c (a^p m^(1-p)
- * + e m)}: {@code c} is the smaller one of the series' mean absolute changes over a row and over a season before the window, {@code a} its mean absolute
+ * + e m)}: {@code c} is the series' mean absolute change over a season before the window, or that over a row if it is smaller, {@code a} its mean absolute
  * error in the other windows relative to that change, {@code m} the median of {@code a} over all series. So {@code p}
  * says how far a series' own errors count; with a single window there are no others, and {@code p} is 0. Kind of error,
  * {@code p} and {@code e} are those with the least mean interval score at 95 %. The pooled quantiles of the scaled
@@ -70,8 +70,8 @@ final class IntervalFit {
     @Nullable
     IntervalModel fit(boolean positive) {
         Fit best = null;
-        for (int kind = 0; kind < (positive ? 2 : 1); kind++) {
-            Errors all = new Errors(kind == 1);
+        for (int kind = 0; kind < (positive ? 4 : 2); kind++) {
+            Errors all = new Errors(kind >= 2, kind % 2 == 1);
             for (double power : windows > 1 ? POWERS : new double[] {0}) {
                 for (double extra : power == 0 ? new double[] {0} : EXTRAS) {
                     Fit one = all.fit(power, extra);
@@ -87,6 +87,7 @@ final class IntervalFit {
     /** Errors of one kind with what their scaling needs. */
     private final class Errors {
         private final boolean relative;
+        private final boolean smaller;
         private final double[] errorOf;
         private final double[] profile;
         /** The mean absolute change of each training series, NaN if it has none. */
@@ -98,8 +99,9 @@ final class IntervalFit {
 
         private final int[][] counts;
 
-        Errors(boolean relative) {
+        Errors(boolean relative, boolean smaller) {
             this.relative = relative;
+            this.smaller = smaller;
             this.errorOf = new double[errors.cells()];
             this.change = new double[series.size()];
             this.sums = new double[series.size()][windows];
@@ -140,8 +142,8 @@ final class IntervalFit {
 
         private double change(TimeSeries rows) {
             double[] values = rows.values(column);
-            return SeasonalChange.smaller(
-                    relative ? Arrays.stream(values).map(Math::log).toArray() : values, season);
+            double[] own = relative ? Arrays.stream(values).map(Math::log).toArray() : values;
+            return smaller ? SeasonalChange.smaller(own, season) : SeasonalChange.mean(own, season);
         }
 
         /** Returns the change of a cell's series before the window, in the unit of the values. */
@@ -228,6 +230,7 @@ final class IntervalFit {
             }
             IntervalModel model = new IntervalModel(
                     relative,
+                    smaller,
                     season,
                     LEVELS,
                     quantiles,

@@ -14,12 +14,13 @@ import java.util.TreeMap;
  * <p>The quantile of level {@code l} at step {@code j} of a series is {@code f + q(l) s g(j)}, or {@code f exp(q(l) s
  * g(j))} for relative errors, with {@code f} the point, {@code s} the spread of the series, {@code g} the profile of
  * errors over steps and {@code q} the pooled quantiles of the scaled errors. The spread is a number of the series times
- * the smaller one of its mean absolute changes over a row and over a season in the history, so that a history in
+ * its mean absolute change over a season, or over a row if it is smaller, in the history, so that a history in
  * another unit has intervals in that unit.
  *
  * <p>Immutable by agreement: the arrays are not copied.
  *
  * @param relative true if errors are logarithms of ratios
+ * @param smaller true if the change over a row counts where it is smaller than that over a season
  * @param season the number of rows over which the change of a series is measured
  * @param levels the levels, increasing between 0 and 1
  * @param quantiles the pooled quantiles at these levels, none decreasing
@@ -29,6 +30,7 @@ import java.util.TreeMap;
  */
 record IntervalModel(
         boolean relative,
+        boolean smaller,
         int season,
         double[] levels,
         double[] quantiles,
@@ -49,6 +51,7 @@ record IntervalModel(
 
     void identify(StateWriter out) {
         out.putBoolean(relative);
+        out.putBoolean(smaller);
         out.putInt(season);
         out.putDoubles(levels);
         out.putDoubles(quantiles);
@@ -62,7 +65,10 @@ record IntervalModel(
     }
 
     void write(ObjectNode out) {
-        out.put("relative", relative).put("season", season).put("unseen", unseen);
+        out.put("relative", relative)
+                .put("smaller", smaller)
+                .put("season", season)
+                .put("unseen", unseen);
         Json.put(out.putArray("levels"), levels);
         Json.put(out.putArray("quantiles"), quantiles);
         Json.put(out.putArray("profile"), profile);
@@ -90,6 +96,7 @@ record IntervalModel(
         in.node("spreads").fieldNames().forEachRemaining(id -> spreads.put(id, notNegative(series, id)));
         return new IntervalModel(
                 in.flag("relative"),
+                in.flag("smaller"),
                 in.integer("season", 1, Integer.MAX_VALUE),
                 levels,
                 quantiles,
