@@ -17,7 +17,8 @@ public final class Ces {
      * <p>Depending on its one complex parameter the model follows a level, a trend or something between, so its form is
      * not chosen as that of other exponential smoothing is. The season is: none, simple, partial or full, by AICc,
      * unless {@link Builder#withoutSeason} is set. Missing values do not count in the fit, and a session replaces them
-     * by the model's forecasts.
+     * by the model's forecasts; if they are more than a third, the forecast is one of simple exponential smoothing.
+     * Intervals are normal, with the model's variance; they do not know that parameters and start values are estimates.
      *
      * @return a new builder
      */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.InsufficientHistoryException;
 import io.forecastj.models.internal.Checks;
 import io.forecastj.models.internal.JsonFields;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * selection in small samples, Biometrika 76, 1989), start values counting as parameters.
  *
  * <p>Forms that the series is too short for are left out: there must be two seasons, three for the simple form, and
- * two values more than parameters. So are the partial and the full form of seasons of more than 400 rows. If no form is
+ * two values more than parameters, and for the simple form two values at each place in the season. So are the partial and the full form of seasons of more than 400 rows. If no form is
  * left, it is the one without season; fewer than {@value #LEAST} observed values, or constant ones, have fixed
- * parameters, {@code 1.9 + i}, with which it is simple exponential smoothing by 0.9.
+ * parameters, {@code 1.9 + i}, with which it is simple exponential smoothing by 0.9. So have series of which more than
+ * a third of the values is missing, since forecasts may swing far off between the others without an error.
  *
  * @param candidates the seasonal forms
  */
@@ -51,12 +53,13 @@ record CesMethod(List<CesSeason> candidates) implements LocalMethod {
             throw new InsufficientHistoryException(
                     "complex exponential smoothing needs at least one value, found none");
         }
-        if (observed < LEAST || constant(values)) {
+        if (observed < LEAST || 3 * observed < 2 * values.length || constant(values)) {
             return CesSearch.fixed(values);
         }
         CesSearch best = null;
         for (CesSeason each : candidates) {
-            if (possible(each, season, values.length, observed)) {
+            if (possible(each, season, values.length, observed)
+                    && (each != CesSeason.SIMPLE || twoAtEachPlace(values, season))) {
                 best = better(best, new CesSearch(each, season, values, observed));
             }
         }
@@ -76,6 +79,15 @@ record CesMethod(List<CesSeason> candidates) implements LocalMethod {
                 };
         return (form == CesSeason.NONE || season > 1 && season <= form.mostPlaces() && rows > seasons * season)
                 && observed >= CesSearch.parameters(form, season) + 2;
+    }
+
+    /** Returns whether the start of each place can be estimated, which is two numbers. */
+    private static boolean twoAtEachPlace(double[] values, int season) {
+        int[] counts = new int[season];
+        for (int i = 0; i < values.length; i++) {
+            counts[i % season] += Double.isNaN(values[i]) ? 0 : 1;
+        }
+        return Arrays.stream(counts).allMatch(count -> count >= 2);
     }
 
     private static boolean constant(double[] values) {

@@ -37,7 +37,15 @@ final class DynamicThetaSearch {
         }
     }
 
-    LocalMethod.Fitted fit(SeasonalIndices season) {
+    /**
+     * Estimates the model. Its state takes interpolated values up to the last observed one, as the estimate does: the
+     * first level is free wherever it hardly matters for errors, and forecasts in place of missing values would carry
+     * it on.
+     *
+     * @param season the season of the values
+     * @param filled the values with their season, the missing ones interpolated
+     */
+    LocalMethod.Fitted fit(SeasonalIndices season, double[] filled) {
         double alpha = LineSearch.minimum(this::squares, LEAST_ALPHA, MOST_ALPHA);
         double deviation = Math.sqrt(squares(alpha) / (observed - 2 - 3));
         double theta = 1 / (1 - regression.second());
@@ -46,8 +54,12 @@ final class DynamicThetaSearch {
         DynamicThetaModel model = new DynamicThetaModel(alpha, theta, deviation, season);
         double[] state = model.start(start);
         double[] row = new double[1];
-        for (double value : values) {
-            row[0] = value;
+        int end = values.length;
+        while (Double.isNaN(values[end - 1])) {
+            end--;
+        }
+        for (int i = 0; i < values.length; i++) {
+            row[0] = i < end ? filled[i] : Double.NaN;
             model.update(state, row);
         }
         return new LocalMethod.Fitted(model, state);

@@ -15,7 +15,8 @@ public final class Theta {
      * <p>The method won the M3 competition (Assimakopoulos and Nikolopoulos, The theta model: a decomposition approach
      * to forecasting, International Journal of Forecasting 16, 2000) and is hard to beat on short series of one unit. A
      * fit of 120 values takes well under a millisecond. Missing values do not count as errors of the fit, and a session
-     * replaces them by the model's forecasts. Intervals are normal, with the variance of simple exponential smoothing.
+     * replaces them by the model's forecasts. Intervals are normal, with the variance of simple exponential smoothing;
+     * they do not know that drift, parameters and season are estimates.
      *
      * @return a new builder
      */

@@ -14,7 +14,7 @@ import java.util.List;
  * <p>If the series is seasonal by {@link ClassicalSeason#isSeasonal}, its season is taken out by classical
  * decomposition and put back into the forecasts. Fewer than {@value #LEAST} observed values give a random walk without
  * drift. Missing values are interpolated to estimate the season and the drift, do not count as errors, and are replaced
- * by the model's forecasts in its state.
+ * by the model's forecasts in its state; in that of the dynamic model, those before the last value by interpolation.
  *
  * @param variant the variant
  */
@@ -45,7 +45,7 @@ record ThetaMethod(ThetaVariant variant) implements LocalMethod {
         return switch (variant) {
             case STANDARD -> search.standard(indices);
             case OPTIMISED -> search.optimised(indices);
-            case DYNAMIC -> new DynamicThetaSearch(adjusted, rows.values(), observed).fit(indices);
+            case DYNAMIC -> new DynamicThetaSearch(adjusted, rows.values(), observed).fit(indices, filled);
         };
     }
 
