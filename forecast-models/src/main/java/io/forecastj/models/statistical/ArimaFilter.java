@@ -66,6 +66,26 @@ final class ArimaFilter {
         return EXPECTED + size + (uncertain ? size * (size + 1) / 2 + size : 0);
     }
 
+    /**
+     * Requires that a state can be one of this filter.
+     *
+     * @throws IllegalArgumentException if a number is not finite, that of rows negative, the mark of a constant gain
+     *     neither 0 nor 1, or 0 without a covariance, or a variance negative
+     */
+    void check(double[] state) {
+        StateChecks.requireFinite(state);
+        StateChecks.requireBetween(state, ROWS, 0, Double.MAX_VALUE);
+        StateChecks.requireIndex(state, STEADY, 2);
+        StateChecks.requireBetween(state, STEADY, uncertain ? 0 : 1, 1);
+        int at = covariance();
+        for (int i = 0; uncertain && i < size; i++) {
+            at += i;
+            // the variance of the next row divides its innovation
+            StateChecks.requireBetween(state, at, i == 0 ? Double.MIN_VALUE : -CONVERGED, Double.MAX_VALUE);
+            at++;
+        }
+    }
+
     private int covariance() {
         return EXPECTED + size;
     }

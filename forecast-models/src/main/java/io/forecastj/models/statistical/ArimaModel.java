@@ -160,6 +160,21 @@ final class ArimaModel implements LocalModel {
     }
 
     @Override
+    public int regressors() {
+        return regression.length;
+    }
+
+    @Override
+    public int countedRows() {
+        return order.stateSize();
+    }
+
+    @Override
+    public void check(double[] state) {
+        filter.check(state);
+    }
+
+    @Override
     public void update(double[] state, double[] row) {
         double error = row[0] - trend(ArimaFilter.rows(state));
         for (int i = 0; i < regression.length; i++) {

@@ -65,6 +65,17 @@ record CesModel(CesSeason season, int places, double a0, double a1, double b0, d
     }
 
     @Override
+    public int countedRows() {
+        return season != CesSeason.NONE ? Integer.MAX_VALUE : 1;
+    }
+
+    @Override
+    public void check(double[] state) {
+        StateChecks.requireFinite(state);
+        StateChecks.requireIndex(state, PLACE, Math.max(1, places));
+    }
+
+    @Override
     public int scratchSize(int horizon) {
         return stateSize();
     }

@@ -55,6 +55,18 @@ record CrostonModel(CrostonVariant variant, double alpha, double beta, int block
         return 3;
     }
 
+    @Override
+    public void check(double[] state) {
+        for (int i = 0; i < state.length; i++) {
+            StateChecks.requireBetween(state, i, 0, Double.MAX_VALUE);
+        }
+        if (variant == CrostonVariant.TSB) {
+            StateChecks.requireBetween(state, 1, 0, 1);
+        } else if (variant == CrostonVariant.ADIDA) {
+            StateChecks.requireIndex(state, 2, block);
+        }
+    }
+
     static String negative(double value) {
         return "models of intermittent demand need values of at least 0, found " + value
                 + "; book returns to the row of their demand, or mark the value as missing";

@@ -72,6 +72,19 @@ record DynamicThetaModel(double alpha, double theta, double deviation, SeasonalI
         return 7;
     }
 
+    @Override
+    public int countedRows() {
+        return season.places() > 1 ? Integer.MAX_VALUE : 1;
+    }
+
+    @Override
+    public void check(double[] state) {
+        StateChecks.requireFinite(state);
+        StateChecks.requireBetween(state, WEIGHT, 0, 1);
+        StateChecks.requireBetween(state, ROWS, 0, Double.MAX_VALUE);
+        StateChecks.requireIndex(state, PLACE, season.places());
+    }
+
     private double next(double level, double intercept, double slope, double weight) {
         return level + (1 - 1 / theta) * (weight * intercept + (1 - weight * (1 - alpha)) / alpha * slope);
     }

@@ -90,6 +90,24 @@ record EtsModel(EtsForm components, int period, EtsParameters parameters, double
     }
 
     @Override
+    public int countedRows() {
+        return period > 1 ? Integer.MAX_VALUE : 1;
+    }
+
+    @Override
+    public void check(double[] state) {
+        StateChecks.requireFinite(state);
+        StateChecks.requireIndex(state, PLACE, period);
+        if (components.multiplicativeTrend()) {
+            StateChecks.requireBetween(state, LEVEL, Double.MIN_VALUE, Double.MAX_VALUE);
+            StateChecks.requireBetween(state, SLOPE, Double.MIN_VALUE, Double.MAX_VALUE);
+        }
+        for (int i = SEASON; i < state.length && components.multiplicativeSeason(); i++) {
+            StateChecks.requireBetween(state, i, Double.MIN_VALUE, Double.MAX_VALUE);
+        }
+    }
+
+    @Override
     public int scratchSize(int horizon) {
         return productOfMeansDiffers() ? 2 * period : 0;
     }

@@ -26,6 +26,30 @@ interface LocalModel {
         return 0;
     }
 
+    /** Returns the number of regressors that a row holds after the value. */
+    default int regressors() {
+        return 0;
+    }
+
+    /**
+     * Returns the number of last rows of which none may be absent by time, but for those before the first of them,
+     * since the model counts rows: 1 if it needs none before the last one, {@link Integer#MAX_VALUE} if it counts the
+     * places of a season from its first row on.
+     */
+    default int countedRows() {
+        return 1;
+    }
+
+    /**
+     * Requires that a state can be one of this model. By default all its numbers must be finite.
+     *
+     * @param state {@link #stateSize()} numbers
+     * @throws IllegalArgumentException if it cannot; the message names the number
+     */
+    default void check(double[] state) {
+        StateChecks.requireFinite(state);
+    }
+
     /**
      * Takes the next row.
      *

@@ -2,6 +2,7 @@ package io.forecastj.models.statistical;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.InsufficientHistoryException;
+import io.forecastj.models.internal.Checks;
 import io.forecastj.models.internal.JsonFields;
 
 /**
@@ -25,6 +26,8 @@ record MeanMethod(boolean seasonal, int window) implements LocalMethod {
         }
         // a season that was not seen once leaves places without a value
         int places = seasonal && rows.length() >= season ? season : 1;
+        Checks.require(
+                MeanModel.possible(places, window), "season times window", "at most 1,000,000", (long) places * window);
         MeanModel model = new MeanModel(places, window, Double.NaN);
         double[] state = model.start();
         double squares = 0;
@@ -40,7 +43,7 @@ record MeanMethod(boolean seasonal, int window) implements LocalMethod {
             row[0] = value;
             model.update(state, row);
         }
-        double deviation = errors < 2 ? Double.NaN : Math.sqrt(squares / errors);
+        double deviation = errors < 2 || squares > Double.MAX_VALUE ? Double.NaN : Math.sqrt(squares / errors);
         return new Fitted(new MeanModel(places, window, deviation), state);
     }
 

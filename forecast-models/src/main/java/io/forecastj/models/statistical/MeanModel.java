@@ -22,6 +22,14 @@ record MeanModel(int places, int window, double deviation) implements LocalModel
     /** Largest season and window that a file may hold. */
     static final int LARGEST = 100_000;
 
+    /** Most values of a state, for memory: 8 megabytes. */
+    private static final int MOST_VALUES = 1_000_000;
+
+    /** Returns whether a state of some places with a window is not too large. */
+    static boolean possible(int places, int window) {
+        return (long) places * window <= MOST_VALUES;
+    }
+
     /** Returns the state before the first row. */
     double[] start() {
         double[] state = new double[stateSize()];
@@ -56,6 +64,28 @@ record MeanModel(int places, int window, double deviation) implements LocalModel
     @Override
     public int stateSize() {
         return 1 + places * (window + 1);
+    }
+
+    @Override
+    public int countedRows() {
+        return places > 1 ? Integer.MAX_VALUE : 1;
+    }
+
+    @Override
+    public void check(double[] state) {
+        StateChecks.requireIndex(state, 0, places);
+        boolean found = false;
+        for (int i = 1; i < state.length; i++) {
+            if ((i - 1) % (window + 1) == 0) {
+                StateChecks.requireIndex(state, i, window);
+            } else if (!Double.isNaN(state[i])) {
+                StateChecks.requireBetween(state, i, -Double.MAX_VALUE, Double.MAX_VALUE);
+                found = true;
+            }
+        }
+        if (!found) {
+            throw new IllegalArgumentException("at least one value should not be missing, found none");
+        }
     }
 
     @Override
@@ -122,9 +152,11 @@ record MeanModel(int places, int window, double deviation) implements LocalModel
     }
 
     static LocalModel read(JsonFields in) {
-        return new MeanModel(
-                in.integer("places", 1, LARGEST),
-                in.integer("window", 1, LARGEST),
-                LocalJson.numberOrNaN(in, "deviation"));
+        int places = in.integer("places", 1, LARGEST);
+        int window = in.integer("window", 1, LARGEST);
+        if (!possible(places, window)) {
+            throw in.fail("window", "at most " + MOST_VALUES + " over 'places'", window + "");
+        }
+        return new MeanModel(places, window, SavedNumbers.deviation(in));
     }
 }

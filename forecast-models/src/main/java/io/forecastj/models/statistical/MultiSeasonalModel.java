@@ -98,6 +98,19 @@ record MultiSeasonalModel(
         return PLACES + seasons.length + Arrays.stream(seasons).sum();
     }
 
+    @Override
+    public int countedRows() {
+        return seasons.length > 0 ? Integer.MAX_VALUE : 1;
+    }
+
+    @Override
+    public void check(double[] state) {
+        StateChecks.requireFinite(state);
+        for (int i = 0; i < seasons.length; i++) {
+            StateChecks.requireIndex(state, PLACES + i, seasons[i]);
+        }
+    }
+
     /** Returns the forecast of a step after the next row, without the autoregression of the errors. */
     private double smooth(double[] state, double trend, int step) {
         double sum = state[LEVEL] + trend;

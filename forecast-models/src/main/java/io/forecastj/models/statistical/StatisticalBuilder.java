@@ -71,11 +71,12 @@ public abstract class StatisticalBuilder<B extends StatisticalBuilder<B>> {
      * Sets the number of rows of a season. By default it is {@linkplain io.forecastj.Sampling#season() the usual one}
      * of the series' spacing, such as 12 for months.
      *
-     * @param rows the number, at least 1; 1 for no season
+     * @param rows the number, from 1 to 100,000; 1 for no season
      * @return this builder
      */
     public B season(int rows) {
-        this.season = Checks.atLeast(1, "season", rows);
+        Checks.require(rows >= 1 && rows <= MeanModel.LARGEST, "season", "from 1 to " + MeanModel.LARGEST, rows);
+        this.season = rows;
         return self();
     }
 

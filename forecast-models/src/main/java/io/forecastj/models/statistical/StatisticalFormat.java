@@ -2,6 +2,7 @@ package io.forecastj.models.statistical;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.forecastj.ColumnRole;
 import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
@@ -60,9 +61,10 @@ public final class StatisticalFormat implements PredictorFormat {
             throw new ModelLoadException("a statistical model has one target, found " + info.targets());
         }
         JsonFields root = JsonFields.parse(in.text(FILE), FILE);
+        int regressors = info.columns(ColumnRole.KNOWN_FUTURE).size();
         Map<String, SeriesFit> fits = new LinkedHashMap<>();
         for (JsonFields one : root.objects("series")) {
-            SeriesFit fit = series(one);
+            SeriesFit fit = series(one, regressors);
             if (fits.put(fit.id(), fit) != null) {
                 throw new ModelLoadException(FILE + " has more than one model of the series '" + fit.id() + "'");
             }
@@ -71,18 +73,23 @@ public final class StatisticalFormat implements PredictorFormat {
         return new LocalPredictor(
                 info,
                 LocalKinds.method(root.object("method")),
-                root.integer("season", 1, Integer.MAX_VALUE),
+                root.integer("season", 1, MeanModel.LARGEST),
                 root.choice("unseen", policies, UnseenSeries::name),
                 fits);
     }
 
-    private static SeriesFit series(JsonFields one) {
+    private static SeriesFit series(JsonFields one, int regressors) {
         LocalModel model = LocalKinds.model(one.object("model"));
+        if (model.regressors() != 0 && model.regressors() != regressors) {
+            throw one.fail("model", "one with " + regressors + " regressors", model.regressors() + "");
+        }
+        double[] state = one.decimalsOrNull("state", model.stateSize());
+        try {
+            model.check(state);
+        } catch (IllegalArgumentException e) {
+            throw one.fail("state", "one of " + model.form(), e.getMessage());
+        }
         return new SeriesFit(
-                one.anyText("id"),
-                one.whole("end"),
-                model,
-                one.decimalsOrNull("state", model.stateSize()),
-                one.has("failure") ? one.text("failure") : null);
+                one.anyText("id"), one.whole("end"), model, state, one.has("failure") ? one.text("failure") : null);
     }
 }

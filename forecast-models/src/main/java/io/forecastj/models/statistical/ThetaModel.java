@@ -59,6 +59,17 @@ record ThetaModel(
     }
 
     @Override
+    public int countedRows() {
+        return season.places() > 1 ? Integer.MAX_VALUE : 1;
+    }
+
+    @Override
+    public void check(double[] state) {
+        StateChecks.requireFinite(state);
+        StateChecks.requireIndex(state, 1, season.places());
+    }
+
+    @Override
     public void update(double[] state, double[] row) {
         int place = (int) state[1];
         double forecast = state[0] + drift;

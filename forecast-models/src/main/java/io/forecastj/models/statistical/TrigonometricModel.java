@@ -139,6 +139,11 @@ final class TrigonometricModel implements LocalModel {
     }
 
     @Override
+    public int countedRows() {
+        return cosines.length > 0 ? Integer.MAX_VALUE : 1;
+    }
+
+    @Override
     public int scratchSize(int horizon) {
         return stateSize();
     }

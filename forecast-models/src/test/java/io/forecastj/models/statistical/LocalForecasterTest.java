@@ -209,6 +209,6 @@ class LocalForecasterTest {
         assertThatThrownBy(() -> WindowMean.forecaster().horizon(2).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the forecaster 'mean' needs a column: set column(...)");
-        assertThatThrownBy(() -> mean().season(0)).hasMessageContaining("season must be at least 1, found 0");
+        assertThatThrownBy(() -> mean().season(0)).hasMessageContaining("season must be from 1 to 100000, found 0");
     }
 }
