@@ -12,6 +12,7 @@ import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,13 @@ final class LocalState implements SeriesState {
     private final String column;
     private final RowBuffer rows;
     private final double[] scratch;
+    private final LocalModel.Regressors regressors;
+    private final AbsentRows absent;
     private double[] state = {};
     private boolean following;
     private long lastTime;
-    private boolean lastMissing;
+    /** The index of the first column that is missing in the last row; the number of columns if there is none. */
+    private int lastMissing;
 
     /** The model estimated from {@code rows} when they had the length {@code estimatedAt}. */
     private LocalFit.@Nullable Outcome estimate;
@@ -43,6 +47,9 @@ final class LocalState implements SeriesState {
         this.series = series;
         this.column = predictor.info().targets().get(0);
         this.rows = new RowBuffer(predictor.info().rowColumns().size());
+        this.lastMissing = predictor.info().rowColumns().size();
+        this.regressors = series.future()::value;
+        this.absent = new AbsentRows(series.sampling());
         this.scratch = fit == null
                 ? new double[0]
                 : new double[fit.model().scratchSize(predictor.info().horizon())];
@@ -50,10 +57,9 @@ final class LocalState implements SeriesState {
 
     @Override
     public void update(long time, double[] row) {
-        lastTime = time;
-        lastMissing = Double.isNaN(row[0]);
+        // a row that is refused changes nothing, so that the caller can give another one
         if (following && fit != null) {
-            fit.model().update(state, row);
+            follow(fit.model(), time, row);
         } else if (fit != null && time == fit.end()) {
             state = fit.state().clone();
             following = true;
@@ -61,16 +67,36 @@ final class LocalState implements SeriesState {
         } else {
             rows.add(row);
         }
+        absent.add(time);
+        lastTime = time;
+        lastMissing = 0;
+        while (lastMissing < row.length && !Double.isNaN(row[lastMissing])) {
+            lastMissing++;
+        }
+    }
+
+    private void follow(LocalModel model, long time, double[] row) {
+        try {
+            for (double value : row) {
+                LocalFit.requireSize(value);
+            }
+            model.update(state, row);
+        } catch (InvalidSeriesException e) {
+            throw new InvalidSeriesException(
+                    "'" + predictor.info().name() + "' cannot take the row at " + Instant.ofEpochMilli(time)
+                            + " of the series '" + series.seriesId() + "': " + e.getMessage(),
+                    e);
+        }
     }
 
     @Override
     public void forecastInto(double[] out) {
         if (following && fit != null) {
-            fit.model().forecast(state, scratch, series.future()::value, out);
+            fit.model().forecast(state, scratch, regressors, out);
         } else {
             LocalMethod.Fitted own = estimate().fitted();
             double[] itsScratch = new double[own.model().scratchSize(out.length)];
-            own.model().forecast(own.state(), itsScratch, series.future()::value, out);
+            own.model().forecast(own.state(), itsScratch, regressors, out);
         }
     }
 
@@ -124,13 +150,22 @@ final class LocalState implements SeriesState {
         if (failure != null) {
             forecast.status(ForecastStatus.FALLBACK, failure + "; forecast by the " + model.form() + " method");
         }
-        if (lastMissing) {
+        List<String> columns = predictor.info().rowColumns();
+        if (lastMissing < columns.size()) {
             forecast.status(
                     ForecastStatus.DEGRADED,
-                    "'" + column + "' is missing at " + Instant.ofEpochMilli(lastTime)
+                    "'" + columns.get(lastMissing) + "' is missing at " + Instant.ofEpochMilli(lastTime)
                             + "; the forecast is made from the rows before");
         }
-        double[][] quantiles = model.quantiles(from, series.future()::value, points, LEVELS);
+        String shifted = absent.reason(model.countedRows());
+        if (!shifted.isEmpty()) {
+            forecast.status(ForecastStatus.DEGRADED, shifted);
+        }
+        if (!Arrays.stream(points).allMatch(Double::isFinite)) {
+            forecast.status(ForecastStatus.DEGRADED, notFinite(model, points.length));
+            return;
+        }
+        double[][] quantiles = model.quantiles(from, regressors, points, LEVELS);
         if (Arrays.stream(quantiles).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)) {
             forecast.quantiles(0, LEVELS, quantiles);
         } else {
@@ -138,11 +173,24 @@ final class LocalState implements SeriesState {
         }
     }
 
+    private String notFinite(LocalModel model, int horizon) {
+        for (int step = 1; step <= horizon; step++) {
+            for (int i = 0; i < model.regressors(); i++) {
+                if (Double.isNaN(regressors.value(step, i))) {
+                    return "'" + series.future().names().get(i) + "' is missing at step " + step
+                            + ", where the forecast needs it";
+                }
+            }
+        }
+        return "the forecasts of " + model.form() + " are not finite";
+    }
+
     @Override
     public void save(StateWriter out) {
         out.putBoolean(following);
         out.putLong(lastTime);
-        out.putBoolean(lastMissing);
+        out.putInt(lastMissing);
+        absent.save(out);
         out.putDoubles(state);
         rows.save(out);
     }
@@ -151,12 +199,24 @@ final class LocalState implements SeriesState {
     public void restore(StateReader in) {
         following = in.getBoolean();
         lastTime = in.getLong();
-        lastMissing = in.getBoolean();
+        lastMissing = in.getInt(0, predictor.info().rowColumns().size());
+        absent.restore(in);
         state = in.getDoubles();
         int expected = following && fit != null ? fit.model().stateSize() : 0;
         if (state.length != expected || following && fit == null) {
             throw new SnapshotException("expected a state of " + expected + " numbers, found " + state.length);
         }
+        if (following && fit != null) {
+            check(fit.model());
+        }
         rows.restore(in);
+    }
+
+    private void check(LocalModel model) {
+        try {
+            model.check(state);
+        } catch (IllegalArgumentException e) {
+            throw new SnapshotException("the state is not one of " + model.form() + ": " + e.getMessage());
+        }
     }
 }
