@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The last place at which rows of a session are absent or too close by their spacing, so that a model that counts rows
  * takes later rows for those of another place in the season.
  *
- * <p>Distances are rounded to whole steps of mean length. Rows of uneven spacing are not counted: their holidays are
- * absent by rights. Not thread-safe. Allocates nothing for a row.
+ * <p>Distances are rounded to whole steps of mean length. Rows of uneven spacing are not counted, since they may leave
+ * out holidays. Not thread-safe. Allocates nothing for a row.
  */
 final class AbsentRows {
     private static final long DAY = Duration.ofDays(1).toMillis();

@@ -1,6 +1,8 @@
 package io.forecastj.models.statistical;
 
+import io.forecastj.models.internal.Checks;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,11 +84,14 @@ public final class Arima {
          * Sets columns that are known ahead, such as prices or holidays. The series is a linear function of them, with
          * errors that follow the ARIMA model.
          *
-         * @param columns their names
+         * @param columns their names, none twice
          * @return this builder
+         * @throws IllegalArgumentException if a name is there twice
          */
         public Builder regressors(String... columns) {
-            this.regressors = List.of(columns);
+            List<String> names = List.of(columns);
+            Checks.require(Set.copyOf(names).size() == names.size(), "regressors", "different columns", names);
+            this.regressors = names;
             return this;
         }
 

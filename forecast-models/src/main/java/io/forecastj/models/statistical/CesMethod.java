@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * selection in small samples, Biometrika 76, 1989), start values counting as parameters.
  *
  * <p>Forms that the series is too short for are left out: there must be two seasons, three for the simple form, and
- * two values more than parameters, and for the simple form two values at each place in the season. So are the partial and the full form of seasons of more than 400 rows. If no form is
- * left, it is the one without season; fewer than {@value #LEAST} observed values, or constant ones, have fixed
- * parameters, {@code 1.9 + i}, with which it is simple exponential smoothing by 0.9. So have series of which more than
- * a third of the values is missing, since forecasts may swing far off between the others without an error.
+ * two values more than parameters, and for the simple form two values at each place in the season. So are the partial
+ * and the full form of seasons of more than 400 rows. If no form is left, it is the one without season; fewer than
+ * {@value #LEAST} observed values, or constant ones, have fixed parameters, {@code 1.9 + i}, with which it is simple
+ * exponential smoothing by 0.9. So have series of which more than a third of the values is missing, since forecasts
+ * may swing far off between the others without an error.
  *
  * @param candidates the seasonal forms
  */

@@ -16,7 +16,8 @@ public final class Croston {
      * and Boylan unless another variant is set.
      *
      * <p>The forecast of every step is the mean demand of a row. Intervals are quantiles of a demand that occurs with
-     * the estimated probability and has the size of one of those seen. Values must not be negative; missing ones are
+     * the estimated probability and has the size of one of those seen; they do not know that probability and mean are
+     * estimates and move on. Values must not be negative; missing ones are
      * left out.
      *
      * @return a new builder

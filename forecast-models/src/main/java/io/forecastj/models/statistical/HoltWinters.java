@@ -20,7 +20,8 @@ public final class HoltWinters {
      * forecasting, European Journal of Operational Research 204, 2010). Ets has one season and chooses its form
      * by a likelihood; this model has long seasons, and a fit of a thousand rows takes milliseconds. A season of which
      * the series has less than two is left out. Missing values do not count in the fit, and a session replaces them by
-     * the model's forecasts.
+     * the model's forecasts. Intervals are normal, of logarithms if seasons multiply, with the model's variance; they
+     * do not know that parameters and start values are estimates.
      *
      * @return a new builder
      */
@@ -40,7 +41,7 @@ public final class HoltWinters {
          * Sets the numbers of rows of the seasons, in place of {@link #season}.
          *
          * @param rows at most three numbers, increasing, from 2 to 100,000, such as 24 and 168 for hours
-         * @return this builder
+         * @return this builder; {@link #build} checks the numbers
          */
         public Builder seasons(int... rows) {
             this.seasons = Arrays.stream(rows).boxed().toList();

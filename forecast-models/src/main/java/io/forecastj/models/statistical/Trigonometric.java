@@ -21,7 +21,8 @@ public final class Trigonometric {
      * without Box-Cox transform and ARMA errors). The number of waves is chosen by AICc. Suits weeks with a year of
      * 52.18 rows, and seasons that would have too many places for other models. A season of which the series has less
      * than two is left out. Missing values do not count in the fit, and a session replaces them by the model's
-     * forecasts.
+     * forecasts. Intervals are normal, with the model's variance; they do not know that parameters and start values are
+     * estimates.
      *
      * @return a new builder
      */
@@ -39,7 +40,7 @@ public final class Trigonometric {
          * Sets the numbers of rows of the seasons, in place of {@link #season}.
          *
          * @param rows at most four numbers, increasing, from 2 to 100,000, such as 52.18 for weeks
-         * @return this builder
+         * @return this builder; {@link #build} checks the numbers
          */
         public Builder seasons(double... rows) {
             this.seasons = Arrays.stream(rows).boxed().toList();

@@ -209,6 +209,8 @@ class LocalForecasterTest {
         assertThatThrownBy(() -> WindowMean.forecaster().horizon(2).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the forecaster 'mean' needs a column: set column(...)");
+        assertThatThrownBy(() -> Arima.forecaster().regressors("price", "price"))
+                .hasMessageContaining("regressors must be different columns, found [price, price]");
         assertThatThrownBy(() -> mean().season(0)).hasMessageContaining("season must be from 1 to 100000, found 0");
     }
 }
