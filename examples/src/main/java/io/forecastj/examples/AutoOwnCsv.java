@@ -23,7 +23,8 @@ import java.util.Locale;
  * Forecasts your own CSV file without any choice of a model: the shortest way from a file to a forecast with intervals.
  *
  * <p>The file has a column of times and one or more of numbers, the first of which is forecast unless another one is
- * named. With a column {@code id} it may hold many series. For a single series, a backtest over the last rows follows, and a report for a browser.
+ * named. With a column {@code id} it may hold many series. For a single series, a backtest over the last rows follows,
+ * and a report for a browser.
  */
 public final class AutoOwnCsv {
     private static final int USUAL_HORIZON = 12;

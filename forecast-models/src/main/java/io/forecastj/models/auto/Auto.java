@@ -32,9 +32,9 @@ public final class Auto {
      * least error in windows that it was not fitted to. Errors of these combined forecasts, pooled over all series,
      * give intervals of 80 % and 95 %.
      *
-     * <p>If no series has rows for a window, or none changes, or the budget leaves no time, one model is fitted instead,
-     * and its intervals are those of the forecast. Series need distinct ids, unless there is only one: otherwise a fit
-     * throws an {@link IllegalArgumentException}.
+     * <p>If no series has rows for a window, or none changes, or the budget leaves no time, one model is fitted
+     * instead, and its intervals are those of the forecast. Series need distinct ids, unless there is only one:
+     * otherwise a fit throws an {@link IllegalArgumentException}.
      *
      * <p>A fit takes as many fits of every candidate as there are windows, and one more for the members. It is the same
      * in every bit with any executor, unless {@link Builder#budget} limits its time.

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * Fit of pooled intervals to the errors of combined forecasts in windows.
  *
  * <p>An error is scaled by the spread of its series and by the profile of its step. The spread is {@code c (a^p m^(1-p)
- * + e m)}: {@code c} is the series' mean absolute change over a season before the window, or that over a row if it is smaller, {@code a} its mean absolute
- * error in the other windows relative to that change, {@code m} the median of {@code a} over all series. So {@code p}
- * says how far a series' own errors count; with a single window there are no others, and {@code p} is 0. Kind of error,
- * {@code p} and {@code e} are those with the least mean interval score at 95 %. The pooled quantiles of the scaled
- * errors are the calibration of split conformal prediction (Papadopoulos, Proedrou, Vovk and Gammerman, Inductive
- * Confidence Machines for Regression, ECML 2002), here with series and windows in place of independent examples.
+ * + e m)}: {@code c} is the series' mean absolute change over a season before the window, or that over a row if it is
+ * smaller, {@code a} its mean absolute error in the other windows relative to that change, {@code m} the median of
+ * {@code a} over all series. So {@code p} says how far a series' own errors count; with a single window there are no
+ * others, and {@code p} is 0. Kind of error, {@code p} and {@code e} are those with the least mean interval score at 95
+ * %. The pooled quantiles of the scaled errors are the calibration of split conformal prediction (Papadopoulos,
+ * Proedrou, Vovk and Gammerman, Inductive Confidence Machines for Regression, ECML 2002), here with series and windows
+ * in place of independent examples.
  */
 final class IntervalFit {
     /** The levels of the central 80 % and 95 % intervals. */

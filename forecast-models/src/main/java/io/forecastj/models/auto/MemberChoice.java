@@ -34,8 +34,8 @@ record MemberChoice(List<Integer> members, WeightRule rule, double error) {
     }
 
     /**
-     * Forecasts every fold by the members, the rule and the weights that the other folds alone would have given, so that
-     * nothing of a fold has an influence on its forecasts.
+     * Forecasts every fold by the members, the rule and the weights that the other folds alone would have given, so
+     * that nothing of a fold has an influence on its forecasts.
      */
     static double[] nested(WindowErrors errors, List<double[]> forecasts) {
         double[] combined = errors.empty();

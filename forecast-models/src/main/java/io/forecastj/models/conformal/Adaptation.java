@@ -32,8 +32,8 @@ public sealed interface Adaptation {
     }
 
     /**
-     * Several adaptive levels of different step sizes, weighted online by their pinball loss; two and more steps ahead a
-     * width that follows the misses.
+     * Several adaptive levels of different step sizes, weighted online by their pinball loss; two and more steps ahead
+     * a width that follows the misses.
      */
     record Aggregated() implements Adaptation {}
 }

@@ -41,11 +41,11 @@ public final class NearestWindows {
      * from the middle of the training rows finds its own future among them, and shows nothing about accuracy.
      *
      * <p>Series are known by their id, which is empty unless set; training series with the same id are refused, by an
-     * {@link IllegalArgumentException}. Those that training did not see are forecast in the same way. In a history with fewer rows than the
-     * lookback, down to {@link Builder#shortestHistory}, the first value stands in for the rows before it; the forecast
-     * is then {@link io.forecastj.ForecastStatus#DEGRADED}. A missing value in the window of a forecast is replaced by
-     * the last one before it, which is {@code DEGRADED} too. If all values of the window are equal, the forecast
-     * repeats them. A history without any value gives NaN.
+     * {@link IllegalArgumentException}. Those that training did not see are forecast in the same way. In a history with
+     * fewer rows than the lookback, down to {@link Builder#shortestHistory}, the first value stands in for the rows
+     * before it; the forecast is then {@link io.forecastj.ForecastStatus#DEGRADED}. A missing value in the window of a
+     * forecast is replaced by the last one before it, which is {@code DEGRADED} too. If all values of the window are
+     * equal, the forecast repeats them. A history without any value gives NaN.
      *
      * <p>With at least 20 neighbours a forecast has the quantiles .025, .1, .9 and .975 of the weighted rows that
      * followed them. They show the spread of similar past cases; no coverage is guaranteed. Calibrate them with {@link
