@@ -68,20 +68,6 @@ final class AutoFit {
         }
     }
 
-    /** Says which member could not be fitted to all rows. */
-    private static final class MemberFailure extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        private final int candidate;
-        private final ForecastException reason;
-
-        MemberFailure(int candidate, ForecastException reason) {
-            super(reason);
-            this.candidate = candidate;
-            this.reason = reason;
-        }
-    }
-
     Predictor run() {
         if (windows.isEmpty()) {
             return withoutComparison("no series has rows for a window");
@@ -97,7 +83,7 @@ final class AutoFit {
             try {
                 return combine(errors, its);
             } catch (MemberFailure e) {
-                trials[e.candidate].leaveOut("it cannot be fitted to all rows: " + e.reason.getMessage());
+                trials[e.candidate()].leaveOut(e.reason());
                 // progress never goes back
                 its = FitTasks.phase(listener, 1, 1);
             }
@@ -185,10 +171,16 @@ final class AutoFit {
         } catch (CancellationException e) {
             throw e;
         } catch (ForecastException e) {
-            trial.note = String.valueOf(e.getMessage());
+            trial.note = reason(e);
         }
         trial.nanos = System.nanoTime() - began;
         return fits;
+    }
+
+    /** Returns words that are never empty, since a candidate without a note is a member. */
+    private static String reason(ForecastException e) {
+        String message = e.getMessage();
+        return message == null || message.isEmpty() ? e.getClass().getName() : message;
     }
 
     private boolean tooLong(long moreNanos) {
@@ -229,7 +221,7 @@ final class AutoFit {
         } catch (CancellationException e) {
             throw e;
         } catch (ForecastException e) {
-            throw new MemberFailure(k, e);
+            throw new MemberFailure(k, reason(e), e);
         }
     }
 
@@ -268,7 +260,7 @@ final class AutoFit {
             } catch (CancellationException e) {
                 throw e;
             } catch (ForecastException e) {
-                trials[k].note = String.valueOf(e.getMessage());
+                trials[k].note = reason(e);
                 first = first == null ? e : first;
                 its = FitTasks.phase(listener, 1, 1);
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.forecastj.FitListener;
 import io.forecastj.FitProgress;
 import io.forecastj.Forecast;
+import io.forecastj.ForecastException;
 import io.forecastj.Forecaster;
 import io.forecastj.Predictor;
 import io.forecastj.Sampling;
@@ -102,6 +103,17 @@ class AutoFailuresTest {
         }
         assertThat(progress).isSortedAccordingTo((a, b) -> Double.compare(a.completed(), b.completed()));
         assertThat(progress.get(progress.size() - 1).completed()).isEqualTo(1);
+    }
+
+    @Test
+    void aFailureWithoutAMessageHasAReasonToo() {
+        Forecaster silent = new FailingForecaster("silent", HORIZON, new ForecastException(""));
+        double[] y = new Random(3).doubles(60, 1, 2).toArray();
+        try (Predictor predictor = auto().candidate(silent).build().fit(days(y))) {
+            AutoReport.Tried tried = tried(Auto.report(predictor), "silent");
+            assertThat(tried.note()).isEqualTo("io.forecastj.ForecastException");
+            assertThat(tried.used()).isFalse();
+        }
     }
 
     @Test
