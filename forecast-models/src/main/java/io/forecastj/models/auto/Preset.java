@@ -10,7 +10,10 @@ public enum Preset {
     FAST(1),
     /** All members that suit the data, with moderate trees, and the last two windows. The default. */
     BALANCED(2),
-    /** All members that suit the data, with large trees where there are many rows, and the last three windows. */
+    /**
+     * All members that suit the data, those of windows also with another lookback, larger trees where there are many
+     * rows, and the last three windows.
+     */
     BEST(3);
 
     private final int windows;
