@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * @param rule the rule
  * @param error the error with weights from other cells
  */
-record MemberChoice(List<Integer> members, WeightRule rule, double error) {
+record MemberChoice(List<Integer> members, CombinationRule rule, double error) {
     /** A candidate whose error is larger by this factor than that of the best one is left out. */
     private static final double WORST = 1.5;
 
@@ -69,7 +69,7 @@ record MemberChoice(List<Integer> members, WeightRule rule, double error) {
         if (sorted.isEmpty()) {
             // no cell counts: any candidate with forecasts is as good as another one
             return new MemberChoice(
-                    IntStream.range(0, each.length).limit(1).boxed().toList(), WeightRule.ALL.get(0), Double.NaN);
+                    IntStream.range(0, each.length).limit(1).boxed().toList(), CombinationRule.ALL.get(0), Double.NaN);
         }
         double limit = WORST * each[sorted.get(0)];
         List<Integer> kept =
@@ -93,8 +93,8 @@ record MemberChoice(List<Integer> members, WeightRule rule, double error) {
         List<Integer> sorted = members.stream().sorted().toList();
         WeightFit fit =
                 new WeightFit(errors, sorted.stream().map(forecasts::get).toList());
-        MemberChoice best = new MemberChoice(sorted, WeightRule.ALL.get(0), Double.POSITIVE_INFINITY);
-        for (WeightRule rule : WeightRule.ALL) {
+        MemberChoice best = new MemberChoice(sorted, CombinationRule.ALL.get(0), Double.POSITIVE_INFINITY);
+        for (CombinationRule rule : CombinationRule.ALL) {
             double error = errors.error(fit.outOfSample(rule, folds), cell -> folds.contains(errors.fold(cell)));
             if (error < best.error) {
                 best = new MemberChoice(sorted, rule, error);

@@ -25,7 +25,8 @@ final class WeightFit {
     private final double[][] forecasts;
 
     /** Common weights by all parts of some folds but one, by that part; several rules share them. */
-    private final Map<Map.Entry<WeightRule.Kind, Set<Integer>>, Map<Integer, double[]>> outsideOf = new HashMap<>();
+    private final Map<Map.Entry<CombinationRule.Kind, Set<Integer>>, Map<Integer, double[]>> outsideOf =
+            new HashMap<>();
 
     /**
      * Prepares the fit.
@@ -70,7 +71,7 @@ final class WeightFit {
     }
 
     /** Fits a rule to some of the cells. */
-    MemberWeights fit(WeightRule rule, IntPredicate used) {
+    MemberWeights fit(CombinationRule rule, IntPredicate used) {
         return weights(common(rule.kind(), used), rule.power(), used);
     }
 
@@ -78,7 +79,7 @@ final class WeightFit {
         return new MemberWeights(common, power == 0 ? Map.of() : series(common, power, used));
     }
 
-    private double[] common(WeightRule.Kind kind, IntPredicate used) {
+    private double[] common(CombinationRule.Kind kind, IntPredicate used) {
         int width = forecasts.length;
         double[] weights = new double[width];
         switch (kind) {
@@ -182,7 +183,7 @@ final class WeightFit {
      * @param folds the folds whose cells are forecast and used
      * @return a forecast of each cell of the folds, NaN elsewhere
      */
-    double[] outOfSample(WeightRule rule, Set<Integer> folds) {
+    double[] outOfSample(CombinationRule rule, Set<Integer> folds) {
         double[] combined = errors.empty();
         for (int part = 0; part < Math.max(2, folds.size()); part++) {
             int held = part;

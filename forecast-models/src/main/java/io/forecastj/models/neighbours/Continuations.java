@@ -13,12 +13,12 @@ final class Continuations {
     private static final double SOFTENING = 1e-4;
 
     private final NearestSettings settings;
-    private final List<TrainingSeries> series;
+    private final List<MeasuredSeries> series;
     private final double[] weights;
     private int count;
     private double all;
 
-    Continuations(NearestSettings settings, List<TrainingSeries> series, int most) {
+    Continuations(NearestSettings settings, List<MeasuredSeries> series, int most) {
         this.settings = settings;
         this.series = series;
         this.weights = new double[most];

@@ -65,7 +65,7 @@ record NearestForecaster(
         }
         NearestSettings settings =
                 new NearestSettings(lookback, horizon, centreRows, neighbours, ownFactor, usesLogarithms(series));
-        List<TrainingSeries> measured = measure(series, settings, listener);
+        List<MeasuredSeries> measured = measure(series, settings, listener);
         return new NearestPredictor(info(series, leftOut, settings, measured), settings, measured);
     }
 
@@ -99,17 +99,17 @@ record NearestForecaster(
         return true;
     }
 
-    private List<TrainingSeries> measure(List<TimeSeries> series, NearestSettings settings, FitListener listener) {
-        List<FitTasks.Task<List<TrainingSeries>>> parts = new ArrayList<>();
+    private List<MeasuredSeries> measure(List<TimeSeries> series, NearestSettings settings, FitListener listener) {
+        List<FitTasks.Task<List<MeasuredSeries>>> parts = new ArrayList<>();
         for (int from = 0; from < series.size(); from += PART) {
             List<TimeSeries> part = series.subList(from, Math.min(series.size(), from + PART));
             parts.add(its -> {
-                List<TrainingSeries> measured = new ArrayList<>();
+                List<MeasuredSeries> measured = new ArrayList<>();
                 for (TimeSeries one : part) {
                     if (its.cancelled()) {
                         throw new CancellationException("the fit of '" + name + "' was cancelled");
                     }
-                    measured.add(new TrainingSeries(one.id(), values(one, settings), settings));
+                    measured.add(new MeasuredSeries(one.id(), values(one, settings), settings));
                     its.onProgress(new FitProgress(name, "measuring", measured.size(), part.size(), Map.of()));
                 }
                 return measured;
@@ -120,13 +120,13 @@ record NearestForecaster(
 
     private double[] values(TimeSeries series, NearestSettings settings) {
         double[] values = Arrays.stream(series.values(column)).map(settings::in).toArray();
-        return TrainingSeries.standardised(values);
+        return MeasuredSeries.standardised(values);
     }
 
     private PredictorInfo info(
-            List<TimeSeries> series, List<String> leftOut, NearestSettings settings, List<TrainingSeries> measured) {
+            List<TimeSeries> series, List<String> leftOut, NearestSettings settings, List<MeasuredSeries> measured) {
         long candidates =
-                measured.stream().mapToLong(TrainingSeries::candidates).sum();
+                measured.stream().mapToLong(MeasuredSeries::candidates).sum();
         PredictorInfo.Builder info = PredictorInfo.builder(NearestPredictor.KIND, horizon)
                 .name(name)
                 .column(column, ColumnRole.TARGET)

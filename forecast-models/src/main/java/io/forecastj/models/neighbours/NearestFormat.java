@@ -50,7 +50,7 @@ public final class NearestFormat implements PredictorFormat {
         out.text(SETTINGS, root.toString());
         StateWriter rows = new StateWriter();
         rows.putInt(nearest.series().size());
-        for (TrainingSeries series : nearest.series()) {
+        for (MeasuredSeries series : nearest.series()) {
             rows.putText(series.id());
             rows.putDoubles(series.values());
         }
@@ -85,9 +85,9 @@ public final class NearestFormat implements PredictorFormat {
             throw new ModelLoadException("expected a series of at least lookback + horizon = "
                     + ((long) lookback + info.horizon()) + " rows in " + SERIES + ", found " + longest);
         }
-        List<TrainingSeries> series = new ArrayList<>();
+        List<MeasuredSeries> series = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            series.add(new TrainingSeries(ids.get(i), rows.get(i), settings));
+            series.add(new MeasuredSeries(ids.get(i), rows.get(i), settings));
         }
         return new NearestPredictor(info, settings, series);
     }

@@ -18,11 +18,11 @@ final class NearestPredictor extends AbstractPredictor {
     private static final int TOGETHER = 32;
 
     private final NearestSettings settings;
-    private final List<TrainingSeries> series;
+    private final List<MeasuredSeries> series;
     private final Map<String, Integer> byId = new HashMap<>();
     private final int mostNeighbours;
 
-    NearestPredictor(PredictorInfo info, NearestSettings settings, List<TrainingSeries> series) {
+    NearestPredictor(PredictorInfo info, NearestSettings settings, List<MeasuredSeries> series) {
         super(info);
         this.settings = settings;
         this.series = List.copyOf(series);
@@ -38,7 +38,7 @@ final class NearestPredictor extends AbstractPredictor {
         return settings;
     }
 
-    List<TrainingSeries> series() {
+    List<MeasuredSeries> series() {
         return series;
     }
 
@@ -50,7 +50,7 @@ final class NearestPredictor extends AbstractPredictor {
     @Override
     protected void identify(StateWriter out) {
         out.putInt(series.size());
-        for (TrainingSeries one : series) {
+        for (MeasuredSeries one : series) {
             out.putText(one.id());
             out.putDoubles(one.values());
         }

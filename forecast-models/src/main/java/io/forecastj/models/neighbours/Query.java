@@ -3,7 +3,7 @@ package io.forecastj.models.neighbours;
 /**
  * Window to which windows of the training series are compared, and the nearest of them. Not thread-safe.
  *
- * <p>The window is kept in the form {@code (value - level) / change}, as {@link TrainingSeries} has those of training.
+ * <p>The window is kept in the form {@code (value - level) / change}, as {@link MeasuredSeries} has those of training.
  */
 final class Query {
     private final NearestSettings settings;
@@ -90,7 +90,7 @@ final class Query {
      * @param products for each window the sum of products of its rows and this query's form
      * @param at the index of the first sum
      */
-    void offer(TrainingSeries series, int index, int from, int count, double[] products, int at) {
+    void offer(MeasuredSeries series, int index, int from, int count, double[] products, int at) {
         double[] inverses = series.inverses();
         double[] offsets = series.offsets();
         double[] norms = series.norms();

@@ -29,9 +29,9 @@ final class WindowSearch {
     }
 
     /** Lets each query take its nearest windows of all series. A flat query takes none. */
-    void search(List<TrainingSeries> all, List<Query> queries) {
+    void search(List<MeasuredSeries> all, List<Query> queries) {
         for (int index = 0; index < all.size(); index++) {
-            TrainingSeries series = all.get(index);
+            MeasuredSeries series = all.get(index);
             int windows = series.norms().length;
             for (int from = 0; from < windows; from += BLOCK) {
                 load(series.values(), from);

@@ -8,7 +8,7 @@
  *
  * <h2>For maintainers</h2>
  *
- * <p>{@code NearestForecaster} turns the training series into {@code TrainingSeries}, whose windows {@code
+ * <p>{@code NearestForecaster} turns the training series into {@code MeasuredSeries}, whose windows {@code
  * WindowSearch} compares with the {@code Query} of a {@code NearestState}. A query keeps its nearest windows in a
  * {@code NearestHeap}, from which {@code Continuations} computes points and quantiles.
  */

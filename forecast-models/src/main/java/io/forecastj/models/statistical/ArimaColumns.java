@@ -121,7 +121,7 @@ record ArimaColumns(
                 for (int t = 0; t < column.length; t++) {
                     column[t] = Double.isNaN(values[t]) ? Double.NaN : column[t];
                 }
-                column = MissingValues.interpolated(column);
+                column = FilledValues.interpolated(column);
             }
             candidates[i] = Differences.of(column, order);
         }

@@ -90,7 +90,7 @@ record ArimaEstimate(ArimaOrder order, double[] free, double criterion, double l
 
     /** Searches from a point, then again from nearer to the centre if the search ended near a unit root. */
     private static double search(ArimaRegression regression, double[] point, Effort effort) {
-        double least = LeastSquares.minimise(regression, point, effort.tolerance(), effort.iterations());
+        double least = LevenbergMarquardt.minimise(regression, point, effort.tolerance(), effort.iterations());
         for (int again = 0; again < effort.restarts(); again++) {
             double[] inner = point.clone();
             boolean saturated = false;
@@ -103,7 +103,7 @@ record ArimaEstimate(ArimaOrder order, double[] free, double criterion, double l
             if (!saturated) {
                 break;
             }
-            double sum = LeastSquares.minimise(regression, inner, effort.tolerance(), effort.iterations());
+            double sum = LevenbergMarquardt.minimise(regression, inner, effort.tolerance(), effort.iterations());
             if (sum < least) {
                 least = sum;
                 System.arraycopy(inner, 0, point, 0, point.length);

@@ -57,8 +57,8 @@ final class ArimaFit {
     /** Fills missing values by lines, in a series of more than two seasons by lines and its season. */
     private static LocalRows filled(LocalRows rows, int season) {
         double[] values = season > 1 && rows.length() > 2 * season
-                ? MissingValues.filled(rows.values(), Mstl.of(season))
-                : MissingValues.interpolated(rows.values());
+                ? FilledValues.filled(rows.values(), Mstl.of(season))
+                : FilledValues.interpolated(rows.values());
         return new LocalRows(values, rows.regressors());
     }
 

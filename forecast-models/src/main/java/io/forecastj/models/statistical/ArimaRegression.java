@@ -11,7 +11,7 @@ package io.forecastj.models.statistical;
  *
  * <p>A workspace of one order and one thread.
  */
-final class ArimaRegression implements LeastSquares.Residuals {
+final class ArimaRegression implements LevenbergMarquardt.Residuals {
     /** Smallest mean square of the residuals of a series scaled to 1: rounding errors look like this. */
     private static final double EXACT = 1e-28;
 

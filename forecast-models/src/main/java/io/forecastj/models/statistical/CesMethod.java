@@ -49,7 +49,7 @@ record CesMethod(List<CesSeason> candidates) implements LocalMethod {
     @Override
     public Fitted fit(LocalRows rows, int season) {
         double[] values = rows.values();
-        int observed = MissingValues.observed(values);
+        int observed = FilledValues.observed(values);
         if (observed == 0) {
             throw new InsufficientHistoryException(
                     "complex exponential smoothing needs at least one value, found none");

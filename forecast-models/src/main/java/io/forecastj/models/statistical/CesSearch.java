@@ -32,7 +32,7 @@ final class CesSearch {
         this.values = values;
         this.observed = observed;
         this.indices = form == CesSeason.PARTIAL || form == CesSeason.FULL
-                ? ClassicalSeason.indices(MissingValues.interpolated(values), season, false)
+                ? ClassicalSeason.indices(FilledValues.interpolated(values), season, false)
                 : new double[places];
         this.start = new double[CesModel.TERMS + 2 * places];
         this.state = new double[start.length];

@@ -79,7 +79,7 @@ public final class Decomposition {
             throw new InsufficientHistoryException(
                     "a decomposition needs values, and all of '" + column + "' are missing in " + series);
         }
-        MstlParts parts = mstl.decompose(MissingValues.filled(values, mstl));
+        MstlParts parts = mstl.decompose(FilledValues.filled(values, mstl));
         double[] remainder = parts.remainder();
         for (int i = 0; i < values.length; i++) {
             remainder[i] = Double.isNaN(values[i]) ? Double.NaN : remainder[i];

@@ -61,7 +61,7 @@ record MultiSeasonalMethod(List<Integer> seasons, boolean log, boolean squared) 
     @Override
     public Fitted fit(LocalRows rows, int season) {
         double[] values = rows.values().clone();
-        int observed = MissingValues.observed(values);
+        int observed = FilledValues.observed(values);
         if (observed == 0) {
             throw new InsufficientHistoryException("a Holt-Winters model needs at least one value, found none");
         }

@@ -34,7 +34,7 @@ final class MultiSeasonalSearch {
         this.log = log;
         this.squared = squared;
         this.skipped = seasons.length == 0 ? 1 : seasons[seasons.length - 1];
-        this.start = start(MissingValues.interpolated(values));
+        this.start = start(FilledValues.interpolated(values));
         this.state = new double[start.length];
     }
 

@@ -98,7 +98,7 @@ record SeasonalSettings(String column, int[] seasons, boolean multiplicative) {
 
     private double[][] lastSeasons(double[] values, int[] used) {
         Mstl mstl = Mstl.of(used);
-        MstlParts parts = mstl.decompose(MissingValues.filled(values, mstl));
+        MstlParts parts = mstl.decompose(FilledValues.filled(values, mstl));
         double[][] last = new double[used.length][];
         for (int s = 0; s < used.length; s++) {
             int season = used[s];

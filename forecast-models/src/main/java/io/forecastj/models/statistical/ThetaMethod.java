@@ -31,14 +31,14 @@ record ThetaMethod(ThetaVariant variant) implements LocalMethod {
 
     @Override
     public Fitted fit(LocalRows rows, int season) {
-        int observed = MissingValues.observed(rows.values());
+        int observed = FilledValues.observed(rows.values());
         if (observed == 0) {
             throw new InsufficientHistoryException("the Theta method needs at least one value, found none");
         }
         if (observed < LEAST) {
             return randomWalk(rows.values());
         }
-        double[] filled = MissingValues.interpolated(rows.values());
+        double[] filled = FilledValues.interpolated(rows.values());
         SeasonalIndices indices = ClassicalSeason.ifSeasonal(filled, season);
         double[] adjusted = indices.adjusted(filled);
         ThetaSearch search = new ThetaSearch(adjusted, rows.values(), observed);

@@ -53,7 +53,7 @@ record TrigonometricMethod(List<Double> seasons) implements LocalMethod {
     @Override
     public Fitted fit(LocalRows rows, int season) {
         double[] values = rows.values();
-        int observed = MissingValues.observed(values);
+        int observed = FilledValues.observed(values);
         if (observed == 0) {
             throw new InsufficientHistoryException("a trigonometric model needs at least one value, found none");
         }

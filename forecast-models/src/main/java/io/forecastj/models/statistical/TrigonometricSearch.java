@@ -30,7 +30,7 @@ final class TrigonometricSearch {
     TrigonometricSearch(double[] values, List<Double> lengths) {
         this.values = values;
         this.skipped = lengths.isEmpty() ? 1 : (int) Math.round(lengths.get(lengths.size() - 1));
-        double[] filled = MissingValues.interpolated(values);
+        double[] filled = FilledValues.interpolated(values);
         if (lengths.isEmpty()) {
             this.seasons = new Seasons(List.of(), List.of());
             this.start = model(new double[4], Double.NaN).start(filled[0], 0, new double[0]);

@@ -86,7 +86,7 @@ final class UnitRootTests {
         double[] rest = values;
         int differences = 0;
         while (season > 1 && differences < most && rest.length > 2 * season && !isConstant(observed(rest))) {
-            double[] filled = MissingValues.filled(rest, Mstl.of(season));
+            double[] filled = FilledValues.filled(rest, Mstl.of(season));
             if (!(SeasonalStrength.of(filled, season) > STRONG)) {
                 break;
             }

@@ -84,7 +84,7 @@ class WeightFitTest {
         WindowErrors errors = errors(20, 2);
         double[] exact = noisy(errors, 1e-6, 1e-6, 1);
         WeightFit fit = new WeightFit(errors, List.of(noisy(errors, 1, 1, 2), exact, noisy(errors, 1, 1, 3)));
-        MemberWeights weights = fit.fit(new WeightRule(WeightRule.Kind.SIMPLEX, 0), cell -> true);
+        MemberWeights weights = fit.fit(new CombinationRule(CombinationRule.Kind.SIMPLEX, 0), cell -> true);
         assertThat(weights.common()[1]).isGreaterThan(0.999);
         assertThat(weights.series()).isEmpty();
     }
@@ -93,14 +93,14 @@ class WeightFitTest {
     void eachSeriesPrefersTheMemberThatWasBetterOnIt() {
         WindowErrors errors = errors(20, 2);
         WeightFit fit = new WeightFit(errors, List.of(noisy(errors, 0.2, 2, 1), noisy(errors, 2, 0.2, 2)));
-        MemberWeights weights = fit.fit(new WeightRule(WeightRule.Kind.SIMPLEX, 4), cell -> true);
+        MemberWeights weights = fit.fit(new CombinationRule(CombinationRule.Kind.SIMPLEX, 4), cell -> true);
         for (int series = 0; series < 20; series++) {
             double[] its = weights.of(series);
             assertThat(its[series % 2]).as("series " + series).isGreaterThan(0.8);
             assertThat(its[0] + its[1] + its[2]).isCloseTo(1, within(1e-12));
         }
-        double[] combined = fit.outOfSample(new WeightRule(WeightRule.Kind.SIMPLEX, 4), Set.of(0, 1));
-        double[] common = fit.outOfSample(new WeightRule(WeightRule.Kind.SIMPLEX, 0), Set.of(0, 1));
+        double[] combined = fit.outOfSample(new CombinationRule(CombinationRule.Kind.SIMPLEX, 4), Set.of(0, 1));
+        double[] common = fit.outOfSample(new CombinationRule(CombinationRule.Kind.SIMPLEX, 0), Set.of(0, 1));
         assertThat(errors.error(combined, cell -> true)).isLessThan(0.6 * errors.error(common, cell -> true));
     }
 
@@ -113,7 +113,7 @@ class WeightFitTest {
             (errors.window(cell) == 0 ? rightInTheLast : rightInTheFirst)[cell] = errors.actual(cell);
         }
         WeightFit fit = new WeightFit(errors, List.of(rightInTheLast, rightInTheFirst));
-        double[] combined = fit.outOfSample(new WeightRule(WeightRule.Kind.SIMPLEX, 0), Set.of(0, 1));
+        double[] combined = fit.outOfSample(new CombinationRule(CombinationRule.Kind.SIMPLEX, 0), Set.of(0, 1));
         for (int cell = 0; cell < errors.cells(); cell++) {
             double wrong = (errors.window(cell) == 0 ? rightInTheFirst : rightInTheLast)[cell];
             assertThat(combined[cell]).as("cell " + cell).isCloseTo(wrong, within(1e-6));
@@ -126,7 +126,7 @@ class WeightFitTest {
         double[] silent = errors.empty();
         double[] other = noisy(errors, 1, 1, 1);
         WeightFit fit = new WeightFit(errors, List.of(silent, other));
-        assertThat(fit.outOfSample(new WeightRule(WeightRule.Kind.EQUAL, 0), Set.of(0, 1)))
+        assertThat(fit.outOfSample(new CombinationRule(CombinationRule.Kind.EQUAL, 0), Set.of(0, 1)))
                 .containsExactly(other);
     }
 

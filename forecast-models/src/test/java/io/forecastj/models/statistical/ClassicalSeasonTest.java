@@ -54,9 +54,8 @@ class ClassicalSeasonTest {
     @Test
     void missingValuesAreInterpolated() {
         double nan = Double.NaN;
-        assertThat(MissingValues.interpolated(new double[] {1, nan, nan, 7, 8, nan}))
+        assertThat(FilledValues.interpolated(new double[] {1, nan, nan, 7, 8, nan}))
                 .containsExactly(new double[] {1, 3, 5, 7, 8, 8}, within(1e-12));
-        assertThat(MissingValues.observed(new double[] {1, nan, nan, 7, 8, nan}))
-                .isEqualTo(3);
+        assertThat(FilledValues.observed(new double[] {1, nan, nan, 7, 8, nan})).isEqualTo(3);
     }
 }

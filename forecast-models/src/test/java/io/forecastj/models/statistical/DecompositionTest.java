@@ -80,7 +80,7 @@ class DecompositionTest {
     @Test
     void linesReachFromNeighbourToNeighbour() {
         double nan = Double.NaN;
-        assertThat(MissingValues.interpolated(new double[] {nan, 1, nan, nan, 4, 5, nan}))
+        assertThat(FilledValues.interpolated(new double[] {nan, 1, nan, nan, 4, 5, nan}))
                 .containsExactly(1, 1, 2, 3, 4, 5, 5);
     }
 

@@ -13,7 +13,7 @@ import java.util.Arrays;
  *
  * <p>Immutable and thread-safe; the arrays must not be changed. It takes 32 bytes a row.
  */
-final class TrainingSeries {
+final class MeasuredSeries {
     /**
      * The least mean change of a candidate, in terms of that of its whole series. What follows a flatter window is
      * large in terms of the window's changes, however usual it is.
@@ -33,7 +33,7 @@ final class TrainingSeries {
      * @param id the id of the series
      * @param values the rows as {@link #standardised} returns them, not copied
      */
-    TrainingSeries(String id, double[] values, NearestSettings settings) {
+    MeasuredSeries(String id, double[] values, NearestSettings settings) {
         this.id = id;
         this.settings = settings;
         this.values = values;

@@ -1,8 +1,8 @@
 package io.forecastj.models.statistical;
 
 /** Replacement of missing values for a decomposition, which allows none. Stateless and thread-safe. */
-final class MissingValues {
-    private MissingValues() {}
+final class FilledValues {
+    private FilledValues() {}
 
     /**
      * Fills missing values as R's function {@code na.interp} does for seasonal series: with the sum of the seasonal

@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>Deterministic; one search and one thread.
  */
-final class LeastSquares {
+final class LevenbergMarquardt {
     private static final double STEP = 1e-6;
     private static final double FIRST_DAMPING = 1e-3;
     private static final double LARGEST_DAMPING = 1e12;
@@ -26,7 +26,7 @@ final class LeastSquares {
     private final double[] trial;
     private final double[] move;
 
-    private LeastSquares(Residuals function, int size) {
+    private LevenbergMarquardt(Residuals function, int size) {
         this.function = function;
         this.size = size;
         this.slopes = new double[size][function.count()];
@@ -63,7 +63,7 @@ final class LeastSquares {
      * @return the sum at the best point, NaN if the function is not defined at the start
      */
     static double minimise(Residuals function, double[] point, double tolerance, int iterations) {
-        LeastSquares search = new LeastSquares(function, point.length);
+        LevenbergMarquardt search = new LevenbergMarquardt(function, point.length);
         double sum = function.compute(point, search.residuals);
         return point.length == 0 || Double.isNaN(sum) ? sum : search.run(point, sum, tolerance, iterations);
     }

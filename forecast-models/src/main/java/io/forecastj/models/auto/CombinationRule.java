@@ -10,7 +10,7 @@ import java.util.List;
  * @param kind the common weights
  * @param power the power of a series' own errors that multiplies the common weights, 0 for none
  */
-record WeightRule(Kind kind, int power) {
+record CombinationRule(Kind kind, int power) {
     /** Common weights of all series. */
     enum Kind {
         /** All weight on the median of the members. */
@@ -22,14 +22,14 @@ record WeightRule(Kind kind, int power) {
     }
 
     /** All rules, the simplest one first. */
-    static final List<WeightRule> ALL = List.of(
-            new WeightRule(Kind.MEDIAN, 0),
-            new WeightRule(Kind.EQUAL, 0),
-            new WeightRule(Kind.SIMPLEX, 0),
-            new WeightRule(Kind.EQUAL, 2),
-            new WeightRule(Kind.SIMPLEX, 1),
-            new WeightRule(Kind.SIMPLEX, 2),
-            new WeightRule(Kind.SIMPLEX, 4));
+    static final List<CombinationRule> ALL = List.of(
+            new CombinationRule(Kind.MEDIAN, 0),
+            new CombinationRule(Kind.EQUAL, 0),
+            new CombinationRule(Kind.SIMPLEX, 0),
+            new CombinationRule(Kind.EQUAL, 2),
+            new CombinationRule(Kind.SIMPLEX, 1),
+            new CombinationRule(Kind.SIMPLEX, 2),
+            new CombinationRule(Kind.SIMPLEX, 4));
 
     @Override
     public String toString() {
