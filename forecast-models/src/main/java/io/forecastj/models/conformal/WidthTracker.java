@@ -23,8 +23,8 @@ import java.util.Arrays;
  * (Angelopoulos, Candès and Tibshirani, Conformal PID Control for Time Series Prediction, NeurIPS 2023). The gain grows
  * with the cube root of the nominal rate r: the deviation of a window is alike for all rates if the gain is
  * proportional to r (1 - r) by the derivative of the miss rate in the logarithm of the width, and for normal errors
- * that is within a tenth of the cube root from r = 0.01 to 0.2. Wide intervals cost in proportion to their width and narrow ones are soon paid for by misses, so f grows
- * slowly above 1 and falls fast below.
+ * that is within a tenth of the cube root from r = 0.01 to 0.2. Wide intervals cost in proportion to their width and
+ * narrow ones are soon paid for by misses, so f grows slowly above 1 and falls fast below.
  *
  * <p>The expected miss of a new forecast is its conformal p-value: one plus the number of scores beyond the bound, by
  * one plus the number of scores (Vovk, Gammerman and Shafer, 2005). Errors of neighbouring origins overlap, so misses
