@@ -121,7 +121,7 @@ public final class Autoregression {
          * @param logarithm true for logarithms; a training value that is not above 0 is then an error
          * @return this builder
          */
-        public Builder logarithm(boolean logarithm) {
+        public Builder logarithms(boolean logarithm) {
             this.logarithm = logarithm;
             return this;
         }

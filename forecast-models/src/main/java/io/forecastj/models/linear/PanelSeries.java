@@ -104,7 +104,7 @@ record PanelSeries(String id, double[] values, double scale) {
         for (int row = 0; row < values.length; row++) {
             if (logarithm && values[row] <= 0) {
                 throw new InvalidSeriesException(series + " has the value " + values[row] + " of '" + column + "' at "
-                        + series.time(row) + ", which has no logarithm; use logarithm(false)");
+                        + series.time(row) + ", which has no logarithm; use logarithms(false)");
             }
             values[row] = transform(values[row], logarithm);
         }

@@ -81,7 +81,7 @@ class AutoregressionTest {
         double[][] prior = {{0}, {0}, {0}, {0}, {1}, {0}, {0}};
         double[][] all = together.solve(rounds, 0.01, prior);
 
-        Predictor predictor = auto().logarithm(logarithm)
+        Predictor predictor = auto().logarithms(logarithm)
                 .centreRows(centreRows)
                 .ridge(0.01)
                 .seriesRidge(0.2)
@@ -153,7 +153,7 @@ class AutoregressionTest {
                 .column("y")
                 .horizon(200)
                 .lags(1, 2)
-                .logarithm(false)
+                .logarithms(false)
                 .build()
                 .fit(series("a", y))
                 .predict(series("a", y))
@@ -165,7 +165,7 @@ class AutoregressionTest {
 
     @Test
     void theRangeFollowsASeriesThatHasLeftThatOfTraining() {
-        Predictor predictor = auto().logarithm(false).build().fit(series("a", seasonal(1, 60)));
+        Predictor predictor = auto().logarithms(false).build().fit(series("a", seasonal(1, 60)));
         double[] later = Arrays.stream(seasonal(1, 60)).map(v -> v * 100).toArray();
         double[] points = predictor.predict(series("a", later)).points();
         assertThat(points)
@@ -326,7 +326,7 @@ class AutoregressionTest {
                 .hasMessageContaining("the longest of 50 rows");
         double[] y = seasonal(1, 60);
         y[3] = -1;
-        assertThatThrownBy(() -> auto().logarithm(true).build().fit(series("a", y)))
+        assertThatThrownBy(() -> auto().logarithms(true).build().fit(series("a", y)))
                 .isInstanceOf(InvalidSeriesException.class)
                 .hasMessageContaining("-1.0 of 'y' at 2024-01-01T03:00:00Z");
     }

@@ -76,7 +76,7 @@ class PooledLinearTest {
             all = together.solve(all, 0.01, new double[9][4]);
         }
 
-        Predictor predictor = pooled().logarithm(logarithm)
+        Predictor predictor = pooled().logarithms(logarithm)
                 .centreRows(centreRows)
                 .ridge(0.01)
                 .seriesRidge(0.2)
@@ -170,10 +170,10 @@ class PooledLinearTest {
         assertThat(pooled().build().fit(series("a", y)).info().parameters()).containsEntry("scale", "logarithm");
         y[30] = 0;
         assertThat(pooled().build().fit(series("a", y)).info().parameters()).containsEntry("scale", "unchanged");
-        assertThatThrownBy(() -> pooled().logarithm(true).build().fit(series("a", y)))
+        assertThatThrownBy(() -> pooled().logarithms(true).build().fit(series("a", y)))
                 .isInstanceOf(InvalidSeriesException.class)
                 .hasMessageContaining("the value 0.0 of 'y' at 2024-01-02T06:00:00Z")
-                .hasMessageContaining("use logarithm(false)");
+                .hasMessageContaining("use logarithms(false)");
     }
 
     @Test
@@ -225,7 +225,7 @@ class PooledLinearTest {
         double[] constant = new double[60];
         Arrays.fill(constant, 7.25);
         for (boolean logarithm : new boolean[] {true, false}) {
-            assertThat(pooled().logarithm(logarithm)
+            assertThat(pooled().logarithms(logarithm)
                             .build()
                             .fit(series("a", constant))
                             .predict(series("a", constant))
