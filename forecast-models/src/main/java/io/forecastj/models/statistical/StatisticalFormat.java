@@ -87,7 +87,7 @@ public final class StatisticalFormat implements PredictorFormat {
         try {
             model.check(state);
         } catch (IllegalArgumentException e) {
-            throw one.fail("state", "one of " + model.form(), e.getMessage());
+            throw one.fail("state", "one of " + model.form(), String.valueOf(e.getMessage()));
         }
         return new SeriesFit(
                 one.anyText("id"), one.whole("end"), model, state, one.has("failure") ? one.text("failure") : null);
