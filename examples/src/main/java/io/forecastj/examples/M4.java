@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -122,7 +123,7 @@ public final class M4 {
         int series = training.size();
         for (int i = 0; i < series; i++) {
             Forecast forecast = forecasts.get(i);
-            double[] y = actual.get(training.get(i).id());
+            double[] y = Objects.requireNonNull(actual.get(training.get(i).id()), "no values to forecast");
             double[] before = training.get(i).values("y");
             smape += 100 * PointMetrics.smape(y, forecast.points()) / series;
             mase += PointMetrics.mase(y, forecast.points(), before, group.season) / series;
