@@ -88,6 +88,7 @@ record LocalForecaster(
             SeriesFit fit = new SeriesFit(
                     series.id(),
                     series.timestamp(series.length() - 1),
+                    values[values.length - 1],
                     found.fitted().model(),
                     found.fitted().state(),
                     reason);

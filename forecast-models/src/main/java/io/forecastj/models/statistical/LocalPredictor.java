@@ -62,6 +62,7 @@ final class LocalPredictor extends AbstractPredictor {
             fit.model().write(model);
             out.putText(fit.id());
             out.putLong(fit.end());
+            out.putDouble(fit.last());
             out.putText(model.toString());
             out.putDoubles(fit.state());
             out.putText(fit.failure() == null ? "" : fit.failure());

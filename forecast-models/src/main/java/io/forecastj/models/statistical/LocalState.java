@@ -60,7 +60,7 @@ final class LocalState implements SeriesState {
         // a row that is refused changes nothing, so that the caller can give another one
         if (following && fit != null) {
             follow(fit.model(), time, row);
-        } else if (fit != null && time == fit.end()) {
+        } else if (fit != null && fit.endsWith(time, row[0])) {
             state = fit.state().clone();
             following = true;
             rows.clear();
@@ -126,7 +126,8 @@ final class LocalState implements SeriesState {
                                 + " one, or build it with UnseenSeries.ESTIMATE"
                         : "'" + name + "' has a model of '" + series.seriesId() + "' from "
                                 + Instant.ofEpochMilli(fit.end())
-                                + " on, and the history has no row at that time; found " + rows.size()
+                                + " on, and the history does not hold the row at that time with the value " + fit.last()
+                                + "; found " + rows.size()
                                 + " rows up to " + Instant.ofEpochMilli(lastTime)
                                 + ". Give a history that holds that row, or build it with UnseenSeries.ESTIMATE");
     }

@@ -46,6 +46,7 @@ public final class StatisticalFormat implements PredictorFormat {
         for (SeriesFit fit : local.fits().values()) {
             ObjectNode one = series.addObject();
             one.put("id", fit.id()).put("end", fit.end());
+            LocalJson.put(one, "last", fit.last());
             if (fit.failure() != null) {
                 one.put("failure", fit.failure());
             }
@@ -90,6 +91,11 @@ public final class StatisticalFormat implements PredictorFormat {
             throw one.fail("state", "one of " + model.form(), String.valueOf(e.getMessage()));
         }
         return new SeriesFit(
-                one.anyText("id"), one.whole("end"), model, state, one.has("failure") ? one.text("failure") : null);
+                one.anyText("id"),
+                one.whole("end"),
+                LocalJson.numberOrNaN(one, "last"),
+                model,
+                state,
+                one.has("failure") ? one.text("failure") : null);
     }
 }

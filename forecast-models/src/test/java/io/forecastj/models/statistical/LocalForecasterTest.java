@@ -100,7 +100,27 @@ class LocalForecasterTest {
                     .hasMessageContaining("UnseenSeries.ESTIMATE");
             assertThatThrownBy(() -> predictor.predict(series("a", 1, 2, 3).head(2)))
                     .isInstanceOf(InvalidSeriesException.class)
-                    .hasMessageContaining("from 2020-01-03T00:00:00Z on, and the history has no row at that time");
+                    .hasMessageContaining(
+                            "from 2020-01-03T00:00:00Z on, and the history does not hold the row at that time with the value 3.0");
+        }
+    }
+
+    @Test
+    void otherDataWithTheSameIdAndTimesIsNotForecastFromTheModelOfTheFirst() {
+        try (Predictor predictor = mean().build().fit(series("", 1, 2, 3))) {
+            assertThat(predictor.predict(series("", 500, 600, 700)).point(1)).isEqualTo(650);
+            assertThat(predictor.predict(series("", 500, 600, 700, 800)).point(1))
+                    .isEqualTo(750);
+            assertThat(predictor.predict(series("", 1, 2, Double.NaN)).point(1)).isEqualTo(1.5);
+        }
+        try (Predictor predictor = mean().build().fit(series("", 1, 2, Double.NaN))) {
+            assertThat(predictor.predict(series("", 1, 2, Double.NaN, 4)).point(1))
+                    .isEqualTo(3);
+        }
+        try (Predictor predictor = mean().unseen(UnseenSeries.REFUSE).build().fit(series("", 1, 2, 3))) {
+            assertThatThrownBy(() -> predictor.predict(series("", 500, 600, 700)))
+                    .isInstanceOf(InvalidSeriesException.class)
+                    .hasMessageContaining("does not hold the row at that time with the value 3.0");
         }
     }
 
