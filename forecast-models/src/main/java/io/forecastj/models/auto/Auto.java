@@ -140,8 +140,8 @@ public final class Auto {
 
         /**
          * Limits the time of a fit. When a candidate has taken so long in the last window that its other fits would
-         * exceed the limit, it is left out, and so are those after it. Since times differ between runs, so may the
-         * members. Without a limit they do not.
+         * exceed the limit, it is left out; once the limit is reached, so are all that were not tried. Since times
+         * differ between runs, so may the members. Without a limit they do not.
          *
          * @param limit the time, above 0; the fit ends near it, not exactly at it
          * @return this builder

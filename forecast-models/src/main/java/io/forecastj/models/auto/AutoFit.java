@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -128,19 +127,19 @@ final class AutoFit {
                 continue;
             }
             double part = all == 0 ? 1.0 / trials.length : candidates.get(k).seconds() / all;
-            if (late || tooLong(0)) {
+            if (tooLong(0)) {
                 late = true;
                 trials[k].note = "no time left in the budget";
             } else {
                 FitListener its = FitTasks.phase(listener, done * COMPARED, Math.min(1, done + part) * COMPARED);
-                late = !compare(k, errors, its);
+                compare(k, errors, its);
             }
             done = Math.min(1, done + part);
         }
     }
 
-    /** Compares one candidate; returns false if it would take longer than the budget. */
-    private boolean compare(int k, WindowErrors errors, FitListener its) {
+    /** Compares one candidate, in the last window only if its other fits would exceed the budget. */
+    private void compare(int k, WindowErrors errors, FitListener its) {
         Trial trial = trials[k];
         long began = System.nanoTime();
         boolean fits = true;
@@ -166,15 +165,13 @@ final class AutoFit {
                 trial.error = errors.error(cells, cell -> true);
                 trial.note = Double.isFinite(trial.error) ? "" : "no forecast in any window";
             } else {
+                late = true;
                 trial.note = "its fits would exceed the budget";
             }
-        } catch (CancellationException e) {
-            throw e;
         } catch (ForecastException e) {
             trial.note = reason(e);
         }
         trial.nanos = System.nanoTime() - began;
-        return fits;
     }
 
     /** Returns words that are never empty, since a candidate without a note is a member. */
@@ -218,8 +215,6 @@ final class AutoFit {
     private Predictor fit(int k, FitListener its) {
         try {
             return candidates.get(k).forecaster().fit(series, its);
-        } catch (CancellationException e) {
-            throw e;
         } catch (ForecastException e) {
             throw new MemberFailure(k, reason(e), e);
         }
@@ -257,8 +252,6 @@ final class AutoFit {
                 trials[k].note = "";
                 trials[k].weight = 1;
                 return predictor(only, null, "one model, since " + reason, Double.NaN);
-            } catch (CancellationException e) {
-                throw e;
             } catch (ForecastException e) {
                 trials[k].note = reason(e);
                 first = first == null ? e : first;

@@ -57,7 +57,7 @@ final class Candidates {
         this.season = profile.season();
     }
 
-    /** Returns the candidates, the fastest ones first. */
+    /** Returns the candidates: models of each series, then those shared by all, then the user's own. */
     static List<Candidate> of(AutoForecaster settings, SeriesProfile profile) {
         Candidates candidates = new Candidates(settings, profile);
         candidates.addStatistical();

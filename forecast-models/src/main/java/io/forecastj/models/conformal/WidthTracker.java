@@ -8,8 +8,8 @@ import java.util.Arrays;
  *
  * <p>The actual value of step h comes h rows after the forecast. A width that answers to misses only when they are
  * known goes on growing while forecasts that are wide already are in flight, and then shrinks too far: it oscillates.
- * What control theory does about dead time is to subtract what is already expected of the corrections on their way (O.
- * J. M. Smith, Closer Control of Loops with Dead Time, Chemical Engineering Progress 53, 1957). Here the excess of
+ * The remedy of control theory for dead time is to subtract what is already expected of the corrections on their way
+ * (O. J. M. Smith, Closer Control of Loops with Dead Time, Chemical Engineering Progress 53, 1957). Here the excess of
  * misses over nominal counts every issued forecast, with its miss if known and with the expected one otherwise:
  *
  * <pre>{@code

@@ -12,11 +12,6 @@ import java.util.Arrays;
 final class MultiSeasonalSearch {
     private static final int EVALUATIONS = 300;
     private static final double TOLERANCE = 1e-7;
-    /** Below this the trend ends after a few rows. */
-    private static final double LEAST_DAMPING = 0.8;
-
-    private static final double MOST_DAMPING = 0.998;
-    private static final double MOST_CORRELATION = 0.99;
 
     private final double[] values;
     private final int[] seasons;
@@ -85,7 +80,7 @@ final class MultiSeasonalSearch {
         double[] found = new double[4 + seasons.length];
         if (randomWalk) {
             found[0] = 1;
-            found[2] = MOST_DAMPING;
+            found[2] = SmoothingParameters.MOST_DAMPING;
         } else {
             found = search();
         }
@@ -115,33 +110,16 @@ final class MultiSeasonalSearch {
         Arrays.fill(steps, 0.1);
         steps[1] = 0.03;
         steps[2] = from[2] > 0.95 ? -0.03 : 0.03;
-        steps[3] = from[3] + correlation > MOST_CORRELATION ? -correlation : correlation;
+        steps[3] = from[3] + correlation > SmoothingParameters.MOST_CORRELATION ? -correlation : correlation;
         return NelderMead.search(this::criterion, from, steps, TOLERANCE, EVALUATIONS);
     }
 
     private double[] start(double alpha, double rho, double gamma) {
-        double[] parameters = new double[4 + seasons.length];
-        parameters[0] = alpha;
-        parameters[1] = 0.01;
-        parameters[2] = 0.95;
-        parameters[3] = rho;
-        Arrays.fill(parameters, 4, parameters.length, gamma);
-        return parameters;
+        return SmoothingParameters.of(alpha, rho, gamma, seasons.length);
     }
 
     private double criterion(double[] parameters) {
-        double gains = parameters[0] + parameters[1];
-        boolean legal = parameters[0] >= 0
-                && parameters[1] >= 0
-                && parameters[2] >= LEAST_DAMPING
-                && parameters[2] <= MOST_DAMPING
-                && Math.abs(parameters[3]) <= MOST_CORRELATION;
-        for (int i = 4; i < parameters.length; i++) {
-            legal &= parameters[i] >= 0;
-            gains += parameters[i];
-        }
-        // what an error moves the forecast of its own place by must not exceed it
-        if (!legal || gains > 1) {
+        if (!SmoothingParameters.allowed(parameters)) {
             return Double.POSITIVE_INFINITY;
         }
         run(model(parameters, Double.NaN), squared);

@@ -15,9 +15,6 @@ import java.util.List;
 final class TrigonometricSearch {
     private static final int EVALUATIONS = 300;
     private static final double TOLERANCE = 1e-7;
-    private static final double LEAST_DAMPING = 0.8;
-    private static final double MOST_DAMPING = 0.998;
-    private static final double MOST_CORRELATION = 0.99;
 
     private final double[] values;
     private final int skipped;
@@ -80,28 +77,11 @@ final class TrigonometricSearch {
 
     /** Returns alpha, beta, phi, rho, then for each season the sum of gamma over its harmonics. */
     private double[] parameters(double alpha, double rho, double gamma) {
-        double[] parameters = new double[4 + seasons.lengths().size()];
-        parameters[0] = alpha;
-        parameters[1] = 0.01;
-        parameters[2] = 0.95;
-        parameters[3] = rho;
-        Arrays.fill(parameters, 4, parameters.length, gamma);
-        return parameters;
+        return SmoothingParameters.of(alpha, rho, gamma, seasons.lengths().size());
     }
 
     private double criterion(double[] parameters) {
-        double gains = parameters[0] + parameters[1];
-        boolean legal = parameters[0] >= 0
-                && parameters[1] >= 0
-                && parameters[2] >= LEAST_DAMPING
-                && parameters[2] <= MOST_DAMPING
-                && Math.abs(parameters[3]) <= MOST_CORRELATION;
-        for (int i = 4; i < parameters.length; i++) {
-            legal &= parameters[i] >= 0;
-            gains += parameters[i];
-        }
-        // an error must not move the forecast of its own row by more than itself
-        if (!legal || gains > 1) {
+        if (!SmoothingParameters.allowed(parameters)) {
             return Double.POSITIVE_INFINITY;
         }
         run(model(parameters, Double.NaN));
