@@ -25,7 +25,7 @@ final class Seasonality {
      *
      * @param values the values of each series, NaN where one is missing
      * @param season the number of rows
-     * @return the share of those that are long enough; 0 if none is
+     * @return the share of those that are long enough; NaN if none is
      */
     static double share(List<double[]> values, int season) {
         int tested = 0;
@@ -36,7 +36,7 @@ final class Seasonality {
                 shown += shows(detrended(one), season) ? 1 : 0;
             }
         }
-        return tested == 0 ? 0 : (double) shown / tested;
+        return (double) shown / tested;
     }
 
     private static boolean shows(double[] values, int season) {

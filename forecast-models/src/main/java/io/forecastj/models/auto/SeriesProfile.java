@@ -3,7 +3,6 @@ package io.forecastj.models.auto;
 import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -85,7 +84,9 @@ record SeriesProfile(
         }
         List<Integer> found = new ArrayList<>();
         for (int season : possible) {
-            if (Seasonality.share(values, season) >= Seasonality.ENOUGH) {
+            double share = Seasonality.share(values, season);
+            // two seasons are too few for the test, but enough for models that choose whether to have a season
+            if (share >= Seasonality.ENOUGH || Double.isNaN(share) && longest(series) >= 2 * season) {
                 found.add(season);
             }
         }
@@ -112,15 +113,15 @@ record SeriesProfile(
         return seasons.isEmpty() ? 1 : seasons.get(seasons.size() - 1);
     }
 
-    /** Returns the number of rows of the longest series that holds a value. */
-    static int longest(List<TimeSeries> series) {
+    /** Returns the number of rows of the longest series. */
+    private static int longest(List<TimeSeries> series) {
         return series.stream().mapToInt(TimeSeries::length).max().orElse(0);
     }
 
     @Override
     public String toString() {
         return series + " series of " + medianRows + " rows (median), "
-                + (seasons.isEmpty() ? "no season" : "seasons " + Arrays.toString(seasons.toArray()))
+                + (season() == 1 ? "no season" : "seasons " + seasons)
                 + (positive ? ", all values above 0" : nonNegative ? ", no value below 0" : ", values of both signs")
                 + (intermittent > 0 ? ", " + Math.round(100 * intermittent) + " % intermittent" : "")
                 + (missing > 0 ? ", " + Math.round(1000 * missing) / 10.0 + " % missing" : "");

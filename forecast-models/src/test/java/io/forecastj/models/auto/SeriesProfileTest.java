@@ -51,6 +51,14 @@ class SeriesProfileTest {
     }
 
     @Test
+    void theUsualSeasonIsTakenFromTwoYearsOfMonthsSinceTheyAreTooFewForTheTest() {
+        assertThat(profile(Sampling.monthly(), 30, t -> 20 + wave(t, 12)).seasons())
+                .containsExactly(12);
+        assertThat(profile(Sampling.monthly(), 23, t -> 20 + wave(t, 12)).seasons())
+                .isEmpty();
+    }
+
+    @Test
     void aSeasonThatTheSpacingDoesNotSuggestIsFoundInTheValues() {
         SeriesProfile found =
                 profile(Sampling.fixed(Duration.ofMinutes(7)), 600, t -> 5 * wave(t, 37) + RANDOM.nextGaussian());
