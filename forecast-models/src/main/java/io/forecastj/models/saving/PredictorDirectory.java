@@ -1,6 +1,7 @@
 package io.forecastj.models.saving;
 
 import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
 import io.forecastj.features.FeatureRegistry;
 import io.forecastj.models.internal.FormatRegistry;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @hidden
  */
 public final class PredictorDirectory {
+    /** The name of the file with the description of a predictor. */
+    public static final String DESCRIPTION = Checksums.INFO;
+
+    /** The name of the file with the hashes of all others. */
+    public static final String HASHES = Checksums.FILE;
+
     private PredictorDirectory() {}
 
     /**
@@ -100,6 +109,48 @@ public final class PredictorDirectory {
     public static Predictor readResource(
             String name, Function<String, @Nullable InputStream> open, FeatureRegistry features) {
         return read(ResourceSource.of(name, open), features);
+    }
+
+    /**
+     * Makes the files of a predictor, those that {@link #write} writes.
+     *
+     * @param predictor the predictor
+     * @return the bytes of the files by relative name, with {@code /} between directories
+     * @throws IllegalArgumentException if no format is registered for the predictor's kind; the message lists the
+     *     registered kinds
+     */
+    public static SortedMap<String, byte[]> files(Predictor predictor) {
+        FilesInMemory files = new FilesInMemory(new TreeMap<>());
+        PartsWriter.save(predictor, files, formats());
+        return files.content();
+    }
+
+    /**
+     * Reads a predictor from its files, of which the list of hashes is known from elsewhere.
+     *
+     * @param place where the files are, for messages
+     * @param hash the SHA-256 hash of the file {@value #HASHES}, which has the hashes of all others
+     * @param open returns the bytes of a file by its relative name, or null if there is none
+     * @param features the kinds of features that the predictor may use
+     * @return a new predictor; the caller closes it
+     * @throws io.forecastj.ModelIntegrityException if a file's bytes differ from the saved ones
+     * @throws io.forecastj.ModelLoadException as {@link #read(Path, FeatureRegistry)}
+     */
+    public static Predictor readFiles(
+            String place, String hash, Function<String, byte @Nullable []> open, FeatureRegistry features) {
+        return load(VerifiedDirectory.read(new OpenedFiles(place, open), hash), features);
+    }
+
+    /**
+     * Reads the description of a predictor.
+     *
+     * @param json the text of the file {@value #DESCRIPTION}
+     * @param place where it is, for messages
+     * @return the description
+     * @throws io.forecastj.ModelLoadException if it is malformed or of another version
+     */
+    public static PredictorInfo description(String json, String place) {
+        return InfoJson.read(json, place);
     }
 
     private static Predictor read(ModelSource source, FeatureRegistry features) {

@@ -1,0 +1,174 @@
+package io.forecastj.store;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes a store: reads the head, writes what is new, and replaces the head if nobody else has done so meanwhile;
+ * otherwise it begins again. So a change happens whole or not at all, in one step, and after a failure of the process or
+ * the machine the store is as it was before or after.
+ *
+ * <p>Thread-safe; of several processes too.
+ */
+final class Commits {
+    static final String HEAD = "head";
+
+    /** The time for which a change is tried while others keep changing the store. */
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final int EVENTS_IN_RECORD = 64;
+
+    private final Storage storage;
+    private final ObjectSpace objects;
+    private final Clock clock;
+
+    Commits(Storage storage, ObjectSpace objects, Clock clock) {
+        this.storage = storage;
+        this.objects = objects;
+        this.clock = clock;
+    }
+
+    /**
+     * The head as it was read.
+     *
+     * @param head the head
+     * @param tag the tag of this content
+     */
+    record Read(StoreHead head, String tag) {}
+
+    Storage storage() {
+        return storage;
+    }
+
+    ObjectSpace objects() {
+        return objects;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Leases leases() {
+        return new Leases(this);
+    }
+
+    /** Makes the head of a new store, or checks that of an old one. */
+    void open() {
+        if (storage.get(HEAD).isEmpty()) {
+            storage.putIfAbsent(HEAD, HeadText.write(StoreHead.empty()));
+        }
+        read();
+    }
+
+    /**
+     * Reads what the present head leads to; again if it changes meanwhile and a clean-up removes what the head before
+     * led to.
+     */
+    <T> T read(Function<StoreHead, T> reader) {
+        while (true) {
+            Read read = read();
+            try {
+                return reader.apply(read.head());
+            } catch (MissingObjectException e) {
+                requireChanged(read, e);
+            }
+        }
+    }
+
+    /** Throws if an object is missing although the head that leads to it is still the present one. */
+    private void requireChanged(Read read, MissingObjectException missing) {
+        if (read().tag().equals(read.tag())) {
+            throw missing;
+        }
+    }
+
+    /** Reads the head. */
+    Read read() {
+        StoredObject stored = storage.get(HEAD)
+                .orElseThrow(() -> new StoreException(
+                        "the store in " + storage + " has lost its head, the object 'head'. Restore it from a backup"));
+        return new Read(HeadText.read(stored.content()), stored.tag());
+    }
+
+    /** Changes the head; the change is computed again if another one comes first. */
+    StoreHead change(UnaryOperator<StoreHead> change) {
+        long start = System.nanoTime();
+        while (true) {
+            Read read = read();
+            try {
+                StoreHead next = change.apply(read.head());
+                if (next == read.head() || storage.replace(HEAD, read.tag(), HeadText.write(next))) {
+                    return next;
+                }
+            } catch (MissingObjectException e) {
+                requireChanged(read, e);
+            }
+            if (System.nanoTime() - start > LONGEST_NANOS) {
+                throw new StoreException("the store in " + storage + " was changed by others all the time for "
+                        + TimeUnit.NANOSECONDS.toSeconds(LONGEST_NANOS) + " s; try again");
+            }
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));
+        }
+    }
+
+    /** Changes the record of a model; see {@link RecordChange}. */
+    ModelRecord change(String model, @Nullable Lease lease, RecordChange change) {
+        ModelRecord[] written = new ModelRecord[1];
+        change(head -> {
+            if (lease != null) {
+                leases().require(head, lease);
+            }
+            ModelRecord before = find(head, model).orElseGet(() -> newRecord(head, model));
+            ModelRecord after = change.apply(head, before);
+            written[0] = after;
+            return after == before
+                    ? head
+                    : head.model(
+                            model, objects.putDocument(StoreJson.write(compact(after, head.epoch())), head.epoch()));
+        });
+        return written[0];
+    }
+
+    /** A change of a model's record, computed from the present head. It may run several times. */
+    @FunctionalInterface
+    interface RecordChange {
+        ModelRecord apply(StoreHead head, ModelRecord record);
+    }
+
+    /** Moves the newest events into a document when there are many. */
+    private ModelRecord compact(ModelRecord record, long epoch) {
+        return record.events().size() < EVENTS_IN_RECORD
+                ? record
+                : record.segment(objects.putDocument(StoreJson.write(new EventSegment(record.events())), epoch));
+    }
+
+    private static ModelRecord newRecord(StoreHead head, String model) {
+        for (String other : head.models().keySet()) {
+            if (other.toLowerCase(Locale.ROOT).equals(model.toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("the store has a model '" + other
+                        + "'; another one cannot be named '" + model + "', which differs in capital letters only");
+            }
+        }
+        return ModelRecord.empty(model);
+    }
+
+    Optional<ModelRecord> find(StoreHead head, String model) {
+        String key = head.models().get(model);
+        return key == null ? Optional.empty() : Optional.of(objects.document(key, ModelRecord.class));
+    }
+
+    /** The hashes of the files that the latest clean-up kept. */
+    Set<String> live(StoreHead head) {
+        String key = head.live();
+        return key == null ? Set.of() : objects.document(key, LiveFiles.class).hashes();
+    }
+}

@@ -1,0 +1,23 @@
+package io.forecastj.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** An event as JSON. */
+record EventEntry(
+        long time, String kind, int version, String alias, List<String> reasons, Map<String, String> details) {
+    static EventEntry of(StoreEvent event) {
+        return new EventEntry(
+                event.time().toEpochMilli(),
+                event.kind(),
+                event.version().orElse(0),
+                event.alias(),
+                event.reasons(),
+                event.details());
+    }
+
+    StoreEvent event() {
+        return new StoreEvent(Instant.ofEpochMilli(time), kind, version, alias, reasons, details);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Versions of models, in a directory or a database.
+ */
+@NullMarked
+package io.forecastj.store;
+
+import org.jspecify.annotations.NullMarked;

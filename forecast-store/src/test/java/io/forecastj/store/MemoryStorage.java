@@ -1,0 +1,46 @@
+package io.forecastj.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A storage in memory, for tests of what lies above. */
+final class MemoryStorage implements Storage {
+    private final TreeMap<String, byte[]> objects = new TreeMap<>();
+
+    @Override
+    public synchronized boolean putIfAbsent(String key, byte[] content) {
+        return objects.putIfAbsent(key, content.clone()) == null;
+    }
+
+    @Override
+    public synchronized Optional<StoredObject> get(String key) {
+        byte[] content = objects.get(key);
+        return content == null ? Optional.empty() : Optional.of(StoredObject.of(content.clone(), Hashes.of(content)));
+    }
+
+    @Override
+    public synchronized List<String> list(String prefix) {
+        return objects.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
+    }
+
+    @Override
+    public synchronized boolean replace(String key, String tag, byte[] content) {
+        Optional<StoredObject> present = get(key);
+        if (present.isEmpty() || !present.get().tag().equals(tag)) {
+            return false;
+        }
+        objects.put(key, content.clone());
+        return true;
+    }
+
+    @Override
+    public synchronized void delete(String key) {
+        objects.remove(key);
+    }
+
+    @Override
+    public String toString() {
+        return "memory";
+    }
+}
