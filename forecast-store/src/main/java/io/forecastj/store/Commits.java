@@ -1,7 +1,10 @@
 package io.forecastj.store;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -136,6 +139,14 @@ final class Commits {
                             model, objects.putDocument(StoreJson.write(compact(after, head.epoch())), head.epoch()));
         });
         return written[0];
+    }
+
+    /** Makes an event of this moment. */
+    StoreEvent event(String kind, int version, String alias, String... reasons) {
+        for (String reason : reasons) {
+            Names.requireNote("reason", reason);
+        }
+        return new StoreEvent(Instant.ofEpochMilli(clock.millis()), kind, version, alias, List.of(reasons), Map.of());
     }
 
     /** A change of a model's record, computed from the present head. It may run several times. */

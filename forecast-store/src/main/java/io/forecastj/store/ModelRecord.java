@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,18 @@ record ModelRecord(
         List<EventEntry> more = new ArrayList<>(events);
         more.add(EventEntry.of(event));
         return new ModelRecord(name, last, versions, aliases, segments, more);
+    }
+
+    /** The versions that aliases name, and those that they would be rolled back to. */
+    Set<Integer> protectedVersions() {
+        Set<Integer> numbers = new TreeSet<>();
+        aliases.values().forEach(alias -> {
+            numbers.add(alias.version());
+            if (!alias.previous().isEmpty()) {
+                numbers.add(alias.previous().get(alias.previous().size() - 1));
+            }
+        });
+        return numbers;
     }
 
     /** Returns the record whose newest events were moved into a document. */

@@ -88,7 +88,7 @@ public final class ModelStore {
      * @throws IllegalArgumentException if the name is malformed
      */
     public StoredModel model(String name) {
-        return new StoredModel(commits, signatures, features, Names.requireName("model", name), null);
+        return new StoredModel(reader(Names.requireName("model", name)), null);
     }
 
     /**
@@ -135,9 +135,20 @@ public final class ModelStore {
     public List<String> verify() {
         return commits.read(head -> {
             List<String> damage = new ArrayList<>();
-            head.models().keySet().forEach(name -> damage.addAll(model(name).damage(head)));
+            head.models().keySet().forEach(name -> {
+                VersionReader model = reader(name);
+                damage.addAll(model.damage(model.record(head)));
+            });
             return List.copyOf(damage);
         });
+    }
+
+    private VersionReader reader(String name) {
+        return new VersionReader(commits, signatures, features, name);
+    }
+
+    Commits commits() {
+        return commits;
     }
 
     @Override

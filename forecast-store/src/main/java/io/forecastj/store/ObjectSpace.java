@@ -64,6 +64,7 @@ final class ObjectSpace {
         String hash = Hashes.of(content);
         String key = key(DOCUMENTS, hash, epoch);
         put(key, hash, content);
+        keep(key, content);
         return key;
     }
 
@@ -117,12 +118,16 @@ final class ObjectSpace {
                         + ", which it refers to. Restore it from a backup, or publish the model again"))
                 .content();
         Hashes.require(hash, content, "the object " + key);
+        keep(key, content);
+        return content;
+    }
+
+    private void keep(String key, byte[] content) {
         if (content.length <= LARGEST_KEPT) {
             synchronized (documents) {
                 documents.put(key, content);
             }
         }
-        return content;
     }
 
     <T> T document(String key, Class<T> type) {

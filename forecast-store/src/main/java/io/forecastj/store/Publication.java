@@ -213,8 +213,8 @@ public final class Publication {
         return tags;
     }
 
-    Iterable<String> allAliases() {
-        return aliases.keySet();
+    List<String> allAliases() {
+        return List.copyOf(aliases.keySet());
     }
 
     @Nullable

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The rule by which old versions of a model are removed: it names those to keep.
@@ -95,6 +96,20 @@ public final class Retention {
                     .forEach(one -> kept.add(one.number()));
         }
         return kept;
+    }
+
+    /** Finds the versions of a model that this rule removes. */
+    RetentionPlan plan(VersionReader model, StoreHead head) {
+        ModelRecord record = model.commits().find(head, model.name()).orElseGet(() -> ModelRecord.empty(model.name()));
+        Set<Integer> kept = new TreeSet<>(kept(model.describeAll(record)));
+        kept.addAll(record.protectedVersions());
+        Set<Integer> removed = new TreeSet<>(record.numbers());
+        removed.removeAll(kept);
+        return new RetentionPlan(
+                model.name(),
+                List.copyOf(removed),
+                List.copyOf(kept),
+                Sweep.bytesOf(model.commits(), head, model.name(), removed));
     }
 
     @Override

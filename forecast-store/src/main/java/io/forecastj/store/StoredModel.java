@@ -3,13 +3,10 @@ package io.forecastj.store;
 import io.forecastj.ModelIntegrityException;
 import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
-import io.forecastj.features.FeatureRegistry;
-import io.forecastj.models.saving.PredictorDirectory;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,17 +31,15 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class StoredModel {
+    private final VersionReader reader;
     private final Commits commits;
-    private final Signatures signatures;
-    private final FeatureRegistry features;
     private final String name;
     private final @Nullable Lease lease;
 
-    StoredModel(Commits commits, Signatures signatures, FeatureRegistry features, String name, @Nullable Lease lease) {
-        this.commits = commits;
-        this.signatures = signatures;
-        this.features = features;
-        this.name = name;
+    StoredModel(VersionReader reader, @Nullable Lease lease) {
+        this.reader = reader;
+        this.commits = reader.commits();
+        this.name = reader.name();
         this.lease = lease;
     }
 
@@ -61,7 +56,7 @@ public final class StoredModel {
      * @return the same model
      */
     public StoredModel under(Lease held) {
-        return new StoredModel(commits, signatures, features, name, held);
+        return new StoredModel(reader, held);
     }
 
     /**
@@ -88,62 +83,15 @@ public final class StoredModel {
      *     published then
      */
     public ModelVersion publish(Predictor predictor, Publication publication) {
-        SortedMap<String, byte[]> files = PredictorDirectory.files(predictor);
-        Instant now = commits.clock().instant();
-        Manifest manifest = Manifest.of(name, now, predictor, files, publication);
-        byte[] text = StoreJson.write(manifest);
-        return add(
-                text,
-                signatures.sign(text),
-                manifest,
-                file -> content(files, publication, file),
-                publication.allTags(),
-                publication.noteText().isEmpty() ? List.of() : List.of(publication.noteText()),
-                publication.allAliases());
+        return add(Publisher.of(reader, predictor, publication));
     }
 
-    private static byte[] content(Map<String, byte[]> files, Publication publication, String name) {
-        byte[] content = files.get(name);
-        return content == null ? publication.allAttachments().get(name.substring(ATTACHED.length())) : content;
-    }
-
-    /** Sign before the name of an attachment, which no name of a predictor's file has. */
-    private static final String ATTACHED = "+";
-
-    /** Provides the bytes of a version's files; those of attachments with a plus before the name. */
-    @FunctionalInterface
-    private interface Content {
-        byte[] of(String file);
-    }
-
-    private ModelVersion add(
-            byte[] text,
-            @Nullable String signature,
-            Manifest manifest,
-            Content content,
-            SortedMap<String, String> tags,
-            List<String> notes,
-            Iterable<String> aliases) {
-        if (aliases.iterator().hasNext()) {
-            VersionEntry entry = new VersionEntry(0, "", signature, tags, notes);
-            Signatures.require(new ModelVersion(entry, manifest, List.of(), signatures.check(text, signature)));
+    private ModelVersion add(Publisher publisher) {
+        if (publisher.promotes()) {
+            publisher.requireTrusted(reader.signatures());
         }
-        ModelRecord record = commits.change(name, lease, (head, before) -> {
-            Set<String> live = commits.live(head);
-            manifest.files()
-                    .forEach((file, entry) -> commits.objects().putBlob(entry, content.of(file), head.epoch(), live));
-            manifest.attachments().forEach((file, entry) -> commits.objects()
-                    .putBlob(entry, content.of(ATTACHED + file), head.epoch(), live));
-            int number = before.last() + 1;
-            String key = commits.objects().putDocument(text, head.epoch());
-            ModelRecord after = before.add(new VersionEntry(number, key, signature, tags, notes))
-                    .event(event(StoreEvent.PUBLISHED, number, "", List.of()));
-            for (String alias : aliases) {
-                after = after.promote(alias, number).event(event(StoreEvent.PROMOTED, number, alias, List.of()));
-            }
-            return after;
-        });
-        return describe(record, record.last());
+        ModelRecord record = change((head, before) -> publisher.add(commits, head, before));
+        return reader.describe(record, record.last());
     }
 
     /**
@@ -163,26 +111,9 @@ public final class StoredModel {
             throw new IllegalArgumentException("expected a version of '" + name + "', found one of '" + version.model()
                     + "'; the name is part of the manifest, which a copy does not change");
         }
-        StoredModel source = from.model(name);
-        Manifest manifest = version.manifest();
-        byte[] text = source.commits.objects().document(version.entry().manifest());
-        SortedMap<String, byte[]> files = new TreeMap<>();
-        manifest.files()
-                .forEach((file, entry) ->
-                        files.put(file, source.commits.objects().blob(entry, file)));
-        manifest.attachments()
-                .forEach((file, entry) ->
-                        files.put(ATTACHED + file, source.commits.objects().blob(entry, file)));
-        String signature = version.entry().signature();
-        Signatures.require(new ModelVersion(version.entry(), manifest, List.of(), signatures.check(text, signature)));
-        return add(
-                text,
-                signature,
-                manifest,
-                file -> files.getOrDefault(file, new byte[0]),
-                version.tags().isEmpty() ? new TreeMap<>() : version.tags(),
-                version.notes(),
-                List.of());
+        Publisher publisher = Publisher.copyOf(version, from.commits());
+        publisher.requireTrusted(reader.signatures());
+        return add(publisher);
     }
 
     /**
@@ -193,11 +124,8 @@ public final class StoredModel {
      * @throws StoreException if the store cannot be read
      */
     public List<ModelVersion> versions() {
-        return commits.read(head -> commits.find(head, name)
-                .map(record -> record.numbers().stream()
-                        .map(number -> describe(record, number))
-                        .toList())
-                .orElse(List.of()));
+        return commits.read(
+                head -> commits.find(head, name).map(reader::describeAll).orElse(List.of()));
     }
 
     /**
@@ -211,12 +139,12 @@ public final class StoredModel {
      */
     public ModelVersion version(int number) {
         return commits.read(head -> {
-            ModelRecord record = record(head);
+            ModelRecord record = reader.record(head);
             if (record.version(number) == null) {
                 throw new ModelLoadException("there is no version " + number + " of '" + name + "'; there are "
                         + (record.versions().isEmpty() ? "none" : record.numbers()));
             }
-            return describe(record, number);
+            return reader.describe(record, number);
         });
     }
 
@@ -229,10 +157,7 @@ public final class StoredModel {
      * @throws StoreException if the store cannot be read
      */
     public Optional<ModelVersion> find(String alias) {
-        return commits.read(head -> commits.find(head, name).flatMap(record -> {
-            AliasEntry entry = record.aliases().get(alias);
-            return entry == null ? Optional.empty() : Optional.of(describe(record, entry.version()));
-        }));
+        return commits.read(head -> commits.find(head, name).flatMap(record -> reader.find(record, alias)));
     }
 
     /** {@return the number of the version that each alias names, by alias} */
@@ -256,14 +181,12 @@ public final class StoredModel {
      */
     public Predictor load(String alias) {
         return commits.read(head -> {
-            ModelRecord record = record(head);
-            AliasEntry entry = record.aliases().get(alias);
-            if (entry == null) {
-                throw new ModelLoadException("no version of '" + name + "' has the alias '" + alias
-                        + "'; there are the aliases " + record.aliases().keySet() + " and the versions "
-                        + record.numbers());
-            }
-            return load(describe(record, entry.version()));
+            ModelRecord record = reader.record(head);
+            ModelVersion version = reader.find(record, alias)
+                    .orElseThrow(() -> new ModelLoadException("no version of '" + name + "' has the alias '" + alias
+                            + "'; there are the aliases " + record.aliases().keySet() + " and the versions "
+                            + record.numbers()));
+            return reader.load(version);
         });
     }
 
@@ -278,21 +201,7 @@ public final class StoredModel {
      * @throws StoreException if the store cannot be read
      */
     public Predictor load(ModelVersion version) {
-        Signatures.require(version);
-        Manifest manifest = version.manifest();
-        FileEntry hashes = manifest.files().get(PredictorDirectory.HASHES);
-        String place = "version " + version.number() + " of " + name;
-        if (hashes == null) {
-            throw new ModelIntegrityException(place + " has no file " + PredictorDirectory.HASHES);
-        }
-        return PredictorDirectory.readFiles(
-                place,
-                hashes.sha256(),
-                file -> {
-                    FileEntry entry = manifest.files().get(file);
-                    return entry == null ? null : commits.objects().blob(entry, file);
-                },
-                features);
+        return reader.load(version);
     }
 
     /**
@@ -328,10 +237,8 @@ public final class StoredModel {
      * @throws StoreException if the store cannot be read or written; the alias is unchanged then
      */
     public ModelVersion promote(String alias, int number, String... reasons) {
-        return changeAlias(Names.requireName("alias", alias), (head, before) -> {
-            requirePromotable(before, number);
-            return before.promote(alias, number).event(event(StoreEvent.PROMOTED, number, alias, List.of(reasons)));
-        });
+        Names.requireName("alias", alias);
+        return reader.describe(change((head, before) -> promoted(before, alias, number, reasons)), number);
     }
 
     /**
@@ -339,7 +246,7 @@ public final class StoredModel {
      * about one version does not undo what somebody else has done meanwhile.
      *
      * @param alias the alias
-     * @param expected the number of the version that it names, or 0 if it does not exist
+     * @param expected the number of the version that it should name before, or empty if it should not exist
      * @param number the number of the version that it should name
      * @param reasons why, for the event
      * @return true if it does now, false if it names another version than expected and was left so
@@ -347,27 +254,22 @@ public final class StoredModel {
      * @throws ModelIntegrityException as {@link #promote}
      * @throws StoreException as {@link #promote}
      */
-    public boolean promoteIf(String alias, int expected, int number, String... reasons) {
+    public boolean promoteIf(String alias, OptionalInt expected, int number, String... reasons) {
         boolean[] done = new boolean[1];
         Names.requireName("alias", alias);
-        commits.change(name, lease, (head, before) -> {
+        change((head, before) -> {
             AliasEntry present = before.aliases().get(alias);
-            done[0] = (present == null ? 0 : present.version()) == expected;
-            if (!done[0]) {
-                return before;
-            }
-            requirePromotable(before, number);
-            return before.promote(alias, number).event(event(StoreEvent.PROMOTED, number, alias, List.of(reasons)));
+            OptionalInt named = present == null ? OptionalInt.empty() : OptionalInt.of(present.version());
+            done[0] = named.equals(expected);
+            return done[0] ? promoted(before, alias, number, reasons) : before;
         });
         return done[0];
     }
 
-    private void requirePromotable(ModelRecord record, int number) {
-        if (record.version(number) == null) {
-            throw new IllegalArgumentException("there is no version " + number + " of '" + name
-                    + "' to promote; there are " + (record.versions().isEmpty() ? "none" : record.numbers()));
-        }
-        Signatures.require(describe(record, number));
+    private ModelRecord promoted(ModelRecord before, String alias, int number, String... reasons) {
+        requireVersion(before, number);
+        Signatures.require(reader.describe(before, number));
+        return before.promote(alias, number).event(commits.event(StoreEvent.PROMOTED, number, alias, reasons));
     }
 
     /**
@@ -377,19 +279,24 @@ public final class StoredModel {
      * @param reasons why, for the event
      * @return the version that it names now
      * @throws IllegalArgumentException if there is no such alias, or no earlier version is left
+     * @throws ModelIntegrityException if the store was opened with keys and none of them has signed that version
      * @throws StoreException if the store cannot be read or written; the alias is unchanged then
      */
     public ModelVersion rollback(String alias, String... reasons) {
-        return changeAlias(alias, (head, before) -> {
+        int[] number = new int[1];
+        ModelRecord record = change((head, before) -> {
             AliasEntry present = requireAlias(before, alias);
             if (present.previous().isEmpty()) {
                 throw new IllegalArgumentException("'" + alias + "' of '" + name + "' names version "
                         + present.version() + " and named no other one before that is still there");
             }
             AliasEntry back = present.rollback();
+            number[0] = back.version();
+            Signatures.require(reader.describe(before, back.version()));
             return before.alias(alias, back)
-                    .event(event(StoreEvent.ROLLED_BACK, back.version(), alias, List.of(reasons)));
+                    .event(commits.event(StoreEvent.ROLLED_BACK, back.version(), alias, reasons));
         });
+        return reader.describe(record, number[0]);
     }
 
     /**
@@ -401,10 +308,10 @@ public final class StoredModel {
      * @throws StoreException if the store cannot be read or written
      */
     public void removeAlias(String alias, String... reasons) {
-        commits.change(name, lease, (head, before) -> {
+        change((head, before) -> {
             AliasEntry present = requireAlias(before, alias);
             return before.alias(alias, null)
-                    .event(event(StoreEvent.ALIAS_REMOVED, present.version(), alias, List.of(reasons)));
+                    .event(commits.event(StoreEvent.ALIAS_REMOVED, present.version(), alias, reasons));
         });
     }
 
@@ -415,15 +322,6 @@ public final class StoredModel {
                     + record.aliases().keySet());
         }
         return present;
-    }
-
-    private ModelVersion changeAlias(String alias, Commits.RecordChange change) {
-        ModelRecord record = commits.change(name, lease, change);
-        AliasEntry entry = record.aliases().get(alias);
-        if (entry == null) {
-            throw new AssertionError("the alias was written");
-        }
-        return describe(record, entry.version());
     }
 
     /**
@@ -520,29 +418,7 @@ public final class StoredModel {
      * @throws StoreException if the store cannot be read
      */
     public RetentionPlan plan(Retention keep) {
-        return commits.read(head -> {
-            ModelRecord record = commits.find(head, name).orElseGet(() -> ModelRecord.empty(name));
-            Set<Integer> kept = new TreeSet<>(keep.kept(record.numbers().stream()
-                    .map(number -> describe(record, number))
-                    .toList()));
-            kept.addAll(aliased(record));
-            Set<Integer> removed = new TreeSet<>(record.numbers());
-            removed.removeAll(kept);
-            return new RetentionPlan(
-                    name, List.copyOf(removed), List.copyOf(kept), Sweep.bytesOf(commits, head, name, removed));
-        });
-    }
-
-    /** The versions that aliases name, and those that they would be rolled back to. */
-    private static Set<Integer> aliased(ModelRecord record) {
-        Set<Integer> numbers = new TreeSet<>();
-        record.aliases().values().forEach(alias -> {
-            numbers.add(alias.version());
-            if (!alias.previous().isEmpty()) {
-                numbers.add(alias.previous().get(alias.previous().size() - 1));
-            }
-        });
-        return numbers;
+        return commits.read(head -> keep.plan(reader, head));
     }
 
     /**
@@ -561,15 +437,15 @@ public final class StoredModel {
                     "expected a plan for '" + name + "', found one for '" + plan.model() + "'");
         }
         List<Integer> removed = new ArrayList<>();
-        commits.change(name, lease, (head, before) -> {
+        change((head, before) -> {
             Set<Integer> numbers = new TreeSet<>(before.numbers());
             numbers.retainAll(plan.removed());
-            numbers.removeAll(aliased(before));
+            numbers.removeAll(before.protectedVersions());
             removed.clear();
             removed.addAll(numbers);
             ModelRecord after = numbers.isEmpty() ? before : before.remove(numbers);
             for (int number : numbers) {
-                after = after.event(event(StoreEvent.REMOVED, number, "", List.of("retention")));
+                after = after.event(commits.event(StoreEvent.REMOVED, number, "", "retention"));
             }
             return after;
         });
@@ -586,7 +462,7 @@ public final class StoredModel {
      * @throws StoreException if the store cannot be read or written
      */
     public void record(StoreEvent event) {
-        commits.change(name, lease, (head, before) -> before.event(event));
+        change((head, before) -> before.event(event));
     }
 
     /**
@@ -645,55 +521,8 @@ public final class StoredModel {
         new SnapshotSpace(commits.storage()).delete(version.modelHash(), key);
     }
 
-    /** Reads all files of all versions and describes what is damaged. */
-    List<String> damage(StoreHead head) {
-        List<String> damage = new ArrayList<>();
-        ModelRecord record = commits.find(head, name).orElseGet(() -> ModelRecord.empty(name));
-        for (int number : record.numbers()) {
-            String place = "version " + number + " of '" + name + "': ";
-            try {
-                ModelVersion version = describe(record, number);
-                Signatures.require(version);
-                Map<String, FileEntry> files = new TreeMap<>(version.manifest().attachments());
-                files.putAll(version.manifest().files());
-                files.forEach((file, entry) -> {
-                    try {
-                        commits.objects().blob(entry, file);
-                    } catch (ModelIntegrityException e) {
-                        damage.add(place + e.getMessage());
-                    }
-                });
-            } catch (ModelIntegrityException e) {
-                damage.add(place + e.getMessage());
-            }
-        }
-        return damage;
-    }
-
-    private ModelRecord record(StoreHead head) {
-        return commits.find(head, name)
-                .orElseThrow(() -> new ModelLoadException("the store has no model '" + name + "'; it has "
-                        + (head.models().isEmpty() ? "none" : head.models().keySet())));
-    }
-
-    private StoreEvent event(String kind, int version, String alias, List<String> reasons) {
-        reasons.forEach(reason -> Names.requireNote("reason", reason));
-        return new StoreEvent(Instant.ofEpochMilli(commits.clock().millis()), kind, version, alias, reasons, Map.of());
-    }
-
-    private ModelVersion describe(ModelRecord record, int number) {
-        VersionEntry entry = record.version(number);
-        if (entry == null) {
-            throw new ModelIntegrityException(
-                    "the record of '" + name + "' names version " + number + ", which it does not have");
-        }
-        byte[] text = commits.objects().document(entry.manifest());
-        Manifest manifest = StoreJson.read(text, Manifest.class, "the object " + entry.manifest());
-        if (!manifest.model().equals(name)) {
-            throw new ModelIntegrityException("version " + number + " of '" + name
-                    + "' has the manifest of a version of '" + manifest.model() + "'");
-        }
-        return new ModelVersion(entry, manifest, record.aliasesOf(number), signatures.check(text, entry.signature()));
+    private ModelRecord change(Commits.RecordChange change) {
+        return commits.change(name, lease, change);
     }
 
     @Override
