@@ -35,6 +35,8 @@ class ArchitectureTest {
     private static final String[] BACKTEST = {"io.forecastj.backtest.."};
     private static final String[] DATA = {"io.forecastj.data.."};
     private static final String[] JSON = {"io.forecastj.json.."};
+    private static final String[] STORE = {"io.forecastj.store.."};
+    private static final String[] LIFECYCLE = {"io.forecastj.lifecycle.."};
     private static final String[] TESTKIT = {"io.forecastj.testkit"};
     private static final String[] TESTKIT_MODELS = {"io.forecastj.testkit.models.."};
 
@@ -86,6 +88,16 @@ class ArchitectureTest {
     @Test
     void jsonUsesTheApi() {
         usesOnly(JSON, API);
+    }
+
+    @Test
+    void theStoreUsesModelsAndWhatTheyUse() {
+        usesOnly(STORE, API, FEATURES, MODELS);
+    }
+
+    @Test
+    void theLifecycleUsesTheStoreAndTheBacktester() {
+        usesOnly(LIFECYCLE, API, FEATURES, MODELS, BACKTEST, STORE);
     }
 
     @Test
