@@ -25,8 +25,8 @@ final class StoreSamples {
         ModelStore store = ModelStore.open(Path.of("models"));
         StoredModel sales = store.model("sales");
 
-        ModelVersion version = sales.publish(
-                predictor, Publication.of(days).metrics(scores).note("with the new prices"));
+        ModelVersion version =
+                sales.publish(predictor, Publication.of(days).metrics(scores).note("with the new prices"));
         sales.promote("production", version.number(), "better on the last 90 days");
 
         try (Predictor serving = sales.load("production")) {
@@ -60,7 +60,6 @@ final class StoreSamples {
 
         // after a restart
         Optional<byte[]> snapshot = sales.snapshot(version, "store 17");
-        PredictionSession live =
-                snapshot.isPresent() ? predictor.restore(snapshot.get()) : predictor.openSession(days);
+        PredictionSession live = snapshot.isPresent() ? predictor.restore(snapshot.get()) : predictor.openSession(days);
     }
 }

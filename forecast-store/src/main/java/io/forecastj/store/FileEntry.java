@@ -1,6 +1,7 @@
 package io.forecastj.store;
 
 import io.forecastj.ModelLoadException;
+import java.util.Objects;
 
 /**
  * A file of a version, as its manifest lists it.
@@ -10,6 +11,7 @@ import io.forecastj.ModelLoadException;
  */
 record FileEntry(String sha256, long bytes) {
     FileEntry {
+        Objects.requireNonNull(sha256, "sha256");
         if (!Hashes.isHash(sha256) || bytes < 0 || bytes > Storage.MAX_BYTES) {
             throw new ModelLoadException("a manifest lists a file of " + bytes + " bytes with the hash '" + sha256
                     + "'; expected a SHA-256 hash and at most " + Storage.MAX_BYTES + " bytes");

@@ -1,5 +1,7 @@
 package io.forecastj.store;
 
+import java.util.Objects;
+
 /**
  * A lease in the head of a store. It stays there after its end, so that generations only increase.
  *
@@ -7,4 +9,8 @@ package io.forecastj.store;
  * @param generation the number of times that it was taken
  * @param until when it ends, in milliseconds since 1970
  */
-record LeaseEntry(String holder, long generation, long until) {}
+record LeaseEntry(String holder, long generation, long until) {
+    LeaseEntry {
+        Objects.requireNonNull(holder, "holder");
+    }
+}

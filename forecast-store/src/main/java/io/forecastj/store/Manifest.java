@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,12 @@ record Manifest(
         @Nullable DataEntry data,
         SortedMap<String, String> environment,
         @Nullable String parent) {
+
+    Manifest {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(modelHash, "modelHash");
+        Objects.requireNonNull(info, "info");
+    }
 
     /** The training data as JSON. */
     record DataEntry(

@@ -3,6 +3,7 @@ package io.forecastj.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,6 +28,7 @@ record ModelRecord(
         List<String> segments,
         List<EventEntry> events) {
     ModelRecord {
+        Objects.requireNonNull(name, "name");
         versions = List.copyOf(versions);
         segments = List.copyOf(segments);
         events = List.copyOf(events);

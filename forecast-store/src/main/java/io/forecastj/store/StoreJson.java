@@ -1,5 +1,8 @@
 package io.forecastj.store;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -8,14 +11,22 @@ import io.forecastj.ForecastException;
 import io.forecastj.ModelIntegrityException;
 import io.forecastj.ModelLoadException;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 
 /** The documents of a store as JSON: records of this package, nothing else, and no class name from a text. */
 final class StoreJson {
+    private static final JsonSetter.Value NO_NULLS = JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL);
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .withConfigOverride(SortedMap.class, map -> map.setSetterInfo(NO_NULLS))
+            .withConfigOverride(Map.class, map -> map.setSetterInfo(NO_NULLS))
+            .withConfigOverride(List.class, list -> list.setSetterInfo(NO_NULLS))
             .build();
 
     private StoreJson() {}
@@ -35,7 +46,11 @@ final class StoreJson {
      */
     static <T> T read(byte[] json, Class<T> type, String place) {
         try {
-            return MAPPER.readValue(json, type);
+            T document = MAPPER.readValue(json, type);
+            if (document == null) { // the text is 'null'
+                throw new JsonParseException("there is no object");
+            }
+            return document;
         } catch (JsonMappingException e) {
             if (e.getCause() instanceof ForecastException cause) {
                 throw new ModelLoadException(place + ": " + cause.getMessage(), e);

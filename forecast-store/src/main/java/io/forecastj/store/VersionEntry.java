@@ -2,6 +2,7 @@ package io.forecastj.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record VersionEntry(
         int number, String manifest, @Nullable String signature, SortedMap<String, String> tags, List<String> notes) {
     VersionEntry {
+        Objects.requireNonNull(manifest, "manifest");
         notes = List.copyOf(notes);
     }
 
