@@ -33,6 +33,7 @@ public interface Storage {
      * @param key the key
      * @param content the object's bytes; not kept
      * @return true if it was written, false if the key has an object already, which stays as it is
+     * @throws IllegalArgumentException if the key is malformed, or the content larger than {@link #MAX_BYTES}
      * @throws StoreException if the storage cannot be written
      */
     boolean putIfAbsent(String key, byte[] content);
@@ -42,6 +43,7 @@ public interface Storage {
      *
      * @param key the key
      * @return the object with the tag of its present content; empty if there is none
+     * @throws IllegalArgumentException if the key is malformed
      * @throws StoreException if the storage cannot be read, or the object is larger than {@link #MAX_BYTES}
      */
     Optional<StoredObject> get(String key);
@@ -51,6 +53,7 @@ public interface Storage {
      *
      * @param prefix the text, at least one whole part with its slash, such as {@code "blobs/"} or {@code "blobs/9f86"}
      * @return the keys, sorted
+     * @throws IllegalArgumentException if the text is not the start of keys, or has no whole part
      * @throws StoreException if the storage cannot be read
      */
     List<String> list(String prefix);
@@ -62,6 +65,7 @@ public interface Storage {
      * @param tag the tag that {@link #get} returned with the content that is to be replaced
      * @param content the new bytes; not kept
      * @return true if it was replaced; false if the object has another tag now or is absent
+     * @throws IllegalArgumentException if the key is malformed, or the content larger than {@link #MAX_BYTES}
      * @throws StoreException if the storage cannot be written
      */
     boolean replace(String key, String tag, byte[] content);
@@ -70,6 +74,7 @@ public interface Storage {
      * Removes an object, if there is one.
      *
      * @param key the key
+     * @throws IllegalArgumentException if the key is malformed
      * @throws StoreException if the storage cannot be written
      */
     void delete(String key);

@@ -10,17 +10,20 @@ final class MemoryStorage implements Storage {
 
     @Override
     public synchronized boolean putIfAbsent(String key, byte[] content) {
-        return objects.putIfAbsent(key, content.clone()) == null;
+        return objects.putIfAbsent(
+                        Keys.require(key), Keys.requireContent(key, content).clone())
+                == null;
     }
 
     @Override
     public synchronized Optional<StoredObject> get(String key) {
-        byte[] content = objects.get(key);
+        byte[] content = objects.get(Keys.require(key));
         return content == null ? Optional.empty() : Optional.of(StoredObject.of(content.clone(), Hashes.of(content)));
     }
 
     @Override
     public synchronized List<String> list(String prefix) {
+        Keys.requirePrefix(prefix);
         return objects.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
     }
 
@@ -30,13 +33,13 @@ final class MemoryStorage implements Storage {
         if (present.isEmpty() || !present.get().tag().equals(tag)) {
             return false;
         }
-        objects.put(key, content.clone());
+        objects.put(key, Keys.requireContent(key, content).clone());
         return true;
     }
 
     @Override
     public synchronized void delete(String key) {
-        objects.remove(key);
+        objects.remove(Keys.require(key));
     }
 
     @Override
