@@ -7,6 +7,7 @@ final class Keys {
     private static final int LONGEST_PART = 150;
     private static final int MOST_PARTS = 3;
     private static final String PART = "[a-z0-9][a-z0-9._-]{0," + (LONGEST_PART - 1) + "}";
+    private static final Pattern ONE_PART = Pattern.compile(PART);
     private static final Pattern KEY = Pattern.compile(PART + "(/" + PART + "){0," + (MOST_PARTS - 1) + "}");
     private static final Pattern PREFIX = Pattern.compile("(" + PART + "/){1," + (MOST_PARTS - 1) + "}(" + PART + ")?");
 
@@ -23,6 +24,11 @@ final class Keys {
                     + " digit first, with '/' between them; found '" + key + "'");
         }
         return key;
+    }
+
+    /** Returns whether a text is well formed as one part of a key. */
+    static boolean isPart(String text) {
+        return ONE_PART.matcher(text).matches();
     }
 
     /** Throws IllegalArgumentException unless a text is one whole part of a key with its slash, or more of a key. */

@@ -1,6 +1,7 @@
 package io.forecastj.store;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of an object in a {@link Storage}, and the tag that stands for this content in a conditional replace.
@@ -9,9 +10,9 @@ import java.util.Objects;
  */
 public final class StoredObject {
     private final byte[] content;
-    private final String tag;
+    private @Nullable String tag;
 
-    private StoredObject(byte[] content, String tag) {
+    private StoredObject(byte[] content, @Nullable String tag) {
         this.content = content;
         this.tag = tag;
     }
@@ -27,6 +28,11 @@ public final class StoredObject {
         return new StoredObject(Objects.requireNonNull(content, "content"), Objects.requireNonNull(tag, "tag"));
     }
 
+    /** Creates an object whose tag is the hash of its bytes, computed when it is first needed. */
+    static StoredObject of(byte[] content) {
+        return new StoredObject(content, null);
+    }
+
     /** {@return the bytes, not a copy} */
     public byte[] content() {
         return content;
@@ -34,11 +40,16 @@ public final class StoredObject {
 
     /** {@return the tag of this content} */
     public String tag() {
-        return tag;
+        String known = tag;
+        if (known == null) {
+            known = Hashes.of(content);
+            tag = known; // threads that come here at once compute the same
+        }
+        return known;
     }
 
     @Override
     public String toString() {
-        return "object of " + content.length + " bytes, tag " + tag;
+        return "object of " + content.length + " bytes, tag " + tag();
     }
 }
