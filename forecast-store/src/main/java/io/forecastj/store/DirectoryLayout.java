@@ -24,8 +24,8 @@ final class DirectoryLayout {
     private static final int SPREAD_LETTERS = 2;
 
     /** What operating systems put into any folder. */
-    private static final Set<String> TOLERATED = Set.of(
-            ".DS_Store", ".localized", ".directory", ".snapshot", "Thumbs.db", "desktop.ini", "lost+found");
+    private static final Set<String> TOLERATED =
+            Set.of(".DS_Store", ".localized", ".directory", ".snapshot", "Thumbs.db", "desktop.ini", "lost+found");
 
     private static final Pattern FRESH =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");

@@ -1,16 +1,13 @@
 package io.forecastj.store;
 
-import io.forecastj.store.FileLayer.FileKind;
 import io.forecastj.store.FileLayer.NewFile;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectoryStorage implements Storage {
     private static final Duration LOCK_WAIT = Duration.ofSeconds(30);
-    private static final int MOST_PARTS = 3;
 
     private final FileLayer files;
     private final StoreFolders folders;
@@ -244,72 +240,11 @@ public final class DirectoryStorage implements Storage {
 
     @Override
     public List<String> list(String prefix) {
-        int slash = Keys.requirePrefix(prefix).lastIndexOf('/');
-        List<String> parts = List.of(prefix.substring(0, slash).split("/"));
-        String start = prefix.substring(slash + 1);
-        TreeSet<String> keys = new TreeSet<>();
+        Keys.requirePrefix(prefix);
         try {
-            Path folder = folders.find(folders.root(), DirectoryLayout.folder(parts));
-            if (folder == null) {
-                return List.of();
-            }
-            if (parts.size() > 1 || !DirectoryLayout.isSpread(parts)) {
-                collect(folder, parts, start, keys);
-            } else if (DirectoryLayout.determinesSpread(start)) {
-                collectSpread(folder, DirectoryLayout.spread(start), parts, start, keys);
-            } else {
-                for (String name : namesIn(folder)) {
-                    if (DirectoryLayout.isSpreadName(name) && name.startsWith(start)) {
-                        collectSpread(folder, name, parts, start, keys);
-                    }
-                }
-            }
-            return List.copyOf(keys);
+            return new KeyListing(files, folders).of(prefix);
         } catch (IOException e) {
             throw failure("list the objects '" + prefix + "...'", e);
-        }
-    }
-
-    /** Collects the keys in a folder in between. */
-    private void collectSpread(Path space, String name, List<String> parts, String start, TreeSet<String> keys)
-            throws IOException {
-        Path folder = folders.find(space, List.of(name));
-        if (folder != null) {
-            collect(folder, parts, start, keys);
-        }
-    }
-
-    /** Collects the keys with the given first parts, of which the folder has the rest, that go on with a text. */
-    private void collect(Path folder, List<String> parts, String start, TreeSet<String> keys) throws IOException {
-        for (String name : namesIn(folder)) {
-            List<String> key = new ArrayList<>(parts);
-            key.add(name);
-            if (!name.startsWith(start) || !Keys.isPart(name) || !isPlace(folder, key)) {
-                continue; // not a file of the store
-            }
-            Path path = folder.resolve(name);
-            if (files.kind(path) == FileKind.FOLDER) {
-                if (key.size() < MOST_PARTS) {
-                    collect(path, key, "", keys);
-                }
-            } else if (folders.isFile(path)) {
-                keys.add(String.join("/", key));
-            }
-        }
-    }
-
-    /** Returns whether a key has its place in a folder; false for files of others in a folder in between. */
-    private static boolean isPlace(Path folder, List<String> key) {
-        return key.size() != 2
-                || !DirectoryLayout.isSpread(key)
-                || folder.endsWith(DirectoryLayout.spread(key.get(1)));
-    }
-
-    private List<String> namesIn(Path folder) throws IOException {
-        try {
-            return files.names(folder);
-        } catch (NoSuchFileException e) {
-            return List.of(); // removed after it was found
         }
     }
 

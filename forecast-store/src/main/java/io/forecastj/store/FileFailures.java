@@ -20,8 +20,7 @@ final class FileFailures {
      * @param what what was tried, such as {@code "read the object 'head'"}
      */
     static StoreException of(String what, Path root, IOException cause) {
-        return new StoreException(
-                "cannot " + what + " in the store directory '" + root + "': " + reason(cause), cause);
+        return new StoreException("cannot " + what + " in the store directory '" + root + "': " + reason(cause), cause);
     }
 
     /** Returns an exception for a change that was made and may not outlive a failure of the machine. */

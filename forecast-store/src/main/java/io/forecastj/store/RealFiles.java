@@ -44,8 +44,8 @@ final class RealFiles implements FileLayer {
     @Override
     public FileKind kind(Path path) throws IOException {
         try {
-            BasicFileAttributes found = repeated(
-                    () -> Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+            BasicFileAttributes found =
+                    repeated(() -> Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
             return found.isRegularFile()
                     ? FileKind.FILE
                     : found.isDirectory() ? FileKind.FOLDER : found.isSymbolicLink() ? FileKind.LINK : FileKind.OTHER;
@@ -70,8 +70,7 @@ final class RealFiles implements FileLayer {
     @Override
     public byte[] read(Path file, int most) throws IOException {
         return repeated(() -> {
-            try (FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
                 long size = channel.size();
                 if (size > most) {
                     throw new FileSystemException(

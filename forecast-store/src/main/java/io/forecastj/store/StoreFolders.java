@@ -63,7 +63,8 @@ final class StoreFolders {
     }
 
     /** Returns the root without symbolic links; null if there is none. */
-    @Nullable Path find() throws IOException {
+    @Nullable
+    Path find() throws IOException {
         while (true) {
             try {
                 return files.realPath(root);

@@ -96,7 +96,8 @@ final class Sweep {
     private int removeSnapshots(Reached kept) {
         int removed = 0;
         for (String key : storage.list(SnapshotSpace.SNAPSHOTS)) {
-            if (!kept.models.contains(SnapshotSpace.modelOf(key))) {
+            String model = SnapshotSpace.modelOf(key);
+            if (Hashes.isHash(model) && !kept.models.contains(model)) {
                 storage.delete(key);
                 removed++;
             }

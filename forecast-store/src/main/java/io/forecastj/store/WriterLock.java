@@ -77,8 +77,10 @@ final class WriterLock {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StoreException("the thread was interrupted while it waited for the lock '"
-                    + base.resolve(DirectoryLayout.LOCK) + "'", e);
+            throw new StoreException(
+                    "the thread was interrupted while it waited for the lock '" + base.resolve(DirectoryLayout.LOCK)
+                            + "'",
+                    e);
         }
     }
 
