@@ -6,8 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The places of objects in a store's directory, as names from its root down. No two keys have the same place, also where
- * file names ignore capitals or lose a dot at their end.
+ * The places of objects in a store's directory, as names from its root down. No two keys have the same place.
  */
 final class DirectoryLayout {
     static final String LOCK = "lock";

@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * lock                            the lock of those who write, with the number of times it was taken
  * </pre>
  *
- * <p>Readers take no lock and never wait. Changes happen one after the other: each takes the lock, for which it waits at
- * most 30 s, writes a new file to {@code tmp}, makes it durable, moves it to its place in one step, and makes that
+ * <p>Readers take no lock and never wait. Changes happen one after the other: each takes the lock, for which it waits
+ * at most 30 s, writes a new file to {@code tmp}, makes it durable, moves it to its place in one step, and makes that
  * durable. So a process may be killed and a machine may fail at any time: the object is as it was before or after. What
- * a killed process left in {@code tmp} is removed when the directory is opened or the lock is taken the next time. Empty
- * folders are left.
+ * a killed process left in {@code tmp} is removed when the directory is opened or the lock is taken the next time.
+ * Folders that become empty are kept.
  *
  * <p>The lock is one of the operating system, also over NFS and SMB where these support locks. If a file system loses a
  * lock, the number in it shows this and the change is refused. On a file system without locks the directory may have
@@ -52,8 +52,8 @@ public final class DirectoryStorage implements Storage {
     }
 
     /**
-     * Uses a directory. Creates nothing: the first change creates the directory, with its parents, if necessary. Removes
-     * what killed processes left, if this process may write to the directory and no other does so just now.
+     * Uses a directory. Creates nothing: the first change creates the directory, with its parents, if necessary.
+     * Removes what killed processes left, if this process may write to the directory and no other does so just now.
      *
      * @param directory the directory: of a store, empty, or one that does not exist
      * @return the storage

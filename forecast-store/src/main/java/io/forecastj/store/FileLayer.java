@@ -9,9 +9,9 @@ import java.util.List;
  * The operations on files that {@link DirectoryStorage} is built from. {@link RealFiles} has those of the operating
  * system; tests put a file system under the storage that fails and forgets as disks do.
  *
- * <p>Each method does one thing, so that a process may be killed between any two of them. What was written to a file is
- * durable after {@link NewFile#sync()}, and a change of a folder (a file or folder that was created, moved or deleted in
- * it) after {@link #syncFolder} of that folder. Implementations are thread-safe, apart from the two handles.
+ * <p>Each method does one thing, so that a process may be killed between any two of them. What was written to a file
+ * is durable after {@link NewFile#sync()}, and a change of a folder (a file or folder that was created, moved or deleted
+ * in it) after {@link #syncFolder} of that folder. Implementations are thread-safe, apart from the two handles.
  */
 interface FileLayer {
     /** Kinds of what a path names, without following a symbolic link in its last part. */

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folders of a store: finds and creates them, and refuses those that are not its own, such as symbolic links, before
- * anything is written or deleted in them.
+ * The folders of a store: finds and creates them, and refuses those that are not its own, such as symbolic links,
+ * before anything is written or deleted in them.
  *
  * <p>Thread-safe. Remembers the folders whose entry in their parent is known to be durable: one that another process
  * created just before it was killed may not be.

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exclusive lock of those who change a store: between threads by {@link ProcessLocks}, between processes by a lock of
- * the operating system on the file {@code lock}.
+ * The exclusive lock of those who change a store: between threads by {@link ProcessLocks}, between processes by a lock
+ * of the operating system on the file {@code lock}.
  *
  * <p>A network file system can lose a lock. So each holder writes the next generation with a random identifier into the
  * file, and looks before each change whether it is still its own. A temporary file exists under the lock only, so what

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DirectoryStorageTest {
-    private static final String HASH = Hashes.of(bytes("content"));
-    private static final String TEMPORARY = "01234567-89ab-cdef-0123-456789abcdef";
+    static final String HASH = Hashes.of(bytes("content"));
+    static final String TEMPORARY = "01234567-89ab-cdef-0123-456789abcdef";
 
     @TempDir
     Path folder;
@@ -71,6 +71,10 @@ class DirectoryStorageTest {
     }
 
     private DirectoryStorage filled() {
+        return filled(root);
+    }
+
+    static DirectoryStorage filled(Path root) {
         DirectoryStorage storage = DirectoryStorage.at(root);
         storage.putIfAbsent("head", bytes("head"));
         storage.putIfAbsent("blobs/" + HASH + ".0", bytes("content"));
@@ -78,7 +82,7 @@ class DirectoryStorageTest {
         return storage;
     }
 
-    private static void assertRefused(ThrowingCallable call, String... parts) {
+    static void assertRefused(ThrowingCallable call, String... parts) {
         assertThatThrownBy(call).isInstanceOf(StoreException.class).hasMessageContainingAll(parts);
     }
 
@@ -137,77 +141,6 @@ class DirectoryStorageTest {
         storage.get("blobs/none");
         storage.list("blobs/");
         assertThat(operations).isSubsetOf("realPath", "kind", "names", "read").contains("read");
-    }
-
-    @Test
-    void aDirectoryWithOtherFilesIsRefusedUntouched() throws IOException {
-        Files.createDirectories(root.resolve("photos"));
-        Files.writeString(root.resolve("letter.txt"), "dear");
-        Files.createDirectory(root.resolve("blobs"));
-        Map<String, String> before = contents(root);
-        assertRefused(
-                () -> DirectoryStorage.at(root), root.toString(), "'letter.txt', 'photos'", "expected the file 'head'");
-        assertThatThrownBy(() -> ModelStore.open(root)).isInstanceOf(StoreException.class);
-        assertThat(contents(root)).isEqualTo(before);
-    }
-
-    @Test
-    void aDirectoryThatWasFilledAfterItWasOpenedIsRefusedUntouched() throws IOException {
-        DirectoryStorage storage = DirectoryStorage.at(root);
-        Files.createDirectories(root);
-        for (int i = 0; i < 7; i++) {
-            Files.writeString(root.resolve("letter" + i), "dear");
-        }
-        assertRefused(() -> storage.putIfAbsent("head", bytes("x")), "'letter4' and 2 more");
-        assertThat(files(root)).hasSize(7);
-    }
-
-    @Test
-    void filesOfTheOperatingSystemAndOfPeopleBesideAStoreAreNoHindrance() throws IOException {
-        Files.createDirectories(root.resolve("lost+found"));
-        Files.writeString(root.resolve(".DS_Store"), "mac");
-        filled();
-        Files.writeString(root.resolve("README.txt"), "our models");
-        assertThat(DirectoryStorage.at(root).get("head")).isPresent();
-        assertThat(root.resolve(".DS_Store")).hasContent("mac");
-        assertThat(root.resolve("README.txt")).hasContent("our models");
-    }
-
-    @Test
-    void foreignFilesInFoldersAreNeitherListedNorRemoved() throws IOException {
-        DirectoryStorage storage = filled();
-        String letters = HASH.substring(0, 2);
-        List<String> foreign = List.of(
-                "blobs/notes.txt",
-                "blobs/" + letters + "/notes.txt",
-                "blobs/" + letters + "/README",
-                "snapshots/notes",
-                "snapshots/" + letters + "/zz",
-                "tmp/notes.txt",
-                "tmp/.hidden");
-        for (String name : foreign) {
-            Files.writeString(root.resolve(name), "mine");
-        }
-        Files.createDirectories(root.resolve("blobs/Old/" + letters));
-        Files.createDirectories(root.resolve("tmp/" + TEMPORARY));
-        assertThat(storage.list("blobs/")).containsExactly("blobs/" + HASH + ".0");
-        assertThat(storage.list("snapshots/")).containsExactly("snapshots/" + HASH + "/" + HASH);
-        storage.delete("blobs/" + HASH + ".0");
-        DirectoryStorage.at(root).putIfAbsent("blobs/x", bytes("x"));
-        for (String name : foreign) {
-            assertThat(root.resolve(name)).hasContent("mine");
-        }
-        assertThat(root.resolve("tmp/" + TEMPORARY)).isDirectory();
-    }
-
-    @Test
-    void aCleanUpOfTheStoreRemovesNoForeignFile() throws IOException {
-        ModelStore store = ModelStore.open(root);
-        Path note = root.resolve("snapshots/no/notes/from-me");
-        Files.createDirectories(note.getParent());
-        Files.writeString(note, "mine");
-        store.clean();
-        assertThat(note).hasContent("mine");
     }
 
     @ParameterizedTest

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The files of the operating system with a hook before each operation, which may record it, fail or end the process. */
+/** The files of the operating system with a hook before each operation, which may record it, fail or end all. */
 final class HookedFiles implements FileLayer {
     private final FileLayer files = new RealFiles();
     private final Hook hook;
