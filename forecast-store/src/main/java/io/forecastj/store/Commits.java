@@ -66,15 +66,17 @@ final class Commits {
 
     /** Makes the head of a new store, or checks that of an old one. */
     void open() {
-        if (storage.get(HEAD).isEmpty()) {
+        // whoever writes an object has read the head before, so where objects are there must be a head
+        if (storage.get(HEAD).isEmpty()
+                && storage.list(ObjectSpace.DOCUMENTS).isEmpty()
+                && storage.list(ObjectSpace.BLOBS).isEmpty()) {
             storage.putIfAbsent(HEAD, HeadText.write(StoreHead.empty()));
         }
         read();
     }
 
     /**
-     * Reads what the present head leads to; again if it changes meanwhile and a clean-up removes what the head before
-     * led to.
+     * Reads what the present head leads to; again if a clean-up meanwhile removes what it led to.
      */
     <T> T read(Function<StoreHead, T> reader) {
         while (true) {
@@ -82,14 +84,16 @@ final class Commits {
             try {
                 return reader.apply(read.head());
             } catch (MissingObjectException e) {
-                requireChanged(read, e);
+                requireLaterEpoch(read.head(), e);
             }
         }
     }
 
-    /** Throws if an object is missing although the head that leads to it is still the present one. */
-    private void requireChanged(Read read, MissingObjectException missing) {
-        if (read().tag().equals(read.tag())) {
+    /**
+     * Throws if an object is missing by damage: what a head leads to is removed only after the next epoch has begun.
+     */
+    private void requireLaterEpoch(StoreHead head, MissingObjectException missing) {
+        if (read().head().epoch() == head.epoch()) {
             throw missing;
         }
     }
@@ -113,7 +117,7 @@ final class Commits {
                     return next;
                 }
             } catch (MissingObjectException e) {
-                requireChanged(read, e);
+                requireLaterEpoch(read.head(), e);
             }
             if (System.nanoTime() - start > LONGEST_NANOS) {
                 throw new StoreException("the store in " + storage + " was changed by others all the time for "

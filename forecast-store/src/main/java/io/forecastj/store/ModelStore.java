@@ -139,6 +139,9 @@ public final class ModelStore {
                 VersionReader model = reader(name);
                 damage.addAll(model.damage(model.record(head)));
             });
+            if (!damage.isEmpty() && commits.read().head().epoch() != head.epoch()) {
+                throw new MissingObjectException(damage.get(0)); // perhaps removed meanwhile: read again
+            }
             return List.copyOf(damage);
         });
     }

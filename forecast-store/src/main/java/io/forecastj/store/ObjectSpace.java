@@ -145,24 +145,38 @@ final class ObjectSpace {
                         + file.sha256() + ". Restore it from a backup, or publish the model again"));
     }
 
+    /** Returns whether the object with a key is there and has the content that the key names. */
+    boolean isWhole(String key) {
+        return storage.get(key)
+                .map(found -> Hashes.of(found.content()).equals(hashOf(key)))
+                .orElse(false);
+    }
+
     /** Finds a copy of a file with the right content; throws if all copies are damaged. */
     private Optional<byte[]> find(FileEntry file) {
-        List<String> keys = storage.list(BLOBS + file.sha256() + ".");
+        List<String> listed = List.of();
         ModelIntegrityException damage = null;
-        for (int i = keys.size() - 1; i >= 0; i--) {
-            Optional<StoredObject> found = storage.get(keys.get(i));
-            if (found.isPresent()) {
-                try {
-                    Hashes.require(file.sha256(), found.get().content(), "the object " + keys.get(i));
-                    return Optional.of(found.get().content());
-                } catch (ModelIntegrityException e) {
-                    damage = e;
+        while (true) {
+            List<String> keys = storage.list(BLOBS + file.sha256() + ".");
+            // the same once more: a copy that went in between has not been followed by another one
+            if (keys.equals(listed)) {
+                if (damage != null) {
+                    throw damage;
+                }
+                return Optional.empty();
+            }
+            listed = keys;
+            for (int i = keys.size() - 1; i >= 0; i--) {
+                Optional<StoredObject> found = storage.get(keys.get(i));
+                if (found.isPresent()) {
+                    try {
+                        Hashes.require(file.sha256(), found.get().content(), "the object " + keys.get(i));
+                        return Optional.of(found.get().content());
+                    } catch (ModelIntegrityException e) {
+                        damage = e;
+                    }
                 }
             }
         }
-        if (damage != null) {
-            throw damage;
-        }
-        return Optional.empty();
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A version that is ready to be added to a model's record: its manifest as bytes, and the content of its files by hash.
+ * For one thread.
  */
 final class Publisher {
     private final Manifest manifest;
@@ -21,6 +22,9 @@ final class Publisher {
     private final SortedMap<String, String> tags;
     private final List<String> notes;
     private final List<String> aliases;
+
+    /** The epoch in which the files were written, or -1. */
+    private long writtenIn = -1;
 
     private Publisher(
             Manifest manifest,
@@ -82,13 +86,10 @@ final class Publisher {
 
     /** Writes what the version needs, and returns the record with it. Computed again if another change comes first. */
     ModelRecord add(Commits commits, StoreHead head, ModelRecord before) {
-        Set<String> live = commits.live(head);
-        for (FileEntry file : manifest.allFiles()) {
-            byte[] bytes = content.get(file.sha256());
-            if (bytes == null) {
-                throw new AssertionError("the content of each file was added");
-            }
-            commits.objects().putBlob(file, bytes, head.epoch(), live);
+        // what was written in an epoch stays as long as it lasts, so a repeated change need not write it again
+        if (writtenIn != head.epoch()) {
+            putFiles(commits, head);
+            writtenIn = head.epoch();
         }
         int number = before.last() + 1;
         String key = commits.objects().putDocument(text, head.epoch());
@@ -98,5 +99,22 @@ final class Publisher {
             after = after.promote(alias, number).event(commits.event(StoreEvent.PROMOTED, number, alias));
         }
         return after;
+    }
+
+    /** Describes the version, which is the last one of a record. */
+    ModelVersion describe(ModelRecord record, Signatures signatures) {
+        VersionEntry added = record.versions().get(record.versions().size() - 1);
+        return new ModelVersion(added, manifest, record.aliasesOf(added.number()), signatures.check(text, signature));
+    }
+
+    private void putFiles(Commits commits, StoreHead head) {
+        Set<String> live = commits.live(head);
+        for (FileEntry file : manifest.allFiles()) {
+            byte[] bytes = content.get(file.sha256());
+            if (bytes == null) {
+                throw new AssertionError("the content of each file was added");
+            }
+            commits.objects().putBlob(file, bytes, head.epoch(), live);
+        }
     }
 }

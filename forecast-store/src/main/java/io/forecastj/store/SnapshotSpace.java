@@ -1,25 +1,33 @@
 package io.forecastj.store;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Snapshots of sessions, beside the model that they are bound to: one object for each model and key, which later
- * snapshots replace. They are not part of the head, so saving one does not disturb anybody. Each carries its own digest
- * and the hash of its model, which {@code Predictor.restore} checks.
+ * Snapshots of sessions, beside the model that they are bound to: one object for each model, key and epoch, which later
+ * snapshots replace; the one of the latest epoch counts. They are not part of the head, so saving one does not disturb
+ * anybody. Each carries its own digest and the hash of its model, which {@code Predictor.restore} checks.
+ *
+ * <p>A snapshot is saved when it was written under a key of an epoch that had not ended by then. So a {@link Sweep} that
+ * began this epoch or an earlier one leaves it, however slow, and a later one sees whether its model is in use.
  */
 final class SnapshotSpace {
     static final String SNAPSHOTS = "snapshots/";
 
+    private final Commits commits;
     private final Storage storage;
 
-    SnapshotSpace(Storage storage) {
-        this.storage = storage;
+    SnapshotSpace(Commits commits) {
+        this.commits = commits;
+        this.storage = commits.storage();
     }
 
-    private static String key(String modelHash, String name) {
+    /** Returns the key of a snapshot without the epoch. */
+    private static String start(String modelHash, String name) {
         Hashes.requireHash(modelHash);
-        return SNAPSHOTS + modelHash + "/" + Hashes.of(name.getBytes(StandardCharsets.UTF_8));
+        return SNAPSHOTS + modelHash + "/" + Hashes.of(name.getBytes(StandardCharsets.UTF_8)) + ".";
     }
 
     /** Returns the hash of the model that a key belongs to. */
@@ -31,7 +39,20 @@ final class SnapshotSpace {
 
     /** Saves a snapshot; of several at once, one of them is kept. */
     void save(String modelHash, String name, byte[] snapshot) {
-        String key = key(modelHash, name);
+        String start = start(modelHash, name);
+        long epoch = epoch();
+        write(start + epoch, snapshot);
+        for (long now = epoch(); now != epoch; now = epoch()) {
+            epoch = now;
+            write(start + epoch, snapshot);
+        }
+    }
+
+    private long epoch() {
+        return commits.read().head().epoch();
+    }
+
+    private void write(String key, byte[] snapshot) {
         while (!storage.putIfAbsent(key, snapshot)) {
             Optional<StoredObject> present = storage.get(key);
             if (present.isPresent() && storage.replace(key, present.get().tag(), snapshot)) {
@@ -41,10 +62,33 @@ final class SnapshotSpace {
     }
 
     Optional<byte[]> find(String modelHash, String name) {
-        return storage.get(key(modelHash, name)).map(StoredObject::content);
+        String start = start(modelHash, name);
+        Optional<StoredObject> present = storage.get(start + epoch());
+        if (present.isPresent()) {
+            return present.map(StoredObject::content);
+        }
+        List<String> listed = List.of();
+        List<String> keys = copies(start);
+        while (!keys.equals(listed)) {
+            Optional<StoredObject> found = storage.get(keys.get(keys.size() - 1));
+            if (found.isPresent()) {
+                return found.map(StoredObject::content);
+            }
+            // removed between the two calls, since a newer one is there or the model is not in use any more
+            listed = keys;
+            keys = copies(start);
+        }
+        return Optional.empty();
     }
 
     void delete(String modelHash, String name) {
-        storage.delete(key(modelHash, name));
+        copies(start(modelHash, name)).forEach(storage::delete);
+    }
+
+    /** Returns the keys of a snapshot, that of the latest epoch last. */
+    private List<String> copies(String start) {
+        return storage.list(start).stream()
+                .sorted(Comparator.comparingLong(ObjectSpace::epochOf))
+                .toList();
     }
 }

@@ -91,7 +91,8 @@ public final class StoredModel {
             publisher.requireTrusted(reader.signatures());
         }
         ModelRecord record = change((head, before) -> publisher.add(commits, head, before));
-        return reader.describe(record, record.last());
+        // from what is at hand: reading could fail, although the version is published
+        return publisher.describe(record, reader.signatures());
     }
 
     /**
@@ -238,7 +239,7 @@ public final class StoredModel {
      */
     public ModelVersion promote(String alias, int number, String... reasons) {
         Names.requireName("alias", alias);
-        return reader.describe(change((head, before) -> promoted(before, alias, number, reasons)), number);
+        return named(alias, (head, before) -> promoted(before, alias, number, reasons));
     }
 
     /**
@@ -283,20 +284,29 @@ public final class StoredModel {
      * @throws StoreException if the store cannot be read or written; the alias is unchanged then
      */
     public ModelVersion rollback(String alias, String... reasons) {
-        int[] number = new int[1];
-        ModelRecord record = change((head, before) -> {
+        return named(alias, (head, before) -> {
             AliasEntry present = requireAlias(before, alias);
             if (present.previous().isEmpty()) {
                 throw new IllegalArgumentException("'" + alias + "' of '" + name + "' names version "
                         + present.version() + " and named no other one before that is still there");
             }
             AliasEntry back = present.rollback();
-            number[0] = back.version();
             Signatures.require(reader.describe(before, back.version()));
             return before.alias(alias, back)
                     .event(commits.event(StoreEvent.ROLLED_BACK, back.version(), alias, reasons));
         });
-        return reader.describe(record, number[0]);
+    }
+
+    /** Makes a change and returns the version that an alias names then. */
+    private ModelVersion named(String alias, Commits.RecordChange change) {
+        ModelVersion[] named = new ModelVersion[1];
+        change((head, before) -> {
+            ModelRecord after = change.apply(head, before);
+            // read before the change is made: if reading fails, nothing has changed
+            named[0] = reader.describe(after, requireAlias(after, alias).version());
+            return after;
+        });
+        return named[0];
     }
 
     /**
@@ -495,7 +505,7 @@ public final class StoredModel {
      * @throws StoreException if the store cannot be written; the earlier snapshot is kept then
      */
     public void saveSnapshot(ModelVersion version, String key, byte[] snapshot) {
-        new SnapshotSpace(commits.storage()).save(version.modelHash(), key, snapshot);
+        new SnapshotSpace(commits).save(version.modelHash(), key, snapshot);
     }
 
     /**
@@ -507,7 +517,7 @@ public final class StoredModel {
      * @throws StoreException if the store cannot be read
      */
     public Optional<byte[]> snapshot(ModelVersion version, String key) {
-        return new SnapshotSpace(commits.storage()).find(version.modelHash(), key);
+        return new SnapshotSpace(commits).find(version.modelHash(), key);
     }
 
     /**
@@ -518,7 +528,7 @@ public final class StoredModel {
      * @throws StoreException if the store cannot be written
      */
     public void removeSnapshot(ModelVersion version, String key) {
-        new SnapshotSpace(commits.storage()).delete(version.modelHash(), key);
+        new SnapshotSpace(commits).delete(version.modelHash(), key);
     }
 
     private ModelRecord change(Commits.RecordChange change) {

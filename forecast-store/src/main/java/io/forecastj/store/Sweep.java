@@ -1,20 +1,40 @@
 package io.forecastj.store;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Removes the objects that nothing refers to, while others read and write.
  *
- * <p>It first begins a new epoch: one change of the head, which lists the files in use. Whoever wrote objects before
- * that and has not committed them fails at the commit, since the head is another one, and writes them again under keys
- * of the new epoch. So an object of an earlier epoch that the head does not lead to at that moment can never be
- * referred to again, and is removed without haste: a clean-up that is interrupted or slow does no harm, and the next one
- * does the rest.
+ * <p>It first begins a new epoch: one change of the head, which also lists the files in use. After that it removes
+ * objects of earlier epochs only, and only what the head did not lead to at that change. This is safe, however slow it
+ * is and however many clean-ups run at once:
+ *
+ * <ul>
+ *   <li>Whoever wrote objects before the change and has not committed them fails at the commit, since the head is
+ *       another one. The change is computed again and writes under keys of the new epoch.
+ *   <li>Documents are referred to by key, with the epoch in it. A new reference to one is made only by the change that
+ *       wrote it, so none is made to a document of an earlier epoch later.
+ *   <li>Files are referred to by hash, in whichever copy. If a hash was not in use at the change and is again later, the
+ *       first publication after the change did not find it in the list of the head and has written a copy under the new
+ *       epoch or a later one, which this clean-up does not touch. If it was in use, the newest copy of the earlier
+ *       epochs stays. Another clean-up removes that one only for a newer copy, or because the hash was not in use at its
+ *       own change; then the case before applies to it.
+ *   <li>The list is of the epoch that ends, and in use as long as the head names it, so the next clean-up removes it.
+ *       One that was written by a clean-up that failed before the change goes with the rest.
+ *   <li>Snapshots are not committed; {@link SnapshotSpace} says why they stay.
+ * </ul>
+ *
+ * So a clean-up that is interrupted does no harm, and the next one does the rest. A damaged copy of a file counts as
+ * none: as long as the newest copy is damaged, the older ones stay.
  */
 final class Sweep {
     private final Commits commits;
@@ -40,11 +60,13 @@ final class Sweep {
         StoreHead head = commits.change(before -> {
             Reached reached = reached(before);
             kept[0] = reached;
-            // of the new epoch, so that this clean-up does not remove it
-            String live = objects.putDocument(StoreJson.write(new LiveFiles(reached.files)), before.epoch() + 1);
+            String live = objects.putDocument(StoreJson.write(new LiveFiles(reached.files)), before.epoch());
+            reached.documents.add(live);
             return before.nextEpoch(live);
         });
-        return removeDocuments(kept[0], head.epoch()) + removeBlobs(kept[0], head.epoch()) + removeSnapshots(kept[0]);
+        return removeDocuments(kept[0], head.epoch())
+                + removeBlobs(kept[0], head.epoch())
+                + removeSnapshots(kept[0], head.epoch());
     }
 
     private Reached reached(StoreHead head) {
@@ -66,7 +88,7 @@ final class Sweep {
     private int removeDocuments(Reached kept, long epoch) {
         int removed = 0;
         for (String key : storage.list(ObjectSpace.DOCUMENTS)) {
-            if (isEarlier(key, epoch) && !kept.documents.contains(key)) {
+            if (isEarlier(key, epoch) && !ObjectSpace.hashOf(key).isEmpty() && !kept.documents.contains(key)) {
                 storage.delete(key);
                 removed++;
             }
@@ -74,40 +96,50 @@ final class Sweep {
         return removed;
     }
 
-    /** Removes files that are not in use, and of those in use all copies but the newest. */
+    /** Removes files that are not in use, and of those in use all copies but the newest, unless that is damaged. */
     private int removeBlobs(Reached kept, long epoch) {
-        List<String> keys = storage.list(ObjectSpace.BLOBS).stream()
+        int removed = 0;
+        for (List<String> copies : copies(ObjectSpace.BLOBS, epoch)) {
+            String newest = copies.get(copies.size() - 1);
+            String hash = ObjectSpace.hashOf(newest);
+            if (!kept.files.contains(hash)) {
+                removed += hash.isEmpty() ? 0 : removeAll(copies);
+            } else if (copies.size() > 1 && objects.isWhole(newest)) {
+                removed += removeAll(copies.subList(0, copies.size() - 1));
+            }
+        }
+        return removed;
+    }
+
+    /** Removes snapshots of models that are not in use, and all but the newest of each other one. */
+    private int removeSnapshots(Reached kept, long epoch) {
+        int removed = 0;
+        for (List<String> copies : copies(SnapshotSpace.SNAPSHOTS, epoch)) {
+            boolean used = kept.models.contains(SnapshotSpace.modelOf(copies.get(0)));
+            removed += removeAll(used ? copies.subList(0, copies.size() - 1) : copies);
+        }
+        return removed;
+    }
+
+    private int removeAll(List<String> keys) {
+        keys.forEach(storage::delete);
+        return keys.size();
+    }
+
+    /** Returns the keys of epochs before the present one: for each object its copies, that of the latest epoch last. */
+    private Collection<List<String>> copies(String space, long epoch) {
+        return storage.list(space).stream()
                 .filter(key -> isEarlier(key, epoch))
-                .toList();
-        Map<String, String> newest = new HashMap<>();
-        keys.forEach(key -> newest.merge(
-                ObjectSpace.hashOf(key), key, (a, b) -> ObjectSpace.epochOf(a) > ObjectSpace.epochOf(b) ? a : b));
-        int removed = 0;
-        for (String key : keys) {
-            String hash = ObjectSpace.hashOf(key);
-            if (!kept.files.contains(hash) || !key.equals(newest.get(hash))) {
-                storage.delete(key);
-                removed++;
-            }
-        }
-        return removed;
+                .sorted(Comparator.comparingLong(ObjectSpace::epochOf))
+                .collect(Collectors.groupingBy(
+                        key -> key.substring(0, key.lastIndexOf('.')), TreeMap::new, Collectors.toList()))
+                .values();
     }
 
-    private int removeSnapshots(Reached kept) {
-        int removed = 0;
-        for (String key : storage.list(SnapshotSpace.SNAPSHOTS)) {
-            String model = SnapshotSpace.modelOf(key);
-            if (Hashes.isHash(model) && !kept.models.contains(model)) {
-                storage.delete(key);
-                removed++;
-            }
-        }
-        return removed;
-    }
-
-    /** Returns whether an object is of this store and of an epoch before the present one. */
+    /** Returns whether an object is of an epoch before the present one; others may be of anybody. */
     private static boolean isEarlier(String key, long epoch) {
-        return !ObjectSpace.hashOf(key).isEmpty() && ObjectSpace.epochOf(key) < epoch;
+        long of = ObjectSpace.epochOf(key);
+        return of >= 0 && of < epoch;
     }
 
     /** Returns the total size of the files that only the given versions of a model use. */

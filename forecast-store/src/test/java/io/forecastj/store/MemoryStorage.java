@@ -42,6 +42,24 @@ final class MemoryStorage implements Storage {
         objects.remove(Keys.require(key));
     }
 
+    /** Returns a storage with the same objects. */
+    synchronized MemoryStorage copy() {
+        MemoryStorage copy = new MemoryStorage();
+        copy.objects.putAll(objects);
+        return copy;
+    }
+
+    /** Returns all keys, sorted. */
+    synchronized List<String> keys() {
+        return List.copyOf(objects.keySet());
+    }
+
+    /** Returns whether there is a key that starts with a text. */
+    synchronized boolean hasKey(String prefix) {
+        String key = objects.ceilingKey(prefix);
+        return key != null && key.startsWith(prefix);
+    }
+
     @Override
     public String toString() {
         return "memory";
