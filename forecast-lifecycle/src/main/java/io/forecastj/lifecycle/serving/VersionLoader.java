@@ -1,0 +1,70 @@
+package io.forecastj.lifecycle.serving;
+
+import io.forecastj.Column;
+import io.forecastj.Forecast;
+import io.forecastj.Predictor;
+import io.forecastj.store.ModelVersion;
+import io.forecastj.store.StoredModel;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads versions that are fit to serve: read from the store, checked against what callers supply, warmed up.
+ *
+ * <p>Used by one thread at a time.
+ */
+final class VersionLoader {
+    private final StoredModel model;
+    private final @Nullable WarmUpCalls warmUp;
+    private final Set<Column> supplied;
+    private final int suppliedRows;
+
+    VersionLoader(StoredModel model, @Nullable WarmUpCalls warmUp, Set<Column> supplied, int suppliedRows) {
+        this.model = model;
+        this.warmUp = warmUp;
+        this.supplied = supplied;
+        this.suppliedRows = suppliedRows;
+    }
+
+    /**
+     * The first version, and what it agrees with the callers.
+     *
+     * @param served the version
+     * @param agreement the agreement
+     */
+    record First(ServedVersion served, Agreement agreement) {}
+
+    /** Loads the version with which the predictor is opened. */
+    First first(ModelVersion version) {
+        Predictor predictor = model.load(version);
+        try {
+            Forecast answer = warmUp == null ? null : warmUp.run(predictor, place(version));
+            return new First(
+                    new ServedVersion(version, predictor),
+                    Agreement.of(predictor.info(), answer, supplied, suppliedRows));
+        } catch (Throwable e) {
+            predictor.close();
+            throw e;
+        }
+    }
+
+    /** Loads a later version. */
+    ServedVersion next(ModelVersion version, Agreement agreement) {
+        agreement.require(version.info(), place(version)); // by the manifest, before a large file is read in vain
+        Predictor predictor = model.load(version);
+        try {
+            agreement.require(predictor.info(), place(version));
+            if (warmUp != null) {
+                agreement.require(warmUp.run(predictor, place(version)), place(version));
+            }
+            return new ServedVersion(version, predictor);
+        } catch (Throwable e) {
+            predictor.close();
+            throw e;
+        }
+    }
+
+    private static String place(ModelVersion version) {
+        return "version " + version.number() + " of '" + version.model() + "'";
+    }
+}
