@@ -1,7 +1,6 @@
 package io.forecastj.lifecycle.serving;
 
 import io.forecastj.ModelLoadException;
-import io.forecastj.PredictorClosedException;
 import io.forecastj.store.ModelVersion;
 import io.forecastj.store.StoreEvent;
 import io.forecastj.store.StoreException;
@@ -103,11 +102,12 @@ final class Reloader {
             versions.swap(loader.next(named, agreement));
             refused = null;
             return Reload.done(serving, named.number(), since(start));
-        } catch (PredictorClosedException e) {
-            throw e;
         } catch (StoreException e) {
             return Reload.failed(serving, named.number(), since(start), e);
         } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+            if (versions.closed()) {
+                throw e;
+            }
             // also errors that a model can cause: one that needs an absent native library, or is too large for the heap
             refused = new Refused(named.number(), promotions, e);
             return Reload.refused(serving, named.number(), since(start), e);
@@ -121,7 +121,9 @@ final class Reloader {
                         + "'; there are the aliases " + model.aliases().keySet() + ". Promote a version to it"));
     }
 
-    /** Counts how often the alias was given to a version, so that a refused one is tried again when that is repeated. */
+    /**
+     * Counts how often the alias was given to a version, so that a refused one is tried again when that is repeated.
+     */
     private long promotions(int number) {
         return model.events().stream()
                 .filter(event -> event.alias().equals(alias)

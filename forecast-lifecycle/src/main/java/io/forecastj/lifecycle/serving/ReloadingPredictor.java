@@ -51,9 +51,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Sessions</h2>
  *
- * <p>A {@link ReloadingSession} moves to the new version at its next call, with the rows that it has kept, unless {@link
- * Builder#keepSessions} is set. {@link #saveSession} and {@link #openSession(String, TimeSeries,
- * TimeSeries)} keep sessions in the store, so that a process that starts again continues where it was.
+ * <p>A {@link ReloadingSession} moves to the new version at its next call, with the rows that it has kept, unless
+ * {@link Builder#keepSessions} is set. {@link #saveSession} and {@link #openSession(String, TimeSeries, TimeSeries)}
+ * keep sessions in the store, so that a process that starts again continues where it was.
  *
  * <p>This predictor is not published or saved: the versions are in the store already.
  */
@@ -296,8 +296,8 @@ public final class ReloadingPredictor implements Predictor {
     /** Builder of predictors that follow an alias. Not thread-safe. */
     public static final class Builder {
         /**
-         * The number of forecasts of a warm-up unless set: enough rows for the trees of a LightGBM or XGBoost model to be
-         * compiled.
+         * The number of forecasts of a warm-up unless set: enough rows for a LightGBM or XGBoost model to have its
+         * trees compiled, in the background.
          */
         public static final int WARM_UP_CALLS = 1_000;
 
@@ -319,8 +319,8 @@ public final class ReloadingPredictor implements Predictor {
         }
 
         /**
-         * Warms each version up with forecasts of a history before it serves. Without a warm-up, the first calls of a new
-         * version may take longer, and a version that cannot forecast is found out by callers.
+         * Warms each version up with forecasts of a history before it serves. Without a warm-up, the first calls of a
+         * new version may take longer, and a version that cannot forecast is found out by callers.
          *
          * @param history the rows, at least as many as versions require
          * @return this builder
@@ -343,8 +343,8 @@ public final class ReloadingPredictor implements Predictor {
         }
 
         /**
-         * Sets the number of forecasts of a warm-up; {@value #WARM_UP_CALLS} unless set. After two seconds it ends in any
-         * case.
+         * Sets the number of forecasts of a warm-up; {@value #WARM_UP_CALLS} unless set. After two seconds it ends in
+         * any case.
          *
          * @param calls the number, at least 1
          * @return this builder
@@ -375,8 +375,8 @@ public final class ReloadingPredictor implements Predictor {
         }
 
         /**
-         * Allows later versions to need a longer history than the first one, because callers supply at least this number of
-         * rows. Leave it unset if they cut histories to {@code info().requiredHistory()} of a version.
+         * Allows later versions to need a longer history than the first one, because callers supply at least this
+         * number of rows. Leave it unset if they cut histories to {@code info().requiredHistory()} of a version.
          *
          * @param rows the number, at least 1; without effect if the first version needs more
          * @return this builder
@@ -388,9 +388,10 @@ public final class ReloadingPredictor implements Predictor {
         }
 
         /**
-         * Sets the number of rows that each session keeps in memory so that it can be reopened on the next version. Unless
-         * set, it is {@code info().sufficientHistory()} of the session's version, or {@code requiredHistory()} if that is
-         * not known. It is never less than versions may require. A row takes 8 bytes for its time and for each column.
+         * Sets the number of rows that each session keeps in memory so that it can be reopened on the next version.
+         * Unless set, it is {@code info().sufficientHistory()} of the session's version, or {@code requiredHistory()}
+         * if that is not known. It is never less than versions may require. A row takes 8 bytes for its time and for
+         * each column.
          *
          * @param rows the number, at least 1
          * @return this builder
@@ -413,8 +414,8 @@ public final class ReloadingPredictor implements Predictor {
         }
 
         /**
-         * Adds a listener to reloads. It receives each change of the serving version, and each failure once, on the thread
-         * of the refresh. An exception that it throws is logged and has no other effect.
+         * Adds a listener to reloads. It receives each change of the serving version, and each failure once, on the
+         * thread of the refresh. An exception that it throws is logged and has no other effect.
          *
          * @param listener receives the outcomes {@code RELOADED}, {@code REFUSED} and {@code FAILED}
          * @return this builder

@@ -183,9 +183,8 @@ public final class ReloadingSession implements PredictionSession {
             take(next, moved.session());
             opening = new Reopening(moved.source(), from, next.number(), moved.rows(), moved.reason());
             return opening;
-        } catch (PredictorClosedException e) {
-            throw e;
         } catch (RuntimeException e) {
+            versions.requireOpen();
             // whatever a new version throws at these rows, the one before works on
             refused = next;
             int needed = next.predictor().info().requiredHistory();
@@ -243,7 +242,11 @@ public final class ReloadingSession implements PredictionSession {
         if (chosenRows != null) {
             inner.keepRows(chosenRows);
         }
-        old.close();
+        try {
+            old.close();
+        } catch (RuntimeException e) {
+            LOG.warn("closing a session of {} failed", before, e);
+        }
         if (before != next) {
             versions.release(before);
         }

@@ -74,7 +74,7 @@ final class SavedSessions {
                 }
                 inner.append(later.timestamp(i), row);
             }
-            boolean longer = later.length() > 0 && history.length() > all.length();
+            boolean longer = history.length() > all.length() && history.timestamp(history.length() - 1) == end;
             return ReloadingSession.restored(
                     versions, settings, version, inner, longer ? history : all, known, later.length());
         } catch (Throwable e) {

@@ -3,7 +3,9 @@ package io.forecastj.lifecycle.serving;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/** Measures the bytes that a thread allocates in a loop; the least of several windows, without those that happen once. */
+/**
+ * Measures the bytes that a thread allocates in a loop; the least of several windows, without those that happen once.
+ */
 final class Allocation {
     private static final int WINDOWS = 8;
 

@@ -25,7 +25,7 @@ class ReloadingSessionTest extends ServingTest {
                 .build());
     }
 
-    private static NumberedPredictor knowingAhead(int number) {
+    static NumberedPredictor knowingAhead(int number) {
         return new NumberedPredictor(NumberedPredictor.info(number, 2)
                 .column("y", ColumnRole.TARGET)
                 .column("x", ColumnRole.KNOWN_FUTURE)
@@ -34,7 +34,7 @@ class ReloadingSessionTest extends ServingTest {
     }
 
     /** Rows with the value of the day in y and a thousand times that in x. */
-    private static TimeSeries ahead(int from, int to) {
+    static TimeSeries ahead(int from, int to) {
         TimeSeries.Builder rows = TimeSeries.builder("y", "x");
         for (int i = from; i < to; i++) {
             rows.add(day(i), i, 1_000.0 * i);
@@ -165,6 +165,10 @@ class ReloadingSessionTest extends ServingTest {
             assertThat(session.history()).isEqualTo(rows(12).tail(2));
             session.reopen(rows(11), TimeSeries.empty());
             assertThat(session.forecast().point(1)).isEqualTo(NumberedPredictor.point(2, 10, 11));
+            promote(NumberedPredictor.plain(3));
+            serving.refresh();
+            session.reopen(rows(11), TimeSeries.empty());
+            assertThat(NumberedPredictor.OPEN).hasSize(1);
         }
         assertThat(NumberedPredictor.OPEN).isEmpty();
     }
@@ -185,6 +189,7 @@ class ReloadingSessionTest extends ServingTest {
             promote(NumberedPredictor.plain(3));
             serving.refresh();
             assertThat(session.forecastVersioned().version()).isEqualTo(3);
+            assertThat(NumberedPredictor.OPEN).hasSize(1);
         }
         assertThat(NumberedPredictor.OPEN).isEmpty();
     }

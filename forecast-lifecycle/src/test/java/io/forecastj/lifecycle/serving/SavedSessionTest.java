@@ -58,6 +58,30 @@ class SavedSessionTest extends ServingTest {
     }
 
     @Test
+    void aSessionWithKnownFutureRowsContinuesWithTheNewestOnes() {
+        promote(ReloadingSessionTest.knowingAhead(1));
+        try (ReloadingPredictor serving = following().open();
+                ReloadingSession session =
+                        serving.openSession(ReloadingSessionTest.ahead(0, 10), ReloadingSessionTest.ahead(10, 13))) {
+            serving.saveSession("north", session);
+            try (ReloadingSession other =
+                    serving.openSession("north", ReloadingSessionTest.ahead(0, 12), TimeSeries.empty())) {
+                assertThat(other.opening().source()).isEqualTo(Reopening.Source.SNAPSHOT);
+                assertThat(other.opening().rows()).isEqualTo(2);
+                assertThatThrownBy(other::forecast).hasMessageContaining("found 1");
+            }
+            try (ReloadingSession other = serving.openSession(
+                    "north", ReloadingSessionTest.ahead(0, 12), ReloadingSessionTest.ahead(12, 15))) {
+                assertThat(other.opening().source()).isEqualTo(Reopening.Source.SNAPSHOT);
+                assertThat(other.forecast().point(1)).isEqualTo(NumberedPredictor.point(1, 11, 12) + 12_000);
+                promote(ReloadingSessionTest.knowingAhead(2));
+                serving.refresh();
+                assertThat(other.forecast().point(2)).isEqualTo(NumberedPredictor.point(2, 11, 2) + 13_000);
+            }
+        }
+    }
+
+    @Test
     void aSnapshotThatIsNewerThanTheHistoryIsContinued() {
         promote(NumberedPredictor.plain(1));
         try (ReloadingPredictor serving = following().open();
