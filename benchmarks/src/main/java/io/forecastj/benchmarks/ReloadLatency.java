@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -75,15 +76,23 @@ public final class ReloadLatency {
      * Measures.
      *
      * @param arguments the model, {@code lightgbm} unless given, and the number of rounds, 5 unless given
-     * @throws IOException if the temporary directory cannot be made
+     * @throws IOException if the temporary directory cannot be made or removed
      * @throws InterruptedException if this thread is interrupted
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         String kind = arguments.length > 0 ? arguments[0] : "lightgbm";
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
         TimeSeries bars = Bars.hourly(ROWS, 9);
-        StoredModel model =
-                ModelStore.open(Files.createTempDirectory("forecastj-store")).model("m");
+        Path directory = Files.createTempDirectory("forecastj-store");
+        try {
+            measure(ModelStore.open(directory.resolve("store")).model("m"), kind, rounds, bars);
+        } finally {
+            StoreBenchmark.remove(directory);
+        }
+    }
+
+    private static void measure(StoredModel model, String kind, int rounds, TimeSeries bars)
+            throws InterruptedException {
         for (int seed = 1; seed <= 2; seed++) {
             try (Predictor predictor =
                     kind.equals("naive") ? Baselines.naive("close", 10).fit(bars.head(ROWS - seed)) : boosted(seed)) {

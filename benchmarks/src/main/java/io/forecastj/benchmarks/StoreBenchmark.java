@@ -73,6 +73,11 @@ public class StoreBenchmark {
      */
     @TearDown
     public void tearDown() throws IOException {
+        remove(directory);
+    }
+
+    /** Removes a directory with all of its files. */
+    static void remove(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
