@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * head                            the object that changes with every change of the store
- * blobs/9f/9f86d0....0            files of models, by the first two letters of their hash
- * manifests/60/60303a....0        documents
- * snapshots/2c/2c26b4.../fcde2b...  snapshots of sessions, by model
+ * blobs/9f/9f86d0...              files of models, by the first two letters of their hash
+ * manifests/60/60303a...          documents
+ * snapshots/2c/2c26b4.../fcde...  snapshots of sessions, by model
  * others/                         objects with any other key
  * tmp/                            files that are being written
  * lock                            the lock of those who write, with the number of times it was taken
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * lock, the number in it shows this and the change is refused. On a file system without locks the directory may have
  * any number of readers, but one writing process at a time.
  *
- * <p>Immutable and thread-safe; keeps no file open. The directory may be a symbolic link; links inside of it are
+ * <p>Thread-safe; keeps no file open. The directory may be a symbolic link; links inside of it are
  * refused, never followed. Files in it that are not of the store are neither listed nor removed. An interrupted thread
  * cannot read or write: it gets a {@link StoreException} and stays interrupted.
  */

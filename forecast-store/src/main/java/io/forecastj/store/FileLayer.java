@@ -10,7 +10,7 @@ import java.util.List;
  * system; tests put a file system under the storage that fails and forgets as disks do.
  *
  * <p>Each method does one thing, so that a process may be killed between any two of them. What was written to a file
- * is durable after {@link NewFile#sync()}, and a change of a folder (a file or folder that was created, moved or deleted
+ * is durable after {@link NewFile#sync()}, and a change of a folder (a file or folder created, moved or deleted
  * in it) after {@link #syncFolder} of that folder. Implementations are thread-safe, apart from the two handles.
  */
 interface FileLayer {

@@ -21,7 +21,7 @@ final class Leases {
                     "expected a time of at least a millisecond for the lease '" + name + "', found " + time);
         }
         String holder = UUID.randomUUID().toString();
-        LeaseEntry[] taken = new LeaseEntry[1];
+        @Nullable LeaseEntry[] taken = new @Nullable LeaseEntry[1];
         commits.change(head -> {
             LeaseEntry present = head.leases().get(name);
             long now = commits.clock().millis();
@@ -29,10 +29,11 @@ final class Leases {
             if (present != null && !present.holder().isEmpty() && present.until() > now) {
                 return head;
             }
-            taken[0] = new LeaseEntry(holder, present == null ? 1 : present.generation() + 1, now + millis);
-            return head.lease(name, taken[0]);
+            LeaseEntry next = new LeaseEntry(holder, present == null ? 1 : present.generation() + 1, now + millis);
+            taken[0] = next;
+            return head.lease(name, next);
         });
-        return taken[0] == null ? Optional.empty() : Optional.of(new Lease(commits, name, taken[0], millis));
+        return Optional.ofNullable(taken[0]).map(entry -> new Lease(commits, name, entry, millis));
     }
 
     LeaseEntry renew(Lease lease, long millis) {

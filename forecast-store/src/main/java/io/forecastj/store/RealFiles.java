@@ -220,7 +220,9 @@ final class RealFiles implements FileLayer {
             try {
                 return channel.tryLock() == null ? LockState.HELD_BY_ANOTHER : LockState.TAKEN;
             } catch (OverlappingFileLockException e) {
-                return LockState.HELD_BY_ANOTHER; // by this library in another class loader
+                // by this library in another class loader: if this handle is closed before that one, the lock ends on
+                // POSIX systems, and the other holder's look at the text is what is left
+                return LockState.HELD_BY_ANOTHER;
             } catch (ClosedChannelException e) {
                 throw e;
             } catch (IOException e) {

@@ -115,8 +115,11 @@ final class Sweep {
     private int removeSnapshots(Reached kept, long epoch) {
         int removed = 0;
         for (List<String> copies : copies(SnapshotSpace.SNAPSHOTS, epoch)) {
-            boolean used = kept.models.contains(SnapshotSpace.modelOf(copies.get(0)));
-            removed += removeAll(used ? copies.subList(0, copies.size() - 1) : copies);
+            String model = SnapshotSpace.modelOf(copies.get(0));
+            if (Hashes.isHash(model)) { // or it is a file of somebody else
+                boolean used = kept.models.contains(model);
+                removed += removeAll(used ? copies.subList(0, copies.size() - 1) : copies);
+            }
         }
         return removed;
     }

@@ -28,7 +28,7 @@ class DirectoryDurabilityTest {
         Path real = folder.toAbsolutePath();
         return DirectoryStorage.over(
                 new HookedFiles((operation, path) -> {
-                    if (StoreChild.CHANGES.contains(operation)) {
+                    if (DirectoryChild.CHANGES.contains(operation)) {
                         String name = real.relativize(path).toString();
                         changes.add(operation + " "
                                 + (name.startsWith("store/tmp/") ? "FRESH" : name.isEmpty() ? "PARENT" : name));

@@ -73,7 +73,7 @@ class DirectoryFailureTest {
             String[] failing = {""};
             Storage storage = DirectoryStorage.over(
                     new HookedFiles((operation, path) -> {
-                        if (StoreChild.CHANGES.contains(operation) && ++operations[0] == last) {
+                        if (DirectoryChild.CHANGES.contains(operation) && ++operations[0] == last) {
                             failing[0] = operation;
                             throw failure.apply(path);
                         }
@@ -160,7 +160,7 @@ class DirectoryFailureTest {
             }
         }
         try {
-            StoreChild.Result result = StoreChild.finish(StoreChild.start(user, "change", root.toString()));
+            DirectoryChild.Result result = DirectoryChild.finish(DirectoryChild.start(user, "change", root.toString()));
             assertThat(result.exit()).as("%s", result.lines()).isZero();
             return result.lines();
         } finally {
@@ -210,8 +210,8 @@ class DirectoryFailureTest {
                 "a small file system can be mounted on Linux only, with the permission for it");
         List<String> inside = Stream.concat(own.stream(), Stream.of("sh", "-c", mount + " && exec \"$@\"", "sh"))
                 .toList();
-        StoreChild.Result result = StoreChild.finish(
-                StoreChild.start(inside, "fill", root.resolve("store").toString()));
+        DirectoryChild.Result result = DirectoryChild.finish(
+                DirectoryChild.start(inside, "fill", root.resolve("store").toString()));
         assertThat(result.exit()).as("%s", result.lines()).isZero();
         assertThat(result.lines()).hasSize(7);
         assertThat(result.lines().get(0)).startsWith("fill: ").contains("StoreException", "No space left on device");

@@ -23,10 +23,10 @@ class DirectoryProcessesTest {
         Path root = folder.resolve("new/store"); // which they create at once
         List<Process> running = new ArrayList<>();
         for (int i = 0; i < processes; i++) {
-            running.add(StoreChild.start(List.of(), "count", root.toString(), String.valueOf(each)));
+            running.add(DirectoryChild.start(List.of(), "count", root.toString(), String.valueOf(each)));
         }
         for (Process process : running) {
-            StoreChild.Result result = StoreChild.finish(process);
+            DirectoryChild.Result result = DirectoryChild.finish(process);
             assertThat(result.lines()).containsExactly("done");
         }
         assertThat(root.resolve("head")).hasContent(String.valueOf(processes * each));
@@ -51,8 +51,8 @@ class DirectoryProcessesTest {
             DirectoryStorage before = DirectoryStorage.at(root);
             before.putIfAbsent("head", bytes("old"));
             before.putIfAbsent("blobs/old", bytes("old"));
-            StoreChild.Result result =
-                    StoreChild.finish(StoreChild.start(List.of(), "halt", root.toString(), "" + k, "" + replaceOnly));
+            DirectoryChild.Result result = DirectoryChild.finish(
+                    DirectoryChild.start(List.of(), "halt", root.toString(), "" + k, "" + replaceOnly));
             String at = "ended before operation " + k + " " + result.lines();
             anyLeft |= !DirectoryStorageTest.files(root.resolve("tmp")).isEmpty();
             DirectoryStorage after = DirectoryStorage.at(root);
@@ -67,7 +67,7 @@ class DirectoryProcessesTest {
                 assertThat(anyLeft).as("some end left a temporary file").isTrue();
                 return;
             }
-            assertThat(result.exit()).as(at).isEqualTo(StoreChild.HALTED);
+            assertThat(result.exit()).as(at).isEqualTo(DirectoryChild.HALTED);
         }
     }
 

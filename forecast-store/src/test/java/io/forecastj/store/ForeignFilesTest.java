@@ -92,10 +92,16 @@ class ForeignFilesTest {
     @Test
     void aCleanUpOfTheStoreRemovesNoForeignFile() throws IOException {
         ModelStore store = ModelStore.open(root);
-        Path note = root.resolve("snapshots/no/notes/from-me");
-        Files.createDirectories(note.getParent());
-        Files.writeString(note, "mine");
+        List<String> notes =
+                List.of("snapshots/no/notes.txt/From me", "snapshots/no/Notes", "blobs/no/notes.0", "tmp/n");
+        for (String note : notes) {
+            Files.createDirectories(root.resolve(note).getParent());
+            Files.writeString(root.resolve(note), "mine");
+        }
         store.clean();
-        assertThat(note).hasContent("mine");
+        store.clean();
+        for (String note : notes) {
+            assertThat(root.resolve(note)).hasContent("mine");
+        }
     }
 }

@@ -57,7 +57,7 @@ class WriterLockTest {
 
     @Test
     void whileAnotherProcessHasTheLockReadersReadAndWritersWaitAndGiveUp() throws Exception {
-        Process holder = StoreChild.start(List.of(), "hold", root.toString());
+        Process holder = DirectoryChild.start(List.of(), "hold", root.toString());
         try {
             assertThat(new BufferedReader(new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8))
                             .readLine())

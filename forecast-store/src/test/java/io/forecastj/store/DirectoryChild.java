@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A process that uses a store's directory: one that may be killed, or that runs as another user. */
-final class StoreChild {
+final class DirectoryChild {
     static final Set<String> CHANGES =
             Set.of("createFolder", "create", "write", "sync", "move", "delete", "syncFolder", "openLock", "newText");
     static final int HALTED = 9;
 
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
-    private StoreChild() {}
+    private DirectoryChild() {}
 
     /**
      * Result of a process.
@@ -42,7 +42,7 @@ final class StoreChild {
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-cp", classPath()));
-        command.add(StoreChild.class.getName());
+        command.add(DirectoryChild.class.getName());
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
@@ -60,7 +60,7 @@ final class StoreChild {
 
     /** Returns the places of the classes that a child needs. */
     private static String classPath() {
-        return Stream.of(StoreChild.class, DirectoryStorage.class, ForecastException.class)
+        return Stream.of(DirectoryChild.class, DirectoryStorage.class, ForecastException.class)
                 .map(type -> Path.of(URI.create(
                         type.getProtectionDomain().getCodeSource().getLocation().toString())))
                 .map(Path::toString)
