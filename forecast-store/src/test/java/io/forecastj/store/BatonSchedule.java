@@ -28,7 +28,7 @@ final class BatonSchedule {
 
     BatonSchedule(Random random) {
         this.random = random;
-        this.stay = new double[] {0, 0.5, 0.9}[random.nextInt(3)];
+        this.stay = new double[] {0.2, 0.7, 0.95}[random.nextInt(3)];
     }
 
     /** What an actor does. */

@@ -2,6 +2,7 @@ package io.forecastj.store;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ final class ProtocolOracle {
     private final Map<String, Object> documents;
     private final Map<String, String> published = new TreeMap<>();
     private final List<Saved> saved = new ArrayList<>();
+    private @Nullable Lease holder;
     private @Nullable Reach latest;
     private @Nullable String latestTag;
 
@@ -134,6 +136,23 @@ final class ProtocolOracle {
     /** Notes that versions were removed, or may have been. */
     void removed(String model, List<Integer> numbers) {
         numbers.forEach(number -> published.remove(model + " " + number));
+    }
+
+    /** Notes a lease that was taken now; the one before it must have ended. */
+    void taken(Lease lease, Instant now) {
+        Lease before = holder;
+        if (before != null
+                && (before.generation() >= lease.generation() || before.until().isAfter(now))) {
+            schedule.report(lease + " was taken at " + now + " after " + before, null);
+        }
+        holder = lease;
+    }
+
+    /** Notes that a lease is being given back. */
+    void released(Lease lease) {
+        if (lease.equals(holder)) {
+            holder = null;
+        }
     }
 
     /** Notes that a snapshot is being saved by the only actor that saves one with this key. */
