@@ -438,8 +438,8 @@ public final class StoredModel {
      * @param plan the plan, of this model
      * @return the numbers of the versions that were removed
      * @throws IllegalArgumentException if the plan is of another model
-     * @throws StoreException if the store cannot be read or written; if only a file could not be removed, the next
-     *     clean-up does it
+     * @throws StoreException if the store cannot be read or written; if only a file could not be removed, the versions
+     *     are gone and the next clean-up removes the file
      */
     public List<Integer> remove(RetentionPlan plan) {
         if (!plan.model().equals(name)) {
@@ -502,7 +502,7 @@ public final class StoredModel {
      * @param version the version whose predictor opened the session
      * @param key the name of the session, such as the id of the series; any text
      * @param snapshot the bytes from {@code PredictionSession.snapshot}
-     * @throws StoreException if the store cannot be written; the earlier snapshot is kept then
+     * @throws StoreException if the store cannot be read or written; the earlier snapshot or this one is kept then
      */
     public void saveSnapshot(ModelVersion version, String key, byte[] snapshot) {
         new SnapshotSpace(commits).save(version.modelHash(), key, snapshot);
