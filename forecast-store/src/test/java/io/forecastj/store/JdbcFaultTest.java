@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class JdbcFaultTest {
     private static final JdbcConnectionPool DATABASE = JdbcConnectionPool.create(JdbcStorageTest.inMemory());
     private static final MemoryStorage START = new MemoryStorage();
-    private static final Predictor first = Baselines.naive("value", 1).fit(StoredModelTest.series(20));
-    private static final Predictor second = Baselines.naive("value", 2).fit(StoredModelTest.series(20));
+    private static final Predictor first = Baselines.naive("value", 1).fit(StoreSamples.series(20, 1));
+    private static final Predictor second = Baselines.naive("value", 2).fit(StoreSamples.series(20, 1));
 
     /** A change of a store, and whether it takes effect in one step when it returns or throws. */
     private enum Change {

@@ -275,7 +275,7 @@ class JdbcStorageTest {
                 String own = "by " + i;
                 calls.add(() -> {
                     for (int version = 0; version < 5; version++) {
-                        StoredModelTest.publishNaive(
+                        StoreSamples.publishNaive(
                                 store.model("sales"), Publication.none().attach("own", own));
                         store.clean();
                     }

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class LeaseTest {
@@ -55,7 +56,7 @@ class LeaseTest {
     }
 
     private static ModelVersion publish(StoredModel model) {
-        return StoredModelTest.publishNaive(model, Publication.none());
+        return StoreSamples.publishNaive(model, Publication.none());
     }
 
     @Test
@@ -128,7 +129,7 @@ class LeaseTest {
         List<Runnable> changes = List.of(
                 () -> publish(held),
                 () -> held.promote("production", 1),
-                () -> held.promoteIf("production", 2, 1),
+                () -> held.promoteIf("production", OptionalInt.of(2), 1),
                 () -> held.rollback("production"),
                 () -> held.removeAlias("production"),
                 () -> held.tag(1, "a", "b"),

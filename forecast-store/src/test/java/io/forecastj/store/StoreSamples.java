@@ -1,5 +1,6 @@
 package io.forecastj.store;
 
+import io.forecastj.Baselines;
 import io.forecastj.Predictor;
 import io.forecastj.TimeSeries;
 import io.forecastj.models.linear.Linear;
@@ -28,5 +29,11 @@ final class StoreSamples {
                 .horizon(3)
                 .build()
                 .fit(series(60, seed));
+    }
+
+    static ModelVersion publishNaive(StoredModel model, Publication publication) {
+        try (Predictor predictor = Baselines.naive("value", 1).fit(series(20, 1))) {
+            return model.publish(predictor, publication);
+        }
     }
 }

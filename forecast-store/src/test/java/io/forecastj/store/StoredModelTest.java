@@ -36,12 +36,6 @@ class StoredModelTest {
         return publish(seed, Publication.none());
     }
 
-    static ModelVersion publishNaive(StoredModel model, Publication publication) {
-        try (Predictor predictor = Baselines.naive("value", 1).fit(StoreSamples.series(20, 1))) {
-            return model.publish(predictor, publication);
-        }
-    }
-
     @Test
     void aPublishedPredictorForecastsAsBefore() {
         try (Predictor predictor = StoreSamples.linear(1)) {

@@ -14,7 +14,7 @@ class SweepTest {
     private final StoredModel sales = store.model("sales");
 
     private ModelVersion publish(String note) {
-        return StoredModelTest.publishNaive(sales, Publication.none().attach("note", note));
+        return StoreSamples.publishNaive(sales, Publication.none().attach("note", note));
     }
 
     private static byte[] bytes(String text) {
@@ -144,7 +144,7 @@ class SweepTest {
                                 "list",
                                 ObjectSpace.DOCUMENTS,
                                 1,
-                                () -> StoredModelTest.publishNaive(
+                                () -> StoreSamples.publishNaive(
                                         ModelStore.builder(fresh).open().model("sales"), Publication.none())))
                 .open();
         assertThat(second.model("sales").versions()).hasSize(1);
@@ -160,7 +160,7 @@ class SweepTest {
             publish("other");
             hooked.before("put", ObjectSpace.BLOBS, 1, () -> blobs[0]++);
         });
-        ModelVersion version = StoredModelTest.publishNaive(
+        ModelVersion version = StoreSamples.publishNaive(
                 slow.model("sales"), Publication.none().attach("note", "new"));
         assertThat(version.number()).isEqualTo(3);
         assertThat(blobs[0]).isZero();
