@@ -46,14 +46,14 @@ import org.jspecify.annotations.Nullable;
  * each target; a scored step about 100 bytes and 8 for each level, and each forecast with scored steps about 100 more.
  */
 public final class ForecastLog {
-    private final SeriesLogs series;
+    private final SeriesMap<SeriesLog> series;
     private final ScoredRows scored;
     private final LogCounts counts;
     private final Consumer<ScoredForecast> listener;
 
     private ForecastLog(Builder from) {
         this.counts = new LogCounts();
-        this.series = new SeriesLogs(from.maxSeries, from.maxRows, from.maxForecasts, counts);
+        this.series = new SeriesMap<>(from.maxSeries, () -> new SeriesLog(from.maxRows, from.maxForecasts, counts));
         this.scored = new ScoredRows(from.maxScored);
         this.listener = from.listener;
     }
@@ -109,14 +109,14 @@ public final class ForecastLog {
         return kept[0];
     }
 
-    private static double[] lastValues(Forecast forecast, TimeSeries history) {
+    static double[] lastValues(Forecast forecast, TimeSeries history) {
         int origin = history.rowAtOrBefore(forecast.origin());
         return forecast.targets().stream()
                 .mapToDouble(target -> lastValue(history, origin, target))
                 .toArray();
     }
 
-    private static double lastValue(TimeSeries history, int origin, String target) {
+    static double lastValue(TimeSeries history, int origin, String target) {
         if (!history.hasColumn(target)) {
             return Double.NaN;
         }
@@ -231,7 +231,7 @@ public final class ForecastLog {
 
     /** {@return the number of series that were dropped because there were more than {@code maxSeries}} */
     public long droppedSeries() {
-        return counts.droppedSeries.sum();
+        return series.dropped();
     }
 
     /** {@return the number of scored steps that were dropped because there were more than {@code maxScored}} */
@@ -249,7 +249,6 @@ public final class ForecastLog {
         series.clear();
         scored.clear();
         counts.dropped.reset();
-        counts.droppedSeries.reset();
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.LongAdder;
 final class LogCounts {
     final LongAdder waiting = new LongAdder();
     final LongAdder dropped = new LongAdder();
-    final LongAdder droppedSeries = new LongAdder();
 
     void drop(int forecasts) {
         waiting.add(-forecasts);

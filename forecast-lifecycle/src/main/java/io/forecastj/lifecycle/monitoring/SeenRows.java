@@ -3,6 +3,7 @@ package io.forecastj.lifecycle.monitoring;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last rows of one series that were observed, in the order of their times: so that a forecast that is recorded late
@@ -132,12 +133,14 @@ final class SeenRows {
     /** Makes place for a row; returns its index, or -1 if it is the one that had to go. */
     private int insert(int row, long time) {
         int at = row;
+        double @Nullable [] missing = null;
         if (size() == bound) {
             dropped = true;
             if (at == 0) {
                 return -1;
             }
-            values[start++] = new double[0];
+            missing = values[start].length == columns.size() ? values[start] : null;
+            start++;
             at--;
         }
         if (end == times.length) {
@@ -147,7 +150,7 @@ final class SeenRows {
         System.arraycopy(values, start + at, values, start + at + 1, size() - at);
         end++;
         times[start + at] = time;
-        double[] missing = new double[columns.size()];
+        missing = missing == null ? new double[columns.size()] : missing;
         Arrays.fill(missing, Double.NaN);
         values[start + at] = missing;
         return at;

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
-/** The waiting forecasts and the last rows of one series. Callers hold its monitor, except for {@link #lastUsed}. */
-final class SeriesLog {
+/** The waiting forecasts and the last rows of one series. */
+final class SeriesLog extends TrackedSeries {
     private final SeenRows rows;
     private final int maxForecasts;
     private final LogCounts counts;
@@ -17,32 +17,14 @@ final class SeriesLog {
     /** The last ones that left {@link #waiting} complete, so that they are not scored twice. */
     private final Deque<ForecastKey> complete = new ArrayDeque<>();
 
-    private volatile long lastUsed;
-    private boolean closed;
-
     SeriesLog(int maxRows, int maxForecasts, LogCounts counts) {
         this.rows = new SeenRows(maxRows);
         this.maxForecasts = maxForecasts;
         this.counts = counts;
     }
 
-    long lastUsed() {
-        return lastUsed;
-    }
-
-    void use(long tick) {
-        if (lastUsed != tick) {
-            lastUsed = tick;
-        }
-    }
-
-    /** Returns true if this log was taken out of the map of all series; whoever still has it takes the new one. */
-    boolean closed() {
-        return closed;
-    }
-
-    void close() {
-        closed = true;
+    @Override
+    void release() {
         counts.drop(waiting.size());
         waiting.clear();
     }

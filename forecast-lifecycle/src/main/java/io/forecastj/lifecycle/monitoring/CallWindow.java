@@ -1,0 +1,78 @@
+package io.forecastj.lifecycle.monitoring;
+
+import io.forecastj.ForecastStatus;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/** How the last calls ended. Thread-safe, without a lock. */
+final class CallWindow {
+    private static final int EMPTY = 0;
+    private static final int FAILED = 1;
+    /** Points without a status. */
+    private static final int POINTS = 2;
+
+    private static final int FIRST_STATUS = 3;
+
+    private final AtomicIntegerArray ring;
+    private final AtomicLong next = new AtomicLong();
+    private final AtomicLongArray counts = new AtomicLongArray(FIRST_STATUS + ForecastStatus.values().length);
+    private final AtomicLong failures = new AtomicLong();
+
+    CallWindow(int calls) {
+        this.ring = new AtomicIntegerArray(calls);
+    }
+
+    void made(ForecastStatus status) {
+        add(FIRST_STATUS + status.ordinal());
+    }
+
+    void points() {
+        add(POINTS);
+    }
+
+    void failed() {
+        failures.incrementAndGet();
+        add(FAILED);
+    }
+
+    private void add(int end) {
+        int before = ring.getAndSet((int) (next.getAndIncrement() % ring.length()), end);
+        counts.incrementAndGet(end);
+        if (before != EMPTY) {
+            counts.decrementAndGet(before);
+        }
+    }
+
+    /** The number of all calls. */
+    long calls() {
+        return next.get();
+    }
+
+    /** The number of all calls that failed. */
+    long failures() {
+        return failures.get();
+    }
+
+    /** The share of a status among the last forecasts that have one. */
+    OptionalDouble share(ForecastStatus status) {
+        long all = 0;
+        for (int i = FIRST_STATUS; i < counts.length(); i++) {
+            all += counts.get(i);
+        }
+        return share(counts.get(FIRST_STATUS + status.ordinal()), all);
+    }
+
+    OptionalDouble failedShare() {
+        long all = 0;
+        for (int i = FAILED; i < counts.length(); i++) {
+            all += counts.get(i);
+        }
+        return share(counts.get(FAILED), all);
+    }
+
+    private static OptionalDouble share(long part, long all) {
+        return all <= 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.min(1, (double) part / all));
+    }
+}

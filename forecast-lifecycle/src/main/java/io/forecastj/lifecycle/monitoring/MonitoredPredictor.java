@@ -1,0 +1,183 @@
+package io.forecastj.lifecycle.monitoring;
+
+import io.forecastj.Forecast;
+import io.forecastj.PredictionSession;
+import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
+import io.forecastj.SeriesOutcome;
+import io.forecastj.TimeSeries;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A predictor whose forecasts a {@link Monitor} watches.
+ *
+ * <p>Thread-safe, as every predictor. Forecasts, snapshots and the hash of the model are those of the predictor inside,
+ * bit for bit; what it throws is thrown on. Rows that its sessions receive are recorded as truth and counted for drift.
+ *
+ * <p>{@link PredictionSession#forecastInto} records its points without allocation: they count in the errors, as points
+ * without intervals and status, but neither reach the listener nor the {@linkplain Monitor#log log}. If the same row is
+ * forecast by {@link PredictionSession#forecast} too, that forecast counts in their place.
+ *
+ * <p>It is not saved with a model: save the predictor inside.
+ */
+public final class MonitoredPredictor implements Predictor {
+    private final Predictor predictor;
+    private final Monitor monitor;
+    private final @Nullable Long trainedTo;
+
+    MonitoredPredictor(Predictor predictor, Monitor monitor) {
+        this.predictor = Objects.requireNonNull(predictor, "predictor");
+        this.monitor = monitor;
+        Instant end = predictor.info().trainedTo();
+        this.trainedTo = end == null ? null : end.toEpochMilli();
+    }
+
+    /** {@return the monitor} */
+    public Monitor monitor() {
+        return monitor;
+    }
+
+    /** {@return the predictor inside} */
+    public Predictor predictor() {
+        return predictor;
+    }
+
+    @Override
+    public Forecast predict(TimeSeries history) {
+        return one(history, () -> predictor.predict(history));
+    }
+
+    @Override
+    public Forecast predict(TimeSeries history, TimeSeries future) {
+        return one(history, () -> predictor.predict(history, future));
+    }
+
+    private Forecast one(TimeSeries history, Supplier<Forecast> call) {
+        long start = monitor.nanoTime();
+        Forecast forecast;
+        try {
+            forecast = call.get();
+        } catch (RuntimeException | Error e) {
+            monitor.failed(e);
+            throw e;
+        }
+        monitor.took(monitor.nanoTime() - start, 1);
+        record(forecast, history);
+        return forecast;
+    }
+
+    @Override
+    public List<Forecast> predictAll(List<TimeSeries> histories) {
+        return all(histories, () -> predictor.predictAll(histories));
+    }
+
+    @Override
+    public List<Forecast> predictAll(List<TimeSeries> histories, List<TimeSeries> futures) {
+        return all(histories, () -> predictor.predictAll(histories, futures));
+    }
+
+    private List<Forecast> all(List<TimeSeries> histories, Supplier<List<Forecast>> call) {
+        long start = monitor.nanoTime();
+        List<Forecast> forecasts;
+        try {
+            forecasts = call.get();
+        } catch (RuntimeException | Error e) {
+            histories.forEach(ignored -> monitor.failed(e));
+            throw e;
+        }
+        if (!forecasts.isEmpty()) {
+            monitor.took(monitor.nanoTime() - start, forecasts.size());
+        }
+        for (int i = 0; i < forecasts.size(); i++) {
+            record(forecasts.get(i), histories.get(i));
+        }
+        return forecasts;
+    }
+
+    private void record(Forecast forecast, TimeSeries history) {
+        monitor.history(history, trainedTo);
+        monitor.forecast(forecast, ForecastLog.lastValues(forecast, history));
+    }
+
+    @Override
+    public List<SeriesOutcome> predictEach(List<TimeSeries> histories) {
+        return each(histories, () -> predictor.predictEach(histories));
+    }
+
+    @Override
+    public List<SeriesOutcome> predictEach(List<TimeSeries> histories, List<TimeSeries> futures) {
+        return each(histories, () -> predictor.predictEach(histories, futures));
+    }
+
+    private List<SeriesOutcome> each(List<TimeSeries> histories, Supplier<List<SeriesOutcome>> call) {
+        long start = monitor.nanoTime();
+        List<SeriesOutcome> outcomes;
+        try {
+            outcomes = call.get();
+        } catch (RuntimeException | Error e) {
+            histories.forEach(ignored -> monitor.failed(e));
+            throw e;
+        }
+        long nanos = monitor.nanoTime() - start;
+        int made = (int) outcomes.stream()
+                .filter(outcome -> outcome.forecast().isPresent())
+                .count();
+        if (made > 0) {
+            monitor.took(nanos / outcomes.size() * made, made);
+        }
+        for (int i = 0; i < outcomes.size(); i++) {
+            TimeSeries history = histories.get(i);
+            outcomes.get(i).forecast().ifPresent(forecast -> record(forecast, history));
+            outcomes.get(i).failure().ifPresent(monitor::failed);
+        }
+        return outcomes;
+    }
+
+    @Override
+    public PredictionSession openSession(TimeSeries history, TimeSeries future) {
+        PredictionSession session = opened(() -> predictor.openSession(history, future));
+        monitor.history(history, trainedTo);
+        return new MonitoredSession(session, monitor, history, predictor.info(), trainedTo);
+    }
+
+    @Override
+    public PredictionSession restore(byte[] snapshot) {
+        PredictionSession session = opened(() -> predictor.restore(snapshot));
+        TimeSeries history = session.history();
+        monitor.history(history, trainedTo);
+        return new MonitoredSession(session, monitor, history, predictor.info(), trainedTo);
+    }
+
+    private PredictionSession opened(Supplier<PredictionSession> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException | Error e) {
+            monitor.failed(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public String modelHash() {
+        return predictor.modelHash();
+    }
+
+    @Override
+    public PredictorInfo info() {
+        return predictor.info();
+    }
+
+    @Override
+    public void close() {
+        predictor.close();
+    }
+
+    @Override
+    public String toString() {
+        return "watched " + predictor;
+    }
+}

@@ -1,0 +1,155 @@
+package io.forecastj.lifecycle.monitoring;
+
+import io.forecastj.Forecast;
+import io.forecastj.PredictionSession;
+import io.forecastj.PredictorInfo;
+import io.forecastj.TimeSeries;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A session whose rows and forecasts a monitor watches. Not thread-safe, as every session. */
+final class MonitoredSession implements PredictionSession {
+    private final PredictionSession session;
+    private final Monitor monitor;
+    private final String id;
+    private final @Nullable Long trainedTo;
+    private final int horizon;
+    private final int[] watchedPlaces;
+    private final int[] targetPlaces;
+    private final ErrorWindow[] errors;
+    private final double[] actual;
+    /** The last value of each target that is not missing. */
+    private final double[] lastValues;
+
+    private final AppendedRow appended;
+    private final IssuedPoints.Sink sink = this::score;
+    private @Nullable IssuedPoints points;
+    /** True if the log has a forecast at the present row. */
+    private boolean logged;
+
+    MonitoredSession(
+            PredictionSession session,
+            Monitor monitor,
+            TimeSeries history,
+            PredictorInfo info,
+            @Nullable Long trainedTo) {
+        this.session = session;
+        this.monitor = monitor;
+        this.id = history.id();
+        this.trainedTo = trainedTo;
+        this.horizon = info.horizon();
+        List<String> columns = session.columns();
+        this.watchedPlaces = monitor.rows().places(columns);
+        this.targetPlaces = info.targets().stream().mapToInt(columns::indexOf).toArray();
+        this.errors = new ErrorWindow[targetPlaces.length];
+        this.actual = new double[targetPlaces.length];
+        this.lastValues = info.targets().stream()
+                .mapToDouble(target -> ForecastLog.lastValue(history, history.length() - 1, target))
+                .toArray();
+        this.appended = new AppendedRow(columns);
+        Arrays.setAll(errors, i -> monitor.errors(info.targets().get(i)));
+    }
+
+    @Override
+    public List<String> columns() {
+        return session.columns();
+    }
+
+    @Override
+    public void append(long epochMillis, double[] values) {
+        session.append(epochMillis, values);
+        logged = false;
+        for (int target = 0; target < targetPlaces.length; target++) {
+            double value = values[targetPlaces[target]];
+            actual[target] = value;
+            if (!Double.isNaN(value)) {
+                lastValues[target] = value;
+            }
+        }
+        IssuedPoints issued = points;
+        if (issued != null) {
+            issued.advance(actual, sink);
+        }
+        monitor.rows().row(id, epochMillis, watchedPlaces, values, trainedTo);
+        monitor.log().observe(id, epochMillis, appended.of(values));
+    }
+
+    private void score(int target, double forecast, double value, double naive) {
+        errors[target].add(forecast, value, naive);
+    }
+
+    @Override
+    public Forecast forecast() {
+        long start = monitor.nanoTime();
+        Forecast forecast;
+        try {
+            forecast = session.forecast();
+        } catch (RuntimeException | Error e) {
+            monitor.failed(e);
+            throw e;
+        }
+        monitor.took(monitor.nanoTime() - start, 1);
+        monitor.forecast(forecast, lastValues.clone());
+        logged = true;
+        if (points != null) {
+            points.withdraw();
+        }
+        return forecast;
+    }
+
+    @Override
+    public void forecastInto(double[] out) {
+        long start = monitor.nanoTime();
+        try {
+            session.forecastInto(out);
+        } catch (RuntimeException | Error e) {
+            monitor.failed(e);
+            throw e;
+        }
+        monitor.points(monitor.nanoTime() - start);
+        if (!logged) {
+            IssuedPoints issued = points;
+            if (issued == null) {
+                issued = new IssuedPoints(targetPlaces.length, horizon);
+                points = issued;
+            }
+            issued.issue(out, lastValues);
+        }
+    }
+
+    @Override
+    public TimeSeries history() {
+        return session.history();
+    }
+
+    @Override
+    public void keepRows(int rows) {
+        session.keepRows(rows);
+    }
+
+    @Override
+    public void extendFuture(TimeSeries rows) {
+        session.extendFuture(rows);
+    }
+
+    @Override
+    public void replaceFuture(TimeSeries rows) {
+        session.replaceFuture(rows);
+    }
+
+    @Override
+    public byte[] snapshot() {
+        return session.snapshot();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    @Override
+    public String toString() {
+        return "watched " + session;
+    }
+}
