@@ -170,16 +170,26 @@ public final class ForecastLog {
 
             @Override
             public Iterable<String> columns() {
-                return values.keySet();
+                return List.copyOf(values.keySet()); // the caller may use the map again with other columns
             }
         });
     }
 
-    void observe(String id, long time, RowValues values) {
+    private void observe(String id, long time, RowValues values) {
         Objects.requireNonNull(id, "id");
         List<ScoredForecast> done = new ArrayList<>(0);
         series.with(id, log -> log.observe(time, values, done));
         add(done);
+    }
+
+    /** Takes a row that a session received. */
+    void observe(String id, AppendedRow row) {
+        series.with(id, row);
+        try {
+            add(row.scored());
+        } finally {
+            row.scored().clear();
+        }
     }
 
     /** Outside of the lock of a series, so that a listener may call this log. */

@@ -123,8 +123,8 @@ final class InputBinning {
     }
 
     /**
-     * Returns the quantiles between bins of equal counts. A value that fills a bin on its own has one: it lies between
-     * an edge just below it and itself. So the quantiles of fewer bins are among those of a multiple of them.
+     * Returns the quantiles between bins of equal counts. A value of at least one bin's count has a bin to itself:
+     * between an edge just below it and itself. So the quantiles of fewer bins are among those of a multiple of them.
      */
     private static double[] edges(double[] sorted, int bins) {
         int n = sorted.length;

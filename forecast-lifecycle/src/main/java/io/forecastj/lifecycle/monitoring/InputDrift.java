@@ -44,7 +44,7 @@ public final class InputDrift {
      * Returns the population stability index over the deciles of the training rows: the sum over the ten bins of {@code
      * (q - p) ln(q / p)}, with the training share {@code p} and the live share {@code q} (Siddiqi, Credit Risk
      * Scorecards, Wiley 2006). To the count of each bin, training and live, half a row is added, so that an empty bin
-     * has a share. Values that fill a bin on their own make more or fewer than ten bins.
+     * has a share. Values that are frequent enough to have a bin to themselves make more or fewer than ten bins.
      *
      * <p>For {@code n} training and {@code m} live rows of the same distribution that are independent, it is about
      * {@code (bins - 1) (1 / n + 1 / m)} (Yurdakul and Naranjo, Journal of Risk Model Validation 14, 2020): 0.09 for

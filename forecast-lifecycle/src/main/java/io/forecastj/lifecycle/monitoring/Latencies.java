@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
-/** The times of the last forecasts: of at least so many as given, and at most twice as many. Thread-safe. */
+/** The times of the last forecasts: of at least the given number, and at most twice as many. Thread-safe. */
 final class Latencies {
     private static final long LONGEST = Duration.ofHours(1).toNanos();
     private static final int DIGITS = 2;

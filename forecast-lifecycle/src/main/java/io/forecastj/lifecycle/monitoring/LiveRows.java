@@ -11,9 +11,11 @@ final class LiveRows {
     private final @Nullable DriftWindow drift;
     private final List<InputColumn> columns;
     private final int depth;
+    private final int firstRows;
     private final LongAdder rows = new LongAdder();
 
-    LiveRows(int maxSeries, @Nullable InputProfile profile, int driftRows) {
+    LiveRows(int maxSeries, @Nullable InputProfile profile, int driftRows, int firstRows) {
+        this.firstRows = firstRows;
         this.drift = profile == null ? null : new DriftWindow(profile, driftRows);
         this.columns = profile == null ? List.of() : profile.bins();
         this.depth = profile == null ? 0 : profile.longestDifference();
@@ -40,7 +42,8 @@ final class LiveRows {
      *
      * @param trainedTo the time of the last training row, null if it is not known; then only the last row of a history
      *     counts that is the first one of its series
-     * @return the index of the first row that is later than those seen before
+     * @return the index of the first row that is later than those seen before; of the first history of a series that of
+     *     one of its last rows, since no forecast waits for the others
      */
     int history(TimeSeries history, @Nullable Long trainedTo) {
         int[] from = {history.length()};
@@ -70,7 +73,7 @@ final class LiveRows {
             long time = history.timestamp(i);
             take(live, time, places, row, i >= counted && (trainedTo == null || time > trainedTo));
         }
-        return unseen;
+        return fresh ? Math.max(0, length - firstRows) : unseen;
     }
 
     /** The first row later than a time. */
@@ -89,15 +92,11 @@ final class LiveRows {
     }
 
     /** Takes a row that a session received, if it is later than those seen before. */
-    void row(String id, long time, int[] places, double[] values, @Nullable Long trainedTo) {
-        series.with(id, live -> {
-            if (time > live.lastTime()) {
-                take(live, time, places, values, trainedTo == null || time > trainedTo);
-            }
-        });
+    void row(String id, CountedRow row) {
+        series.with(id, row);
     }
 
-    private void take(LiveSeries live, long time, int[] places, double[] values, boolean counts) {
+    void take(LiveSeries live, long time, int[] places, double[] values, boolean counts) {
         live.advance(time);
         if (counts) {
             rows.increment();

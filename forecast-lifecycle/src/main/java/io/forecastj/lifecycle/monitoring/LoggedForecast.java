@@ -63,9 +63,6 @@ final class LoggedForecast {
     /** Scores the step of a row of {@code rows}, whose time or value is new, and adds what became known to a list. */
     void score(SeenRows rows, int row, List<ScoredForecast> scored) {
         long time = rows.time(row);
-        if (time <= key.origin()) {
-            return;
-        }
         int at = place(time);
         if (at < 0) {
             return;

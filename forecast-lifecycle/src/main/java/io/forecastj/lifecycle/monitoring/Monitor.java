@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * <h2>Memory</h2>
  *
  * <p>Bounded: the {@link #log}, 16 bytes and 9 more for each watched interval for each step of the window of a target,
- * 4 bytes for each call, four histograms of about 50 kB, about 5 kB for each watched input, and for each series about
+ * 4 bytes for each call, five histograms of about 40 kB, about 5 kB for each watched input, and for each series about
  * 150 bytes, and 8 bytes for each row of the longest watched difference and each input.
  */
 public final class Monitor {
@@ -72,7 +72,6 @@ public final class Monitor {
     private final String name;
     private final double[] coverages;
     private final int window;
-    private final int historyRows;
     private final ForecastLog log;
     private final List<ErrorWindow> targets = new CopyOnWriteArrayList<>();
     private final CallWindow calls;
@@ -86,16 +85,15 @@ public final class Monitor {
         this.name = from.name;
         this.coverages = from.coverages;
         this.window = from.window;
-        this.historyRows = from.historyRows;
         this.listener = from.listener;
         this.nanoTime = from.nanoTime;
         this.calls = new CallWindow(from.calls);
         this.latencies = new Latencies(from.calls);
-        this.rows = new LiveRows(from.maxSeries, from.reference, from.driftRows);
+        this.rows = new LiveRows(from.maxSeries, from.reference, from.driftRows, from.maxRows);
         this.log = ForecastLog.builder()
                 .maxSeries(from.maxSeries)
                 .maxForecasts(from.maxForecasts)
-                .maxRows(from.historyRows)
+                .maxRows(from.maxRows)
                 .maxScored(from.maxScored)
                 .listener(this::scored)
                 .build();
@@ -210,8 +208,7 @@ public final class Monitor {
 
     /** Takes what is new in a history: rows to count, and truth. */
     void history(TimeSeries history, @Nullable Long trainedTo) {
-        int unseen = rows.history(history, trainedTo);
-        int from = Math.max(unseen, history.length() - historyRows);
+        int from = rows.history(history, trainedTo);
         if (from < history.length()) {
             log.observe(history.slice(from, history.length()));
         }
@@ -287,7 +284,7 @@ public final class Monitor {
         private int maxSeries = 10_000;
         private int maxForecasts = 1_000;
         private int maxScored = 10_000;
-        private int historyRows = 256;
+        private int maxRows = 256;
         private double[] coverages = {0.8, 0.95};
         private @Nullable InputProfile reference;
         private MonitorListener listener = new MonitorListener() {};
@@ -368,9 +365,9 @@ public final class Monitor {
         }
 
         /**
-         * Sets the number of series that are kept in mind; 10,000 unless set. If there are more, the least recently used
-         * sixteenth of them is forgotten with the forecasts that wait; their rows after the training span count again
-         * if they come back.
+         * Sets the number of series that are kept in mind; 10,000 unless set. If there are more, the least recently
+         * used sixteenth of them is forgotten with the forecasts that wait; their rows after the training span count
+         * again if they come back.
          *
          * @param series the number, at least 1
          * @return this builder
@@ -414,7 +411,7 @@ public final class Monitor {
          * @throws IllegalArgumentException if {@code rows < 1}
          */
         public Builder maxRows(int rows) {
-            this.historyRows = positive("maxRows", rows);
+            this.maxRows = positive("maxRows", rows);
             return this;
         }
 

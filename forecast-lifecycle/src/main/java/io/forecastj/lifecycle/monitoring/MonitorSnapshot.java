@@ -77,12 +77,12 @@ public final class MonitorSnapshot {
         return listenerFailures;
     }
 
-    /** {@return the share of forecasts with the status {@code DEGRADED} among the last ones; empty without forecasts} */
+    /** {@return the share of the last forecasts with the status {@code DEGRADED}; empty without forecasts} */
     public OptionalDouble degradedShare() {
         return degradedShare;
     }
 
-    /** {@return the share of forecasts with the status {@code FALLBACK} among the last ones; empty without forecasts} */
+    /** {@return the share of the last forecasts with the status {@code FALLBACK}; empty without forecasts} */
     public OptionalDouble fallbackShare() {
         return fallbackShare;
     }

@@ -13,9 +13,7 @@ final class MonitoredSession implements PredictionSession {
     private final PredictionSession session;
     private final Monitor monitor;
     private final String id;
-    private final @Nullable Long trainedTo;
     private final int horizon;
-    private final int[] watchedPlaces;
     private final int[] targetPlaces;
     private final ErrorWindow[] errors;
     private final double[] actual;
@@ -23,6 +21,7 @@ final class MonitoredSession implements PredictionSession {
     private final double[] lastValues;
 
     private final AppendedRow appended;
+    private final CountedRow counted;
     private final IssuedPoints.Sink sink = this::score;
     private @Nullable IssuedPoints points;
     /** True if the log has a forecast at the present row. */
@@ -37,10 +36,9 @@ final class MonitoredSession implements PredictionSession {
         this.session = session;
         this.monitor = monitor;
         this.id = history.id();
-        this.trainedTo = trainedTo;
         this.horizon = info.horizon();
         List<String> columns = session.columns();
-        this.watchedPlaces = monitor.rows().places(columns);
+        this.counted = new CountedRow(monitor.rows(), monitor.rows().places(columns), trainedTo);
         this.targetPlaces = info.targets().stream().mapToInt(columns::indexOf).toArray();
         this.errors = new ErrorWindow[targetPlaces.length];
         this.actual = new double[targetPlaces.length];
@@ -71,8 +69,8 @@ final class MonitoredSession implements PredictionSession {
         if (issued != null) {
             issued.advance(actual, sink);
         }
-        monitor.rows().row(id, epochMillis, watchedPlaces, values, trainedTo);
-        monitor.log().observe(id, epochMillis, appended.of(values));
+        monitor.rows().row(id, counted.of(epochMillis, values));
+        monitor.log().observe(id, appended.of(epochMillis, values));
     }
 
     private void score(int target, double forecast, double value, double naive) {

@@ -18,6 +18,9 @@ final class SeenRows {
     private final int bound;
     private final List<String> columns = new ArrayList<>();
     private boolean targetsKnown;
+    /** The columns of the row before, which are mostly those of the next one. */
+    private @Nullable Iterable<String> added;
+
     private long[] times = {};
     private double[][] values = {};
     private int start;
@@ -95,8 +98,8 @@ final class SeenRows {
         if (tooOld(time)) {
             return false;
         }
-        if (!targetsKnown) {
-            addColumns(row);
+        if (!targetsKnown && row.columns() != added) {
+            addColumns(row.columns());
         }
         int at = find(time);
         boolean fresh = at < 0;
@@ -122,8 +125,9 @@ final class SeenRows {
         return fresh;
     }
 
-    private void addColumns(RowValues row) {
-        for (String column : row.columns()) {
+    private void addColumns(Iterable<String> names) {
+        added = names;
+        for (String column : names) {
             if (columns.size() < MAX_COLUMNS && !columns.contains(column)) {
                 columns.add(column);
             }
@@ -156,12 +160,13 @@ final class SeenRows {
         return at;
     }
 
-    /** Moves the rows to the front of arrays that hold twice as many, so that a row is moved once in many rows. */
+    /** Moves the rows to the front, of larger arrays if they fill half of the present ones: each only now and then. */
     private void makeRoom() {
         int rows = size();
-        int capacity = Math.max(FIRST_CAPACITY, 2 * (rows + 1));
-        long[] newTimes = new long[capacity];
-        double[][] newValues = new double[capacity][];
+        boolean larger = start <= rows;
+        int capacity = larger ? Math.max(FIRST_CAPACITY, 2 * (rows + 1)) : times.length;
+        long[] newTimes = larger ? new long[capacity] : times;
+        double[][] newValues = larger ? new double[capacity][] : values;
         System.arraycopy(times, start, newTimes, 0, rows);
         System.arraycopy(values, start, newValues, 0, rows);
         times = newTimes;

@@ -114,6 +114,8 @@ final class SeriesLog extends TrackedSeries {
                 waiting.set(kept++, forecast);
             }
         }
-        waiting.subList(kept, waiting.size()).clear();
+        if (kept < waiting.size()) {
+            waiting.subList(kept, waiting.size()).clear();
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ForecastLogTest {
@@ -132,6 +133,90 @@ class ForecastLogTest {
     }
 
     @Test
+    void truthThatIsOlderThanAllKeptRowsIsIgnoredAndWhatWaitsForItIsDropped() {
+        ForecastLog log = ForecastLog.builder().maxRows(3).build();
+        log.record("a", forecast("s", 0, 2, 10, false));
+        log.observe("s", at(1), Map.of("y", 1.0));
+        for (int hour = 3; hour <= 5; hour++) {
+            log.observe("s", at(hour), Map.of("y", 1.0 * hour)); // the row at 2 is absent
+        }
+        assertThat(log.waiting()).isZero();
+        assertThat(log.dropped()).isEqualTo(1);
+        log.observe("s", at(2), Map.of("y", 2.0));
+        assertThat(log.rows()).hasSize(1);
+        assertThat(log.record("b", forecast("s", 0, 2, 10, false))).isFalse();
+        assertThat(log.record("b", forecast("s", 0, 2, 10, true))).isFalse();
+        assertThat(log.record("b", forecast("s", 1, 3, 10, false))).isTrue();
+        assertThat(log.dropped()).isEqualTo(3);
+        assertThat(log.rows().stream().skip(1).map(ForecastRow::step)).containsExactly(2, 3);
+    }
+
+    @Test
+    void aRowIsKeptEvenIfTheListenerThrows() {
+        ForecastLog log = ForecastLog.builder()
+                .listener(scored -> {
+                    throw new IllegalStateException("listener");
+                })
+                .build();
+        log.record("a", forecast("s", 0, 2, 10, false));
+        assertThatThrownBy(() -> log.observe("s", at(1), Map.of("y", 1.0)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("listener");
+        assertThat(log.rows()).hasSize(1);
+    }
+
+    @Test
+    void aListenerMayUseTheLog() {
+        List<String> told = new ArrayList<>();
+        ForecastLog[] log = new ForecastLog[1];
+        log[0] = ForecastLog.builder()
+                .listener(scored -> {
+                    told.add(scored.model() + scored.step() + " " + log[0].waiting());
+                    log[0].record("next", forecast("s", 1, 1, 20, false));
+                })
+                .build();
+        log[0].record("a", forecast("s", 0, 1, 10, false));
+        log[0].observe("s", at(1), Map.of("y", 1.0));
+        log[0].observe("s", at(2), Map.of("y", 1.0));
+        assertThat(told).containsExactly("a1 0", "next1 0");
+    }
+
+    @Test
+    void forecastsOfClassesAndInfiniteValuesAreRefused() {
+        PredictorInfo info =
+                PredictorInfo.builder("test", 1).column("y", ColumnRole.TARGET).build();
+        Forecast classes = Forecast.builder(info, "s", 0, new long[] {1}, false, new double[] {Double.NaN})
+                .probabilities(List.of("DOWN", "UP"), new double[][] {{0.4, 0.6}})
+                .build();
+        ForecastLog log = ForecastLog.builder().build();
+        assertThatThrownBy(() -> log.record("a", classes))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[DOWN, UP]");
+        assertThatThrownBy(() -> log.observe("s", at(1), Map.of("y", Double.POSITIVE_INFINITY)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'y'");
+        Monitor monitor = Monitor.of("m").build();
+        monitor.forecast(classes, new double[] {1});
+        assertThat(monitor.snapshot().degradedShare()).hasValue(0);
+        assertThat(monitor.snapshot().waiting()).isZero();
+    }
+
+    @Test
+    void theScoredStepsOfAForecastAreLeftOutOfTheRowsTogether() {
+        ForecastLog log = ForecastLog.builder().maxScored(3).build();
+        log.record("a", forecast("s", 0, 2, 10, false));
+        log.record("a", forecast("s", 1, 2, 20, false));
+        for (int hour = 1; hour <= 3; hour++) {
+            log.observe("s", at(hour), Map.of("y", 1.0 * hour));
+        }
+        assertThat(log.scored().stream().map(one -> one.origin() + " " + one.step()))
+                .containsExactly(at(0) + " 2", at(1) + " 1", at(1) + " 2");
+        assertThat(log.rows()).hasSize(2).allSatisfy(row -> assertThat(row.origin())
+                .isEqualTo(at(1)));
+        assertThat(log.droppedRows()).isEqualTo(1);
+    }
+
+    @Test
     void memoryIsBounded() {
         ForecastLog log = ForecastLog.builder()
                 .maxSeries(20)
@@ -151,13 +236,43 @@ class ForecastLogTest {
         assertThat(log.series()).isBetween(15, 20);
         assertThat(log.waiting()).isEqualTo(5L * log.series());
         assertThat(log.dropped()).isEqualTo(9_000 - log.waiting());
-        assertThat(log.scored()).hasSize(7);
+        assertThat(log.scored()).hasSize(7).allSatisfy(one -> assertThat(one.origin())
+                .isAfterOrEqualTo(at(4)));
         assertThat(log.droppedRows()).isEqualTo(5_000 - 7);
         log.clear();
         assertThat(log.waiting()).isZero();
         assertThat(log.series()).isZero();
         assertThat(log.dropped()).isZero();
         assertThat(log.scored()).isEmpty();
+    }
+
+    @Test
+    void theCountsStayRightWhileSeriesAreDroppedUnderTheirUsers() throws InterruptedException {
+        ForecastLog log = ForecastLog.builder().maxSeries(2).build();
+        AtomicLong recorded = new AtomicLong();
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < 8; t++) {
+            Random random = new Random(t);
+            Thread thread = new Thread(() -> {
+                for (int i = 0; i < 20_000; i++) {
+                    Forecast forecast = forecast("s" + random.nextInt(6), random.nextInt(100), 1, 10, false);
+                    if (log.record("a", forecast)) {
+                        recorded.incrementAndGet();
+                    }
+                }
+            });
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(log.waiting() + log.dropped()).isEqualTo(recorded.get());
+        assertThat(log.series()).isLessThanOrEqualTo(2);
+        log.clear();
+        assertThat(log.waiting())
+                .as("forecasts of series that nobody finds any more")
+                .isZero();
     }
 
     private static Instant at(int hour) {

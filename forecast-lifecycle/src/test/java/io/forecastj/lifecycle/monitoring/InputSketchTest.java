@@ -147,6 +147,22 @@ class InputSketchTest {
     }
 
     @Test
+    void aShiftByTwoDeviationsIsLargeAndNoShiftIsSmall() {
+        Random random = new Random(9);
+        InputProfile profile = profile(random.doubles(2_000, -1, 1).toArray());
+        InputDrift same =
+                sketch(profile, random.doubles(1_000, -1, 1).toArray()).drift("y");
+        assertThat(same.psi().orElseThrow()).isBetween(0.0, 0.1);
+        assertThat(same.kolmogorovSmirnov().orElseThrow()).isBetween(0.0, 0.1);
+        double shift = 2 / Math.sqrt(3);
+        InputDrift shifted = sketch(
+                        profile, random.doubles(1_000, -1 + shift, 1 + shift).toArray())
+                .drift("y");
+        assertThat(shifted.psi().orElseThrow()).isGreaterThan(2);
+        assertThat(shifted.kolmogorovSmirnov().orElseThrow()).isCloseTo(shift / 2, within(0.06));
+    }
+
+    @Test
     void theKolmogorovSmirnovStatisticOfFewValuesIsExact() {
         Random random = new Random(4);
         double[] training = random.ints(1_000, 0, 6).asDoubleStream().toArray();
