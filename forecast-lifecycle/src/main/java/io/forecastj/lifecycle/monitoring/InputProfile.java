@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * publication = publication.attach("inputs.json", profile.toJson());
  * }</pre>
  *
- * <p>A column has up to 60 bins of equal training counts, so that the deciles are edges. A value with the
- * count of a whole bin, such as the zeros of rain, has a bin to itself. The rows of all series are pooled, so live rows of other series, or of
- * the same ones in other proportions, are drift as well.
+ * <p>A column has up to 60 bins of equal training counts, so that the deciles are edges. A value with the count of a
+ * whole bin, such as the zeros of rain, has a bin to itself. The rows of all series are pooled, so live rows of other
+ * series, or of the same ones in other proportions, are drift as well.
  *
  * <h2>Values or differences</h2>
  *
