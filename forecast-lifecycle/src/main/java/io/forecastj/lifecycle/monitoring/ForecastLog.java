@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Memory</h2>
  *
- * <p>Bounded by the four limits of the {@linkplain #builder() builder}. A series takes about 300 bytes; a waiting
+ * <p>Bounded by the four limits of the {@linkplain #builder() builder}. A series takes about 600 bytes; a waiting
  * forecast is kept itself, with 8 bytes for each step and about 200 more; a kept row takes about 50 bytes and 8 for
  * each target; a scored step about 100 bytes and 8 for each level, and each forecast with scored steps about 100 more.
  */

@@ -16,6 +16,7 @@ import io.forecastj.Sampling;
 import io.forecastj.SeriesOutcome;
 import io.forecastj.TimeSeries;
 import io.forecastj.backtest.Backtest;
+import io.forecastj.models.linear.Linear;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -163,6 +164,43 @@ class MonitorTest {
             assertThat(errors.mae().orElseThrow()).isCloseTo(score.mae(), within(1e-9));
             assertThat(errors.skill().orElseThrow()).isCloseTo(score.skill(), within(1e-9));
             assertThat(errors.bias().orElseThrow()).isCloseTo(score.bias(), within(1e-9));
+        }
+    }
+
+    @Test
+    void watchingChangesNoBitOfAForecast() {
+        TimeSeries series = series("s", 200, 8);
+        try (Predictor predictor = Linear.forecaster()
+                .column("y")
+                .lookback(12)
+                .horizon(HORIZON)
+                .build()
+                .fit(series.head(150))) {
+            Monitor monitor = Monitor.of(predictor.info())
+                    .reference(InputProfile.of(List.of(series.head(150)), predictor.info()))
+                    .build();
+            MonitoredPredictor watched = monitor.watch(predictor);
+            double[] expected = new double[HORIZON];
+            double[] found = new double[HORIZON];
+            try (PredictionSession plain = predictor.openSession(series.head(150));
+                    PredictionSession session = watched.openSession(series.head(150))) {
+                for (int row = 150; row < series.length(); row++) {
+                    double[] values = {series.value(row, 0)};
+                    plain.append(series.timestamp(row), values);
+                    session.append(series.timestamp(row), values);
+                    plain.forecastInto(expected);
+                    session.forecastInto(found);
+                    assertThat(found).isEqualTo(expected);
+                    assertThat(session.forecast()).isEqualTo(plain.forecast());
+                    assertThat(session.snapshot()).isEqualTo(plain.snapshot());
+                    TimeSeries history = series.head(row + 1);
+                    assertThat(watched.predict(history)).isEqualTo(predictor.predict(history));
+                }
+                assertThat(session.history()).isEqualTo(plain.history());
+            }
+            assertThat(watched.modelHash()).isEqualTo(predictor.modelHash());
+            assertThat(watched.info()).isSameAs(predictor.info());
+            assertThat(watched.predictAll(List.of(series))).isEqualTo(predictor.predictAll(List.of(series)));
         }
     }
 
