@@ -50,10 +50,10 @@ class PairedComparisonTest {
 
     @Test
     void lossesAndTestAreThoseOfABacktestWhereThatIsPossible() {
-        List<ForecastRow> rows = rows(new Random(5), 3, 60, 4, 1, 0.8);
+        List<ForecastRow> rows = rows(new Random(5), 3, 60, 7, 1, 0.8);
         List<TimeSeries> series = new ArrayList<>();
         for (int s = 0; s < 3; s++) {
-            double[] values = new double[64];
+            double[] values = new double[67];
             for (ForecastRow row : rows) {
                 if (row.id().equals("s" + s)) {
                     values[(int) row.time().getEpochSecond() / 86_400] = row.actual();
@@ -68,8 +68,8 @@ class PairedComparisonTest {
         DieboldMariano test = comparison.test().orElseThrow();
         assertThat(test.statistic()).isCloseTo(expected.statistic(), within(1e-9));
         assertThat(test.pValue()).isCloseTo(expected.pValue(), within(1e-9));
-        assertThat(test.horizon()).isEqualTo(expected.horizon()).isEqualTo(comparison.horizon());
-        assertThat(comparison.pairs()).isEqualTo(3 * 60 * 4);
+        assertThat(test.horizon()).isEqualTo(expected.horizon()).isEqualTo(comparison.horizon()).isEqualTo(7);
+        assertThat(comparison.pairs()).isEqualTo(3 * 60 * 7);
         assertThat(comparison.meanDifference())
                 .isCloseTo(
                         Math.pow(scores.overall().rmse(), 2)

@@ -173,8 +173,10 @@ class ShadowPredictorTest {
         ShadowPredictor trial = trial(drift).executor(later).build();
         PredictionSession session = trial.openSession(history.head(50));
         List<String> expected = new ArrayList<>();
+        double[] row = new double[1]; // of the caller, who uses it again
         for (int i = 50; i < 60; i++) {
-            session.append(history.timestamp(i), new double[] {VALUES[i]});
+            row[0] = VALUES[i];
+            session.append(history.timestamp(i), row);
             session.forecast();
             expected.add(text("challenger", drift.predict(history.head(i + 1))));
         }
