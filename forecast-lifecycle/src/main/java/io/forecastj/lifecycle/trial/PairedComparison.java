@@ -22,10 +22,11 @@ import org.apache.commons.math3.stat.StatUtils;
  * Comparison of two models that forecast the same values, as in a shadow trial: their losses at each origin, in the
  * order of time, as tests of significance take them.
  *
- * <p>Immutable and thread-safe. Only values that both models forecast, and whose truth is known, count; so neither gains
- * by forecasts that the other one did not make. The losses and the test are defined as those of a backtest ({@link
- * io.forecastj.backtest.ModelScores#losses()}), but need neither every row of the series nor the value at the origin,
- * which a log of live forecasts may lack. {@link #scores} gives all scores of a backtest once the series are at hand.
+ * <p>Immutable and thread-safe. Only values that both models forecast, and whose truth is known, count; so neither
+ * gains by forecasts that the other one did not make. The losses and the test are defined as those of a backtest
+ * ({@link io.forecastj.backtest.ModelScores#losses()}), but need neither every row of the series nor the value at the
+ * origin, which a log of live forecasts may lack. {@link #scores} gives all scores of a backtest once the series are at
+ * hand.
  *
  * <p>A test that is repeated with each new row, until it shows something, finds a difference in nothing: decide about
  * the length of the trial before it begins.
@@ -90,13 +91,13 @@ public final class PairedComparison {
     /**
      * Compares two models.
      *
-     * @param rows the forecasts of both with the truth, of one target and any number of series; rows of other models and
-     *     rows without truth do not count
+     * @param rows the forecasts of both with the truth, of one target and any number of series; rows of other models
+     *     and rows without truth do not count
      * @param champion the name of the first model
      * @param challenger the name of the other one
      * @return the comparison
-     * @throws IllegalArgumentException if the names are equal, rows of the two are of several targets, a forecast occurs
-     *     twice, or the truth of a value differs between the two
+     * @throws IllegalArgumentException if the names are equal, rows of the two are of several targets, a forecast
+     *     occurs twice, or the truth of a value differs between the two
      */
     public static PairedComparison of(Collection<ForecastRow> rows, String champion, String challenger) {
         return new PairedComparison(champion, challenger, OriginPairs.of(rows, champion, challenger));
@@ -128,9 +129,9 @@ public final class PairedComparison {
     }
 
     /**
-     * Returns the losses of a model, one for each time of an origin, in the order of time: the sum of the squared errors
-     * of all its steps and series, divided by the mean number of pairs of an origin, so that their mean is the mean
-     * squared error.
+     * Returns the losses of a model, one for each time of an origin, in the order of time: the sum of the squared
+     * errors of all its steps and series, divided by the mean number of pairs of an origin, so that their mean is the
+     * mean squared error.
      *
      * @param model the name of one of the two
      * @return a new array, in the square of the target's unit

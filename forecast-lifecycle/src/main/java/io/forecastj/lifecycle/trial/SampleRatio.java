@@ -34,8 +34,8 @@ public final class SampleRatio {
      * @param keys the number of distinct keys that each arm got; an arm that is absent got none
      * @param shares the share of each arm, from 0 to 1, adding up to 1
      * @return the check
-     * @throws IllegalArgumentException if an arm has no share, a number is negative, a share is out of its range, or the
-     *     shares do not add up to 1
+     * @throws IllegalArgumentException if an arm has no share, a number is negative, a share is out of its range, or
+     *     the shares do not add up to 1
      */
     public static SampleRatio of(Map<String, Integer> keys, Map<String, Double> shares) {
         double sum = shares.values().stream().mapToDouble(Double::doubleValue).sum();

@@ -19,15 +19,16 @@ import org.jspecify.annotations.Nullable;
  * A primary predictor with shadows, which forecast the same series; their forecasts are recorded and never returned.
  *
  * <p>Thread-safe. Callers see the primary: its {@link #info()}, {@link #modelHash()}, forecasts, exceptions and
- * snapshots are those of this predictor. After the primary has answered, the {@linkplain ForecastRecorder recorder} gets
- * its forecast, and each shadow forecasts the same input. If the primary throws, nothing is recorded and no shadow runs.
+ * snapshots are those of this predictor. After the primary has answered, the {@linkplain ForecastRecorder recorder}
+ * gets its forecast, and each shadow forecasts the same input. If the primary throws, nothing is recorded and no shadow
+ * runs.
  *
- * <p>What a shadow does reaches no caller. Everything that it throws is caught, errors included; a forecast with a value
- * that is not finite, or of another origin than the primary's, is not recorded; a caller's array is never handed to it.
- * {@link #shadows()} counts what became of its forecasts. With an {@linkplain Builder#executor executor} it runs there,
- * and a slow one delays nobody: beyond the {@linkplain Builder#maxInFlight maximum of calls in flight} its forecasts are
- * dropped. Without an executor the shadows run on the caller's thread after the primary, which costs the caller their
- * time. The rows of a session are never dropped: they wait until the shadow can take them.
+ * <p>What a shadow does reaches no caller. Everything that it throws is caught, errors included; a forecast with a
+ * value that is not finite, or of another origin than the primary's, is not recorded; a caller's array is never handed
+ * to it. {@link #shadows()} counts what became of its forecasts. With an {@linkplain Builder#executor executor} it runs
+ * there, and a slow one delays nobody: beyond the {@linkplain Builder#maxInFlight maximum of calls in flight} its
+ * forecasts are dropped. Without an executor the shadows run on the caller's thread after the primary, which costs the
+ * caller their time. The rows of a session are never dropped: they wait until the shadow can take them.
  *
  * <p>A trial ends, its models stay: closing this predictor ends the recording and closes neither the primary nor the
  * shadows. It cannot be saved.

@@ -197,8 +197,8 @@ public final class SplitComparison {
 
     /**
      * Returns what makes this comparison worthless or doubtful: numbers of keys that do not fit the shares, keys that
-     * were served by several arms, arms with fewer than 30 keys, and arms whose keys differ by more than chance in size,
-     * steps or number of forecasts.
+     * were served by several arms, arms with fewer than 30 keys, and arms whose keys differ by more than chance in
+     * size, steps or number of forecasts.
      *
      * @return readable sentences, the worst first, unmodifiable; empty if there is nothing to say
      */

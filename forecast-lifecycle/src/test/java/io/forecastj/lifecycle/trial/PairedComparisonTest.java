@@ -68,7 +68,10 @@ class PairedComparisonTest {
         DieboldMariano test = comparison.test().orElseThrow();
         assertThat(test.statistic()).isCloseTo(expected.statistic(), within(1e-9));
         assertThat(test.pValue()).isCloseTo(expected.pValue(), within(1e-9));
-        assertThat(test.horizon()).isEqualTo(expected.horizon()).isEqualTo(comparison.horizon()).isEqualTo(7);
+        assertThat(test.horizon())
+                .isEqualTo(expected.horizon())
+                .isEqualTo(comparison.horizon())
+                .isEqualTo(7);
         assertThat(comparison.pairs()).isEqualTo(3 * 60 * 7);
         assertThat(comparison.meanDifference())
                 .isCloseTo(
