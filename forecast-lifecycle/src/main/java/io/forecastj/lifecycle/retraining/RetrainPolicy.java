@@ -1,0 +1,278 @@
+package io.forecastj.lifecycle.retraining;
+
+import io.forecastj.lifecycle.retraining.DriftRule.Measure;
+import io.forecastj.lifecycle.retraining.RetrainRule.Finding;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Decides from what is known of a model whether it is time to retrain it.
+ *
+ * <p>Immutable and thread-safe. A pure function: it reads no clock, no store and no data, so it can be tested with made
+ * up states. It is time as soon as one of its conditions is met; a condition whose numbers are not known is not met. A
+ * model of which no version is published is always due.
+ *
+ * <pre>{@code
+ * RetrainPolicy policy = RetrainPolicy.builder()
+ *         .maxAge(Duration.ofDays(30))
+ *         .drift(0.25)
+ *         .coverageBelow(0.95, 0.05, 100)
+ *         .weekly(DayOfWeek.SUNDAY, LocalTime.of(2, 0), ZoneId.of("Europe/Berlin"))
+ *         .minimumInterval(Duration.ofHours(12))
+ *         .build();
+ * }</pre>
+ */
+public final class RetrainPolicy {
+    private final List<RetrainRule> rules;
+    private final Duration minimumInterval;
+
+    private RetrainPolicy(List<RetrainRule> rules, Duration minimumInterval) {
+        this.rules = List.copyOf(rules);
+        this.minimumInterval = minimumInterval;
+    }
+
+    /** {@return a new builder without conditions} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Decides.
+     *
+     * @param state what is known of the model
+     * @return the decision with its reasons
+     */
+    public RetrainDecision decide(RetrainState state) {
+        if (state.published().isEmpty()) {
+            return new RetrainDecision(true, List.of("no version is published yet"), List.of());
+        }
+        List<String> met = new ArrayList<>();
+        List<String> unmet = new ArrayList<>();
+        for (RetrainRule rule : rules) {
+            Finding finding = rule.look(state);
+            (finding.met() ? met : unmet).add(finding.words());
+        }
+        if (met.isEmpty()) {
+            return new RetrainDecision(false, unmet, List.of());
+        }
+        Instant last = state.lastAttempt().orElse(Instant.MIN);
+        if (state.lastAttempt().isPresent() && last.plus(minimumInterval).isAfter(state.now())) {
+            String wait = "the last retraining was "
+                    + RuleText.duration(Duration.between(last, state.now())) + " ago, at " + last
+                    + ", less than the minimum interval of " + RuleText.duration(minimumInterval);
+            met.addAll(unmet);
+            return new RetrainDecision(false, List.of(wait), met);
+        }
+        return new RetrainDecision(true, met, unmet);
+    }
+
+    /** Returns whether a condition needs the number of new rows. */
+    boolean countsRows() {
+        return rules.stream().anyMatch(NewRowsRule.class::isInstance);
+    }
+
+    /** {@return the conditions} */
+    @Override
+    public String toString() {
+        return "retrain if any of " + rules
+                + (minimumInterval.isZero() ? "" : ", at most every " + RuleText.duration(minimumInterval));
+    }
+
+    /** Collects the conditions of a policy. Not thread-safe. */
+    public static final class Builder {
+        private final List<RetrainRule> rules = new ArrayList<>();
+        private Duration minimumInterval = Duration.ZERO;
+
+        private Builder() {}
+
+        /**
+         * Retrains a model whose last training row is old; of a model whose training span is not known, the time of its
+         * publication counts. A retraining that kept the model starts the time anew.
+         *
+         * @param age the age, positive
+         * @return this builder
+         * @throws IllegalArgumentException if the age is not positive
+         */
+        public Builder maxAge(Duration age) {
+            rules.add(new AgeRule(age));
+            return this;
+        }
+
+        /**
+         * Retrains a model after a number of rows that neither its training nor the last retraining has seen.
+         *
+         * @param rows the number, summed over all series, at least 1
+         * @return this builder
+         * @throws IllegalArgumentException if {@code rows < 1}
+         */
+        public Builder newRows(long rows) {
+            rules.add(new NewRowsRule(rows));
+            return this;
+        }
+
+        /**
+         * Retrains a model one of whose inputs has drifted.
+         *
+         * @param stability the population stability index from which an input has drifted, above 0; by a common rule of
+         *     thumb 0.1 is a moderate and 0.25 a large change. Few rows give large values by chance
+         * @return this builder
+         * @throws IllegalArgumentException if it is not above 0
+         */
+        public Builder drift(double stability) {
+            return drift(stability, 0);
+        }
+
+        /**
+         * Retrains a model of whose inputs a share has drifted.
+         *
+         * @param stability the population stability index from which an input has drifted, above 0
+         * @param share the share of the inputs, from 0 (any one) to 1 (all of them)
+         * @return this builder
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public Builder drift(double stability, double share) {
+            rules.add(new DriftRule(Measure.STABILITY, stability, share));
+            return this;
+        }
+
+        /**
+         * Retrains a model of whose inputs a share has drifted by the Kolmogorov-Smirnov statistic, the largest
+         * difference of the two distribution functions.
+         *
+         * @param statistic the statistic from which an input has drifted, above 0 and at most 1
+         * @param share the share of the inputs, from 0 (any one) to 1 (all of them)
+         * @return this builder
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public Builder driftByKolmogorovSmirnov(double statistic, double share) {
+            if (statistic > 1) {
+                throw new IllegalArgumentException(
+                        "expected a Kolmogorov-Smirnov statistic above 0 and at most 1, found " + statistic);
+            }
+            rules.add(new DriftRule(Measure.KOLMOGOROV_SMIRNOV, statistic, share));
+            return this;
+        }
+
+        /**
+         * Retrains a model whose intervals hold too few of the actual values: less than {@code level - tolerance}, and
+         * so few that chance does it with a probability below 0.01 by the test of Kupiec. The test allows for forecasts
+         * that overlap, see {@link RetrainState.Builder#overlap}.
+         *
+         * @param level the nominal coverage, between 0 and 1
+         * @param tolerance the difference that is accepted, from 0 to 1
+         * @param forecasts the least number of scored forecasts, at least 1
+         * @return this builder
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public Builder coverageBelow(double level, double tolerance, long forecasts) {
+            rules.add(new CoverageRule(level, tolerance, forecasts, false));
+            return this;
+        }
+
+        /**
+         * Retrains a model whose intervals hold too few or too many of the actual values, as {@link #coverageBelow} on
+         * both sides.
+         *
+         * @param level the nominal coverage, between 0 and 1
+         * @param tolerance the difference that is accepted either way, from 0 to 1
+         * @param forecasts the least number of scored forecasts, at least 1
+         * @return this builder
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public Builder coverageOutside(double level, double tolerance, long forecasts) {
+            rules.add(new CoverageRule(level, tolerance, forecasts, true));
+            return this;
+        }
+
+        /**
+         * Retrains a model whose error is large against that of the naive forecast.
+         *
+         * @param ratio the error divided by that of the naive forecast, above 0; at 1 the model is of no use
+         * @param forecasts the least number of scored forecasts, at least 1
+         * @return this builder
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public Builder errorAgainstNaive(double ratio, long forecasts) {
+            rules.add(new ErrorRule(ratio, forecasts));
+            return this;
+        }
+
+        /**
+         * Retrains a model many of whose forecasts are degraded or come from a fallback.
+         *
+         * @param share the share of the forecasts, above 0 and at most 1
+         * @param forecasts the least number of forecasts, at least 1
+         * @return this builder
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public Builder degradedShare(double share, long forecasts) {
+            rules.add(new DegradedRule(share, forecasts));
+            return this;
+        }
+
+        /**
+         * Retrains once a week. If nobody looked at the planned time, the next look makes up for it, once. A version
+         * that was published since counts as a retraining.
+         *
+         * <p>Where clocks are set forward over the time, it is later by the hour that is left out; where they are set
+         * back, the first occurrence counts.
+         *
+         * @param day the day
+         * @param time the time of day
+         * @param zone the zone of the time
+         * @return this builder
+         */
+        public Builder weekly(DayOfWeek day, LocalTime time, ZoneId zone) {
+            rules.add(new CalendarRule(Objects.requireNonNull(day, "day"), time, zone));
+            return this;
+        }
+
+        /**
+         * Retrains once a day; otherwise as {@link #weekly}.
+         *
+         * @param time the time of day
+         * @param zone the zone of the time
+         * @return this builder
+         */
+        public Builder daily(LocalTime time, ZoneId zone) {
+            rules.add(new CalendarRule(null, time, zone));
+            return this;
+        }
+
+        /**
+         * Sets the least time between two retrainings, from the end of the first one, whatever came of it. Drift and
+         * errors of a window of time last after a retraining that kept the model; without an interval they would lead
+         * to the same retraining at the next look.
+         *
+         * @param time the time, not negative; zero unless set
+         * @return this builder
+         * @throws IllegalArgumentException if the time is negative
+         */
+        public Builder minimumInterval(Duration time) {
+            if (time.isNegative()) {
+                throw new IllegalArgumentException("expected a minimum interval of at least zero, found " + time);
+            }
+            this.minimumInterval = time;
+            return this;
+        }
+
+        /**
+         * Makes the policy.
+         *
+         * @return the policy
+         * @throws IllegalArgumentException if it has no condition
+         */
+        public RetrainPolicy build() {
+            if (rules.isEmpty()) {
+                throw new IllegalArgumentException("a policy needs a condition, such as maxAge(Duration.ofDays(30))");
+            }
+            return new RetrainPolicy(rules, minimumInterval);
+        }
+    }
+}

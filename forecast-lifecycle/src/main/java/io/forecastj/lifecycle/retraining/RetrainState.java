@@ -1,0 +1,327 @@
+package io.forecastj.lifecycle.retraining;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a model when a {@link RetrainPolicy} decides. All but the time may be unknown.
+ *
+ * <p>Immutable and thread-safe. {@link Retrainer} fills in what the store and the data show; the numbers of watching
+ * come from whoever watches.
+ */
+public final class RetrainState {
+    private final Instant now;
+    private final @Nullable Instant published;
+    private final @Nullable Instant trainedTo;
+    private final @Nullable Instant lastRetraining;
+    private final @Nullable Instant lastAttempt;
+    private final OptionalLong newRows;
+    private final int overlap;
+    private final @Nullable Observed errorAgainstNaive;
+    private final @Nullable Observed degradedShare;
+    private final Map<Double, Observed> coverage;
+    private final Map<String, Double> populationStability;
+    private final Map<String, Double> kolmogorovSmirnov;
+
+    private RetrainState(Builder from) {
+        this.now = from.now;
+        this.published = from.published;
+        this.trainedTo = from.trainedTo;
+        this.lastRetraining = from.lastRetraining;
+        this.lastAttempt = from.lastAttempt == null ? from.lastRetraining : from.lastAttempt;
+        this.newRows = from.newRows;
+        this.overlap = from.overlap;
+        this.errorAgainstNaive = from.errorAgainstNaive;
+        this.degradedShare = from.degradedShare;
+        this.coverage = Collections.unmodifiableMap(new LinkedHashMap<>(from.coverage));
+        this.populationStability = Collections.unmodifiableMap(new LinkedHashMap<>(from.populationStability));
+        this.kolmogorovSmirnov = Collections.unmodifiableMap(new LinkedHashMap<>(from.kolmogorovSmirnov));
+    }
+
+    /**
+     * A number that was observed over some forecasts.
+     *
+     * @param value the number
+     * @param forecasts the number of forecasts
+     */
+    record Observed(double value, long forecasts) {
+        Observed {
+            if (forecasts < 0) {
+                throw new IllegalArgumentException("expected a number of forecasts of at least 0, found " + forecasts);
+            }
+        }
+    }
+
+    /**
+     * Starts a state.
+     *
+     * @param now the present time
+     * @return a builder
+     */
+    public static Builder builder(Instant now) {
+        return new Builder(now);
+    }
+
+    /** {@return the present time} */
+    public Instant now() {
+        return now;
+    }
+
+    /** {@return when the serving version was published; empty if there is none} */
+    public Optional<Instant> published() {
+        return Optional.ofNullable(published);
+    }
+
+    /** {@return the time of the last row that the serving version was trained on} */
+    public Optional<Instant> trainedTo() {
+        return Optional.ofNullable(trainedTo);
+    }
+
+    /** {@return when the last retraining ended that promoted or kept} */
+    public Optional<Instant> lastRetraining() {
+        return Optional.ofNullable(lastRetraining);
+    }
+
+    /** {@return when the last retraining ended, also one that failed} */
+    public Optional<Instant> lastAttempt() {
+        return Optional.ofNullable(lastAttempt);
+    }
+
+    /** {@return the number of rows that no training has seen} */
+    public OptionalLong newRows() {
+        return newRows;
+    }
+
+    int overlap() {
+        return overlap;
+    }
+
+    Optional<Observed> errorAgainstNaive() {
+        return Optional.ofNullable(errorAgainstNaive);
+    }
+
+    Optional<Observed> degradedShare() {
+        return Optional.ofNullable(degradedShare);
+    }
+
+    Map<Double, Observed> coverage() {
+        return coverage;
+    }
+
+    Map<String, Double> populationStability() {
+        return populationStability;
+    }
+
+    Map<String, Double> kolmogorovSmirnov() {
+        return kolmogorovSmirnov;
+    }
+
+    @Override
+    public String toString() {
+        return "state at " + now + ": published " + published + ", trained to " + trainedTo + ", last retraining "
+                + lastRetraining + ", new rows " + newRows + ", error against naive " + errorAgainstNaive
+                + ", coverage " + coverage + ", degraded " + degradedShare + ", population stability "
+                + populationStability + ", Kolmogorov-Smirnov " + kolmogorovSmirnov;
+    }
+
+    /**
+     * Collects what is known of a model. Not thread-safe. NaN means that a number is not known, as where nothing was
+     * scored; it is the same as not to set it.
+     */
+    public static final class Builder {
+        private final Instant now;
+        private @Nullable Instant published;
+        private @Nullable Instant trainedTo;
+        private @Nullable Instant lastRetraining;
+        private @Nullable Instant lastAttempt;
+        private OptionalLong newRows = OptionalLong.empty();
+        private int overlap = 1;
+        private @Nullable Observed errorAgainstNaive;
+        private @Nullable Observed degradedShare;
+        private final Map<Double, Observed> coverage = new LinkedHashMap<>();
+        private final Map<String, Double> populationStability = new LinkedHashMap<>();
+        private final Map<String, Double> kolmogorovSmirnov = new LinkedHashMap<>();
+
+        private Builder(Instant now) {
+            this.now = Objects.requireNonNull(now, "now");
+        }
+
+        /**
+         * Sets when the serving version was published; unset, there is none.
+         *
+         * @param time the time
+         * @return this builder
+         */
+        public Builder published(Instant time) {
+            this.published = Objects.requireNonNull(time, "time");
+            return this;
+        }
+
+        /**
+         * Sets the time of the last row that the serving version was trained on.
+         *
+         * @param time the time
+         * @return this builder
+         */
+        public Builder trainedTo(Instant time) {
+            this.trainedTo = Objects.requireNonNull(time, "time");
+            return this;
+        }
+
+        /**
+         * Sets when the last retraining ended that promoted or kept.
+         *
+         * @param time the time
+         * @return this builder
+         */
+        public Builder lastRetraining(Instant time) {
+            this.lastRetraining = Objects.requireNonNull(time, "time");
+            return this;
+        }
+
+        /**
+         * Sets when the last retraining ended, also one that failed; that of {@link #lastRetraining} unless set.
+         *
+         * @param time the time
+         * @return this builder
+         */
+        public Builder lastAttempt(Instant time) {
+            this.lastAttempt = Objects.requireNonNull(time, "time");
+            return this;
+        }
+
+        /**
+         * Sets the number of rows that neither the serving version's training nor the last retraining has seen.
+         *
+         * @param rows the number, at least 0
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder newRows(long rows) {
+            if (rows < 0) {
+                throw new IllegalArgumentException("expected a number of new rows of at least 0, found " + rows);
+            }
+            this.newRows = OptionalLong.of(rows);
+            return this;
+        }
+
+        /**
+         * Sets how many of the scored forecasts depend on each other, since they overlap: about the horizon if each
+         * forecast counts once. A test of coverage counts one of as many.
+         *
+         * @param forecasts the number, at least 1; 1 unless set
+         * @return this builder
+         * @throws IllegalArgumentException if it is below 1
+         */
+        public Builder overlap(int forecasts) {
+            this.overlap = (int) PolicyChecks.atLeastOne("number of overlapping forecasts", forecasts);
+            return this;
+        }
+
+        /**
+         * Sets the error of the serving version divided by that of the naive forecast.
+         *
+         * @param ratio the ratio, at least 0
+         * @param forecasts the number of forecasts that were scored
+         * @return this builder
+         * @throws IllegalArgumentException if a number is negative
+         */
+        public Builder errorAgainstNaive(double ratio, long forecasts) {
+            if (ratio < 0) {
+                throw new IllegalArgumentException("expected a ratio of errors of at least 0, found " + ratio);
+            }
+            this.errorAgainstNaive = Double.isNaN(ratio) ? null : new Observed(ratio, forecasts);
+            return this;
+        }
+
+        /**
+         * Sets the coverage of the intervals of a level.
+         *
+         * @param level the nominal coverage, between 0 and 1
+         * @param observed the share of actual values inside, from 0 to 1
+         * @param forecasts the number of forecasts that were scored
+         * @return this builder
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public Builder coverage(double level, double observed, long forecasts) {
+            if (!(level > 0 && level < 1)) {
+                throw new IllegalArgumentException("expected a level of coverage between 0 and 1, found " + level);
+            }
+            if (Double.isNaN(observed)) {
+                coverage.remove(level);
+            } else {
+                coverage.put(level, new Observed(PolicyChecks.fraction("coverage", observed), forecasts));
+            }
+            return this;
+        }
+
+        /**
+         * Sets the share of forecasts that are degraded or of a fallback.
+         *
+         * @param share the share, from 0 to 1
+         * @param forecasts the number of forecasts
+         * @return this builder
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public Builder degradedShare(double share, long forecasts) {
+            this.degradedShare = Double.isNaN(share)
+                    ? null
+                    : new Observed(PolicyChecks.fraction("share of degraded forecasts", share), forecasts);
+            return this;
+        }
+
+        /**
+         * Sets the population stability index of an input against its training span.
+         *
+         * @param input the input's name
+         * @param index the index, at least 0
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder populationStability(String input, double index) {
+            return put(populationStability, input, index, "population stability index");
+        }
+
+        /**
+         * Sets the Kolmogorov-Smirnov statistic of an input against its training span.
+         *
+         * @param input the input's name
+         * @param statistic the statistic, from 0 to 1
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder kolmogorovSmirnov(String input, double statistic) {
+            return put(kolmogorovSmirnov, input, statistic, "Kolmogorov-Smirnov statistic");
+        }
+
+        private Builder put(Map<String, Double> values, String input, double value, String what) {
+            Objects.requireNonNull(input, "input");
+            if (value < 0) {
+                throw new IllegalArgumentException(
+                        "expected a " + what + " of '" + input + "' of at least 0, found " + value);
+            }
+            if (Double.isNaN(value)) {
+                values.remove(input);
+            } else {
+                values.put(input, value);
+            }
+            return this;
+        }
+
+        /** Returns whether the number of new rows is set. */
+        boolean knowsNewRows() {
+            return newRows.isPresent();
+        }
+
+        /** {@return the state} */
+        public RetrainState build() {
+            return new RetrainState(this);
+        }
+    }
+}
