@@ -47,8 +47,7 @@ record DriftRule(Measure measure, double threshold, double share) implements Ret
         }
         List<Map.Entry<String, Double>> sorted = new ArrayList<>(values.entrySet());
         sorted.sort(Map.Entry.<String, Double>comparingByValue().reversed());
-        long moved =
-                sorted.stream().filter(one -> one.getValue() >= threshold).count();
+        long moved = sorted.stream().filter(one -> one.getValue() >= threshold).count();
         double least = Math.max(1, Math.ceil(share * values.size() - 1e-9));
         boolean met = moved >= least;
         StringBuilder words = new StringBuilder("the " + measure.words + " is at least " + RuleText.number(threshold)

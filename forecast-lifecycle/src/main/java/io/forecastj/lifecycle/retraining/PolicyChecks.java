@@ -15,7 +15,7 @@ final class PolicyChecks {
 
     static long atLeastOne(String what, long number) {
         if (number < 1) {
-            throw new IllegalArgumentException("expected a " + what + " of at least 1, found " + number);
+            throw new IllegalArgumentException("expected at least 1 as the " + what + ", found " + number);
         }
         return number;
     }

@@ -53,7 +53,8 @@ public final class RetrainDecision {
 
     @Override
     public String toString() {
-        return (due ? "retrain: " : "do not retrain: ") + String.join("; ", reasons)
+        return (due ? "retrain: " : "do not retrain: ")
+                + String.join("; ", reasons)
                 + (others.isEmpty() ? "" : " (also seen: " + String.join("; ", others) + ")");
     }
 }

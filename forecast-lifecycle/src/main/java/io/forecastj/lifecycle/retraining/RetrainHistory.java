@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param seenTo the time of the last row of the last one that compared or trained, or null
  */
 record RetrainHistory(
-        @Nullable Instant lastRetraining, @Nullable Instant lastAttempt, @Nullable Instant seenTo) {
+        @Nullable Instant lastRetraining,
+        @Nullable Instant lastAttempt,
+        @Nullable Instant seenTo) {
     static final String STARTED = "retraining-started";
     static final String DECIDED = "retraining-decided";
     static final String KEPT = "retraining-kept";

@@ -81,7 +81,8 @@ public final class RetrainOutcome {
 
     @Override
     public String toString() {
-        return kind + (version == null ? "" : ", version " + version.number())
+        return kind
+                + (version == null ? "" : ", version " + version.number())
                 + (reasons.isEmpty() ? "" : ": " + String.join("; ", reasons));
     }
 }

@@ -165,8 +165,7 @@ final class RetrainRun {
                         : cause.getClass().getSimpleName() + ": " + cause.getMessage();
         String words = MessageText.cut(reason);
         try {
-            StoreEvent event =
-                    log.event(cancelled ? RetrainHistory.CANCELLED : RetrainHistory.FAILED, List.of(words));
+            StoreEvent event = log.event(cancelled ? RetrainHistory.CANCELLED : RetrainHistory.FAILED, List.of(words));
             log.record(model, event); // not under the lease, which may be the very thing that was lost
         } catch (RuntimeException e) {
             cause.addSuppressed(e);

@@ -36,12 +36,7 @@ final class Retraining {
     private final RetrainProgress progress;
     private final HeldLease lease;
 
-    Retraining(
-            RetrainSettings settings,
-            RetrainLog log,
-            StoredModel model,
-            RetrainProgress progress,
-            HeldLease lease) {
+    Retraining(RetrainSettings settings, RetrainLog log, StoredModel model, RetrainProgress progress, HeldLease lease) {
         this.settings = settings;
         this.log = log;
         this.model = model;
@@ -123,8 +118,8 @@ final class Retraining {
         try (Predictor serving = model.load(champion)) {
             Forecaster challenger = settings.recipe().challenger(serving);
             int reach = Math.max(champion.info().horizon(), challenger.horizon());
-            ComparisonWindows windows = ComparisonWindows.of(
-                    work.data(), reach, trainedTo, settings.windows(), settings.leastOrigins());
+            ComparisonWindows windows =
+                    ComparisonWindows.of(work.data(), reach, trainedTo, settings.windows(), settings.leastOrigins());
             if (windows.windows().isPresent()) {
                 return compare(work, champion, serving, challenger, windows);
             }
@@ -173,7 +168,10 @@ final class Retraining {
                 .detail("origins", comparison.origins());
         log.record(
                 model,
-                comparison.test().map(test -> event.detail("p_value", test.pValue())).orElse(event));
+                comparison
+                        .test()
+                        .map(test -> event.detail("p_value", test.pValue()))
+                        .orElse(event));
     }
 
     /** Fits on all rows and publishes. */
@@ -185,7 +183,8 @@ final class Retraining {
             List<String> reasons) {
         Publication publication = Publication.of(work.data())
                 .metrics(metrics)
-                .note(MessageText.cut("retrained since " + String.join("; ", work.decision().reasons())) + "\n"
+                .note(MessageText.cut("retrained since "
+                                + String.join("; ", work.decision().reasons())) + "\n"
                         + MessageText.cut(String.join("; ", reasons)));
         if (parent != null) {
             publication = publication.parent(parent);
@@ -198,11 +197,7 @@ final class Retraining {
     }
 
     private RetrainOutcome promote(
-            Work work,
-            int expected,
-            ModelVersion version,
-            List<String> reasons,
-            @Nullable ModelComparison comparison) {
+            Work work, int expected, ModelVersion version, List<String> reasons, @Nullable ModelComparison comparison) {
         String alias = settings.alias();
         requireGoing();
         String[] why = reasons.stream().map(MessageText::cut).toArray(String[]::new);

@@ -14,6 +14,7 @@ import io.forecastj.features.Features;
 import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.lightgbm.LightGbmParameters;
+import io.forecastj.models.lightgbm.Objective;
 import io.forecastj.models.regression.Strategy;
 import io.forecastj.store.Publication;
 import java.util.SortedMap;
@@ -30,10 +31,16 @@ class BacktestMetricsTest {
                 .run();
         SortedMap<String, Double> metrics = BacktestMetrics.of(result, "linear");
         assertThat(metrics)
-                .containsEntry("mean_absolute_error", result.scores("linear").overall().mae())
-                .containsEntry("root_mean_squared_error", result.scores("linear").overall().rmse())
-                .containsEntry("mean_absolute_scaled_error", result.scores("linear").overall().mase())
-                .containsEntry("skill_against_naive", result.scores("linear").overall().skill())
+                .containsEntry(
+                        "mean_absolute_error", result.scores("linear").overall().mae())
+                .containsEntry(
+                        "root_mean_squared_error",
+                        result.scores("linear").overall().rmse())
+                .containsEntry(
+                        "mean_absolute_scaled_error",
+                        result.scores("linear").overall().mase())
+                .containsEntry(
+                        "skill_against_naive", result.scores("linear").overall().skill())
                 .containsEntry("forecasts", 49.0)
                 .containsEntry("scored_values", 49.0);
         assertThat(metrics.keySet()).noneMatch(name -> name.startsWith("coverage"));
@@ -51,7 +58,8 @@ class BacktestMetricsTest {
         assertThat(metrics)
                 .containsKeys("coverage_0.8", "winkler_score_0.8", "mean_interval_width_0.8")
                 .containsEntry(
-                        "coverage_0.95", result.scores(model).quantiles().interval(0.95).coverage())
+                        "coverage_0.95",
+                        result.scores(model).quantiles().interval(0.95).coverage())
                 .containsEntry(
                         "continuous_ranked_probability_score",
                         result.scores(model).quantiles().crps());
@@ -91,7 +99,7 @@ class BacktestMetricsTest {
     @Test
     void classesHaveTheirOwnScores() {
         LightGbmParameters parameters = LightGbm.parameters()
-                .objective(io.forecastj.models.lightgbm.Objective.multiclass(3))
+                .objective(new Objective.Multiclass(3))
                 .rounds(3)
                 .build();
         BacktestResult result = Backtest.on(DAYS)

@@ -60,11 +60,13 @@ class CalendarRuleTest {
             Instant now = Instant.parse("2026-01-01T12:00:00Z");
             while (now.isBefore(Instant.parse("2027-01-01T12:00:00Z"))) {
                 Instant last = daily.lastPlanned(now);
-                assertThat(last).as("%s at %s", time, now).isBeforeOrEqualTo(now);
+                if (last.isAfter(now)) {
+                    throw new AssertionError(last + " is after " + now + ", time " + time);
+                }
                 if (planned.isEmpty() || !planned.get(planned.size() - 1).equals(last)) {
                     planned.add(last);
                 }
-                now = now.plus(Duration.ofMinutes(15));
+                now = now.plus(Duration.ofMinutes(30));
             }
             assertThat(planned).as("%s", time).isSorted().hasSize(366);
         }

@@ -13,16 +13,19 @@ import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.lightgbm.LightGbmParameters;
 import io.forecastj.models.regression.Regression;
 import io.forecastj.models.regression.Regressor;
+import io.forecastj.models.regression.Strategy;
 import io.forecastj.store.ModelStore;
 import io.forecastj.store.StoredModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ContinuedBoostingTest {
-    private static final LightGbmParameters ROUNDS = LightGbm.parameters().rounds(5).build();
+    private static final LightGbmParameters ROUNDS =
+            LightGbm.parameters().rounds(5).build();
     private static final TimeSeries DAYS = Days.reverting(300, 9);
 
     @TempDir
@@ -61,7 +64,7 @@ class ContinuedBoostingTest {
                 .policy(RetrainPolicy.builder().newRows(50).build())
                 .rule(PromotionRule.always())
                 .build();
-        List<String> continued = new java.util.ArrayList<>();
+        List<String> continued = new ArrayList<>();
         for (int rows = 100; rows <= 300; rows += 100) {
             data.set(DAYS.head(rows));
             RetrainOutcome outcome = retrainer.runOnce();
@@ -87,7 +90,7 @@ class ContinuedBoostingTest {
         Forecaster direct = LightGbm.forecaster(ROUNDS)
                 .target(Target.difference("y", 1))
                 .features(Features.univariate("y", 3))
-                .strategy(io.forecastj.models.regression.Strategy.DIRECT)
+                .strategy(Strategy.DIRECT)
                 .horizon(2)
                 .build();
         try (Predictor champion = direct.fit(DAYS);

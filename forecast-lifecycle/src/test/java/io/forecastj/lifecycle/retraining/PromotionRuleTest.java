@@ -2,6 +2,7 @@ package io.forecastj.lifecycle.retraining;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import io.forecastj.backtest.Backtest;
 import io.forecastj.backtest.ForecastRow;
@@ -37,13 +38,14 @@ class PromotionRuleTest {
     @Test
     void theComparisonHasBothErrorsAndTheirDifference() {
         ModelComparison half = comparison(ORIGINS, 1, error -> error / 2);
-        assertThat(half.relativeDifference()).isCloseTo(-0.5, org.assertj.core.api.Assertions.within(1e-9));
+        assertThat(half.relativeDifference()).isCloseTo(-0.5, within(1e-9));
         assertThat(half.metric()).isEqualTo("root_mean_squared_error");
         assertThat(half.origins()).isEqualTo(ORIGINS - 1); // the naive forecast lacks a value at the first origin
         assertThat(half.test().orElseThrow().statistic()).isNegative();
         assertThat(half.test().orElseThrow())
                 .as("the test of the backtest itself")
-                .isEqualTo(half.result().scores("challenger").against("champion").orElseThrow());
+                .isEqualTo(
+                        half.result().scores("challenger").against("champion").orElseThrow());
         assertThat(half.toString()).contains("-50%").contains("p = ");
     }
 

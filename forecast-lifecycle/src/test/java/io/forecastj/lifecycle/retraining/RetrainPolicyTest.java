@@ -59,7 +59,8 @@ class RetrainPolicyTest {
 
     @Test
     void newRowsCountFromTheirNumberOn() {
-        assertThat(decide(policy -> policy.newRows(50), state().newRows(50)).due()).isTrue();
+        assertThat(decide(policy -> policy.newRows(50), state().newRows(50)).due())
+                .isTrue();
         assertThat(decide(policy -> policy.newRows(50), state().newRows(49)).reasons())
                 .containsExactly("49 new rows, less than 50");
         assertThat(decide(policy -> policy.newRows(50), state()).reasons())
@@ -79,10 +80,12 @@ class RetrainPolicyTest {
         assertThat(decide(policy -> policy.drift(0.25, 0.5), state).due()).isFalse();
         assertThat(decide(policy -> policy.drift(0.1, 0.5), state).due()).isTrue();
         assertThat(decide(policy -> policy.drift(0.1, 1), state).due()).isFalse();
-        assertThat(decide(policy -> policy.driftByKolmogorovSmirnov(0.2, 0), state).reasons())
+        assertThat(decide(policy -> policy.driftByKolmogorovSmirnov(0.2, 0), state)
+                        .reasons())
                 .containsExactly("the Kolmogorov-Smirnov statistic of the inputs is not known");
         state.kolmogorovSmirnov("price", 0.2);
-        assertThat(decide(policy -> policy.driftByKolmogorovSmirnov(0.2, 0), state).due())
+        assertThat(decide(policy -> policy.driftByKolmogorovSmirnov(0.2, 0), state)
+                        .due())
                 .isTrue();
     }
 
@@ -152,8 +155,9 @@ class RetrainPolicyTest {
         assertThat(decision.due()).isTrue();
         assertThat(decision.reasons()).containsExactly("11 new rows, at least 10");
         assertThat(decision.others()).hasSize(2);
-        assertThat(decision).hasToString("retrain: 11 new rows, at least 10 (also seen: "
-                + String.join("; ", decision.others()) + ")");
+        assertThat(decision)
+                .hasToString(
+                        "retrain: 11 new rows, at least 10 (also seen: " + String.join("; ", decision.others()) + ")");
     }
 
     @Test
@@ -201,8 +205,7 @@ class RetrainPolicyTest {
     void aDailyTimeIsDueOnceADay() {
         UnaryOperator<RetrainPolicy.Builder> policy = builder -> builder.daily(LocalTime.of(2, 0), ZoneOffset.UTC);
         assertThat(decide(policy, state()).due()).isTrue();
-        RetrainDecision done =
-                decide(policy, state().lastRetraining(Instant.parse("2026-03-01T02:00:00Z")));
+        RetrainDecision done = decide(policy, state().lastRetraining(Instant.parse("2026-03-01T02:00:00Z")));
         assertThat(done.due()).isFalse();
         assertThat(done.reasons())
                 .containsExactly("planned for every day 02:00 Z, last at 2026-03-01T02:00:00Z,"

@@ -3,6 +3,7 @@ package io.forecastj.lifecycle.retraining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.forecastj.FitListener;
 import io.forecastj.Forecaster;
 import io.forecastj.Predictor;
 import io.forecastj.TimeSeries;
@@ -135,8 +136,8 @@ class RetrainScheduleTest {
         }
 
         @Override
-        public Predictor fit(List<TimeSeries> series, io.forecastj.FitListener listener) {
-            return held.fit(series, io.forecastj.FitListener.NONE);
+        public Predictor fit(List<TimeSeries> series, FitListener listener) {
+            return held.fit(series, FitListener.NONE);
         }
     }
 
@@ -147,7 +148,8 @@ class RetrainScheduleTest {
                 retrainer(held)
                         .rule(comparison -> {
                             clock.pass(Duration.ofMinutes(7)); // 14 minutes since the lease was taken
-                            assertThat(store().lease(LEASE, Duration.ofMinutes(1))).isEmpty();
+                            assertThat(store().lease(LEASE, Duration.ofMinutes(1)))
+                                    .isEmpty();
                             return PromotionDecision.promote("better");
                         })
                         .build()::runOnce,
@@ -227,7 +229,9 @@ class RetrainScheduleTest {
         executor.shutdown();
         assertThat(executor.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
         assertThat(outcomes).isEmpty();
-        assertThat(store().lease(LEASE, Duration.ofSeconds(1))).as("the lease is given back").isPresent();
+        assertThat(store().lease(LEASE, Duration.ofSeconds(1)))
+                .as("the lease is given back")
+                .isPresent();
     }
 
     @Test
@@ -248,6 +252,6 @@ class RetrainScheduleTest {
     void anIntervalOfNothingIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> retrainer(Days.linear()).build().start(executor, Duration.ofNanos(5)))
-                .withMessage("expected a interval in milliseconds of at least 1, found 0");
+                .withMessage("expected at least 1 as the interval in milliseconds, found 0");
     }
 }

@@ -21,6 +21,7 @@ import io.forecastj.store.TrainingData;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,8 +113,7 @@ class RetrainerTest {
         assertThat(version.parent()).isEmpty();
         assertThat(version.metric("skill_against_naive").orElseThrow()).isBetween(0.1, 0.5);
         assertThat(version.info().trainedTo()).isEqualTo(days.time(399));
-        assertThat(kinds())
-                .containsExactly("retraining-started", "published", "promoted", "retraining-promoted");
+        assertThat(kinds()).containsExactly("retraining-started", "published", "promoted", "retraining-promoted");
         assertThat(outcomes).containsExactly(outcome);
         assertThat(outcome.version()).contains(version);
     }
@@ -158,7 +158,7 @@ class RetrainerTest {
         RetrainOutcome outcome = retrainer(Days.linear()).build().runOnce();
         ModelComparison comparison = outcome.comparison().orElseThrow();
         assertThat(comparison.origins()).isEqualTo(100);
-        assertThat(comparison.result().rows().map(row -> row.origin()).min(java.util.Comparator.naturalOrder()))
+        assertThat(comparison.result().rows().map(row -> row.origin()).min(Comparator.naturalOrder()))
                 .contains(days.time(299));
         assertThat(comparison.result().scores("champion").failures()).isEmpty();
     }
@@ -170,16 +170,17 @@ class RetrainerTest {
         assertThat(outcome.kind()).as(outcome.toString()).isEqualTo(Kind.KEPT);
         assertThat(model.find("production").orElseThrow().number()).isEqualTo(1);
         assertThat(outcome.version().orElseThrow().number()).isEqualTo(2);
-        assertThat(kinds())
-                .endsWith("retraining-started", "retraining-decided", "published", "retraining-kept");
-        assertThat(heard).extracting(StoreEvent::kind)
+        assertThat(kinds()).endsWith("retraining-started", "retraining-decided", "published", "retraining-kept");
+        assertThat(heard)
+                .extracting(StoreEvent::kind)
                 .containsExactly("retraining-started", "retraining-decided", "retraining-kept");
     }
 
     @Test
     void aChallengerThatLostIsDroppedIfWanted() {
         champion(Days.linear(), 200);
-        RetrainOutcome outcome = retrainer(Days.naive()).publishKept(false).build().runOnce();
+        RetrainOutcome outcome =
+                retrainer(Days.naive()).publishKept(false).build().runOnce();
         assertThat(outcome.kind()).isEqualTo(Kind.KEPT);
         assertThat(model.versions()).hasSize(1);
         assertThat(outcome.version()).isEmpty();
@@ -268,7 +269,7 @@ class RetrainerTest {
                 .runOnce();
         ModelComparison comparison = outcome.comparison().orElseThrow();
         assertThat(comparison.origins()).isEqualTo(180);
-        assertThat(comparison.result().rows().map(row -> row.origin()).min(java.util.Comparator.naturalOrder()))
+        assertThat(comparison.result().rows().map(row -> row.origin()).min(Comparator.naturalOrder()))
                 .contains(days.time(200));
         assertThat(comparison.result().scores("challenger").fits()).isEqualTo(9);
     }
@@ -276,7 +277,8 @@ class RetrainerTest {
     @Test
     void dataWithoutANewRowKeepTheChampionWhateverIsWanted() {
         champion(Days.naive(), 200);
-        RetrainPolicy always = RetrainPolicy.builder().maxAge(Duration.ofDays(1)).build();
+        RetrainPolicy always =
+                RetrainPolicy.builder().maxAge(Duration.ofDays(1)).build();
         for (int rows : new int[] {200, 150}) {
             data.set(List.of(days.head(rows)));
             RetrainOutcome outcome = retrainer(Days.linear())
@@ -295,7 +297,8 @@ class RetrainerTest {
     @Test
     void noDataAreAFailure() {
         champion(Days.naive(), 200);
-        RetrainPolicy always = RetrainPolicy.builder().maxAge(Duration.ofDays(1)).build();
+        RetrainPolicy always =
+                RetrainPolicy.builder().maxAge(Duration.ofDays(1)).build();
         for (List<TimeSeries> none : List.of(List.<TimeSeries>of(), List.of(days.head(0)))) {
             data.set(none);
             RetrainOutcome outcome =
@@ -387,10 +390,8 @@ class RetrainerTest {
         champion(Days.naive(), 100);
         champion(Days.naive(), 150);
         champion(Days.naive(), 200);
-        RetrainOutcome outcome = retrainer(Days.linear())
-                .retention(Retention.latest(1))
-                .build()
-                .runOnce();
+        RetrainOutcome outcome =
+                retrainer(Days.linear()).retention(Retention.latest(1)).build().runOnce();
         assertThat(outcome.kind()).isEqualTo(Kind.PROMOTED);
         assertThat(outcome.reasons()).contains("retention removed the versions [1, 2]");
         assertThat(model.versions()).extracting(ModelVersion::number).containsExactly(3, 4);
@@ -399,7 +400,8 @@ class RetrainerTest {
     @Test
     void thePublicationTakesWhatTheHostAdds() {
         retrainer(Days.linear())
-                .publication((publication, rows) -> publication.tag("rows", String.valueOf(rows.get(0).length())))
+                .publication((publication, rows) ->
+                        publication.tag("rows", String.valueOf(rows.get(0).length())))
                 .build()
                 .runOnce();
         assertThat(model.find("production").orElseThrow().tags()).containsEntry("rows", "400");
@@ -442,6 +444,7 @@ class RetrainerTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Retrainer.builder(store, "../days")
                 .forecaster(Days.linear())
                 .build());
-        assertThatIllegalArgumentException().isThrownBy(() -> retrainer(Days.linear()).leaseTime(Duration.ZERO));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> retrainer(Days.linear()).leaseTime(Duration.ZERO));
     }
 }
