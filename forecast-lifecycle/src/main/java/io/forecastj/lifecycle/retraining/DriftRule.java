@@ -1,19 +1,25 @@
 package io.forecastj.lifecycle.retraining;
 
-import java.util.ArrayList;
+import io.forecastj.lifecycle.retraining.RetrainState.Drift;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Rule of drift: enough inputs have moved away from the training span.
+ * Rule of drift: enough inputs have moved away from the training span, and further than parts of that span usually are
+ * from the whole of it.
  *
  * @param measure the measure of drift
  * @param threshold the value from which an input counts as moved
  * @param share the share of the inputs that must have moved; 0 for any one
+ * @param rows the least number of live rows of an input that counts
  */
-record DriftRule(Measure measure, double threshold, double share) implements RetrainRule {
+record DriftRule(Measure measure, double threshold, double share, long rows) implements RetrainRule {
     /** The largest number of inputs that a reason names. */
     private static final int NAMED = 5;
+
+    private static final double ROUNDING = 1e-9;
 
     /** A measure of drift. */
     enum Measure {
@@ -26,7 +32,7 @@ record DriftRule(Measure measure, double threshold, double share) implements Ret
             this.words = words;
         }
 
-        Map<String, Double> of(RetrainState state) {
+        Map<String, Drift> of(RetrainState state) {
             return this == STABILITY ? state.populationStability() : state.kolmogorovSmirnov();
         }
     }
@@ -37,28 +43,43 @@ record DriftRule(Measure measure, double threshold, double share) implements Ret
                     "expected a threshold of the " + measure.words + " above 0, found " + threshold);
         }
         PolicyChecks.fraction("share of the inputs", share);
+        PolicyChecks.atLeastOne("least number of live rows", rows);
     }
 
     @Override
     public Finding look(RetrainState state) {
-        Map<String, Double> values = measure.of(state);
-        if (values.isEmpty()) {
+        Map<String, Drift> all = measure.of(state);
+        if (all.isEmpty()) {
             return new Finding(false, "the " + measure.words + " of the inputs is not known");
         }
-        List<Map.Entry<String, Double>> sorted = new ArrayList<>(values.entrySet());
-        sorted.sort(Map.Entry.<String, Double>comparingByValue().reversed());
-        long moved = sorted.stream().filter(one -> one.getValue() >= threshold).count();
-        double least = Math.max(1, Math.ceil(share * values.size() - 1e-9));
-        boolean met = moved >= least;
-        StringBuilder words = new StringBuilder("the " + measure.words + " is at least " + RuleText.number(threshold)
-                + " for " + moved + " of " + RuleText.count(values.size(), "input") + ", "
-                + (met ? "at least " : "less than ") + (long) least + ": ");
-        for (int i = 0; i < Math.min(NAMED, sorted.size()); i++) {
-            words.append(i == 0 ? "" : ", ")
-                    .append(sorted.get(i).getKey())
-                    .append(' ')
-                    .append(RuleText.number(sorted.get(i).getValue()));
+        List<Map.Entry<String, Drift>> enough = all.entrySet().stream()
+                .filter(one -> one.getValue().rows() >= rows)
+                .sorted(Comparator.comparingDouble(
+                        (Map.Entry<String, Drift> one) -> -one.getValue().value()))
+                .toList();
+        if (enough.isEmpty()) {
+            return new Finding(false, "no input has " + rows + " live rows for the " + measure.words);
         }
-        return new Finding(met, words + (sorted.size() > NAMED ? " and less" : ""));
+        long moved = enough.stream().filter(one -> moved(one.getValue())).count();
+        long least = Math.max(1, (long) Math.ceil(share * enough.size() - ROUNDING));
+        boolean met = moved >= least;
+        String inputs = enough.stream()
+                .limit(NAMED)
+                .map(one -> one.getKey() + " " + words(one.getValue()))
+                .collect(Collectors.joining(", "));
+        return new Finding(
+                met,
+                moved + " of " + RuleText.count(enough.size(), "input") + " drifted to a " + measure.words
+                        + " of at least " + RuleText.number(threshold) + (met ? ", at least " : ", fewer than ") + least
+                        + ": " + inputs + (enough.size() > NAMED ? " and smaller ones" : ""));
+    }
+
+    private boolean moved(Drift drift) {
+        return drift.value() >= threshold && drift.value() > drift.usual();
+    }
+
+    private static String words(Drift drift) {
+        return RuleText.number(drift.value())
+                + (drift.usual() > 0 ? " (usually up to " + RuleText.number(drift.usual()) + ")" : "");
     }
 }

@@ -86,6 +86,8 @@ public final class RetrainPolicy {
 
     /** Collects the conditions of a policy. Not thread-safe. */
     public static final class Builder {
+        private static final int DRIFT_ROWS = 100;
+
         private final List<RetrainRule> rules = new ArrayList<>();
         private Duration minimumInterval = Duration.ZERO;
 
@@ -117,27 +119,30 @@ public final class RetrainPolicy {
         }
 
         /**
-         * Retrains a model one of whose inputs has drifted.
+         * Retrains a model one of whose inputs has drifted; see {@link #drift(double, double, long)}. Inputs of fewer
+         * than {@value #DRIFT_ROWS} live rows do not count, since few rows have a large index by chance.
          *
          * @param stability the population stability index from which an input has drifted, above 0; by a common rule of
-         *     thumb 0.1 is a moderate and 0.25 a large change. Few rows give large values by chance
+         *     thumb 0.1 is a moderate and 0.25 a large change
          * @return this builder
          * @throws IllegalArgumentException if it is not above 0
          */
         public Builder drift(double stability) {
-            return drift(stability, 0);
+            return drift(stability, 0, DRIFT_ROWS);
         }
 
         /**
-         * Retrains a model of whose inputs a share has drifted.
+         * Retrains a model of whose inputs a share has drifted: the population stability index is at least as given, and
+         * above the one that parts of the training span have against the whole of it, where that is known.
          *
          * @param stability the population stability index from which an input has drifted, above 0
          * @param share the share of the inputs, from 0 (any one) to 1 (all of them)
+         * @param rows the least number of live rows of an input that counts, at least 1
          * @return this builder
          * @throws IllegalArgumentException if a number is out of its range
          */
-        public Builder drift(double stability, double share) {
-            rules.add(new DriftRule(Measure.STABILITY, stability, share));
+        public Builder drift(double stability, double share, long rows) {
+            rules.add(new DriftRule(Measure.STABILITY, stability, share, rows));
             return this;
         }
 
@@ -147,15 +152,16 @@ public final class RetrainPolicy {
          *
          * @param statistic the statistic from which an input has drifted, above 0 and at most 1
          * @param share the share of the inputs, from 0 (any one) to 1 (all of them)
+         * @param rows the least number of live rows of an input that counts, at least 1
          * @return this builder
          * @throws IllegalArgumentException if a number is out of its range
          */
-        public Builder driftByKolmogorovSmirnov(double statistic, double share) {
+        public Builder driftByKolmogorovSmirnov(double statistic, double share, long rows) {
             if (statistic > 1) {
                 throw new IllegalArgumentException(
                         "expected a Kolmogorov-Smirnov statistic above 0 and at most 1, found " + statistic);
             }
-            rules.add(new DriftRule(Measure.KOLMOGOROV_SMIRNOV, statistic, share));
+            rules.add(new DriftRule(Measure.KOLMOGOROV_SMIRNOV, statistic, share, rows));
             return this;
         }
 

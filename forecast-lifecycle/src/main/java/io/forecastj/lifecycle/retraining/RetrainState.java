@@ -1,11 +1,16 @@
 package io.forecastj.lifecycle.retraining;
 
+import io.forecastj.lifecycle.monitoring.InputDrift;
+import io.forecastj.lifecycle.monitoring.MonitorSnapshot;
+import io.forecastj.lifecycle.monitoring.TargetErrors;
+import io.forecastj.lifecycle.monitoring.WatchedInterval;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of a model when a {@link RetrainPolicy} decides. All but the time may be unknown.
  *
  * <p>Immutable and thread-safe. {@link Retrainer} fills in what the store and the data show; the numbers of watching
- * come from whoever watches.
+ * come from whoever watches, see {@link Builder#observed}.
  */
 public final class RetrainState {
     private final Instant now;
@@ -26,8 +31,8 @@ public final class RetrainState {
     private final @Nullable Observed errorAgainstNaive;
     private final @Nullable Observed degradedShare;
     private final Map<Double, Observed> coverage;
-    private final Map<String, Double> populationStability;
-    private final Map<String, Double> kolmogorovSmirnov;
+    private final Map<String, Drift> populationStability;
+    private final Map<String, Drift> kolmogorovSmirnov;
 
     private RetrainState(Builder from) {
         this.now = from.now;
@@ -54,6 +59,21 @@ public final class RetrainState {
         Observed {
             if (forecasts < 0) {
                 throw new IllegalArgumentException("expected a number of forecasts of at least 0, found " + forecasts);
+            }
+        }
+    }
+
+    /**
+     * The drift of an input.
+     *
+     * @param value the distance of its live rows from the training rows
+     * @param usual the distance that was usual inside the training span
+     * @param rows the number of live rows
+     */
+    record Drift(double value, double usual, long rows) {
+        Drift {
+            if (rows < 0) {
+                throw new IllegalArgumentException("expected a number of live rows of at least 0, found " + rows);
             }
         }
     }
@@ -114,11 +134,11 @@ public final class RetrainState {
         return coverage;
     }
 
-    Map<String, Double> populationStability() {
+    Map<String, Drift> populationStability() {
         return populationStability;
     }
 
-    Map<String, Double> kolmogorovSmirnov() {
+    Map<String, Drift> kolmogorovSmirnov() {
         return kolmogorovSmirnov;
     }
 
@@ -145,8 +165,8 @@ public final class RetrainState {
         private @Nullable Observed errorAgainstNaive;
         private @Nullable Observed degradedShare;
         private final Map<Double, Observed> coverage = new LinkedHashMap<>();
-        private final Map<String, Double> populationStability = new LinkedHashMap<>();
-        private final Map<String, Double> kolmogorovSmirnov = new LinkedHashMap<>();
+        private final Map<String, Drift> populationStability = new LinkedHashMap<>();
+        private final Map<String, Drift> kolmogorovSmirnov = new LinkedHashMap<>();
 
         private Builder(Instant now) {
             this.now = Objects.requireNonNull(now, "now");
@@ -212,15 +232,15 @@ public final class RetrainState {
         }
 
         /**
-         * Sets how many of the scored forecasts depend on each other, since they overlap: about the horizon if each
-         * forecast counts once. A test of coverage counts one of as many.
+         * Sets how many of the scored values depend on each other, since forecasts overlap: about the horizon. A test of
+         * coverage counts one of as many.
          *
-         * @param forecasts the number, at least 1; 1 unless set
+         * @param values the number, at least 1; 1 unless set
          * @return this builder
          * @throws IllegalArgumentException if it is below 1
          */
-        public Builder overlap(int forecasts) {
-            this.overlap = (int) PolicyChecks.atLeastOne("number of overlapping forecasts", forecasts);
+        public Builder overlap(int values) {
+            this.overlap = (int) PolicyChecks.atLeastOne("number of overlapping values", values);
             return this;
         }
 
@@ -281,11 +301,18 @@ public final class RetrainState {
          *
          * @param input the input's name
          * @param index the index, at least 0
+         * @param usual the index that parts of the training span have against the whole, at least 0; an input whose
+         *     index is not above it has not drifted. 0 if it is not known
+         * @param rows the number of live rows, at least 0
          * @return this builder
-         * @throws IllegalArgumentException if it is negative
+         * @throws IllegalArgumentException if a number is negative
          */
-        public Builder populationStability(String input, double index) {
-            return put(populationStability, input, index, "population stability index");
+        public Builder populationStability(String input, double index, double usual, long rows) {
+            if (!(usual >= 0)) {
+                throw new IllegalArgumentException(
+                        "expected a usual population stability index of '" + input + "' of at least 0, found " + usual);
+            }
+            return put(populationStability, input, "population stability index", new Drift(index, usual, rows));
         }
 
         /**
@@ -293,25 +320,59 @@ public final class RetrainState {
          *
          * @param input the input's name
          * @param statistic the statistic, from 0 to 1
+         * @param rows the number of live rows, at least 0
          * @return this builder
-         * @throws IllegalArgumentException if it is negative
+         * @throws IllegalArgumentException if a number is negative
          */
-        public Builder kolmogorovSmirnov(String input, double statistic) {
-            return put(kolmogorovSmirnov, input, statistic, "Kolmogorov-Smirnov statistic");
+        public Builder kolmogorovSmirnov(String input, double statistic, long rows) {
+            return put(kolmogorovSmirnov, input, "Kolmogorov-Smirnov statistic", new Drift(statistic, 0, rows));
         }
 
-        private Builder put(Map<String, Double> values, String input, double value, String what) {
+        private Builder put(Map<String, Drift> values, String input, String what, Drift drift) {
             Objects.requireNonNull(input, "input");
-            if (value < 0) {
+            if (drift.value() < 0) {
                 throw new IllegalArgumentException(
-                        "expected a " + what + " of '" + input + "' of at least 0, found " + value);
+                        "expected a " + what + " of '" + input + "' of at least 0, found " + drift.value());
             }
-            if (Double.isNaN(value)) {
+            if (Double.isNaN(drift.value())) {
                 values.remove(input);
             } else {
-                values.put(input, value);
+                values.put(input, drift);
             }
             return this;
+        }
+
+        /**
+         * Sets the numbers that a monitor knows: the mean absolute error of the first target against that of the naive
+         * forecast, the coverage of its intervals, the share of degraded and fallback forecasts, and the drift of each
+         * input. The errors of a forecast count once for each step.
+         *
+         * @param snapshot what the monitor of the serving version knows
+         * @return this builder
+         */
+        public Builder observed(MonitorSnapshot snapshot) {
+            if (!snapshot.errors().isEmpty()) {
+                TargetErrors errors = snapshot.errors().get(0);
+                errorAgainstNaive(known(errors.maeRatio()), errors.naiveCount());
+                for (WatchedInterval interval : errors.intervals()) {
+                    coverage(interval.nominal(), known(interval.coverage()), interval.count());
+                }
+            }
+            if (snapshot.degradedShare().isPresent()) {
+                double share = known(snapshot.degradedShare())
+                        + snapshot.fallbackShare().orElse(0);
+                degradedShare(Math.min(1, share), snapshot.calls() - snapshot.failures());
+            }
+            for (InputDrift input : snapshot.inputs()) {
+                populationStability(
+                        input.column(), known(input.psi()), input.usualPsi().orElse(0), input.count());
+                kolmogorovSmirnov(input.column(), known(input.kolmogorovSmirnov()), input.count());
+            }
+            return this;
+        }
+
+        private static double known(OptionalDouble value) {
+            return value.orElse(Double.NaN);
         }
 
         /** Returns whether the number of new rows is set. */

@@ -50,8 +50,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>The champion, which is the version that the alias names, and the challenger, fitted on the rows before the
  *       windows, forecast the same windows. All of them lie after the champion's training. With too few rows for that
  *       the champion stays.
- *   <li>The rule decides. The challenger is fitted on all rows and published with the hash of its data, its scores and
- *       the champion as its parent. If it won, the alias names it, provided that it still names the champion.
+ *   <li>The rule decides. The challenger is fitted on all rows and published with the hash of its data, its scores, the
+ *       profile of its inputs, and the champion as its parent. If it won, the alias names it, provided that it still
+ *       names the champion.
  *   <li>The retention removes old versions.
  * </ol>
  *
@@ -64,6 +65,9 @@ import org.jspecify.annotations.Nullable;
  * and the number of new rows count from there; a comparison that had too few rows changes neither.
  */
 public final class Retrainer {
+    /** The attachment of each published version with the profile of its inputs, which watching compares with. */
+    public static final String PROFILE = "inputs.json";
+
     private final RetrainSettings settings;
     private final RetrainLog log;
 
@@ -303,7 +307,7 @@ public final class Retrainer {
         }
 
         /**
-         * Sets what adds to the publication of each version, such as tags or a profile of its inputs.
+         * Sets what adds to the publication of each version, such as tags.
          *
          * @param addition gets the publication and the training data and returns the publication to use
          * @return this builder
@@ -314,8 +318,8 @@ public final class Retrainer {
         }
 
         /**
-         * Sets what adds the observed numbers to the state before each decision of the policy, such as those of
-         * watching.
+         * Sets what adds the observed numbers to the state before each decision of the policy, such as {@code
+         * state -> state.observed(monitor.snapshot())}.
          *
          * @param source adds to the state
          * @return this builder

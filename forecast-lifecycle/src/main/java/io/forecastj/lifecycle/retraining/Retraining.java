@@ -9,6 +9,7 @@ import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import io.forecastj.backtest.Backtest;
 import io.forecastj.backtest.BacktestResult;
+import io.forecastj.lifecycle.monitoring.InputProfile;
 import io.forecastj.lifecycle.retraining.RetrainOutcome.Kind;
 import io.forecastj.models.Predictors;
 import io.forecastj.store.ModelVersion;
@@ -181,16 +182,18 @@ final class Retraining {
             SortedMap<String, Double> metrics,
             @Nullable ModelVersion parent,
             List<String> reasons) {
-        Publication publication = Publication.of(work.data())
-                .metrics(metrics)
-                .note(MessageText.cut("retrained since "
-                                + String.join("; ", work.decision().reasons())) + "\n"
-                        + MessageText.cut(String.join("; ", reasons)));
-        if (parent != null) {
-            publication = publication.parent(parent);
-        }
-        Publication whole = settings.publication().apply(publication, work.data());
         try (Predictor predictor = forecaster.fit(work.data(), progress)) {
+            byte[] profile = InputProfile.of(work.data(), predictor.info()).toJson();
+            Publication publication = Publication.of(work.data())
+                    .metrics(metrics)
+                    .attach(Retrainer.PROFILE, profile)
+                    .note(MessageText.cut("retrained since "
+                                    + String.join("; ", work.decision().reasons())) + "\n"
+                            + MessageText.cut(String.join("; ", reasons)));
+            if (parent != null) {
+                publication = publication.parent(parent);
+            }
+            Publication whole = settings.publication().apply(publication, work.data());
             requireGoing();
             return model.publish(predictor, whole);
         }

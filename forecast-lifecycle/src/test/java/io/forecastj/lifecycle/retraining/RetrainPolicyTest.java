@@ -3,10 +3,15 @@ package io.forecastj.lifecycle.retraining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.forecastj.Predictor;
+import io.forecastj.TimeSeries;
+import io.forecastj.lifecycle.monitoring.InputProfile;
+import io.forecastj.lifecycle.monitoring.Monitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -69,24 +74,77 @@ class RetrainPolicyTest {
 
     @Test
     void oneDriftedInputIsEnoughUnlessAShareIsSet() {
-        RetrainState.Builder state = state().populationStability("price", 0.4)
-                .populationStability("rain", 0.02)
-                .populationStability("wind", 0.1);
+        RetrainState.Builder state = state().populationStability("price", 0.4, 0, 200)
+                .populationStability("rain", 0.02, 0, 200)
+                .populationStability("wind", 0.1, 0, 200);
         RetrainDecision any = decide(policy -> policy.drift(0.25), state);
         assertThat(any.due()).isTrue();
         assertThat(any.reasons())
-                .containsExactly("the population stability index is at least 0.25 for 1 of 3 inputs, at least 1:"
+                .containsExactly("1 of 3 inputs drifted to a population stability index of at least 0.25, at least 1:"
                         + " price 0.4, wind 0.1, rain 0.02");
-        assertThat(decide(policy -> policy.drift(0.25, 0.5), state).due()).isFalse();
-        assertThat(decide(policy -> policy.drift(0.1, 0.5), state).due()).isTrue();
-        assertThat(decide(policy -> policy.drift(0.1, 1), state).due()).isFalse();
-        assertThat(decide(policy -> policy.driftByKolmogorovSmirnov(0.2, 0), state)
+        assertThat(decide(policy -> policy.drift(0.25, 0.5, 1), state).due()).isFalse();
+        assertThat(decide(policy -> policy.drift(0.1, 0.5, 1), state).due()).isTrue();
+        assertThat(decide(policy -> policy.drift(0.1, 1, 1), state).due()).isFalse();
+        assertThat(decide(policy -> policy.driftByKolmogorovSmirnov(0.2, 0, 1), state)
                         .reasons())
                 .containsExactly("the Kolmogorov-Smirnov statistic of the inputs is not known");
-        state.kolmogorovSmirnov("price", 0.2);
-        assertThat(decide(policy -> policy.driftByKolmogorovSmirnov(0.2, 0), state)
+        state.kolmogorovSmirnov("price", 0.2, 200);
+        assertThat(decide(policy -> policy.driftByKolmogorovSmirnov(0.2, 0, 1), state)
                         .due())
                 .isTrue();
+    }
+
+    @Test
+    void driftThatIsUsualOrOfFewRowsDoesNotCount() {
+        RetrainState.Builder usual = state().populationStability("rain", 0.4, 0.5, 200);
+        RetrainDecision decision = decide(policy -> policy.drift(0.25), usual);
+        assertThat(decision.due()).isFalse();
+        assertThat(decision.reasons().get(0)).endsWith("fewer than 1: rain 0.4 (usually up to 0.5)");
+        RetrainState.Builder few = state().populationStability("rain", 0.4, 0, 99);
+        assertThat(decide(policy -> policy.drift(0.25), few).reasons())
+                .containsExactly("no input has 100 live rows for the population stability index");
+    }
+
+    @Test
+    void aMonitorsNumbersReachThePolicy() {
+        TimeSeries days = Days.reverting(300, 4);
+        try (Predictor predictor = Days.linear().fit(days.head(150))) {
+            Monitor monitor = Monitor.of(predictor.info())
+                    .reference(InputProfile.of(List.of(days.head(150)), predictor.info()))
+                    .build();
+            double[] shifted = days.values("y").clone();
+            for (int i = 150; i < shifted.length; i++) {
+                shifted[i] += 4;
+            }
+            TimeSeries live = Days.series(shifted);
+            try (Predictor watched = monitor.watch(predictor)) {
+                for (int rows = 151; rows <= 300; rows++) {
+                    watched.predict(live.head(rows));
+                }
+            }
+            RetrainState.Builder state = state().observed(monitor.snapshot());
+            RetrainDecision decision = decide(
+                    policy -> policy.drift(0.25).errorAgainstNaive(0.1, 100).degradedShare(0.5, 100), state);
+            assertThat(decision.reasons()).hasSize(2);
+            assertThat(decision.reasons().get(0))
+                    .startsWith("1 of 1 input drifted")
+                    .contains(": y ");
+            assertThat(decision.reasons().get(1)).startsWith("the error is ").contains("over 149 forecasts");
+            assertThat(decision.others().get(0)).startsWith("0% of 150 forecasts are degraded");
+        }
+    }
+
+    @Test
+    void aMonitorThatHasSeenNothingLeavesAllUnknown() {
+        RetrainState.Builder state = state().observed(Monitor.of("days").build().snapshot());
+        RetrainDecision decision = decide(
+                policy -> policy.drift(0.25)
+                        .errorAgainstNaive(1, 1)
+                        .degradedShare(0.1, 1)
+                        .coverageBelow(0.95, 0.05, 1),
+                state);
+        assertThat(decision.due()).isFalse();
+        assertThat(decision.reasons()).hasSize(4).allMatch(reason -> reason.endsWith("is not known"));
     }
 
     @Test
@@ -187,15 +245,15 @@ class RetrainPolicyTest {
                 .withMessage("expected a positive age, found PT0S");
         assertThatIllegalArgumentException().isThrownBy(() -> builder.newRows(0));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.drift(Double.NaN));
-        assertThatIllegalArgumentException().isThrownBy(() -> builder.drift(0.1, 1.5));
-        assertThatIllegalArgumentException().isThrownBy(() -> builder.driftByKolmogorovSmirnov(1.5, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.drift(0.1, 1.5, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.driftByKolmogorovSmirnov(1.5, 0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.coverageBelow(1, 0.1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.coverageBelow(0.9, -0.1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.errorAgainstNaive(0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.degradedShare(0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.minimumInterval(Duration.ofMillis(-1)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> state().populationStability("x", -1))
+                .isThrownBy(() -> state().populationStability("x", -1, 0, 1))
                 .withMessageContaining("of 'x'");
         assertThatIllegalArgumentException().isThrownBy(() -> state().coverage(0.9, 1.1, 5));
         assertThatIllegalArgumentException().isThrownBy(() -> state().newRows(-1));

@@ -10,6 +10,7 @@ import io.forecastj.InvalidSeriesException;
 import io.forecastj.Predictor;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
+import io.forecastj.lifecycle.monitoring.InputProfile;
 import io.forecastj.lifecycle.retraining.RetrainOutcome.Kind;
 import io.forecastj.store.ModelStore;
 import io.forecastj.store.ModelVersion;
@@ -116,6 +117,8 @@ class RetrainerTest {
         assertThat(kinds()).containsExactly("retraining-started", "published", "promoted", "retraining-promoted");
         assertThat(outcomes).containsExactly(outcome);
         assertThat(outcome.version()).contains(version);
+        assertThat(InputProfile.fromJson(model.attachment(version, Retrainer.PROFILE)))
+                .isEqualTo(InputProfile.of(List.of(days), version.info()));
     }
 
     @Test
@@ -412,7 +415,7 @@ class RetrainerTest {
         champion(Days.naive(), 200);
         RetrainOutcome outcome = retrainer(Days.linear())
                 .policy(RetrainPolicy.builder().drift(0.25).build())
-                .observer(state -> state.populationStability("y", 0.7))
+                .observer(state -> state.populationStability("y", 0.7, 0, 500))
                 .build()
                 .runOnce();
         assertThat(outcome.kind()).isEqualTo(Kind.PROMOTED);
