@@ -49,7 +49,6 @@ final class RetrainRun {
     }
 
     private RetrainOutcome look() {
-        boolean started = false;
         try {
             // first without a lease, so that a look that finds nothing writes nothing
             if (!decide().due()) {
@@ -60,12 +59,11 @@ final class RetrainRun {
             if (lease.isEmpty()) {
                 return outcome(Kind.BUSY, List.of("somebody else has the lease '" + name + "'"), null);
             }
-            started = true;
             try (HeldLease held = new HeldLease(lease.get(), settings.leaseTime(), settings.clock())) {
                 return underLease(held);
             }
         } catch (RuntimeException | Error e) {
-            return ended(e, started);
+            return ended(e);
         }
     }
 
@@ -155,7 +153,7 @@ final class RetrainRun {
     }
 
     /** Records what ended the retraining, as far as the store can be written. */
-    private RetrainOutcome ended(Throwable cause, boolean started) {
+    private RetrainOutcome ended(Throwable cause) {
         boolean cancelled = cause instanceof CancellationException;
         Kind kind = cancelled ? Kind.CANCELLED : Kind.FAILED;
         String reason = cancelled
@@ -170,10 +168,10 @@ final class RetrainRun {
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
         }
-        return outcome(kind, List.of(words), started || !cancelled ? cause : null);
+        return outcome(kind, List.of(words), cancelled ? null : cause);
     }
 
     private RetrainOutcome outcome(Kind kind, List<String> reasons, @Nullable Throwable failure) {
-        return new RetrainOutcome(kind, reasons, decision, null, null, kind == Kind.FAILED ? failure : null);
+        return new RetrainOutcome(kind, reasons, decision, null, null, failure);
     }
 }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -248,6 +249,26 @@ class RetrainerTest {
                         + days.time(374) + ", at least 4 needed");
         assertThat(model.versions()).hasSize(1);
         assertThat(kinds()).endsWith("retraining-started", "retraining-kept");
+        assertThat(retrainer.runOnce().kind())
+                .as("the rows are still new, since nothing was trained on them")
+                .isEqualTo(Kind.KEPT);
+    }
+
+    @Test
+    void aRetrainingJustBeforeTheLeaseIsSeen() {
+        champion(Days.naive(), 200);
+        Retrainer other = retrainer(Days.linear()).build();
+        AtomicBoolean raced = new AtomicBoolean();
+        RetrainOutcome outcome = retrainer(failing(new IllegalStateException("not to be fitted")))
+                .observer(state -> {
+                    if (raced.compareAndSet(false, true)) {
+                        assertThat(other.runOnce().kind()).isEqualTo(Kind.PROMOTED);
+                    }
+                })
+                .build()
+                .runOnce();
+        assertThat(outcome.kind()).as(outcome.toString()).isEqualTo(Kind.NOT_DUE);
+        assertThat(model.versions()).hasSize(2);
     }
 
     @Test
