@@ -4,19 +4,19 @@ import io.forecastj.lifecycle.retraining.DriftRule.Measure;
 import io.forecastj.lifecycle.retraining.RetrainRule.Finding;
 import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Decides from what is known of a model whether it is time to retrain it.
  *
  * <p>Immutable and thread-safe. A pure function: it reads no clock, no store and no data, so it can be tested with made
  * up states. It is time as soon as one of its conditions is met; a condition whose numbers are not known is not met. A
- * model of which no version is published is always due.
+ * model of which no version serves is due in any case. Only the minimum interval delays.
  *
  * <pre>{@code
  * RetrainPolicy policy = RetrainPolicy.builder()
@@ -49,27 +49,34 @@ public final class RetrainPolicy {
      * @return the decision with its reasons
      */
     public RetrainDecision decide(RetrainState state) {
-        if (state.published().isEmpty()) {
-            return new RetrainDecision(true, List.of("no version is published yet"), List.of());
-        }
         List<String> met = new ArrayList<>();
         List<String> unmet = new ArrayList<>();
-        for (RetrainRule rule : rules) {
-            Finding finding = rule.look(state);
-            (finding.met() ? met : unmet).add(finding.words());
+        if (state.published().isEmpty()) {
+            met.add("no version is published yet");
+        } else {
+            for (RetrainRule rule : rules) {
+                Finding finding = rule.look(state);
+                (finding.met() ? met : unmet).add(finding.words());
+            }
         }
         if (met.isEmpty()) {
             return new RetrainDecision(false, unmet, List.of());
         }
-        Instant last = state.lastAttempt().orElse(Instant.MIN);
-        if (state.lastAttempt().isPresent() && last.plus(minimumInterval).isAfter(state.now())) {
-            String wait = "the last retraining was "
-                    + RuleText.duration(Duration.between(last, state.now())) + " ago, at " + last
-                    + ", less than the minimum interval of " + RuleText.duration(minimumInterval);
+        Optional<String> wait = wait(state);
+        if (wait.isPresent()) {
             met.addAll(unmet);
-            return new RetrainDecision(false, List.of(wait), met);
+            return new RetrainDecision(false, List.of(wait.get()), met);
         }
         return new RetrainDecision(true, met, unmet);
+    }
+
+    /** Returns why it is too early, if it is. */
+    private Optional<String> wait(RetrainState state) {
+        return state.lastAttempt()
+                .filter(last -> last.plus(minimumInterval).isAfter(state.now()))
+                .map(last -> "the last retraining was " + RuleText.duration(Duration.between(last, state.now()))
+                        + " ago, at " + last + ", less than the minimum interval of "
+                        + RuleText.duration(minimumInterval));
     }
 
     /** Returns whether a condition needs the number of new rows. */

@@ -102,19 +102,28 @@ final class RetrainRun {
 
     private RetrainDecision decide() {
         Optional<ModelVersion> champion = model.find(settings.alias());
+        RetrainHistory history = RetrainHistory.of(model.events(), settings.alias());
+        if (champion.isEmpty() && !settings.promoteFirst() && history.lastRetraining() != null) {
+            RetrainDecision waits = new RetrainDecision(
+                    false,
+                    List.of("the version that was published at " + history.lastRetraining()
+                            + " waits for somebody to promote it"),
+                    List.of());
+            decision = waits;
+            return waits;
+        }
         RetrainState.Builder state = RetrainState.builder(settings.clock().instant());
+        if (history.lastRetraining() != null) {
+            state.lastRetraining(history.lastRetraining());
+        }
+        if (history.lastAttempt() != null) {
+            state.lastAttempt(history.lastAttempt());
+        }
         if (champion.isPresent()) {
-            RetrainHistory history = RetrainHistory.of(model.events(), settings.alias());
             Instant trainedTo = Retraining.trainedTo(champion.get());
             state.published(champion.get().published());
             if (trainedTo != null) {
                 state.trainedTo(trainedTo);
-            }
-            if (history.lastRetraining() != null) {
-                state.lastRetraining(history.lastRetraining());
-            }
-            if (history.lastAttempt() != null) {
-                state.lastAttempt(history.lastAttempt());
             }
             state.overlap(champion.get().info().horizon());
             settings.observer().accept(state);

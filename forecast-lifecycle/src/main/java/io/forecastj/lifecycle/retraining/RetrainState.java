@@ -343,16 +343,32 @@ public final class RetrainState {
         }
 
         /**
-         * Sets the numbers that a monitor knows: the mean absolute error of the first target against that of the naive
-         * forecast, the coverage of its intervals, the share of degraded and fallback forecasts, and the drift of each
-         * input. The errors of a forecast count once for each step.
+         * Sets the numbers that a monitor knows, with the errors of the first target; see {@link
+         * #observed(MonitorSnapshot, String)}.
          *
          * @param snapshot what the monitor of the serving version knows
          * @return this builder
          */
         public Builder observed(MonitorSnapshot snapshot) {
-            if (!snapshot.errors().isEmpty()) {
-                TargetErrors errors = snapshot.errors().get(0);
+            return snapshot.errors().isEmpty()
+                    ? observed(snapshot, "")
+                    : observed(snapshot, snapshot.errors().get(0).target());
+        }
+
+        /**
+         * Sets the numbers that a monitor knows: the mean absolute error of a target against that of the naive forecast,
+         * the coverage of its intervals, the share of degraded and fallback forecasts, and the drift of each input. The
+         * errors of a forecast count once for each step. A target of which nothing was scored leaves its numbers
+         * unknown.
+         *
+         * @param snapshot what the monitor of the serving version knows
+         * @param target the target column
+         * @return this builder
+         */
+        public Builder observed(MonitorSnapshot snapshot, String target) {
+            Optional<TargetErrors> scored = snapshot.errors(target);
+            if (scored.isPresent()) {
+                TargetErrors errors = scored.get();
                 errorAgainstNaive(known(errors.maeRatio()), errors.naiveCount());
                 for (WatchedInterval interval : errors.intervals()) {
                     coverage(interval.nominal(), known(interval.coverage()), interval.count());

@@ -225,7 +225,8 @@ public final class Retrainer {
         /**
          * Sets the windows of the comparison; those before the end of the champion's training are left out. Unless set,
          * the newer half of the origins since then is one window, before which the challenger is fitted once. So the
-         * older half is what the challenger has learnt and the champion has not.
+         * older half is what the challenger has learnt and the champion has not. If the span of the champion's training
+         * is not known, the last third of all rows is tested; whether the champion has seen them is then not known.
          *
          * @param walk the windows, over the rows of the data
          * @return this builder

@@ -135,14 +135,16 @@ final class Retraining {
 
     private RetrainOutcome compare(
             Work work, ModelVersion champion, Predictor serving, Forecaster challenger, ComparisonWindows windows) {
+        String target = settings.target() != null
+                ? settings.target()
+                : challenger.targets().get(0);
+        requireTarget(target, "challenger", challenger.targets());
+        requireTarget(target, "champion", champion.info().targets());
         BacktestResult result = backtest(work.data(), windows.windows().orElseThrow())
                 .compare(
                         new NamedForecaster(ModelComparison.CHAMPION, Predictors.asForecaster(serving)),
                         new NamedForecaster(ModelComparison.CHALLENGER, challenger))
                 .run();
-        String target = settings.target() != null
-                ? settings.target()
-                : challenger.targets().get(0);
         ModelComparison comparison = ModelComparison.of(result, target, windows.overlap());
         PromotionDecision verdict = settings.rule().decide(comparison);
         recordDecision(champion, comparison, verdict);
@@ -155,6 +157,13 @@ final class Retraining {
         return verdict.promotes()
                 ? promote(work, champion.number(), version, reasons, comparison)
                 : end(work, Kind.KEPT, reasons, comparison, version);
+    }
+
+    private static void requireTarget(String target, String role, List<String> targets) {
+        if (!targets.contains(target)) {
+            throw new IllegalArgumentException("expected a " + role + " that forecasts '" + target + "', found one of "
+                    + targets + "; publish a model of other targets under another name");
+        }
     }
 
     private void recordDecision(ModelVersion champion, ModelComparison comparison, PromotionDecision verdict) {

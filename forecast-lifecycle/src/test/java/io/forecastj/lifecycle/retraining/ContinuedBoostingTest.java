@@ -11,6 +11,7 @@ import io.forecastj.features.Features;
 import io.forecastj.lifecycle.retraining.RetrainOutcome.Kind;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.lightgbm.LightGbmParameters;
+import io.forecastj.models.lightgbm.Objective;
 import io.forecastj.models.regression.Regression;
 import io.forecastj.models.regression.Regressor;
 import io.forecastj.models.regression.Strategy;
@@ -97,6 +98,35 @@ class ContinuedBoostingTest {
                 Predictor challenger = recipe(100).challenger(champion).fit(DAYS)) {
             assertThat(continuedRounds(challenger)).isEqualTo("none");
         }
+    }
+
+    @Test
+    void classesAreComparedByTheirLogarithmicLoss() {
+        Forecaster classes = LightGbm.forecaster(LightGbm.parameters()
+                        .objective(new Objective.Multiclass(3))
+                        .rounds(3)
+                        .build())
+                .target(Target.direction("y", 0.2))
+                .features(Features.univariate("y", 3))
+                .strategy(Strategy.DIRECT)
+                .horizon(1)
+                .build();
+        ModelStore store = ModelStore.open(directory);
+        try (Predictor champion = classes.fit(DAYS.head(50))) {
+            store.model("days")
+                    .promote("production", store.model("days").publish(champion).number());
+        }
+        RetrainOutcome outcome = Retrainer.builder(store, "days")
+                .data(() -> List.of(DAYS))
+                .forecaster(classes)
+                .policy(RetrainPolicy.builder().newRows(50).build())
+                .build()
+                .runOnce();
+        ModelComparison comparison = outcome.comparison().orElseThrow(() -> new AssertionError(outcome));
+        assertThat(comparison.metric()).isEqualTo("log_loss");
+        assertThat(comparison.origins()).isEqualTo(125);
+        assertThat(comparison.test()).isPresent();
+        assertThat(outcome.version().orElseThrow().metric("log_loss")).hasValue(comparison.challengerError());
     }
 
     @Test

@@ -29,10 +29,14 @@ class RetrainPolicyTest {
     }
 
     @Test
-    void aModelWithoutAVersionIsAlwaysDue() {
-        RetrainDecision decision = decide(policy -> policy.newRows(1_000), RetrainState.builder(NOW));
+    void aModelWithoutAVersionIsDueAfterTheMinimumInterval() {
+        RetrainState.Builder none = RetrainState.builder(NOW);
+        UnaryOperator<RetrainPolicy.Builder> policy =
+                builder -> builder.newRows(1_000).minimumInterval(Duration.ofHours(1));
+        RetrainDecision decision = decide(policy, none);
         assertThat(decision.due()).isTrue();
         assertThat(decision.reasons()).containsExactly("no version is published yet");
+        assertThat(decide(policy, none.lastAttempt(NOW.minusSeconds(60))).due()).isFalse();
     }
 
     @Test

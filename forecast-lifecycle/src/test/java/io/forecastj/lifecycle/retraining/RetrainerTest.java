@@ -137,6 +137,18 @@ class RetrainerTest {
         assertThat(outcome.kind()).isEqualTo(Kind.KEPT);
         assertThat(model.find("production")).isEmpty();
         assertThat(model.versions()).hasSize(1);
+        RetrainOutcome again =
+                retrainer(Days.linear()).promoteFirst(false).build().runOnce();
+        assertThat(again.kind()).isEqualTo(Kind.NOT_DUE);
+        assertThat(again.reasons().get(0)).endsWith("waits for somebody to promote it");
+    }
+
+    @Test
+    void aTargetThatTheChampionLacksIsAFailure() {
+        champion(Days.naive(), 200);
+        RetrainOutcome outcome = retrainer(Days.linear()).target("z").build().runOnce();
+        assertThat(outcome.kind()).isEqualTo(Kind.FAILED);
+        assertThat(outcome.reasons().get(0)).contains("expected a challenger that forecasts 'z', found one of [y]");
     }
 
     @Test
