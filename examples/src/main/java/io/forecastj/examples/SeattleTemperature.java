@@ -101,7 +101,7 @@ public final class SeattleTemperature {
         System.out.println();
     }
 
-    private static TimeSeries days() throws IOException {
+    static TimeSeries days() throws IOException {
         try (InputStream in = SeattleTemperature.class.getResourceAsStream("seattle-weather.csv")) {
             return Csv.read()
                     .columns(COLUMN, "temp_min", "precipitation", "wind")

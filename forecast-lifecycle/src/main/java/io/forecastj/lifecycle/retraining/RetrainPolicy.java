@@ -139,8 +139,8 @@ public final class RetrainPolicy {
         }
 
         /**
-         * Retrains a model of whose inputs a share has drifted: the population stability index is at least as given, and
-         * above the one that parts of the training span have against the whole of it, where that is known.
+         * Retrains a model of whose inputs a share has drifted: the population stability index is at least as given,
+         * and above the one that parts of the training span have against the whole of it, where that is known.
          *
          * @param stability the population stability index from which an input has drifted, above 0
          * @param share the share of the inputs, from 0 (any one) to 1 (all of them)

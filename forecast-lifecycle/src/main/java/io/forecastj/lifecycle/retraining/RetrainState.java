@@ -232,8 +232,8 @@ public final class RetrainState {
         }
 
         /**
-         * Sets how many of the scored values depend on each other, since forecasts overlap: about the horizon. A test of
-         * coverage counts one of as many.
+         * Sets how many of the scored values depend on each other, since forecasts overlap: about the horizon. A test
+         * of coverage counts one of as many.
          *
          * @param values the number, at least 1; 1 unless set
          * @return this builder
@@ -356,10 +356,10 @@ public final class RetrainState {
         }
 
         /**
-         * Sets the numbers that a monitor knows: the mean absolute error of a target against that of the naive forecast,
-         * the coverage of its intervals, the share of degraded and fallback forecasts, and the drift of each input. The
-         * errors of a forecast count once for each step. A target of which nothing was scored leaves its numbers
-         * unknown.
+         * Sets the numbers that a monitor knows: the mean absolute error of a target against that of the naive
+         * forecast, the coverage of its intervals, the share of degraded and fallback forecasts, and the drift of each
+         * input. The errors of a forecast count once for each step. A target of which nothing was scored leaves its
+         * numbers unknown.
          *
          * @param snapshot what the monitor of the serving version knows
          * @param target the target column
