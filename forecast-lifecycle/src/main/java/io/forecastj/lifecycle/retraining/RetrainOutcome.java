@@ -69,7 +69,7 @@ public final class RetrainOutcome {
         return Optional.ofNullable(comparison);
     }
 
-    /** {@return the version that was published, promoted or not; empty if none was} */
+    /** {@return the version that was published, promoted or not, as it was then; empty if none was} */
     public Optional<ModelVersion> version() {
         return Optional.ofNullable(version);
     }

@@ -214,7 +214,7 @@ final class Retraining {
         requireGoing();
         String[] why = reasons.stream().map(MessageText::cut).toArray(String[]::new);
         if (model.promoteIf(alias, expected, version.number(), why)) {
-            return end(work, Kind.PROMOTED, reasons, comparison, model.version(version.number()));
+            return end(work, Kind.PROMOTED, reasons, comparison, version);
         }
         reasons.add("'" + alias + "' no longer names "
                 + (expected == 0 ? "no version" : "version " + expected)
@@ -237,7 +237,15 @@ final class Retraining {
         retain().ifPresent(reasons::add);
         String name = kind == Kind.PROMOTED ? RetrainHistory.PROMOTED : RetrainHistory.KEPT;
         StoreEvent event = log.event(name, reasons).detail(RetrainHistory.ROWS_TO, work.end());
-        log.record(model, version == null ? event : event.version(version.number()));
+        try {
+            log.record(model, version == null ? event : event.version(version.number()));
+        } catch (StoreException e) {
+            if (kind != Kind.PROMOTED) {
+                throw e;
+            }
+            // the promotion is done and recorded by itself, so this is no failure
+            reasons.add("the end of the retraining could not be recorded: " + e.getMessage());
+        }
         return new RetrainOutcome(kind, reasons, work.decision(), comparison, version, null);
     }
 

@@ -119,8 +119,10 @@ class RetrainProcessTest {
                         JsonValue.class,
                         LoggerFactory.class,
                         FastMath.class)
-                .map(type -> Path.of(URI.create(
-                                type.getProtectionDomain().getCodeSource().getLocation().toString()))
+                .map(type -> Path.of(URI.create(type.getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toString()))
                         .toString())
                 .distinct()
                 .collect(Collectors.joining(File.pathSeparator));

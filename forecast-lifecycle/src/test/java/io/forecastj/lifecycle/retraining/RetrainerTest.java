@@ -12,11 +12,13 @@ import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import io.forecastj.lifecycle.monitoring.InputProfile;
 import io.forecastj.lifecycle.retraining.RetrainOutcome.Kind;
+import io.forecastj.store.DirectoryStorage;
 import io.forecastj.store.ModelStore;
 import io.forecastj.store.ModelVersion;
 import io.forecastj.store.Publication;
 import io.forecastj.store.Retention;
 import io.forecastj.store.StoreEvent;
+import io.forecastj.store.StoreException;
 import io.forecastj.store.StoredModel;
 import io.forecastj.store.TrainingData;
 import java.nio.file.Path;
@@ -78,7 +80,9 @@ class RetrainerTest {
     }
 
     private List<String> kinds() {
-        return store.model("days").events().stream().map(StoreEvent::kind).toList();
+        return ModelStore.open(directory).model("days").events().stream()
+                .map(StoreEvent::kind)
+                .toList();
     }
 
     private static Forecaster failing(RuntimeException failure) {
@@ -117,7 +121,7 @@ class RetrainerTest {
         assertThat(version.info().trainedTo()).isEqualTo(days.time(399));
         assertThat(kinds()).containsExactly("retraining-started", "published", "promoted", "retraining-promoted");
         assertThat(outcomes).containsExactly(outcome);
-        assertThat(outcome.version()).contains(version);
+        assertThat(outcome.version().orElseThrow().id()).isEqualTo(version.id());
         assertThat(InputProfile.fromJson(model.attachment(version, Retrainer.PROFILE)))
                 .isEqualTo(InputProfile.of(List.of(days), version.info()));
     }
@@ -311,6 +315,19 @@ class RetrainerTest {
     }
 
     @Test
+    void theLastRowOfTheChampionsTrainingMayBeAnOrigin() {
+        champion(Days.naive(), 200);
+        RetrainOutcome outcome = retrainer(Days.linear())
+                .windows(WalkForward.expanding(99).test(20).step(20))
+                .build()
+                .runOnce();
+        ModelComparison comparison = outcome.comparison().orElseThrow();
+        assertThat(comparison.result().rows().map(row -> row.origin()).min(Comparator.naturalOrder()))
+                .contains(days.time(199));
+        assertThat(comparison.result().scores("champion").failures()).isEmpty();
+    }
+
+    @Test
     void dataWithoutANewRowKeepTheChampionWhateverIsWanted() {
         champion(Days.naive(), 200);
         RetrainPolicy always =
@@ -419,6 +436,40 @@ class RetrainerTest {
         assertThat(outcome.reasons()).anyMatch(reason -> reason.contains("no longer names version 2"));
         assertThat(model.find("production").orElseThrow().number()).isEqualTo(1);
         assertThat(outcome.version().orElseThrow().number()).isEqualTo(3);
+    }
+
+    @Test
+    void aPromotionWhoseEndCannotBeRecordedIsStillOne() {
+        champion(Days.naive(), 200);
+        FailingStorage storage = new FailingStorage(DirectoryStorage.at(directory));
+        store = ModelStore.builder(storage).clock(clock).open();
+        RetrainOutcome outcome = retrainer(Days.linear())
+                .rule(comparison -> {
+                    storage.failAfter(3); // the decision, the publication and the promotion
+                    return PromotionDecision.promote("better");
+                })
+                .build()
+                .runOnce();
+        assertThat(outcome.kind()).as(outcome.toString()).isEqualTo(Kind.PROMOTED);
+        assertThat(outcome.reasons().get(1)).startsWith("the end of the retraining could not be recorded: ");
+        assertThat(kinds()).endsWith("retraining-decided", "published", "promoted");
+        assertThat(model.find("production").orElseThrow().number()).isEqualTo(2);
+    }
+
+    @Test
+    void aStoreThatCannotBeWrittenIsAFailureThatTheListenerHearsOf() {
+        champion(Days.naive(), 200);
+        FailingStorage storage = new FailingStorage(DirectoryStorage.at(directory));
+        store = ModelStore.builder(storage).clock(clock).open();
+        for (int changes = 0; changes < 5; changes++) {
+            storage.failAfter(changes);
+            RetrainOutcome outcome = retrainer(Days.linear()).build().runOnce();
+            assertThat(outcome.kind()).as("%s changes: %s", changes, outcome).isEqualTo(Kind.FAILED);
+            assertThat(outcome.failure()).get().isInstanceOf(StoreException.class);
+            assertThat(outcomes).last().isEqualTo(outcome);
+            assertThat(model.find("production").orElseThrow().number()).isEqualTo(1);
+            clock.pass(Duration.ofMinutes(11)); // the lease could not be given back
+        }
     }
 
     @Test
