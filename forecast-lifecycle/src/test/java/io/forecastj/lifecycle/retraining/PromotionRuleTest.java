@@ -80,6 +80,15 @@ class PromotionRuleTest {
     }
 
     @Test
+    void theToleranceIsOneOfTheErrorAndNotOfItsSquare() {
+        PromotionRule rule = PromotionRule.notWorse(0.06, LEVEL);
+        assertThat(rule.decide(comparison(ORIGINS, 7, error -> 1.05 * error)).promotes())
+                .isTrue();
+        assertThat(rule.decide(comparison(ORIGINS, 7, error -> 1.07 * error)).promotes())
+                .isFalse();
+    }
+
+    @Test
     void aChallengerThatIsWorseByTheToleranceIsRarelyAccepted() {
         int promoted = 0;
         for (int seed = 0; seed < 200; seed++) {
