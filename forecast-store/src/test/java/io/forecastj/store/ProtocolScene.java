@@ -42,7 +42,8 @@ final class ProtocolScene {
         this.clock = new StepClock(schedule);
     }
 
-    void anyActors() {
+    /** Adds some of the actors. */
+    private void addActors() {
         List<Runnable> all = new ArrayList<>(List.of(
                 () -> schedule.add("publisher", self -> publish(self, "a", 2)),
                 () -> schedule.add("publisher2", self -> publish(self, "a", 2)),
@@ -59,18 +60,8 @@ final class ProtocolScene {
         all.subList(0, 2 + random.nextInt(5)).forEach(Runnable::run);
     }
 
-    /** A model is removed and published again while a snapshot of it is saved. */
-    void comeback() {
-        StoredModel model = ModelStore.builder(storage).clock(clock).open().model("c");
-        ModelVersion removed = model.publish(predictors.get(0));
-        model.publish(predictors.get(1));
-        RetentionPlan plan = model.plan(Retention.latest(1));
-        schedule.add("saver", self -> snapshot(open(self).model("c"), removed, "key"));
-        schedule.add("retention", self -> open(self).model("c").remove(plan));
-        schedule.add("publisher", self -> open(self).model("c").publish(predictors.get(0)));
-    }
-
     void run(ExecutorService threads) throws InterruptedException {
+        addActors();
         schedule.run(threads);
         if (schedule.faults().isEmpty()) {
             try {

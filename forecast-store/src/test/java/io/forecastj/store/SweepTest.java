@@ -4,7 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.forecastj.Baselines;
+import io.forecastj.Predictor;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Removal of what is not in use, in orders that are too rare to wait for. */
@@ -123,6 +128,57 @@ class SweepTest {
                 .open();
         slow.clean();
         assertThat(sales.snapshot(fresh[0], "shop")).contains(bytes("kept"));
+    }
+
+    @Test
+    void aSnapshotStaysIfItsModelIsRemovedAndPublishedAgainWhileItIsSaved() throws Exception {
+        ModelVersion removed = publish("a");
+        try (Predictor other = Baselines.naive("value", 2).fit(StoredModelTest.series(20))) {
+            sales.publish(other);
+        }
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch saved = new CountDownLatch(1);
+        ModelStore slow = ModelStore.builder(
+                        new HookedStorage(storage).before("list", SnapshotSpace.SNAPSHOTS, 1, () -> {
+                            begun.countDown();
+                            await(saved);
+                        }))
+                .open();
+        FutureTask<List<Integer>> cleanUp =
+                new FutureTask<>(() -> slow.model("sales").remove(sales.plan(Retention.latest(1))));
+        ModelStore saver = ModelStore.builder(
+                        new HookedStorage(storage).before("put", SnapshotSpace.SNAPSHOTS, 1, () -> {
+                            new Thread(cleanUp).start();
+                            await(begun);
+                            publish("b");
+                        }))
+                .open();
+        saver.model("sales").saveSnapshot(removed, "shop", bytes("kept"));
+        saved.countDown();
+        assertThat(cleanUp.get(60, TimeUnit.SECONDS)).containsExactly(1);
+        assertThat(sales.snapshot(removed, "shop")).contains(bytes("kept"));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("the other thread does not come");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aVersionThatIsRemovedWhileTheStoreIsVerifiedIsNotTakenForDamaged() {
+        publish("a");
+        publish("b");
+        ModelStore reader = ModelStore.builder(
+                        new HookedStorage(storage).before("list", ObjectSpace.BLOBS, 1, () -> assertThat(
+                                        sales.remove(sales.plan(Retention.latest(1))))
+                                .containsExactly(1)))
+                .open();
+        assertThat(reader.verify()).isEmpty();
     }
 
     @Test
