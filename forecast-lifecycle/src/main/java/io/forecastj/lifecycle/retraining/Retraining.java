@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
@@ -91,7 +92,7 @@ final class Retraining {
             reasons.add("it waits for somebody to promote it");
             return end(work, Kind.KEPT, reasons, null, version);
         }
-        return promote(work, 0, version, reasons, null);
+        return promote(work, OptionalInt.empty(), version, reasons, null);
     }
 
     /** Returns the scores of the first model, or none if the rows before the windows are too few to fit it. */
@@ -129,7 +130,7 @@ final class Retraining {
             }
             List<String> reasons = new ArrayList<>(List.of("promoted without a comparison: " + windows));
             ModelVersion version = publish(work, challenger, new TreeMap<>(), champion, reasons);
-            return promote(work, champion.number(), version, reasons, null);
+            return promote(work, OptionalInt.of(champion.number()), version, reasons, null);
         }
     }
 
@@ -155,7 +156,7 @@ final class Retraining {
         SortedMap<String, Double> metrics = BacktestMetrics.of(result, ModelComparison.CHALLENGER);
         ModelVersion version = publish(work, challenger, metrics, champion, reasons);
         return verdict.promotes()
-                ? promote(work, champion.number(), version, reasons, comparison)
+                ? promote(work, OptionalInt.of(champion.number()), version, reasons, comparison)
                 : end(work, Kind.KEPT, reasons, comparison, version);
     }
 
@@ -209,7 +210,11 @@ final class Retraining {
     }
 
     private RetrainOutcome promote(
-            Work work, int expected, ModelVersion version, List<String> reasons, @Nullable ModelComparison comparison) {
+            Work work,
+            OptionalInt expected,
+            ModelVersion version,
+            List<String> reasons,
+            @Nullable ModelComparison comparison) {
         String alias = settings.alias();
         requireGoing();
         String[] why = reasons.stream().map(MessageText::cut).toArray(String[]::new);
@@ -217,7 +222,7 @@ final class Retraining {
             return end(work, Kind.PROMOTED, reasons, comparison, version);
         }
         reasons.add("'" + alias + "' no longer names "
-                + (expected == 0 ? "no version" : "version " + expected)
+                + (expected.isPresent() ? "version " + expected.getAsInt() : "no version")
                 + ", with which the new one was compared: somebody else has changed it");
         return end(work, Kind.KEPT, reasons, comparison, version);
     }
