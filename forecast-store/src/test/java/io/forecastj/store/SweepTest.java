@@ -133,7 +133,7 @@ class SweepTest {
     @Test
     void aSnapshotStaysIfItsModelIsRemovedAndPublishedAgainWhileItIsSaved() throws Exception {
         ModelVersion removed = publish("a");
-        try (Predictor other = Baselines.naive("value", 2).fit(StoredModelTest.series(20))) {
+        try (Predictor other = Baselines.naive("value", 2).fit(StoreSamples.series(20, 1))) {
             sales.publish(other);
         }
         CountDownLatch begun = new CountDownLatch(1);
