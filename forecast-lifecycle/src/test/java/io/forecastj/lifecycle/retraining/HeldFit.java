@@ -16,6 +16,8 @@ final class HeldFit implements Forecaster {
     final CountDownLatch entered = new CountDownLatch(1);
     final CountDownLatch released = new CountDownLatch(1);
 
+    volatile boolean cancelled;
+
     /** @param asksWhileItWaits whether fits ask all the time whether they are cancelled, or once when they continue */
     HeldFit(boolean asksWhileItWaits) {
         this.asksWhileItWaits = asksWhileItWaits;
@@ -53,6 +55,7 @@ final class HeldFit implements Forecaster {
             throw new IllegalStateException(e);
         }
         if (listener.cancelled()) {
+            cancelled = true;
             throw new CancellationException("the fit was cancelled");
         }
         return linear.fit(series, listener);

@@ -112,6 +112,7 @@ class RetrainScheduleTest {
             assertThat(outcome.kind()).as("asks %s: %s", asks, outcome).isEqualTo(Kind.FAILED);
             assertThat(outcome.failure()).get().isInstanceOf(LeaseLostException.class);
             assertThat(outcome.reasons().get(0)).startsWith("the lease was lost, so that nothing was promoted");
+            assertThat(held.cancelled).as("the fit ends early if it asks").isEqualTo(asks);
             assertThat(model.versions()).hasSize(1);
             assertThat(lastEvent().kind()).isEqualTo("retraining-failed");
             taken.get().close();
