@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes a store: reads the head, writes what is new, and replaces the head if nobody else has done so meanwhile;
- * otherwise it begins again. So a change happens whole or not at all, in one step, and after a failure of the process or
- * the machine the store is as it was before or after.
+ * otherwise it begins again. So a change happens whole or not at all, in one step, and after a failure of the process
+ * or the machine the store is as it was before or after.
  *
  * <p>Thread-safe; of several processes too.
  */

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * Keeps the objects of a store in two tables of a database, so that several machines share a store.
  *
  * <p>Thread-safe; holds no connection between calls. Each call takes a connection from the data source, runs one
- * statement in one transaction and gives the connection back with its settings as found. A data source whose connections
- * take part in a transaction of the caller must not be used: what a call has done would not be durable when it returns.
+ * statement in one transaction and gives the connection back with its settings as found. A data source whose
+ * connections take part in a transaction of the caller must not be used: what a call has done would not be durable when
+ * it returns.
  *
- * <p>The tables are {@code forecastj_blobs} with the files of models, and {@code forecastj_manifests} with the rest: the
- * head, the documents and the snapshots of sessions. They are created if they are absent, which needs the right to do
- * so; without it, create both beforehand as follows, with the database's type for binary data of up to 1 GB and, where
- * its default is another one, a binary collation for the key:
+ * <p>The tables are {@code forecastj_blobs} with the files of models, and {@code forecastj_manifests} with the rest:
+ * the head, the documents and the snapshots of sessions. They are created if they are absent, which needs the right to
+ * do so; without it, create both beforehand as follows, with the database's type for binary data of up to 1 GB and,
+ * where its default is another one, a binary collation for the key:
  *
  * <pre>{@code
  * CREATE TABLE forecastj_blobs (
@@ -29,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The type of {@code content} is {@code BYTEA} in PostgreSQL, {@code LONGBLOB} in MySQL and MariaDB,
- * {@code VARBINARY(MAX)} in SQL Server and {@code BLOB} elsewhere, such as in H2, Oracle and SQLite. Objects pass through
- * memory as a whole, and a database may limit them below {@link Storage#MAX_BYTES}: PostgreSQL to somewhat less than
- * 1 GB, MySQL to its {@code max_allowed_packet}.
+ * {@code VARBINARY(MAX)} in SQL Server and {@code BLOB} elsewhere, such as in H2, Oracle and SQLite. Objects pass
+ * through memory as a whole, and a database may limit them below {@link Storage#MAX_BYTES}: PostgreSQL to somewhat less
+ * than 1 GB, MySQL to its {@code max_allowed_packet}.
  */
 public final class JdbcStorage implements Storage {
     private static final String STANDARD_PREFIX = "forecastj_";

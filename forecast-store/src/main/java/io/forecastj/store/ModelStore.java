@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every file has its SHA-256 hash as its name, and so has every document that leads to it, up to one small object,
  * the head, which names the present state. Hashes are compared before anything is parsed. Hashes detect damage; to
- * detect forgery too, open the store with keys, see {@link Builder#trust}. {@code docs/store.md} has the layout and what
- * happens after each kind of failure.
+ * detect forgery too, open the store with keys, see {@link Builder#trust}. {@code docs/store.md} has the layout and
+ * what happens after each kind of failure.
  */
 public final class ModelStore {
     private final Commits commits;

@@ -10,8 +10,8 @@ import java.util.Optional;
  * snapshots replace; the one of the latest epoch counts. They are not part of the head, so saving one does not disturb
  * anybody. Each carries its own digest and the hash of its model, which {@code Predictor.restore} checks.
  *
- * <p>A snapshot is saved when it was written under a key of an epoch that had not ended by then. So a {@link Sweep} that
- * began this epoch or an earlier one leaves it, however slow, and a later one sees whether its model is in use.
+ * <p>A snapshot is saved when it was written under a key of an epoch that had not ended by then. So a {@link Sweep}
+ * that began this epoch or an earlier one leaves it, however slow, and a later one sees whether its model is in use.
  */
 final class SnapshotSpace {
     static final String SNAPSHOTS = "snapshots/";

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A named model in a {@link ModelStore}: its versions, and the aliases that name one of them each.
  *
- * <p>Immutable and thread-safe; holds no file open. Other processes may use the same model at the same time. Each method
- * that changes something does so in one step: after a failure in the middle, of the process or the machine, the model is
- * as it was before or after. If a method throws, nothing has changed, with one exception: if the last write itself fails
- * (a lost connection to a database, for example), nobody knows whether it took effect; read {@link #versions} then.
+ * <p>Immutable and thread-safe; holds no file open. Other processes may use the same model at the same time. Each
+ * method that changes something does so in one step: after a failure in the middle, of the process or the machine, the
+ * model is as it was before or after. If a method throws, nothing has changed, with one exception: if the last write
+ * itself fails (a lost connection to a database, for example), nobody knows whether it took effect; read {@link
+ * #versions} then.
  *
  * <pre>{@code
  * ModelVersion version = sales.publish(predictor, Publication.of(days).metric("mean_absolute_error", 2.91));

@@ -23,11 +23,11 @@ import java.util.stream.Collectors;
  *       another one. The change is computed again and writes under keys of the new epoch.
  *   <li>Documents are referred to by key, with the epoch in it. A new reference to one is made only by the change that
  *       wrote it, so none is made to a document of an earlier epoch later.
- *   <li>Files are referred to by hash, in whichever copy. If a hash was not in use at the change and is again later, the
- *       first publication after the change did not find it in the list of the head and has written a copy under the new
- *       epoch or a later one, which this clean-up does not touch. If it was in use, the newest copy of the earlier
- *       epochs stays. Another clean-up removes that one only for a newer copy, or because the hash was not in use at its
- *       own change; then the case before applies to it.
+ *   <li>Files are referred to by hash, in whichever copy. If a hash was not in use at the change and is again later,
+ *       the first publication after the change did not find it in the list of the head and has written a copy under the
+ *       new epoch or a later one, which this clean-up does not touch. If it was in use, the newest copy of the earlier
+ *       epochs stays. Another clean-up removes that one only for a newer copy, or because the hash was not in use at
+ *       its own change; then the case before applies to it.
  *   <li>The list is of the epoch that ends, and in use as long as the head names it, so the next clean-up removes it.
  *       One that was written by a clean-up that failed before the change goes with the rest.
  *   <li>Snapshots are not committed; {@link SnapshotSpace} says why they stay.
