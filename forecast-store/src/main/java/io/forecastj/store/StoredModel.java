@@ -211,7 +211,7 @@ public final class StoredModel {
      *
      * @param version the version
      * @param file the file's name
-     * @return its bytes, whose hash was checked
+     * @return its bytes, a new array, whose hash was checked
      * @throws IllegalArgumentException if the version has no such file; the message names those that it has
      * @throws ModelIntegrityException if the file is damaged or missing, or the version is not signed as needed
      * @throws StoreException if the store cannot be read
@@ -224,7 +224,7 @@ public final class StoredModel {
                     + " has no attachment '" + file + "'; it has "
                     + version.manifest().attachments().keySet());
         }
-        return commits.objects().blob(entry, file).clone();
+        return commits.objects().blob(entry, file);
     }
 
     /**
