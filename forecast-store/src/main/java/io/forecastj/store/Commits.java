@@ -1,5 +1,6 @@
 package io.forecastj.store;
 
+import io.forecastj.ModelIntegrityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -89,11 +90,16 @@ final class Commits {
         }
     }
 
+    /** Returns whether no clean-up has begun since a head was read. */
+    boolean isPresentEpoch(StoreHead head) {
+        return read().head().epoch() == head.epoch();
+    }
+
     /**
      * Throws if an object is missing by damage: what a head leads to is removed only after the next epoch has begun.
      */
     private void requireLaterEpoch(StoreHead head, MissingObjectException missing) {
-        if (read().head().epoch() == head.epoch()) {
+        if (isPresentEpoch(head)) {
             throw missing;
         }
     }
@@ -101,7 +107,7 @@ final class Commits {
     /** Reads the head. */
     Read read() {
         StoredObject stored = storage.get(HEAD)
-                .orElseThrow(() -> new StoreException(
+                .orElseThrow(() -> new ModelIntegrityException(
                         "the store in " + storage + " has lost its head, the object 'head'. Restore it from a backup"));
         return new Read(HeadText.read(stored.content()), stored.tag());
     }
@@ -181,9 +187,15 @@ final class Commits {
         return key == null ? Optional.empty() : Optional.of(objects.document(key, ModelRecord.class));
     }
 
-    /** The hashes of the files that the latest clean-up kept. */
+    /** The hashes of the files that the latest clean-up kept; none if the list is damaged, so that all are written. */
     Set<String> live(StoreHead head) {
         String key = head.live();
-        return key == null ? Set.of() : objects.document(key, LiveFiles.class).hashes();
+        try {
+            return key == null
+                    ? Set.of()
+                    : objects.document(key, LiveFiles.class).hashes();
+        } catch (ModelIntegrityException e) {
+            return Set.of();
+        }
     }
 }

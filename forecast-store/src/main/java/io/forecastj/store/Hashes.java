@@ -7,7 +7,8 @@ import java.util.HexFormat;
 
 /** SHA-256 hashes as 64 hexadecimal digits in lower case. */
 final class Hashes {
-    private static final int DIGITS = 64;
+    /** The number of hexadecimal digits. */
+    static final int DIGITS = 64;
 
     private Hashes() {}
 

@@ -53,7 +53,7 @@ public final class ModelStore {
      * @return the store
      * @throws StoreException if it cannot be read or created, or has other files and no store
      * @throws io.forecastj.ModelLoadException if it is of an unknown version, with both numbers
-     * @throws io.forecastj.ModelIntegrityException if its head is damaged
+     * @throws io.forecastj.ModelIntegrityException if its head is damaged or lost
      */
     public static ModelStore open(Path directory) {
         return builder(directory).open();
@@ -128,22 +128,12 @@ public final class ModelStore {
     /**
      * Reads everything that the store refers to and compares the hashes.
      *
-     * @return what is damaged or missing, in words, for each version; empty if all is well
+     * @return what is damaged or missing, in words, for each version, record and list; empty if all is well
      * @throws io.forecastj.ModelIntegrityException if the head is damaged, so that nothing else can be found
      * @throws StoreException if the store cannot be read
      */
     public List<String> verify() {
-        return commits.read(head -> {
-            List<String> damage = new ArrayList<>();
-            head.models().keySet().forEach(name -> {
-                VersionReader model = reader(name);
-                damage.addAll(model.damage(model.record(head)));
-            });
-            if (!damage.isEmpty() && commits.read().head().epoch() != head.epoch()) {
-                throw new MissingObjectException(damage.get(0)); // perhaps removed meanwhile: read again
-            }
-            return List.copyOf(damage);
-        });
+        return StoreCheck.run(commits, signatures);
     }
 
     private VersionReader reader(String name) {
@@ -226,7 +216,7 @@ public final class ModelStore {
          * @return the store
          * @throws StoreException if the storage cannot be read or written
          * @throws io.forecastj.ModelLoadException if it is of an unknown version, with both numbers
-         * @throws io.forecastj.ModelIntegrityException if its head is damaged
+         * @throws io.forecastj.ModelIntegrityException if its head is damaged or lost
          */
         public ModelStore open() {
             Commits commits = new Commits(storage, new ObjectSpace(storage), clock);

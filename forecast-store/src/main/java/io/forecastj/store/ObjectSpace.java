@@ -109,6 +109,13 @@ final class ObjectSpace {
                 return known;
             }
         }
+        byte[] content = stored(key);
+        keep(key, content);
+        return content;
+    }
+
+    /** Returns a document's bytes from the storage, also if they are kept in memory. */
+    private byte[] stored(String key) {
         String hash = hashOf(key);
         if (!key.startsWith(DOCUMENTS) || hash.isEmpty()) {
             throw new ModelIntegrityException("expected the key of a document in the store, found '" + key + "'");
@@ -118,8 +125,12 @@ final class ObjectSpace {
                         + ", which it refers to. Restore it from a backup, or publish the model again"))
                 .content();
         Hashes.require(hash, content, "the object " + key);
-        keep(key, content);
         return content;
+    }
+
+    /** As {@link #document(String, Class)}, from the storage also if the bytes are kept in memory. */
+    <T> T stored(String key, Class<T> type) {
+        return StoreJson.read(stored(key), type, "the object " + key);
     }
 
     private void keep(String key, byte[] content) {

@@ -1,6 +1,9 @@
 package io.forecastj.store;
 
+import io.forecastj.SnapshotException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -8,13 +11,19 @@ import java.util.Optional;
 /**
  * Snapshots of sessions, beside the model that they are bound to: one object for each model, key and epoch, which later
  * snapshots replace; the one of the latest epoch counts. They are not part of the head, so saving one does not disturb
- * anybody. Each carries its own digest and the hash of its model, which {@code Predictor.restore} checks.
+ * anybody.
+ *
+ * <p>A snapshot carries its own digest and the hash of its model, which {@code Predictor.restore} checks, but not the
+ * key, so two of one model could change places. Hence a line before it has the hash of its model, key and bytes. Bytes
+ * without this line are returned as they are.
  *
  * <p>A snapshot is saved when it was written under a key of an epoch that had not ended by then. So a {@link Sweep}
  * that began this epoch or an earlier one leaves it, however slow, and a later one sees whether its model is in use.
  */
 final class SnapshotSpace {
     static final String SNAPSHOTS = "snapshots/";
+
+    private static final String FIRST_WORDS = "forecastj-snapshot " + HeadText.FORMAT + " ";
 
     private final Commits commits;
     private final Storage storage;
@@ -40,12 +49,40 @@ final class SnapshotSpace {
     /** Saves a snapshot; of several at once, one of them is kept. */
     void save(String modelHash, String name, byte[] snapshot) {
         String start = start(modelHash, name);
+        byte[] line = firstLine(start, snapshot);
+        byte[] content = Arrays.copyOf(line, line.length + snapshot.length);
+        System.arraycopy(snapshot, 0, content, line.length, snapshot.length);
         long epoch = epoch();
-        write(start + epoch, snapshot);
+        write(start + epoch, content);
         for (long now = epoch(); now != epoch; now = epoch()) {
             epoch = now;
-            write(start + epoch, snapshot);
+            write(start + epoch, content);
         }
+    }
+
+    private static byte[] firstLine(String start, byte[] snapshot) {
+        MessageDigest digest = Hashes.digest();
+        digest.update(start.getBytes(StandardCharsets.US_ASCII));
+        return (FIRST_WORDS + Hashes.hex(digest.digest(snapshot)) + "\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Returns the snapshot in an object; throws if it is damaged or was saved in another place. */
+    private static byte[] checked(String start, StoredObject stored) {
+        byte[] content = stored.content();
+        int words = FIRST_WORDS.length();
+        byte[] expected = FIRST_WORDS.getBytes(StandardCharsets.US_ASCII);
+        if (content.length < words || !Arrays.equals(content, 0, words, expected, 0, words)) {
+            return content;
+        }
+        int length = Math.min(content.length, words + Hashes.DIGITS + 1);
+        byte[] snapshot = Arrays.copyOfRange(content, length, content.length);
+        byte[] line = firstLine(start, snapshot);
+        if (!Arrays.equals(line, 0, line.length, content, 0, length)) {
+            throw new SnapshotException("the snapshot " + start + " of " + content.length
+                    + " bytes is damaged or was saved under another key: its first line has another hash than that of"
+                    + " its key and bytes. Open the session from history");
+        }
+        return snapshot;
     }
 
     private long epoch() {
@@ -65,14 +102,14 @@ final class SnapshotSpace {
         String start = start(modelHash, name);
         Optional<StoredObject> present = storage.get(start + epoch());
         if (present.isPresent()) {
-            return present.map(StoredObject::content);
+            return present.map(stored -> checked(start, stored));
         }
         List<String> listed = List.of();
         List<String> keys = copies(start);
         while (!keys.equals(listed)) {
             Optional<StoredObject> found = storage.get(keys.get(keys.size() - 1));
             if (found.isPresent()) {
-                return found.map(StoredObject::content);
+                return found.map(stored -> checked(start, stored));
             }
             // removed between the two calls, since a newer one is there or the model is not in use any more
             listed = keys;

@@ -510,11 +510,13 @@ public final class StoredModel {
     }
 
     /**
-     * Returns the snapshot of a session. {@code Predictor.restore} checks that it is undamaged and of its model.
+     * Returns the snapshot of a session, as it was saved under this key. {@code Predictor.restore} checks that it is of
+     * its model.
      *
      * @param version the version whose predictor is to continue the session
      * @param key the name of the session
      * @return the bytes, or empty if none was saved for this model
+     * @throws io.forecastj.SnapshotException if it is damaged; open the session from history then
      * @throws StoreException if the store cannot be read
      */
     public Optional<byte[]> snapshot(ModelVersion version, String key) {

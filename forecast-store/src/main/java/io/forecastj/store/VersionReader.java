@@ -5,11 +5,9 @@ import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.features.FeatureRegistry;
 import io.forecastj.models.saving.PredictorDirectory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Reads the versions of a model: their descriptions, predictors and files.
@@ -70,29 +68,5 @@ record VersionReader(Commits commits, Signatures signatures, FeatureRegistry fea
                     return entry == null ? null : commits.objects().blob(entry, file);
                 },
                 features);
-    }
-
-    /** Reads all files of all versions and describes what is damaged. */
-    List<String> damage(ModelRecord record) {
-        List<String> damage = new ArrayList<>();
-        for (int number : record.numbers()) {
-            String place = "version " + number + " of '" + name + "': ";
-            try {
-                ModelVersion version = describe(record, number);
-                Signatures.require(version);
-                Map<String, FileEntry> files = new TreeMap<>(version.manifest().attachments());
-                files.putAll(version.manifest().files());
-                files.forEach((file, entry) -> {
-                    try {
-                        commits.objects().blob(entry, file);
-                    } catch (ModelIntegrityException e) {
-                        damage.add(place + e.getMessage());
-                    }
-                });
-            } catch (ModelIntegrityException e) {
-                damage.add(place + e.getMessage());
-            }
-        }
-        return damage;
     }
 }

@@ -1,12 +1,20 @@
 package io.forecastj.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** A storage in memory, for tests of what lies above. */
 final class MemoryStorage implements Storage {
     private final TreeMap<String, byte[]> objects = new TreeMap<>();
+
+    MemoryStorage() {}
+
+    /** Creates a storage with objects by key. */
+    MemoryStorage(Map<String, byte[]> objects) {
+        this.objects.putAll(objects);
+    }
 
     @Override
     public synchronized boolean putIfAbsent(String key, byte[] content) {

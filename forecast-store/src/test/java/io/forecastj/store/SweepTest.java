@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.forecastj.Baselines;
+import io.forecastj.ModelIntegrityException;
 import io.forecastj.Predictor;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -187,7 +188,7 @@ class SweepTest {
         int objects = storage.keys().size();
         storage.delete(Commits.HEAD);
         assertThatThrownBy(() -> ModelStore.builder(storage).open())
-                .isInstanceOf(StoreException.class)
+                .isInstanceOf(ModelIntegrityException.class)
                 .hasMessageContainingAll("has lost its head", "backup");
         assertThat(storage.keys()).hasSize(objects - 1);
     }
