@@ -14,8 +14,7 @@ import java.util.Optional;
  * anybody.
  *
  * <p>A snapshot carries its own digest and the hash of its model, which {@code Predictor.restore} checks, but not the
- * key, so two of one model could change places. Hence a line before it has the hash of its model, key and bytes. Bytes
- * without this line are returned as they are.
+ * key, so two of one model could change places. Hence a line before it has the hash of its model, key and bytes.
  *
  * <p>A snapshot is saved when it was written under a key of an epoch that had not ended by then. So a {@link Sweep}
  * that began this epoch or an earlier one leaves it, however slow, and a later one sees whether its model is in use.
@@ -69,12 +68,7 @@ final class SnapshotSpace {
     /** Returns the snapshot in an object; throws if it is damaged or was saved in another place. */
     private static byte[] checked(String start, StoredObject stored) {
         byte[] content = stored.content();
-        int words = FIRST_WORDS.length();
-        byte[] expected = FIRST_WORDS.getBytes(StandardCharsets.US_ASCII);
-        if (content.length < words || !Arrays.equals(content, 0, words, expected, 0, words)) {
-            return content;
-        }
-        int length = Math.min(content.length, words + Hashes.DIGITS + 1);
+        int length = Math.min(content.length, FIRST_WORDS.length() + Hashes.DIGITS + 1);
         byte[] snapshot = Arrays.copyOfRange(content, length, content.length);
         byte[] line = firstLine(start, snapshot);
         if (!Arrays.equals(line, 0, line.length, content, 0, length)) {
