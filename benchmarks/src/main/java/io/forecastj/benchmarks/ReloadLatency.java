@@ -218,7 +218,7 @@ public final class ReloadLatency {
                 row[c] = history.value(last, c);
             }
             double[] out = new double[10];
-            int version = session.version();
+            int version = session.version().number();
             while (!ended) {
                 Phase now = phase;
                 long startCpu = THREADS.getCurrentThreadCpuTime();
@@ -229,7 +229,7 @@ public final class ReloadLatency {
                 } else {
                     session.append(time += 3_600_000, row);
                     session.forecastInto(out);
-                    answered = session.version();
+                    answered = session.version().number();
                 }
                 long nanos = System.nanoTime() - start;
                 long cpuNanos = THREADS.getCurrentThreadCpuTime() - startCpu;

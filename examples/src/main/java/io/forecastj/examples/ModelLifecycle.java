@@ -184,7 +184,7 @@ public final class ModelLifecycle {
 
     /** Returns a monitor that compares with the inputs of a version's training. */
     private Monitor watching(ModelVersion version) {
-        return Monitor.of(version.info())
+        return Monitor.builder(version.info())
                 .reference(InputProfile.fromJson(model.attachment(version, Retrainer.PROFILE)))
                 .window(60)
                 .intervals()

@@ -71,7 +71,7 @@ final class OperationsSamples {
 
     static void watch(StoredModel sales, ReloadingPredictor serving, TimeSeries history) {
         ModelVersion version = serving.version();
-        Monitor monitor = Monitor.of(version.info())
+        Monitor monitor = Monitor.builder(version.info())
                 .reference(InputProfile.fromJson(sales.attachment(version, Retrainer.PROFILE)))
                 .build();
         MonitoredPredictor watched = monitor.watch(serving);

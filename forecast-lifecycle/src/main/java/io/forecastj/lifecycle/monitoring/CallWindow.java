@@ -55,21 +55,26 @@ final class CallWindow {
         return failures.get();
     }
 
+    /** The number of the last forecasts that have a status. */
+    long forecasts() {
+        return sum(FIRST_STATUS);
+    }
+
     /** The share of a status among the last forecasts that have one. */
     OptionalDouble share(ForecastStatus status) {
-        long all = 0;
-        for (int i = FIRST_STATUS; i < counts.length(); i++) {
-            all += counts.get(i);
-        }
-        return share(counts.get(FIRST_STATUS + status.ordinal()), all);
+        return share(counts.get(FIRST_STATUS + status.ordinal()), forecasts());
     }
 
     OptionalDouble failedShare() {
-        long all = 0;
-        for (int i = FAILED; i < counts.length(); i++) {
-            all += counts.get(i);
+        return share(counts.get(FAILED), sum(FAILED));
+    }
+
+    private long sum(int first) {
+        long sum = 0;
+        for (int i = first; i < counts.length(); i++) {
+            sum += counts.get(i);
         }
-        return share(counts.get(FAILED), all);
+        return sum;
     }
 
     private static OptionalDouble share(long part, long all) {

@@ -276,6 +276,13 @@ public final class ForecastLog {
         return new Builder();
     }
 
+    static int positive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1, found " + value);
+        }
+        return value;
+    }
+
     /** Collects the limits of a log. Not thread-safe. */
     public static final class Builder {
         private int maxSeries = 10_000;
@@ -349,13 +356,6 @@ public final class ForecastLog {
         public Builder listener(Consumer<ScoredForecast> listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
             return this;
-        }
-
-        private static int positive(String name, int value) {
-            if (value < 1) {
-                throw new IllegalArgumentException(name + " must be at least 1, found " + value);
-            }
-            return value;
         }
 
         /**

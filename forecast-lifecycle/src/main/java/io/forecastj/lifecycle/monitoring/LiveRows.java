@@ -1,6 +1,7 @@
 package io.forecastj.lifecycle.monitoring;
 
 import io.forecastj.TimeSeries;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -78,17 +79,7 @@ final class LiveRows {
 
     /** The first row later than a time. */
     private static int rowAfter(TimeSeries history, long time) {
-        int from = 0;
-        int to = history.length();
-        while (from < to) {
-            int middle = (from + to) >>> 1;
-            if (history.timestamp(middle) <= time) {
-                from = middle + 1;
-            } else {
-                to = middle;
-            }
-        }
-        return from;
+        return history.rowAtOrBefore(Instant.ofEpochMilli(time)) + 1;
     }
 
     /** Takes a row that a session received, if it is later than those seen before. */

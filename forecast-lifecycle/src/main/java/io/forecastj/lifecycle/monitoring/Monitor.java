@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * latency and the drift of its inputs.
  *
  * <pre>{@code
- * Monitor monitor = Monitor.of(predictor.info()).reference(profile).build();
+ * Monitor monitor = Monitor.builder(predictor.info()).reference(profile).build();
  * try (Predictor watched = monitor.watch(predictor)) {
  *     Forecast forecast = watched.predict(history);          // as before, and recorded
  *     ...
@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The rows that a session receives are the truth of earlier forecasts. So are the rows of a history given to {@code
  * predict} that are later than all rows of the series seen before. What comes neither way is given to {@link #observe}.
- * {@link ForecastLog} says how rows are matched to steps.
+ * {@link ForecastLog} says how rows are matched to steps. Series are told apart by their ids; those without one count
+ * as one series.
  *
  * <h2>Windows</h2>
  *
@@ -58,6 +59,7 @@ public final class Monitor {
             String name,
             long calls,
             long failures,
+            long forecasts,
             long rows,
             long waiting,
             long dropped,
@@ -79,14 +81,14 @@ public final class Monitor {
     private final LiveRows rows;
     private final MonitorListener listener;
     private final LongAdder listenerFailures = new LongAdder();
-    private final LongSupplier nanoTime;
+    private final LongSupplier nanoClock;
 
     private Monitor(Builder from) {
         this.name = from.name;
         this.coverages = from.coverages;
         this.window = from.window;
         this.listener = from.listener;
-        this.nanoTime = from.nanoTime;
+        this.nanoClock = from.nanoClock;
         this.calls = new CallWindow(from.calls);
         this.latencies = new Latencies(from.calls);
         this.rows = new LiveRows(from.maxSeries, from.reference, from.driftRows, from.maxRows);
@@ -105,8 +107,8 @@ public final class Monitor {
      * @param info the description of the model, whose name names the monitor
      * @return a builder
      */
-    public static Builder of(PredictorInfo info) {
-        return of(info.name());
+    public static Builder builder(PredictorInfo info) {
+        return builder(info.name());
     }
 
     /**
@@ -115,7 +117,7 @@ public final class Monitor {
      * @param name the name of the model, under which its forecasts are recorded
      * @return a builder
      */
-    public static Builder of(String name) {
+    public static Builder builder(String name) {
         return new Builder(name);
     }
 
@@ -183,6 +185,7 @@ public final class Monitor {
                 name,
                 calls.calls(),
                 calls.failures(),
+                calls.forecasts(),
                 rows.count(),
                 log.waiting(),
                 log.dropped(),
@@ -198,8 +201,8 @@ public final class Monitor {
                 latencies.summary()));
     }
 
-    long nanoTime() {
-        return nanoTime.getAsLong();
+    long nanos() {
+        return nanoClock.getAsLong();
     }
 
     LiveRows rows() {
@@ -220,7 +223,7 @@ public final class Monitor {
         if (forecast.classes().isEmpty()) {
             log.record(name, forecast, lastValues);
         }
-        tell(one -> one.forecast(forecast));
+        tell(one -> one.onForecast(forecast));
     }
 
     /** Takes the time of some forecasts made together. */
@@ -236,12 +239,12 @@ public final class Monitor {
 
     void failed(Throwable failure) {
         calls.failed();
-        tell(one -> one.failed(failure));
+        tell(one -> one.onFailure(failure));
     }
 
     private void scored(ScoredForecast scored) {
         errors(scored.target()).add(scored);
-        tell(one -> one.scored(scored));
+        tell(one -> one.onScored(scored));
     }
 
     private void tell(Consumer<MonitorListener> event) {
@@ -288,7 +291,7 @@ public final class Monitor {
         private double[] coverages = {0.8, 0.95};
         private @Nullable InputProfile reference;
         private MonitorListener listener = new MonitorListener() {};
-        private LongSupplier nanoTime = System::nanoTime;
+        private LongSupplier nanoClock = System::nanoTime;
 
         private Builder(String name) {
             this.name = Objects.requireNonNull(name, "name");
@@ -296,14 +299,16 @@ public final class Monitor {
 
         /**
          * Sets the number of last scored steps of each target whose errors and intervals are summed up; 1,000 unless
-         * set. A forecast of {@code h} steps brings {@code h} of them.
+         * set. A forecast of {@code h} steps brings {@code h} of them, and {@code n} series bring {@code n} times as
+         * many, so let it span at least some dozens of origins: {@code 50 * h * n}. Steps of fewer origins depend on
+         * each other, and their errors and coverage then say little.
          *
          * @param steps the number, at least 1
          * @return this builder
          * @throws IllegalArgumentException if {@code steps < 1}
          */
         public Builder window(int steps) {
-            this.window = positive("window", steps);
+            this.window = ForecastLog.positive("window", steps);
             return this;
         }
 
@@ -316,7 +321,7 @@ public final class Monitor {
          * @throws IllegalArgumentException if {@code forecasts < 1}
          */
         public Builder calls(int forecasts) {
-            this.calls = positive("calls", forecasts);
+            this.calls = ForecastLog.positive("calls", forecasts);
             return this;
         }
 
@@ -360,7 +365,7 @@ public final class Monitor {
          * @throws IllegalArgumentException if {@code rows < 1}
          */
         public Builder driftRows(int rows) {
-            this.driftRows = positive("driftRows", rows);
+            this.driftRows = ForecastLog.positive("driftRows", rows);
             return this;
         }
 
@@ -374,7 +379,7 @@ public final class Monitor {
          * @throws IllegalArgumentException if {@code series < 1}
          */
         public Builder maxSeries(int series) {
-            this.maxSeries = positive("maxSeries", series);
+            this.maxSeries = ForecastLog.positive("maxSeries", series);
             return this;
         }
 
@@ -386,7 +391,7 @@ public final class Monitor {
          * @throws IllegalArgumentException if {@code forecasts < 1}
          */
         public Builder maxForecasts(int forecasts) {
-            this.maxForecasts = positive("maxForecasts", forecasts);
+            this.maxForecasts = ForecastLog.positive("maxForecasts", forecasts);
             return this;
         }
 
@@ -398,7 +403,7 @@ public final class Monitor {
          * @throws IllegalArgumentException if {@code steps < 1}
          */
         public Builder maxScored(int steps) {
-            this.maxScored = positive("maxScored", steps);
+            this.maxScored = ForecastLog.positive("maxScored", steps);
             return this;
         }
 
@@ -411,7 +416,7 @@ public final class Monitor {
          * @throws IllegalArgumentException if {@code rows < 1}
          */
         public Builder maxRows(int rows) {
-            this.maxRows = positive("maxRows", rows);
+            this.maxRows = ForecastLog.positive("maxRows", rows);
             return this;
         }
 
@@ -427,21 +432,14 @@ public final class Monitor {
         }
 
         /**
-         * Sets the clock for latencies; {@link System#nanoTime} unless set.
+         * Sets the clock that measures latencies, for tests; {@link System#nanoTime} unless set.
          *
-         * @param nanoTime gives nanoseconds since any moment
+         * @param clock returns a time in nanoseconds that never decreases; thread-safe
          * @return this builder
          */
-        public Builder nanoTime(LongSupplier nanoTime) {
-            this.nanoTime = Objects.requireNonNull(nanoTime, "nanoTime");
+        public Builder nanoClock(LongSupplier clock) {
+            this.nanoClock = Objects.requireNonNull(clock, "clock");
             return this;
-        }
-
-        private static int positive(String name, int value) {
-            if (value < 1) {
-                throw new IllegalArgumentException(name + " must be at least 1, found " + value);
-            }
-            return value;
         }
 
         /**

@@ -15,19 +15,19 @@ public interface MonitorListener {
      *
      * @param forecast the forecast
      */
-    default void forecast(Forecast forecast) {}
+    default void onForecast(Forecast forecast) {}
 
     /**
      * Receives a step whose actual value has become known.
      *
      * @param scored the step
      */
-    default void scored(ScoredForecast scored) {}
+    default void onScored(ScoredForecast scored) {}
 
     /**
      * Receives what a call threw in place of a forecast.
      *
      * @param failure the exception, which the caller gets as well
      */
-    default void failed(Throwable failure) {}
+    default void onFailure(Throwable failure) {}
 }

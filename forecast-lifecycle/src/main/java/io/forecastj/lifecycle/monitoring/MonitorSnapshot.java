@@ -15,6 +15,7 @@ public final class MonitorSnapshot {
     private final String name;
     private final long calls;
     private final long failures;
+    private final long forecasts;
     private final long rows;
     private final long waiting;
     private final long dropped;
@@ -30,6 +31,7 @@ public final class MonitorSnapshot {
         this.name = state.name();
         this.calls = state.calls();
         this.failures = state.failures();
+        this.forecasts = state.forecasts();
         this.rows = state.rows();
         this.waiting = state.waiting();
         this.dropped = state.dropped();
@@ -55,6 +57,11 @@ public final class MonitorSnapshot {
     /** {@return the number of forecasts that failed with an exception} */
     public long failures() {
         return failures;
+    }
+
+    /** {@return the number of the last forecasts that have a status, of which the shares below are} */
+    public long forecasts() {
+        return forecasts;
     }
 
     /** {@return the number of live rows: those after the training span, each counted once} */

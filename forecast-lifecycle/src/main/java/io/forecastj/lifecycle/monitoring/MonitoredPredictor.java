@@ -57,7 +57,7 @@ public final class MonitoredPredictor implements Predictor {
     }
 
     private Forecast one(TimeSeries history, Supplier<Forecast> call) {
-        long start = monitor.nanoTime();
+        long start = monitor.nanos();
         Forecast forecast;
         try {
             forecast = call.get();
@@ -65,7 +65,7 @@ public final class MonitoredPredictor implements Predictor {
             monitor.failed(e);
             throw e;
         }
-        monitor.took(monitor.nanoTime() - start, 1);
+        monitor.took(monitor.nanos() - start, 1);
         record(forecast, history);
         return forecast;
     }
@@ -81,7 +81,7 @@ public final class MonitoredPredictor implements Predictor {
     }
 
     private List<Forecast> all(List<TimeSeries> histories, Supplier<List<Forecast>> call) {
-        long start = monitor.nanoTime();
+        long start = monitor.nanos();
         List<Forecast> forecasts;
         try {
             forecasts = call.get();
@@ -90,7 +90,7 @@ public final class MonitoredPredictor implements Predictor {
             throw e;
         }
         if (!forecasts.isEmpty()) {
-            monitor.took(monitor.nanoTime() - start, forecasts.size());
+            monitor.took(monitor.nanos() - start, forecasts.size());
         }
         for (int i = 0; i < forecasts.size(); i++) {
             record(forecasts.get(i), histories.get(i));
@@ -114,7 +114,7 @@ public final class MonitoredPredictor implements Predictor {
     }
 
     private List<SeriesOutcome> each(List<TimeSeries> histories, Supplier<List<SeriesOutcome>> call) {
-        long start = monitor.nanoTime();
+        long start = monitor.nanos();
         List<SeriesOutcome> outcomes;
         try {
             outcomes = call.get();
@@ -122,7 +122,7 @@ public final class MonitoredPredictor implements Predictor {
             histories.forEach(ignored -> monitor.failed(e));
             throw e;
         }
-        long nanos = monitor.nanoTime() - start;
+        long nanos = monitor.nanos() - start;
         int made = (int) outcomes.stream()
                 .filter(outcome -> outcome.forecast().isPresent())
                 .count();

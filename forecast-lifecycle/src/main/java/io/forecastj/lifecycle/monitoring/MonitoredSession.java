@@ -79,7 +79,7 @@ final class MonitoredSession implements PredictionSession {
 
     @Override
     public Forecast forecast() {
-        long start = monitor.nanoTime();
+        long start = monitor.nanos();
         Forecast forecast;
         try {
             forecast = session.forecast();
@@ -87,7 +87,7 @@ final class MonitoredSession implements PredictionSession {
             monitor.failed(e);
             throw e;
         }
-        monitor.took(monitor.nanoTime() - start, 1);
+        monitor.took(monitor.nanos() - start, 1);
         monitor.forecast(forecast, lastValues.clone());
         logged = true;
         if (points != null) {
@@ -98,14 +98,14 @@ final class MonitoredSession implements PredictionSession {
 
     @Override
     public void forecastInto(double[] out) {
-        long start = monitor.nanoTime();
+        long start = monitor.nanos();
         try {
             session.forecastInto(out);
         } catch (RuntimeException | Error e) {
             monitor.failed(e);
             throw e;
         }
-        monitor.points(monitor.nanoTime() - start);
+        monitor.points(monitor.nanos() - start);
         if (!logged) {
             IssuedPoints issued = points;
             if (issued == null) {

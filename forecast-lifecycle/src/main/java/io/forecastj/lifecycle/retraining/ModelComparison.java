@@ -175,13 +175,13 @@ public final class ModelComparison {
         return classes;
     }
 
-    /** {@return a sentence with both errors and the p-value} */
+    /** {@return a sentence with both errors and the two-sided p-value} */
     @Override
     public String toString() {
         return metric() + " of '" + target + "' of the challenger " + RuleText.number(challenger)
                 + ", of the champion " + RuleText.number(champion) + " (" + RuleText.change(relativeDifference())
                 + ") over " + RuleText.count(origins(), "origin")
-                + test().map(one -> ", p = " + RuleText.number(one.pValue()))
+                + test().map(one -> ", two-sided p = " + RuleText.number(one.pValue()))
                         .orElse(", too few to test the difference");
     }
 }

@@ -48,7 +48,7 @@ final class RetrainLog {
     private static void guard(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // an executor would drop the schedule
             LOG.warn("the listener of a retraining failed", e);
         }
     }

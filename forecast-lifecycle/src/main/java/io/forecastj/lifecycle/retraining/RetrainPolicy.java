@@ -94,9 +94,10 @@ public final class RetrainPolicy {
     /** Collects the conditions of a policy. Not thread-safe. */
     public static final class Builder {
         private static final int DRIFT_ROWS = 100;
+        private static final Duration MINIMUM_INTERVAL = Duration.ofHours(1);
 
         private final List<RetrainRule> rules = new ArrayList<>();
-        private Duration minimumInterval = Duration.ZERO;
+        private Duration minimumInterval = MINIMUM_INTERVAL;
 
         private Builder() {}
 
@@ -174,8 +175,11 @@ public final class RetrainPolicy {
 
         /**
          * Retrains a model whose intervals hold too few of the actual values: less than {@code level - tolerance}, and
-         * so few that chance does it with a probability below 0.01 by the test of Kupiec. The test allows for forecasts
-         * that overlap, see {@link RetrainState.Builder#overlap}.
+         * so few that the test of Kupiec, which is two-sided, has a p-value below 0.01. The test counts one of as many
+         * values as overlap, see {@link RetrainState.Builder#overlap}; a {@link Retrainer} takes the horizon. That is
+         * too many where errors last over the whole horizon, as those of a random walk do, or where series err
+         * together: then false alarms are more frequent (about one of 13 looks for 24 steps of a random walk and a
+         * window of 1,000 steps), so watch a longer window, or set a larger overlap.
          *
          * @param level the nominal coverage, between 0 and 1
          * @param tolerance the difference that is accepted, from 0 to 1
@@ -259,11 +263,11 @@ public final class RetrainPolicy {
         }
 
         /**
-         * Sets the least time between two retrainings, from the end of the first one, whatever came of it. Drift and
-         * errors of a window of time last after a retraining that kept the model; without an interval they would lead
-         * to the same retraining at the next look.
+         * Sets the least time between two retrainings, from the end of the first one, whatever came of it; one hour
+         * unless set. What led to a retraining often lasts: drift after one that kept the model, too few rows, data
+         * that cannot be read. Without an interval each look would try the same again and record it.
          *
-         * @param time the time, not negative; zero unless set
+         * @param time the time, not negative; zero for none
          * @return this builder
          * @throws IllegalArgumentException if the time is negative
          */

@@ -232,8 +232,8 @@ public final class RetrainState {
         }
 
         /**
-         * Sets how many of the scored values depend on each other, since forecasts overlap: about the horizon. A test
-         * of coverage counts one of as many.
+         * Sets how many of the scored values depend on each other: about the horizon, since each actual value is that
+         * of as many forecasts; more if errors last, or series err together. A test of coverage counts one of as many.
          *
          * @param values the number, at least 1; 1 unless set
          * @return this builder
@@ -377,7 +377,7 @@ public final class RetrainState {
             if (snapshot.degradedShare().isPresent()) {
                 double share = known(snapshot.degradedShare())
                         + snapshot.fallbackShare().orElse(0);
-                degradedShare(Math.min(1, share), snapshot.calls() - snapshot.failures());
+                degradedShare(Math.min(1, share), snapshot.forecasts());
             }
             for (InputDrift input : snapshot.inputs()) {
                 populationStability(

@@ -59,10 +59,11 @@ import org.jspecify.annotations.Nullable;
  * <p>If the alias names no version yet, the forecaster is fitted on all rows, published and promoted.
  *
  * <p>The steps are recorded as events of the model with their reasons, which every process can read back: {@code
- * retraining-started}, {@code retraining-decided} with both errors and the p-value, and at the end {@code
- * retraining-promoted}, {@code retraining-kept}, {@code retraining-cancelled} or {@code retraining-failed}, beside the
- * store's own {@code published}, {@code promoted} and {@code removed}. After a challenger that did not win, the age
- * and the number of new rows count from there; a comparison that had too few rows changes neither.
+ * retraining-started}, {@code retraining-decided} with both errors, the two-sided {@code p_value} and the one-sided
+ * {@code p_value_better}, and at the end {@code retraining-promoted}, {@code retraining-kept}, {@code
+ * retraining-cancelled} or {@code retraining-failed}, beside the store's own {@code published}, {@code promoted} and
+ * {@code removed}. After a challenger that did not win, the age and the number of new rows count from there; a
+ * comparison that had too few rows changes neither.
  */
 public final class Retrainer {
     /** The attachment of each published version with the profile of its inputs, which watching compares with. */

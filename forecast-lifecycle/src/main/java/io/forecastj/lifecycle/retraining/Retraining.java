@@ -181,7 +181,7 @@ final class Retraining {
                 model,
                 comparison
                         .test()
-                        .map(test -> event.detail("p_value", test.pValue()))
+                        .map(test -> event.detail("p_value", test.pValue()).detail("p_value_better", test.pBetter()))
                         .orElse(event));
     }
 

@@ -1,6 +1,7 @@
 package io.forecastj.lifecycle.serving;
 
 import io.forecastj.TimeSeries;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -58,17 +59,7 @@ final class FutureRows {
 
     /** Returns the rows of a series after a time. */
     static TimeSeries after(TimeSeries rows, long lastTime) {
-        int from = 0;
-        int to = rows.length();
-        while (from < to) {
-            int middle = (from + to) >>> 1;
-            if (rows.timestamp(middle) <= lastTime) {
-                from = middle + 1;
-            } else {
-                to = middle;
-            }
-        }
-        return rows.slice(from, rows.length());
+        return rows.slice(rows.rowAtOrBefore(Instant.ofEpochMilli(lastTime)) + 1, rows.length());
     }
 
     /** Returns the known-future columns of a series that another one has too. */

@@ -251,7 +251,7 @@ public final class ReloadingPredictor implements Predictor {
      */
     public void saveSession(String key, ReloadingSession session) {
         session.requireOf(versions);
-        settings.model().saveSnapshot(session.heldVersion(), key, session.snapshot());
+        settings.model().saveSnapshot(session.version(), key, session.snapshot());
     }
 
     /**

@@ -124,12 +124,8 @@ public final class ReloadingSession implements PredictionSession {
         return new Reopening(source, version.number(), version.number(), rows, reason);
     }
 
-    /** {@return the number of the version that answers at present} */
-    public int version() {
-        return held.number();
-    }
-
-    ModelVersion heldVersion() {
+    /** {@return the version that answers at present, as it was described when it was loaded} */
+    public ModelVersion version() {
         return held.version();
     }
 

@@ -195,7 +195,8 @@ public final class PairedComparison {
     public String toString() {
         return "'" + challenger + "' against '" + champion + "': mean squared error " + StatUtils.mean(ofChallenger)
                 + " against " + StatUtils.mean(ofChampion)
-                + test().map(one -> ", p = " + one.pValue()).orElse(", too few origins to test") + ", " + pairs()
+                + test().map(one -> ", two-sided p = " + one.pValue()).orElse(", too few origins to test") + ", "
+                + pairs()
                 + " pairs at " + origins() + " origins, " + unpaired() + " forecasts without a partner";
     }
 }

@@ -195,7 +195,7 @@ class ForecastLogTest {
         assertThatThrownBy(() -> log.observe("s", at(1), Map.of("y", Double.POSITIVE_INFINITY)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'y'");
-        Monitor monitor = Monitor.of("m").build();
+        Monitor monitor = Monitor.builder("m").build();
         monitor.forecast(classes, new double[] {1});
         assertThat(monitor.snapshot().degradedShare()).hasValue(0);
         assertThat(monitor.snapshot().waiting()).isZero();

@@ -77,7 +77,7 @@ class LiveRowsTest {
     void aHistoryWithMoreNewRowsThanAreKeptScoresAllSteps() {
         TimeSeries series = series(400, 2);
         try (Predictor predictor = Baselines.naive("y", 30).fit(series.head(TRAINED))) {
-            Monitor monitor = Monitor.of("m").maxRows(10).build();
+            Monitor monitor = Monitor.builder("m").maxRows(10).build();
             monitor.watch(predictor).predict(series.head(TRAINED));
             monitor.watch(predictor).predict(series);
             assertThat(monitor.snapshot().errors("y").orElseThrow().count()).isEqualTo(30);
@@ -92,7 +92,8 @@ class LiveRowsTest {
                 .difference("y", 0)
                 .build();
         try (Predictor predictor = Baselines.naive("y", 2).fit(series.head(TRAINED))) {
-            Monitor monitor = Monitor.of("m").reference(profile).driftRows(80).build();
+            Monitor monitor =
+                    Monitor.builder("m").reference(profile).driftRows(80).build();
             monitor.watch(predictor).predict(series);
             // 1,800 rows: 8 full blocks of 10 and none of the next
             assertThat(monitor.drift().orElseThrow()).isEqualTo(byHand(profile, series, 1_920, 2_000, 0));
@@ -126,7 +127,7 @@ class LiveRowsTest {
                 .difference("y", 24)
                 .build();
         try (Predictor predictor = Baselines.naive("y", 2).fit(series.head(TRAINED))) {
-            Monitor monitor = Monitor.of("m")
+            Monitor monitor = Monitor.builder("m")
                     .reference(profile)
                     .maxSeries(50)
                     .maxScored(100)
@@ -154,7 +155,7 @@ class LiveRowsTest {
                 .difference("y", 1)
                 .build();
         try (Predictor predictor = Baselines.naive("y", 2).fit(series.head(TRAINED))) {
-            Monitor monitor = Monitor.of("m")
+            Monitor monitor = Monitor.builder("m")
                     .reference(profile)
                     .driftRows(1_000_000)
                     .window(1_000_000)
@@ -205,7 +206,7 @@ class LiveRowsTest {
     }
 
     private static Monitor monitor(InputProfile profile) {
-        return Monitor.of("m").reference(profile).driftRows(1_000_000).build();
+        return Monitor.builder("m").reference(profile).driftRows(1_000_000).build();
     }
 
     private static TimeSeries series(int rows, long seed) {

@@ -36,7 +36,7 @@ class MonitorTest {
     void theErrorsAreThoseOfTheLastScoredSteps(long seed) {
         Random random = new Random(seed);
         int window = 40;
-        Monitor monitor = Monitor.of("m").window(window).intervals(0.8).build();
+        Monitor monitor = Monitor.builder("m").window(window).intervals(0.8).build();
         List<Step> all = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             Step step = new Step(
@@ -139,7 +139,7 @@ class MonitorTest {
     void aSessionAndRepeatedHistoriesGiveTheSameNumbersAsABacktestOfTheirRows() {
         TimeSeries series = series("s", 120, 3);
         try (Predictor predictor = Baselines.drift("y", HORIZON).fit(series.head(50))) {
-            Monitor bySession = Monitor.of(predictor.info()).build();
+            Monitor bySession = Monitor.builder(predictor.info()).build();
             try (PredictionSession session = bySession.watch(predictor).openSession(series.head(50))) {
                 session.forecast();
                 for (int row = 50; row < series.length(); row++) {
@@ -147,7 +147,7 @@ class MonitorTest {
                     session.forecast();
                 }
             }
-            Monitor byHistory = Monitor.of(predictor.info()).build();
+            Monitor byHistory = Monitor.builder(predictor.info()).build();
             MonitoredPredictor watched = byHistory.watch(predictor);
             for (int rows = 50; rows <= series.length(); rows++) {
                 watched.predict(series.head(rows));
@@ -176,7 +176,7 @@ class MonitorTest {
                 .horizon(HORIZON)
                 .build()
                 .fit(series.head(150))) {
-            Monitor monitor = Monitor.of(predictor.info())
+            Monitor monitor = Monitor.builder(predictor.info())
                     .reference(InputProfile.of(List.of(series.head(150)), predictor.info()))
                     .build();
             MonitoredPredictor watched = monitor.watch(predictor);
@@ -208,9 +208,9 @@ class MonitorTest {
     void pointsWrittenIntoAnArrayGiveTheErrorsOfTheirForecasts() {
         TimeSeries series = series("s", 100, 5);
         try (Predictor predictor = Baselines.drift("y", HORIZON).fit(series.head(50))) {
-            Monitor points = Monitor.of("m").intervals().build();
-            Monitor forecasts = Monitor.of("m").intervals().build();
-            Monitor both = Monitor.of("m").intervals().build();
+            Monitor points = Monitor.builder("m").intervals().build();
+            Monitor forecasts = Monitor.builder("m").intervals().build();
+            Monitor both = Monitor.builder("m").intervals().build();
             double[] out = new double[HORIZON];
             for (Monitor monitor : List.of(points, forecasts, both)) {
                 try (PredictionSession session = monitor.watch(predictor).openSession(series.head(50))) {
@@ -236,6 +236,11 @@ class MonitorTest {
             }
             assertThat(points.log().rows()).isEmpty();
             assertThat(points.snapshot().degradedShare()).isEmpty();
+            assertThat(points.snapshot().calls()).isEqualTo(50);
+            assertThat(points.snapshot().forecasts())
+                    .as("points have no status")
+                    .isZero();
+            assertThat(both.snapshot().forecasts()).isEqualTo(25);
         }
     }
 
@@ -244,11 +249,11 @@ class MonitorTest {
         TimeSeries series = series("s", 60, 1);
         try (Predictor predictor = Baselines.naive("y", HORIZON).fit(series)) {
             List<Throwable> told = new ArrayList<>();
-            Monitor monitor = Monitor.of(predictor.info())
+            Monitor monitor = Monitor.builder(predictor.info())
                     .calls(10)
                     .listener(new MonitorListener() {
                         @Override
-                        public void failed(Throwable failure) {
+                        public void onFailure(Throwable failure) {
                             told.add(failure);
                         }
                     })
@@ -282,7 +287,7 @@ class MonitorTest {
         TimeSeries one = series("a", 60, 1);
         TimeSeries other = series("b", 60, 2);
         try (Predictor predictor = Baselines.naive("y", HORIZON).fit(List.of(one.head(40), other.head(40)))) {
-            Monitor monitor = Monitor.of(predictor.info()).build();
+            Monitor monitor = Monitor.builder(predictor.info()).build();
             MonitoredPredictor watched = monitor.watch(predictor);
             watched.predictAll(List.of(one.head(50), other.head(50)));
             List<SeriesOutcome> outcomes = watched.predictEach(List.of(one, other.head(0)));
@@ -304,9 +309,9 @@ class MonitorTest {
         TimeSeries series = series("s", 60, 1);
         try (Predictor predictor = Baselines.naive("y", HORIZON).fit(series)) {
             long[] step = {0};
-            Monitor monitor = Monitor.of("m")
+            Monitor monitor = Monitor.builder("m")
                     .calls(200)
-                    .nanoTime(() -> now.addAndGet(step[0]))
+                    .nanoClock(() -> now.addAndGet(step[0]))
                     .build();
             MonitoredPredictor watched = monitor.watch(predictor);
             assertThat(monitor.snapshot().latency()).isEmpty();
@@ -334,15 +339,15 @@ class MonitorTest {
     void whatAListenerThrowsIsCountedAndNotPassedOn() {
         TimeSeries series = series("s", 60, 1);
         try (Predictor predictor = Baselines.naive("y", HORIZON).fit(series.head(50))) {
-            Monitor monitor = Monitor.of("m")
+            Monitor monitor = Monitor.builder("m")
                     .listener(new MonitorListener() {
                         @Override
-                        public void forecast(Forecast forecast) {
+                        public void onForecast(Forecast forecast) {
                             throw new IllegalStateException("listener");
                         }
 
                         @Override
-                        public void scored(ScoredForecast scored) {
+                        public void onScored(ScoredForecast scored) {
                             throw new IllegalStateException("listener");
                         }
                     })
@@ -357,7 +362,7 @@ class MonitorTest {
 
     @Test
     void nothingIsKnownBeforeTheFirstForecast() {
-        MonitorSnapshot snapshot = Monitor.of("m").build().snapshot();
+        MonitorSnapshot snapshot = Monitor.builder("m").build().snapshot();
         assertThat(snapshot.errors()).isEmpty();
         assertThat(snapshot.inputs()).isEmpty();
         assertThat(snapshot.latency()).isEmpty();
@@ -370,7 +375,7 @@ class MonitorTest {
     void aSnapshotIsATable() {
         TimeSeries series = series("s", 300, 1);
         try (Predictor predictor = Baselines.naive("y", HORIZON).fit(series.head(200))) {
-            Monitor monitor = Monitor.of(predictor.info())
+            Monitor monitor = Monitor.builder(predictor.info())
                     .reference(InputProfile.of(List.of(series.head(200)), predictor.info()))
                     .build();
             MonitoredPredictor watched = monitor.watch(predictor);
@@ -386,10 +391,10 @@ class MonitorTest {
 
     @Test
     void settingsOutOfRangeAreNamed() {
-        assertThatThrownBy(() -> Monitor.of("m").window(0))
+        assertThatThrownBy(() -> Monitor.builder("m").window(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("window");
-        assertThatThrownBy(() -> Monitor.of("m").intervals(1))
+        assertThatThrownBy(() -> Monitor.builder("m").intervals(1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1");
         assertThatThrownBy(() -> ForecastLog.builder().maxScored(-1))

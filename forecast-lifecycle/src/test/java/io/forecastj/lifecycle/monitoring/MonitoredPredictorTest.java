@@ -23,7 +23,7 @@ class MonitoredPredictorTest extends PredictorContract {
     }
 
     private Predictor watch(Predictor predictor) {
-        return Monitor.of(predictor.info())
+        return Monitor.builder(predictor.info())
                 .reference(InputProfile.of(List.of(series()), predictor.info()))
                 .build()
                 .watch(predictor);

@@ -62,7 +62,7 @@ class ContinuedBoostingTest {
                 .data(() -> List.of(data.get()))
                 .forecaster(anew())
                 .recipe(recipe(10))
-                .policy(RetrainPolicy.builder().newRows(50).build())
+                .policy(Days.impatient().newRows(50).build())
                 .rule(PromotionRule.always())
                 .build();
         List<String> continued = new ArrayList<>();
@@ -119,7 +119,7 @@ class ContinuedBoostingTest {
         RetrainOutcome outcome = Retrainer.builder(store, "days")
                 .data(() -> List.of(DAYS))
                 .forecaster(classes)
-                .policy(RetrainPolicy.builder().newRows(50).build())
+                .policy(Days.impatient().newRows(50).build())
                 .build()
                 .runOnce();
         ModelComparison comparison = outcome.comparison().orElseThrow(() -> new AssertionError(outcome));

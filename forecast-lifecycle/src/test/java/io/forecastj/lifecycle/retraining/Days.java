@@ -4,6 +4,7 @@ import io.forecastj.Baselines;
 import io.forecastj.Forecaster;
 import io.forecastj.TimeSeries;
 import io.forecastj.models.linear.Linear;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 
@@ -40,5 +41,10 @@ final class Days {
 
     static Forecaster naive() {
         return Baselines.naive("y", 1);
+    }
+
+    /** Starts a policy that lets the next look try again what has just failed. */
+    static RetrainPolicy.Builder impatient() {
+        return RetrainPolicy.builder().minimumInterval(Duration.ZERO);
     }
 }

@@ -3,6 +3,7 @@ package io.forecastj.lifecycle.retraining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
 import io.forecastj.TimeSeries;
 import io.forecastj.lifecycle.monitoring.InputProfile;
@@ -113,7 +114,7 @@ class RetrainPolicyTest {
     void aMonitorsNumbersReachThePolicy() {
         TimeSeries days = Days.reverting(300, 4);
         try (Predictor predictor = Days.linear().fit(days.head(150))) {
-            Monitor monitor = Monitor.of(predictor.info())
+            Monitor monitor = Monitor.builder(predictor.info())
                     .reference(InputProfile.of(List.of(days.head(150)), predictor.info()))
                     .build();
             double[] shifted = days.values("y").clone();
@@ -140,7 +141,8 @@ class RetrainPolicyTest {
 
     @Test
     void aMonitorThatHasSeenNothingLeavesAllUnknown() {
-        RetrainState.Builder state = state().observed(Monitor.of("days").build().snapshot());
+        RetrainState.Builder state =
+                state().observed(Monitor.builder("days").build().snapshot());
         RetrainDecision decision = decide(
                 policy -> policy.drift(0.25)
                         .errorAgainstNaive(1, 1)
@@ -234,6 +236,36 @@ class RetrainPolicyTest {
                         + " less than the minimum interval of 2 h");
         assertThat(early.others()).containsExactly("11 new rows, at least 10");
         assertThat(decide(policy, state.lastAttempt(NOW.minus(Duration.ofHours(2))))
+                        .due())
+                .isTrue();
+    }
+
+    @Test
+    void pointsWithoutAStatusDoNotMakeAFewDegradedForecastsMany() {
+        TimeSeries days = Days.reverting(60, 3);
+        try (Predictor predictor = Days.naive().fit(days)) {
+            Monitor monitor = Monitor.builder(predictor.info()).build();
+            try (PredictionSession session = monitor.watch(predictor).openSession(days)) {
+                session.append(days.timestamp(59) + 1, new double[] {Double.NaN});
+                session.forecast();
+                for (int i = 0; i < 100; i++) {
+                    session.forecastInto(new double[1]);
+                }
+            }
+            RetrainDecision decision =
+                    decide(policy -> policy.degradedShare(0.5, 10), state().observed(monitor.snapshot()));
+            assertThat(decision.toString()).contains("1 forecast ", "fewer forecasts than 10");
+        }
+    }
+
+    @Test
+    void whatFailedIsTriedAgainAfterAnHourUnlessAnotherIntervalIsSet() {
+        RetrainState.Builder state = state().newRows(11).lastAttempt(NOW.minus(Duration.ofMinutes(59)));
+        assertThat(decide(policy -> policy.newRows(10), state).due()).isFalse();
+        assertThat(decide(policy -> policy.newRows(10).minimumInterval(Duration.ZERO), state)
+                        .due())
+                .isTrue();
+        assertThat(decide(policy -> policy.newRows(10), state.lastAttempt(NOW.minus(Duration.ofHours(1))))
                         .due())
                 .isTrue();
     }

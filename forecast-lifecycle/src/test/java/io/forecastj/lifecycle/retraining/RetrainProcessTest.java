@@ -48,7 +48,7 @@ class RetrainProcessTest {
         return Retrainer.builder(store, "days")
                 .data(() -> List.of(Days.reverting(300, SEED)))
                 .forecaster(forecaster)
-                .policy(RetrainPolicy.builder().newRows(20).build())
+                .policy(Days.impatient().newRows(20).build())
                 .clock(clock)
                 .build();
     }

@@ -68,7 +68,7 @@ class RetrainScheduleTest {
         return Retrainer.builder(store(), "days")
                 .data(() -> List.of(days))
                 .forecaster(forecaster)
-                .policy(RetrainPolicy.builder().newRows(20).build())
+                .policy(Days.impatient().newRows(20).build())
                 .listener(outcomes::add)
                 .clock(clock);
     }

@@ -57,7 +57,7 @@ class RetrainerTest {
         return Retrainer.builder(store, "days")
                 .data(data::get)
                 .forecaster(forecaster)
-                .policy(RetrainPolicy.builder().newRows(20).build())
+                .policy(Days.impatient().newRows(20).build())
                 .clock(clock)
                 .listener(new RetrainListener() {
                     @Override
@@ -220,7 +220,7 @@ class RetrainerTest {
                 .containsEntry("decision", "promote")
                 .containsEntry("champion", "1")
                 .containsEntry("error", "root_mean_squared_error")
-                .containsKeys("champion_error", "challenger_error", "relative_difference", "p_value");
+                .containsKeys("champion_error", "challenger_error", "relative_difference", "p_value", "p_value_better");
         StoreEvent last = events.get(events.size() - 1);
         assertThat(last.kind()).isEqualTo("retraining-promoted");
         assertThat(last.version()).hasValue(2);
@@ -331,8 +331,7 @@ class RetrainerTest {
     @Test
     void dataWithoutANewRowKeepTheChampionWhateverIsWanted() {
         champion(Days.naive(), 200);
-        RetrainPolicy always =
-                RetrainPolicy.builder().maxAge(Duration.ofDays(1)).build();
+        RetrainPolicy always = Days.impatient().maxAge(Duration.ofDays(1)).build();
         for (int rows : new int[] {200, 150}) {
             data.set(List.of(days.head(rows)));
             RetrainOutcome outcome = retrainer(Days.linear())
@@ -351,8 +350,7 @@ class RetrainerTest {
     @Test
     void noDataAreAFailure() {
         champion(Days.naive(), 200);
-        RetrainPolicy always =
-                RetrainPolicy.builder().maxAge(Duration.ofDays(1)).build();
+        RetrainPolicy always = Days.impatient().maxAge(Duration.ofDays(1)).build();
         for (List<TimeSeries> none : List.of(List.<TimeSeries>of(), List.of(days.head(0)))) {
             data.set(none);
             RetrainOutcome outcome =
@@ -499,7 +497,7 @@ class RetrainerTest {
     void theObservedNumbersReachThePolicy() {
         champion(Days.naive(), 200);
         RetrainOutcome outcome = retrainer(Days.linear())
-                .policy(RetrainPolicy.builder().drift(0.25).build())
+                .policy(Days.impatient().drift(0.25).build())
                 .observer(state -> state.populationStability("y", 0.7, 0, 500))
                 .build()
                 .runOnce();

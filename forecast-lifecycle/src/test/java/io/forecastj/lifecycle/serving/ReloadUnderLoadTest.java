@@ -195,8 +195,8 @@ class ReloadUnderLoadTest extends ServingTest {
             VersionedForecast versioned = session.forecastVersioned();
             requireAnswer(versioned.forecast(), versioned.version(), i, taken[0]);
             session.forecastInto(out);
-            requireAnswer(out[0], session.version(), i, taken[0]);
-            requireAnswer(out[1], session.version(), i, taken[0]);
+            requireAnswer(out[0], session.version().number(), i, taken[0]);
+            requireAnswer(out[1], session.version().number(), i, taken[0]);
         }
     }
 

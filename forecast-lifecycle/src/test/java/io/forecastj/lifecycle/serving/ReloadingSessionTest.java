@@ -55,12 +55,12 @@ class ReloadingSessionTest extends ServingTest {
             assertThat(session.outdated()).isFalse();
             serving.refresh();
             assertThat(session.outdated()).isTrue();
-            assertThat(session.version()).isEqualTo(1);
+            assertThat(session.version().number()).isEqualTo(1);
 
             session.append(day(10), new double[] {42});
 
             assertThat(session.outdated()).isFalse();
-            assertThat(session.version()).isEqualTo(2);
+            assertThat(session.version().number()).isEqualTo(2);
             assertThat(session.forecast().point(1)).isEqualTo(NumberedPredictor.point(2, 42, 8));
             assertThat(session.forecastVersioned().version()).isEqualTo(2);
             assertThat(heard).hasSize(1);
@@ -91,7 +91,7 @@ class ReloadingSessionTest extends ServingTest {
                 promote(NumberedPredictor.plain(2 + i));
                 serving.refresh();
                 calls.get(i).run();
-                assertThat(session.version()).isEqualTo(2 + i);
+                assertThat(session.version().number()).isEqualTo(2 + i);
             }
         }
     }
@@ -107,7 +107,7 @@ class ReloadingSessionTest extends ServingTest {
             assertThat(session.forecast().point(1)).isEqualTo(NumberedPredictor.point(1, 42, 11));
             assertThat(session.outdated()).isTrue();
             assertThat(session.reopen().source()).isEqualTo(Reopening.Source.ROWS);
-            assertThat(session.version()).isEqualTo(2);
+            assertThat(session.version().number()).isEqualTo(2);
             assertThat(session.reopen().moved()).isFalse();
         }
     }
@@ -155,7 +155,7 @@ class ReloadingSessionTest extends ServingTest {
             serving.refresh();
             session.append(day(10), new double[] {10});
             session.append(day(11), new double[] {11});
-            assertThat(session.version()).isEqualTo(1);
+            assertThat(session.version().number()).isEqualTo(1);
             assertThatThrownBy(() -> session.reopen(ahead(0, 12), TimeSeries.empty()))
                     .isInstanceOf(InvalidSeriesException.class)
                     .hasMessageContaining("[y]");
@@ -225,7 +225,7 @@ class ReloadingSessionTest extends ServingTest {
             assertThat(session.reopen().reason()).contains("replaceFuture");
             session.replaceFuture(ahead(10, 13));
             assertThat(session.forecast()).isEqualTo(original.forecast());
-            assertThat(session.version()).isEqualTo(2);
+            assertThat(session.version().number()).isEqualTo(2);
         }
     }
 
