@@ -11,7 +11,6 @@ import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
 import io.forecastj.lifecycle.monitoring.InputProfile;
 import io.forecastj.lifecycle.monitoring.Monitor;
-import io.forecastj.lifecycle.monitoring.MonitoredPredictor;
 import io.forecastj.lifecycle.retraining.BacktestMetrics;
 import io.forecastj.lifecycle.retraining.PromotionRule;
 import io.forecastj.lifecycle.retraining.RetrainOutcome;
@@ -42,6 +41,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * The life of a model in production, on the daily temperatures of Seattle: it is trained, evaluated, published,
@@ -63,8 +63,9 @@ public final class ModelLifecycle {
     private final TimeSeries days;
     private final StoredModel model;
     private final Retrainer retrainer;
-    private TimeSeries known;
-    private Monitor monitor;
+    private volatile TimeSeries known;
+    /** The monitor of the version that serves. */
+    private volatile Monitor monitor = Monitor.builder("none").build();
 
     ModelLifecycle(Path directory) throws IOException {
         this.days = withChangedUnit(SeattleTemperature.days().select(COLUMN));
@@ -72,7 +73,7 @@ public final class ModelLifecycle {
         Clock clock = new RowClock();
         ModelStore store = ModelStore.builder(directory).clock(clock).open();
         this.model = store.model("seattle");
-        this.monitor = publishFirst();
+        publishFirst();
         this.retrainer = Retrainer.builder(store, "seattle")
                 .alias(ALIAS)
                 .data(() -> List.of(known))
@@ -106,7 +107,7 @@ public final class ModelLifecycle {
     }
 
     /** Trains, evaluates, publishes and promotes the first version. */
-    private Monitor publishFirst() {
+    private void publishFirst() {
         BacktestResult result = Backtest.on(known)
                 .windows(WalkForward.expanding(365).step(30).test(30).last(6))
                 .compare(forecaster())
@@ -121,7 +122,6 @@ public final class ModelLifecycle {
                             .attach(Retrainer.PROFILE, profile.toJson()));
             model.promote(ALIAS, version.number(), "the first one");
             say("published and promoted version " + version.number());
-            return watching(version);
         }
     }
 
@@ -130,13 +130,14 @@ public final class ModelLifecycle {
         ExecutorService callers = Executors.newSingleThreadExecutor();
         try (ReloadingPredictor serving = ReloadingPredictor.follow(model, ALIAS)
                 .warmUp(known)
+                .wrap(this::watched)
                 .onReload(reload -> say("serving: " + reload))
                 .open()) {
-            Load load = new Load(serving, known);
+            Load load = new Load(serving, () -> known);
             Future<String> calls = callers.submit(load);
             for (int row = TRAINED; row < TRAINED + LIVE; row++) {
                 known = days.head(row + 1);
-                forecast(serving);
+                serving.predict(known); // the monitor scores earlier forecasts by the rows of this history
                 if (row % WEEK == 0) {
                     look(serving);
                 }
@@ -163,12 +164,6 @@ public final class ModelLifecycle {
                         event.reasons().isEmpty() ? "" : event.reasons().get(0)));
     }
 
-    /** Forecasts as a caller would; the monitor scores earlier forecasts by the rows of this history. */
-    private void forecast(ReloadingPredictor serving) {
-        MonitoredPredictor watched = monitor.watch(serving); // not closed, which would close the one that serves
-        watched.predict(known);
-    }
-
     private void look(ReloadingPredictor serving) {
         RetrainOutcome outcome = retrainer.runOnce();
         if (outcome.kind() == RetrainOutcome.Kind.NOT_DUE) {
@@ -178,18 +173,18 @@ public final class ModelLifecycle {
         say(outcome.toString());
         if (outcome.kind() == RetrainOutcome.Kind.PROMOTED) {
             serving.refresh();
-            monitor = watching(serving.version());
         }
     }
 
-    /** Returns a monitor that compares with the inputs of a version's training. */
-    private Monitor watching(ModelVersion version) {
-        return Monitor.builder(version.info())
+    /** Watches a version by its own monitor, which compares with the inputs of its training. */
+    private Predictor watched(ModelVersion version, Predictor predictor) {
+        monitor = Monitor.builder(version.info())
                 .reference(InputProfile.fromJson(model.attachment(version, Retrainer.PROFILE)))
                 .window(60)
                 .intervals()
                 .driftRows(60)
                 .build();
+        return monitor.watch(predictor);
     }
 
     private static Forecaster forecaster() {
@@ -232,11 +227,11 @@ public final class ModelLifecycle {
         private static final long PAUSE_NANOS = 50_000;
 
         private final ReloadingPredictor serving;
-        private final TimeSeries history;
+        private final Supplier<TimeSeries> history;
         private final Map<Integer, Long> answers = new TreeMap<>();
         private volatile boolean stopped;
 
-        Load(ReloadingPredictor serving, TimeSeries history) {
+        Load(ReloadingPredictor serving, Supplier<TimeSeries> history) {
             this.serving = serving;
             this.history = history;
         }
@@ -244,7 +239,7 @@ public final class ModelLifecycle {
         @Override
         public String call() {
             while (!stopped) {
-                answers.merge(serving.predictVersioned(history).version(), 1L, Long::sum);
+                answers.merge(serving.predictVersioned(history.get()).version(), 1L, Long::sum);
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
             return "calls answered under load, by version: " + answers;

@@ -8,7 +8,6 @@ import io.forecastj.backtest.BacktestResult;
 import io.forecastj.lifecycle.monitoring.ForecastLog;
 import io.forecastj.lifecycle.monitoring.InputProfile;
 import io.forecastj.lifecycle.monitoring.Monitor;
-import io.forecastj.lifecycle.monitoring.MonitoredPredictor;
 import io.forecastj.lifecycle.retraining.BacktestMetrics;
 import io.forecastj.lifecycle.retraining.ChallengerRecipe;
 import io.forecastj.lifecycle.retraining.PromotionRule;
@@ -33,6 +32,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** The samples of docs/operations.md. */
@@ -69,19 +69,24 @@ final class OperationsSamples {
         serving.saveSession("store 17", live);
     }
 
-    static void watch(StoredModel sales, ReloadingPredictor serving, TimeSeries history) {
-        ModelVersion version = serving.version();
-        Monitor monitor = Monitor.builder(version.info())
-                .reference(InputProfile.fromJson(sales.attachment(version, Retrainer.PROFILE)))
-                .build();
-        MonitoredPredictor watched = monitor.watch(serving);
-        Forecast forecast = watched.predict(history); // recorded, and scored when its rows come
-        System.out.println(monitor.snapshot());
+    static void watch(StoredModel sales, TimeSeries history) {
+        AtomicReference<Monitor> monitor = new AtomicReference<>();
+        ReloadingPredictor serving = ReloadingPredictor.follow(sales, "production")
+                .warmUp(history)
+                .wrap((version, predictor) -> {
+                    monitor.set(Monitor.builder(version.info())
+                            .reference(InputProfile.fromJson(sales.attachment(version, Retrainer.PROFILE)))
+                            .build());
+                    return monitor.get().watch(predictor);
+                })
+                .open();
+        Forecast forecast = serving.predict(history); // recorded, and scored when its rows come
+        System.out.println(monitor.get().snapshot());
     }
 
     static void retrain(
             ModelStore store,
-            Monitor monitor,
+            AtomicReference<Monitor> monitor,
             Forecaster forecaster,
             Supplier<List<TimeSeries>> data,
             ScheduledExecutorService scheduler) {
@@ -97,7 +102,7 @@ final class OperationsSamples {
                         .weekly(DayOfWeek.SUNDAY, LocalTime.of(2, 0), ZoneId.of("Europe/Berlin"))
                         .minimumInterval(Duration.ofHours(12))
                         .build())
-                .observer(state -> state.observed(monitor.snapshot()))
+                .observer(state -> state.observed(monitor.get().snapshot()))
                 .rule(PromotionRule.better(0.05))
                 .retention(Retention.latest(5).andLowest("mean_absolute_error", 2))
                 .build();

@@ -127,8 +127,10 @@ public final class Monitor {
     }
 
     /**
-     * Returns a predictor that gives the same forecasts, which this monitor watches. Several predictors may be watched
-     * by one monitor, such as the versions of a model.
+     * Returns a predictor that gives the same forecasts, which this monitor watches. Of a model that is reloaded, watch
+     * each version by a monitor of its own, with {@link
+     * io.forecastj.lifecycle.serving.ReloadingPredictor.Builder#wrap}: otherwise the errors of the version before count
+     * for the new one, and its inputs are compared with the training of the old one.
      *
      * @param predictor the predictor
      * @return a predictor whose {@code close()} closes the given one

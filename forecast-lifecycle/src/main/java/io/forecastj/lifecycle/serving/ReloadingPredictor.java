@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -311,6 +312,7 @@ public final class ReloadingPredictor implements Predictor {
         private int suppliedRows;
         private @Nullable Integer sessionRows;
         private boolean sessionsFollow = true;
+        private BiFunction<ModelVersion, Predictor, Predictor> wrapper = (version, predictor) -> predictor;
         private LongSupplier nanoClock = System::nanoTime;
 
         private Builder(StoredModel model, String alias) {
@@ -414,6 +416,23 @@ public final class ReloadingPredictor implements Predictor {
         }
 
         /**
+         * Sets what wraps the predictor of each version, such as the monitor of that version or a fallback: <pre>{@code
+         * .wrap((version, predictor) -> monitorOf(version).watch(predictor))
+         * }</pre>
+         *
+         * <p>The function is called once for each version, after its checks and its warm-up and just before it serves,
+         * on the thread that loads it. What it throws refuses the version. Sessions and snapshots are those of the
+         * wrapped predictor.
+         *
+         * @param wrapper returns a predictor of the same targets and steps, whose {@code close()} closes the given one
+         * @return this builder
+         */
+        public Builder wrap(BiFunction<ModelVersion, Predictor, Predictor> wrapper) {
+            this.wrapper = Objects.requireNonNull(wrapper, "wrapper");
+            return this;
+        }
+
+        /**
          * Adds a listener to reloads. It receives each change of the serving version, and each failure once, on the
          * thread of the refresh. An exception that it throws is logged and has no other effect.
          *
@@ -447,7 +466,7 @@ public final class ReloadingPredictor implements Predictor {
          */
         public ReloadingPredictor open() {
             WarmUpCalls warmUp = history == null ? null : new WarmUpCalls(history, future, calls, nanoClock);
-            VersionLoader loader = new VersionLoader(model, warmUp, Set.copyOf(supplied), suppliedRows);
+            VersionLoader loader = new VersionLoader(model, warmUp, Set.copyOf(supplied), suppliedRows, wrapper);
             VersionLoader.First first = loader.first(Reloader.named(model, alias));
             ServedVersions versions = new ServedVersions(first.served());
             Reloader reloader = new Reloader(model, alias, loader, first.agreement(), versions, listeners, nanoClock);

@@ -6,10 +6,12 @@ import io.forecastj.Predictor;
 import io.forecastj.store.ModelVersion;
 import io.forecastj.store.StoredModel;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads versions that are fit to serve: read from the store, checked against what callers supply, warmed up.
+ * Loads versions that are fit to serve: read from the store, checked against what callers supply, warmed up,
+ * and wrapped by the caller's function.
  *
  * <p>Used by one thread at a time.
  */
@@ -18,12 +20,19 @@ final class VersionLoader {
     private final @Nullable WarmUpCalls warmUp;
     private final Set<Column> supplied;
     private final int suppliedRows;
+    private final BiFunction<ModelVersion, Predictor, Predictor> wrapper;
 
-    VersionLoader(StoredModel model, @Nullable WarmUpCalls warmUp, Set<Column> supplied, int suppliedRows) {
+    VersionLoader(
+            StoredModel model,
+            @Nullable WarmUpCalls warmUp,
+            Set<Column> supplied,
+            int suppliedRows,
+            BiFunction<ModelVersion, Predictor, Predictor> wrapper) {
         this.model = model;
         this.warmUp = warmUp;
         this.supplied = supplied;
         this.suppliedRows = suppliedRows;
+        this.wrapper = wrapper;
     }
 
     /**
@@ -39,6 +48,7 @@ final class VersionLoader {
         Predictor predictor = model.load(version);
         try {
             Forecast answer = warmUp == null ? null : warmUp.run(predictor, place(version));
+            predictor = wrapper.apply(version, predictor);
             return new First(
                     new ServedVersion(version, predictor),
                     Agreement.of(predictor.info(), answer, supplied, suppliedRows));
@@ -57,6 +67,9 @@ final class VersionLoader {
             if (warmUp != null) {
                 agreement.require(warmUp.run(predictor, place(version)), place(version));
             }
+            // last, so that it meets neither a version that is refused nor the forecasts of the warm-up
+            predictor = wrapper.apply(version, predictor);
+            agreement.require(predictor.info(), place(version));
             return new ServedVersion(version, predictor);
         } catch (Throwable e) {
             predictor.close();
