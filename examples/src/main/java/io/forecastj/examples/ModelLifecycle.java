@@ -119,7 +119,7 @@ public final class ModelLifecycle {
                     predictor,
                     Publication.of(known)
                             .metrics(BacktestMetrics.of(result, "lightgbm"))
-                            .attach(Retrainer.PROFILE, profile.toJson()));
+                            .attach(InputProfile.ATTACHMENT, profile.toJson()));
             model.promote(ALIAS, version.number(), "the first one");
             say("published and promoted version " + version.number());
         }
@@ -179,7 +179,7 @@ public final class ModelLifecycle {
     /** Watches a version by its own monitor, which compares with the inputs of its training. */
     private Predictor watched(ModelVersion version, Predictor predictor) {
         monitor = Monitor.builder(version.info())
-                .reference(InputProfile.fromJson(model.attachment(version, Retrainer.PROFILE)))
+                .reference(InputProfile.fromJson(model.attachment(version, InputProfile.ATTACHMENT)))
                 .window(60)
                 .intervals()
                 .driftRows(60)

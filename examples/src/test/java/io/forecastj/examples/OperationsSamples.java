@@ -46,7 +46,7 @@ final class OperationsSamples {
                     predictor,
                     Publication.of(days)
                             .metrics(BacktestMetrics.of(result, "lightgbm"))
-                            .attach(Retrainer.PROFILE, profile.toJson()));
+                            .attach(InputProfile.ATTACHMENT, profile.toJson()));
             sales.promote("production", version.number(), "the first one");
         }
     }
@@ -75,7 +75,7 @@ final class OperationsSamples {
                 .warmUp(history)
                 .wrap((version, predictor) -> {
                     monitor.set(Monitor.builder(version.info())
-                            .reference(InputProfile.fromJson(sales.attachment(version, Retrainer.PROFILE)))
+                            .reference(InputProfile.fromJson(sales.attachment(version, InputProfile.ATTACHMENT)))
                             .build());
                     return monitor.get().watch(predictor);
                 })

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * InputProfile profile = InputProfile.of(training, predictor.info());
- * publication = publication.attach("inputs.json", profile.toJson());
+ * publication = publication.attach(InputProfile.ATTACHMENT, profile.toJson());
  * }</pre>
  *
  * <p>A column has up to 60 bins of equal training counts, so that the deciles are edges. A value with the count of a
@@ -50,6 +50,9 @@ import org.jspecify.annotations.Nullable;
  * PSI without any change; {@link #usualPsi} says how large it was in training.
  */
 public final class InputProfile {
+    /** The name under which a version in the store has its profile, as those that a retrainer publishes. */
+    public static final String ATTACHMENT = "inputs.json";
+
     private static final double UNSTABLE = 1;
 
     /** The PSI from which on practice speaks of a large change: Siddiqi, Credit Risk Scorecards, Wiley 2006. */

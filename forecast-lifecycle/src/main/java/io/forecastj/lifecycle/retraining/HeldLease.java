@@ -73,7 +73,7 @@ final class HeldLease implements AutoCloseable {
     @Override
     public void close() {
         try {
-            lease.close();
+            Uninterrupted.run(lease::close);
         } catch (StoreException e) {
             // nothing else can be done here
         }

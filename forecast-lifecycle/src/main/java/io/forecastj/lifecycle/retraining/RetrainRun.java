@@ -173,7 +173,8 @@ final class RetrainRun {
         String words = MessageText.cut(reason);
         try {
             StoreEvent event = log.event(cancelled ? RetrainHistory.CANCELLED : RetrainHistory.FAILED, List.of(words));
-            log.record(model, event); // not under the lease, which may be the very thing that was lost
+            // not under the lease, which may be the very thing that was lost
+            Uninterrupted.run(() -> log.record(model, event));
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
         }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -253,10 +252,10 @@ public final class RetrainState {
          * @throws IllegalArgumentException if a number is negative
          */
         public Builder errorAgainstNaive(double ratio, long forecasts) {
-            if (ratio < 0) {
+            if (!(ratio >= 0)) {
                 throw new IllegalArgumentException("expected a ratio of errors of at least 0, found " + ratio);
             }
-            this.errorAgainstNaive = Double.isNaN(ratio) ? null : new Observed(ratio, forecasts);
+            this.errorAgainstNaive = new Observed(ratio, forecasts);
             return this;
         }
 
@@ -273,11 +272,7 @@ public final class RetrainState {
             if (!(level > 0 && level < 1)) {
                 throw new IllegalArgumentException("expected a level of coverage between 0 and 1, found " + level);
             }
-            if (Double.isNaN(observed)) {
-                coverage.remove(level);
-            } else {
-                coverage.put(level, new Observed(PolicyChecks.fraction("coverage", observed), forecasts));
-            }
+            coverage.put(level, new Observed(PolicyChecks.fraction("coverage", observed), forecasts));
             return this;
         }
 
@@ -290,9 +285,7 @@ public final class RetrainState {
          * @throws IllegalArgumentException if a number is out of its range
          */
         public Builder degradedShare(double share, long forecasts) {
-            this.degradedShare = Double.isNaN(share)
-                    ? null
-                    : new Observed(PolicyChecks.fraction("share of degraded forecasts", share), forecasts);
+            this.degradedShare = new Observed(PolicyChecks.fraction("share of degraded forecasts", share), forecasts);
             return this;
         }
 
@@ -330,15 +323,11 @@ public final class RetrainState {
 
         private Builder put(Map<String, Drift> values, String input, String what, Drift drift) {
             Objects.requireNonNull(input, "input");
-            if (drift.value() < 0) {
+            if (!(drift.value() >= 0)) {
                 throw new IllegalArgumentException(
                         "expected a " + what + " of '" + input + "' of at least 0, found " + drift.value());
             }
-            if (Double.isNaN(drift.value())) {
-                values.remove(input);
-            } else {
-                values.put(input, drift);
-            }
+            values.put(input, drift);
             return this;
         }
 
@@ -369,26 +358,22 @@ public final class RetrainState {
             Optional<TargetErrors> scored = snapshot.errors(target);
             if (scored.isPresent()) {
                 TargetErrors errors = scored.get();
-                errorAgainstNaive(known(errors.maeRatio()), errors.naiveCount());
+                errors.maeRatio().ifPresent(ratio -> errorAgainstNaive(ratio, errors.naiveCount()));
                 for (WatchedInterval interval : errors.intervals()) {
-                    coverage(interval.nominal(), known(interval.coverage()), interval.count());
+                    interval.coverage().ifPresent(share -> coverage(interval.nominal(), share, interval.count()));
                 }
             }
-            if (snapshot.degradedShare().isPresent()) {
-                double share = known(snapshot.degradedShare())
-                        + snapshot.fallbackShare().orElse(0);
-                degradedShare(Math.min(1, share), snapshot.forecasts());
-            }
+            snapshot.degradedShare()
+                    .ifPresent(share -> degradedShare(
+                            Math.min(1, share + snapshot.fallbackShare().orElse(0)), snapshot.forecasts()));
             for (InputDrift input : snapshot.inputs()) {
-                populationStability(
-                        input.column(), known(input.psi()), input.usualPsi().orElse(0), input.count());
-                kolmogorovSmirnov(input.column(), known(input.kolmogorovSmirnov()), input.count());
+                input.psi()
+                        .ifPresent(index -> populationStability(
+                                input.column(), index, input.usualPsi().orElse(0), input.count()));
+                input.kolmogorovSmirnov()
+                        .ifPresent(statistic -> kolmogorovSmirnov(input.column(), statistic, input.count()));
             }
             return this;
-        }
-
-        private static double known(OptionalDouble value) {
-            return value.orElse(Double.NaN);
         }
 
         /** Returns whether the number of new rows is set. */

@@ -66,9 +66,6 @@ import org.jspecify.annotations.Nullable;
  * comparison that had too few rows changes neither.
  */
 public final class Retrainer {
-    /** The attachment of each published version with the profile of its inputs, which watching compares with. */
-    public static final String PROFILE = "inputs.json";
-
     private final RetrainSettings settings;
     private final RetrainLog log;
 

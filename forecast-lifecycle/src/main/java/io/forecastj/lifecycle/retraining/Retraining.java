@@ -196,7 +196,7 @@ final class Retraining {
             byte[] profile = InputProfile.of(work.data(), predictor.info()).toJson();
             Publication publication = Publication.of(work.data())
                     .metrics(metrics)
-                    .attach(Retrainer.PROFILE, profile)
+                    .attach(InputProfile.ATTACHMENT, profile)
                     .note(MessageText.cut("retrained since "
                                     + String.join("; ", work.decision().reasons())) + "\n"
                             + MessageText.cut(String.join("; ", reasons)));

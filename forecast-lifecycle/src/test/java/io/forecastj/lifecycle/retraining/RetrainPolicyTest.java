@@ -197,9 +197,9 @@ class RetrainPolicyTest {
                 .isFalse();
         assertThat(decide(policy -> policy.errorAgainstNaive(1.2, 50), state).due())
                 .isFalse();
-        assertThat(decide(policy -> policy.errorAgainstNaive(1, 50), state.errorAgainstNaive(Double.NaN, 60))
-                        .due())
-                .isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> state.errorAgainstNaive(Double.NaN, 60))
+                .withMessage("expected a ratio of errors of at least 0, found NaN");
     }
 
     @Test

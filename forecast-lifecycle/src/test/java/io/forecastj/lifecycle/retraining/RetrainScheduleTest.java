@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledFuture;
@@ -117,6 +118,25 @@ class RetrainScheduleTest {
             assertThat(lastEvent().kind()).isEqualTo("retraining-failed");
             taken.get().close();
         }
+    }
+
+    @Test
+    void anInterruptionLosesNeitherTheEventNorTheLease() {
+        RetrainOutcome outcome = retrainer(Days.linear())
+                .rule(comparison -> {
+                    Thread.currentThread().interrupt(); // as of an executor that is shut down at once
+                    throw new CancellationException("stopped");
+                })
+                .build()
+                .runOnce();
+        assertThat(Thread.interrupted())
+                .as("the interruption is left to the caller")
+                .isTrue();
+        assertThat(outcome.kind()).isEqualTo(Kind.CANCELLED);
+        assertThat(lastEvent().kind()).isEqualTo("retraining-cancelled");
+        Optional<Lease> free = store().lease(LEASE, Duration.ofMinutes(1));
+        assertThat(free).isPresent();
+        free.get().close();
     }
 
     /** Hides the listener, as a fit that never reports. */

@@ -122,7 +122,7 @@ class RetrainerTest {
         assertThat(kinds()).containsExactly("retraining-started", "published", "promoted", "retraining-promoted");
         assertThat(outcomes).containsExactly(outcome);
         assertThat(outcome.version().orElseThrow().id()).isEqualTo(version.id());
-        assertThat(InputProfile.fromJson(model.attachment(version, Retrainer.PROFILE)))
+        assertThat(InputProfile.fromJson(model.attachment(version, InputProfile.ATTACHMENT)))
                 .isEqualTo(InputProfile.of(List.of(days), version.info()));
     }
 
