@@ -18,9 +18,9 @@
  *       io.forecastj.lifecycle.trial.SplitPredictor}.
  * </ol>
  *
- * <p>Predictors of these packages are predictors around others, so they nest: callers, outermost, meet a trial; inside
- * it serves a reloading predictor; inside that, each version is watched by its monitor. Nothing here has a thread of
- * its own: executors and clocks are given, and memory is bounded.
+ * <p>Predictors of these packages are predictors around others, so they nest: a trial outside, in it a reloading
+ * predictor, in that the monitor of each version. Nothing here starts a thread: executors and clocks are given, and
+ * memory is bounded.
  *
  * <p>Series are told apart by their ids. Series without an id count as one, so give each its id.
  */

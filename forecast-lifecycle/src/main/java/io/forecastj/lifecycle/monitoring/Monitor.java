@@ -302,8 +302,9 @@ public final class Monitor {
         /**
          * Sets the number of last scored steps of each target whose errors and intervals are summed up; 1,000 unless
          * set. A forecast of {@code h} steps brings {@code h} of them, and {@code n} series bring {@code n} times as
-         * many, so let it span at least some dozens of origins: {@code 50 * h * n}. Steps of fewer origins depend on
-         * each other, and their errors and coverage then say little.
+         * many. Errors of overlapping forecasts depend on each other, and so do those of series that move together: of
+         * a window of {@code 50 * h * h * n} steps, which is 50 horizons long, errors and coverage are reliable; those
+         * of a few horizons may be off by chance.
          *
          * @param steps the number, at least 1
          * @return this builder

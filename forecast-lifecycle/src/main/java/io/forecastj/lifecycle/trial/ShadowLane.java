@@ -25,7 +25,6 @@ final class ShadowLane {
     private final Recording recording;
     private final @Nullable Executor executor;
     private final int maxInFlight;
-    private final boolean takesFuture;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final LongAdder recorded = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -40,7 +39,6 @@ final class ShadowLane {
         this.recording = recording;
         this.executor = executor;
         this.maxInFlight = maxInFlight;
-        this.takesFuture = !predictor.info().columns(ColumnRole.KNOWN_FUTURE).isEmpty();
     }
 
     /** Returns whether calls run on the caller's thread. */
@@ -48,8 +46,9 @@ final class ShadowLane {
         return executor == null;
     }
 
+    /** Returns whether the predictor reads known-future rows, which a reload may change; another one gets none. */
     boolean takesFuture() {
-        return takesFuture;
+        return !predictor.info().columns(ColumnRole.KNOWN_FUTURE).isEmpty();
     }
 
     int maxInFlight() {
@@ -67,7 +66,7 @@ final class ShadowLane {
         try {
             add(
                     primary,
-                    future != null && takesFuture ? predictor.predict(history, future) : predictor.predict(history));
+                    future != null && takesFuture() ? predictor.predict(history, future) : predictor.predict(history));
         } catch (Throwable e) {
             failed(e);
         }
@@ -83,7 +82,7 @@ final class ShadowLane {
     private void judgeAll(List<Forecast> primary, List<TimeSeries> histories, @Nullable List<TimeSeries> futures) {
         int done = 0;
         try {
-            List<SeriesOutcome> outcomes = futures != null && takesFuture
+            List<SeriesOutcome> outcomes = futures != null && takesFuture()
                     ? predictor.predictEach(histories, futures)
                     : predictor.predictEach(histories);
             for (; done < primary.size(); done++) {
@@ -101,7 +100,7 @@ final class ShadowLane {
     }
 
     PredictionSession open(TimeSeries history, TimeSeries future) {
-        return takesFuture ? predictor.openSession(history, future) : predictor.openSession(history);
+        return takesFuture() ? predictor.openSession(history, future) : predictor.openSession(history);
     }
 
     /** Records a forecast that can be compared with the primary's; otherwise counts it as failed. */

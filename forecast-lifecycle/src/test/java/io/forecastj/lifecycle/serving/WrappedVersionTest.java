@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.forecastj.ColumnRole;
+import io.forecastj.Forecast;
 import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorClosedException;
 import io.forecastj.PredictorInfo;
 import io.forecastj.TimeSeries;
+import io.forecastj.lifecycle.monitoring.ForecastLog;
 import io.forecastj.lifecycle.monitoring.Monitor;
 import io.forecastj.lifecycle.monitoring.TargetErrors;
+import io.forecastj.lifecycle.trial.PairedComparison;
+import io.forecastj.lifecycle.trial.ShadowPredictor;
 import io.forecastj.store.ModelVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +109,40 @@ class WrappedVersionTest extends ServingTest {
             try (ReloadingSession continued = serving.openSession("one", rows(8), TimeSeries.empty())) {
                 assertThat(continued.opening().source()).isEqualTo(Reopening.Source.SNAPSHOT);
             }
+        }
+    }
+
+    @Test
+    void aSessionThroughATrialMovesAndItsSnapshotIsKeptInTheStore() {
+        promote(NumberedPredictor.plain(1));
+        ForecastLog log = ForecastLog.builder().build();
+        try (ReloadingPredictor serving = following().wrap(this::watched).open();
+                Predictor candidate = NumberedPredictor.plain(9);
+                ShadowPredictor trial = ShadowPredictor.builder("champion", serving, log::record)
+                        .shadow("challenger", candidate)
+                        .build();
+                PredictionSession session = trial.openSession(rows(5))) {
+            session.forecast();
+            promote(NumberedPredictor.plain(2));
+            serving.refresh();
+            session.append(day(5), new double[] {5});
+            Forecast forecast = session.forecast();
+            assertThat(forecast.point(1)).isEqualTo(NumberedPredictor.point(2, 5, 4)); // from 3 kept rows
+
+            model.saveSnapshot(serving.version(), "one", session.snapshot());
+            byte[] kept = model.snapshot(serving.version(), "one").orElseThrow();
+            try (PredictionSession restored = trial.restore(kept)) {
+                assertThat(restored.forecast()).isEqualTo(forecast);
+            }
+
+            log.observe(rows(8));
+            PairedComparison comparison = PairedComparison.of(log.rows(), "champion", "challenger");
+            assertThat(comparison.pairs()).isEqualTo(4);
+            assertThat(trial.shadows().get(0).failed()).isZero();
+            assertThat(monitor(1).snapshot().calls()).isEqualTo(1);
+            assertThat(monitor(2).snapshot().calls())
+                    .as("and of the restored session")
+                    .isEqualTo(2);
         }
     }
 
