@@ -252,7 +252,7 @@ public final class Monitor {
     private void tell(Consumer<MonitorListener> event) {
         try {
             event.accept(listener);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             listenerFailures.increment();
         }
     }

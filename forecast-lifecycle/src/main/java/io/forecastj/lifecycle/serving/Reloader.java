@@ -155,7 +155,7 @@ final class Reloader {
         for (Consumer<Reload> listener : listeners) {
             try {
                 listener.accept(reload);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warn("a listener failed on the reload of '{}': {}", model.name(), reload, e);
             }
         }

@@ -174,12 +174,10 @@ public final class ReloadingSession implements PredictionSession {
     private Reopening move(ServedVersion next) {
         int from = held.number();
         TimeSeries last = rows.history();
+        SessionMove moved;
         try {
-            SessionMove moved = SessionMove.open(next, held, inner, last, future);
-            take(next, moved.session());
-            opening = new Reopening(moved.source(), from, next.number(), moved.rows(), moved.reason());
-            return opening;
-        } catch (RuntimeException e) {
+            moved = SessionMove.open(next, held, inner, last, future);
+        } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
             versions.requireOpen();
             // whatever a new version throws at these rows, the one before works on
             refused = next;
@@ -187,6 +185,9 @@ public final class ReloadingSession implements PredictionSession {
             rowsMissing = needed <= capacity() ? Math.max(0, needed - last.length()) : 0;
             return opened(Reopening.Source.KEPT, held, 0, Objects.requireNonNullElse(e.getMessage(), e.toString()));
         }
+        take(next, moved.session());
+        opening = new Reopening(moved.source(), from, next.number(), moved.rows(), moved.reason());
+        return opening;
     }
 
     /**
@@ -260,7 +261,7 @@ public final class ReloadingSession implements PredictionSession {
         for (Consumer<Reopening> listener : listeners) {
             try {
                 listener.accept(outcome);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warn("a listener failed on the reopening of a session: {}", outcome, e);
             }
         }

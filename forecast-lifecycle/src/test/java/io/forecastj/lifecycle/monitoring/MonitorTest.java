@@ -348,7 +348,7 @@ class MonitorTest {
 
                         @Override
                         public void onScored(ScoredForecast scored) {
-                            throw new IllegalStateException("listener");
+                            throw new AssertionError("listener");
                         }
                     })
                     .build();

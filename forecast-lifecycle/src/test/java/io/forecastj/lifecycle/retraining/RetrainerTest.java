@@ -510,7 +510,7 @@ class RetrainerTest {
         champion(Days.naive(), 200);
         RetrainOutcome outcome = retrainer(Days.linear())
                 .listener(any -> {
-                    throw new IllegalStateException("no ear");
+                    throw new AssertionError("no ear");
                 })
                 .build()
                 .runOnce();

@@ -181,7 +181,7 @@ class RefusedVersionTest extends ServingTest {
         promote(NumberedPredictor.plain(1));
         try (ReloadingPredictor serving = following()
                 .onReload(reload -> {
-                    throw new IllegalStateException("listener");
+                    throw new AssertionError("listener");
                 })
                 .onReload(heard::add)
                 .open()) {

@@ -246,7 +246,7 @@ class ReloadingSessionTest extends ServingTest {
         try (ReloadingPredictor serving = following().open();
                 ReloadingSession session = serving.openSession(rows(10))) {
             session.onReopen(reopening -> {
-                throw new IllegalStateException("listener");
+                throw new AssertionError("listener");
             });
             promote(NumberedPredictor.plain(2));
             serving.refresh();
