@@ -3,6 +3,7 @@ package io.forecastj.store;
 import io.forecastj.ModelIntegrityException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,9 @@ final class Commits {
     private final ObjectSpace objects;
     private final Clock clock;
 
+    /** The head that was read last: parsed again only if its bytes are others. */
+    private volatile @Nullable Read latest;
+
     Commits(Storage storage, ObjectSpace objects, Clock clock) {
         this.storage = storage;
         this.objects = objects;
@@ -45,9 +49,9 @@ final class Commits {
      * The head as it was read.
      *
      * @param head the head
-     * @param tag the tag of this content
+     * @param stored its content and tag
      */
-    record Read(StoreHead head, String tag) {}
+    record Read(StoreHead head, StoredObject stored) {}
 
     Storage storage() {
         return storage;
@@ -109,7 +113,13 @@ final class Commits {
         StoredObject stored = storage.get(HEAD)
                 .orElseThrow(() -> new ModelIntegrityException(
                         "the store in " + storage + " has lost its head, the object 'head'. Restore it from a backup"));
-        return new Read(HeadText.read(stored.content()), stored.tag());
+        Read known = latest;
+        StoreHead head = known != null && Arrays.equals(known.stored().content(), stored.content())
+                ? known.head()
+                : HeadText.read(stored.content());
+        Read read = new Read(head, stored);
+        latest = read;
+        return read;
     }
 
     /** Changes the head; the change is computed again if another one comes first. */
@@ -119,7 +129,7 @@ final class Commits {
             Read read = read();
             try {
                 StoreHead next = change.apply(read.head());
-                if (next == read.head() || storage.replace(HEAD, read.tag(), HeadText.write(next))) {
+                if (next == read.head() || storage.replace(HEAD, read.stored().tag(), HeadText.write(next))) {
                     return next;
                 }
             } catch (MissingObjectException e) {

@@ -15,7 +15,7 @@ final class DirectoryLayout {
     /** The folder of all objects that a model store does not have, so that each key has a place. */
     private static final String OTHERS = "others";
 
-    /** The spaces with many objects: the first letters of the name after it are a folder in between. */
+    /** The spaces with many objects: before each further part, its first letters are a folder in between. */
     private static final Set<String> SPREAD = Set.of("blobs", "manifests", "snapshots");
 
     private static final Set<String> FOLDERS = Set.of("blobs", "manifests", "snapshots", OTHERS, TEMPORARY);
@@ -33,7 +33,11 @@ final class DirectoryLayout {
 
     /** Returns the names that lead to an object: those of the folders, then that of the file. */
     static List<String> path(String key) {
-        return key.equals(Commits.HEAD) ? List.of(key) : below(List.of(key.split("/")));
+        if (key.equals(Commits.HEAD)) {
+            return List.of(key);
+        }
+        List<String> parts = List.of(key.split("/"));
+        return parts.size() == 1 ? List.of(OTHERS, key) : folder(parts);
     }
 
     /**
@@ -42,20 +46,18 @@ final class DirectoryLayout {
      * @param parts one part or more
      */
     static List<String> folder(List<String> parts) {
-        return parts.size() == 1 && isSpread(parts) ? parts : below(parts);
-    }
-
-    private static List<String> below(List<String> parts) {
         List<String> names = new ArrayList<>(parts);
-        if (parts.size() > 1 && isSpread(parts)) {
-            names.add(1, spread(parts.get(1)));
-        } else {
+        if (!isSpread(parts)) {
             names.add(0, OTHERS);
+            return names;
+        }
+        for (int i = parts.size() - 1; i > 0; i--) {
+            names.add(i, spread(parts.get(i)));
         }
         return names;
     }
 
-    /** Returns whether there is a folder in between after the first part. */
+    /** Returns whether there are folders in between. */
     static boolean isSpread(List<String> parts) {
         return SPREAD.contains(parts.get(0));
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * head                            the object that changes with every change of the store
  * blobs/9f/9f86d0...              files of models, by the first two letters of their hash
  * manifests/60/60303a...          documents
- * snapshots/2c/2c26b4.../fcde...  snapshots of sessions, by model
+ * snapshots/2c/2c26.../fc/fcde...  snapshots of sessions, by model
  * others/                         objects with any other key
  * tmp/                            files that are being written
  * lock                            the lock of those who write, with the number of times it was taken

@@ -40,12 +40,12 @@ final class Hashes {
     }
 
     /** Throws if bytes have another hash than expected. */
-    static void require(String expected, byte[] content, String place) {
+    static void require(String expected, byte[] content, String place, String advice) {
         String found = of(content);
         if (!found.equals(expected)) {
             throw new ModelIntegrityException(place + " has other bytes than were stored: expected the SHA-256 hash "
                     + expected + ", found " + found + " of " + content.length
-                    + " bytes. Restore the file from a backup, or publish the model again");
+                    + " bytes. " + advice);
         }
     }
 }

@@ -46,7 +46,7 @@ final class HeadText {
                     + "; this version of the library reads and writes the format " + FORMAT);
         }
         byte[] json = Arrays.copyOfRange(content, end + 1, content.length);
-        Hashes.require(first.group(2), json, "the object 'head' of the store");
+        Hashes.require(first.group(2), json, "the object 'head' of the store", "Restore it from a backup");
         return StoreJson.read(json, StoreHead.class, "the object 'head' of the store");
     }
 }

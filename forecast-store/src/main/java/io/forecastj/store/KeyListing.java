@@ -33,7 +33,17 @@ final class KeyListing {
         if (folder == null) {
             return List.of();
         }
-        if (parts.size() > 1 || !DirectoryLayout.isSpread(parts)) {
+        collectBelow(folder, parts, start);
+        return List.copyOf(keys);
+    }
+
+    /**
+     * Collects the keys in the folder of their first parts.
+     *
+     * @param start the text that the next part starts with
+     */
+    private void collectBelow(Path folder, List<String> parts, String start) throws IOException {
+        if (!DirectoryLayout.isSpread(parts)) {
             collect(folder, parts, start);
         } else if (DirectoryLayout.determinesSpread(start)) {
             collectSpread(folder, DirectoryLayout.spread(start), parts, start);
@@ -44,10 +54,9 @@ final class KeyListing {
                 }
             }
         }
-        return List.copyOf(keys);
     }
 
-    /** Collects the keys in a folder between the first part and the others. */
+    /** Collects the keys in a folder between two parts. */
     private void collectSpread(Path space, String name, List<String> parts, String start) throws IOException {
         Path folder = folders.find(space, List.of(name));
         if (folder != null) {
@@ -71,7 +80,7 @@ final class KeyListing {
             Path path = folder.resolve(name);
             if (files.kind(path) == FileKind.FOLDER) {
                 if (key.size() < MOST_PARTS) {
-                    collect(path, key, "");
+                    collectBelow(path, key, "");
                 }
             } else if (folders.isFile(path)) {
                 keys.add(String.join("/", key));
@@ -81,7 +90,7 @@ final class KeyListing {
 
     /** Returns whether a key has its place in a folder; false for a name that does not start as its folder's. */
     private static boolean isPlace(Path folder, List<String> key) {
-        return key.size() != 2 || !DirectoryLayout.isSpread(key) || folder.endsWith(DirectoryLayout.spread(key.get(1)));
+        return !DirectoryLayout.isSpread(key) || folder.endsWith(DirectoryLayout.spread(key.get(key.size() - 1)));
     }
 
     private List<String> names(Path folder) throws IOException {

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes, renews and returns leases, each by a change of the head. Stateless and thread-safe. */
 final class Leases {
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofDays(10_000);
+
     private final Commits commits;
 
     Leases(Commits commits) {
@@ -15,11 +18,11 @@ final class Leases {
     }
 
     Optional<Lease> take(String name, Duration time) {
-        long millis = time.toMillis();
-        if (millis < 1) {
-            throw new IllegalArgumentException(
-                    "expected a time of at least a millisecond for the lease '" + name + "', found " + time);
+        if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("expected a time from a millisecond to " + LONGEST.toDays()
+                    + " days for the lease '" + name + "', found " + time);
         }
+        long millis = time.toMillis();
         String holder = UUID.randomUUID().toString();
         @Nullable LeaseEntry[] taken = new @Nullable LeaseEntry[1];
         commits.change(head -> {

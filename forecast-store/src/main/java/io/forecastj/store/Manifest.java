@@ -1,5 +1,6 @@
 package io.forecastj.store;
 
+import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.models.saving.PredictorDirectory;
@@ -121,6 +122,11 @@ record Manifest(
 
     @Nullable
     TrainingData trainingData() {
-        return data == null ? null : data.data();
+        try {
+            return data == null ? null : data.data();
+        } catch (IllegalArgumentException e) {
+            throw new ModelLoadException(
+                    "the manifest of " + model + " has malformed training data: " + e.getMessage(), e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.forecastj.store;
 
+import io.forecastj.ModelLoadException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,10 @@ record ModelRecord(
         List<EventEntry> events) {
     ModelRecord {
         Objects.requireNonNull(name, "name");
+        if (last < 0 || last == Integer.MAX_VALUE) {
+            throw new ModelLoadException("the record of '" + name + "' has the last version " + last
+                    + "; expected a number from 0 to " + (Integer.MAX_VALUE - 1));
+        }
         versions = List.copyOf(versions);
         segments = List.copyOf(segments);
         events = List.copyOf(events);

@@ -105,9 +105,9 @@ public final class ModelStore {
      * Takes a lease, unless somebody else has it.
      *
      * @param name what it is for, such as {@code "retrain sales"}; at most 200 characters
-     * @param time how long it lasts unless it is renewed, at least a millisecond
+     * @param time how long it lasts unless it is renewed, from a millisecond to 10,000 days
      * @return the lease, which the caller closes; empty if somebody else has it
-     * @throws IllegalArgumentException if the name is malformed or the time too short
+     * @throws IllegalArgumentException if the name is malformed, or the time too short or too long
      * @throws StoreException if the store cannot be read or written
      */
     public Optional<Lease> lease(String name, Duration time) {
@@ -115,10 +115,13 @@ public final class ModelStore {
     }
 
     /**
-     * Removes files that nothing refers to, such as those of publications that failed. Others may read and write
-     * meanwhile. {@link StoredModel#remove} does this too.
+     * Removes files that nothing refers to, such as those of publications that failed, and the documents of earlier
+     * states: each change of a model leaves one. Others may read and write meanwhile. {@link
+     * StoredModel#remove(RetentionPlan)} does this too; where nothing is removed, run this from time to time.
      *
      * @return the number of objects removed
+     * @throws io.forecastj.ModelIntegrityException if a record or manifest is damaged, so that the files in use are not
+     *     known; nothing is removed then
      * @throws StoreException if the store cannot be read or written; the next clean-up does the rest
      */
     public int clean() {
@@ -126,9 +129,11 @@ public final class ModelStore {
     }
 
     /**
-     * Reads everything that the store refers to and compares the hashes.
+     * Reads all files and documents of all models and compares the hashes, and the signatures if the store was opened
+     * with keys. Snapshots of sessions are not read: {@code Predictor.restore} checks them.
      *
-     * @return what is damaged or missing, in words, for each version, record and list; empty if all is well
+     * @return what is damaged, missing or not signed as needed, in words, for each version, record and list; empty if all
+     *     is well
      * @throws io.forecastj.ModelIntegrityException if the head is damaged, so that nothing else can be found
      * @throws StoreException if the store cannot be read
      */

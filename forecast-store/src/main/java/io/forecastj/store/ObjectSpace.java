@@ -1,35 +1,45 @@
 package io.forecastj.store;
 
 import io.forecastj.ModelIntegrityException;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The immutable objects of a store, named by the SHA-256 hash of their content and the epoch in which they were
  * written: files of versions under {@code blobs/}, documents (records, manifests, lists) under {@code manifests/}.
  * Every content is compared with its hash before it is returned.
  *
- * <p>Thread-safe. Keeps documents that were read, since they never change.
+ * <p>Thread-safe. Keeps the documents that were used last, since they never change: reading the alias of a model with
+ * thousands of versions, as serving processes do again and again, must not parse them all each time.
  */
 final class ObjectSpace {
     static final String BLOBS = "blobs/";
     static final String DOCUMENTS = "manifests/";
 
-    private static final int KEPT_DOCUMENTS = 4_096;
-    private static final int LARGEST_KEPT = 1 << 16;
+    /** The most bytes of documents that are kept; parsed ones take a few times as much. */
+    private static final long MOST_KEPT = 1 << 24;
 
     private final Storage storage;
-    private final Map<String, byte[]> documents = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
-            return size() > KEPT_DOCUMENTS;
+    /** The documents that are kept, by key, the latest used last; guarded by itself, as is the number of bytes. */
+    private final Map<String, Document> documents = new LinkedHashMap<>(16, 0.75f, true);
+
+    private long kept;
+
+    /** A document, and what it says as soon as it was parsed. */
+    private static final class Document {
+        final byte[] content;
+        volatile @Nullable Object parsed;
+
+        Document(byte[] content) {
+            this.content = content;
         }
-    };
+    }
 
     ObjectSpace(Storage storage) {
         this.storage = storage;
@@ -82,7 +92,7 @@ final class ObjectSpace {
     /** Returns whether a file is there and undamaged. */
     private boolean present(FileEntry file) {
         try {
-            return find(file).isPresent();
+            return find(file, file.sha256()).isPresent();
         } catch (ModelIntegrityException e) {
             return false; // written once more
         }
@@ -103,15 +113,17 @@ final class ObjectSpace {
 
     /** Returns a document's bytes. */
     byte[] document(String key) {
+        return find(key).content;
+    }
+
+    private Document find(String key) {
         synchronized (documents) {
-            byte[] known = documents.get(key);
+            Document known = documents.get(key);
             if (known != null) {
                 return known;
             }
         }
-        byte[] content = stored(key);
-        keep(key, content);
-        return content;
+        return keep(key, stored(key));
     }
 
     /** Returns a document's bytes from the storage, also if they are kept in memory. */
@@ -121,28 +133,46 @@ final class ObjectSpace {
             throw new ModelIntegrityException("expected the key of a document in the store, found '" + key + "'");
         }
         byte[] content = storage.get(key)
-                .orElseThrow(() -> new MissingObjectException("the store lacks the object " + key
-                        + ", which it refers to. Restore it from a backup, or publish the model again"))
+                .orElseThrow(() -> new MissingObjectException(
+                        "the store lacks the object " + key + ", which it refers to. Restore it from a backup"))
                 .content();
-        Hashes.require(hash, content, "the object " + key);
+        Hashes.require(hash, content, "the object " + key, "Restore it from a backup");
         return content;
     }
 
-    /** As {@link #document(String, Class)}, from the storage also if the bytes are kept in memory. */
+    /** As {@link #document(String, Class)}, from the storage also if the document is kept in memory. */
     <T> T stored(String key, Class<T> type) {
         return StoreJson.read(stored(key), type, "the object " + key);
     }
 
-    private void keep(String key, byte[] content) {
-        if (content.length <= LARGEST_KEPT) {
-            synchronized (documents) {
-                documents.put(key, content);
+    private Document keep(String key, byte[] content) {
+        synchronized (documents) {
+            Document known = documents.get(key);
+            if (known != null) {
+                return known;
             }
+            Document document = new Document(content);
+            if (content.length <= MOST_KEPT) {
+                documents.put(key, document);
+                kept += content.length;
+                for (Iterator<Document> eldest = documents.values().iterator(); kept > MOST_KEPT; ) {
+                    kept -= eldest.next().content.length;
+                    eldest.remove();
+                }
+            }
+            return document;
         }
     }
 
+    /** Returns a document; callers share it and do not change it. */
     <T> T document(String key, Class<T> type) {
-        return StoreJson.read(document(key), type, "the object " + key);
+        Document document = find(key);
+        Object parsed = document.parsed;
+        if (!type.isInstance(parsed)) {
+            parsed = StoreJson.read(document.content, type, "the object " + key);
+            document.parsed = parsed;
+        }
+        return type.cast(parsed);
     }
 
     /**
@@ -151,7 +181,7 @@ final class ObjectSpace {
      * @param name the file's name, for messages
      */
     byte[] blob(FileEntry file, String name) {
-        return find(file)
+        return find(file, name)
                 .orElseThrow(() -> new MissingObjectException("the store lacks the file '" + name + "' with the hash "
                         + file.sha256() + ". Restore it from a backup, or publish the model again"));
     }
@@ -164,7 +194,7 @@ final class ObjectSpace {
     }
 
     /** Finds a copy of a file with the right content; throws if all copies are damaged. */
-    private Optional<byte[]> find(FileEntry file) {
+    private Optional<byte[]> find(FileEntry file, String name) {
         List<String> listed = List.of();
         ModelIntegrityException damage = null;
         while (true) {
@@ -181,7 +211,11 @@ final class ObjectSpace {
                 Optional<StoredObject> found = storage.get(keys.get(i));
                 if (found.isPresent()) {
                     try {
-                        Hashes.require(file.sha256(), found.get().content(), "the object " + keys.get(i));
+                        Hashes.require(
+                                file.sha256(),
+                                found.get().content(),
+                                "the file '" + name + "', the object " + keys.get(i) + ",",
+                                "Restore it from a backup, or publish the model again");
                         return Optional.of(found.get().content());
                     } catch (ModelIntegrityException e) {
                         damage = e;

@@ -6,6 +6,7 @@ import java.security.Key;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.EdECKey;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,9 @@ record Signatures(@Nullable PrivateKey signer, List<PublicKey> trusted) {
 
     static <K extends Key> K requireKey(K key) {
         // a key may call itself by the name of the curve or by that of the family
-        if (!key.getAlgorithm().equals(ALGORITHM) && !key.getAlgorithm().equals("EdDSA")) {
-            throw new IllegalArgumentException(
-                    "expected an " + ALGORITHM + " key, found one for " + key.getAlgorithm());
+        String found = key instanceof EdECKey curve ? curve.getParams().getName() : key.getAlgorithm();
+        if (!found.equals(ALGORITHM) && !found.equals("EdDSA")) {
+            throw new IllegalArgumentException("expected an " + ALGORITHM + " key, found one for " + found);
         }
         return key;
     }
@@ -75,7 +76,7 @@ record Signatures(@Nullable PrivateKey signer, List<PublicKey> trusted) {
     /** Throws if a version must not be used. */
     static void require(ModelVersion version) {
         if (version.signature() == SignatureState.MISSING || version.signature() == SignatureState.WRONG) {
-            throw new ModelIntegrityException("version " + version.number() + " of " + version.model()
+            throw new ModelIntegrityException("version " + version.number() + " of '" + version.model() + "'"
                     + (version.signature() == SignatureState.MISSING
                             ? " is not signed"
                             : " has a signature that no trusted key made over this manifest")

@@ -84,9 +84,11 @@ final class SnapshotSpace {
     }
 
     private void write(String key, byte[] snapshot) {
-        while (!storage.putIfAbsent(key, snapshot)) {
+        while (true) {
             Optional<StoredObject> present = storage.get(key);
-            if (present.isPresent() && storage.replace(key, present.get().tag(), snapshot)) {
+            if (present.isPresent()
+                    ? storage.replace(key, present.get().tag(), snapshot)
+                    : storage.putIfAbsent(key, snapshot)) {
                 return;
             }
         }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreFolders {
     private static final int NAMED = 5;
+    private static final int MOST_KNOWN = 10_000;
 
     private final FileLayer files;
     private final Path root;
@@ -155,6 +156,9 @@ final class StoreFolders {
             }
             if (created || !durable.contains(folder)) {
                 files.syncFolder(parent);
+                if (durable.size() >= MOST_KNOWN) {
+                    durable.clear(); // costs a few calls later
+                }
                 durable.add(folder);
             }
         }

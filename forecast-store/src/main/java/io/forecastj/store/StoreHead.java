@@ -1,5 +1,6 @@
 package io.forecastj.store;
 
+import io.forecastj.ModelLoadException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,16 @@ record StoreHead(
         @Nullable String live,
         SortedMap<String, String> models,
         SortedMap<String, LeaseEntry> leases) {
+    /** More than any store gets to; a key has room for the digits. */
+    private static final long MOST = 99_999_999_999_999_999L;
+
+    StoreHead {
+        if (generation < 0 || epoch < 0 || generation > MOST || epoch > MOST) {
+            throw new ModelLoadException("the head of the store has the generation " + generation + " and the epoch "
+                    + epoch + "; expected numbers from 0 to " + MOST);
+        }
+    }
+
     static StoreHead empty() {
         return new StoreHead(0, 0, null, new TreeMap<>(), new TreeMap<>());
     }

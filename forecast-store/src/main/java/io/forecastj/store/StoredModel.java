@@ -4,13 +4,17 @@ import io.forecastj.ModelIntegrityException;
 import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,14 +144,15 @@ public final class StoredModel {
      * @throws StoreException if the store cannot be read
      */
     public ModelVersion version(int number) {
-        return commits.read(head -> {
-            ModelRecord record = reader.record(head);
-            if (record.version(number) == null) {
-                throw new ModelLoadException("there is no version " + number + " of '" + name + "'; there are "
-                        + (record.versions().isEmpty() ? "none" : record.numbers()));
-            }
-            return reader.describe(record, number);
-        });
+        return commits.read(head -> requireListed(reader.record(head), number));
+    }
+
+    private ModelVersion requireListed(ModelRecord record, int number) {
+        if (record.version(number) == null) {
+            throw new ModelLoadException("there is no version " + number + " of '" + name + "'; there are "
+                    + (record.versions().isEmpty() ? "none" : record.numbers()));
+        }
+        return reader.describe(record, number);
     }
 
     /**
@@ -162,7 +167,13 @@ public final class StoredModel {
         return commits.read(head -> commits.find(head, name).flatMap(record -> reader.find(record, alias)));
     }
 
-    /** {@return the number of the version that each alias names, by alias} */
+    /**
+     * Returns the aliases.
+     *
+     * @return the number of the version that each alias names, by alias; empty if the model does not exist
+     * @throws ModelIntegrityException if a document of the store is damaged
+     * @throws StoreException if the store cannot be read
+     */
     public SortedMap<String, Integer> aliases() {
         return commits.read(head -> {
             SortedMap<String, Integer> aliases = new TreeMap<>();
@@ -193,17 +204,20 @@ public final class StoredModel {
     }
 
     /**
-     * Loads the predictor of a version. The hash of each file is checked before it is parsed.
+     * Loads the predictor of a version. The hash of each file is checked before it is parsed. Which keys must have
+     * signed it is decided by this store, whichever store the description was read from.
      *
      * @param version the version
      * @return a new predictor; the caller closes it
+     * @throws IllegalArgumentException if it is a version of a model with another name
      * @throws ModelIntegrityException if a file is damaged or missing, or the store was opened with keys and none of
      *     them has signed the version
-     * @throws ModelLoadException if the predictor cannot be read, for example because its format is unknown
+     * @throws ModelLoadException if this model does not have the version, for example because retention has removed
+     *     it, or the predictor cannot be read, for example because its format is unknown
      * @throws StoreException if the store cannot be read
      */
     public Predictor load(ModelVersion version) {
-        return reader.load(version);
+        return commits.read(head -> reader.load(reader.present(head, version)));
     }
 
     /**
@@ -212,19 +226,24 @@ public final class StoredModel {
      * @param version the version
      * @param file the file's name
      * @return its bytes, a new array, whose hash was checked
-     * @throws IllegalArgumentException if the version has no such file; the message names those that it has
+     * @throws IllegalArgumentException if it is a version of a model with another name, or has no such file; the
+     *     message names those that it has
+     * @throws ModelLoadException if this model does not have the version
      * @throws ModelIntegrityException if the file is damaged or missing, or the version is not signed as needed
      * @throws StoreException if the store cannot be read
      */
     public byte[] attachment(ModelVersion version, String file) {
-        Signatures.require(version);
-        FileEntry entry = version.manifest().attachments().get(file);
-        if (entry == null) {
-            throw new IllegalArgumentException("version " + version.number() + " of " + name
-                    + " has no attachment '" + file + "'; it has "
-                    + version.manifest().attachments().keySet());
-        }
-        return commits.objects().blob(entry, file);
+        return commits.read(head -> {
+            ModelVersion present = reader.present(head, version);
+            Signatures.require(present);
+            Map<String, FileEntry> attachments = present.manifest().attachments();
+            FileEntry entry = attachments.get(file);
+            if (entry == null) {
+                throw new IllegalArgumentException("version " + version.number() + " of '" + name
+                        + "' has no attachment '" + file + "'; it has " + attachments.keySet());
+            }
+            return commits.objects().blob(entry, file);
+        });
     }
 
     /**
@@ -383,20 +402,24 @@ public final class StoredModel {
     /**
      * Compares versions by their metrics.
      *
-     * @param numbers the versions' numbers; all versions if there is none
+     * @param numbers the versions' numbers, in any order; all versions if none is given
      * @return the comparison
      * @throws ModelLoadException if there is no such version
+     * @throws ModelIntegrityException if a document of the store is damaged
      * @throws StoreException if the store cannot be read
      */
     public VersionComparison compare(int... numbers) {
         if (numbers.length == 0) {
             return new VersionComparison(versions());
         }
-        List<ModelVersion> versions = new ArrayList<>();
-        for (int number : numbers) {
-            versions.add(version(number));
-        }
-        return new VersionComparison(versions);
+        return commits.read(head -> {
+            ModelRecord record = reader.record(head);
+            return new VersionComparison(IntStream.of(numbers)
+                    .sorted()
+                    .distinct()
+                    .mapToObj(number -> requireListed(record, number))
+                    .toList());
+        });
     }
 
     /**
@@ -405,20 +428,23 @@ public final class StoredModel {
      * @param number the version's number
      * @return the version, its parent and so on, as far as the versions are still there
      * @throws ModelLoadException if there is no such version
+     * @throws ModelIntegrityException if a document of the store is damaged
      * @throws StoreException if the store cannot be read
      */
     public List<ModelVersion> lineage(int number) {
-        List<ModelVersion> all = versions();
-        List<ModelVersion> line = new ArrayList<>(List.of(version(number)));
-        while (true) {
-            Optional<String> parent = line.get(line.size() - 1).parent();
-            Optional<ModelVersion> found = parent.flatMap(
-                    id -> all.stream().filter(one -> one.id().equals(id)).findFirst());
-            if (found.isEmpty() || line.contains(found.get())) {
-                return List.copyOf(line);
+        return commits.read(head -> {
+            ModelRecord record = reader.record(head);
+            Map<String, Integer> numbers = new HashMap<>();
+            record.versions().forEach(one -> numbers.putIfAbsent(ObjectSpace.hashOf(one.manifest()), one.number()));
+            Map<Integer, ModelVersion> line = new LinkedHashMap<>();
+            Integer next = number;
+            while (next != null && !line.containsKey(next)) { // a copy may have been published before its parent
+                ModelVersion version = requireListed(record, next);
+                line.put(next, version);
+                next = version.parent().map(numbers::get).orElse(null);
             }
-            line.add(found.get());
-        }
+            return List.copyOf(line.values());
+        });
     }
 
     /**
@@ -426,6 +452,7 @@ public final class StoredModel {
      *
      * @param keep the rule
      * @return the plan
+     * @throws ModelIntegrityException if a record or manifest of any model in the store is damaged
      * @throws StoreException if the store cannot be read
      */
     public RetentionPlan plan(Retention keep) {
@@ -433,12 +460,14 @@ public final class StoredModel {
     }
 
     /**
-     * Removes the versions of a plan, and then the files that nothing uses any more. Versions that an alias names by
-     * now, or would be rolled back to, stay.
+     * Removes the versions of a plan, and then the files that nothing uses any more, as {@link ModelStore#clean} does.
+     * Versions that an alias names by now, or would be rolled back to, stay.
      *
      * @param plan the plan, of this model
      * @return the numbers of the versions that were removed
      * @throws IllegalArgumentException if the plan is of another model
+     * @throws ModelIntegrityException if a manifest in the store is damaged by now: the versions are gone, but their
+     *     files stay until a clean-up after that is mended
      * @throws StoreException if the store cannot be read or written; if only a file could not be removed, the versions
      *     are gone and the next clean-up removes the file
      */
@@ -467,7 +496,33 @@ public final class StoredModel {
     }
 
     /**
-     * Records an event of the caller's own, to be read back by {@link #events}.
+     * Removes one version, whatever retention would keep, and then the files that nothing uses any more. Unlike {@link
+     * #plan}, this needs no intact description of the version, so it also removes one whose manifest is damaged.
+     *
+     * @param number the version's number, which is not used again
+     * @param reasons why, for the event
+     * @throws IllegalArgumentException if there is no such version, or an alias names it; one that would be rolled back
+     *     to it forgets it
+     * @throws ModelIntegrityException if the manifest of another version in the store is damaged: the version is gone,
+     *     but its files stay until a clean-up after that is mended
+     * @throws StoreException if the store cannot be read or written; if only a file could not be removed, the version
+     *     is gone and the next clean-up removes the file
+     */
+    public void remove(int number, String... reasons) {
+        change((head, before) -> {
+            requireVersion(before, number);
+            List<String> named = before.aliasesOf(number);
+            if (!named.isEmpty()) {
+                throw new IllegalArgumentException("version " + number + " of '" + name + "' cannot be removed while "
+                        + named + " name it; promote another version, or remove the alias");
+            }
+            return before.remove(Set.of(number)).event(commits.event(StoreEvent.REMOVED, number, "", reasons));
+        });
+        new Sweep(commits).run();
+    }
+
+    /**
+     * Records an event of the caller's own, to be read back by {@link #events}. The model may have no version yet.
      *
      * @param event the event
      * @throws StoreException if the store cannot be read or written

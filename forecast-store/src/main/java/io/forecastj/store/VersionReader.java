@@ -27,14 +27,40 @@ record VersionReader(Commits commits, Signatures signatures, FeatureRegistry fea
                         + (head.models().isEmpty() ? "none" : head.models().keySet())));
     }
 
+    /**
+     * Reads a version again, of which the caller has a description from any time and any store.
+     *
+     * @throws IllegalArgumentException if it is a version of a model with another name
+     * @throws ModelLoadException if this model does not have it
+     */
+    ModelVersion present(StoreHead head, ModelVersion version) {
+        if (!version.model().equals(name)) {
+            throw new IllegalArgumentException(
+                    "expected a version of '" + name + "', found one of '" + version.model() + "'");
+        }
+        ModelRecord record = record(head);
+        VersionEntry entry = record.version(version.number());
+        if (entry == null || !ObjectSpace.hashOf(entry.manifest()).equals(version.id())) {
+            throw new ModelLoadException("version " + version.number() + " of '" + name + "' with the id "
+                    + version.id() + " is not in the store: it was removed, or is of another store; there are "
+                    + (record.versions().isEmpty() ? "none" : record.numbers()));
+        }
+        return describe(record, entry);
+    }
+
     ModelVersion describe(ModelRecord record, int number) {
         VersionEntry entry = record.version(number);
         if (entry == null) {
             throw new ModelIntegrityException(
                     "the record of '" + name + "' names version " + number + ", which it does not have");
         }
+        return describe(record, entry);
+    }
+
+    private ModelVersion describe(ModelRecord record, VersionEntry entry) {
+        int number = entry.number();
+        Manifest manifest = manifest(entry);
         byte[] text = commits.objects().document(entry.manifest());
-        Manifest manifest = StoreJson.read(text, Manifest.class, "the object " + entry.manifest());
         if (!manifest.model().equals(name)) {
             throw new ModelIntegrityException("version " + number + " of '" + name
                     + "' has the manifest of a version of '" + manifest.model() + "'");
@@ -42,8 +68,20 @@ record VersionReader(Commits commits, Signatures signatures, FeatureRegistry fea
         return new ModelVersion(entry, manifest, record.aliasesOf(number), signatures.check(text, entry.signature()));
     }
 
+    private Manifest manifest(VersionEntry entry) {
+        try {
+            return commits.objects().document(entry.manifest(), Manifest.class);
+        } catch (MissingObjectException e) {
+            throw e; // perhaps removed meanwhile: whoever reads begins again then
+        } catch (ModelIntegrityException e) {
+            throw new ModelIntegrityException(
+                    "version " + entry.number() + " of '" + name + "': " + e.getMessage() + ", or remove this version",
+                    e);
+        }
+    }
+
     List<ModelVersion> describeAll(ModelRecord record) {
-        return record.numbers().stream().map(number -> describe(record, number)).toList();
+        return record.versions().stream().map(entry -> describe(record, entry)).toList();
     }
 
     /** Returns the version that an alias names. */
@@ -56,7 +94,7 @@ record VersionReader(Commits commits, Signatures signatures, FeatureRegistry fea
         Signatures.require(version);
         Map<String, FileEntry> files = version.manifest().files();
         FileEntry hashes = files.get(PredictorDirectory.HASHES);
-        String place = "version " + version.number() + " of " + name;
+        String place = "version " + version.number() + " of '" + name + "'";
         if (hashes == null) {
             throw new ModelIntegrityException(place + " has no file " + PredictorDirectory.HASHES);
         }

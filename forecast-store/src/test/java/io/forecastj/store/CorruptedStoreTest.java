@@ -87,8 +87,8 @@ class CorruptedStoreTest {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 List<String> names = new ArrayList<>();
                 store.relativize(file).forEach(name -> names.add(name.toString()));
-                if (names.size() > 1) {
-                    names.remove(1); // the folder in between
+                for (int i = names.size() - 2; i > 0; i -= 2) {
+                    names.remove(i); // a folder in between
                 }
                 files.put(String.join("/", names), Files.readAllBytes(file));
             }

@@ -67,7 +67,8 @@ class DirectoryLinksTest {
                 "snapshots",
                 "snapshots/ab",
                 "snapshots/ab/abc",
-                "snapshots/ab/abc/def"
+                "snapshots/ab/abc/de",
+                "snapshots/ab/abc/de/def"
             })
     void nothingIsReadWrittenOrDeletedThroughALink(String name) throws IOException {
         Path root = folder.resolve("store");

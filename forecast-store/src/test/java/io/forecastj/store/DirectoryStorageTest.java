@@ -108,7 +108,7 @@ class DirectoryStorageTest {
                         "head",
                         "manifests/" + letters + "/" + HASH + ".12",
                         "others/tmp/lock",
-                        "snapshots/" + letters + "/" + HASH + "/" + HASH);
+                        "snapshots/" + letters + "/" + HASH + "/" + letters + "/" + HASH);
         assertThat(root.resolve("tmp")).isEmptyDirectory();
         assertThat(Files.readString(root.resolve("lock"))).startsWith("forecastj-store-lock 5 ");
         assertThat(DirectoryStorage.at(root)).hasToString(root.toString());

@@ -227,5 +227,10 @@ class LeaseTest {
         assertThatIllegalArgumentException().isThrownBy(() -> here.lease("a", Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> here.lease("a", MINUTE.negated()));
         assertThat(here.lease("a", Duration.ofMillis(1))).isPresent();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> here.lease("b", Duration.ofSeconds(Long.MAX_VALUE)))
+                .withMessageContaining("10000 days");
+        assertThatIllegalArgumentException().isThrownBy(() -> here.lease("b", Duration.ofMillis(Long.MAX_VALUE)));
+        assertThat(here.lease("b", Duration.ofDays(10_000))).isPresent();
     }
 }

@@ -215,7 +215,7 @@ final class ProtocolScene {
             if (!text.startsWith("content ")) {
                 schedule.report("a reader got " + text, null);
             }
-        } catch (MissingObjectException e) {
+        } catch (ModelLoadException e) {
             ModelRecord record = oracle.reach().records.get("a");
             if (record != null && record.version(version.number()) != null) {
                 schedule.report("a file of a version in use could not be read", e);

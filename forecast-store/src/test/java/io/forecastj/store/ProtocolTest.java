@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Checks the protocol of the store on orders of storage operations of several processes that a seeded generator chooses,
- * some of which fail or die between two operations or within one.
+ * Checks the protocol of the store on orders of storage operations of several processes that a seeded generator
+ * chooses, some of which fail or die between two operations or within one.
  */
 class ProtocolTest {
-    private static final int SCHEDULES = 2_500;
+    private static final int SCHEDULES = 1_200;
     private static final int SLOW_SCHEDULES = 100_000;
 
     private static List<Predictor> predictors = List.of();

@@ -79,6 +79,20 @@ class SignatureTest {
     }
 
     @Test
+    void aDescriptionThatWasReadWithoutKeysDoesNotHelp() {
+        publish(ModelStore.builder(storage));
+        ModelVersion unchecked =
+                ModelStore.builder(storage).open().model("sales").version(1);
+        assertThat(unchecked.signature()).isEqualTo(SignatureState.UNCHECKED);
+        assertThatThrownBy(() -> trusting().load(unchecked))
+                .isInstanceOf(ModelIntegrityException.class)
+                .hasMessageContaining("is not signed");
+        assertThatThrownBy(() -> trusting().attachment(unchecked, "report.txt"))
+                .isInstanceOf(ModelIntegrityException.class)
+                .hasMessageContaining("is not signed");
+    }
+
+    @Test
     void aStoreWithoutTheSigningKeyDoesNotPromoteWhatItPublishes() {
         try (Predictor predictor = StoreSamples.linear(1)) {
             assertThatThrownBy(() ->
@@ -118,6 +132,12 @@ class SignatureTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("RSA");
         assertThatThrownBy(() -> ModelStore.builder(storage).trust(other.getPublic()))
+                .isInstanceOf(IllegalArgumentException.class);
+        KeyPair sibling = keys("Ed448"); // of the same family, and named like it by the JDK
+        assertThatThrownBy(() -> ModelStore.builder(storage).sign(sibling.getPrivate()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Ed448");
+        assertThatThrownBy(() -> ModelStore.builder(storage).trust(sibling.getPublic()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -49,6 +49,27 @@ class StoreJsonTest {
                 .hasMessageContaining("the object manifests/x.0");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "99999999999999999999", "9223372036854775807", "100000000000000000"})
+    void anEpochThatNoStoreGetsToIsRefused(String epoch) {
+        String json = new String(StoreJson.write(StoreHead.empty()), StandardCharsets.UTF_8);
+        assertThat(json).contains("\"epoch\" : 0");
+        assertThatThrownBy(() -> StoreJson.read(
+                        bytes(json.replace("\"epoch\" : 0", "\"epoch\" : " + epoch)), StoreHead.class, "the head"))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessageContaining("the head");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, Integer.MAX_VALUE})
+    void aNumberOfVersionsThatLeavesNoRoomForMoreIsRefused(int last) {
+        String json =
+                "{\"name\":\"a\",\"last\":" + last + ",\"versions\":[],\"aliases\":{},\"segments\":[],\"events\":[]}";
+        assertThatThrownBy(() -> StoreJson.read(bytes(json), ModelRecord.class, "the record"))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessageContaining("last version " + last);
+    }
+
     @Test
     void theHeadOfANewerFormatIsRefusedWithBothNumbers() {
         String head = new String(HeadText.write(StoreHead.empty()), StandardCharsets.UTF_8);

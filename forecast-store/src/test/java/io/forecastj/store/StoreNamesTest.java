@@ -88,7 +88,7 @@ class StoreNamesTest {
             assertThat(DirectoryStorageTest.files(folder))
                     .allMatch(file -> file.equals("head")
                             || file.matches("(blobs|manifests)/[0-9a-f]{2}/[0-9a-f]{64}\\.\\d+")
-                            || file.matches("snapshots/[0-9a-f]{2}/[0-9a-f]{64}/[0-9a-f]{64}\\.\\d+"));
+                            || file.matches("snapshots/[0-9a-f]{2}/[0-9a-f]{64}/[0-9a-f]{2}/[0-9a-f]{64}\\.\\d+"));
         }
     }
 }
