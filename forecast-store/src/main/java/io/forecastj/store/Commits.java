@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class Commits {
 
     private final Storage storage;
     private final ObjectSpace objects;
+    private final ReentrantLock turns = new ReentrantLock(true);
     private final Clock clock;
 
     /** The head that was read last: parsed again only if its bytes are others. */
@@ -124,6 +126,16 @@ final class Commits {
 
     /** Changes the head; the change is computed again if another one comes first. */
     StoreHead change(UnaryOperator<StoreHead> change) {
+        // threads of one process take turns, or they would make each other begin again
+        turns.lock();
+        try {
+            return changeInTurn(change);
+        } finally {
+            turns.unlock();
+        }
+    }
+
+    private StoreHead changeInTurn(UnaryOperator<StoreHead> change) {
         long start = System.nanoTime();
         while (true) {
             Read read = read();
