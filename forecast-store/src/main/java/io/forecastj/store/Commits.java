@@ -167,8 +167,7 @@ final class Commits {
             written[0] = after;
             return after == before
                     ? head
-                    : head.model(
-                            model, objects.putDocument(StoreJson.write(compact(after, head.epoch())), head.epoch()));
+                    : head.model(model, objects.putDocument(compact(after, head.epoch()), head.epoch()));
         });
         return written[0];
     }
@@ -191,7 +190,7 @@ final class Commits {
     private ModelRecord compact(ModelRecord record, long epoch) {
         return record.events().size() < EVENTS_IN_RECORD
                 ? record
-                : record.segment(objects.putDocument(StoreJson.write(new EventSegment(record.events())), epoch));
+                : record.segment(objects.putDocument(new EventSegment(record.events()), epoch));
     }
 
     private static ModelRecord newRecord(StoreHead head, String model) {

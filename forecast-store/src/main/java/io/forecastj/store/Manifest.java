@@ -53,6 +53,10 @@ record Manifest(
             long rows,
             @Nullable Long from,
             @Nullable Long to) {
+        DataEntry {
+            Objects.requireNonNull(hash, "hash");
+        }
+
         static @Nullable DataEntry of(@Nullable TrainingData data) {
             return data == null
                     ? null
@@ -64,7 +68,7 @@ record Manifest(
         }
 
         TrainingData data() {
-            return new TrainingData(
+            return TrainingData.of(
                     hash,
                     series,
                     rows,

@@ -132,8 +132,8 @@ public final class ModelStore {
      * Reads all files and documents of all models and compares the hashes, and the signatures if the store was opened
      * with keys. Snapshots of sessions are not read: {@code Predictor.restore} checks them.
      *
-     * @return what is damaged, missing or not signed as needed, in words, for each version, record and list; empty if all
-     *     is well
+     * @return what is damaged, missing or not signed as needed, in words, for each version, record and list; empty if
+     *     all is well
      * @throws io.forecastj.ModelIntegrityException if the head is damaged, so that nothing else can be found
      * @throws StoreException if the store cannot be read
      */

@@ -78,6 +78,14 @@ final class ObjectSpace {
         return key;
     }
 
+    /** Writes a document, which nobody changes any more, as {@link #putDocument(byte[], long)}. */
+    String putDocument(Record document, long epoch) {
+        byte[] content = StoreJson.write(document);
+        String key = putDocument(content, epoch);
+        keep(key, content).parsed = document;
+        return key;
+    }
+
     /**
      * Writes a file unless it can rely on one that is there: of this epoch, or found in use by the latest clean-up.
      * Equal files are so kept once.

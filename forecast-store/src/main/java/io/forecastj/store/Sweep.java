@@ -60,7 +60,7 @@ final class Sweep {
         StoreHead head = commits.change(before -> {
             Reached reached = reached(before);
             kept[0] = reached;
-            String live = objects.putDocument(StoreJson.write(new LiveFiles(reached.files)), before.epoch());
+            String live = objects.putDocument(new LiveFiles(reached.files), before.epoch());
             reached.documents.add(live);
             return before.nextEpoch(live);
         });

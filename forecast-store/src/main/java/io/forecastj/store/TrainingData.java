@@ -6,34 +6,45 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The hash, span and size of the series that a model was trained on.
  *
- * @param hash the SHA-256 hash of ids, attributes, column names, times and values of all series in order, 64
- *     hexadecimal digits in lower case
- * @param series the number of series
- * @param rows the number of rows of all series
- * @param from the time of the first row, or null if there is none
- * @param to the time of the last row, or null if there is none
+ * <p>Immutable and thread-safe, equal by value.
  */
-public record TrainingData(
-        String hash,
-        int series,
-        long rows,
-        @Nullable Instant from,
-        @Nullable Instant to) {
+public final class TrainingData {
     private static final int BUFFER = 8192;
 
+    private final String hash;
+    private final int series;
+    private final long rows;
+    private final @Nullable Instant from;
+    private final @Nullable Instant to;
+
+    private TrainingData(String hash, int series, long rows, @Nullable Instant from, @Nullable Instant to) {
+        this.hash = hash;
+        this.series = series;
+        this.rows = rows;
+        this.from = from;
+        this.to = to;
+    }
+
     /**
-     * Creates the description of given numbers.
+     * Describes data that is not at hand as series.
      *
+     * @param hash a SHA-256 hash of the data, 64 hexadecimal digits in lower case
+     * @param series the number of series
+     * @param rows the number of rows of all series
+     * @param from the time of the first row, or null if there is none
+     * @param to the time of the last row, or null if there is none
+     * @return the description
      * @throws IllegalArgumentException if the hash is no SHA-256 hash, a number is negative, or the times are not in
      *     order
      */
-    public TrainingData {
+    public static TrainingData of(String hash, int series, long rows, @Nullable Instant from, @Nullable Instant to) {
         Hashes.requireHash(hash);
         if (series < 0 || rows < 0) {
             throw new IllegalArgumentException(
@@ -42,6 +53,7 @@ public record TrainingData(
         if (from != null && to != null && to.isBefore(from)) {
             throw new IllegalArgumentException("the last row at " + to + " is before the first one at " + from);
         }
+        return new TrainingData(hash, series, rows, from, to);
     }
 
     /**
@@ -67,6 +79,57 @@ public record TrainingData(
             }
         }
         return new TrainingData(Hashes.hex(digest.digest()), series.size(), rows, from, to);
+    }
+
+    /**
+     * Returns the hash of the data. {@link #of(List)} makes it of ids, attributes, column names, times and values of
+     * all series in order.
+     *
+     * @return the SHA-256 hash, 64 hexadecimal digits in lower case
+     */
+    public String hash() {
+        return hash;
+    }
+
+    /** {@return the number of series} */
+    public int series() {
+        return series;
+    }
+
+    /** {@return the number of rows of all series} */
+    public long rows() {
+        return rows;
+    }
+
+    /** {@return the time of the first row, or null if there is none} */
+    public @Nullable Instant from() {
+        return from;
+    }
+
+    /** {@return the time of the last row, or null if there is none} */
+    public @Nullable Instant to() {
+        return to;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TrainingData that
+                && hash.equals(that.hash)
+                && series == that.series
+                && rows == that.rows
+                && Objects.equals(from, that.from)
+                && Objects.equals(to, that.to);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return series + " series with " + rows + " rows"
+                + (from == null || to == null ? "" : " from " + from + " to " + to) + ", SHA-256 " + hash;
     }
 
     private static void addHead(MessageDigest digest, TimeSeries series) {
