@@ -130,7 +130,7 @@ public final class ModelStore {
 
     /**
      * Reads all files and documents of all models and compares the hashes, and the signatures if the store was opened
-     * with keys. Snapshots of sessions are not read: {@code Predictor.restore} checks them.
+     * with keys. Snapshots of sessions are not read: {@link StoredModel#snapshot} checks them.
      *
      * @return what is damaged, missing or not signed as needed, in words, for each version, record and list; empty if
      *     all is well
