@@ -18,7 +18,7 @@ record EventEntry(
                 event.time().toEpochMilli(),
                 event.kind(),
                 event.version().orElse(0),
-                event.alias(),
+                event.alias().orElse(""),
                 event.reasons(),
                 event.details());
     }

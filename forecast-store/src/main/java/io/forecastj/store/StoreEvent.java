@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -118,9 +119,9 @@ public final class StoreEvent {
         return version == 0 ? OptionalInt.empty() : OptionalInt.of(version);
     }
 
-    /** {@return the alias that the event is about, or an empty text} */
-    public String alias() {
-        return alias;
+    /** {@return the alias that the event is about, or empty} */
+    public Optional<String> alias() {
+        return alias.isEmpty() ? Optional.empty() : Optional.of(alias);
     }
 
     /** {@return the reasons in words, unmodifiable} */

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -218,7 +219,7 @@ class GoldenStoreTest {
         List<StoreEvent> events = sales().events();
         assertThat(events).extracting(StoreEvent::kind).startsWith(StoreEvent.PUBLISHED, StoreEvent.PROMOTED);
         assertThat(events)
-                .filteredOn(event -> event.alias().equals("canary"))
+                .filteredOn(event -> event.alias().equals(Optional.of("canary")))
                 .hasSize(70)
                 .last()
                 .satisfies(event -> assertThat(event.reasons()).containsExactly("turn 69"));

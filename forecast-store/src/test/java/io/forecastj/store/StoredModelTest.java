@@ -173,7 +173,7 @@ class StoredModelTest {
                         .version(2)
                         .reason("p = 0.3")
                         .detail("rows", 120));
-        assertThat(events.get(6).alias()).isEqualTo("production");
+        assertThat(events.get(6).alias()).hasValue("production");
     }
 
     @Test

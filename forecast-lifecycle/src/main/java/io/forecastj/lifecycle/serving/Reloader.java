@@ -126,7 +126,7 @@ final class Reloader {
      */
     private long promotions(int number) {
         return model.events().stream()
-                .filter(event -> event.alias().equals(alias)
+                .filter(event -> event.alias().filter(alias::equals).isPresent()
                         && event.version().orElse(0) == number
                         && (event.kind().equals(StoreEvent.PROMOTED)
                                 || event.kind().equals(StoreEvent.ROLLED_BACK)))
