@@ -22,7 +22,7 @@ final class DirectoryLayout {
     private static final Set<String> FILES = Set.of(Commits.HEAD, LOCK);
     private static final int SPREAD_LETTERS = 2;
 
-    /** What operating systems put into any folder. */
+    /** Names of files that operating systems put into any folder. */
     private static final Set<String> TOLERATED =
             Set.of(".DS_Store", ".localized", ".directory", ".snapshot", "Thumbs.db", "desktop.ini", "lost+found");
 

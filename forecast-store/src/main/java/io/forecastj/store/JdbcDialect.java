@@ -3,7 +3,7 @@ package io.forecastj.store;
 import java.sql.SQLException;
 
 /**
- * What differs among databases: the types of columns, and the codes by which they refuse a change that came second.
+ * Differences among databases: the types of columns, and the codes by which they refuse a change that came second.
  *
  * <p>Keys compare byte by byte whatever the database's own order is, so their column gets a binary collation where the
  * default may be another one.

@@ -39,7 +39,7 @@ public final class JdbcStorage implements Storage {
     private static final Pattern PREFIX =
             Pattern.compile("([A-Za-z][A-Za-z0-9_]{0,62}\\.)?[A-Za-z][A-Za-z0-9_]{0,19}|[A-Za-z][A-Za-z0-9_]{0,62}\\.");
 
-    /** How often a statement is tried that the database refuses because of others that run at the same time. */
+    /** Number of attempts of a statement that the database refuses because of others that run at the same time. */
     private static final int ATTEMPTS = 20;
 
     /** Secrets that drivers put into messages with the address of the database. */

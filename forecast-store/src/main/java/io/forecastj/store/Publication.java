@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is published with a model's version beside the predictor: metrics, training data, parent, attachments, tags,
+ * Things published with a model's version beside the predictor: metrics, training data, parent, attachments, tags,
  * and the aliases that name it from the start.
  *
  * <p>Immutable and thread-safe: each method returns a new publication.

@@ -1,6 +1,6 @@
 package io.forecastj.store;
 
-/** What is known of a version's signature. */
+/** Result of the check of a version's signature. */
 public enum SignatureState {
     /** The store was opened without a key to check signatures, so nothing was checked. */
     UNCHECKED,

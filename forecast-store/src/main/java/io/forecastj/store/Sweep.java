@@ -47,7 +47,7 @@ final class Sweep {
         this.objects = commits.objects();
     }
 
-    /** What the head leads to: keys of documents, hashes of files, hashes of models. */
+    /** Everything that the head leads to: keys of documents, hashes of files, hashes of models. */
     private static final class Reached {
         final Set<String> documents = new HashSet<>();
         final TreeSet<String> files = new TreeSet<>();

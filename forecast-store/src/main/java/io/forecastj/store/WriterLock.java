@@ -116,6 +116,7 @@ final class WriterLock {
             if (state != LockState.HELD_BY_ANOTHER || System.nanoTime() - start >= nanos) {
                 return state;
             }
+            // a lock of the operating system has no wait that ends by time; a random pause keeps writers out of step
             Thread.sleep(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_MILLIS) + 1);
         }
     }

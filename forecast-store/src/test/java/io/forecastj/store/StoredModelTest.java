@@ -10,6 +10,7 @@ import io.forecastj.Predictor;
 import io.forecastj.TimeSeries;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -348,5 +349,24 @@ class StoredModelTest {
         assertThatThrownBy(() -> other.model("prices").copy(copy, other))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'prices'");
+    }
+
+    @Test
+    void everyChangeIsCountedInTheHead() {
+        long before = generation();
+        publish(1);
+        sales.promote("production", 1);
+        sales.tag(1, "region", "north");
+        store.clean();
+        try (Lease lease = store.lease("retrain sales", Duration.ofMinutes(1)).orElseThrow()) {
+            assertThat(lease.generation()).isEqualTo(1);
+        }
+        assertThat(generation() - before)
+                .as("five changes and the return of the lease")
+                .isEqualTo(6);
+    }
+
+    private long generation() {
+        return HeadText.read(storage.get(Commits.HEAD).orElseThrow().content()).generation();
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** How the last calls ended. Thread-safe, without a lock. */
+/** Outcomes of the last calls. Thread-safe, without a lock. */
 final class CallWindow {
     private static final int EMPTY = 0;
     private static final int FAILED = 1;

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /** Counts of some successive live rows. Thread-safe, without a lock. */
 final class DriftBlock {
     private final InputProfile profile;
-    /** Where the numbers of a column begin: its rows, its missing values, its bins. */
+    /** First indices of the numbers of a column: its rows, its missing values, its bins. */
     private final int[] starts;
 
     private final AtomicLongArray numbers;

@@ -2,7 +2,7 @@ package io.forecastj.lifecycle.monitoring;
 
 import io.forecastj.ForecastStatus;
 
-/** What all scored steps of one forecast share. */
+/** Parts that all scored steps of one forecast share. */
 final class ForecastKey {
     private final String model;
     private final String seriesId;

@@ -3,7 +3,7 @@ package io.forecastj.lifecycle.monitoring;
 /** Distances between two histograms over the same bins. */
 final class InputDistance {
     /**
-     * What is added to the count of every bin, so that an empty one has a share: half a row, as of Jeffreys' prior for
+     * Number added to the count of every bin, so that an empty one has a share: half a row, as of Jeffreys' prior for
      * shares (Krichevsky and Trofimov, The Performance of Universal Encoding, IEEE Transactions on Information Theory
      * 27, 1981).
      */

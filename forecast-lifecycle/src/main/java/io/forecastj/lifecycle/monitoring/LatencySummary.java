@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long forecasts took: percentiles to within one percent.
+ * Latencies of forecasts: percentiles to within one percent.
  *
  * <p>Immutable and thread-safe.
  */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a monitor knows at one moment, in plain numbers; an empty one is not known yet.
+ * State of a monitor at one moment, in plain numbers; an empty one is not known yet.
  *
  * <p>Immutable and thread-safe. Errors and intervals are those of the last scored steps, shares and times those of the
  * last calls, drift that of the last live rows; counts are those since the monitor was made.

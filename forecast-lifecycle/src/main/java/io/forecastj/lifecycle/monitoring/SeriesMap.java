@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What is kept of each series by its id, for as many series as may be. Thread-safe; series share no lock, except when
+ * States of series by id, for as many series as may be. Thread-safe; series share no lock, except when
  * one is new and the bound is reached.
  */
 final class SeriesMap<T extends TrackedSeries> {

@@ -1,6 +1,6 @@
 package io.forecastj.lifecycle.monitoring;
 
-/** What is kept of one series in a {@link SeriesMap}. Callers hold its monitor, except for {@link #lastUsed}. */
+/** State of one series in a {@link SeriesMap}. Callers hold its monitor, except for {@link #lastUsed}. */
 abstract class TrackedSeries {
     private volatile long lastUsed;
     private boolean closed;

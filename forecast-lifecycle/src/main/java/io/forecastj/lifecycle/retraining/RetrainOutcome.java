@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  */
 public final class RetrainOutcome {
-    /** What came of it. Immutable and thread-safe. */
+    /** Kinds of outcomes. Immutable and thread-safe. */
     public enum Kind {
         /** The policy saw no reason; nothing was done. */
         NOT_DUE,

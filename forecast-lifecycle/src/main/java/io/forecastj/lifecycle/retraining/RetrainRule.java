@@ -7,7 +7,7 @@ interface RetrainRule {
     Finding look(RetrainState state);
 
     /**
-     * What a rule found.
+     * Finding of a rule.
      *
      * @param met whether the condition is met, so that it is time to retrain
      * @param words the numbers that it saw and its limit

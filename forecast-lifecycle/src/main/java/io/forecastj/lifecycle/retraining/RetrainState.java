@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a model when a {@link RetrainPolicy} decides. All but the time may be unknown.
+ * Facts about a model on which a {@link RetrainPolicy} decides. All but the time may be unknown.
  *
  * <p>Immutable and thread-safe. {@link Retrainer} fills in what the store and the data show; the numbers of watching
  * come from whoever watches, see {@link Builder#observed}.

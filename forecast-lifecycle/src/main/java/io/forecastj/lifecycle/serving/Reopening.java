@@ -1,7 +1,7 @@
 package io.forecastj.lifecycle.serving;
 
 /**
- * How a {@link ReloadingSession} came to its version: from what it was opened, and what may have been lost by that.
+ * Outcome of the opening or moving of a {@link ReloadingSession}: from what it was opened, and what may have been lost.
  *
  * <p>Immutable and thread-safe.
  */

@@ -5,7 +5,7 @@ import io.forecastj.store.StoredModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the sessions of a reloading predictor go by.
+ * Settings of the sessions of a reloading predictor.
  *
  * @param model the model
  * @param agreement what callers supply

@@ -1,7 +1,7 @@
 package io.forecastj.lifecycle.trial;
 
 /**
- * What the forecasts of one key of a split come to.
+ * Score of the forecasts of one key of a split.
  *
  * @param loss the mean absolute error, each error divided by the naive error of its series
  * @param logScale the mean logarithm of the naive errors
