@@ -2,10 +2,10 @@ package io.forecastj.store;
 
 import io.forecastj.Predictor;
 import io.forecastj.models.saving.PredictorDirectory;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +49,8 @@ final class Publisher {
         List<String> notes = publication.noteText().isEmpty() ? List.of() : List.of(publication.noteText());
         Publisher publisher = new Publisher(
                 manifest, text, model.signatures().sign(text), publication.allTags(), notes, publication.allAliases());
-        files.values().forEach(publisher::addContent);
-        publication.allAttachments().values().forEach(publisher::addContent);
+        publisher.addContent(manifest.files(), files);
+        publisher.addContent(manifest.attachments(), publication.allAttachments());
         return publisher;
     }
 
@@ -63,14 +63,16 @@ final class Publisher {
                 version.tags(),
                 version.notes(),
                 List.of());
-        List<FileEntry> files = new ArrayList<>(version.manifest().files().values());
-        files.addAll(version.manifest().attachments().values());
-        files.forEach(file -> publisher.addContent(from.objects().blob(file, file.sha256())));
+        version.manifest()
+                .allFiles()
+                .forEach(file ->
+                        publisher.content.put(file.sha256(), from.objects().blob(file, file.sha256())));
         return publisher;
     }
 
-    private void addContent(byte[] bytes) {
-        content.put(Hashes.of(bytes), bytes);
+    /** Adds files under the hashes that the manifest has of them already. */
+    private void addContent(Map<String, FileEntry> entries, Map<String, byte[]> files) {
+        entries.forEach((name, entry) -> content.put(entry.sha256(), Objects.requireNonNull(files.get(name))));
     }
 
     /** Throws if the store checks signatures and this version has no valid one. */

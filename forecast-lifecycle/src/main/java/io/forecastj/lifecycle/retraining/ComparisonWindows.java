@@ -4,6 +4,7 @@ import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import io.forecastj.WalkForward.Window;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The windows of a comparison, all of them after the champion's training. Immutable. */
 final class ComparisonWindows {
-    /** The least number of origins without common test rows that a test needs. */
-    private static final int LEAST = 4;
-
     private final @Nullable WalkForward windows;
     private final int overlap;
     private final String words;
@@ -54,7 +52,7 @@ final class ComparisonWindows {
                 .flatMapToInt(window -> IntStream.range(window.testFrom(), window.testTo()))
                 .toArray();
         int overlap = overlap(origins, reach);
-        int needed = Math.max(1, least > 0 ? least : LEAST * overlap);
+        int needed = Math.max(1, least > 0 ? least : ModelComparison.LEAST * overlap);
         boolean enough = origins.length >= needed;
         String words = RuleText.count(origins.length, "test origin")
                 + (trainedTo == null ? "" : " after the champion's training up to " + trainedTo)
@@ -63,11 +61,8 @@ final class ComparisonWindows {
     }
 
     private static int firstAtOrAfter(long[] timeline, long time) {
-        int first = 0;
-        while (first < timeline.length && timeline[first] < time) {
-            first++;
-        }
-        return first;
+        int found = Arrays.binarySearch(timeline, time);
+        return found >= 0 ? found : -found - 1;
     }
 
     /** Returns one window with the newer half of the origins from a row on. */

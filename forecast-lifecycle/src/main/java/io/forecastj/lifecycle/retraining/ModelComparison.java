@@ -24,7 +24,7 @@ public final class ModelComparison {
     public static final String CHALLENGER = "challenger";
 
     /** The least number of origins without common test rows that a test needs, as in a backtest. */
-    private static final int LEAST = 4;
+    static final int LEAST = 4;
 
     private final BacktestResult result;
     private final String target;
