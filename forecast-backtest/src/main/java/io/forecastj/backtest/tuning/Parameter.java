@@ -3,8 +3,6 @@ package io.forecastj.backtest.tuning;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
-import java.util.function.Function;
 
 /**
  * A setting to search: its name, its range, and the key to its value in {@link Parameters}.
@@ -16,15 +14,15 @@ import java.util.function.Function;
 public final class Parameter<T> {
     private final String name;
     private final String range;
-    private final Function<Random, T> draw;
+    private final Axis<T> axis;
 
-    private Parameter(String name, String range, Function<Random, T> draw) {
+    private Parameter(String name, String range, Axis<T> axis) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a parameter needs a name");
         }
         this.name = name;
         this.range = range;
-        this.draw = draw;
+        this.axis = axis;
     }
 
     /**
@@ -41,7 +39,7 @@ public final class Parameter<T> {
         return new Parameter<>(
                 name,
                 "uniform(" + low + ", " + high + ")",
-                random -> clamp(low + random.nextDouble() * (high - low), low, high));
+                new Axis<>(Double.POSITIVE_INFINITY, true, place -> clamp(low + place * (high - low), low, high)));
     }
 
     /**
@@ -67,7 +65,10 @@ public final class Parameter<T> {
         return new Parameter<>(
                 name,
                 "logUniform(" + low + ", " + high + ")",
-                random -> clamp(StrictMath.exp(from + random.nextDouble() * span), low, high));
+                new Axis<>(
+                        Double.POSITIVE_INFINITY,
+                        true,
+                        place -> clamp(StrictMath.exp(from + place * span), low, high)));
     }
 
     /**
@@ -82,8 +83,8 @@ public final class Parameter<T> {
     public static Parameter<Integer> integer(String name, int low, int high) {
         require(low < high, name, "increasing", low, high);
         double count = (double) high - low + 1;
-        return new Parameter<>(name, "integer(" + low + ", " + high + ")", random ->
-                (int) (low + (long) (random.nextDouble() * count)));
+        return new Parameter<>(name, "integer(" + low + ", " + high + ")", new Axis<>(count, true, place ->
+                (int) (low + (long) (place * count))));
     }
 
     /**
@@ -102,7 +103,8 @@ public final class Parameter<T> {
             throw new IllegalArgumentException(
                     "'" + name + "' needs at least two values of different texts to choose from, found " + texts);
         }
-        return new Parameter<>(name, "choice" + texts, random -> all.get(random.nextInt(all.size())));
+        return new Parameter<>(
+                name, "choice" + texts, new Axis<>(all.size(), false, place -> all.get((int) (place * all.size()))));
     }
 
     private static void require(boolean holds, String name, String what, Number low, Number high) {
@@ -116,8 +118,8 @@ public final class Parameter<T> {
         return Math.max(low, Math.min(high, value));
     }
 
-    T draw(Random random) {
-        return draw.apply(random);
+    Axis<T> axis() {
+        return axis;
     }
 
     /**

@@ -6,20 +6,14 @@ import io.forecastj.FitTasks;
 import io.forecastj.Forecaster;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a {@link Tuner}: draws the points, scores them round by round, keeps the best for the next round. */
 final class Search {
-    private static final int DRAWS_IN_VAIN = 1_000;
-
     /** A point of the search; its forecaster is null if the function failed to make one. */
     private static final class Candidate {
         final int number;
@@ -45,10 +39,13 @@ final class Search {
     }
 
     private final SearchSettings settings;
-    private final List<Candidate> candidates;
+    private final SearchPoints points;
+    private final List<Candidate> candidates = new ArrayList<>();
+    private final int horizon;
     private final Rungs rungs;
     private final TrialEvaluator evaluator;
     private final TrialLog log;
+    private final int total;
     /** Held while the listener is called. */
     private final Object lock = new Object();
 
@@ -56,48 +53,30 @@ final class Search {
 
     Search(SearchSettings settings) {
         this.settings = settings;
-        this.candidates = draw(settings.space(), settings.forecaster(), settings.trials(), settings.seed());
-        int horizon = horizon(candidates);
+        this.points = new SearchPoints(settings.space(), settings.seed());
+        this.horizon = start();
         this.rungs = new Rungs(settings.series(), settings.windows(), horizon, settings.factor(), settings.rounds());
         this.evaluator = new TrialEvaluator(rungs, settings);
         this.log = TrialLog.open(settings.log(), settings.logHeader(horizon));
+        this.total = total();
     }
 
-    private static List<Candidate> draw(
-            SearchSpace space, Function<Parameters, Forecaster> function, int trials, long seed) {
-        Random random = new Random(seed);
-        Set<Parameters> drawn = new HashSet<>();
-        List<Candidate> candidates = new ArrayList<>();
-        for (int inVain = 0; candidates.size() < trials && inVain < DRAWS_IN_VAIN; inVain++) {
-            Parameters parameters = space.draw(random);
-            if (drawn.add(parameters)) {
-                candidates.add(candidate(candidates.size() + 1, parameters, function));
-                inVain = -1;
-            }
-        }
-        return candidates;
-    }
-
-    private static Candidate candidate(int number, Parameters parameters, Function<Parameters, Forecaster> function) {
-        try {
-            Forecaster forecaster = function.apply(parameters);
-            return new Candidate(
-                    number, parameters, Objects.requireNonNull(forecaster, "the function gave no forecaster"), "");
-        } catch (RuntimeException e) {
-            return new Candidate(number, parameters, null, e.toString());
-        }
-    }
-
-    private static int horizon(List<Candidate> candidates) {
+    /** Draws the points that are drawn at random, and more until one gives a forecaster; returns its horizon. */
+    private int start() {
+        TpeSettings tpe = settings.tpe();
+        int count = tpe == null ? settings.trials() : tpe.start();
         Forecaster first = null;
-        for (Candidate candidate : candidates) {
-            Forecaster forecaster = candidate.forecaster;
+        while (candidates.size() < settings.trials() && (candidates.size() < count || first == null)) {
+            Parameters point = points.random();
+            if (point == null) {
+                break;
+            }
+            Candidate candidate = candidate(point);
+            candidates.add(candidate);
             if (first == null) {
-                first = forecaster;
-            } else if (forecaster != null && forecaster.horizon() != first.horizon()) {
-                throw new IllegalArgumentException("the forecaster of " + candidate.parameters + " has a horizon of "
-                        + forecaster.horizon() + " steps, an earlier one " + first.horizon()
-                        + ": scores of different horizons cannot be compared");
+                first = candidate.forecaster;
+            } else {
+                requireHorizon(candidate, first.horizon());
             }
         }
         if (first == null) {
@@ -107,31 +86,69 @@ final class Search {
         return first.horizon();
     }
 
+    private Candidate candidate(Parameters point) {
+        int number = candidates.size() + 1;
+        try {
+            Forecaster forecaster = settings.forecaster().apply(point);
+            return new Candidate(
+                    number, point, Objects.requireNonNull(forecaster, "the function gave no forecaster"), "");
+        } catch (RuntimeException e) {
+            return new Candidate(number, point, null, e.toString());
+        }
+    }
+
+    private static void requireHorizon(Candidate candidate, int horizon) {
+        Forecaster forecaster = candidate.forecaster;
+        if (forecaster != null && forecaster.horizon() != horizon) {
+            throw new IllegalArgumentException("the forecaster of " + candidate.parameters + " has a horizon of "
+                    + forecaster.horizon() + " steps, an earlier one " + horizon
+                    + ": scores of different horizons cannot be compared");
+        }
+    }
+
     TuningResult run() {
+        new Round(candidates, 0).run();
+        for (List<Candidate> batch = propose(); !batch.isEmpty(); batch = propose()) {
+            new Round(batch, 0).run();
+        }
         List<Candidate> entering = candidates;
-        int total = total();
-        for (int rung = 0; rung < rungs.count(); rung++) {
-            new Round(entering, rung, total).run();
-            if (rung + 1 < rungs.count()) {
-                entering = survivors(entering);
-            }
+        for (int rung = 1; rung < rungs.count(); rung++) {
+            entering = survivors(entering);
+            new Round(entering, rung).run();
         }
         return new TuningResult(
                 settings.metricName(), candidates.stream().map(Candidate::trial).toList(), settings.configuration());
+    }
+
+    /** Draws the next batch by the scores of all trials in the first round; empty if there is none. */
+    private List<Candidate> propose() {
+        int from = candidates.size();
+        TpeSettings tpe = settings.tpe();
+        if (tpe != null) {
+            List<Evaluation> scored = candidates.stream().map(Candidate::last).toList();
+            while (candidates.size() < Math.min(settings.trials(), (long) from + tpe.batch())) {
+                Parameters point = points.proposed(scored);
+                if (point == null) {
+                    break;
+                }
+                Candidate candidate = candidate(point);
+                requireHorizon(candidate, horizon);
+                candidates.add(candidate);
+            }
+        }
+        return List.copyOf(candidates.subList(from, candidates.size()));
     }
 
     /** The evaluations of one round, in parallel; they are recorded and reported in the order of the trials. */
     private final class Round implements FitListener {
         private final List<Candidate> entering;
         private final int rung;
-        private final int total;
         private final @Nullable Evaluation[] evaluations;
         private int reported;
 
-        Round(List<Candidate> entering, int rung, int total) {
+        Round(List<Candidate> entering, int rung) {
             this.entering = entering;
             this.rung = rung;
-            this.total = total;
             this.evaluations = new Evaluation[entering.size()];
         }
 
@@ -221,7 +238,9 @@ final class Search {
 
     private int total() {
         int sum = 0;
-        int entering = candidates.size();
+        int entering = settings.tpe() == null
+                ? candidates.size()
+                : (int) Math.min(settings.trials(), settings.space().size());
         for (int rung = 0; rung < rungs.count(); rung++) {
             sum += entering;
             entering = keep(entering);

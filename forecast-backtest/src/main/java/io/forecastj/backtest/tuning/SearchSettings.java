@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of one search, as checked by {@link Tuner}.
  *
  * @param season the season length in rows; empty to derive it from the series
+ * @param tpe how points are proposed by the scores of earlier ones, null to draw all at random
  * @param labels the rule for classes, null if the predictors tell
  * @param log the file that keeps the evaluations, or null for none
  */
@@ -35,6 +36,7 @@ record SearchSettings(
         long seed,
         int factor,
         int rounds,
+        @Nullable TpeSettings tpe,
         OptionalInt season,
         @Nullable ClassLabel labels,
         TuningListener listener,
@@ -54,6 +56,9 @@ record SearchSettings(
                 "windows: " + text(Rungs.resolved(series, windows, horizon)),
                 "horizon: " + horizon,
                 "rounds: " + rounds + ", factor: " + factor + ", season: " + season.orElse(0)));
+        if (tpe != null) {
+            lines.add("sampler: " + tpe);
+        }
         series.forEach(one -> lines.add("series: " + one + ", CRC-32C " + checksum(one)));
         return lines;
     }
@@ -65,6 +70,7 @@ record SearchSettings(
         texts.put("search space", space.toString());
         texts.put("trials", Integer.toString(trials));
         texts.put("rounds", rounds + ", keeping one trial in " + factor + " after each");
+        texts.put("sampler", tpe == null ? "random" : tpe.toString());
         texts.put("windows", windows.toString());
         texts.put("seed", Long.toString(seed));
         return Collections.unmodifiableMap(texts);

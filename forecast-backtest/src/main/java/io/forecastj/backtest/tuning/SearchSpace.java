@@ -41,11 +41,28 @@ public final class SearchSpace {
         return new SearchSpace(all);
     }
 
-    /** Draws a point of the space; the same source of random numbers must draw all points. */
-    Parameters draw(Random random) {
+    /** Returns the axes of the parameters, in their order. */
+    List<? extends Axis<?>> axes() {
+        return parameters.stream().map(Parameter::axis).toList();
+    }
+
+    /** Returns the number of points, infinite if a parameter is a range of {@code double}. */
+    double size() {
+        return axes().stream().mapToDouble(Axis::values).reduce(1, (a, b) -> a * b);
+    }
+
+    /** Draws the places of a point; the same source of random numbers must draw all points. */
+    double[] draw(Random random) {
+        return parameters.stream()
+                .mapToDouble(parameter -> parameter.axis().draw(random))
+                .toArray();
+    }
+
+    /** Returns the point with the values at the given places, one for each parameter. */
+    Parameters at(double[] places) {
         Map<Parameter<?>, Object> values = new IdentityHashMap<>();
-        for (Parameter<?> parameter : parameters) {
-            values.put(parameter, parameter.draw(random));
+        for (int i = 0; i < places.length; i++) {
+            values.put(parameters.get(i), parameters.get(i).axis().at().apply(places[i]));
         }
         return new Parameters(parameters, values);
     }

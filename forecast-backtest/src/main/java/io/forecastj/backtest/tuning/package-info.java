@@ -11,9 +11,9 @@
  *
  * <h2>For maintainers</h2>
  *
- * <p>{@code Search} runs the rounds, {@code Rungs} assigns windows to each round of successive halving, {@code
- * TrialEvaluator} scores one trial, and {@code TrialLog} keeps finished evaluations in a file, so that an interrupted
- * search can continue.
+ * <p>{@code Search} runs the rounds, {@code SearchPoints} draws the points at random or by the densities of {@code
+ * ParzenMixture}, {@code Rungs} assigns windows to each round of successive halving, {@code TrialEvaluator} scores one
+ * trial, and {@code TrialLog} keeps finished evaluations in a file, so that an interrupted search can continue.
  */
 @NullMarked
 package io.forecastj.backtest.tuning;
