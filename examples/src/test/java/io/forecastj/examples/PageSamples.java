@@ -20,16 +20,19 @@ import io.forecastj.backtest.strategy.TradingStrategy;
 import io.forecastj.features.CalendarFeatures;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
+import io.forecastj.models.Predictors;
 import io.forecastj.models.bounds.Bounds;
 import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.ensemble.Ensembles;
 import io.forecastj.models.ensemble.Stacking;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.onnx.Onnx;
+import io.forecastj.models.onnx.OnnxContext;
 import io.forecastj.models.onnx.OnnxContract;
 import io.forecastj.models.onnx.OnnxInput;
 import io.forecastj.models.onnx.OnnxOptions;
 import io.forecastj.models.onnx.OnnxOutput;
+import io.forecastj.models.onnx.OnnxPresets;
 import io.forecastj.models.onnx.OnnxScaling;
 import io.forecastj.models.regression.Strategy;
 import java.nio.file.Path;
@@ -39,8 +42,8 @@ import java.time.ZoneId;
 import java.util.Set;
 
 /**
- * The samples of docs/ensembles.md, docs/intervals.md, docs/features.md, docs/onnx.md, docs/leakage.md and
- * docs/strategy.md.
+ * The samples of docs/ensembles.md, docs/intervals.md, docs/features.md, docs/onnx.md, docs/zero-shot.md,
+ * docs/leakage.md and docs/strategy.md.
  */
 final class PageSamples {
     private PageSamples() {}
@@ -78,6 +81,41 @@ final class PageSamples {
         Predictor network =
                 Onnx.load(path, OnnxOptions.builder().contract(contract).build());
         contract.writeSideFile(path); // or once for all: path + ".json", with the file's hash
+    }
+
+    static void load(TimeSeries history) {
+        Predictor lstm = Onnx.load(Path.of("lstm.onnx"));
+        Forecast forecast = lstm.predict(history);
+    }
+
+    static void zeroShot(TimeSeries history) {
+        Predictor chronos = OnnxPresets.chronosBolt(Path.of("chronos-bolt-small.onnx"))
+                .column("load")
+                .horizon(48)
+                .sampling(Sampling.hourly())
+                .load();
+        Forecast forecast = chronos.predict(history); // one row of history is enough
+        double high = forecast.quantile(48, 0.9);
+    }
+
+    static void zeroShotBacktest(Predictor chronos, TimeSeries series) {
+        BacktestResult result = Backtest.on(series)
+                .windows(WalkForward.expanding(1_000).step(24).fitOnce())
+                .compare(Predictors.asForecaster(chronos))
+                .run();
+        System.out.println(result.summary());
+    }
+
+    static void context(double[] levels) {
+        OnnxContract contract = OnnxContract.forecasting(
+                        FeaturePipeline.of(Features.column("load")), Target.level("load"), 24)
+                .lookback(512)
+                .context(OnnxContext.withNaN().steps(64))
+                .input(OnnxInput.past("context", "bf"))
+                .input(OnnxInput.attentionMask("attention_mask", "bt"))
+                .input(OnnxInput.groupIds("group_ids"))
+                .output(OnnxOutput.quantiles("quantile_preds", "bqs", levels))
+                .build();
     }
 
     static void proof() {

@@ -197,6 +197,30 @@ public final class JsonFields {
         return values(key, object(key), JsonFields::anyText);
     }
 
+    /**
+     * Reads an object of texts, numbers and booleans, as texts and in its order; texts may be empty.
+     *
+     * @param most the most members
+     * @param longest the most characters of a name and of a value
+     */
+    public Map<String, String> scalarsByName(String key, int most, int longest) {
+        JsonNode node = node(key);
+        if (node.size() > most) {
+            throw fail(key, "an object of at most " + most + " members", node.size() + "");
+        }
+        return values(key, object(key), (fields, name) -> {
+            JsonNode value = fields.node(name);
+            if (name.isEmpty() || name.length() > longest) {
+                throw fail(key, "an object of names with 1 to " + longest + " characters", name.length() + "");
+            }
+            boolean scalar = value.isTextual() || value.isBoolean() || value.isNumber();
+            if (!scalar || value.asText().length() > longest) {
+                throw fields.fail(name, "a text of at most " + longest + " characters, a number or a boolean", value);
+            }
+            return value.asText();
+        });
+    }
+
     private interface Reader<T> {
         T read(JsonFields fields, String name);
     }

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class BatchOperators {
     /** Operators that let numbers decide which parts of a graph run, or how many elements there are. */
     private static final Set<String> BY_NUMBERS =
-            Set.of("NonZero", "Unique", "Compress", "If", "Loop", "Scan", "NonMaxSuppression", "DynamicQuantizeLinear");
+            Set.of("NonZero", "Unique", "Compress", "If", "Loop", "Scan", "NonMaxSuppression");
+
+    /** Operators that round a whole tensor to 8 bits by the range of its numbers. */
+    private static final Set<String> ROUNDING =
+            Set.of("DynamicQuantizeLinear", "DynamicQuantizeMatMul", "DynamicQuantizeLSTM");
 
     /** Operators along one axis, with the axis that is meant if none is given. */
     private static final Map<String, Long> AXIS = Map.of(
@@ -73,7 +77,7 @@ final class BatchOperators {
                     stored.put(node.outputs().get(0), integers(numbers));
                 });
             }
-            rounds |= node.operator().equals("DynamicQuantizeLinear");
+            rounds |= ROUNDING.contains(node.operator());
             mixes |= mixes(node);
             node.graphs().forEach(graph -> take(graph.nodes(), graph.stored()));
         }
@@ -87,7 +91,7 @@ final class BatchOperators {
 
     private boolean mixes(GraphNode node) {
         String operator = node.operator();
-        if (BY_NUMBERS.contains(operator)) {
+        if (BY_NUMBERS.contains(operator) || ROUNDING.contains(operator)) {
             return true;
         }
         if (operator.startsWith("Reduce")) {

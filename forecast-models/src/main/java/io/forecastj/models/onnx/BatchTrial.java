@@ -36,6 +36,7 @@ final class BatchTrial {
     private final List<Signature.Port> inputs;
     private final int rows;
     private final boolean rounds;
+    private final boolean gaps;
     private final TrialNumbers numbers = new TrialNumbers(1);
 
     /**
@@ -57,12 +58,14 @@ final class BatchTrial {
      *
      * @param given the number of inputs that differ from row to row
      * @param rounds true if the graph rounds numbers by the range of a whole tensor, which all rows change a little
+     * @param gaps true if some numbers of the first input may be missing
      */
-    BatchTrial(Signature signature, int given, int rows, boolean rounds) {
+    BatchTrial(Signature signature, int given, int rows, boolean rounds, boolean gaps) {
         this.signature = signature;
         this.inputs = signature.inputs().subList(0, given);
         this.rows = rows;
         this.rounds = rounds;
+        this.gaps = gaps;
     }
 
     private ModelRow newRow() {
@@ -119,7 +122,8 @@ final class BatchTrial {
     /** Makes a row of a kind and its answers alone; returns false if it cannot be run. */
     private boolean put(Kind kind, int at, ModelRow[] together, double[][][] alone, Single single) {
         together[at] = newRow();
-        boolean ran = runsWith(kind, together[at], single);
+        // two of three rows with gaps, since all of them may be whole in an application
+        boolean ran = runsWith(kind, gaps && at % 3 != 0, together[at], single);
         alone[at] = answers(together[at]);
         return ran;
     }
@@ -152,8 +156,11 @@ final class BatchTrial {
     }
 
     /** Fills and runs a row, with whole numbers that are no indices, with indices, or with nothing but indices. */
-    private boolean runsWith(Kind kind, ModelRow row, Single single) {
+    private boolean runsWith(Kind kind, boolean withGaps, ModelRow row, Single single) {
         numbers.fill(row, inputs, kind);
+        if (withGaps) {
+            numbers.putGaps(row.inputs[0]);
+        }
         if (runs(row, single)) {
             return true;
         }

@@ -79,6 +79,7 @@ abstract sealed class Buffer implements AutoCloseable {
             case FLOAT16 -> new Halves(environment, port, rows, memory.asShortBuffer());
             case INT32 -> new Ints(environment, port, rows, memory.asIntBuffer());
             case INT64 -> new Longs(environment, port, rows, memory.asLongBuffer());
+            case BOOL -> new Flags(environment, port, rows, memory);
             default -> throw new IllegalArgumentException("no buffer for elements of the type " + port.type());
         };
     }
@@ -165,6 +166,30 @@ abstract sealed class Buffer implements AutoCloseable {
         void write(int at, double[] values, int from, int count) {
             for (int i = 0; i < count; i++) {
                 memory.put(at + i, (int) Math.rint(values[from + i]));
+            }
+        }
+
+        @Override
+        void read(int at, double[] out, int to, int count) {
+            for (int i = 0; i < count; i++) {
+                out[to + i] = memory.get(at + i);
+            }
+        }
+    }
+
+    /** A buffer of booleans; every number but 0 is true. */
+    private static final class Flags extends Buffer {
+        private final ByteBuffer memory;
+
+        Flags(OrtEnvironment environment, Signature.Port port, int rows, ByteBuffer memory) throws OrtException {
+            super(port, rows, OnnxTensor.createTensor(environment, memory, port.shape(rows), OnnxJavaType.BOOL));
+            this.memory = memory.duplicate();
+        }
+
+        @Override
+        void write(int at, double[] values, int from, int count) {
+            for (int i = 0; i < count; i++) {
+                memory.put(at + i, (byte) (values[from + i] == 0 ? 0 : 1));
             }
         }
 

@@ -31,7 +31,7 @@ final class ClassAnswer extends ForecastAnswer {
     void base(int rowsBack, double value) {}
 
     @Override
-    String read(ModelRow row, double[] out) {
+    String read(ModelRow row, double[] statistics, double[] out) {
         double[] answers = row.answers[output];
         int width = spec.classes().size();
         for (int at = 0; at < answers.length; at += width) {

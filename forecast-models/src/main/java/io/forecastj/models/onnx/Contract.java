@@ -8,7 +8,11 @@ import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.StepCalendar;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +30,14 @@ import org.jspecify.annotations.Nullable;
  * @param past the window
  * @param future the known future, or null
  * @param attributes the static inputs, or null
+ * @param attention the attention mask, or null
  * @param states the initial states, zeros
+ * @param groups the group ids, or null
  * @param masks the dropout masks
  * @param outputs the outputs that are read
  * @param sampling the spacing of the training series, or null
+ * @param training settings and results of the training by name, for reports
+ * @param context the raw context, or null if the window is one of features
  */
 record Contract(
         String name,
@@ -40,20 +48,33 @@ record Contract(
         InputSpec.Past past,
         InputSpec.@Nullable KnownFuture future,
         InputSpec.@Nullable Static attributes,
+        InputSpec.@Nullable AttentionMask attention,
         List<InputSpec.State> states,
+        InputSpec.@Nullable GroupIds groups,
         List<InputSpec.Mask> masks,
         List<OutputSpec> outputs,
         @Nullable Instant trainedFrom,
         @Nullable Instant trainedTo,
         @Nullable Sampling sampling,
         String producer,
-        long seed) {
+        long seed,
+        Map<String, String> training,
+        @Nullable ContextSpec context) {
+
+    /** Start of the names of parameters that {@link #training} gives to a description. */
+    private static final String TRAINING = "training.";
 
     Contract {
         steps = List.copyOf(steps);
         states = List.copyOf(states);
         masks = List.copyOf(masks);
         outputs = List.copyOf(outputs);
+        training = Collections.unmodifiableMap(new LinkedHashMap<>(training));
+    }
+
+    /** Gives the settings and results of the training to a description, by names that no other parameter has. */
+    void describeTraining(BiConsumer<String, String> parameters) {
+        training.forEach((name, value) -> parameters.accept(TRAINING + name, value));
     }
 
     /** Returns the number of features of a row. */
@@ -84,7 +105,10 @@ record Contract(
         return attributes == null ? List.of() : attributes.columns();
     }
 
-    /** Returns all inputs: the window first, then the known future, the attributes, the states, the masks. */
+    /**
+     * Returns all inputs: the window first, then the known future, the attributes, the attention mask, the states,
+     * the group ids, the dropout masks.
+     */
     List<InputSpec> inputs() {
         List<InputSpec> inputs = new ArrayList<>(List.of(past));
         if (future != null) {
@@ -93,14 +117,51 @@ record Contract(
         if (attributes != null) {
             inputs.add(attributes);
         }
+        if (attention != null) {
+            inputs.add(attention);
+        }
         inputs.addAll(states);
+        if (groups != null) {
+            inputs.add(groups);
+        }
         inputs.addAll(masks);
         return inputs;
     }
 
     /** Returns the number of inputs that differ from forecast to forecast; they are the first ones. */
     int givenInputs() {
-        return inputs().size() - states.size() - masks.size();
+        return inputs().size() - states.size() - (groups == null ? 0 : 1) - masks.size();
+    }
+
+    /** Returns the parts of the inputs. */
+    RunInputs runInputs() {
+        return new RunInputs(givenInputs(), masks.size(), separateGroups(), hasGaps());
+    }
+
+    /** Returns the index of group ids that differ from row to row of a batch; -1 if there are none. */
+    private int separateGroups() {
+        return groups != null && groups.separate() ? givenInputs() + states.size() : -1;
+    }
+
+    /** Returns whether the model gets NaN for missing values. */
+    boolean hasGaps() {
+        return context != null && context.missing() == ContextSpec.Missing.NAN;
+    }
+
+    /** Returns the number of steps of one run of the model. */
+    int stepsOfRun() {
+        return context == null ? steps.size() : context.steps();
+    }
+
+    /** Returns the number of future steps whose known values one run of the model reads. */
+    int futureOfRun() {
+        return context == null ? horizon() : context.steps();
+    }
+
+    /** Returns the index of the target's column among those of the window; -1 if the window does not have it. */
+    int channel() {
+        Target of = target;
+        return of == null ? -1 : pipeline.columns().indexOf(of.column());
     }
 
     /**
@@ -135,8 +196,13 @@ record Contract(
         return of == null ? 0 : steps.stream().mapToInt(of::baseLag).max().orElse(0);
     }
 
-    /** Returns the number of rows that a history needs for a full window. */
+    /** Returns the number of rows that a history needs: for a full window, or for one row of a raw context. */
     int requiredHistory() {
+        return context != null ? pipeline.warmup() + 1 : Math.max(pipeline.warmup() + lookback, farthestBase() + 1);
+    }
+
+    /** Returns the number of rows of a history beyond which more rows change no forecast. */
+    int sufficientHistory() {
         return Math.max(pipeline.warmup() + lookback, farthestBase() + 1);
     }
 

@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param future the known future, or null
  * @param attributes the static inputs, or null
+ * @param attention the attention mask, or null
+ * @param groups the group ids, or null
  */
 record ContractInputs(
         InputSpec.Past past,
         InputSpec.@Nullable KnownFuture future,
         InputSpec.@Nullable Static attributes,
+        InputSpec.@Nullable AttentionMask attention,
         List<InputSpec.State> states,
+        InputSpec.@Nullable GroupIds groups,
         List<InputSpec.Mask> masks) {
 
     /**
@@ -33,6 +37,8 @@ record ContractInputs(
         InputSpec.Past past = null;
         InputSpec.KnownFuture future = null;
         InputSpec.Static attributes = null;
+        InputSpec.AttentionMask attention = null;
+        InputSpec.GroupIds groups = null;
         List<InputSpec.State> states = new ArrayList<>();
         List<InputSpec.Mask> masks = new ArrayList<>();
         Set<String> tensors = new HashSet<>();
@@ -46,6 +52,10 @@ record ContractInputs(
                 future = only;
             } else if (spec instanceof InputSpec.Static only && attributes == null) {
                 attributes = only;
+            } else if (spec instanceof InputSpec.AttentionMask only && attention == null) {
+                attention = only;
+            } else if (spec instanceof InputSpec.GroupIds only && groups == null) {
+                groups = only;
             } else if (spec instanceof InputSpec.State state) {
                 states.add(state);
             } else if (spec instanceof InputSpec.Mask mask) {
@@ -57,7 +67,7 @@ record ContractInputs(
         if (past == null) {
             throw contract.fail("inputs", "a list with an input of the kind 'past'", contract.node("inputs"));
         }
-        return new ContractInputs(past, future, attributes, states, masks);
+        return new ContractInputs(past, future, attributes, attention, states, groups, masks);
     }
 
     private static InputSpec input(JsonFields input, int features, FeatureRegistry registry) {
@@ -83,6 +93,15 @@ record ContractInputs(
                 List<String> columns = input.names("columns");
                 yield new InputSpec.Static(tensor, columns, InputScaling.input(input, columns.size(), false));
             }
+            case InputSpec.AttentionMask.KIND ->
+                new InputSpec.AttentionMask(
+                        tensor,
+                        input.choice("layout", InputSpec.AttentionMask.LAYOUTS).equals(InputSpec.AttentionMask.VALUES));
+            case InputSpec.GroupIds.KIND ->
+                new InputSpec.GroupIds(
+                        tensor,
+                        input.choice("ids", List.of(InputSpec.GroupIds.SEPARATE, InputSpec.GroupIds.ZERO))
+                                .equals(InputSpec.GroupIds.SEPARATE));
             case InputSpec.State.KIND -> new InputSpec.State(tensor, input.choice("layout", InputSpec.State.LAYOUTS));
             default -> {
                 double rate = input.decimal("rate");

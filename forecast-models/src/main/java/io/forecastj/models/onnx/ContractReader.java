@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ final class ContractReader {
 
     static final int MAX_ROWS = 1_000_000;
     private static final int MAX_WINDOW = Signature.MAX_ROW;
+
+    /** Most members of what is noted of the training, and most characters of a name or value there. */
+    private static final int MAX_NOTES = 200;
+
+    private static final int MAX_NOTE = 2_000;
 
     private final JsonFields fields;
     private final String source;
@@ -67,7 +73,7 @@ final class ContractReader {
         Target target = patterns ? null : target();
         List<Integer> steps = patterns ? List.of() : steps();
         ContractInputs inputs = ContractInputs.read(fields, pipeline.columns().size(), features);
-        List<OutputSpec> outputs = outputs();
+        List<OutputSpec> outputs = outputs(inputs.past().scaling(), target);
         requireOutputs(outputs, target);
         Contract contract = new Contract(
                 name,
@@ -78,15 +84,20 @@ final class ContractReader {
                 inputs.past(),
                 inputs.future(),
                 inputs.attributes(),
+                inputs.attention(),
                 inputs.states(),
+                inputs.groups(),
                 inputs.masks(),
                 outputs,
                 fields.time("trainedFrom"),
                 fields.time("trainedTo"),
                 sampling(),
                 fields.text("producer", ""),
-                fields.whole("seed", 0));
+                fields.whole("seed", 0),
+                fields.has("training") ? fields.scalarsByName("training", MAX_NOTES, MAX_NOTE) : Map.of(),
+                ContextSpec.read(fields, steps));
         fields.requireNoOther();
+        ContextRules.require(contract, fields);
         requireFree(contract, patterns);
         if (contract.trainedFrom() != null
                 && contract.trainedTo() != null
@@ -173,11 +184,11 @@ final class ContractReader {
         }
     }
 
-    private List<OutputSpec> outputs() {
+    private List<OutputSpec> outputs(InputScaling past, @Nullable Target target) {
         List<OutputSpec> outputs = new ArrayList<>();
         Set<String> tensors = new HashSet<>();
         for (JsonFields output : fields.objects("outputs")) {
-            OutputSpec spec = output(output);
+            OutputSpec spec = output(output, past, target instanceof Target.Level);
             output.requireNoOther();
             requireOnce(output, spec.tensor(), tensors);
             if (outputs.stream().anyMatch(other -> other.getClass() == spec.getClass())) {
@@ -188,25 +199,30 @@ final class ContractReader {
         return outputs;
     }
 
-    private static OutputSpec output(JsonFields output) {
+    private static OutputSpec output(JsonFields output, InputScaling past, boolean level) {
         String tensor = output.text("tensor");
-        return switch (output.choice("kind", OutputSpec.KINDS)) {
+        String kind = output.choice("kind", OutputSpec.KINDS);
+        if (!kind.equals(OutputSpec.Point.KIND) && !kind.equals(OutputSpec.Quantiles.KIND)) {
+            OutputScaling.requireNone(output, kind);
+        }
+        return switch (kind) {
             case OutputSpec.Point.KIND ->
                 new OutputSpec.Point(
                         tensor,
                         output.has("layout")
                                 ? output.choice("layout", OutputSpec.Point.LAYOUTS)
                                 : OutputSpec.Point.BATCH_FIRST,
-                        unscale(output));
+                        OutputScaling.read(output, past, level));
             case OutputSpec.Quantiles.KIND ->
                 new OutputSpec.Quantiles(
                         tensor,
-                        levels(output),
+                        levels(output, "levels"),
+                        output.has("forecastLevels") ? levels(output, "forecastLevels") : null,
                         output.choice(
                                 "layout",
                                 List.of(OutputSpec.Quantiles.Layout.values()),
                                 OutputSpec.Quantiles.Layout::word),
-                        unscale(output));
+                        OutputScaling.read(output, past, level));
             case OutputSpec.Probabilities.KIND ->
                 new OutputSpec.Probabilities(tensor, output.names("classes"), activation(output, Activation.SOFTMAX));
             default ->
@@ -218,27 +234,13 @@ final class ContractReader {
         return output.choice("activation", List.of(Activation.NONE, other), Activation::word);
     }
 
-    private static OutputSpec.Unscale unscale(JsonFields output) {
-        if (!output.has("scaling")) {
-            return new OutputSpec.Unscale(0, 1);
-        }
-        JsonFields scaling = output.object("scaling");
-        double offset = scaling.decimal("offset");
-        double scale = scaling.decimal("scale");
-        scaling.requireNoOther();
-        if (!(scale > 0)) {
-            throw scaling.fail("scale", "a positive number", scale + "");
-        }
-        return new OutputSpec.Unscale(offset, scale);
-    }
-
-    private static double[] levels(JsonFields output) {
-        double[] levels = output.decimals("levels");
+    private static double[] levels(JsonFields output, String key) {
+        double[] levels = output.decimals(key);
         if (!Checks.increaseBetween0And1(Arrays.stream(levels).boxed().toList())) {
-            throw output.fail("levels", "numbers that increase between 0 and 1", output.node("levels"));
+            throw output.fail(key, "numbers that increase between 0 and 1", output.node(key));
         }
         if (levels.length == 0) {
-            throw output.fail("levels", "at least one level", "none");
+            throw output.fail(key, "at least one level", "none");
         }
         return levels;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Combines the parts of a contract: the model's metadata and the side file. */
 final class ContractSource {
-    private static final String PREFIX = "forecastj.";
+    static final String PREFIX = "forecastj.";
 
     private ContractSource() {}
 
@@ -65,7 +65,7 @@ final class ContractSource {
     }
 
     /** Returns true if two values are equal, where 1 equals 1.0. */
-    private static boolean same(JsonNode a, JsonNode b) {
+    static boolean same(JsonNode a, JsonNode b) {
         return a.equals(
                 (x, y) -> x.equals(y) || x.isNumber() && y.isNumber() && x.doubleValue() == y.doubleValue() ? 0 : 1, b);
     }

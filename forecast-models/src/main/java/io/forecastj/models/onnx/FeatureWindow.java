@@ -12,20 +12,11 @@ import java.util.Arrays;
  * <p>For one thread. Only {@code update} and {@code restore} change it; {@code update} allocates nothing.
  */
 final class FeatureWindow {
-    /**
-     * Largest feature that counts: the sum of a window's squares up to here is finite, so no z-score becomes 0 by
-     * overflow.
-     */
-    private static final double MAX_SQUARED = 1e150;
-
     private final FeatureStream stream;
-    private final InputScaling scaling;
+    private final PastScaling scaling;
     private final InputSpec.Layout layout;
     private final int lookback;
     private final int width;
-    /** Largest number of each column that the model takes. */
-    private final double[] limits;
-
     private final double[] ring;
     /** The window before its axes are swapped; empty if they are not swapped. */
     private final double[] ordered;
@@ -41,20 +32,10 @@ final class FeatureWindow {
      */
     FeatureWindow(Contract contract, double limit) {
         this.stream = contract.pipeline().open(contract.rowColumns());
-        this.scaling = contract.past().scaling();
+        this.scaling = new PastScaling(contract, limit);
         this.layout = contract.past().layout();
         this.lookback = contract.lookback();
         this.width = contract.width();
-        this.limits = new double[width];
-        Arrays.fill(limits, scaling instanceof InputScaling.Window ? Math.min(limit, MAX_SQUARED) : limit);
-        if (scaling instanceof InputScaling.Window grouped) {
-            // the tensor holds z-scores, which fit in every type; floats have always been limited as they are
-            for (int[] group : grouped.groups()) {
-                for (int column : group) {
-                    limits[column] = Math.min(Math.max(limit, Float.MAX_VALUE), MAX_SQUARED);
-                }
-            }
-        }
         this.ring = new double[lookback * width];
         this.ordered = layout == InputSpec.Layout.BFT ? new double[ring.length] : new double[0];
         this.flawed = new boolean[lookback];
@@ -68,10 +49,8 @@ final class FeatureWindow {
         stream.update(time, row);
         int at = next * width;
         stream.write(ring, at);
-        if (scaling instanceof InputScaling.Affine affine) {
-            affine.apply(ring, at);
-        }
-        boolean flaw = isFlawed(next);
+        scaling.scaleRow(ring, at);
+        boolean flaw = scaling.flawed(ring, at);
         flaws += (flaw ? 1 : 0) - (flawed[next] ? 1 : 0);
         flawed[next] = flaw;
         next = next + 1 == lookback ? 0 : next + 1;
@@ -89,18 +68,9 @@ final class FeatureWindow {
         next = in.getInt(0, lookback - 1);
         flaws = 0;
         for (int row = 0; row < lookback; row++) {
-            flawed[row] = isFlawed(row);
+            flawed[row] = scaling.flawed(ring, row * width);
             flaws += flawed[row] ? 1 : 0;
         }
-    }
-
-    private boolean isFlawed(int row) {
-        boolean flaw = false;
-        for (int i = row * width; i < (row + 1) * width; i++) {
-            // written so that NaN is a flaw too
-            flaw |= !(Math.abs(ring[i]) <= limits[i - row * width]);
-        }
-        return flaw;
     }
 
     /** Returns true if no number of the window is missing or too large. */
@@ -114,7 +84,7 @@ final class FeatureWindow {
             int row = Math.floorMod(next - 1 - back, lookback);
             for (int i = 0; flawed[row] && i < width; i++) {
                 double value = ring[row * width + i];
-                if (!(Math.abs(value) <= limits[i])) {
+                if (!scaling.takes(value, i)) {
                     return "the feature '" + stream.pipeline().columns().get(i) + "' is " + flawOf(value) + " "
                             + (back == 0 ? "at the origin" : back + " rows before the origin") + "; " + flaws
                             + " of the "
@@ -130,15 +100,17 @@ final class FeatureWindow {
         return Double.isNaN(value) ? "missing" : "too large for the model (" + value + " as it is scaled)";
     }
 
-    /** Writes the window, oldest row first, scaled and in the order of the tensor's axes. */
-    void write(double[] out) {
+    /**
+     * Writes the window, oldest row first, scaled and in the order of the tensor's axes.
+     *
+     * @param statistics gets those of the scaling, as many as {@link InputScaling#statistics()}
+     */
+    void write(double[] out, double[] statistics) {
         double[] rows = layout == InputSpec.Layout.BFT ? ordered : out;
         int split = next * width;
         System.arraycopy(ring, split, rows, 0, ring.length - split);
         System.arraycopy(ring, 0, rows, ring.length - split, split);
-        if (scaling instanceof InputScaling.Window window) {
-            window.apply(rows, width);
-        }
+        scaling.scaleWindow(rows, statistics);
         if (rows != out) {
             transpose(rows, out);
         }

@@ -28,7 +28,7 @@ abstract sealed class ForecastAnswer permits ValueAnswer, ClassAnswer {
     static double[] levels(Contract contract, List<Double> ofDraws, int draws) {
         OutputSpec.Quantiles quantiles = contract.output(OutputSpec.Quantiles.class);
         if (quantiles != null) {
-            return quantiles.levels();
+            return QuantileLevels.of(quantiles).wanted();
         }
         return draws > 1 && contract.output(OutputSpec.Point.class) != null
                 ? ofDraws.stream().mapToDouble(Double::doubleValue).toArray()
@@ -38,16 +38,20 @@ abstract sealed class ForecastAnswer permits ValueAnswer, ClassAnswer {
     /** Sets the base value of changes, by its distance in rows from the origin. */
     abstract void base(int rowsBack, double value);
 
-    /** Decodes the outputs; leaves NaN in {@code out} for classes and for outputs with a flaw. */
-    final void decode(ModelRow row, double[] out) {
-        flaw = read(row, out);
+    /**
+     * Decodes the outputs; leaves NaN in {@code out} for classes and for outputs with a flaw.
+     *
+     * @param statistics those of the window, see {@link OutputScaling#apply}
+     */
+    final void decode(ModelRow row, double[] statistics, double[] out) {
+        flaw = read(row, statistics, out);
         if (!flaw.isEmpty()) {
             Arrays.fill(out, Double.NaN);
         }
     }
 
     /** Reads the outputs; returns their flaw, empty if there is none. */
-    abstract String read(ModelRow row, double[] out);
+    abstract String read(ModelRow row, double[] statistics, double[] out);
 
     /** Returns the flaw of the last outputs; empty if there is none. */
     final String flaw() {

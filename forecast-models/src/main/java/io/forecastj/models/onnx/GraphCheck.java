@@ -15,6 +15,8 @@ final class GraphCheck {
             EnumSet.of(ElementType.FLOAT, ElementType.DOUBLE, ElementType.FLOAT16);
     private static final Set<ElementType> NUMBERS = EnumSet.of(
             ElementType.FLOAT, ElementType.DOUBLE, ElementType.FLOAT16, ElementType.INT32, ElementType.INT64);
+    /** Types of an attention mask. */
+    private static final Set<ElementType> PRESENCE = EnumSet.of(ElementType.BOOL, NUMBERS.toArray(ElementType[]::new));
     /** Texts that exporters write for any open axis; they do not mean that two axes are equal. */
     private static final Set<String> NO_NAMES = Set.of("", "?", "None", "none", "-1");
 
@@ -57,11 +59,13 @@ final class GraphCheck {
         List<Signature.Port> inputs = new ArrayList<>();
         for (InputSpec input : contract.inputs()) {
             TensorSpec found = find("input", input.tensor(), graph.inputs());
-            boolean fractions = input instanceof InputSpec.Mask;
+            boolean gaps = input instanceof InputSpec.Past || input instanceof InputSpec.KnownFuture;
+            boolean fractions = input instanceof InputSpec.Mask || gaps && contract.hasGaps();
             Layouts layouts = input instanceof InputSpec.State state
                     ? Layouts.of(state, found.dims())
                     : Layouts.of(input, contract);
-            inputs.add(port("input", found, fractions ? FRACTIONS : NUMBERS, layouts));
+            boolean presence = input instanceof InputSpec.AttentionMask;
+            inputs.add(port("input", found, fractions ? FRACTIONS : presence ? PRESENCE : NUMBERS, layouts));
         }
         requireDescribed(inputs);
         List<Signature.Port> outputs = new ArrayList<>();

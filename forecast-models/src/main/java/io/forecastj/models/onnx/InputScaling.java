@@ -9,6 +9,18 @@ sealed interface InputScaling {
     /** No scaling: the numbers stay unchanged. */
     record None() implements InputScaling {}
 
+    /** Returns the number of statistics of a window: mean and standard deviation of each of its groups. */
+    default int statistics() {
+        return this instanceof Window window ? 2 * window.groups().length : 0;
+    }
+
+    /** Scales the columns of one row by a scaling that is not one of a whole window. */
+    static void scale(InputScaling scaling, double[] values, int at) {
+        if (scaling instanceof Affine affine) {
+            affine.apply(values, at);
+        }
+    }
+
     /**
      * Affine scaling, column by column: {@code z = (x - offset) / scale}.
      *
@@ -27,46 +39,59 @@ sealed interface InputScaling {
 
     /**
      * Z-score over the window and all columns of a group, with the population's standard deviation; 0 if all values are
-     * equal. Columns of no group stay unchanged.
+     * equal. Missing values count for nothing and stay missing. Columns of no group stay unchanged.
      *
      * @param groups column indices, each at most once
      */
     record Window(int[][] groups) implements InputScaling {
         static final String KIND = "window";
 
-        /** Scales a window, row by row. */
-        void apply(double[] window, int width) {
-            for (int[] group : groups) {
-                apply(window, width, group);
+        /**
+         * Scales a window, row by row.
+         *
+         * @param statistics gets the mean and the standard deviation of each group, one after the other
+         */
+        void apply(double[] window, int width, double[] statistics) {
+            for (int i = 0; i < groups.length; i++) {
+                apply(window, width, groups[i], statistics, 2 * i);
             }
         }
 
-        private static void apply(double[] window, int width, int[] group) {
+        private static void apply(double[] window, int width, int[] group, double[] statistics, int at) {
             double sum = 0;
             double min = Double.POSITIVE_INFINITY;
             double max = Double.NEGATIVE_INFINITY;
+            double count = 0;
             for (int row = 0; row < window.length; row += width) {
                 for (int column : group) {
                     double value = window[row + column];
-                    sum += value;
-                    min = Math.min(min, value);
-                    max = Math.max(max, value);
+                    if (!Double.isNaN(value)) {
+                        count++;
+                        sum += value;
+                        min = Math.min(min, value);
+                        max = Math.max(max, value);
+                    }
                 }
             }
-            double count = (double) (window.length / width) * group.length;
             double mean = sum / count;
             double squares = 0;
             for (int row = 0; row < window.length; row += width) {
                 for (int column : group) {
                     double deviation = window[row + column] - mean;
-                    squares += deviation * deviation;
+                    squares += Double.isNaN(deviation) ? 0 : deviation * deviation;
                 }
             }
             // equal values can have a deviation of rounding errors, and the z-scores would be noise
             double deviation = min == max ? 0 : Math.sqrt(squares / count);
+            // the mean of equal values can have a rounding error too
+            statistics[at] = min == max ? min : mean;
+            statistics[at + 1] = deviation;
             for (int row = 0; row < window.length; row += width) {
                 for (int column : group) {
-                    window[row + column] = deviation == 0 ? 0 : (window[row + column] - mean) / deviation;
+                    double value = window[row + column];
+                    if (!Double.isNaN(value)) {
+                        window[row + column] = deviation == 0 ? 0 : (value - mean) / deviation;
+                    }
                 }
             }
         }

@@ -6,7 +6,8 @@ import java.util.List;
 /** Description of one input of the graph in the contract. */
 sealed interface InputSpec {
     /** Names of all kinds in a contract. */
-    List<String> KINDS = List.of(Past.KIND, KnownFuture.KIND, Static.KIND, State.KIND, Mask.KIND);
+    List<String> KINDS =
+            List.of(Past.KIND, KnownFuture.KIND, Static.KIND, AttentionMask.KIND, State.KIND, GroupIds.KIND, Mask.KIND);
 
     /** Returns the input's name in the graph. */
     String tensor();
@@ -62,6 +63,33 @@ sealed interface InputSpec {
     /** Attributes of the whole series. */
     record Static(String tensor, List<String> columns, InputScaling scaling) implements InputSpec {
         static final String KIND = "static";
+    }
+
+    /**
+     * Presence of the values of a raw context: 1 for a value, 0 for a missing one and for rows before the first one.
+     *
+     * @param perValue true for the axes of the window, false for [batch, lookback] with 0 where any value of a row is
+     *     missing
+     */
+    record AttentionMask(String tensor, boolean perValue) implements InputSpec {
+        static final String KIND = "attentionMask";
+        /** Layout {@code [batch, lookback]}. */
+        static final String ROWS = "bt";
+        /** Layout {@code [batch, lookback, features]}. */
+        static final String VALUES = "btf";
+
+        static final List<String> LAYOUTS = List.of(ROWS, VALUES);
+    }
+
+    /**
+     * The group of each series of a batch; series of one group may see each other.
+     *
+     * @param separate true if each row of a batch is a separate group, false if all have the number 0
+     */
+    record GroupIds(String tensor, boolean separate) implements InputSpec {
+        static final String KIND = "groupIds";
+        static final String SEPARATE = "separate";
+        static final String ZERO = "zero";
     }
 
     /**

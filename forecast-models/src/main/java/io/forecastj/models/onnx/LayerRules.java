@@ -95,11 +95,24 @@ final class LayerRules {
         Fact in = step.in(0);
         NumberRules.unary(step);
         if (in.dims() != null) {
-            int axis = step.axis(step.node().integer("axis", -1), in.rank());
-            long[] dims = in.dims().clone();
-            Arrays.fill(dims, axis, dims.length, 1);
-            step.out(1, Fact.of(ElementType.FLOAT, dims, in.most()));
-            step.out(2, Fact.of(ElementType.FLOAT, dims, in.most()));
+            long unused = step.axis(step.node().integer("axis", -1), in.rank()); // refuses others
+        }
+        // in versions before 17 ONNX Runtime leaves them without axes, later ones keep those of the input
+        step.out(1, Fact.of(ElementType.FLOAT, null, in.most()));
+        step.out(2, Fact.of(ElementType.FLOAT, null, in.most()));
+    }
+
+    /** Refuses a mask that is not spread to the scores: ONNX Runtime would spread the scores to it. */
+    private static void requireMask(Step step, long... scores) {
+        long[] mask = step.has(3) ? step.in(3).shape() : new long[0];
+        boolean fits = mask.length <= scores.length;
+        for (int i = 0; fits && i < mask.length; i++) {
+            fits = mask[i] == 1 || mask[i] == scores[scores.length - mask.length + i];
+        }
+        if (!fits) {
+            throw step.fail(
+                    "a mask that can be spread to the scores " + Arrays.toString(scores),
+                    step.in(3).toString());
         }
     }
 
@@ -134,6 +147,7 @@ final class LayerRules {
         long rows = q.dim(-2);
         long past = step.has(4) ? step.in(4).dim(-2) : 0;
         long columns = k.dim(-2) + past;
+        requireMask(step, q.dim(0), qHeads, rows, columns);
         double scores = Math.max(1, q.dim(0)) * (double) qHeads * Math.max(1, rows) * Math.max(1, columns);
         step.addWork(cost(q) * scores * (Math.max(1, unit) + q.most() / Math.max(1, q.dim(0) * qHeads * rows) + 16));
         step.addScratch(3 * scores + 2 * (q.most() + k.most() + v.most()));

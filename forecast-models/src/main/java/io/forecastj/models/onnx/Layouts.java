@@ -17,22 +17,31 @@ record Layouts(String chosen, Map<String, List<Form>> forms) {
     }
 
     static Layouts of(InputSpec input, Contract contract) {
+        Map<String, List<Form>> forms = new LinkedHashMap<>();
         if (input instanceof InputSpec.Past past) {
-            Map<String, List<Form>> forms = new LinkedHashMap<>();
             for (InputSpec.Layout layout : InputSpec.Layout.values()) {
                 forms.put(layout.word(), List.of(window(layout, contract.lookback(), contract.width())));
             }
             return new Layouts(past.layout().word(), forms);
         }
         if (input instanceof InputSpec.KnownFuture future) {
-            Map<String, List<Form>> forms = new LinkedHashMap<>();
             for (InputSpec.Layout layout : InputSpec.KnownFuture.LAYOUTS) {
-                forms.put(layout.word(), List.of(window(layout, contract.horizon(), future.width())));
+                forms.put(layout.word(), List.of(window(layout, contract.futureOfRun(), future.width())));
             }
             return new Layouts(future.layout().word(), forms);
         }
         if (input instanceof InputSpec.Static attributes) {
             return only(List.of(new Form(List.of((long) attributes.columns().size()), 0)));
+        }
+        if (input instanceof InputSpec.AttentionMask attention) {
+            long rows = contract.lookback();
+            forms.put(InputSpec.AttentionMask.ROWS, List.of(new Form(List.of(rows), 0)));
+            forms.put(InputSpec.AttentionMask.VALUES, List.of(new Form(List.of(rows, (long) contract.width()), 0)));
+            return new Layouts(
+                    attention.perValue() ? InputSpec.AttentionMask.VALUES : InputSpec.AttentionMask.ROWS, forms);
+        }
+        if (input instanceof InputSpec.GroupIds) {
+            return only(List.of(new Form(List.of(), 0), new Form(List.of(1L), 0)));
         }
         List<Integer> shape = ((InputSpec.Mask) input).shape();
         return only(List.of(new Form(shape.stream().map(Integer::longValue).toList(), 0)));
@@ -66,7 +75,7 @@ record Layouts(String chosen, Map<String, List<Form>> forms) {
     }
 
     static Layouts of(OutputSpec output, Contract contract) {
-        long steps = contract.steps().size();
+        long steps = contract.stepsOfRun();
         Map<String, List<Form>> forms = new LinkedHashMap<>();
         if (output instanceof OutputSpec.Patterns patterns) {
             long count = patterns.patterns().size();
@@ -78,6 +87,11 @@ record Layouts(String chosen, Map<String, List<Form>> forms) {
             forms.put(
                     OutputSpec.Point.STEPS_FIRST,
                     List.of(new Form(List.of(steps), 1), new Form(List.of(steps, 1L), 1)));
+            if (contract.context() != null) {
+                long channels = contract.width();
+                forms.put(OutputSpec.Point.CHANNELS_LAST, List.of(new Form(List.of(steps, channels), 0)));
+                forms.put(OutputSpec.Point.CHANNELS_FIRST, List.of(new Form(List.of(channels, steps), 0)));
+            }
             return new Layouts(point.layout(), forms);
         }
         if (output instanceof OutputSpec.Probabilities probabilities) {

@@ -2,7 +2,8 @@ package io.forecastj.models.onnx;
 
 /**
  * Policy for missing values: when a value that the model needs is NaN or too large for the model's type of numbers, or
- * when the model returns NaN, an infinity or an invalid probability.
+ * when the model returns NaN, an infinity or an invalid probability. A model that reads a {@linkplain OnnxContext raw
+ * context} needs one value of the target in it; others may be missing.
  *
  * <p>An enum, therefore immutable and thread-safe.
  */

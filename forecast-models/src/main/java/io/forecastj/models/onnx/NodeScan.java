@@ -68,6 +68,10 @@ final class NodeScan {
         }
         GraphNode node = new GraphNode(label, operator, domain, inputs, outputs, attributes, wire.at());
         boolean strict = place.limits().operators() == Operators.FORECASTING;
+        if (!strict && domain.equals(OperatorSets.RUNTIME)) {
+            // also in a process of its own: some read files
+            OperatorTable.require(node, wire);
+        }
         switch (operator) {
             case "TreeEnsembleRegressor", "TreeEnsembleClassifier" -> TreeScan.of(fields);
             case "TreeEnsemble" ->
@@ -132,11 +136,12 @@ final class NodeScan {
         }
         if (!domains.contains(OperatorSets.domain(domain))) {
             throw fields.fail(
-                    "operators of the domains that the model declares, ai.onnx and ai.onnx.ml at most",
+                    "operators of the domains that the model declares, ai.onnx, ai.onnx.ml and com.microsoft at"
+                            + " most",
                     "node " + ScanPosition.shown(name) + " with the operator " + ScanPosition.shown(operator)
                             + " of the domain " + ScanPosition.shown(domain)
-                            + "; custom operators are refused, those of ONNX Runtime too. Export the model without"
-                            + " fused operators, and inline functions of the model"
+                            + "; custom operators are refused, most of those of ONNX Runtime too. Export the model"
+                            + " without fused operators, and inline functions of the model"
                             + " (onnx.inliner.inline_local_functions in Python)");
         }
         domain = OperatorSets.domain(domain);

@@ -72,7 +72,8 @@ public final class Onnx {
      * The point is the mean of the members' points. Quantiles are those of all points together, or the means of the
      * members' own quantiles. Probabilities are means.
      *
-     * @param paths the files, at least one; their contracts may differ only in name, seed, producer and training span
+     * @param paths the files, at least one; their contracts may differ only in name, seed, producer, training
+     *     span and notes of the training
      * @param options settings for loading and running; without a hash, which each side file may give
      * @return a new predictor; the caller closes it
      * @throws IllegalArgumentException if there is no path, or the options have a hash
@@ -143,5 +144,32 @@ public final class Onnx {
      */
     public static PatternRecognizer loadPatterns(byte[] model, OnnxOptions options) {
         return OnnxPatterns.of(OnnxLoading.read(model.clone(), options, "the given ONNX model"), options);
+    }
+
+    /**
+     * Writes the ONNX file of a predictor, with its whole contract in the metadata: it loads without a side file and
+     * without options, here and in any program that reads ONNX. What {@link OnnxOptions} said, such as samples, is not
+     * part of the file; {@link io.forecastj.models.Predictors#save} keeps it.
+     *
+     * @param predictor a predictor of one ONNX file
+     * @param path the file to write
+     * @throws IllegalArgumentException if the predictor is not one of an ONNX model, or one of several files
+     * @throws io.forecastj.ForecastException if there is a file of that name, or a side file that would be read with
+     *     it, which stay; if the file cannot be written; or if its metadata has other values than the contract
+     */
+    public static void write(Predictor predictor, Path path) {
+        OnnxWriting.write(LoadedOnnx.of(predictor), path);
+    }
+
+    /**
+     * Writes the ONNX file of a recognizer, as {@link #write(Predictor, Path)}.
+     *
+     * @param recognizer a recognizer of an ONNX model
+     * @param path the file to write
+     * @throws IllegalArgumentException if the recognizer is not one of an ONNX model
+     * @throws io.forecastj.ForecastException as {@link #write(Predictor, Path)}
+     */
+    public static void write(PatternRecognizer recognizer, Path path) {
+        OnnxWriting.write(LoadedOnnx.of(recognizer), path);
     }
 }

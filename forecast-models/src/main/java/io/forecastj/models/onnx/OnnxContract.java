@@ -16,6 +16,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +72,10 @@ public final class OnnxContract {
         return new Builder(pipeline, "patterns");
     }
 
+    ObjectNode json() {
+        return json.deepCopy();
+    }
+
     /**
      * Returns the contract as JSON, as the side file has it.
      *
@@ -76,6 +83,20 @@ public final class OnnxContract {
      */
     public String toJson() {
         return json.toPrettyString() + "\n";
+    }
+
+    /**
+     * Returns the contract as an exporter writes it into the metadata of the ONNX file.
+     *
+     * @return the JSON of each value by the name of its property, such as {@code forecastj.lookback}; a new map in the
+     *     order of the contract
+     */
+    public Map<String, String> toMetadata() {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        json.properties()
+                .forEach(entry -> metadata.put(
+                        ContractSource.PREFIX + entry.getKey(), entry.getValue().toString()));
+        return metadata;
     }
 
     /**
@@ -102,6 +123,40 @@ public final class OnnxContract {
         return file;
     }
 
+    /** Returns a contract whose JSON has been read before; the tree is copied. */
+    static OnnxContract of(ObjectNode json) {
+        return new OnnxContract(json.deepCopy());
+    }
+
+    /** Reads the contract. */
+    Contract read(FeatureRegistry features) {
+        return ContractReader.read(json, features, SOURCE);
+    }
+
+    /** Returns the contract's JSON without what describes the training. */
+    ObjectNode meaning() {
+        return json.deepCopy().remove(OnnxLoading.OWN);
+    }
+
+    /** Returns the contract's JSON without what describes the training and without scaling. */
+    ObjectNode unscaled() {
+        ObjectNode copy = meaning();
+        for (String list : List.of("inputs", "outputs")) {
+            copy.path(list).forEach(each -> ((ObjectNode) each).remove("scaling"));
+        }
+        return copy;
+    }
+
+    /**
+     * Starts a contract with what this one has, such as for the same model after more training.
+     *
+     * @param features the kinds of features that the pipeline may use
+     * @return a new builder
+     */
+    public Builder toBuilder(FeatureRegistry features) {
+        return new Builder(json.deepCopy()).features(features);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof OnnxContract that && json.equals(that.json);
@@ -119,7 +174,7 @@ public final class OnnxContract {
 
     /** Builder of a contract. Not thread-safe. */
     public static final class Builder {
-        private final ObjectNode json = Json.object();
+        private final ObjectNode json;
         private final ArrayNode inputs;
         private final ArrayNode outputs;
         private FeatureRegistry features = FeatureRegistry.standard();
@@ -129,12 +184,19 @@ public final class OnnxContract {
                 throw new IllegalStateException("the contract needs a pipeline with fitted parameters, found "
                         + pipeline + "; use what pipeline.fit(trainingSeries) returns");
             }
+            json = Json.object();
             json.put("version", ContractReader.VERSION).put("kind", kind).put("lookback", 1);
             json.set("pipeline", Json.tree(pipeline.toJson(), "the pipeline"));
             pipeline.columns().forEach(json.putArray("features")::add);
             json.put("schemaHash", pipeline.schemaHash());
             inputs = json.putArray("inputs");
             outputs = json.putArray("outputs");
+        }
+
+        private Builder(ObjectNode json) {
+            this.json = json;
+            this.inputs = json.withArray("inputs");
+            this.outputs = json.withArray("outputs");
         }
 
         /**
@@ -180,6 +242,18 @@ public final class OnnxContract {
          */
         public Builder output(OnnxOutput output) {
             outputs.add(output.json());
+            return this;
+        }
+
+        /**
+         * Makes the window a raw context, for pretrained models; {@link #lookback} is then the number of values that
+         * the model reads at most.
+         *
+         * @param context the context
+         * @return this builder
+         */
+        public Builder context(OnnxContext context) {
+            json.set(ContextSpec.KEY, context.json());
             return this;
         }
 
@@ -235,6 +309,42 @@ public final class OnnxContract {
         }
 
         /**
+         * Sets the seed of the training, which descriptions show; 0 unless set.
+         *
+         * @param seed the seed
+         * @return this builder
+         */
+        public Builder seed(long seed) {
+            json.put("seed", seed);
+            return this;
+        }
+
+        /**
+         * Sets what is worth knowing of the training, such as the network's sizes, the settings of the optimiser and
+         * the loss on the validation part. Descriptions show each entry as a parameter whose name begins with {@code
+         * training.}; forecasts do not depend on it.
+         *
+         * @param notes texts, finite numbers and booleans by name: at most 200, with at most 2,000 characters in a name
+         *     or a value
+         * @return this builder
+         * @throws IllegalArgumentException if a value is none of these; the message names it
+         */
+        public Builder training(Map<String, ?> notes) {
+            ObjectNode all = Json.object();
+            notes.forEach((name, value) -> {
+                if (!(value instanceof String
+                        || value instanceof Boolean
+                        || value instanceof Number number && Double.isFinite(number.doubleValue()))) {
+                    throw new IllegalArgumentException("'" + name
+                            + "' of the training must be a text, a finite number or a boolean, found " + value);
+                }
+                all.setAll(Json.tree(Map.of(name, value)));
+            });
+            json.set("training", all);
+            return this;
+        }
+
+        /**
          * Sets the kinds of features that the pipeline may use; those of this library unless set. Give the same ones to
          * {@link OnnxOptions.Builder#features}.
          *
@@ -254,7 +364,8 @@ public final class OnnxContract {
          *     pipeline, the target and one another; the message names the key
          */
         public OnnxContract build() {
-            ObjectNode copy = json.deepCopy();
+            // through its text, so that it equals the same contract after loading
+            ObjectNode copy = ContractSource.parse(json.toString(), SOURCE);
             try {
                 ContractReader.read(copy, features, SOURCE);
             } catch (ModelLoadException e) {

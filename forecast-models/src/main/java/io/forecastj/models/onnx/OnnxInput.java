@@ -90,6 +90,40 @@ public final class OnnxInput {
     }
 
     /**
+     * Describes the presence of a raw context's values: 1 for a value, 0 for a missing one and for rows before the
+     * first one. Elements may be booleans.
+     *
+     * @param tensor the input's name in the graph
+     * @param layout the order of the axes: {@code "bt"} for [batch, lookback], 0 where any value of a row is missing;
+     *     {@code "btf"} for [batch, lookback, features]
+     * @return the input
+     */
+    public static OnnxInput attentionMask(String tensor, String layout) {
+        return of(tensor, InputSpec.AttentionMask.KIND).with("layout", layout);
+    }
+
+    /**
+     * Describes the numbers of groups, for a model in which the series of one group see each other: each series of a
+     * batch is a separate group, with the numbers 0, 1 and so on. The axes are [batch] or [batch, 1].
+     *
+     * @param tensor the input's name in the graph
+     * @return the input
+     */
+    public static OnnxInput groupIds(String tensor) {
+        return of(tensor, InputSpec.GroupIds.KIND).with("ids", InputSpec.GroupIds.SEPARATE);
+    }
+
+    /**
+     * Describes the numbers of groups, all of them 0. Series that see each other then run one by one.
+     *
+     * @param tensor the input's name in the graph
+     * @return the input
+     */
+    public static OnnxInput zeroGroupIds(String tensor) {
+        return of(tensor, InputSpec.GroupIds.KIND).with("ids", InputSpec.GroupIds.ZERO);
+    }
+
+    /**
      * Describes a dropout mask, with the axes [batch, shape...]; see {@link OnnxOptions.Builder#samples}.
      *
      * @param tensor the input's name in the graph

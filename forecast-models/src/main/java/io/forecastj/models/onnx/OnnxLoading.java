@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Loads models in the safe order: hash, scan, contract, comparison of both, and native code last. */
 final class OnnxLoading {
     /** Keys in which the contracts of an ensemble's members may differ: they describe the training, not the meaning. */
-    private static final List<String> OWN = List.of("name", "seed", "producer", "trainedFrom", "trainedTo");
+    static final List<String> OWN = List.of("name", "seed", "producer", "trainedFrom", "trainedTo", "training");
 
     private static final int MAX_SIDE_BYTES = 16 << 20;
 

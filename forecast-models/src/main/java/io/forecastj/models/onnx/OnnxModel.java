@@ -52,8 +52,7 @@ final class OnnxModel implements AutoCloseable {
         ModelProof.require(members, contract, options);
         try {
             for (OnnxMember member : members) {
-                engines.add(new OrtEngine(
-                        member, contract.givenInputs(), contract.masks().size(), options));
+                engines.add(new OrtEngine(member, contract.runInputs(), options));
                 if (options.samples() > 0) {
                     // separate masks for each member: with shared masks their errors would be the same
                     masks.add(Masks.draw(contract.masks(), options.samples(), options.seed() + masks.size()));

@@ -60,6 +60,20 @@ public final class OnnxOutput {
     }
 
     /**
+     * Returns this output of quantiles with other levels of the forecast than those of the tensor: linear between two
+     * of them. Outside them a level gets the outermost one, and the forecast is {@link
+     * io.forecastj.ForecastStatus#DEGRADED} with a reason that lists these levels.
+     *
+     * @param levels the levels, increasing, between 0 and 1
+     * @return the output
+     */
+    public OnnxOutput forecastLevels(double... levels) {
+        ObjectNode changed = json.deepCopy();
+        Json.put(changed.putArray("forecastLevels"), levels);
+        return new OnnxOutput(changed);
+    }
+
+    /**
      * Describes the probabilities of classes for each step, with the axes [batch, steps, classes].
      *
      * @param tensor the output's name in the graph
@@ -105,7 +119,9 @@ public final class OnnxOutput {
     }
 
     /**
-     * Returns this output with another order of its axes, such as {@code "sb"} for points with the axes [steps, batch].
+     * Returns this output with another order of its axes, such as {@code "sb"} for points with the axes [steps, batch],
+     * and for a raw context {@code "bsc"} or {@code "bcs"} for points of all channels with the axes [batch, steps,
+     * channels] or [batch, channels, steps].
      *
      * @param layout the order
      * @return the output
@@ -125,6 +141,21 @@ public final class OnnxOutput {
     public OnnxOutput scaling(double offset, double scale) {
         ObjectNode changed = json.deepCopy();
         changed.putObject("scaling").put("offset", offset).put("scale", scale);
+        return new OnnxOutput(changed);
+    }
+
+    /**
+     * Returns this output with its numbers scaled back by the window of each forecast, for a network whose input is
+     * scaled by {@link OnnxScaling#window}: if the group has the mean m and the standard deviation s, {@code y * s + m}
+     * is the value for a target that is a level, {@code y * s} the change for any other. If all values of the group are
+     * equal, s is 0: the forecast is m, or no change, whatever the network answers. For points and quantiles.
+     *
+     * @param group the number of the group of the window's scaling, from 0 on
+     * @return the output
+     */
+    public OnnxOutput windowScaling(int group) {
+        ObjectNode changed = json.deepCopy();
+        changed.putObject("scaling").put("kind", InputScaling.Window.KIND).put("group", group);
         return new OnnxOutput(changed);
     }
 

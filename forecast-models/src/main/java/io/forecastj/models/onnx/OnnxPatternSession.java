@@ -21,6 +21,7 @@ final class OnnxPatternSession implements PatternSession {
     private final double[] values;
     private final FeatureWindow window;
     private final ModelRow row;
+    private final double[] statistics;
     private long lastTime = Long.MIN_VALUE;
     private boolean closed;
 
@@ -39,6 +40,8 @@ final class OnnxPatternSession implements PatternSession {
         this.window = new FeatureWindow(
                 recognizer.model().contract(), recognizer.model().limit(0));
         this.row = recognizer.model().newRow();
+        this.statistics =
+                new double[recognizer.model().contract().past().scaling().statistics()];
     }
 
     private int index(TimeSeries history, String name) {
@@ -86,7 +89,7 @@ final class OnnxPatternSession implements PatternSession {
             throw new InvalidSeriesException("'" + info.name() + "' cannot recognise patterns at "
                     + Instant.ofEpochMilli(lastTime) + ": " + window.flaw());
         }
-        window.write(row.inputs[0]);
+        window.write(row.inputs[0], statistics);
         return row;
     }
 

@@ -22,16 +22,18 @@ final class OnnxPatterns implements PatternRecognizer {
 
     private final PatternInfo info;
     private final OnnxModel model;
+    private final String contractJson;
     private volatile boolean closed;
 
-    private OnnxPatterns(PatternInfo info, OnnxModel model) {
+    private OnnxPatterns(PatternInfo info, OnnxModel model, String contractJson) {
         this.info = info;
         this.model = model;
+        this.contractJson = contractJson;
     }
 
     static OnnxPatterns of(Read file, OnnxOptions options) {
         OnnxModel model = OnnxLoading.model(List.of(file), file.contract(), options, true);
-        return new OnnxPatterns(describe(model), model);
+        return new OnnxPatterns(describe(model), model, file.contract().toPrettyString());
     }
 
     private static PatternInfo describe(OnnxModel model) {
@@ -53,6 +55,7 @@ final class OnnxPatterns implements PatternRecognizer {
         if (!contract.producer().isEmpty()) {
             info.parameter("producer", contract.producer());
         }
+        contract.describeTraining(info::parameter);
         return info.build();
     }
 
@@ -62,6 +65,10 @@ final class OnnxPatterns implements PatternRecognizer {
 
     OnnxModel model() {
         return model;
+    }
+
+    String contractJson() {
+        return contractJson;
     }
 
     void requireOpen() {

@@ -36,7 +36,7 @@ final class OnnxPredictor extends AbstractPredictor {
                 .name(contract.name())
                 .steps(contract.steps())
                 .requiredHistory(contract.requiredHistory())
-                .sufficientHistory(contract.pipeline().boundedMemory() ? contract.requiredHistory() : 0)
+                .sufficientHistory(contract.pipeline().boundedMemory() ? contract.sufficientHistory() : 0)
                 .features(contract.pipeline().columns(), contract.schemaHash())
                 .trained(contract.trainedFrom(), contract.trainedTo())
                 .sampling(contract.sampling())
@@ -60,10 +60,27 @@ final class OnnxPredictor extends AbstractPredictor {
         if (levels.length > 0) {
             info.parameter("quantiles", Arrays.toString(levels));
         }
+        describeContext(contract, info);
         if (!contract.producer().isEmpty()) {
             info.parameter("producer", contract.producer());
         }
+        contract.describeTraining(info::parameter);
         return info.build();
+    }
+
+    private static void describeContext(Contract contract, PredictorInfo.Builder info) {
+        OutputSpec.Quantiles quantiles = contract.output(OutputSpec.Quantiles.class);
+        String clamped = quantiles == null ? "" : QuantileLevels.of(quantiles).clamped();
+        if (!clamped.isEmpty()) {
+            info.parameter("clamped quantiles", clamped);
+        }
+        ContextSpec context = contract.context();
+        if (context != null) {
+            info.parameter("missing values", context.missing().word()).parameter("steps of a run", context.steps());
+            if (context.rounds(contract.horizon()) > 1) {
+                info.parameter("extension", context.extension().word());
+            }
+        }
     }
 
     OnnxModel model() {
@@ -85,11 +102,15 @@ final class OnnxPredictor extends AbstractPredictor {
 
     @Override
     protected SeriesState newState(SeriesContext series) {
-        return new OnnxState(model, series);
+        return model.contract().context() == null ? new OnnxState(model, series) : new ContextState(model, series);
     }
 
     @Override
     protected void forecastAll(List<SeriesState> states, List<double[]> out) {
+        if (model.contract().context() != null) {
+            ContextRun.forecastAll(model, states, out);
+            return;
+        }
         List<ModelRow> rows = new ArrayList<>();
         List<Integer> asked = new ArrayList<>();
         for (int i = 0; i < states.size(); i++) {

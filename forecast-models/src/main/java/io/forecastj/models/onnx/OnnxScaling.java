@@ -83,6 +83,7 @@ public final class OnnxScaling {
     /**
      * Scales by the window itself: the z-score over all rows and columns of a group together, with the population's
      * standard deviation; 0 where all values are equal. Columns of no group stay unchanged. Only for the past.
+     * {@link OnnxOutput#windowScaling} scales the answers back.
      *
      * @param groups the numbers of the columns of each group, from 0 on; no column is in two groups
      * @return the scaling

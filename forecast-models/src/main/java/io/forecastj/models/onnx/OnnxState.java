@@ -27,6 +27,7 @@ final class OnnxState implements SeriesState {
     private final Target target;
     private final FeatureWindow window;
     private final ModelRow row;
+    private final double[] statistics;
     private final KnownFuture future;
     private final int futureAt;
     private final double futureLimit;
@@ -45,6 +46,7 @@ final class OnnxState implements SeriesState {
         this.target = Objects.requireNonNull(contract.target());
         this.window = new FeatureWindow(contract, model.limit(0));
         this.row = model.newRow();
+        this.statistics = new double[contract.past().scaling().statistics()];
         this.future = series.future();
         this.futureAt = contract.future() == null ? -1 : 1;
         this.futureLimit = futureAt < 0 ? 0 : model.limit(futureAt);
@@ -66,18 +68,12 @@ final class OnnxState implements SeriesState {
             String name = attributes.columns().get(i);
             values[i] = Objects.requireNonNull(series.attributes().get(name), name);
         }
-        scale(attributes.scaling(), values, 0);
+        InputScaling.scale(attributes.scaling(), values, 0);
         for (int i = 0; i < values.length; i++) {
             if (!(Math.abs(values[i]) <= model.limit(at))) {
                 attributeFlaw =
                         "the attribute '" + attributes.columns().get(i) + "' is " + FeatureWindow.flawOf(values[i]);
             }
-        }
-    }
-
-    private static void scale(InputScaling scaling, double[] values, int at) {
-        if (scaling instanceof InputScaling.Affine affine) {
-            affine.apply(values, at);
         }
     }
 
@@ -119,7 +115,7 @@ final class OnnxState implements SeriesState {
         Arrays.fill(out, Double.NaN);
         whole = window.whole() && attributeFlaw.isEmpty() && basesAreThere() && putFuture();
         if (whole) {
-            window.write(row.inputs[0]);
+            window.write(row.inputs[0], statistics);
         } else if (model.options().missing() == MissingValues.REFUSE) {
             throw new InvalidSeriesException(
                     "'" + contract.name() + "' cannot forecast from " + Instant.ofEpochMilli(origin) + ": " + flaw());
@@ -153,7 +149,7 @@ final class OnnxState implements SeriesState {
             if (columns < width) {
                 calendar.write(future.time(step), values, at + columns);
             }
-            scale(input.scaling(), values, at);
+            InputScaling.scale(input.scaling(), values, at);
             for (int c = 0; c < width; c++) {
                 there &= Math.abs(values[at + c]) <= futureLimit;
             }
@@ -180,7 +176,7 @@ final class OnnxState implements SeriesState {
                 answer.base(back, base(back));
             }
         }
-        answer.decode(row, out);
+        answer.decode(row, statistics, out);
         if (!answer.flaw().isEmpty() && model.options().missing() == MissingValues.REFUSE) {
             throw new ForecastException("'" + contract.name() + "' has no forecast from " + Instant.ofEpochMilli(origin)
                     + ": " + answer.flaw());

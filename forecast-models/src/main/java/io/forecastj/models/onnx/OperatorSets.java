@@ -5,13 +5,16 @@ import java.util.Map;
 /**
  * Operators that a model may use: the standard ones and those for classical models such as trees.
  *
- * <p>Operators of ONNX Runtime's own domains are excluded, although they are built in: one of them reads files. The
- * versions are those that ONNX Runtime 1.29 supports.
+ * <p>Operators of ONNX Runtime's own domains are excluded, although they are built in: one of them reads files. Only a
+ * few of {@code com.microsoft} are allowed, by their names. The versions are those that ONNX Runtime 1.29 supports.
  */
 final class OperatorSets {
     static final int MAX_IR = 13;
 
-    private static final Map<String, Integer> NEWEST = Map.of("", 26, "ai.onnx.ml", 5);
+    /** Domain of ONNX Runtime's own operators, of which only those of {@link QuantizedOperators} are allowed. */
+    static final String RUNTIME = "com.microsoft";
+
+    private static final Map<String, Integer> NEWEST = Map.of("", 26, "ai.onnx.ml", 5, RUNTIME, 1);
     /** Oldest version of the standard operators for which ONNX Runtime gives guarantees. */
     private static final int OLDEST = 7;
 

@@ -21,6 +21,7 @@ final class OperatorTable {
         ShapeOperators.addTo(OPERATORS);
         LayerOperators.addTo(OPERATORS);
         ClassicOperators.addTo(OPERATORS);
+        QuantizedOperators.addTo(OPERATORS);
     }
 
     private OperatorTable() {}
@@ -47,7 +48,10 @@ final class OperatorTable {
                     ScanPosition.shown(name(node)) + "; "
                             + (node.operator().equals("ZipMap")
                                     ? "export the classifier with probabilities as a tensor (zipmap=False)"
-                                    : REMEDY));
+                                    : node.domain().equals(OperatorSets.RUNTIME)
+                                            ? "custom operators are refused, and of ONNX Runtime's own only these are"
+                                                    + " allowed; export the model without fused operators"
+                                            : REMEDY));
         }
         operator.require(node, at);
     }

@@ -4,6 +4,9 @@ package io.forecastj.models.onnx;
 enum Operators {
     /** Those of {@link OperatorTable}, whose every attribute and input is checked. */
     FORECASTING,
-    /** All of {@code ai.onnx} and {@code ai.onnx.ml}; for models that a process of their own has tried. */
+    /**
+     * All of {@code ai.onnx} and {@code ai.onnx.ml}, and of others those of the table; for models that a process of
+     * their own has tried.
+     */
     ANY
 }

@@ -26,8 +26,7 @@ final class OrtEngine implements AutoCloseable {
     private final OrtEnvironment environment;
     private final SessionOptions options;
     private final OrtSession session;
-    /** Number of inputs that differ from forecast to forecast. */
-    private final int given;
+    private final RunInputs inputs;
     /** Index of the first mask. */
     private final int masks;
 
@@ -50,14 +49,13 @@ final class OrtEngine implements AutoCloseable {
     /**
      * Loads a model into ONNX Runtime.
      *
-     * @param given the number of inputs that differ from forecast to forecast; they are the first ones
-     * @param masks the number of dropout masks; they are the last inputs
+     * @param inputs the parts of its inputs
      */
-    OrtEngine(OnnxMember model, int given, int masks, OnnxOptions options) {
+    OrtEngine(OnnxMember model, RunInputs inputs, OnnxOptions options) {
         this.source = model.source();
         this.signature = model.signature();
-        this.given = given;
-        this.masks = signature.inputs().size() - masks;
+        this.inputs = inputs;
+        this.masks = signature.inputs().size() - inputs.masks();
         this.operators = BatchOperators.of(model.file().scan().graph());
         this.samples = options.samples();
         requireSizes();
@@ -128,7 +126,7 @@ final class OrtEngine implements AutoCloseable {
 
     private Slot slot(int rows) {
         try {
-            return new Slot(environment, signature, rows, masks);
+            return new Slot(environment, signature, rows, masks, inputs.separate());
         } catch (OrtException e) {
             throw failure(e);
         }
@@ -252,7 +250,7 @@ final class OrtEngine implements AutoCloseable {
         if (batching == Batching.UNKNOWN) {
             // what an operator along the batch does may depend on numbers that no trial has
             boolean exact = !operators.mixes()
-                    && new BatchTrial(signature, given, batchRows(), operators.rounds())
+                    && new BatchTrial(signature, inputs.given(), batchRows(), operators.rounds(), inputs.gaps())
                             .exact(row -> run(row, 0), rows -> batch(batches, rows, 0, rows.length, 0));
             batching = exact ? Batching.EXACT : Batching.DIFFERENT;
         }
@@ -271,7 +269,7 @@ final class OrtEngine implements AutoCloseable {
         }
         SlotPool slots = new SlotPool(() -> slot(rows));
         try {
-            int row = new BatchTrial(signature, given, rows, operators.rounds())
+            int row = new BatchTrial(signature, inputs.given(), rows, operators.rounds(), inputs.gaps())
                     .mixingRow(all -> batch(slots, all, 0, rows, 0));
             if (row >= 0) {
                 throw new ModelLoadException(source + ": the rows of a batch should be independent, but in a batch of "

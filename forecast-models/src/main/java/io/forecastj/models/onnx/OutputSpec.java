@@ -1,6 +1,7 @@
 package io.forecastj.models.onnx;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Description of one output of the graph in the contract. */
 sealed interface OutputSpec {
@@ -12,17 +13,6 @@ sealed interface OutputSpec {
 
     /** Returns the output's name in the graph. */
     String tensor();
-
-    /**
-     * Conversion of the graph's numbers to target-encoded changes: {@code y * scale + offset}.
-     *
-     * @param scale positive
-     */
-    record Unscale(double offset, double scale) {
-        double apply(double y) {
-            return y * scale + offset;
-        }
-    }
 
     /** Conversion of the graph's numbers to probabilities. */
     enum Activation {
@@ -47,16 +37,25 @@ sealed interface OutputSpec {
     /**
      * One change for each step.
      *
-     * @param layout {@link #BATCH_FIRST} or {@link #STEPS_FIRST}
+     * @param layout one of {@link #LAYOUTS}
      */
-    record Point(String tensor, String layout, Unscale unscale) implements OutputSpec {
+    record Point(String tensor, String layout, OutputScaling scaling) implements OutputSpec {
         static final String KIND = "point";
         /** Layout {@code [batch, steps]}. */
         static final String BATCH_FIRST = "bs";
         /** Layout {@code [steps, batch]}. */
         static final String STEPS_FIRST = "sb";
+        /** Layout {@code [batch, steps, channels]}, with the channels of a raw context. */
+        static final String CHANNELS_LAST = "bsc";
+        /** Layout {@code [batch, channels, steps]}. */
+        static final String CHANNELS_FIRST = "bcs";
 
-        static final List<String> LAYOUTS = List.of(BATCH_FIRST, STEPS_FIRST);
+        static final List<String> LAYOUTS = List.of(BATCH_FIRST, STEPS_FIRST, CHANNELS_LAST, CHANNELS_FIRST);
+
+        /** Returns whether there is a number for each channel of the window. */
+        boolean channels() {
+            return layout.equals(CHANNELS_LAST) || layout.equals(CHANNELS_FIRST);
+        }
 
         @Override
         public String kind() {
@@ -68,8 +67,11 @@ sealed interface OutputSpec {
      * Quantiles of the change of each step.
      *
      * @param levels increasing, between 0 and 1
+     * @param forecastLevels the levels of the forecast, or null for those of the tensor
      */
-    record Quantiles(String tensor, double[] levels, Layout layout, Unscale unscale) implements OutputSpec {
+    record Quantiles(
+            String tensor, double[] levels, double @Nullable [] forecastLevels, Layout layout, OutputScaling scaling)
+            implements OutputSpec {
         static final String KIND = "quantiles";
 
         /** Order of the axes. */

@@ -85,13 +85,18 @@ final class ProofMain {
         OnnxFile file = OnnxFile.check(request.files().get(index), null, source, OnnxLoading.limits(true));
         Signature signature = request.signatures().get(index);
         OnnxMember member = new OnnxMember(file, signature, source);
-        try (OrtEngine engine = new OrtEngine(member, request.given(), request.masks(), request.options())) {
+        try (OrtEngine engine = new OrtEngine(member, request.inputs(), request.options())) {
             ModelRow row = newRow(signature, Math.max(1, request.samples()));
-            List<Signature.Port> inputs = signature.inputs().subList(0, request.given());
+            List<Signature.Port> inputs =
+                    signature.inputs().subList(0, request.inputs().given());
             for (TrialNumbers.Kind kind : TrialNumbers.ALL) {
                 working("running " + source + " with numbers of the kind: " + kind);
                 numbers.fill(row, inputs, kind);
                 runOne(engine, signature, row);
+                if (request.inputs().gaps()) {
+                    numbers.putGaps(row.inputs[0]);
+                    runOne(engine, signature, row);
+                }
                 if (inputs.stream().anyMatch(TrialNumbers::whole)) {
                     numbers.fillWithIndices(row, inputs, kind);
                     runOne(engine, signature, row);
@@ -107,7 +112,7 @@ final class ProofMain {
     }
 
     private ModelRow newRow(Signature signature, int draws) {
-        return new ModelRow(signature.inputs().subList(0, request.given()), signature.outputs(), draws);
+        return new ModelRow(signature.inputs().subList(0, request.inputs().given()), signature.outputs(), draws);
     }
 
     private void runOne(OrtEngine engine, Signature signature, ModelRow row) {
@@ -125,7 +130,7 @@ final class ProofMain {
     /** Returns samples of each mask: what is dropped, what is kept, and what is kept at another rate. */
     private double[][] masks(Signature signature) {
         List<Signature.Port> inputs = signature.inputs();
-        return inputs.subList(inputs.size() - request.masks(), inputs.size()).stream()
+        return inputs.subList(inputs.size() - request.inputs().masks(), inputs.size()).stream()
                 .map(port -> new double[request.samples() * port.width()])
                 .peek(mask -> Arrays.setAll(mask, any -> random.nextInt(3)))
                 .toArray(double[][]::new);
@@ -137,6 +142,9 @@ final class ProofMain {
         working("running " + source + " with a batch of " + rows.length);
         for (int i = 0; i < rows.length; i++) {
             numbers.fill(rows[i], inputs, TrialNumbers.ALL.get(i % TrialNumbers.ALL.size()));
+            if (request.inputs().gaps()) {
+                numbers.putGaps(rows[i].inputs[0]);
+            }
         }
         runAll(engine, rows);
         for (TrialNumbers.Kind kind : BATCHES) {

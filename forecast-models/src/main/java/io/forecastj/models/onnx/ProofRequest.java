@@ -18,17 +18,10 @@ import java.util.List;
  *
  * @param files the bytes of each file; not changed here
  * @param signatures the tensors of each file
- * @param given the number of inputs that differ from forecast to forecast
- * @param masks the number of dropout masks
+ * @param inputs the parts of the inputs
  */
 record ProofRequest(
-        List<byte[]> files,
-        List<Signature> signatures,
-        int given,
-        int masks,
-        int samples,
-        int threads,
-        String provider) {
+        List<byte[]> files, List<Signature> signatures, RunInputs inputs, int samples, int threads, String provider) {
     ProofRequest {
         files = List.copyOf(files);
         signatures = List.copyOf(signatures);
@@ -38,8 +31,7 @@ record ProofRequest(
         return new ProofRequest(
                 members.stream().map(member -> member.file().bytes()).toList(),
                 members.stream().map(OnnxMember::signature).toList(),
-                contract.givenInputs(),
-                contract.masks().size(),
+                contract.runInputs(),
                 options.samples(),
                 options.threads(),
                 options.provider());
@@ -77,8 +69,10 @@ record ProofRequest(
     }
 
     private void writeSettings(DataOutputStream out) throws IOException {
-        out.writeInt(given);
-        out.writeInt(masks);
+        out.writeInt(inputs.given());
+        out.writeInt(inputs.masks());
+        out.writeInt(inputs.separate());
+        out.writeBoolean(inputs.gaps());
         out.writeInt(samples);
         out.writeInt(threads);
         write(provider, out);
@@ -114,28 +108,27 @@ record ProofRequest(
     }
 
     static ProofRequest read(DataInputStream in) throws IOException {
-        int given = in.readInt();
-        int masks = in.readInt();
+        RunInputs inputs = new RunInputs(in.readInt(), in.readInt(), in.readInt(), in.readBoolean());
         int samples = in.readInt();
         int threads = in.readInt();
         String provider = readText(in);
         int count = in.readInt();
         List<Signature> signatures = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            List<Signature.Port> inputs = readPorts(in);
+            List<Signature.Port> given = readPorts(in);
             List<Signature.Port> outputs = readPorts(in);
             int batch = in.readInt();
             List<String> layouts = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
                 layouts.add(readText(in));
             }
-            signatures.add(new Signature(inputs, outputs, batch, layouts));
+            signatures.add(new Signature(given, outputs, batch, layouts));
         }
         List<byte[]> files = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             files.add(readBytes(in));
         }
-        return new ProofRequest(files, signatures, given, masks, samples, threads, provider);
+        return new ProofRequest(files, signatures, inputs, samples, threads, provider);
     }
 
     private static List<Signature.Port> readPorts(DataInputStream in) throws IOException {

@@ -64,7 +64,7 @@ final class RecurrentRules {
         }
     }
 
-    private static void activations(Step step, int each, long directions) {
+    static void activations(Step step, int each, long directions) {
         NodeAttribute names = step.node().attributes().get("activations");
         List<String> given = names == null ? List.of() : names.texts();
         if (!given.isEmpty() && given.size() != each * directions) {

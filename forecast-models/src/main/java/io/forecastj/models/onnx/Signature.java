@@ -60,6 +60,7 @@ record Signature(List<Port> inputs, List<Port> outputs, int batch, List<String> 
                 case FLOAT -> Float.MAX_VALUE;
                 case FLOAT16 -> Half.MAX;
                 case INT32 -> Integer.MAX_VALUE;
+                case BOOL -> 1;
                 // the largest double below 2^63
                 case INT64 -> Math.nextDown(0x1p63);
                 default -> Double.MAX_VALUE;

@@ -30,8 +30,9 @@ final class Slot implements AutoCloseable {
      *
      * @param masks the index of the first mask; masks are the last inputs and start as ones, the others, with the
      *     initial states among them, as zeros
+     * @param separate the index of the input that numbers the rows, or -1
      */
-    Slot(OrtEnvironment environment, Signature signature, int rows, int masks) throws OrtException {
+    Slot(OrtEnvironment environment, Signature signature, int rows, int masks, int separate) throws OrtException {
         this.rows = rows;
         try {
             for (Signature.Port port : signature.inputs()) {
@@ -41,6 +42,9 @@ final class Slot implements AutoCloseable {
                 }
                 inputs.add(buffer);
                 given.put(port.name(), buffer.tensor);
+            }
+            for (int row = 0; separate >= 0 && row < rows; row++) {
+                inputs.get(separate).put(row, new double[] {row}, 0);
             }
             for (Signature.Port port : signature.outputs()) {
                 Buffer buffer = Buffer.of(environment, port, rows);

@@ -130,6 +130,16 @@ final class TrialNumbers {
         }
     }
 
+    /** Removes numbers at the start of an input and some of the others. */
+    void putGaps(double[] input) {
+        int from = random.nextInt(input.length);
+        for (int i = 0; i < input.length; i++) {
+            if (i < from || random.nextInt(8) == 0) {
+                input[i] = Double.NaN;
+            }
+        }
+    }
+
     private void fill(double[] input, Signature.Port port, Kind kind) {
         double limit = port.limit();
         fill(input, () -> Math.max(-limit, Math.min(limit, kind.source().next(random, limit))));

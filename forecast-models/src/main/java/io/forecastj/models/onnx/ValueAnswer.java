@@ -1,9 +1,11 @@
 package io.forecastj.models.onnx;
 
 import io.forecastj.Forecast;
+import io.forecastj.ForecastStatus;
 import io.forecastj.Target;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Values of each step: points, and the quantiles of the model or of its draws. */
 final class ValueAnswer extends ForecastAnswer {
@@ -21,6 +23,9 @@ final class ValueAnswer extends ForecastAnswer {
     /** Quantiles in the layout {@code [step][level]}. */
     private final double[][] quantiles;
 
+    private final @Nullable QuantileLevels asked;
+    private final double[] trained;
+
     ValueAnswer(Contract contract, Target.Valued target, List<Double> levels, int draws) {
         this.outputs = contract.outputs();
         this.target = target;
@@ -29,9 +34,12 @@ final class ValueAnswer extends ForecastAnswer {
         this.point = contract.indexOf(OutputSpec.Point.class);
         this.quantile = contract.indexOf(OutputSpec.Quantiles.class);
         this.levels = levels(contract, levels, draws);
+        OutputSpec.Quantiles spec = contract.output(OutputSpec.Quantiles.class);
+        this.asked = spec == null ? null : QuantileLevels.of(spec);
+        this.trained = new double[spec == null ? 0 : spec.levels().length];
         this.means = new double[outputs.size()][];
         for (int i = 0; i < means.length; i++) {
-            means[i] = new double[steps.length * (i == quantile ? this.levels.length : 1)];
+            means[i] = new double[steps.length * (i == quantile ? trained.length : 1)];
         }
         this.sorted = new double[draws];
         this.quantiles = missing(contract.horizon(), this.levels.length);
@@ -47,7 +55,7 @@ final class ValueAnswer extends ForecastAnswer {
     }
 
     @Override
-    String read(ModelRow row, double[] out) {
+    String read(ModelRow row, double[] statistics, double[] out) {
         for (int i = 0; i < means.length; i++) {
             if (!finite(row.answers[i])) {
                 return "the model's output '" + outputs.get(i).tensor() + "' is not finite: "
@@ -56,10 +64,10 @@ final class ValueAnswer extends ForecastAnswer {
             Answers.mean(row.answers[i], means[i].length, means[i]);
         }
         if (quantile >= 0) {
-            quantiles((OutputSpec.Quantiles) outputs.get(quantile), out);
+            quantiles((OutputSpec.Quantiles) outputs.get(quantile), statistics, out);
         }
         if (point >= 0) {
-            points((OutputSpec.Point) outputs.get(point), row.answers[point], out);
+            points((OutputSpec.Point) outputs.get(point), row.answers[point], statistics, out);
         }
         for (int step : steps) {
             if (!(Math.abs(out[step - 1]) <= Double.MAX_VALUE)) {
@@ -80,14 +88,14 @@ final class ValueAnswer extends ForecastAnswer {
         return finite;
     }
 
-    private void points(OutputSpec.Point spec, double[] answers, double[] out) {
+    private void points(OutputSpec.Point spec, double[] answers, double[] statistics, double[] out) {
         for (int i = 0; i < steps.length; i++) {
-            out[steps[i] - 1] = value(steps[i], spec.unscale().apply(means[point][i]));
+            out[steps[i] - 1] = value(steps[i], spec.scaling().apply(means[point][i], statistics));
             if (quantile < 0 && levels.length > 0) {
                 Answers.sorted(answers, steps.length, i, sorted);
                 for (int q = 0; q < levels.length; q++) {
                     quantiles[steps[i] - 1][q] =
-                            value(steps[i], spec.unscale().apply(Answers.quantile(sorted, levels[q])));
+                            value(steps[i], spec.scaling().apply(Answers.quantile(sorted, levels[q]), statistics));
                 }
             }
         }
@@ -98,18 +106,20 @@ final class ValueAnswer extends ForecastAnswer {
      * the true quantiles (Chernozhukov, Fernández-Val and Galichon, Quantile and Probability Curves Without Crossing,
      * Econometrica 78, 2010).
      */
-    private void quantiles(OutputSpec.Quantiles spec, double[] out) {
+    private void quantiles(OutputSpec.Quantiles spec, double[] statistics, double[] out) {
         for (int i = 0; i < steps.length; i++) {
-            double[] ofStep = quantiles[steps[i] - 1];
-            for (int q = 0; q < ofStep.length; q++) {
-                int at = spec.levelsFirst() ? q * steps.length + i : i * ofStep.length + q;
-                ofStep[q] = value(steps[i], spec.unscale().apply(means[quantile][at]));
+            for (int q = 0; q < trained.length; q++) {
+                int at = spec.levelsFirst() ? q * steps.length + i : i * trained.length + q;
+                trained[q] = value(steps[i], spec.scaling().apply(means[quantile][at], statistics));
             }
-            Arrays.sort(ofStep);
-            for (int q = 0; q < ofStep.length; q++) {
+            Arrays.sort(trained);
+            for (int q = 0; q < trained.length; q++) {
                 if (spec.levels()[q] == 0.5) {
-                    out[steps[i] - 1] = ofStep[q];
+                    out[steps[i] - 1] = trained[q];
                 }
+            }
+            if (asked != null) {
+                asked.convert(trained, quantiles[steps[i] - 1]);
             }
         }
     }
@@ -118,6 +128,9 @@ final class ValueAnswer extends ForecastAnswer {
     void complete(Forecast.Builder forecast) {
         if (levels.length > 0) {
             forecast.quantiles(0, levels, quantiles);
+        }
+        if (asked != null && !asked.flaw().isEmpty()) {
+            forecast.status(ForecastStatus.DEGRADED, asked.flaw());
         }
     }
 }

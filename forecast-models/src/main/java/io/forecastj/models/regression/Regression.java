@@ -8,6 +8,7 @@ import io.forecastj.features.Feature;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.StepCalendar;
 import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.Validation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

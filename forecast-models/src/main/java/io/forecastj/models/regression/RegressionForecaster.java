@@ -10,6 +10,7 @@ import io.forecastj.TimeSeries;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.models.internal.ClassForecasts;
 import io.forecastj.models.internal.SeriesIds;
+import io.forecastj.models.internal.Validation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,7 @@ import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.models.internal.SeriesIds;
 import io.forecastj.models.internal.Shrinkage;
+import io.forecastj.models.internal.Validation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

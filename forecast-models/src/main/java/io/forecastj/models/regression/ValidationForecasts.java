@@ -8,6 +8,7 @@ import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import io.forecastj.models.internal.Shrinkage;
 import io.forecastj.models.internal.ShrinkageEstimate;
+import io.forecastj.models.internal.Validation;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 

@@ -43,7 +43,7 @@ class BatchTrialTest {
     }
 
     private static boolean exact(DoublePredicate counted) {
-        return new BatchTrial(SIGNATURE, 1, ROWS, false)
+        return new BatchTrial(SIGNATURE, 1, ROWS, false, false)
                 .exact(row -> run(new ModelRow[] {row}, counted), rows -> run(rows, counted));
     }
 
@@ -62,7 +62,7 @@ class BatchTrialTest {
     void rowsThatDependOnTheFirstOrTheLastRowAloneAreNotExact(double threshold) {
         for (int one : new int[] {0, ROWS - 1}) {
             for (DoublePredicate like : List.<DoublePredicate>of(x -> x > threshold, x -> x < threshold)) {
-                assertThat(new BatchTrial(SIGNATURE, 1, ROWS, false)
+                assertThat(new BatchTrial(SIGNATURE, 1, ROWS, false, false)
                                 .exact(
                                         row -> runBehind(0, new ModelRow[] {row}, like),
                                         rows -> runBehind(one, rows, like)))
@@ -72,7 +72,7 @@ class BatchTrialTest {
     }
 
     private static int mixingRow(DoublePredicate counted) {
-        return new BatchTrial(SIGNATURE, 1, 4, false).mixingRow(rows -> run(rows, counted));
+        return new BatchTrial(SIGNATURE, 1, 4, false, false).mixingRow(rows -> run(rows, counted));
     }
 
     static Stream<Arguments> conditions() {
@@ -109,10 +109,10 @@ class BatchTrialTest {
 
     @Test
     void aModelThatTakesOnlySmallNumbersIsTriedWithThose() {
-        BatchTrial trial = new BatchTrial(SIGNATURE, 1, ROWS, false);
+        BatchTrial trial = new BatchTrial(SIGNATURE, 1, ROWS, false, false);
         assertThat(trial.exact(row -> indexed(new ModelRow[] {row}), BatchTrialTest::indexed))
                 .isTrue();
-        BatchTrial mixing = new BatchTrial(SIGNATURE, 1, ROWS, false);
+        BatchTrial mixing = new BatchTrial(SIGNATURE, 1, ROWS, false, false);
         assertThat(mixing.exact(row -> indexed(new ModelRow[] {row}), rows -> {
                     indexed(rows);
                     rows[1].answers[0][0] += rows[0].inputs[0][0];
@@ -136,13 +136,13 @@ class BatchTrialTest {
                     Arrays.stream(rows).mapToDouble(row -> row.inputs[0][0]).sum();
             Arrays.stream(rows).forEach(row -> row.answers[0][0] += 1e-3 * Math.tanh(sum));
         };
-        assertThat(new BatchTrial(SIGNATURE, 1, 4 * every, true).mixingRow(rows -> {
+        assertThat(new BatchTrial(SIGNATURE, 1, 4 * every, true, false).mixingRow(rows -> {
                     for (ModelRow row : rows) {
                         row.answers[0][0] = row.inputs[0][0];
                     }
                 }))
                 .isEqualTo(-1);
-        assertThat(new BatchTrial(SIGNATURE, 1, 4 * every, false).mixingRow(slightly))
+        assertThat(new BatchTrial(SIGNATURE, 1, 4 * every, false, false).mixingRow(slightly))
                 .isNotNegative();
     }
 

@@ -10,6 +10,7 @@ import io.forecastj.Sampling;
 import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.FeaturePipeline;
+import io.forecastj.features.FeatureRegistry;
 import io.forecastj.features.Features;
 import io.forecastj.models.Predictors;
 import java.io.IOException;
@@ -52,6 +53,17 @@ class ContractBuilderTest {
                     .isEqualTo(written.predict(series).points());
             assertThat(built.info()).isEqualTo(written.info());
         }
+    }
+
+    @Test
+    void aContractIsChangedInOnePartAndStaysAsItWas() {
+        OnnxContract contract = linear().name("mine").seed(3).build();
+        OnnxContract same = contract.toBuilder(FeatureRegistry.standard()).build();
+        OnnxContract other =
+                contract.toBuilder(FeatureRegistry.standard()).name("yours").build();
+        assertThat(same).isEqualTo(contract);
+        assertThat(other).isEqualTo(linear().name("yours").seed(3).build());
+        assertThat(contract).isEqualTo(linear().name("mine").seed(3).build());
     }
 
     @Test

@@ -36,6 +36,10 @@ final class FuzzGraph {
             Map.entry("RotaryEmbedding", 23),
             Map.entry("RMSNormalization", 23),
             Map.entry("Swish", 24),
+            Map.entry("DynamicQuantizeLinear", 11),
+            Map.entry("QuantizeLinear", 13),
+            Map.entry("DequantizeLinear", 13),
+            Map.entry("MatMulInteger", 10),
             Map.entry("Gelu", 20),
             Map.entry("Mish", 18),
             Map.entry("GroupNormalization", 18),
@@ -168,7 +172,7 @@ final class FuzzGraph {
         for (int i = 0; i < made.outputs(); i++) {
             outputs.add(name());
         }
-        String domain = name.startsWith("ai.onnx.ml.") ? "ai.onnx.ml" : "";
+        String domain = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : "";
         String operator = name.substring(name.lastIndexOf('.') + 1);
         GraphNode node = new GraphNode(name, operator, domain, made.inputs(), outputs, made.attributes(), 0);
         Step step = new Step(node, given, Map.of("", standard, "ai.onnx.ml", classic), "fuzz", made::fact);
@@ -267,6 +271,7 @@ final class FuzzGraph {
                 .varint(1, 8 + (standard > 20 ? 2 : 0))
                 .message(8, OnnxModels.opset("", standard))
                 .message(8, OnnxModels.opset("ai.onnx.ml", classic))
+                .message(8, OnnxModels.opset(OperatorSets.RUNTIME, 1))
                 .message(7, graph)
                 .toBytes();
     }

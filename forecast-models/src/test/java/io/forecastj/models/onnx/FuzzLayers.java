@@ -95,7 +95,7 @@ final class FuzzLayers {
             case "TreeEnsembleRegressor", "TreeEnsembleClassifier" ->
                 FuzzTrees.fill(node, random, table(), operator.contains("Class"));
             default -> {
-                return false;
+                return FuzzQuantized.fill(operator, node, graph, random);
             }
         }
         return true;

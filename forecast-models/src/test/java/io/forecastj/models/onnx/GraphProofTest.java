@@ -198,6 +198,18 @@ class GraphProofTest {
                                                 .message(5, integer("kv_num_heads", 2))),
                         "heads that divide"),
                 new Unproven(
+                        "a mask that is wider than the scores",
+                        new Proto()
+                                .append(with(1, 2, 3))
+                                .message(1, node("Reshape", "r", "x", "k"))
+                                .message(5, weights("wide", 6, 1, 3, 1))
+                                .message(
+                                        1,
+                                        node("Attention", "z", "r", "r", "r", "wide")
+                                                .message(5, integer("q_num_heads", 1))
+                                                .message(5, integer("kv_num_heads", 1))),
+                        "a mask that can be spread to the scores [1, 1, 2, 2]"),
+                new Unproven(
                         "an equation of nothing",
                         graph().message(1, node("Einsum", "z", "x").message(5, words("equation", "..."))),
                         "an equation of letters"));

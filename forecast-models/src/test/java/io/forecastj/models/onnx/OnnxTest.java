@@ -122,7 +122,7 @@ class OnnxTest {
     void aWindowOfEqualValuesIsScaledToZero() {
         double[] window = new double[12];
         Arrays.setAll(window, i -> i % 3 == 0 ? 0.1 : i);
-        new InputScaling.Window(new int[][] {{0}}).apply(window, 3);
+        new InputScaling.Window(new int[][] {{0}}).apply(window, 3, new double[2]);
         for (int i = 0; i < 12; i++) {
             assertThat(window[i]).isEqualTo(i % 3 == 0 ? 0 : i);
         }

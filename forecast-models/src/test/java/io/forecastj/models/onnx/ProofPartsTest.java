@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The parts of a proof in a child process, each without one. */
 class ProofPartsTest {
+    private static final RunInputs INPUTS = new RunInputs(1, 1, -1, true);
+
     @TempDir
     private Path folder;
 
@@ -40,20 +42,20 @@ class ProofPartsTest {
                 List.of(new Signature.Port("y", ElementType.DOUBLE, new Form(List.of(2L), 0))),
                 4,
                 List.of("x is taken as 'btf'"));
-        ProofRequest request = new ProofRequest(List.of(new byte[] {1, 2}), List.of(signature), 1, 1, 5, 2, "CPU");
+        ProofRequest request = new ProofRequest(List.of(new byte[] {1, 2}), List.of(signature), INPUTS, 5, 2, "CPU");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         request.write(new DataOutputStream(bytes));
         ProofRequest read = ProofRequest.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
         assertThat(read.signatures()).isEqualTo(request.signatures());
         assertThat(read.files().get(0)).isEqualTo(new byte[] {1, 2});
-        assertThat(List.of(read.given(), read.masks(), read.samples(), read.threads(), read.provider()))
-                .isEqualTo(List.of(1, 1, 5, 2, "CPU"));
+        assertThat(List.of(read.inputs(), read.samples(), read.threads(), read.provider()))
+                .isEqualTo(List.of(INPUTS, 5, 2, "CPU"));
         assertThat(read.sha256())
                 .isEqualTo(request.sha256())
                 .isNotEqualTo(
-                        new ProofRequest(List.of(new byte[] {1, 3}), List.of(signature), 1, 1, 5, 2, "CPU").sha256())
+                        new ProofRequest(List.of(new byte[] {1, 3}), List.of(signature), INPUTS, 5, 2, "CPU").sha256())
                 .isNotEqualTo(
-                        new ProofRequest(List.of(new byte[] {1, 2}), List.of(signature), 1, 1, 5, 3, "CPU").sha256());
+                        new ProofRequest(List.of(new byte[] {1, 2}), List.of(signature), INPUTS, 5, 3, "CPU").sha256());
     }
 
     @Test

@@ -49,7 +49,7 @@ class ReferenceTest {
     private static void compare(OrtSession model, Signature signature, JsonNode test) throws Exception {
         int rows = test.get("inputs").iterator().next().get("shape").get(0).intValue();
         try (Slot slot = new Slot(
-                OnnxRuntime.environment(), signature, rows, signature.inputs().size())) {
+                OnnxRuntime.environment(), signature, rows, signature.inputs().size(), -1)) {
             for (int i = 0; i < signature.inputs().size(); i++) {
                 Signature.Port port = signature.inputs().get(i);
                 double[] data = numbers(test.get("inputs").get(port.name()).get("data"));

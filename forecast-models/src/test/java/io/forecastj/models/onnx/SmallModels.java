@@ -1,5 +1,6 @@
 package io.forecastj.models.onnx;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -127,8 +128,13 @@ final class SmallModels {
 
     /** Reads JSON with single quotes for double ones. */
     static ObjectNode json(String text) {
+        return (ObjectNode) node(text);
+    }
+
+    /** Reads JSON of any kind with single quotes for double ones. */
+    static JsonNode node(String text) {
         try {
-            return (ObjectNode) JSON.readTree(text.replace('\'', '"'));
+            return JSON.readTree(text.replace('\'', '"'));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,7 +1,6 @@
-package io.forecastj.models.regression;
+package io.forecastj.models.internal;
 
 import io.forecastj.WalkForward;
-import io.forecastj.models.internal.Checks;
 
 /**
  * Size of the validation part of each series: a fraction of its origins, a number of origins, or none.
@@ -9,19 +8,39 @@ import io.forecastj.models.internal.Checks;
  * @param fraction the fraction, or 0
  * @param rows the number, or 0
  */
-record Validation(double fraction, int rows) {
-    static final Validation NONE = new Validation(0, 0);
+public record Validation(double fraction, int rows) {
+    /** No validation part. */
+    public static final Validation NONE = new Validation(0, 0);
 
-    static Validation fraction(double fraction) {
+    /**
+     * Returns the validation by a fraction of each series' origins.
+     *
+     * @param fraction the fraction, above 0 and below 1
+     * @return the validation
+     * @throws IllegalArgumentException if the fraction is out of its range
+     */
+    public static Validation fraction(double fraction) {
         Checks.require(fraction > 0 && fraction < 1, "a validation fraction", "above 0 and below 1", fraction);
         return new Validation(fraction, 0);
     }
 
-    static Validation rows(int rows) {
+    /**
+     * Returns the validation by a number of origins of each series.
+     *
+     * @param rows the number, at least 1
+     * @return the validation
+     * @throws IllegalArgumentException if the number is below 1
+     */
+    public static Validation rows(int rows) {
         return new Validation(0, Checks.atLeast(1, "validation rows", rows));
     }
 
-    boolean none() {
+    /**
+     * Returns whether there is no validation part.
+     *
+     * @return true if there is none
+     */
+    public boolean none() {
         return fraction == 0 && rows == 0;
     }
 
@@ -33,7 +52,7 @@ record Validation(double fraction, int rows) {
      * @param reach the largest number of rows from an origin to the end of a label
      * @return the number; 0 if the series is too short for a split
      */
-    int of(int length, int first, int reach) {
+    public int of(int length, int first, int reach) {
         long origins = (long) length - first - reach;
         if (none() || origins < 1) {
             return 0;
@@ -49,8 +68,9 @@ record Validation(double fraction, int rows) {
      * @param validating the number of validation origins, from {@link #of}
      * @param first the first row that can be an origin
      * @param reach the number of rows from an origin to the end of its label
+     * @return the split
      */
-    static Split split(int length, int validating, int first, int reach) {
+    public static Split split(int length, int validating, int first, int reach) {
         int origins = length - first - reach;
         if (validating == 0) {
             int to = Math.max(first, length - reach);
@@ -77,5 +97,5 @@ record Validation(double fraction, int rows) {
      * @param validTo the row after the last one
      * @param dataTo the row after the last one that training may use
      */
-    record Split(int trainFrom, int trainTo, int validFrom, int validTo, int dataTo) {}
+    public record Split(int trainFrom, int trainTo, int validFrom, int validTo, int dataTo) {}
 }
