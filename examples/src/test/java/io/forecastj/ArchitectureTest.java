@@ -37,6 +37,7 @@ class ArchitectureTest {
     private static final String[] JSON = {"io.forecastj.json.."};
     private static final String[] STORE = {"io.forecastj.store.."};
     private static final String[] LIFECYCLE = {"io.forecastj.lifecycle.."};
+    private static final String[] TRAINING = {"io.forecastj.training.."};
     private static final String[] TESTKIT = {"io.forecastj.testkit"};
     private static final String[] TESTKIT_MODELS = {"io.forecastj.testkit.models.."};
 
@@ -98,6 +99,41 @@ class ArchitectureTest {
     @Test
     void theLifecycleUsesTheStoreAndTheBacktester() {
         usesOnly(LIFECYCLE, API, FEATURES, MODELS, BACKTEST, STORE);
+    }
+
+    @Test
+    void trainingUsesModelsAndWhatTheyUse() {
+        usesOnly(TRAINING, API, FEATURES, MODELS);
+    }
+
+    @Test
+    void onlyOnePackageKnowsTheEngineOfTraining() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.forecastj.training.torch")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.djl..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void networksKnowNeitherTheEngineNorTheExporter() {
+        usesOnly(new String[] {"io.forecastj.training.network.."}, API);
+    }
+
+    @Test
+    void theInternalsOfTrainingAreUsedOnlyByIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(TRAINING)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.forecastj.training.network..",
+                        "io.forecastj.training.torch..",
+                        "io.forecastj.training.export..")
+                .check(CLASSES);
     }
 
     @Test
