@@ -42,7 +42,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * model's text and its reader, and for comparison LightGBM only, on values that are already in native memory. And the
  * time of fitting intervals around an ensemble to 2,500 bars, on all processors.
  *
- * <p>Run with {@code java -jar benchmarks/target/benchmarks.jar TrainingBenchmark}.
+ * <p>Run with {@code java -jar benchmarks/target/benchmarks.jar TrainingBenchmark}. {@link NeuralTrainingBenchmark} has
+ * the times of networks.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)

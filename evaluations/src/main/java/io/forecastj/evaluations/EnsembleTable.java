@@ -98,7 +98,20 @@ public final class EnsembleTable {
 
     private static List<Forecaster> members(TableSeries series) {
         String y = TableSeries.COLUMN;
-        int horizon = series.horizon();
+        return List.of(
+                Linear.forecaster()
+                        .column(y)
+                        .lookback(2 * series.season() + 1)
+                        .horizon(series.horizon())
+                        .build(),
+                boosted(series),
+                Baselines.seasonalNaive(y, series.horizon(), series.season()),
+                Baselines.naive(y, series.horizon()));
+    }
+
+    /** Returns the LightGBM member: changes of a step, from lags of the change and places in the season. */
+    static Forecaster boosted(TableSeries series) {
+        String y = TableSeries.COLUMN;
         Feature change = change(series);
         List<Feature> features = new ArrayList<>();
         features.add(change);
@@ -106,7 +119,7 @@ public final class EnsembleTable {
         IntStream.of(1, 2, 3, 5, 7, season - 1).distinct().forEach(lag -> features.add(Features.lag(change, lag)));
         features.add(Features.difference(y, season));
         features.add(Features.rolling().zscore(y, Math.max(8, season)));
-        Forecaster boosted = LightGbm.forecaster(LightGbm.parameters()
+        return LightGbm.forecaster(LightGbm.parameters()
                         .rounds(100)
                         .leaves(15)
                         .learningRate(0.05)
@@ -114,17 +127,8 @@ public final class EnsembleTable {
                 .target(series.price() ? Target.logReturn(y) : Target.difference(y, 1))
                 .features(FeaturePipeline.of(features))
                 .strategy(Strategy.RECURSIVE)
-                .horizon(horizon)
+                .horizon(series.horizon())
                 .build();
-        return List.of(
-                Linear.forecaster()
-                        .column(y)
-                        .lookback(2 * season + 1)
-                        .horizon(horizon)
-                        .build(),
-                boosted,
-                Baselines.seasonalNaive(y, horizon, series.season()),
-                Baselines.naive(y, horizon));
     }
 
     private static Map<String, Forecaster> combiners(TableSeries series, List<FittedOnce> all) {

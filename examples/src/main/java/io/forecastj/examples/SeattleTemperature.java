@@ -33,8 +33,8 @@ import java.util.Locale;
  * fitted anew to all days so far a year later. {@link Sp500Daily} is the counter-example.
  */
 public final class SeattleTemperature {
-    private static final String COLUMN = "temp_max";
-    private static final int HORIZON = 7;
+    static final String COLUMN = "temp_max";
+    static final int HORIZON = 7;
     /** The rows before the first forecast: two years. */
     private static final int TRAINED = 730;
     /** The days from one fit to the next. */
@@ -110,7 +110,7 @@ public final class SeattleTemperature {
         }
     }
 
-    private static Forecaster lightGbm() {
+    static Forecaster lightGbm() {
         FeaturePipeline features = Features.univariate(COLUMN, 7)
                 .plus(
                         Features.column(COLUMN),
@@ -127,7 +127,7 @@ public final class SeattleTemperature {
                 .build();
     }
 
-    private static Forecaster linear() {
+    static Forecaster linear() {
         return Linear.forecaster().column(COLUMN).lookback(30).horizon(HORIZON).build();
     }
 
