@@ -1,14 +1,12 @@
 package io.forecastj.training.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
+import io.forecastj.training.PythonCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,11 +33,7 @@ class OnnxCheckerTest {
 
     @Test
     void everyFilePassesTheCheckerAndTheStrictInferenceOfShapes() throws Exception {
-        String python = Stream.of("python3", "/usr/bin/python3")
-                .filter(OnnxCheckerTest::hasOnnx)
-                .findFirst()
-                .orElse("");
-        assumeTrue(!python.isEmpty(), "no python3 with the package onnx; apt-get install python3-onnx");
+        PythonCommand python = PythonCommand.with("onnx");
         List<BodyNetwork> networks = Stream.of(FormNetworks.all(), OperatorNetworks.all(), ArchitectureExportTest.all())
                 .flatMap(each -> each)
                 .toList();
@@ -49,25 +43,7 @@ class OnnxCheckerTest {
             String name = network.name().replace(' ', '-');
             Files.write(directory.resolve(String.format("%02d-%s.onnx", i, name)), model);
         }
-        Process process = new ProcessBuilder(python, "-c", CHECK, directory.toString())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes());
-        assertThat(process.waitFor()).as(output).isZero();
-        assertThat(output.lines().filter(line -> line.startsWith("checked"))).hasSameSizeAs(networks);
-    }
-
-    private static boolean hasOnnx(String python) {
-        try {
-            Process process = new ProcessBuilder(python, "-c", "import onnx")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        List<String> lines = python.run("-c", CHECK, directory.toString());
+        assertThat(lines.stream().filter(line -> line.startsWith("checked"))).hasSameSizeAs(networks);
     }
 }
