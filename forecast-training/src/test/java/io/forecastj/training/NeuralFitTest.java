@@ -31,7 +31,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What a fit promises, on the smallest networks. */
+/** The promises of a fit, on the smallest networks. */
 @NeedsEngine
 class NeuralFitTest {
     private static final TimeSeries WAVE = TestSeries.wave(140, 5);

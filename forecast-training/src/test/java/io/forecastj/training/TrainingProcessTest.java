@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** What only new processes show. */
+/** Promises that only new processes show. */
 @Tag("slow")
 @NeedsEngine
 class TrainingProcessTest {

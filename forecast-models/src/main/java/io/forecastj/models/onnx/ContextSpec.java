@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record ContextSpec(Missing missing, int steps, Extension extension) {
     static final String KEY = "context";
 
-    /** What the model gets for a missing value. */
+    /** The stand-in that the model gets for a missing value. */
     enum Missing {
         /** NaN, which the graph replaces. */
         NAN("nan"),
@@ -35,7 +35,7 @@ record ContextSpec(Missing missing, int steps, Extension extension) {
         }
     }
 
-    /** What is fed back as the values of the steps that have been forecast. */
+    /** The values fed back for the steps that have been forecast. */
     enum Extension {
         /** The point forecasts: one run of the model for each part of the horizon. */
         MEDIAN("median"),

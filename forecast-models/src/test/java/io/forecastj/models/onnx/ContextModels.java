@@ -31,7 +31,7 @@ final class ContextModels {
         return ((5 * i + 3 * step + q) % 13 - 6) / 60.0;
     }
 
-    /** What is added to quantile {@code q} of {@code levels}, so that they rise. */
+    /** Returns the number added to quantile {@code q} of {@code levels}, so that they rise. */
     static double shift(int q, int levels) {
         return (q - (levels - 1) / 2.0) / 2;
     }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a network is trained on is what the runner feeds to it. */
+/** Equality of what a network is trained on and what the runner feeds to it. */
 class ContractExamplesTest {
     private static final int LOOKBACK = 6;
     private static final int HORIZON = 3;

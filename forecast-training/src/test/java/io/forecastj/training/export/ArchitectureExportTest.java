@@ -1,10 +1,8 @@
 package io.forecastj.training.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.forecastj.training.network.ArchitectureSamples;
-import io.forecastj.training.network.PlainRun;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,19 +27,7 @@ class ArchitectureExportTest {
                 numbers[i] *= 0.3f;
             }
         });
-        ExportedNetwork exported = ExportedNetwork.of(network, weights);
-        exported.load().close();
-        for (int batch : new int[] {1, 7}) {
-            Map<String, float[]> inputs = network.inputs(batch, SEED + batch);
-            double[] expected = PlainRun.output(network, batch, weights, inputs);
-            float[] found = exported.run(batch, inputs);
-            assertThat(found).hasSameSizeAs(expected);
-            for (int i = 0; i < expected.length; i++) {
-                assertThat((double) found[i])
-                        .as("element %d of batch %d, seed %d", i, batch, SEED)
-                        .isCloseTo(expected[i], within(1e-5 * Math.max(1, Math.abs(expected[i]))));
-            }
-        }
+        ExportedNetwork.of(network, weights).requireAnswersOfPlainLoops(weights, SEED);
     }
 
     @ParameterizedTest

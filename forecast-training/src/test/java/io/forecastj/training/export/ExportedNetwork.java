@@ -1,5 +1,8 @@
 package io.forecastj.training.export;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -15,6 +18,7 @@ import io.forecastj.models.onnx.OnnxOptions;
 import io.forecastj.models.onnx.OnnxOutput;
 import io.forecastj.training.network.NetworkShape;
 import io.forecastj.training.network.OutputForm;
+import io.forecastj.training.network.PlainRun;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -83,6 +87,22 @@ record ExportedNetwork(BodyNetwork network, byte[] bytes) {
 
     private static String[] names(String prefix, int count) {
         return IntStream.range(0, count).mapToObj(i -> prefix + i).toArray(String[]::new);
+    }
+
+    /** Loads the file, and requires that it answers as plain loops do, for batches of 1 and of 7 rows. */
+    void requireAnswersOfPlainLoops(Map<String, float[]> weights, long seed) throws OrtException {
+        load().close();
+        for (int batch : new int[] {1, 7}) {
+            Map<String, float[]> inputs = network.inputs(batch, seed + batch);
+            double[] expected = PlainRun.output(network, batch, weights, inputs);
+            float[] found = run(batch, inputs);
+            assertThat(found).hasSameSizeAs(expected);
+            for (int i = 0; i < expected.length; i++) {
+                assertThat((double) found[i])
+                        .as("element %d of batch %d, seed %d", i, batch, seed)
+                        .isCloseTo(expected[i], within(1e-5 * Math.max(1, Math.abs(expected[i]))));
+            }
+        }
     }
 
     /** Runs the file; it must have been loaded before, since that starts ONNX Runtime without its traps. */

@@ -1,7 +1,6 @@
 package io.forecastj.training.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
@@ -18,7 +17,6 @@ import io.forecastj.Predictor;
 import io.forecastj.models.onnx.Onnx;
 import io.forecastj.models.onnx.OnnxOptions;
 import io.forecastj.training.network.OutputForm;
-import io.forecastj.training.network.PlainRun;
 import io.forecastj.training.network.RecurrentWeights;
 import io.forecastj.training.network.Weight;
 import java.nio.ByteOrder;
@@ -49,19 +47,7 @@ class OnnxExportTest {
     @MethodSource("forms")
     void aNetworkOfEachFormLoadsAndAnswersWhatPlainLoopsAnswer(BodyNetwork network) throws Exception {
         Map<String, float[]> weights = network.numbers(SEED);
-        ExportedNetwork exported = ExportedNetwork.of(network, weights);
-        exported.load().close();
-        for (int batch : new int[] {1, 7}) {
-            Map<String, float[]> inputs = network.inputs(batch, SEED + batch);
-            double[] expected = PlainRun.output(network, batch, weights, inputs);
-            float[] found = exported.run(batch, inputs);
-            assertThat(found).hasSameSizeAs(expected);
-            for (int i = 0; i < expected.length; i++) {
-                assertThat((double) found[i])
-                        .as("element %d of batch %d, seed %d", i, batch, SEED)
-                        .isCloseTo(expected[i], within(1e-5 * Math.max(1, Math.abs(expected[i]))));
-            }
-        }
+        ExportedNetwork.of(network, weights).requireAnswersOfPlainLoops(weights, SEED);
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.forecastj.training.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.forecastj.training.network.PlainRun;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,20 +20,7 @@ class OperatorExportTest {
     @MethodSource("all")
     void aFileAnswersWhatPlainLoopsAnswer(BodyNetwork network) throws Exception {
         Map<String, float[]> weights = network.numbers(SEED);
-        ExportedNetwork exported = ExportedNetwork.of(network, weights);
-        exported.load().close();
-        for (int batch : new int[] {1, 7}) {
-            Map<String, float[]> inputs = network.inputs(batch, SEED + batch);
-            double[] expected = PlainRun.output(network, batch, weights, inputs);
-            float[] found = exported.run(batch, inputs);
-            assertThat(found).as("batch %d, seed %d", batch, SEED).hasSameSizeAs(expected);
-            for (int i = 0; i < expected.length; i++) {
-                double bound = TOLERANCE * Math.max(1, Math.abs(expected[i]));
-                assertThat(Math.abs(found[i] - expected[i]))
-                        .as("element %d of batch %d, seed %d: %s and %s", i, batch, SEED, found[i], expected[i])
-                        .isLessThan(bound);
-            }
-        }
+        ExportedNetwork.of(network, weights).requireAnswersOfPlainLoops(weights, SEED);
     }
 
     @ParameterizedTest

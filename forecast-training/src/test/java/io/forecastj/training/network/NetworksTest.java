@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for the networks of all architectures and all forms of the output. */
+/** Properties of the networks of all architectures and all forms of the output. */
 class NetworksTest {
     private static final int BATCH = 3;
     private static final List<OutputForm> FORMS = List.of(

@@ -181,7 +181,7 @@ class PyTorchParityTest {
         Files.write(file, bytes.array());
     }
 
-    /** How far a training is from that of PyTorch. */
+    /** Distance of a training from that of PyTorch. */
     private record Apart(double first, double losses) {
         static Apart of(String[] columns) {
             return new Apart(Double.parseDouble(columns[1]), Double.parseDouble(columns[2]));
