@@ -18,6 +18,7 @@ import io.forecastj.training.network.Loss;
 import io.forecastj.training.network.Losses;
 import io.forecastj.training.network.Network;
 import io.forecastj.training.network.NetworkTrainer;
+import io.forecastj.training.torch.TorchEngine;
 import io.forecastj.training.torch.TorchTrainer;
 import java.util.Arrays;
 import java.util.List;
@@ -59,6 +60,8 @@ final class NetworkFit {
         requireNotCancelled();
         series.forEach(this::requireColumns);
         Network network = network();
+        // before the examples, which may take minutes: without its native library nothing can train
+        TorchEngine.start();
         PlanContract parts = new PlanContract(plan, pipeline(), network, Sampling.common(series));
         OnnxContract unscaled = start == null ? parts.unscaled() : start.contract();
         ContractExamples plain = ContractExamples.of(unscaled, series, plan.kinds());
