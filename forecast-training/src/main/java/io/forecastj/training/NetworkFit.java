@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,20 +46,34 @@ final class NetworkFit {
     private final NeuralPlan plan;
     private final @Nullable StartingNetwork start;
     private final List<TimeSeries> series;
+    /** Series that were left out; empty if there are none. */
+    private final List<TimeSeries> refused;
+
     private final FitListener listener;
     private final int lookback;
 
     NetworkFit(NeuralPlan plan, @Nullable StartingNetwork start, List<TimeSeries> series, FitListener listener) {
         this.plan = plan;
         this.start = start;
-        this.series = series;
         this.listener = listener;
-        this.lookback = plan.lookback(series);
+        series.forEach(this::requireColumns);
+        List<TimeSeries> accepted = series.stream().filter(this::accepts).toList();
+        // if the target refuses all, the first example says which value and why
+        this.series = accepted.isEmpty() ? series : accepted;
+        this.refused = accepted.isEmpty()
+                ? List.of()
+                : series.stream().filter(one -> !accepts(one)).toList();
+        this.lookback = plan.lookback(this.series);
+    }
+
+    /** Returns whether the target takes all values of a series; one that it refuses is left out of many. */
+    private boolean accepts(TimeSeries one) {
+        int column = one.columnIndex(plan.target().column());
+        return IntStream.range(0, one.length()).allMatch(row -> plan.target().accepts(one.value(row, column)));
     }
 
     Predictor run() {
         requireNotCancelled();
-        series.forEach(this::requireColumns);
         Network network = network();
         // before the examples, which may take minutes: without its native library nothing can train
         TorchEngine.start();
@@ -94,12 +109,23 @@ final class NetworkFit {
                     .name(plan.name())
                     .seed(plan.training().seed())
                     .producer(TrainingNote.producer())
-                    .training(TrainingNote.of(
-                            plan.architecture(), plan.training(), outcome, rows.size(), judges.size(), series))
+                    .training(notes(outcome, rows.size(), judges.size()))
                     .build();
             byte[] file = OnnxExport.write(network, outcome.weights(), complete.toMetadata());
             return served(file, trainer, network, examples, judges.size() > 0 ? judges : rows);
         }
+    }
+
+    private Map<String, Object> notes(TrainingOutcome outcome, int rows, int validationRows) {
+        Map<String, Object> notes =
+                TrainingNote.of(plan.architecture(), plan.training(), outcome, rows, validationRows, series);
+        if (!refused.isEmpty()) {
+            notes.put(
+                    "leftOut",
+                    refused.size() + " series with values that " + plan.target() + " refuses, the first one '"
+                            + refused.get(0).id() + "'");
+        }
+        return notes;
     }
 
     /** Loads the file, and returns its predictor if it answers as the trained network does. */

@@ -40,6 +40,29 @@ class LearntRelationsTest {
     }
 
     @Test
+    void aSeriesWithAValueThatTheTargetRefusesIsLeftOutOfManyAndNamed() {
+        TimeSeries positive = repeated(1).map("y", value -> 100 + value);
+        Forecaster forecaster = Neural.gru()
+                .units(4)
+                .target(Target.logReturn("y"))
+                .lookback(4)
+                .horizon(HORIZON)
+                .training(training())
+                .build();
+        TimeSeries.Builder bad = TimeSeries.builder("y", "known").id("shop 7").sampling(Sampling.hourly());
+        for (int row = 0; row < ROWS; row++) {
+            bad.add(Instant.EPOCH.plusSeconds(3_600L * row), row % 10, 0);
+        }
+        try (Predictor alone = forecaster.fit(positive);
+                Predictor both = forecaster.fit(List.of(bad.build(), positive))) {
+            assertThat(both.info().parameters().get("training.leftOut"))
+                    .isEqualTo("1 series with values that logReturn(y) refuses, the first one 'shop 7'");
+            assertThat(both.predict(positive).point(1))
+                    .isEqualTo(alone.predict(positive).point(1));
+        }
+    }
+
+    @Test
     void theForecastOfAStepFollowsFromTheKnownFutureOfThatStep() {
         TimeSeries series = repeated(1);
         Forecaster forecaster = Neural.gru()
