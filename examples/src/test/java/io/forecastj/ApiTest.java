@@ -80,7 +80,7 @@ class ApiTest {
     }
 
     private static Set<String> published() throws IOException {
-        try (Stream<Path> modules = Files.list(Path.of(".."))) {
+        try (Stream<Path> modules = Files.walk(Path.of(".."), 2)) {
             return modules.filter(module -> Files.isDirectory(module.resolve("src/main/java")))
                     .map(module -> module.getFileName().toString())
                     .filter(name -> name.startsWith("forecast-"))

@@ -33,7 +33,7 @@ class LineLengthTest {
 
     private static List<Path> mainFiles() throws IOException {
         List<Path> files = new ArrayList<>();
-        try (Stream<Path> modules = Files.list(Path.of(".."))) {
+        try (Stream<Path> modules = Files.walk(Path.of(".."), 2)) {
             for (Path sources : modules.map(module -> module.resolve("src/main/java"))
                     .filter(Files::isDirectory)
                     .toList()) {
