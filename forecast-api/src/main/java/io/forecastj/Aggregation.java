@@ -15,7 +15,17 @@ public enum Aggregation {
     /** The largest value. */
     MAX;
 
-    double of(TimeSeries series, int column, int from, int to) {
+    /**
+     * Computes the value of some rows.
+     *
+     * @param series the series
+     * @param column the column's index
+     * @param from the first row
+     * @param to the row after the last one
+     * @return the value; NaN if all rows miss theirs, or there is no row
+     * @throws IndexOutOfBoundsException if there is no such row or column
+     */
+    public double of(TimeSeries series, int column, int from, int to) {
         double result = Double.NaN;
         int count = 0;
         for (int row = from; row < to; row++) {

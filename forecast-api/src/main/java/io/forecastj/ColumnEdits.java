@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Adds, replaces and renames columns of a series. The other columns are shared, not copied. */
 final class ColumnEdits {
@@ -22,6 +24,7 @@ final class ColumnEdits {
 
     static TimeSeries with(TimeSeries series, String column, ToDoubleFunction<SeriesRow> function) {
         Objects.requireNonNull(column, "column");
+        Vintages.refuse(series, "computing the column '" + column + "'");
         double[] values = new double[series.length()];
         for (int row = 0; row < values.length; row++) {
             values[row] = function.applyAsDouble(new SeriesRow(series, row));
@@ -40,7 +43,25 @@ final class ColumnEdits {
                 }
             }
         }
-        return replaced(series, column, values);
+        TimeSeries mapped = replaced(series, column, values);
+        int index = series.columnIndex(column);
+        VintageColumn published = series.vintageColumn(index);
+        Vintages all = series.vintagesFromStart();
+        return published == null || all == null
+                ? mapped
+                : mapped.withVintages(all.with(index, mapped(series, column, function, all.column(index))));
+    }
+
+    private static VintageColumn mapped(
+            TimeSeries series, String column, DoubleUnaryOperator function, @Nullable VintageColumn published) {
+        return Objects.requireNonNull(published).map(value -> {
+            double result = function.applyAsDouble(value);
+            if (!Double.isFinite(result)) {
+                throw new InvalidSeriesException("the published value " + value + " in column '" + column + "' of "
+                        + series + " gets the value " + result + "; expected a finite one");
+            }
+            return result;
+        });
     }
 
     /** Returns the series with a column, whose values it keeps without a copy. */
@@ -63,7 +84,12 @@ final class ColumnEdits {
         } else {
             columns.set(at, values);
         }
-        return rows.withColumns(List.copyOf(names), columns.toArray(double[][]::new));
+        Vintages vintages = rows.vintagesFromStart();
+        int[] kept = IntStream.range(0, names.size())
+                .map(c -> c == at || c == rows.columns().size() ? -1 : c)
+                .toArray();
+        return rows.withColumns(List.copyOf(names), columns.toArray(double[][]::new))
+                .withVintages(vintages == null ? null : vintages.select(kept));
     }
 
     private static InvalidSeriesException infinite(TimeSeries series, String column, int row, String value) {

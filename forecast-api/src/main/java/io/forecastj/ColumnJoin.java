@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Joins the columns of two series by time: finds for each row of the result the row of each series. */
 final class ColumnJoin {
@@ -91,12 +92,13 @@ final class ColumnJoin {
             }
         }
         if (sameRows) {
-            return start.withColumns(List.copyOf(names), values);
+            return start.withColumns(List.copyOf(names), values).withVintages(vintages(names.size()));
         }
         long[] times = times();
         TimeSeries joined =
                 left.withRows(times, values, left.declaredSampling()).named(List.copyOf(names));
-        return keepsSpacing(joined) ? joined : joined.withRows(times, values, null);
+        return (keepsSpacing(joined) ? joined : joined.withRows(times, values, null))
+                .withVintages(vintages(names.size()));
     }
 
     /** Rows that are left out or of another spacing contradict the declared one, which is then inferred. */
@@ -108,6 +110,22 @@ final class ColumnJoin {
                 || policy == Join.ALL
                         && (other == null || other.equals(declared))
                         && joined.gaps().isEmpty();
+    }
+
+    private @Nullable Vintages vintages(int columns) {
+        int own = left.columns().size();
+        @Nullable VintageColumn[] all = new VintageColumn[columns];
+        for (int c = 0; c < columns; c++) {
+            TimeSeries source = c < own ? left : right;
+            VintageColumn published = source.vintageColumn(c < own ? c : c - own);
+            int[] rowsOf = c < own ? leftRows : rightRows;
+            all[c] = published == null
+                    ? null
+                    : published.pick(Arrays.stream(rowsOf, 0, rows)
+                            .map(row -> row == NONE ? NONE : row + source.firstRow())
+                            .toArray());
+        }
+        return Vintages.of(all);
     }
 
     private double[] values(TimeSeries series, int column, int[] source) {

@@ -13,12 +13,17 @@ final class Filling {
         Objects.requireNonNull(policy, "policy");
         columns.forEach(series::columnIndex);
         Set<String> chosen = new HashSet<>(columns.isEmpty() ? series.columns() : columns);
+        for (String column : series.vintageColumns()) {
+            if (chosen.contains(column)) {
+                Vintages.refuse(series.select(column), "filling");
+            }
+        }
         TimeSeries start = series.fromStart();
         double[][] values = new double[start.columns().size()][];
         for (int c = 0; c < values.length; c++) {
             values[c] = chosen.contains(start.columns().get(c)) ? filled(start, c, policy) : start.shared(c);
         }
-        return start.withColumns(start.columns(), values);
+        return start.withColumns(start.columns(), values).withVintages(start.vintagesFromStart());
     }
 
     private static double[] filled(TimeSeries series, int column, Fill policy) {

@@ -107,7 +107,8 @@ public interface Forecaster {
         Predictor fit(Instant from, Instant to, FitListener listener);
 
         /**
-         * Cuts series to a span of time, ends included, and leaves out those without rows in it.
+         * Cuts series to a span of time, ends included, and leaves out those without rows in it. Of columns with
+         * publication times, publications after the span are left out as well.
          *
          * @param series the series
          * @param from the start
@@ -116,7 +117,7 @@ public interface Forecaster {
          */
         static List<TimeSeries> cut(List<TimeSeries> series, Instant from, Instant to) {
             return series.stream()
-                    .map(one -> one.between(from, to))
+                    .map(one -> one.between(from, to).publishedBy(to))
                     .filter(one -> one.length() > 0)
                     .toList();
         }

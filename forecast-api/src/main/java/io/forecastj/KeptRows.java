@@ -22,13 +22,13 @@ public final class KeptRows {
     private int count;
 
     /**
-     * Creates the rows with the last ones of a history.
+     * Creates the rows with the last ones of a history, as they were known at its end.
      *
      * @param history the rows with which the session is opened
      * @param rows the number of rows to keep, at least 0
      */
     public KeptRows(TimeSeries history, int rows) {
-        this(history, rows, rows);
+        this(PredictionSession.knownAtEnd(history, history), rows, rows);
     }
 
     private KeptRows(TimeSeries history, int rows, int room) {

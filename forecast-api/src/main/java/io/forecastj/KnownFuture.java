@@ -122,7 +122,8 @@ public final class KnownFuture {
         extend(rows, last);
     }
 
-    void extend(TimeSeries rows, long last) {
+    void extend(TimeSeries published, long last) {
+        TimeSeries rows = published.hasVintages() ? published.asOf(Instant.ofEpochMilli(last)) : published;
         long after = to > from ? times[to - 1] : last;
         requireRows(names, rows, after);
         for (int c = 0; c < map.length; c++) {

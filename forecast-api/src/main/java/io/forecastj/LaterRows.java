@@ -10,6 +10,7 @@ final class LaterRows {
     private LaterRows() {}
 
     static TimeSeries append(TimeSeries series, long epochMillis, double[] values) {
+        Vintages.refuse(series, "appending a row");
         int length = series.length();
         long last = length == 0 ? Long.MIN_VALUE : series.timestamp(length - 1);
         PredictionSession.requireRow(series.columns(), last, epochMillis, values);
@@ -50,7 +51,8 @@ final class LaterRows {
         Sampling declared = series.declaredSampling();
         Sampling other = later.declaredSampling();
         boolean same = declared == null || other == null || Spacing.alike(declared, other);
-        return joined(series, later.timestamps(), values, same ? declared : null);
+        return joined(series, later.timestamps(), values, same ? declared : null)
+                .withVintages(VintageEdits.followed(series, later));
     }
 
     private static TimeSeries joined(

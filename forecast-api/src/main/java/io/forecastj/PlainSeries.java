@@ -55,6 +55,7 @@ final class PlainSeries {
     }
 
     static TimeSeries.Builder toBuilder(TimeSeries series) {
+        Vintages.refuse(series, "a builder");
         TimeSeries.Builder builder =
                 TimeSeries.builder(series.columns()).id(series.id()).zone(series.zone());
         Sampling declared = series.declaredSampling();

@@ -132,6 +132,7 @@ final class PlainValues {
     }
 
     static Map<String, @Nullable Object> of(TimeSeries series) {
+        Vintages.refuse(series, "JSON");
         Map<String, @Nullable Object> plain = new LinkedHashMap<>();
         plain.put("id", series.id());
         plain.put("columns", series.columns());

@@ -142,6 +142,19 @@ public interface PredictionSession extends AutoCloseable {
     byte[] snapshot();
 
     /**
+     * Returns rows with the values that were known at the last row of a history. For implementers of sessions that read
+     * a history or known-future rows themselves: both may have {@linkplain TimeSeries#vintageColumns() publication
+     * times}. Allocates nothing if there are none.
+     *
+     * @param rows the history or the known-future rows
+     * @param history the history with which the session is opened
+     * @return the rows, without publication times unless the history has no row
+     */
+    static TimeSeries knownAtEnd(TimeSeries rows, TimeSeries history) {
+        return rows.hasVintages() && history.length() > 0 ? rows.asOf(history.time(history.length() - 1)) : rows;
+    }
+
+    /**
      * Validates a row for {@link #append(long, double[])}. For implementers of sessions. Allocates nothing unless it
      * throws.
      *

@@ -28,6 +28,7 @@ final class Resampling {
 
     static TimeSeries resample(TimeSeries series, Sampling sampling, Map<String, Aggregation> rules) {
         Objects.requireNonNull(sampling, "sampling");
+        Vintages.refuse(series, "resampling");
         List<Aggregation> ordered = new ArrayList<>();
         for (String column : series.columns()) {
             Aggregation rule = rules.get(column);

@@ -41,6 +41,7 @@ final class SeriesBytes {
     }
 
     static void write(TimeSeries series, StateWriter out) {
+        Vintages.refuse(series, "a snapshot");
         out.putText(series.id());
         out.putTexts(series.columns());
         writeAttributes(series.attributes(), out);

@@ -39,6 +39,7 @@ final class SeriesGrid {
      * @param rule the rule for several rows in a slot, or null to refuse them
      */
     TimeSeries onGrid(@Nullable Aggregation rule) {
+        Vintages.refuse(series, "putting rows on a grid");
         if (sampling instanceof Sampling.Irregular irregular
                 && irregular.openSlots().isEmpty()) {
             throw new InvalidSeriesException("the spacing of " + series + " is not known: its rows are about "

@@ -66,7 +66,9 @@ final class SeriesSession implements PredictionSession {
     }
 
     private static SeriesSession open(
-            AbstractPredictor predictor, TimeSeries history, TimeSeries future, int keptRows) {
+            AbstractPredictor predictor, TimeSeries published, TimeSeries publishedFuture, int keptRows) {
+        TimeSeries history = PredictionSession.knownAtEnd(published, published);
+        TimeSeries future = PredictionSession.knownAtEnd(publishedFuture, published);
         predictor.info().requireHistory(history);
         Sampling declared = history.declaredSampling();
         SeriesSession session = new SeriesSession(

@@ -1,6 +1,7 @@
 package io.forecastj;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -14,6 +15,7 @@ import java.util.SortedMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +27,16 @@ import org.jspecify.annotations.Nullable;
  * shares the columns that stay the same. A missing value is NaN; infinite ones are refused. Times are
  * instants with millisecond resolution. {@linkplain #attributes() Attributes} are numbers that belong to the whole
  * series, such as a store's size, for models over many series.
+ *
+ * <p>A value is known at the time of its row, unless its column has publication times: economic figures, settled
+ * volumes and forecasts of the weather are published late or early, and revised. {@link Builder#publish} and {@link
+ * #publishedAfter} set such times, {@link #asOf} returns what was known at a time. A backtest, the training of
+ * regressions and {@link Predictor#openSession} see each row as it was known at the origin. Operations that would mix
+ * what was known at different times refuse such a series.
  */
 public final class TimeSeries {
     private static final TimeSeries EMPTY =
-            new TimeSeries("", List.of(), new long[0], new double[0][], 0, 0, Map.of(), null, ZoneOffset.UTC);
+            new TimeSeries("", List.of(), new long[0], new double[0][], 0, 0, Map.of(), null, ZoneOffset.UTC, null);
 
     private final String id;
     private final List<String> names;
@@ -39,6 +47,8 @@ public final class TimeSeries {
     private final Map<String, Double> attributes;
     private final @Nullable Sampling declared;
     private final ZoneId zone;
+    /** Null if all values are known at the times of their rows. */
+    private final @Nullable Vintages vintages;
 
     private TimeSeries(
             String id,
@@ -49,7 +59,8 @@ public final class TimeSeries {
             int length,
             Map<String, Double> attributes,
             @Nullable Sampling declared,
-            ZoneId zone) {
+            ZoneId zone,
+            @Nullable Vintages vintages) {
         this.id = id;
         this.names = names;
         this.times = times;
@@ -59,6 +70,7 @@ public final class TimeSeries {
         this.attributes = attributes;
         this.declared = declared;
         this.zone = zone;
+        this.vintages = vintages;
     }
 
     /**
@@ -173,7 +185,8 @@ public final class TimeSeries {
                 times.length,
                 Collections.unmodifiableMap(new LinkedHashMap<>(attributes)),
                 declared,
-                zone);
+                zone,
+                null);
     }
 
     /**
@@ -457,7 +470,7 @@ public final class TimeSeries {
      */
     public TimeSeries slice(int from, int to) {
         Objects.checkFromToIndex(from, to, length);
-        return new TimeSeries(id, names, times, values, offset + from, to - from, attributes, declared, zone);
+        return new TimeSeries(id, names, times, values, offset + from, to - from, attributes, declared, zone, vintages);
     }
 
     /**
@@ -532,10 +545,14 @@ public final class TimeSeries {
     public TimeSeries select(String... columns) {
         TimeSeriesBuilder.requireColumns(List.of(columns));
         double[][] chosen = new double[columns.length][];
+        int[] indices = new int[columns.length];
         for (int i = 0; i < columns.length; i++) {
-            chosen[i] = values[columnIndex(columns[i])];
+            indices[i] = columnIndex(columns[i]);
+            chosen[i] = values[indices[i]];
         }
-        return new TimeSeries(id, List.of(columns), times, chosen, offset, length, attributes, declared, zone);
+        Vintages ofChosen = vintages == null ? null : vintages.select(indices);
+        return new TimeSeries(
+                id, List.of(columns), times, chosen, offset, length, attributes, declared, zone, ofChosen);
     }
 
     /**
@@ -739,6 +756,110 @@ public final class TimeSeries {
         return PlainSeries.toBuilder(this);
     }
 
+    /**
+     * Returns whether values of this series were published at other times than those of their rows, late, early or
+     * several times.
+     *
+     * @return true if {@link #vintageColumns} is not empty
+     */
+    public boolean hasVintages() {
+        return vintages != null;
+    }
+
+    /**
+     * Returns the columns whose values have publication times. {@link #value} and {@link #values} return the last
+     * published ones. The values of all other columns are known at the times of their rows.
+     *
+     * @return the names in the order of the columns, unmodifiable
+     */
+    public List<String> vintageColumns() {
+        return vintages == null
+                ? List.of()
+                : Arrays.stream(vintages.indices()).mapToObj(names::get).toList();
+    }
+
+    /**
+     * Returns the publications of one value: the first figure and its revisions.
+     *
+     * @param row the row, from 0
+     * @param column the column's name
+     * @return the publications in order of time, unmodifiable; empty for a value that was never published, and for a
+     *     column without publication times
+     * @throws IndexOutOfBoundsException if there is no such row
+     * @throws InvalidSeriesException if there is no such column
+     */
+    public List<PublishedValue> publications(int row, String column) {
+        Objects.checkIndex(row, length);
+        int index = columnIndex(column);
+        return vintages == null ? List.of() : vintages.publications(offset + row, index);
+    }
+
+    /**
+     * Returns one value as it was known at a time.
+     *
+     * @param row the row, from 0
+     * @param column the column's index
+     * @param knownMillis the time in milliseconds since 1970-01-01T00:00Z
+     * @return the last value published at or before the time, NaN if there was none; for a column without publication
+     *     times {@link #value(int, int)}, whatever the time
+     * @throws IndexOutOfBoundsException if there is no such row or column
+     */
+    public double valueAsOf(int row, int column, long knownMillis) {
+        VintageColumn published = vintages == null ? null : vintages.column(column);
+        return published == null
+                ? value(row, column)
+                : published.asOf(offset + Objects.checkIndex(row, length), knownMillis);
+    }
+
+    /**
+     * Returns this series with the values that were known at a time, and without publication times. All rows stay, also
+     * those after the time, whose published values are forecasts, as of the weather; cut them off with {@link #head}
+     * or {@link #between}. Columns without publication times stay as they are.
+     *
+     * @param known the time
+     * @return a series with the last values published at or before the time, NaN where there were none; this one if no
+     *     column has publication times
+     */
+    public TimeSeries asOf(Instant known) {
+        return vintages == null ? this : VintageEdits.asOf(this, known);
+    }
+
+    /**
+     * Returns this series as it could be loaded at a time: later publications are left out, earlier ones stay with
+     * their times. For training, which sees each row as it was known then.
+     *
+     * @param known the time
+     * @return a series with the same rows and columns; this one if no column has publication times
+     */
+    public TimeSeries publishedBy(Instant known) {
+        return vintages == null ? this : VintageEdits.publishedBy(this, known);
+    }
+
+    /**
+     * Returns this series with a column each of whose values is published a constant time after its row, such as a
+     * figure of a month that comes out 40 days after the month's first day, or before it, as a day-ahead forecast of
+     * the weather does.
+     *
+     * @param column the column's name
+     * @param delay the time from a row to the publication of its value; negative if it is published before
+     * @return a series with publication times in this column
+     * @throws InvalidSeriesException if there is no such column, or it has publication times already
+     */
+    public TimeSeries publishedAfter(String column, Duration delay) {
+        return VintageEdits.publishedAfter(this, column, delay);
+    }
+
+    /** Returns the publications of a column by the rows of the arrays, or null; the first row is {@link #firstRow}. */
+    @Nullable
+    VintageColumn vintageColumn(int column) {
+        return vintages == null ? null : vintages.column(column);
+    }
+
+    /** Returns the index of the first row in the arrays. */
+    int firstRow() {
+        return offset;
+    }
+
     /** Returns this series with its rows at the start of its arrays, so that the array of a new column fits them. */
     TimeSeries fromStart() {
         if (offset == 0) {
@@ -748,7 +869,22 @@ public final class TimeSeries {
         for (int c = 0; c < own.length; c++) {
             own[c] = Arrays.copyOfRange(values[c], offset, offset + length);
         }
-        return withRows(timestamps(), own, declared);
+        return withRows(timestamps(), own, declared).withVintages(vintagesFromStart());
+    }
+
+    /** Returns the publications of the rows of this series, the first row's at index 0; null if there are none. */
+    @Nullable
+    Vintages vintagesFromStart() {
+        if (vintages == null || offset == 0) {
+            return vintages;
+        }
+        return vintages.each(
+                column -> column.pick(IntStream.range(offset, offset + length).toArray()));
+    }
+
+    /** Returns this series with other publications, whose rows are those of its arrays. */
+    TimeSeries withVintages(@Nullable Vintages other) {
+        return new TimeSeries(id, names, times, values, offset, length, attributes, declared, zone, other);
     }
 
     /** Returns the times of {@link #fromStart()} without a copy; the array may be longer. */
@@ -761,19 +897,19 @@ public final class TimeSeries {
         return values[column];
     }
 
-    /** Returns {@link #fromStart()} with other columns, whose values are not copied. */
+    /** Returns {@link #fromStart()} with other columns, whose values are not copied and have no publications. */
     TimeSeries withColumns(List<String> columns, double[][] columnValues) {
-        return new TimeSeries(id, columns, times, columnValues, 0, length, attributes, declared, zone);
+        return new TimeSeries(id, columns, times, columnValues, 0, length, attributes, declared, zone, null);
     }
 
-    /** Returns a series with other rows, which are not copied. */
+    /** Returns a series with other rows, which are not copied and have no publications. */
     TimeSeries withRows(long[] rowTimes, double[][] rowValues, @Nullable Sampling sampling) {
-        return new TimeSeries(id, names, rowTimes, rowValues, 0, rowTimes.length, attributes, sampling, zone);
+        return new TimeSeries(id, names, rowTimes, rowValues, 0, rowTimes.length, attributes, sampling, zone, null);
     }
 
     /** Returns a view with other names for all columns. */
     TimeSeries named(List<String> columns) {
-        return new TimeSeries(id, columns, times, values, offset, length, attributes, declared, zone);
+        return new TimeSeries(id, columns, times, values, offset, length, attributes, declared, zone, vintages);
     }
 
     private static int atLeastZero(int rows) {
@@ -781,7 +917,8 @@ public final class TimeSeries {
     }
 
     /**
-     * Compares by value: id, columns, times, numbers (NaN equals NaN), attributes, declared sampling and zone.
+     * Compares by value: id, columns, times, numbers (NaN equals NaN), attributes, declared sampling, zone and
+     * publications.
      *
      * @param other the other object
      * @return true if it is an equal series
@@ -796,7 +933,8 @@ public final class TimeSeries {
                         && attributes.equals(that.attributes)
                         && Objects.equals(declared, that.declared)
                         && zone.equals(that.zone)
-                        && sameRows(that);
+                        && sameRows(that)
+                        && Vintages.same(vintages, offset, that.vintages, that.offset, length);
     }
 
     private boolean sameRows(TimeSeries that) {
@@ -825,7 +963,8 @@ public final class TimeSeries {
     public String toString() {
         String name = id.isEmpty() ? "series" : "series '" + id + "'";
         String span = length == 0 ? "" : ", " + time(0) + " to " + time(length - 1);
-        return name + " (" + length + " rows of " + MessageText.names(names) + span + ")";
+        String published = vintages == null ? "" : ", publication times in " + MessageText.names(vintageColumns());
+        return name + " (" + length + " rows of " + MessageText.names(names) + span + published + ")";
     }
 
     /** Collects rows and checks them. Not thread-safe. */
@@ -886,6 +1025,37 @@ public final class TimeSeries {
          */
         default Builder add(Instant time, double... values) {
             return add(EpochMillis.of(time), values);
+        }
+
+        /**
+         * Adds values of a row as they were published at a time, for columns that are published late or early, or
+         * revised. Calls may be in any order, several for a row; a builder takes rows either by this method or by the
+         * others. Every value is known from its publication on. The time of a row counts as known in advance: before
+         * the first publication the row is there with missing values.
+         *
+         * @param epochMillis the row's time in milliseconds since 1970-01-01T00:00Z
+         * @param publishedMillis the time from which on the values were known, in the same unit; it may be before the
+         *     row's time, as of a forecast of the weather
+         * @param values one value for each column, NaN where this publication has none: an earlier one then stays
+         * @return this builder
+         * @throws InvalidSeriesException if the number of values differs from that of the columns or a value is
+         *     infinite; by {@link #build} if a value is published twice at one time
+         * @throws IllegalStateException if rows were added by another method
+         */
+        Builder publish(long epochMillis, long publishedMillis, double... values);
+
+        /**
+         * Adds values of a row as they were published at a time, as {@link #publish(long, long, double...)}.
+         *
+         * @param time the row's time
+         * @param published the time from which on the values were known
+         * @param values one value for each column, NaN where this publication has none
+         * @return this builder
+         * @throws InvalidSeriesException as for {@link #publish(long, long, double...)}
+         * @throws IllegalStateException as for {@link #publish(long, long, double...)}
+         */
+        default Builder publish(Instant time, Instant published, double... values) {
+            return publish(EpochMillis.of(time), EpochMillis.of(published), values);
         }
 
         /**

@@ -3,7 +3,6 @@ package io.forecastj;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,24 +10,21 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Collects rows in growing columns and refuses invalid rows with their number. */
+/** Collects rows and refuses invalid ones with their number. */
 final class TimeSeriesBuilder implements TimeSeries.Builder {
-    /** Few, since a file may have a million series of some rows. */
-    private static final int FIRST_ROWS = 4;
-
     private final List<String> names;
     private final Map<String, Double> attributes = new LinkedHashMap<>();
     private String id = "";
     private @Nullable Sampling sampling;
     private ZoneId zone = ZoneOffset.UTC;
-    private long[] times = new long[FIRST_ROWS];
-    private final double[][] columns;
-    private int rows;
+    private final RowBlocks rows;
+    /** The publications, if rows are published; then no row is added otherwise. */
+    private @Nullable VintageRows published;
 
     TimeSeriesBuilder(List<String> names) {
         requireColumns(names);
         this.names = names;
-        this.columns = new double[names.size()][FIRST_ROWS];
+        this.rows = new RowBlocks(names.size());
     }
 
     /** Refuses an empty list of columns and duplicate names. */
@@ -69,35 +65,34 @@ final class TimeSeriesBuilder implements TimeSeries.Builder {
     }
 
     @Override
-    public TimeSeries.Builder add(long epochMillis, double... values) {
-        if (values.length != columns.length) {
-            throw new InvalidSeriesException(at(epochMillis) + " has " + values.length + " values; expected "
-                    + columns.length + ", one for each of " + MessageText.list(names));
+    public TimeSeries.Builder publish(long epochMillis, long publishedMillis, double... values) {
+        if (rows.rows() > 0) {
+            throw new IllegalStateException("rows were added without a publication time; publish(...) all rows");
         }
+        checkLength(epochMillis, values);
         EpochMillis.require(epochMillis);
-        if (rows > 0 && epochMillis <= times[rows - 1]) {
-            throw new InvalidSeriesException(
-                    at(epochMillis) + " is not after row " + (rows - 1) + " at " + Instant.ofEpochMilli(times[rows - 1])
-                            + (epochMillis == times[rows - 1] ? ": the time occurs twice" : ": sort the rows by time"));
+        EpochMillis.require(publishedMillis);
+        checkFinite(epochMillis, values);
+        VintageRows open = published == null ? new VintageRows(names) : published;
+        published = open;
+        open.add(epochMillis, publishedMillis, values);
+        return this;
+    }
+
+    @Override
+    public TimeSeries.Builder add(long epochMillis, double... values) {
+        if (published != null) {
+            throw new IllegalStateException("rows were published before; publish(...) all rows");
         }
-        for (int c = 0; c < values.length; c++) {
-            if (Double.isInfinite(values[c])) {
-                throw new InvalidSeriesException(at(epochMillis) + " has the infinite value " + values[c]
-                        + " in column '" + names.get(c) + "'; use NaN for a missing value");
-            }
+        checkLength(epochMillis, values);
+        EpochMillis.require(epochMillis);
+        if (rows.rows() > 0 && epochMillis <= rows.lastTime()) {
+            throw new InvalidSeriesException(at(epochMillis) + " is not after row " + (rows.rows() - 1) + " at "
+                    + Instant.ofEpochMilli(rows.lastTime())
+                    + (epochMillis == rows.lastTime() ? ": the time occurs twice" : ": sort the rows by time"));
         }
-        if (rows == times.length) {
-            int larger = Math.multiplyExact(rows, 2);
-            times = Arrays.copyOf(times, larger);
-            for (int c = 0; c < columns.length; c++) {
-                columns[c] = Arrays.copyOf(columns[c], larger);
-            }
-        }
-        times[rows] = epochMillis;
-        for (int c = 0; c < values.length; c++) {
-            columns[c][rows] = values[c];
-        }
-        rows++;
+        checkFinite(epochMillis, values);
+        rows.add(epochMillis, values);
         return this;
     }
 
@@ -106,17 +101,32 @@ final class TimeSeriesBuilder implements TimeSeries.Builder {
         return add(EpochMillis.of(time), NamedRow.values(names, time, row));
     }
 
+    private void checkLength(long epochMillis, double[] values) {
+        if (values.length != names.size()) {
+            throw new InvalidSeriesException(at(epochMillis) + " has " + values.length + " values; expected "
+                    + names.size() + ", one for each of " + MessageText.list(names));
+        }
+    }
+
+    private void checkFinite(long epochMillis, double[] values) {
+        for (int c = 0; c < values.length; c++) {
+            if (Double.isInfinite(values[c])) {
+                throw new InvalidSeriesException(at(epochMillis) + " has the infinite value " + values[c]
+                        + " in column '" + names.get(c) + "'; use NaN for a missing value");
+            }
+        }
+    }
+
     private String at(long epochMillis) {
-        return (id.isEmpty() ? "" : "series '" + id + "': ") + "row " + rows + " at "
+        return (id.isEmpty() ? "" : "series '" + id + "': ") + "row " + rows.rows() + " at "
                 + Instant.ofEpochMilli(epochMillis);
     }
 
     @Override
     public TimeSeries build() {
-        double[][] values = new double[columns.length][];
-        for (int c = 0; c < columns.length; c++) {
-            values[c] = Arrays.copyOf(columns[c], rows);
+        if (published != null) {
+            return published.build(id, attributes, sampling, zone);
         }
-        return TimeSeries.create(id, names, Arrays.copyOf(times, rows), values, attributes, sampling, zone);
+        return TimeSeries.create(id, names, rows.times(), rows.columns(), attributes, sampling, zone);
     }
 }

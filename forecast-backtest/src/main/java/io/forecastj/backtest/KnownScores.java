@@ -38,6 +38,7 @@ final class KnownScores {
             BacktestPlan.Origins origins = plan.series().get(s);
             TimeSeries series = origins.series();
             int column = series.columnIndex(forecasts.targets().get(0));
+            all &= !series.hasVintages(); // values may be published or revised until the next fold
             for (int at = origins.first(fold); at < origins.first(fold + 1); at++) {
                 int origin = origins.rows()[at];
                 int end = Math.min(series.length() - 1, origin + forecasts.horizon());
@@ -47,9 +48,9 @@ final class KnownScores {
                 }
                 for (int row = origin + 1; row <= end; row++) {
                     sums = sums.plus(pair(
-                            series.value(row, column),
+                            series.valueAsOf(row, column, known),
                             forecasts.point(0, s, at, row - origin),
-                            series.value(origin, column)));
+                            KnownValues.last(series, origin, column)));
                 }
             }
         }

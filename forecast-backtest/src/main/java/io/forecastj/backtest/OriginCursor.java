@@ -42,13 +42,18 @@ final class OriginCursor implements AutoCloseable {
         if (known.length > 0 && origin + horizon >= series.length()) {
             return SkipReason.UNKNOWN_FUTURE;
         }
+        if (session != null && series.hasVintages() && row < origin) {
+            session.close(); // what was known of earlier rows may have changed
+            session = null;
+        }
         if (session == null) {
             if (origin + 1 < predictor.info().requiredHistory()) {
                 return SkipReason.SHORT_HISTORY;
             }
-            TimeSeries history = series.head(origin + 1);
+            TimeSeries atOrigin = series.asOf(series.time(origin));
+            TimeSeries history = atOrigin.head(origin + 1);
             broken = true;
-            future = known.length == 0 ? null : series.select(known);
+            future = known.length == 0 ? null : atOrigin.select(known);
             try {
                 session = future == null
                         ? predictor.openSession(history)

@@ -207,8 +207,9 @@ final class ScoredTable {
             for (int origin = 0; origin < origins.count(); origin++) {
                 for (int step = 1; step <= entry.horizon(); step++) {
                     int back = season == 0 ? 0 : season - 1 - (step - 1) % season;
-                    int row = origins.rows()[origin] - back;
-                    naive.addStep(0, s, origin, step, row < 0 ? Double.NaN : one.value(row, column));
+                    int row = origins.rows()[origin];
+                    double value = KnownValues.last(one, row, row - back, Math.max(1, season), column);
+                    naive.addStep(0, s, origin, step, value);
                 }
             }
         }

@@ -222,7 +222,8 @@ public final class FeaturePipeline implements CausalMatrix {
     }
 
     /**
-     * Computes the features for every row of a series.
+     * Computes the features for every row of a series. If inputs have publication times, the features of a row are
+     * computed from this and all earlier rows as they were known at its time.
      *
      * @param series the series
      * @return one new array of {@code columns().size()} values for each row
@@ -231,6 +232,9 @@ public final class FeaturePipeline implements CausalMatrix {
      */
     @Override
     public double[][] rows(TimeSeries series) {
+        if (!Collections.disjoint(inputs(), series.vintageColumns())) {
+            return new VintageFeatures(this, series).rows();
+        }
         List<String> needed = inputs();
         int[] sources = needed.stream().mapToInt(series::columnIndex).toArray();
         FeatureStream stream = open(needed);

@@ -155,7 +155,7 @@ final class TrainingMatrix {
 
     private void write(TimeSeries one, Writer out) throws IOException {
         double[][] features = pipeline.rows(one);
-        double[] values = target == null ? new double[0] : one.values(target.column());
+        int column = target == null ? -1 : one.columnIndex(target.column());
         String id = quoted(one.id());
         for (int row = 0; row < features.length; row++) {
             out.append(id).append(',').append(one.time(row).toString());
@@ -163,18 +163,19 @@ final class TrainingMatrix {
                 append(feature, out);
             }
             for (int step = 1; step <= horizon; step++) {
-                append(label(values, row, step), out);
+                append(label(one, column, row, step), out);
             }
             out.append('\n');
         }
     }
 
     /** The change from the base to the step, NaN if one of the two lies outside the series. */
-    private double label(double[] values, int origin, int step) {
+    /** Returns the label from the base as it was known at the origin to the last published value. */
+    private double label(TimeSeries one, int column, int origin, int step) {
         int base = target == null ? -1 : origin - target.baseLag(step);
-        return target == null || base < 0 || origin + step >= values.length
+        return target == null || base < 0 || origin + step >= one.length()
                 ? Double.NaN
-                : target.encode(values[base], values[origin + step]);
+                : target.encode(one.valueAsOf(base, column, one.timestamp(origin)), one.value(origin + step, column));
     }
 
     private static void append(double value, Writer out) throws IOException {

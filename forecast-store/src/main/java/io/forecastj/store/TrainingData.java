@@ -1,5 +1,6 @@
 package io.forecastj.store;
 
+import io.forecastj.PublishedValue;
 import io.forecastj.TimeSeries;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +71,7 @@ public final class TrainingData {
         for (TimeSeries one : series) {
             addHead(digest, one);
             addRows(digest, one);
+            addPublications(digest, one);
             rows += one.length();
             if (one.length() > 0) {
                 Instant first = one.time(0);
@@ -156,6 +158,20 @@ public final class TrainingData {
             }
         }
         digest.update(buffer.flip());
+    }
+
+    /** Adds nothing for a series without publication times, so that its hash stays. */
+    private static void addPublications(MessageDigest digest, TimeSeries series) {
+        for (String column : series.vintageColumns()) {
+            addText(digest, column);
+            for (int row = 0; row < series.length(); row++) {
+                List<PublishedValue> all = series.publications(row, column);
+                addNumbers(digest, all.size());
+                for (PublishedValue one : all) {
+                    addNumbers(digest, one.published().toEpochMilli(), Double.doubleToLongBits(one.value()));
+                }
+            }
+        }
     }
 
     private static void addText(MessageDigest digest, String text) {

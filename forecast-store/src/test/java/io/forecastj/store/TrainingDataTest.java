@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.forecastj.ModelLoadException;
+import io.forecastj.TimeSeries;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TrainingDataTest {
@@ -66,5 +69,21 @@ class TrainingDataTest {
         assertThatThrownBy(edited::trainingData)
                 .isInstanceOf(ModelLoadException.class)
                 .hasMessageContainingAll("sales", "-20 rows");
+    }
+
+    @Test
+    void theHashDependsOnThePublicationTimes() {
+        Instant start = Instant.parse("2024-01-01T00:00:00Z");
+        TimeSeries plain = TimeSeries.builder("y").add(start, 1).build();
+        TimeSeries late = plain.publishedAfter("y", Duration.ofDays(1));
+        TimeSeries later = plain.publishedAfter("y", Duration.ofDays(2));
+        TimeSeries revised = TimeSeries.builder("y")
+                .publish(start, start, 3)
+                .publish(start, start.plus(Duration.ofDays(1)), 1)
+                .build();
+        assertThat(Stream.of(plain, late, later, revised)
+                        .map(series -> TrainingData.of(List.of(series)).hash()))
+                .doesNotHaveDuplicates();
+        assertThat(TrainingData.of(List.of(revised))).isEqualTo(TrainingData.of(List.of(revised.slice(0, 1))));
     }
 }

@@ -3,6 +3,7 @@ package io.forecastj.training;
 import io.forecastj.FitListener;
 import io.forecastj.FitProgress;
 import io.forecastj.FitTasks;
+import io.forecastj.InvalidSeriesException;
 import io.forecastj.Predictor;
 import io.forecastj.Sampling;
 import io.forecastj.Target;
@@ -160,9 +161,24 @@ final class NetworkFit {
         one.columnIndex(plan.target().column());
         plan.pipeline().inputs().forEach(one::columnIndex);
         plan.knownFuture().forEach(one::columnIndex);
+        requireNoVintages(one);
         String weights = plan.weights();
         if (weights != null) {
             one.columnIndex(weights);
+        }
+    }
+
+    /** Refuses inputs with publication times: the windows of a network have one value for each row. */
+    private void requireNoVintages(TimeSeries one) {
+        List<String> refused = one.vintageColumns().stream()
+                .filter(column -> column.equals(plan.target().column())
+                        || plan.pipeline().inputs().contains(column)
+                        || plan.knownFuture().contains(column))
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new InvalidSeriesException("'" + plan.name() + "' cannot learn from the publication times of "
+                    + refused + " in " + one + ": a network's windows have one value for each row. Take the values"
+                    + " known at a time with asOf(...)");
         }
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param whole the series with all their rows
  * @param series the series, cut to the rows to examine, which are the last ones
+ * @param published the series examined with their publication times; empty if no column has any
  * @param trainingRows the number of first rows of the first series that are the training span
  * @param cuts the number of places to cut a series at; 0 for as many as the work allows
  * @param knownAhead the columns whose later values are known
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record AuditScope(
         List<TimeSeries> whole,
         List<TimeSeries> series,
+        List<TimeSeries> published,
         int trainingRows,
         int cuts,
         long seed,

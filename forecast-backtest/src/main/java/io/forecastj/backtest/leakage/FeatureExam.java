@@ -52,6 +52,8 @@ final class FeatureExam implements Exam {
     @Override
     public void run(AuditScope scope) {
         scope.series().forEach(series -> examine(series, scope));
+        scope.published()
+                .forEach(series -> new PublicationExam(name, scope).features(series, this::rows, columns(series)));
     }
 
     private void examine(TimeSeries series, AuditScope scope) {
@@ -122,6 +124,10 @@ final class FeatureExam implements Exam {
                     + (rows.length == 0 ? "" : ", the first of " + rows[0].length + " values"));
         }
         return rows;
+    }
+
+    private List<String> columns(TimeSeries series) {
+        return recipe.apply(series).columns();
     }
 
     private boolean repeats(Variant whole, List<String> columns, AuditScope scope) {

@@ -49,6 +49,9 @@ final class ForecasterExam implements Exam {
             laterRows(fitted, expected, subject, scope);
             new PredictorExam(subject, fitted, scope).run();
         }
+        if (!scope.published().isEmpty()) {
+            new PublicationExam(subject, scope).forecaster(recipe.apply(scope.published()));
+        }
     }
 
     private static Predictor fit(Forecaster forecaster, List<TimeSeries> series, AuditScope scope) {

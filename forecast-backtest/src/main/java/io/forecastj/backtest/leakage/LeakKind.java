@@ -69,6 +69,10 @@ public enum LeakKind {
     PUBLISHED_LATER(
             "was published later",
             "give the value the time of its publication, or lag the column by the delay of publication"),
+    /** A row or a forecast changes with values that were published after its time. */
+    LATER_PUBLICATIONS(
+            "uses values before they were published",
+            "read the values known at each row with TimeSeries.asOf(time) or valueAsOf, as feature pipelines do"),
     /** A trade is filled no later than it was decided. */
     FILL_NOT_LATER(
             "is filled no later than it was decided", "fill at the next open or later, at the price of that time"),

@@ -59,7 +59,9 @@ public final class LeakageAudit {
     }
 
     /**
-     * Starts an audit on one series.
+     * Starts an audit on one series. If it has {@linkplain TimeSeries#vintageColumns() publication times}, features and
+     * forecasters are examined on the last published values, and then with later publications left out, which must not
+     * change what was computed before.
      *
      * @param series the series, at least 10 rows; the longer, the more is seen
      * @return the audit
@@ -313,7 +315,8 @@ public final class LeakageAudit {
     }
 
     /**
-     * Examines whether the values of the series were known at their times.
+     * Examines whether the values of the series were known at their times. Columns with {@linkplain
+     * TimeSeries#vintageColumns() publication times} are compared as the series had them at each time.
      *
      * @param asKnownAt returns the series as it was known at a time: values that were revised later as they were, and
      *     without the values published later; called with times of rows
@@ -352,9 +355,11 @@ public final class LeakageAudit {
             throw new IllegalStateException("an audit needs something to examine: call features, forecaster, predictor,"
                     + " stack, split, windows, vintages or trades");
         }
-        List<TimeSeries> last = series.stream()
+        List<TimeSeries> published = series.stream()
                 .map(one -> one.tail(Math.min(rows, one.length())))
                 .toList();
+        List<TimeSeries> last =
+                published.stream().map(one -> one.asOf(Instant.MAX)).toList();
         TimeSeries first = last.get(0);
         int training = trainedTo == null
                 ? (int) Math.round(first.length() * trainingShare)
@@ -363,8 +368,17 @@ public final class LeakageAudit {
             throw new IllegalArgumentException("the training span must end inside " + first + ", found " + trainedTo);
         }
         AuditLog log = new AuditLog();
-        AuditScope scope =
-                new AuditScope(series, last, training, cuts, seed, Set.copyOf(knownAhead), label, reach, log);
+        AuditScope scope = new AuditScope(
+                series,
+                last,
+                published.stream().anyMatch(TimeSeries::hasVintages) ? published : List.of(),
+                training,
+                cuts,
+                seed,
+                Set.copyOf(knownAhead),
+                label,
+                reach,
+                log);
         exams.forEach(exam -> exam.run(scope));
         return new LeakageReport(
                 "leakage audit of " + first + (last.size() == 1 ? "" : " and " + (last.size() - 1) + " more series")

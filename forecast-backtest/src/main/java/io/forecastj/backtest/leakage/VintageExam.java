@@ -36,7 +36,8 @@ final class VintageExam implements Exam {
 
     @Override
     public void run(AuditScope scope) {
-        TimeSeries series = scope.first();
+        TimeSeries series =
+                scope.published().isEmpty() ? scope.first() : scope.published().get(0);
         int[] origins = scope.rows(0, series.length(), series.columns().size());
         for (String column : series.columns()) {
             Difference revised = new Difference();
@@ -69,7 +70,7 @@ final class VintageExam implements Exam {
         for (int row = origin; row >= 0; row--) {
             int at = Arrays.binarySearch(times, series.timestamp(row));
             double known = has && at >= 0 ? vintage.value(at, column) : Double.NaN;
-            double now = series.value(row, column);
+            double now = series.valueAsOf(row, series.columnIndex(column), series.timestamp(origin));
             if (Double.isNaN(known) && !Double.isNaN(now)) {
                 late.add(row, origin, known, late.vintages == lateBefore);
             } else if (!Rounding.same(known, now, 0)) {

@@ -127,13 +127,23 @@ final class SplitForecasts {
             return;
         }
         TimeSeries future = known.length == 0 ? TimeSeries.empty() : series.select(known);
+        if (series.hasVintages()) {
+            for (int row = first; row < end; row++) {
+                requireNotCancelled(listener);
+                try (PredictionSession session = predictor.openSession(
+                        series.head(row + 1), known.length == 0 ? future : future.slice(row + 1, row + 1 + ahead))) {
+                    keep(session, row, out);
+                } catch (InsufficientHistoryException e) {
+                    // as below
+                }
+            }
+            return;
+        }
         try (PredictionSession session = predictor.openSession(
                 series.head(first + 1), known.length == 0 ? future : future.slice(first + 1, first + 1 + ahead))) {
             double[] values = new double[series.columns().size()];
             for (int row = first; row < end; row++) {
-                if (listener.cancelled()) {
-                    throw new CancellationException("the evaluation was cancelled");
-                }
+                requireNotCancelled(listener);
                 if (row > first) {
                     if (ahead > 0) {
                         session.extendFuture(future.slice(row + ahead, row + ahead + 1));
@@ -147,6 +157,12 @@ final class SplitForecasts {
             }
         } catch (InsufficientHistoryException e) {
             // as where the rows up to here have no value: there is no forecast, and no pair
+        }
+    }
+
+    private static void requireNotCancelled(FitListener listener) {
+        if (listener.cancelled()) {
+            throw new CancellationException("the evaluation was cancelled");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.forecastj.backtest.splits;
 
 import io.forecastj.Forecaster;
+import io.forecastj.Join;
 import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import java.time.Instant;
@@ -86,20 +87,21 @@ final class SplitRows {
 
     /** A copy with another id: what a model learns of one part is not about the whole series, and ids differ. */
     private static TimeSeries named(TimeSeries series, String id) {
-        TimeSeries.Builder copy = TimeSeries.builder(series.columns()).id(id).zone(series.zone());
+        String other = series.columns().get(0) + " ";
+        while (series.hasColumn(other)) {
+            other += " ";
+        }
+        TimeSeries.Builder rows = TimeSeries.builder(other).id(id).zone(series.zone());
         Sampling sampling = series.declaredSampling();
         if (sampling != null) {
-            copy.sampling(sampling);
+            rows.sampling(sampling);
         }
-        series.attributes().forEach(copy::attribute);
-        double[] values = new double[series.columns().size()];
+        series.attributes().forEach(rows::attribute);
         for (int row = 0; row < series.length(); row++) {
-            for (int c = 0; c < values.length; c++) {
-                values[c] = series.value(row, c);
-            }
-            copy.add(series.timestamp(row), values);
+            rows.add(series.timestamp(row), 0);
         }
-        return copy.build();
+        // joined, since a builder does not take publication times for some columns only
+        return rows.build().join(series, Join.EXACT).select(series.columns().toArray(String[]::new));
     }
 
     /** The rows of a series from which a block is forecast: half open, possibly none. */

@@ -1,5 +1,6 @@
 package io.forecastj.backtest.strategy;
 
+import io.forecastj.PredictionSession;
 import io.forecastj.TimeSeries;
 import io.forecastj.backtest.strategy.TargetWeights.Target;
 import java.util.ArrayList;
@@ -52,7 +53,8 @@ final class Decider {
         if (opinion == null) {
             return false;
         }
-        TimeSeries history = grid.bars().get(instrument).head(row + 1);
+        TimeSeries bars = grid.bars().get(instrument).head(row + 1);
+        TimeSeries history = PredictionSession.knownAtEnd(bars, bars);
         DecisionContext context = new DecisionContext(
                 history, grid.priceColumn(), opinion.forecast(), settings.target, positions[instrument]);
         double position = settings.position(context, opinion);

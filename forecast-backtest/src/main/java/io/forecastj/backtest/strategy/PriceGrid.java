@@ -1,5 +1,6 @@
 package io.forecastj.backtest.strategy;
 
+import io.forecastj.PredictionSession;
 import io.forecastj.TimeSeries;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -126,6 +127,11 @@ final class PriceGrid {
                     + "'; they have " + one.columns() + ". Name the columns of the open and the close by prices(open,"
                     + " close), or give series of one column");
         }
+        if (one.vintageColumns().contains(name)) {
+            throw new IllegalArgumentException("the column '" + name + "' of '" + one.id()
+                    + "' has publication times, but a trade needs the price at which it is filled; give the prices"
+                    + " known at a time by asOf(...), or other columns by prices(open, close)");
+        }
         return one.values(name);
     }
 
@@ -221,6 +227,7 @@ final class PriceGrid {
 
     /** The rows of an instrument that are known at a slot. */
     TimeSeries history(int instrument, int slot) {
-        return bars.get(instrument).head(rowAtOrBefore(instrument, slot) + 1);
+        TimeSeries history = bars.get(instrument).head(rowAtOrBefore(instrument, slot) + 1);
+        return PredictionSession.knownAtEnd(history, history);
     }
 }

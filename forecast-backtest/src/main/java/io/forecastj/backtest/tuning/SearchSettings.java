@@ -1,6 +1,7 @@
 package io.forecastj.backtest.tuning;
 
 import io.forecastj.Forecaster;
+import io.forecastj.PublishedValue;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import io.forecastj.backtest.ClassLabel;
@@ -91,6 +92,13 @@ record SearchSettings(
             sum.update(eight.clear().putLong(series.timestamp(row)).flip());
             for (int column = 0; column < series.columns().size(); column++) {
                 sum.update(eight.clear().putDouble(series.value(row, column)).flip());
+                for (PublishedValue one :
+                        series.publications(row, series.columns().get(column))) {
+                    sum.update(eight.clear()
+                            .putLong(one.published().toEpochMilli())
+                            .flip());
+                    sum.update(eight.clear().putDouble(one.value()).flip());
+                }
             }
         }
         return Long.toHexString(sum.getValue());

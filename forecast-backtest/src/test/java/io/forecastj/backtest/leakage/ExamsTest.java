@@ -153,7 +153,8 @@ class ExamsTest {
 
     @Test
     void thereAreFewerPlacesWhereRowsAndColumnsAreMany() {
-        AuditScope scope = new AuditScope(List.of(BARS), List.of(BARS), 400, 0, 1, Set.of(), null, 1, new AuditLog());
+        AuditScope scope =
+                new AuditScope(List.of(BARS), List.of(BARS), List.of(), 400, 0, 1, Set.of(), null, 1, new AuditLog());
         assertThat(scope.rows(0, 1_000, 1)).hasSize(60);
         assertThat(scope.rows(0, 4_000, 10)).hasSize(50);
         assertThat(scope.rows(0, 4_000, 25)).hasSize(20);

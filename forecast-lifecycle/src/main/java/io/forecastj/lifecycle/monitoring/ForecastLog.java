@@ -122,7 +122,7 @@ public final class ForecastLog {
         }
         int column = history.columnIndex(target);
         return IntStream.iterate(origin, row -> row >= 0, row -> row - 1)
-                .mapToDouble(row -> history.value(row, column))
+                .mapToDouble(row -> history.valueAsOf(row, column, history.timestamp(origin)))
                 .filter(value -> !Double.isNaN(value))
                 .findFirst()
                 .orElse(Double.NaN);

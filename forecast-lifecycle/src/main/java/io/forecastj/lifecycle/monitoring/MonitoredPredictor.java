@@ -98,7 +98,8 @@ public final class MonitoredPredictor implements Predictor {
         return forecasts;
     }
 
-    private void record(Forecast forecast, TimeSeries history) {
+    private void record(Forecast forecast, TimeSeries published) {
+        TimeSeries history = PredictionSession.knownAtEnd(published, published);
         monitor.history(history, trainedTo);
         monitor.forecast(forecast, ForecastLog.lastValues(forecast, history));
     }
@@ -138,8 +139,9 @@ public final class MonitoredPredictor implements Predictor {
     }
 
     @Override
-    public PredictionSession openSession(TimeSeries history, TimeSeries future) {
-        PredictionSession session = opened(() -> predictor.openSession(history, future));
+    public PredictionSession openSession(TimeSeries published, TimeSeries future) {
+        PredictionSession session = opened(() -> predictor.openSession(published, future));
+        TimeSeries history = PredictionSession.knownAtEnd(published, published);
         monitor.history(history, trainedTo);
         return new MonitoredSession(session, monitor, history, predictor.info(), trainedTo);
     }

@@ -7,6 +7,7 @@ import io.forecastj.PredictionSession;
 import io.forecastj.PredictorClosedException;
 import io.forecastj.TimeSeries;
 import io.forecastj.store.ModelVersion;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -85,7 +86,7 @@ public final class ReloadingSession implements PredictionSession {
         try {
             PredictionSession inner = version.predictor().openSession(history, future);
             FutureRows ahead = new FutureRows(settings.agreement().knownFuture(), true);
-            ahead.extend(future);
+            ahead.extend(PredictionSession.knownAtEnd(future, history));
             return new ReloadingSession(
                     versions,
                     settings,
@@ -213,7 +214,7 @@ public final class ReloadingSession implements PredictionSession {
         boolean another = next != held;
         try {
             PredictionSession opened = next.predictor().openSession(history, future);
-            this.future.replace(future);
+            this.future.replace(PredictionSession.knownAtEnd(future, history));
             rows = new KeptRows(history, capacity());
             lastTime = lastTime(history);
             take(next, opened);
@@ -321,7 +322,7 @@ public final class ReloadingSession implements PredictionSession {
         follow();
         inner.extendFuture(more);
         future.drop(lastTime);
-        future.extend(more);
+        future.extend(known(more));
     }
 
     @Override
@@ -331,7 +332,12 @@ public final class ReloadingSession implements PredictionSession {
         if (!future.complete()) {
             refused = null; // it may have been refused for lack of these rows
         }
-        future.replace(all);
+        future.replace(known(all));
+    }
+
+    /** Returns rows as they were known at the last row of this session. */
+    private TimeSeries known(TimeSeries rows) {
+        return rows.asOf(Instant.ofEpochMilli(lastTime));
     }
 
     @Override

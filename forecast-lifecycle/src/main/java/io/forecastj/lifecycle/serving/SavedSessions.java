@@ -51,7 +51,10 @@ final class SavedSessions {
         return ReloadingSession.open(versions, settings, history, future, reason);
     }
 
-    private ReloadingSession continued(ServedVersion version, byte[] snapshot, TimeSeries history, TimeSeries future) {
+    private ReloadingSession continued(
+            ServedVersion version, byte[] snapshot, TimeSeries published, TimeSeries publishedFuture) {
+        TimeSeries history = PredictionSession.knownAtEnd(published, published);
+        TimeSeries future = PredictionSession.knownAtEnd(publishedFuture, published);
         PredictionSession inner = version.predictor().restore(snapshot);
         try {
             TimeSeries kept = inner.history();

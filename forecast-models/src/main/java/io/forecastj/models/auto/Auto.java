@@ -3,7 +3,7 @@ package io.forecastj.models.auto;
 import io.forecastj.Forecaster;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import io.forecastj.models.internal.PredictorView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,7 +118,7 @@ public final class Auto {
         public Builder seasons(int... rows) {
             int before = 1;
             for (int season : rows) {
-                Checks.require(season > before, "seasons", "at least 2 and increasing", Arrays.toString(rows));
+                ArgumentChecks.require(season > before, "seasons", "at least 2 and increasing", Arrays.toString(rows));
                 before = season;
             }
             // a season of one row is no season
@@ -148,7 +148,7 @@ public final class Auto {
          * @throws IllegalArgumentException if the limit is not above 0
          */
         public Builder budget(Duration limit) {
-            Checks.require(!limit.isNegative() && !limit.isZero(), "the budget", "above 0", limit);
+            ArgumentChecks.require(!limit.isNegative() && !limit.isZero(), "the budget", "above 0", limit);
             this.budget = limit;
             return this;
         }
@@ -204,19 +204,19 @@ public final class Auto {
             if (target == null) {
                 throw new IllegalArgumentException("an automatic forecaster needs a column: set column(...)");
             }
-            int steps = Checks.horizon(horizon);
-            Checks.require(
+            int steps = ArgumentChecks.horizon(horizon);
+            ArgumentChecks.require(
                     !knownFuture.contains(target),
                     "knownFuture",
                     "columns other than the one to forecast",
                     knownFuture);
             for (Forecaster candidate : own) {
-                Checks.require(
+                ArgumentChecks.require(
                         candidate.horizon() == steps,
                         "the horizon of '" + candidate.name() + "'",
                         "" + steps,
                         candidate.horizon());
-                Checks.require(
+                ArgumentChecks.require(
                         candidate.targets().equals(List.of(target)),
                         "the target of '" + candidate.name() + "'",
                         "'" + target + "'",

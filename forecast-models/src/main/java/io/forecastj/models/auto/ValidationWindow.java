@@ -47,7 +47,7 @@ record ValidationWindow(int[] indices, List<TimeSeries> before, List<TimeSeries>
                 long from = one.length() - (long) back * horizon;
                 if (from >= least(horizon, season)) {
                     indices.add(i);
-                    before.add(one.head((int) from));
+                    before.add(one.head((int) from).publishedBy(one.time((int) from - 1)));
                     inside.add(one.slice((int) from, (int) from + horizon));
                 }
             }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import io.forecastj.models.internal.Json;
 import io.forecastj.models.internal.JsonFields;
 import io.forecastj.models.saving.ModelReader;
@@ -47,7 +47,7 @@ public final class ConformalFormat implements PredictorFormat {
         JsonFields root = JsonFields.parse(in.text(FILE), FILE);
         ConformalSettings settings = SettingsJson.read(root.object("settings"));
         int levels = settings.levels().length;
-        Checks.fewEnough("quantiles", info.targets().size(), info.horizon(), levels);
+        ArgumentChecks.fewEnough("quantiles", info.targets().size(), info.horizon(), levels);
         Calibration calibration = new CalibrationJson(
                         settings,
                         info.targets().size(),

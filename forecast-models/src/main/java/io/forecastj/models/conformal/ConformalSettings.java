@@ -1,6 +1,6 @@
 package io.forecastj.models.conformal;
 
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,11 +34,12 @@ record ConformalSettings(
         if (coverages.isEmpty()) {
             throw new IllegalArgumentException("intervals need at least one coverage, such as 0.95");
         }
-        if (!Checks.increaseBetween0And1(coverages)) {
+        if (!ArgumentChecks.increaseBetween0And1(coverages)) {
             throw new IllegalArgumentException(
                     "coverages must lie between 0 and 1 and differ from each other, found " + coverages);
         }
-        Checks.require(volatilityRows >= 0, "the rows of the volatility", "at least 1, or 0 for none", volatilityRows);
+        ArgumentChecks.require(
+                volatilityRows >= 0, "the rows of the volatility", "at least 1, or 0 for none", volatilityRows);
         if (control != WidthControl.NONE && !(adaptation instanceof Adaptation.Aggregated)) {
             throw new IllegalArgumentException("coverageFirst() is a choice of the adaptation aggregated(), found "
                     + adaptation + "; leave out coverageFirst() or the adaptation");

@@ -1,6 +1,6 @@
 package io.forecastj.models.ensemble;
 
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 
 /**
  * Rule that computes the weights of an {@link OnlineEnsemble} from the past errors of its members.
@@ -60,7 +60,7 @@ public sealed interface Combination {
          * @throws IllegalArgumentException if it is not a finite number above 0
          */
         public Exponential {
-            Checks.positive("a rate", rate);
+            ArgumentChecks.positive("a rate", rate);
         }
 
         @Override
@@ -86,8 +86,8 @@ public sealed interface Combination {
          *     and 1
          */
         public FixedShare {
-            Checks.positive("a rate", rate);
-            Checks.require(share > 0 && share < 1, "a share", "above 0 and below 1", share);
+            ArgumentChecks.positive("a rate", rate);
+            ArgumentChecks.require(share > 0 && share < 1, "a share", "above 0 and below 1", share);
         }
 
         @Override
@@ -112,7 +112,7 @@ public sealed interface Combination {
          * @throws IllegalArgumentException if it is not a finite number above 0
          */
         public Ridge {
-            Checks.positive("a penalty", penalty);
+            ArgumentChecks.positive("a penalty", penalty);
         }
 
         @Override

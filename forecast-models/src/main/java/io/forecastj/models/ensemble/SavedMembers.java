@@ -4,7 +4,7 @@ import io.forecastj.Column;
 import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import io.forecastj.models.internal.JsonFields;
 import io.forecastj.models.saving.ModelReader;
 import io.forecastj.models.saving.ModelWriter;
@@ -26,7 +26,7 @@ final class SavedMembers {
     /** Loads the number of members that is in {@code root}; if one does not fit the ensemble, closes all. */
     static List<Predictor> read(PredictorInfo info, JsonFields root, ModelReader in) {
         int count = root.integer("members", 2, MOST);
-        Checks.fewEnough("members' points", count, info.targets().size(), info.horizon());
+        ArgumentChecks.fewEnough("members' points", count, info.targets().size(), info.horizon());
         List<Predictor> members = new ArrayList<>();
         try {
             for (int k = 0; k < count; k++) {

@@ -1,6 +1,6 @@
 package io.forecastj.models.ensemble;
 
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.lightgbm.LightGbmParameters;
 
@@ -38,7 +38,7 @@ public sealed interface Stacking {
          * @throws IllegalArgumentException if it is not a finite number above 0
          */
         public Ridge {
-            Checks.positive("a penalty", penalty);
+            ArgumentChecks.positive("a penalty", penalty);
         }
 
         @Override
@@ -60,7 +60,7 @@ public sealed interface Stacking {
          * @throws IllegalArgumentException if it is not a finite number above 0
          */
         public RidgeTowardsEqual {
-            Checks.positive("a penalty", penalty);
+            ArgumentChecks.positive("a penalty", penalty);
         }
 
         @Override

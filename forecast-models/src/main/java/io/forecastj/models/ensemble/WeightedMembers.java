@@ -3,7 +3,7 @@ package io.forecastj.models.ensemble;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.TimeSeries;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,19 +22,19 @@ final class WeightedMembers {
             double[] weights,
             Map<String, double[]> series,
             List<TimeSeries> training) {
-        Checks.atLeast(2, "the number of members", members.size());
+        ArgumentChecks.atLeast(2, "the number of members", members.size());
         PredictorInfo first = members.get(0).info();
         List<String> targets = new ArrayList<>(first.targets());
         for (Predictor other : members) {
             PredictorInfo its = other.info();
-            Checks.require(
+            ArgumentChecks.require(
                     its.horizon() == first.horizon(),
                     "the horizon of every member",
                     "" + first.horizon(),
                     its.horizon());
             targets.retainAll(its.targets());
         }
-        Checks.require(!targets.isEmpty(), "a target of all members", "given", targets);
+        ArgumentChecks.require(!targets.isEmpty(), "a target of all members", "given", targets);
         int width = members.size() + (median ? 1 : 0);
         requireWeights("the common weights", weights, width);
         series.forEach((id, its) -> requireWeights("the weights of '" + id + "'", its, width));
@@ -65,7 +65,7 @@ final class WeightedMembers {
     private static double[] factors(double[] series, double[] common) {
         double[] factors = new double[series.length];
         for (int k = 0; k < factors.length; k++) {
-            Checks.require(
+            ArgumentChecks.require(
                     common[k] > 0 || series[k] == 0,
                     "the weight of a series where the common one is 0",
                     "0",
@@ -77,9 +77,9 @@ final class WeightedMembers {
 
     private static void requireWeights(String what, double[] weights, int width) {
         Objects.requireNonNull(weights, what);
-        Checks.require(weights.length == width, "the number of " + what, "" + width, weights.length);
+        ArgumentChecks.require(weights.length == width, "the number of " + what, "" + width, weights.length);
         boolean fit = Arrays.stream(weights).allMatch(w -> w >= 0 && Double.isFinite(w))
                 && Arrays.stream(weights).anyMatch(w -> w > 0);
-        Checks.require(fit, what, "finite, at least 0 and not all 0", Arrays.toString(weights));
+        ArgumentChecks.require(fit, what, "finite, at least 0 and not all 0", Arrays.toString(weights));
     }
 }

@@ -3,7 +3,7 @@ package io.forecastj.models.fallback;
 import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import io.forecastj.models.saving.ModelReader;
 import io.forecastj.models.saving.ModelWriter;
 import io.forecastj.models.saving.PredictorFormat;
@@ -44,7 +44,7 @@ public final class FallbackFormat implements PredictorFormat {
     @Override
     public Predictor read(PredictorInfo info, ModelReader in) {
         int count = count(in.text(COUNT));
-        Checks.fewEnough("members' points", count, info.targets().size(), info.horizon());
+        ArgumentChecks.fewEnough("members' points", count, info.targets().size(), info.horizon());
         List<Predictor> members = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {

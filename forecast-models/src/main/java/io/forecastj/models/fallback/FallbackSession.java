@@ -40,7 +40,9 @@ public final class FallbackSession implements PredictionSession {
     private int answered = -1;
     private boolean closed;
 
-    FallbackSession(PredictorInfo info, FallbackMembers members, TimeSeries history, TimeSeries future) {
+    FallbackSession(PredictorInfo info, FallbackMembers members, TimeSeries published, TimeSeries publishedFuture) {
+        TimeSeries history = PredictionSession.knownAtEnd(published, published);
+        TimeSeries future = PredictionSession.knownAtEnd(publishedFuture, published);
         this.info = info;
         this.members = members;
         this.columns = history.columns();
@@ -115,8 +117,9 @@ public final class FallbackSession implements PredictionSession {
     }
 
     @Override
-    public void extendFuture(TimeSeries rows) {
+    public void extendFuture(TimeSeries published) {
         requireOpen();
+        TimeSeries rows = published.asOf(Instant.ofEpochMilli(lastTime));
         requireFuture(rows);
         if (rows.length() > 0) {
             feeds.forEach(feed -> feed.extendFuture(rows));
@@ -124,8 +127,9 @@ public final class FallbackSession implements PredictionSession {
     }
 
     @Override
-    public void replaceFuture(TimeSeries rows) {
+    public void replaceFuture(TimeSeries published) {
         requireOpen();
+        TimeSeries rows = published.asOf(Instant.ofEpochMilli(lastTime));
         KnownFuture.requireRows(known, rows, lastTime);
         futureTo = rows.length() > 0 ? rows.timestamp(rows.length() - 1) : lastTime;
         feeds.forEach(feed -> feed.replaceFuture(rows));

@@ -1,7 +1,7 @@
 package io.forecastj.models.fallback;
 
 import io.forecastj.PredictorInfo;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -22,8 +22,8 @@ record FallbackSettings(
         if (deadline.isNegative()) {
             throw new IllegalArgumentException("the deadline must be above zero, found " + deadline);
         }
-        Checks.atLeast(1, "maxConcurrentCalls", maxConcurrentCalls);
-        Checks.atLeast(1, "failureThreshold", failureThreshold);
+        ArgumentChecks.atLeast(1, "maxConcurrentCalls", maxConcurrentCalls);
+        ArgumentChecks.atLeast(1, "failureThreshold", failureThreshold);
         if (openFor.isNegative() || openFor.isZero()) {
             throw new IllegalArgumentException("openFor must be above zero, found " + openFor);
         }

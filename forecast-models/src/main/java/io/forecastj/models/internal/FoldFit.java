@@ -52,6 +52,10 @@ final class FoldFit {
         if (rows.length == 0) {
             return;
         }
+        if (series.hasVintages()) {
+            walkVintages(into, rows);
+            return;
+        }
         int at = rows[0];
         double[] row = new double[series.columns().size()];
         try (PredictionSession session = predictor.openSession(series.head(at + 1), future(series, at))) {
@@ -67,6 +71,21 @@ final class FoldFit {
             }
         } catch (RuntimeException e) {
             // the later origins remain missing, as in a session that is dropped after an error
+            failure = failure == null ? e : failure;
+        }
+    }
+
+    /** Opens a session at each origin, since what was known of earlier rows differs from origin to origin. */
+    private void walkVintages(SeriesForecasts into, int[] rows) {
+        TimeSeries series = into.series();
+        try {
+            for (int origin : rows) {
+                try (PredictionSession session =
+                        predictor.openSession(series.head(origin + 1), future(series, origin))) {
+                    take(session, origin, into);
+                }
+            }
+        } catch (RuntimeException e) {
             failure = failure == null ? e : failure;
         }
     }

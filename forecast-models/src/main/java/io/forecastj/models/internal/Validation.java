@@ -20,7 +20,7 @@ public record Validation(double fraction, int rows) {
      * @throws IllegalArgumentException if the fraction is out of its range
      */
     public static Validation fraction(double fraction) {
-        Checks.require(fraction > 0 && fraction < 1, "a validation fraction", "above 0 and below 1", fraction);
+        ArgumentChecks.require(fraction > 0 && fraction < 1, "a validation fraction", "above 0 and below 1", fraction);
         return new Validation(fraction, 0);
     }
 
@@ -32,7 +32,7 @@ public record Validation(double fraction, int rows) {
      * @throws IllegalArgumentException if the number is below 1
      */
     public static Validation rows(int rows) {
-        return new Validation(0, Checks.atLeast(1, "validation rows", rows));
+        return new Validation(0, ArgumentChecks.atLeast(1, "validation rows", rows));
     }
 
     /**

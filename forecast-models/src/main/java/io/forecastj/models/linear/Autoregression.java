@@ -1,7 +1,7 @@
 package io.forecastj.models.linear;
 
 import io.forecastj.Forecaster;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -179,7 +179,7 @@ public final class Autoregression {
          * @throws IllegalArgumentException if it is not
          */
         public Builder centreRows(int rows) {
-            Checks.require(rows >= 1 && rows <= LARGEST, "centreRows", "from 1 to " + LARGEST, rows);
+            ArgumentChecks.require(rows >= 1 && rows <= LARGEST, "centreRows", "from 1 to " + LARGEST, rows);
             this.centreRows = rows;
             return this;
         }
@@ -239,7 +239,7 @@ public final class Autoregression {
                 requireIncreasing("seasons", seasons, 2);
             }
             if (lags != null) {
-                Checks.require(!lags.isEmpty(), "lags", "at least one", lags);
+                ArgumentChecks.require(!lags.isEmpty(), "lags", "at least one", lags);
                 requireIncreasing("lags", lags, 1);
             }
             if (prior != null) {
@@ -248,30 +248,31 @@ public final class Autoregression {
             return new AutoregressionForecaster(
                     name,
                     column,
-                    Checks.horizon(horizon),
+                    ArgumentChecks.horizon(horizon),
                     logarithm,
                     seasons,
                     lags,
                     prior == null ? null : new TreeMap<>(prior),
                     centreRows,
-                    Checks.positive("ridge", ridge),
-                    Checks.positive("seriesRidge", seriesRidge),
-                    Checks.atLeast(0, "robust", robust));
+                    ArgumentChecks.positive("ridge", ridge),
+                    ArgumentChecks.positive("seriesRidge", seriesRidge),
+                    ArgumentChecks.atLeast(0, "robust", robust));
         }
 
         private void requirePrior(int lag, double coefficient) {
-            Checks.require(
+            ArgumentChecks.require(
                     lags == null ? lag >= 1 && lag <= LARGEST : lags.contains(lag),
                     "the lag of a prior coefficient",
                     lags == null ? "from 1 to " + LARGEST : "one of the lags " + lags,
                     lag);
-            Checks.require(Double.isFinite(coefficient), "the prior coefficient of lag " + lag, "finite", coefficient);
+            ArgumentChecks.require(
+                    Double.isFinite(coefficient), "the prior coefficient of lag " + lag, "finite", coefficient);
         }
 
         private static void requireIncreasing(String what, List<Integer> rows, int least) {
             for (int i = 0; i < rows.size(); i++) {
                 int row = rows.get(i);
-                Checks.require(
+                ArgumentChecks.require(
                         row >= least && row <= LARGEST && (i == 0 || row > rows.get(i - 1)),
                         what,
                         "distinct numbers from " + least + " to " + LARGEST,

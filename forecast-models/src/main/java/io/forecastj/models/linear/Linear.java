@@ -1,7 +1,7 @@
 package io.forecastj.models.linear;
 
 import io.forecastj.Forecaster;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import io.forecastj.models.regression.Regressor;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ public final class Linear {
      * @throws IllegalArgumentException if {@code ridge} is not finite or not greater than 0
      */
     public static Regressor regressor(double ridge) {
-        return new RidgeRegressor(Checks.positive("ridge", ridge));
+        return new RidgeRegressor(ArgumentChecks.positive("ridge", ridge));
     }
 
     /** Collects the settings of a linear forecaster. Not thread-safe. */
@@ -182,10 +182,10 @@ public final class Linear {
             return new LinearForecaster(
                     name == null ? LinearPredictor.KIND : name,
                     column,
-                    Checks.atLeast(2, "lookback", lookback),
-                    Checks.horizon(horizon),
-                    Checks.positive("ridge", ridge),
-                    Checks.atLeast(0, "robust", robust),
+                    ArgumentChecks.atLeast(2, "lookback", lookback),
+                    ArgumentChecks.horizon(horizon),
+                    ArgumentChecks.positive("ridge", ridge),
+                    ArgumentChecks.atLeast(0, "robust", robust),
                     shrinkage);
         }
     }

@@ -1,7 +1,7 @@
 package io.forecastj.models.linear;
 
 import io.forecastj.Forecaster;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -202,8 +202,8 @@ public final class PooledLinear {
             if (column == null) {
                 throw new IllegalArgumentException("a pooled linear forecaster needs a column: set column(...)");
             }
-            Checks.atLeast(2, "lookback", lookback);
-            Checks.require(
+            ArgumentChecks.atLeast(2, "lookback", lookback);
+            ArgumentChecks.require(
                     centreRows >= 1 && centreRows <= lookback,
                     "centreRows",
                     "from 1 to the lookback of " + lookback,
@@ -212,13 +212,13 @@ public final class PooledLinear {
                     name,
                     column,
                     lookback,
-                    Checks.horizon(horizon),
+                    ArgumentChecks.horizon(horizon),
                     logarithm,
                     centreRows,
-                    Checks.positive("ridge", ridge),
-                    Checks.positive("seriesRidge", seriesRidge),
-                    Checks.atLeast(0, "robust", robust),
-                    Checks.atLeast(1, "scaleLag", scaleLag));
+                    ArgumentChecks.positive("ridge", ridge),
+                    ArgumentChecks.positive("seriesRidge", seriesRidge),
+                    ArgumentChecks.atLeast(0, "robust", robust),
+                    ArgumentChecks.atLeast(1, "scaleLag", scaleLag));
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.forecastj.models.neighbours;
 
 import io.forecastj.Forecaster;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -202,20 +202,20 @@ public final class NearestWindows {
             if (column == null) {
                 throw new IllegalArgumentException("a forecaster by nearest windows needs a column: set column(...)");
             }
-            Checks.atLeast(2, "lookback", lookback);
-            Checks.horizon(horizon);
-            Checks.require(
+            ArgumentChecks.atLeast(2, "lookback", lookback);
+            ArgumentChecks.horizon(horizon);
+            ArgumentChecks.require(
                     centreRows >= 1 && centreRows <= lookback,
                     "centreRows",
                     "from 1 to the lookback of " + lookback,
                     centreRows);
-            Checks.require(
+            ArgumentChecks.require(
                     neighbours >= 1 && neighbours <= MOST_NEIGHBOURS,
                     "neighbours",
                     "from 1 to " + MOST_NEIGHBOURS,
                     neighbours);
             int shortest = shortestHistory == UNSET ? Math.max(2, lookback / 2 + lookback % 2) : shortestHistory;
-            Checks.require(
+            ArgumentChecks.require(
                     shortest >= 2 && shortest <= lookback,
                     "shortestHistory",
                     "from 2 to the lookback of " + lookback,
@@ -227,7 +227,7 @@ public final class NearestWindows {
                     horizon,
                     centreRows,
                     neighbours,
-                    Checks.positive("ownFactor", ownFactor),
+                    ArgumentChecks.positive("ownFactor", ownFactor),
                     shortest,
                     logarithms);
         }

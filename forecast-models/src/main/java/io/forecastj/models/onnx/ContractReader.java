@@ -7,7 +7,7 @@ import io.forecastj.Sampling;
 import io.forecastj.Target;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.FeatureRegistry;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import io.forecastj.models.internal.JsonFields;
 import io.forecastj.models.internal.SamplingJson;
 import io.forecastj.models.onnx.OutputSpec.Activation;
@@ -236,7 +236,7 @@ final class ContractReader {
 
     private static double[] levels(JsonFields output, String key) {
         double[] levels = output.decimals(key);
-        if (!Checks.increaseBetween0And1(Arrays.stream(levels).boxed().toList())) {
+        if (!ArgumentChecks.increaseBetween0And1(Arrays.stream(levels).boxed().toList())) {
             throw output.fail(key, "numbers that increase between 0 and 1", output.node(key));
         }
         if (levels.length == 0) {

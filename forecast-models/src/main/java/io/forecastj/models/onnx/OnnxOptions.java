@@ -2,7 +2,7 @@ package io.forecastj.models.onnx;
 
 import io.forecastj.MessageText;
 import io.forecastj.features.FeatureRegistry;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -313,13 +313,14 @@ public final class OnnxOptions {
                 throw new IllegalArgumentException(
                         MessageText.cut("sha256 must be 64 hexadecimal digits, found '" + sha256 + "'"));
             }
-            Checks.require(threads >= 1 && threads <= MAX_THREADS, "threads", "from 1 to " + MAX_THREADS, threads);
-            Checks.require(
+            ArgumentChecks.require(
+                    threads >= 1 && threads <= MAX_THREADS, "threads", "from 1 to " + MAX_THREADS, threads);
+            ArgumentChecks.require(
                     samples == 0 || samples >= 2 && samples <= MAX_SAMPLES,
                     "samples",
                     "0 or from 2 to " + MAX_SAMPLES,
                     samples);
-            if (!Checks.increaseBetween0And1(levels)) {
+            if (!ArgumentChecks.increaseBetween0And1(levels)) {
                 throw new IllegalArgumentException(
                         "levels must increase between 0 and 1, found " + MessageText.list(levels));
             }

@@ -52,7 +52,8 @@ final class OnnxPatternSession implements PatternSession {
         return history.columnIndex(name);
     }
 
-    static OnnxPatternSession open(OnnxPatterns recognizer, TimeSeries history) {
+    static OnnxPatternSession open(OnnxPatterns recognizer, TimeSeries published) {
+        TimeSeries history = PredictionSession.knownAtEnd(published, published);
         OnnxPatternSession session = new OnnxPatternSession(recognizer, history);
         for (int i = 0; i < history.length(); i++) {
             for (int c = 0; c < session.map.length; c++) {

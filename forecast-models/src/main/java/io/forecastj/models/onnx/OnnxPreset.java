@@ -5,7 +5,7 @@ import io.forecastj.Sampling;
 import io.forecastj.Target;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -98,7 +98,7 @@ public final class OnnxPreset {
      * @throws IllegalArgumentException if {@code steps < 1}
      */
     public OnnxPreset horizon(int steps) {
-        Checks.require(steps >= 1, "horizon", "at least 1", steps);
+        ArgumentChecks.require(steps >= 1, "horizon", "at least 1", steps);
         horizon = steps;
         return this;
     }
@@ -112,7 +112,7 @@ public final class OnnxPreset {
      * @throws IllegalArgumentException if {@code rows < 1}
      */
     public OnnxPreset context(int rows) {
-        Checks.require(rows >= 1, "context", "at least 1", rows);
+        ArgumentChecks.require(rows >= 1, "context", "at least 1", rows);
         context = rows;
         return this;
     }

@@ -2,7 +2,7 @@ package io.forecastj.models.onnx;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import io.forecastj.models.internal.Json;
 import java.util.Arrays;
 
@@ -31,8 +31,8 @@ public final class OnnxScaling {
     public static OnnxScaling affine(double[] offset, double[] scale) {
         requireSameLength("offset and scale", offset, scale);
         for (int i = 0; i < scale.length; i++) {
-            Checks.require(Double.isFinite(offset[i]), "the offset of column " + i, "finite", offset[i]);
-            Checks.require(
+            ArgumentChecks.require(Double.isFinite(offset[i]), "the offset of column " + i, "finite", offset[i]);
+            ArgumentChecks.require(
                     scale[i] > 0 && Double.isFinite(scale[i]),
                     "the scale of column " + i,
                     "positive and finite",

@@ -1,6 +1,6 @@
 package io.forecastj.models.onnx;
 
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +25,12 @@ record ProofLimits(
     static final long MOST_MEMORY = 16L << 30;
 
     ProofLimits {
-        Checks.require(
+        ArgumentChecks.require(
                 time.compareTo(LEAST_TIME) >= 0 && time.compareTo(MOST_TIME) <= 0,
                 "maxTime",
                 "from " + LEAST_TIME + " to " + MOST_TIME,
                 time);
-        Checks.require(
+        ArgumentChecks.require(
                 memoryBytes >= LEAST_MEMORY && memoryBytes <= MOST_MEMORY,
                 "maxMemoryBytes",
                 "from " + LEAST_MEMORY + " to " + MOST_MEMORY,

@@ -3,7 +3,7 @@ package io.forecastj.models.regression;
 import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
 import io.forecastj.Target;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,7 +19,7 @@ import java.util.List;
 record QuantileResponse(Target.Valued target, List<Double> levels) implements ColumnResponse {
     QuantileResponse {
         levels = List.copyOf(levels);
-        if (!Checks.increaseBetween0And1(levels)) {
+        if (!ArgumentChecks.increaseBetween0And1(levels)) {
             throw new IllegalArgumentException(
                     "quantiles must have levels that increase between 0 and 1, found " + levels);
         }

@@ -7,7 +7,7 @@ import io.forecastj.Target;
 import io.forecastj.features.Feature;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.StepCalendar;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import io.forecastj.models.internal.Validation;
 import java.util.Arrays;
 import java.util.List;
@@ -369,7 +369,7 @@ public final class Regression {
          * @throws IllegalArgumentException if {@code rows < 1}
          */
         public Builder shortestHistory(int rows) {
-            this.shortestHistory = Checks.atLeast(1, "shortestHistory", rows);
+            this.shortestHistory = ArgumentChecks.atLeast(1, "shortestHistory", rows);
             return this;
         }
 

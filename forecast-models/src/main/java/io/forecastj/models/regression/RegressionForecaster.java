@@ -92,7 +92,8 @@ record RegressionForecaster(
 
     @Override
     public Trainer prepare(List<TimeSeries> series) {
-        if (!plan.pipeline().fitted()) {
+        // with publication times, what was known of a row depends on the end of the training span
+        if (!plan.pipeline().fitted() || series.stream().anyMatch(TimeSeries::hasVintages)) {
             return Forecaster.super.prepare(series);
         }
         List<TrainingSeries> whole = series.stream()

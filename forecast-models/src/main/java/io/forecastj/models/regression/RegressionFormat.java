@@ -8,7 +8,7 @@ import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.StepCalendar;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import io.forecastj.models.internal.FormatRegistry;
 import io.forecastj.models.internal.Json;
 import io.forecastj.models.internal.JsonFields;
@@ -110,7 +110,7 @@ public final class RegressionFormat implements PredictorFormat {
                 info.columns(ColumnRole.STATIC),
                 scaling(root, pipeline, response),
                 root.has("shortestHistory") ? root.integer("shortestHistory", 1, MOST_ROWS) : 0);
-        Checks.fewEnough("numbers", info.horizon(), response.parts().size(), response.outputs());
+        ArgumentChecks.fewEnough("numbers", info.horizon(), response.parts().size(), response.outputs());
         requireLag(plan);
         Shrinkage shrinkage =
                 root.has("shrinkage") ? Shrinkage.read(root.object("shrinkage"), plan.horizon()) : Shrinkage.NONE;

@@ -5,7 +5,7 @@ import io.forecastj.ColumnRole;
 import io.forecastj.MessageText;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.StepCalendar;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -67,7 +67,7 @@ record RegressionPlan(
 
     /** Returns all steps from 1 to a horizon. */
     static List<Integer> upTo(int horizon) {
-        return IntStream.rangeClosed(1, Checks.horizon(horizon)).boxed().toList();
+        return IntStream.rangeClosed(1, ArgumentChecks.horizon(horizon)).boxed().toList();
     }
 
     private static void requireSteps(List<Integer> steps) {
@@ -82,7 +82,7 @@ record RegressionPlan(
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("horizons must name at least one step, found none");
         }
-        Checks.horizon(before);
+        ArgumentChecks.horizon(before);
     }
 
     private static void requireRecursive(Response response, List<Integer> steps) {

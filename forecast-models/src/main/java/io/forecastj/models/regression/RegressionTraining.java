@@ -11,6 +11,7 @@ import io.forecastj.models.internal.Shrinkage;
 import io.forecastj.models.internal.Validation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
@@ -144,7 +145,16 @@ final class RegressionTraining {
                 ? ", but the scale of " + plan.response().columns() + " by "
                         + plan.scaling().scale()
                         + " is 0 at each of its rows, so nothing can be divided by it; leave out scale(...)"
-                : ", but " + plan.response().columns() + " is missing at an end of each example";
+                : ", but " + plan.response().columns() + " is missing at an end of each example" + publishedLate();
+    }
+
+    /** Returns why the start of an example may be missing, empty if the target has no publication times. */
+    private String publishedLate() {
+        List<String> targets = plan.response().columns();
+        return series.stream().allMatch(one -> Collections.disjoint(one.series().vintageColumns(), targets))
+                ? ""
+                : ": it has publication times, and a value published after its row is not known at an origin there;"
+                        + " a level as target needs no value at the origin";
     }
 
     /** Requires an example that counts: a weight of 0 leaves its example out. */

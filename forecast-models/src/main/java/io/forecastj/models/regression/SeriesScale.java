@@ -1,6 +1,6 @@
 package io.forecastj.models.regression;
 
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -46,7 +46,7 @@ public record SeriesScale(Measure measure, int rows) {
      */
     public SeriesScale {
         Objects.requireNonNull(measure, "measure");
-        Checks.require(rows >= 1 && rows <= MOST_ROWS, "rows", "from 1 to " + MOST_ROWS, rows);
+        ArgumentChecks.require(rows >= 1 && rows <= MOST_ROWS, "rows", "from 1 to " + MOST_ROWS, rows);
     }
 
     /**

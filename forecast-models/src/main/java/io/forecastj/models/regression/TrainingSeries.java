@@ -39,17 +39,25 @@ record TrainingSeries(
                 .toArray();
         double[] weighting = weights == null ? null : series.values(weights);
         double[][] features = plan.pipeline().rows(series);
-        double[] scales = scale(features, targets[0], plan.scaling());
+        double[] scales = scale(features, series, plan);
         return new TrainingSeries(
                 series, 0, features, targets, known, calendar(series, plan.calendar()), attributes, weighting, scales);
     }
 
     /** Divides the features of all rows, and returns the scales. */
-    private static double[] scale(double[][] features, double[] target, SeriesScaling scaling) {
-        double[] scales = new double[scaling.active() ? target.length : 0];
+    private static double[] scale(double[][] features, TimeSeries series, RegressionPlan plan) {
+        SeriesScaling scaling = plan.scaling();
+        int target = series.columnIndex(plan.response().columns().get(0));
+        boolean revised = series.vintageColumns().contains(series.columns().get(target));
+        double[] scales = new double[scaling.active() ? series.length() : 0];
         ScaleState state = scaling.open();
         for (int row = 0; row < scales.length; row++) {
-            state.add(target[row]);
+            if (revised) {
+                state = scaling.open();
+            }
+            for (int known = revised ? 0 : row; known <= row; known++) {
+                state.add(series.valueAsOf(known, target, series.timestamp(row)));
+            }
             scaling.divide(features[row], state.value());
             scales[row] = state.known() ? state.value() : Double.NaN;
         }
@@ -119,8 +127,23 @@ record TrainingSeries(
     /** Returns the label of an origin for a step and a part; NaN if its start or end is missing. */
     double label(RegressionPlan plan, int origin, int step, int part) {
         int at = offset + origin;
-        double label = plan.response().label(part, targets, at - plan.response().baseLag(step), at + step);
+        int base = plan.response().baseLag(step);
+        double label = series.hasVintages()
+                ? revisedLabel(plan, origin, step, part)
+                : plan.response().label(part, targets, at - base, at + step);
         return scales.length == 0 ? label : label / scales[at];
+    }
+
+    /** Returns the label from the base as it was known at the origin to the value that is known now. */
+    private double revisedLabel(RegressionPlan plan, int origin, int step, int part) {
+        long known = series.timestamp(origin);
+        double[][] ends = new double[targets.length][2];
+        for (int c = 0; c < ends.length; c++) {
+            int column = series.columnIndex(plan.response().columns().get(c));
+            ends[c][0] = series.valueAsOf(origin - plan.response().baseLag(step), column, known);
+            ends[c][1] = targets[c][offset + origin + step];
+        }
+        return plan.response().label(part, ends, 0, 1);
     }
 
     /** Returns the weight of an origin's example; rejects a NaN or negative weight. */
@@ -146,7 +169,10 @@ record TrainingSeries(
         double[] inputs = new double[plan.width()];
         System.arraycopy(row, 0, inputs, 0, row.length);
         for (int c = 0; c < known.length; c++) {
-            inputs[plan.knownAt() + c] = known[c][offset + origin + step];
+            inputs[plan.knownAt() + c] = series.hasVintages()
+                    ? series.valueAsOf(
+                            origin + step, series.columnIndex(plan.knownFuture().get(c)), series.timestamp(origin))
+                    : known[c][offset + origin + step];
         }
         if (calendar.length > 0) {
             double[] ofStep = calendar[offset + origin + step];

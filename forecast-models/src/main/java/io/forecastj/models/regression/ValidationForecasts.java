@@ -78,6 +78,19 @@ final class ValidationForecasts {
         int last = series.length() - 1 - (known.isEmpty() ? 1 : info.horizon());
         double[] points = new double[info.targets().size() * info.horizon()];
         double[] ofBase = new double[info.horizon()];
+        if (series.hasVintages()) {
+            for (int at = split.validFrom(); at <= last; at += stride) {
+                TimeSeries ahead = known.isEmpty()
+                        ? TimeSeries.empty()
+                        : series.slice(at + 1, series.length()).select(known.toArray(String[]::new));
+                try (PredictionSession session = predictor.openSession(series.slice(from, at + 1), ahead)) {
+                    session.forecastInto(points);
+                }
+                System.arraycopy(points, base * info.horizon(), ofBase, 0, ofBase.length);
+                estimate.add(index, series.timestamp(at), values, at, ofBase);
+            }
+            return;
+        }
         double[] row = new double[series.columns().size()];
         try (PredictionSession session = predictor.openSession(series.slice(from, split.validFrom() + 1), future)) {
             for (int at = split.validFrom(); at <= last; at++) {

@@ -1,6 +1,6 @@
 package io.forecastj.models.statistical;
 
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +90,7 @@ public final class Arima {
          */
         public Builder regressors(String... columns) {
             List<String> names = List.of(columns);
-            Checks.require(Set.copyOf(names).size() == names.size(), "regressors", "different columns", names);
+            ArgumentChecks.require(Set.copyOf(names).size() == names.size(), "regressors", "different columns", names);
             this.regressors = names;
             return this;
         }

@@ -1,7 +1,7 @@
 package io.forecastj.models.statistical;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import io.forecastj.models.internal.JsonFields;
 
 /**
@@ -23,21 +23,21 @@ record ArimaLimits(int p, int d, int q, int seasonalP, int seasonalD, int season
     static final int LARGEST_SEASONAL = 4;
 
     ArimaLimits {
-        Checks.require(p >= 0 && p <= LARGEST, "p", "from 0 to " + LARGEST, p);
-        Checks.require(d >= 0 && d <= 2, "d", "from 0 to 2", d);
-        Checks.require(q >= 0 && q <= LARGEST, "q", "from 0 to " + LARGEST, q);
-        Checks.require(
+        ArgumentChecks.require(p >= 0 && p <= LARGEST, "p", "from 0 to " + LARGEST, p);
+        ArgumentChecks.require(d >= 0 && d <= 2, "d", "from 0 to 2", d);
+        ArgumentChecks.require(q >= 0 && q <= LARGEST, "q", "from 0 to " + LARGEST, q);
+        ArgumentChecks.require(
                 seasonalP >= 0 && seasonalP <= LARGEST_SEASONAL,
                 "seasonalP",
                 "from 0 to " + LARGEST_SEASONAL,
                 seasonalP);
-        Checks.require(seasonalD >= 0 && seasonalD <= 1, "seasonalD", "0 or 1", seasonalD);
-        Checks.require(
+        ArgumentChecks.require(seasonalD >= 0 && seasonalD <= 1, "seasonalD", "0 or 1", seasonalD);
+        ArgumentChecks.require(
                 seasonalQ >= 0 && seasonalQ <= LARGEST_SEASONAL,
                 "seasonalQ",
                 "from 0 to " + LARGEST_SEASONAL,
                 seasonalQ);
-        Checks.atLeast(0, "sum", sum);
+        ArgumentChecks.atLeast(0, "sum", sum);
     }
 
     void write(ObjectNode out) {

@@ -1,7 +1,7 @@
 package io.forecastj.models.statistical;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import io.forecastj.models.internal.JsonFields;
 import java.util.List;
 import java.util.Locale;
@@ -61,12 +61,13 @@ record ArimaMethod(
         requireOrder("seasonalD", seasonalD, 2);
         requireOrder("seasonalQ", seasonalQ, ArimaOrder.LARGEST);
         if (constant == Constant.ALWAYS && d >= 0 && seasonalD >= 0) {
-            Checks.require(d + seasonalD <= 1, "d + seasonalD", "at most 1 with a constant", d + seasonalD);
+            ArgumentChecks.require(d + seasonalD <= 1, "d + seasonalD", "at most 1 with a constant", d + seasonalD);
         }
     }
 
     private static void requireOrder(String name, int order, int most) {
-        Checks.require(order >= AUTOMATIC && order <= most, name, "from 0 to " + most + ", or -1 (automatic)", order);
+        ArgumentChecks.require(
+                order >= AUTOMATIC && order <= most, name, "from 0 to " + most + ", or -1 (automatic)", order);
     }
 
     /** Returns the method that chooses all orders with the usual limits. */

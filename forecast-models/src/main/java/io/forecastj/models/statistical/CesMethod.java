@@ -3,7 +3,7 @@ package io.forecastj.models.statistical;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.InsufficientHistoryException;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import io.forecastj.models.internal.JsonFields;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +34,7 @@ record CesMethod(List<CesSeason> candidates) implements LocalMethod {
      */
     CesMethod {
         candidates = List.copyOf(candidates);
-        Checks.require(
+        ArgumentChecks.require(
                 !candidates.isEmpty() && candidates.stream().distinct().count() == candidates.size(),
                 "candidates",
                 "at least one form, none twice",

@@ -1,6 +1,6 @@
 package io.forecastj.models.statistical;
 
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 
 /**
  * Entry point to forecasts of intermittent demand, in which many rows are 0: the methods of Croston, Syntetos and
@@ -75,7 +75,7 @@ public final class Croston {
          * @return this builder
          */
         public Builder smoothing(double alpha) {
-            Checks.require(alpha > 0 && alpha <= 1, "the smoothing parameter", "above 0 and at most 1", alpha);
+            ArgumentChecks.require(alpha > 0 && alpha <= 1, "the smoothing parameter", "above 0 and at most 1", alpha);
             this.alpha = alpha;
             return this;
         }

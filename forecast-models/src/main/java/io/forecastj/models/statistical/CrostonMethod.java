@@ -3,7 +3,7 @@ package io.forecastj.models.statistical;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.InsufficientHistoryException;
 import io.forecastj.InvalidSeriesException;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import io.forecastj.models.internal.JsonFields;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +32,7 @@ record CrostonMethod(CrostonVariant variant, double alpha) implements LocalMetho
      * @throws IllegalArgumentException if {@code alpha} is a number that is not above 0 and at most 1
      */
     CrostonMethod {
-        Checks.require(Double.isNaN(alpha) || alpha > 0 && alpha <= 1, "alpha", "above 0 and at most 1", alpha);
+        ArgumentChecks.require(Double.isNaN(alpha) || alpha > 0 && alpha <= 1, "alpha", "above 0 and at most 1", alpha);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.forecastj.models.statistical;
 
 import io.forecastj.InsufficientHistoryException;
+import io.forecastj.InvalidSeriesException;
 import io.forecastj.TimeSeries;
 import java.util.Arrays;
 
@@ -68,6 +69,10 @@ public final class Decomposition {
     }
 
     private static TimeSeries decompose(TimeSeries series, String column, int[] seasons, String[] names) {
+        if (series.vintageColumns().contains(column)) {
+            throw new InvalidSeriesException("the parts of '" + column + "' would be taken as known at their rows, but "
+                    + series + " has publication times in it: decompose the values known at a time, asOf(...)");
+        }
         Mstl mstl = Mstl.of(seasons);
         double[] values = series.values(column);
         int longest = seasons[seasons.length - 1];

@@ -1,7 +1,7 @@
 package io.forecastj.models.statistical;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import io.forecastj.models.internal.JsonFields;
 import java.util.List;
 
@@ -17,8 +17,8 @@ import java.util.List;
  */
 record EtsForm(EtsComponent error, EtsComponent trend, boolean damped, EtsComponent season) {
     EtsForm {
-        Checks.require(error != EtsComponent.NONE, "error", "additive or multiplicative", error);
-        Checks.require(
+        ArgumentChecks.require(error != EtsComponent.NONE, "error", "additive or multiplicative", error);
+        ArgumentChecks.require(
                 !damped || trend != EtsComponent.NONE, "trend", "additive or multiplicative to be damped", trend);
     }
 

@@ -3,7 +3,7 @@ package io.forecastj.models.statistical;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.InsufficientHistoryException;
 import io.forecastj.InvalidSeriesException;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import io.forecastj.models.internal.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +53,9 @@ record EtsMethod(
     static final EtsMethod AUTOMATIC = new EtsMethod(null, null, null, null, EtsCriterion.AICC, false);
 
     EtsMethod {
-        Checks.require(error != EtsComponent.NONE, "error", "additive or multiplicative", String.valueOf(error));
-        Checks.require(
+        ArgumentChecks.require(
+                error != EtsComponent.NONE, "error", "additive or multiplicative", String.valueOf(error));
+        ArgumentChecks.require(
                 trend != EtsComponent.NONE || damped == null || !damped,
                 "trend",
                 "additive or multiplicative to be damped",

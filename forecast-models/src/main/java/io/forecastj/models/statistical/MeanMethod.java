@@ -2,7 +2,7 @@ package io.forecastj.models.statistical;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.InsufficientHistoryException;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import io.forecastj.models.internal.JsonFields;
 
 /**
@@ -26,7 +26,7 @@ record MeanMethod(boolean seasonal, int window) implements LocalMethod {
         }
         // a season that was not seen once leaves places without a value
         int places = seasonal && rows.length() >= season ? season : 1;
-        Checks.require(
+        ArgumentChecks.require(
                 MeanModel.possible(places, window), "season times window", "at most 1,000,000", (long) places * window);
         MeanModel model = new MeanModel(places, window, Double.NaN);
         double[] state = model.start();

@@ -1,6 +1,6 @@
 package io.forecastj.models.statistical;
 
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -62,10 +62,10 @@ final class Mstl {
     }
 
     static int[] checked(int... seasons) {
-        Checks.require(seasons.length > 0, "seasons", "at least one", Arrays.toString(seasons));
+        ArgumentChecks.require(seasons.length > 0, "seasons", "at least one", Arrays.toString(seasons));
         for (int i = 0; i < seasons.length; i++) {
             boolean increases = seasons[i] >= 2 && (i == 0 || seasons[i] > seasons[i - 1]);
-            Checks.require(increases, "seasons", "increasing and at least 2 each", Arrays.toString(seasons));
+            ArgumentChecks.require(increases, "seasons", "increasing and at least 2 each", Arrays.toString(seasons));
         }
         return seasons.clone();
     }

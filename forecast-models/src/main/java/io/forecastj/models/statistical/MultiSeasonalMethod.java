@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.InsufficientHistoryException;
 import io.forecastj.InvalidSeriesException;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import io.forecastj.models.internal.JsonFields;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +31,7 @@ record MultiSeasonalMethod(List<Integer> seasons, boolean log, boolean squared) 
      */
     MultiSeasonalMethod {
         seasons = List.copyOf(seasons);
-        Checks.require(
+        ArgumentChecks.require(
                 legal(seasons.stream().mapToInt(Integer::intValue).toArray()),
                 "seasons",
                 "at most " + MultiSeasonalModel.MOST_SEASONS + " increasing numbers from 2 to " + MeanModel.LARGEST,

@@ -1,5 +1,7 @@
 package io.forecastj.models.statistical;
 
+import io.forecastj.Join;
+import io.forecastj.PublishedValue;
 import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 
@@ -51,6 +53,26 @@ record SeasonalPattern(long anchor, Sampling sampling, boolean multiplicative, d
         for (int i = 0; i < values.length; i++) {
             values[i] = remove(values[i], at(count.to(series.timestamp(i))));
         }
-        return series.with(column, values);
+        return series.vintageColumns().contains(column) ? published(series, column) : series.with(column, values);
+    }
+
+    /** Removes the component from every publication of a column. */
+    private TimeSeries published(TimeSeries series, String column) {
+        StepCount count = count();
+        TimeSeries.Builder removed = TimeSeries.builder(column);
+        for (int row = 0; row < series.length(); row++) {
+            double component = at(count.to(series.timestamp(row)));
+            for (PublishedValue one : series.publications(row, column)) {
+                removed.publish(series.time(row), one.published(), remove(one.value(), component));
+            }
+        }
+        // joined to a copy under another name, which has the same rows
+        String spare = column + " before";
+        while (series.hasColumn(spare)) {
+            spare += " ";
+        }
+        return series.rename(column, spare)
+                .join(removed.build(), Join.MISSING)
+                .select(series.columns().toArray(String[]::new));
     }
 }

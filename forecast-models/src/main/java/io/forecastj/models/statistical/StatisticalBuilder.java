@@ -2,7 +2,7 @@ package io.forecastj.models.statistical;
 
 import io.forecastj.Forecaster;
 import io.forecastj.PredictorInfo;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +75,8 @@ public abstract class StatisticalBuilder<B extends StatisticalBuilder<B>> {
      * @return this builder
      */
     public B season(int rows) {
-        Checks.require(rows >= 1 && rows <= MeanModel.LARGEST, "season", "from 1 to " + MeanModel.LARGEST, rows);
+        ArgumentChecks.require(
+                rows >= 1 && rows <= MeanModel.LARGEST, "season", "from 1 to " + MeanModel.LARGEST, rows);
         this.season = rows;
         return self();
     }
@@ -115,7 +116,7 @@ public abstract class StatisticalBuilder<B extends StatisticalBuilder<B>> {
                 column,
                 regressors,
                 season,
-                Checks.horizon(horizon),
+                ArgumentChecks.horizon(horizon),
                 unseen);
     }
 }

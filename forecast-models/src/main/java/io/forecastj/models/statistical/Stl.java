@@ -1,6 +1,6 @@
 package io.forecastj.models.statistical;
 
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +30,13 @@ record Stl(int season, int seasonalWindow, int trendWindow, int lowPassWindow, b
     private static final int BY_SEASON = 0;
 
     Stl {
-        Checks.atLeast(2, "season", season);
-        Checks.require(isWindow(seasonalWindow), "seasonalWindow", "odd and at least 3, or 0", seasonalWindow);
-        Checks.require(isWindow(trendWindow), "trendWindow", "odd and at least 3, or 0", trendWindow);
-        Checks.require(
+        ArgumentChecks.atLeast(2, "season", season);
+        ArgumentChecks.require(isWindow(seasonalWindow), "seasonalWindow", "odd and at least 3, or 0", seasonalWindow);
+        ArgumentChecks.require(isWindow(trendWindow), "trendWindow", "odd and at least 3, or 0", trendWindow);
+        ArgumentChecks.require(
                 lowPassWindow > 0 && isWindow(lowPassWindow), "lowPassWindow", "odd and at least 3", lowPassWindow);
-        Checks.atLeast(1, "inner", inner);
-        Checks.atLeast(0, "outer", outer);
+        ArgumentChecks.atLeast(1, "inner", inner);
+        ArgumentChecks.atLeast(0, "outer", outer);
     }
 
     private static boolean isWindow(int window) {
@@ -63,13 +63,13 @@ record Stl(int season, int seasonalWindow, int trendWindow, int lowPassWindow, b
      * @throws IllegalArgumentException if {@code season} is below 2, or the window is even or below 3
      */
     static Stl changing(int season, int seasonalWindow) {
-        Checks.atLeast(3, "seasonalWindow", seasonalWindow);
+        ArgumentChecks.atLeast(3, "seasonalWindow", seasonalWindow);
         return new Stl(season, seasonalWindow, BY_SEASON, Math.max(3, nextOdd(season)), true, 2, 0);
     }
 
     /** Returns this decomposition with another trend window, odd and at least 3. */
     Stl withTrendWindow(int window) {
-        Checks.atLeast(3, "trendWindow", window);
+        ArgumentChecks.atLeast(3, "trendWindow", window);
         return new Stl(season, seasonalWindow, window, lowPassWindow, jumps, inner, outer);
     }
 

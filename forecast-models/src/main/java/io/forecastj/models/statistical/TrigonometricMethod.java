@@ -3,7 +3,7 @@ package io.forecastj.models.statistical;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.InsufficientHistoryException;
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 import io.forecastj.models.internal.JsonFields;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +32,7 @@ record TrigonometricMethod(List<Double> seasons) implements LocalMethod {
      */
     TrigonometricMethod {
         seasons = List.copyOf(seasons);
-        Checks.require(legal(seasons), "seasons", LEGAL, seasons);
+        ArgumentChecks.require(legal(seasons), "seasons", LEGAL, seasons);
     }
 
     private static boolean legal(List<Double> seasons) {

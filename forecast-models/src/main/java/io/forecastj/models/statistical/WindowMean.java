@@ -1,6 +1,6 @@
 package io.forecastj.models.statistical;
 
-import io.forecastj.models.internal.Checks;
+import io.forecastj.models.internal.ArgumentChecks;
 
 /**
  * Entry point to means of the last values, for all rows or for each place in the season.
@@ -37,7 +37,7 @@ public final class WindowMean {
          * @return this builder
          */
         public Builder window(int values) {
-            Checks.require(
+            ArgumentChecks.require(
                     values >= 1 && values <= MeanModel.LARGEST, "window", "from 1 to " + MeanModel.LARGEST, values);
             this.window = values;
             return this;

@@ -49,6 +49,26 @@ class OutOfFoldTest {
     }
 
     @Test
+    void membersForecastFromWhatWasKnownAtEachOrigin() {
+        TimeSeries walk = walk("a", 0, 120);
+        TimeSeries.Builder published = TimeSeries.builder("y").id("a").sampling(Sampling.daily());
+        for (int row = 0; row < walk.length(); row++) {
+            Instant time = walk.time(row);
+            published.publish(time, time, walk.value(row, 0));
+            published.publish(time, time.plusSeconds(2 * 86_400), walk.value(row, 0) + 100);
+        }
+        TimeSeries revised = published.build();
+        SeriesForecasts forecasts = collect(List.of(revised), Folds.standard(List.of(revised), 3, 6))
+                .get(0);
+        int naive = 1;
+        for (int row = forecasts.firstAnswer(); row <= forecasts.lastOrigin(); row++) {
+            assertThat(forecasts.point(row, naive, 0, 1)).as("row %d", row).isEqualTo(walk.value(row, 0));
+        }
+        assertThat(forecasts.truth(forecasts.firstAnswer(), 0, 1))
+                .isEqualTo(walk.value(forecasts.firstAnswer() + 1, 0) + 100);
+    }
+
+    @Test
     void everyForecastComesFromAModelOfTheRowsUpToItsFold() {
         List<TimeSeries> series = List.of(walk("a", 0, 120), walk("b", 40, 100));
         Folds folds = Folds.standard(series, 3, 6);

@@ -16,7 +16,9 @@ import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
 import io.forecastj.models.Bars;
 import io.forecastj.models.linear.Linear;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,6 +66,41 @@ class RegressionTrainingTest {
         assertThat(examples.rows()).isDeepEqualTo(new double[][] {{103, 100}, {106, 101}, {110, 103}});
         assertThat(examples.labels()).containsExactly(3, 4, 5);
         assertThat(recording.validation).containsOnlyNulls();
+    }
+
+    @Test
+    void anExampleHasWhatWasKnownAtItsOrigin() {
+        Instant start = Instant.parse("2024-01-01T00:00:00Z");
+        TimeSeries.Builder published = TimeSeries.builder("y", "w");
+        for (int i = 0; i < 7; i++) {
+            Instant day = start.plus(i, ChronoUnit.DAYS);
+            published.publish(day, day.minus(2, ChronoUnit.DAYS), Double.NaN, i + 0.5); // forecast two days ahead
+            published.publish(day, day, 10 * i, i);
+            published.publish(day, day.plus(2, ChronoUnit.DAYS), 10 * i + 1, Double.NaN); // revised two days later
+        }
+        builder(Strategy.DIRECT, Target.difference("y", 1), 1)
+                .knownFuture("w")
+                .build()
+                .fit(List.of(published.build()), RecordingRegressor.IN_ORDER);
+        Examples examples = recording.training.get(0);
+        assertThat(examples.features()).containsExactly("y", "lag(y,2)", "future(w)");
+        assertThat(examples.rows())
+                .isDeepEqualTo(new double[][] {{20, 1, 3.5}, {30, 11, 4.5}, {40, 21, 5.5}, {50, 31, 6.5}});
+        assertThat(examples.labels()).containsExactly(31 - 20, 41 - 30, 51 - 40, 61 - 50);
+    }
+
+    @Test
+    void aTargetThatIsNotKnownAtAnyOriginIsNamedAsTheCause() {
+        TimeSeries late = Bars.of("y", growing(30)).publishedAfter("y", Duration.ofDays(400));
+        Forecaster change =
+                builder(Strategy.DIRECT, Target.difference("y", 1), 1).build();
+        assertThatThrownBy(() -> change.fit(List.of(late), RecordingRegressor.IN_ORDER))
+                .isInstanceOf(InsufficientHistoryException.class)
+                .hasMessageContaining("[y] is missing at an end of each example")
+                .hasMessageContaining("publication times");
+        assertThatThrownBy(() -> change.fit(List.of(late.asOf(Instant.EPOCH)), RecordingRegressor.IN_ORDER))
+                .isInstanceOf(InsufficientHistoryException.class)
+                .hasMessageNotContaining("publication times");
     }
 
     @Test

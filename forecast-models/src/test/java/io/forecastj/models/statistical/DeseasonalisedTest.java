@@ -11,6 +11,7 @@ import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
 import io.forecastj.Forecaster;
 import io.forecastj.InvalidSeriesException;
+import io.forecastj.Join;
 import io.forecastj.ModelLoadException;
 import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
@@ -29,6 +30,7 @@ import io.forecastj.models.saving.SavedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -399,5 +401,29 @@ class DeseasonalisedTest {
                 .hasMessageContaining(reason);
         Files.writeString(file, text);
         SavedFiles.rehash(saved, file);
+    }
+
+    @Test
+    void everyPublicationOfTheTargetLosesTheSeasonOfItsRow() {
+        Instant start = Instant.parse("2024-01-01T00:00:00Z");
+        TimeSeries.Builder published = TimeSeries.builder("y").id("a").sampling(Sampling.daily());
+        for (int row = 0; row < 6; row++) {
+            Instant time = start.plus(Duration.ofDays(row));
+            published.publish(time, time, 10 * row).publish(time, time.plus(Duration.ofDays(1)), 10 * row + 1);
+        }
+        TimeSeries series = published
+                .build()
+                .join(TimeSeries.of("x", start, Sampling.daily(), 1, 2, 3, 4, 5, 6), Join.EXACT)
+                .select("x", "y");
+        SeasonalPattern pattern =
+                new SeasonalPattern(series.timestamp(0), Sampling.daily(), false, new double[][] {{100, 200}});
+        TimeSeries removed = pattern.remove(series, "y");
+        assertThat(removed.columns()).containsExactly("x", "y");
+        assertThat(removed.vintageColumns()).containsExactly("y");
+        assertThat(removed.id()).isEqualTo("a");
+        for (int day = 0; day < 8; day++) {
+            Instant known = start.plus(Duration.ofDays(day));
+            assertThat(removed.asOf(known)).as("day %d", day).isEqualTo(pattern.remove(series.asOf(known), "y"));
+        }
     }
 }

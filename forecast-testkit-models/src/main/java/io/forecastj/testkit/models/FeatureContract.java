@@ -106,7 +106,7 @@ public abstract class FeatureContract {
     }
 
     private double[] next(FeatureStream stream, TimeSeries from, int row) {
-        return next(stream, from.timestamp(row), SeriesRows.of(from, row));
+        return next(stream, from.timestamp(row), AlteredSeries.of(from, row));
     }
 
     private double[] next(FeatureStream stream, long time, double[] row) {
@@ -119,7 +119,7 @@ public abstract class FeatureContract {
     /** Appends rows that the series does not have. */
     private void leadAstray(FeatureStream stream, int from) {
         for (int r = from; r < Math.min(from + 12, series.length()); r++) {
-            next(stream, series.timestamp(r), SeriesRows.of(series, (r * 7 + 3) % series.length()));
+            next(stream, series.timestamp(r), AlteredSeries.of(series, (r * 7 + 3) % series.length()));
         }
     }
 
@@ -180,7 +180,7 @@ public abstract class FeatureContract {
         @Test
         @DisplayName("are the same row by row as over the whole series, bit for bit, with missing rows too")
         void streamEqualsBatch() {
-            for (TimeSeries one : List.of(series, SeriesRows.rough(series))) {
+            for (TimeSeries one : List.of(series, AlteredSeries.rough(series))) {
                 double[][] batch = pipeline.rows(one);
                 FeatureStream stream = open();
                 for (int r = 0; r < one.length(); r++) {
@@ -207,9 +207,9 @@ public abstract class FeatureContract {
         @DisplayName("do not depend on later rows")
         void seeNothingLater() {
             for (int cut : new int[] {1, feature.warmup() + 1, series.length() / 2, series.length() - 5}) {
-                TimeSeries missing =
-                        SeriesRows.with(series, r -> r < cut ? SeriesRows.of(series, r) : SeriesRows.missing(series));
-                TimeSeries still = SeriesRows.with(series, r -> SeriesRows.of(series, r < cut ? r : 0));
+                TimeSeries missing = AlteredSeries.with(
+                        series, r -> r < cut ? AlteredSeries.of(series, r) : AlteredSeries.missing(series));
+                TimeSeries still = AlteredSeries.with(series, r -> AlteredSeries.of(series, r < cut ? r : 0));
                 requireSame(pipeline.rows(missing), rows, 0, cut, "where the rows from " + cut + " on are missing");
                 requireSame(pipeline.rows(still), rows, 0, cut, "where the rows from " + cut + " on are the first");
             }
@@ -221,10 +221,10 @@ public abstract class FeatureContract {
             assumeTrue(!fillsMissingValues(), "the feature fills missing values");
             for (int gap : new int[] {feature.warmup(), feature.warmup() + 9, feature.warmup() + 31}) {
                 TimeSeries head = series.head(gap + 1);
-                double[] missing = pipeline.rows(SeriesRows.with(head, gap, SeriesRows.missing(head)))[gap];
+                double[] missing = pipeline.rows(AlteredSeries.with(head, gap, AlteredSeries.missing(head)))[gap];
                 for (int donor = 1; donor < 8; donor++) {
-                    double[] other = SeriesRows.of(series, (gap + donor) % series.length());
-                    double[] changed = pipeline.rows(SeriesRows.with(head, gap, other))[gap];
+                    double[] other = AlteredSeries.of(series, (gap + donor) % series.length());
+                    double[] changed = pipeline.rows(AlteredSeries.with(head, gap, other))[gap];
                     for (int c = 0; c < missing.length; c++) {
                         if (Double.compare(changed[c], rows[gap][c]) != 0) {
                             assertThat(missing[c])
@@ -243,7 +243,7 @@ public abstract class FeatureContract {
         void recover() {
             assumeTrue(definedAfterWarmup(), "the feature has no value in some rows");
             int gap = feature.warmup() + 11;
-            double[][] found = pipeline.rows(SeriesRows.with(series, gap, SeriesRows.missing(series)));
+            double[][] found = pipeline.rows(AlteredSeries.with(series, gap, AlteredSeries.missing(series)));
             for (int r = gap + 1 + Math.max(feature.warmup(), 1); r < found.length; r++) {
                 for (double value : found[r]) {
                     assertThat(value)
@@ -256,7 +256,7 @@ public abstract class FeatureContract {
         @Test
         @DisplayName("are finite or missing, also after zeros, equal rows and missing rows")
         void areNeverInfinite() {
-            for (TimeSeries one : List.of(series, SeriesRows.rough(series))) {
+            for (TimeSeries one : List.of(series, AlteredSeries.rough(series))) {
                 double[][] values = pipeline.rows(one);
                 for (int r = 0; r < values.length; r++) {
                     for (double value : values[r]) {
@@ -286,7 +286,7 @@ public abstract class FeatureContract {
         @Test
         @DisplayName("writes its values at the given place of any array, the one of its inputs too, and nothing else")
         void writesAnywhere() {
-            for (TimeSeries one : List.of(series, SeriesRows.rough(series))) {
+            for (TimeSeries one : List.of(series, AlteredSeries.rough(series))) {
                 double[][] expected = pipeline.rows(one);
                 KernelRun run = kernelOf(one);
                 for (int at : new int[] {0, 3}) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /** Copies series with other values for the contract of features. */
-final class SeriesRows {
-    private SeriesRows() {}
+final class AlteredSeries {
+    private AlteredSeries() {}
 
     /** The values of a row, in the order of the columns. */
     static double[] of(TimeSeries series, int at) {

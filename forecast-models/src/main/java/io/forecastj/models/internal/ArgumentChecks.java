@@ -5,11 +5,11 @@ import io.forecastj.PredictorInfo;
 import java.util.Arrays;
 
 /** Checks of numeric arguments, with one form of message for each check. Stateless and thread-safe. */
-public final class Checks {
+public final class ArgumentChecks {
     /** 160 MB. */
     private static final int MOST_NUMBERS = 20_000_000;
 
-    private Checks() {}
+    private ArgumentChecks() {}
 
     /**
      * Requires an integer of at least a given size.
