@@ -37,7 +37,7 @@ final class AdjustedClose {
                 .toList();
         if (bars == Bars.AS_WRITTEN) {
             if (found.size() == 1 && values.stream().noneMatch(field -> field.index() == found.get(0))) {
-                values.add(Ohlcv.COLUMNS.size(), field(found.get(0), header));
+                values.add(Math.min(Ohlcv.COLUMNS.size(), values.size()), field(found.get(0), header));
             }
             return null;
         }

@@ -17,7 +17,9 @@ final class Blanks {
         return text.substring(from, to);
     }
 
-    private static boolean blank(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    /** Returns whether a character counts as a blank. */
+    static boolean blank(char c) {
+        // most are digits and letters
+        return (c <= ' ' || c > '~') && (Character.isWhitespace(c) || Character.isSpaceChar(c));
     }
 }

@@ -1,29 +1,40 @@
 package io.forecastj.data;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Parses numbers as files have them; fewer forms than Java's literals are allowed. */
-record CsvNumbers(Set<String> missing) {
+record CsvNumbers(Set<String> missing, NumberDialect dialect) {
     /** Parses a number; a text for a missing value becomes NaN. */
     double parse(String text, CsvPosition at) {
         String trimmed = Blanks.strip(text);
         if (missing.contains(trimmed)) {
             return Double.NaN;
         }
-        if (!plain(trimmed)) {
+        String plain = inPlainForm(trimmed);
+        if (plain == null) {
             throw refusal(text, at);
         }
-        double value = Double.parseDouble(trimmed);
+        double value = Double.parseDouble(plain);
         if (Double.isInfinite(value)) {
             throw at.error(CsvPosition.quote(text) + " is too large for a double");
         }
         return value;
     }
 
+    /** Returns whether each text that is a decimal number has its usual value, and marks no missing one. */
+    boolean ordinary() {
+        return dialect.keepsPlain() && missing.stream().noneMatch(CsvNumbers::plain);
+    }
+
     /** Returns whether a text is a number or a mark of a missing one. */
     boolean accepts(String text) {
         String trimmed = Blanks.strip(text);
-        return missing.contains(trimmed) || plain(trimmed);
+        return missing.contains(trimmed) || inPlainForm(trimmed) != null;
+    }
+
+    private @Nullable String inPlainForm(String trimmed) {
+        return dialect.keepsPlain() && plain(trimmed) ? trimmed : dialect.plain(trimmed);
     }
 
     /**
@@ -47,7 +58,7 @@ record CsvNumbers(Set<String> missing) {
         return digits > 0 && (at == text.length() || exponent(text, at));
     }
 
-    private static boolean exponent(String text, int from) {
+    static boolean exponent(String text, int from) {
         char c = text.charAt(from);
         int at = sign(text, from + 1);
         boolean digits = (c == 'e' || c == 'E') && at < text.length();
@@ -61,11 +72,11 @@ record CsvNumbers(Set<String> missing) {
         return at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+') ? at + 1 : at;
     }
 
-    private static boolean digit(char c) {
+    static boolean digit(char c) {
         return c >= '0' && c <= '9';
     }
 
-    private static RuntimeException refusal(String text, CsvPosition at) {
+    private RuntimeException refusal(String text, CsvPosition at) {
         String quoted = CsvPosition.quote(text);
         String bare = Blanks.strip(text).replaceFirst("^[+-]", "");
         if (bare.equalsIgnoreCase("inf") || bare.equalsIgnoreCase("infinity")) {
@@ -74,8 +85,9 @@ record CsvNumbers(Set<String> missing) {
         if (Blanks.strip(text).isEmpty()) {
             return at.error("the field is empty, and missing(...) does not name the empty text");
         }
-        if (text.indexOf(',') >= 0) {
-            return at.error(quoted + " is not a number: write it with a decimal point and no separators of thousands");
+        String advice = NumberAdvice.of(Blanks.strip(text), dialect);
+        if (!advice.isEmpty()) {
+            return at.error(quoted + advice);
         }
         return at.error(quoted + " is not a number; name the columns to read with columns(...), "
                 + "or the text for a missing value with missing(...)");

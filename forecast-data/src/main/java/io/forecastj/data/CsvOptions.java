@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param delimiter the character between fields
  * @param time the time column, or null to find it by its name
+ * @param published the publication times, or null if the rows have none
  * @param id the id column, or null to find it by its name
  * @param named the id of the single series, or null if ids come from the file
  * @param columns the requested columns, or an empty list for all others
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param zone the time zone of the series
  * @param sampling the declared sampling, or null
  * @param numbers the parser of numbers
+ * @param form the place and order of the rows
  */
 record CsvOptions(
         char delimiter,
         @Nullable String time,
+        @Nullable Published published,
         @Nullable String id,
         @Nullable String named,
         List<Choice> columns,
@@ -31,7 +34,8 @@ record CsvOptions(
         TimeParser times,
         ZoneId zone,
         @Nullable Sampling sampling,
-        CsvNumbers numbers) {
+        CsvNumbers numbers,
+        TableForm form) {
 
     /**
      * A column to read.
@@ -40,4 +44,12 @@ record CsvOptions(
      * @param name its name in the series
      */
     record Choice(String header, String name) {}
+
+    /**
+     * The publication times of the rows.
+     *
+     * @param column their column
+     * @param times their parser
+     */
+    record Published(String column, TimeParser times) {}
 }

@@ -20,10 +20,14 @@ public final class CsvSeries {
 
     private final String file;
     private final List<TimeSeries> series;
+    private final List<String> detected;
+    private final List<String> notes;
 
-    CsvSeries(String file, List<TimeSeries> series) {
+    CsvSeries(String file, List<TimeSeries> series, List<String> detected, List<String> notes) {
         this.file = file;
         this.series = List.copyOf(series);
+        this.detected = List.copyOf(detected);
+        this.notes = List.copyOf(notes);
     }
 
     /**
@@ -93,6 +97,26 @@ public final class CsvSeries {
             }
         }
         return this;
+    }
+
+    /**
+     * Returns what {@link CsvReading#detect} found, one sentence for each option. A sentence begins with the call that
+     * fixes the option, such as {@code delimiter(';')}.
+     *
+     * @return the sentences, empty without {@code detect()} and for a file that needs no options, unmodifiable
+     */
+    public List<String> detected() {
+        return detected;
+    }
+
+    /**
+     * Returns what options left out, one sentence for each: the lines from {@link CsvReading#endAt} on, with their
+     * number, and the blank lines of {@link CsvReading#skipBlankLines}.
+     *
+     * @return the sentences, unmodifiable
+     */
+    public List<String> notes() {
+        return notes;
     }
 
     @Override

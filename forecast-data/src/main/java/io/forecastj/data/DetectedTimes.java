@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Detects the form of the times from the first one, and refuses others. */
@@ -37,7 +38,13 @@ final class DetectedTimes implements TimeParser {
     /** Dates and times written as one integer, whose lengths are those of epoch times. */
     private static final List<String> DIGITS = List.of("uuuuMMddHH", "uuuuMMddHHmm", "uuuuMMddHHmmss");
 
-    private static final Pattern PART_OF_YEAR = Pattern.compile("\\d{4}(-?)([QW])\\d{1,2}");
+    /** The end of a day, after which only zeros and an offset may follow. */
+    private static final Pattern END_OF_DAY = Pattern.compile("[Tt]24(:00(?::00(?:\\.0+)?)?(?:Z|z|[+-].*)?)$");
+
+    /** Where java.time could read a text but not its numbers, its message ends with this and the reason. */
+    private static final String OUT_OF_RANGE = "could not be parsed: Invalid ";
+
+    private static final Pattern PARTIAL_SECONDS = Pattern.compile("-?\\d+\\.\\d+");
 
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2099;
@@ -53,7 +60,27 @@ final class DetectedTimes implements TimeParser {
     }
 
     @Override
-    public long millis(String text, SeriesCollector series, CsvPosition at) {
+    public long millis(CsvRow row, int field, EarlierTimes series, CsvPosition at) {
+        long millis = shape == null ? IsoText.NONE : usual(row, field, shape, at);
+        return millis == IsoText.NONE ? TimeParser.super.millis(row, field, series, at) : millis;
+    }
+
+    /** Converts a text of the detected form that is written as usual; the time is none for any other. */
+    private long usual(CsvRow row, int field, TimeShape as, CsvPosition at) {
+        char[] chars = row.chars();
+        int from = row.from(field);
+        int to = row.to(field);
+        return switch (as) {
+            case DATE -> local.single(IsoText.date(chars, from, to));
+            case DATE_TIME -> local.single(IsoText.dateTime(chars, from, to));
+            case INSTANT -> IsoText.instant(chars, from, to);
+            case EPOCH -> epoch.usual(row, field, at);
+            case MONTH, QUARTER, WEEK, WEEK_DAY -> IsoText.NONE;
+        };
+    }
+
+    @Override
+    public long millis(String text, EarlierTimes series, CsvPosition at) {
         TimeShape now = TimeShape.of(text);
         if (shape == null) {
             if (now == TimeShape.EPOCH) {
@@ -69,8 +96,8 @@ final class DetectedTimes implements TimeParser {
             if (now != TimeShape.EPOCH) {
                 parse(text, now, series, at); // a text that is not a time at all gets the parser's message
             }
-            throw at.error(CsvPosition.quote(text) + " is " + now + ", but " + CsvPosition.quote(example) + " on line "
-                    + exampleLine + " is " + (shape == TimeShape.EPOCH ? "epoch " + epoch : shape)
+            throw at.error(CsvPosition.quote(text) + " is " + now + ", but " + CsvPosition.quote(example) + " on "
+                    + at.place(exampleLine) + " is " + (shape == TimeShape.EPOCH ? "epoch " + epoch : shape)
                     + ": write all times alike");
         }
         return parse(text, shape, series, at);
@@ -120,29 +147,58 @@ final class DetectedTimes implements TimeParser {
         }
     }
 
-    private long parse(String text, TimeShape as, SeriesCollector series, CsvPosition at) {
+    private long parse(String text, TimeShape as, EarlierTimes series, CsvPosition at) {
         try {
             return switch (as) {
                 case DATE -> local.of(LocalDate.parse(text), text, at);
-                case DATE_TIME -> local.of(LocalDateTime.parse(withT(text)), text, series, at);
+                case DATE_TIME -> local.of(dateTime(text), text, series, at);
                 case INSTANT -> local.of(instant(text, at), text, at);
                 case EPOCH -> epoch.millis(text, series, at);
+                case MONTH, QUARTER, WEEK, WEEK_DAY ->
+                    local.of(PeriodStamps.day(text, as, local.periodEnds()), text, at);
             };
         } catch (DateTimeException e) {
-            throw at.error(CsvPosition.quote(text) + advice(text));
+            String impossible = impossible(as, e);
+            throw at.error(CsvPosition.quote(text) + (impossible.isEmpty() ? advice(text) : impossible));
         }
+    }
+
+    /** Returns the problem of a text of the right form whose numbers are none of the calendar, such as 2024-02-30. */
+    private static String impossible(TimeShape as, DateTimeException e) {
+        String message = String.valueOf(e.getMessage());
+        int reason = message.indexOf(OUT_OF_RANGE);
+        boolean period = as != TimeShape.DATE && as != TimeShape.DATE_TIME && as != TimeShape.INSTANT;
+        if (reason < 0 && !period) {
+            return "";
+        }
+        return " is not a time of the calendar: "
+                + (period ? message : "invalid " + message.substring(reason + OUT_OF_RANGE.length()))
+                + "; set other forms with timeFormat(...)";
+    }
+
+    /** Parses a date-time; 24:00 is the next midnight. */
+    private static LocalDateTime dateTime(String text) {
+        String time = withT(text);
+        return END_OF_DAY.matcher(time).find()
+                ? LocalDateTime.parse(END_OF_DAY.matcher(time).replaceFirst("T00$1"))
+                        .plusDays(1)
+                : LocalDateTime.parse(time);
     }
 
     /** Parses a date-time with an offset, which may have a region in brackets after it, or with UTC or GMT. */
     private static Instant instant(String text, CsvPosition at) {
         if (ZoneTexts.endsWithUtc(text)) {
-            return LocalDateTime.parse(withT(ZoneTexts.withoutUtc(text))).toInstant(ZoneOffset.UTC);
+            return dateTime(ZoneTexts.withoutUtc(text)).toInstant(ZoneOffset.UTC);
         }
         int bracket = text.endsWith("]") ? text.indexOf('[') : text.length();
         if (bracket < 0) {
             throw new DateTimeException("a bracket that was never opened");
         }
-        OffsetDateTime time = OffsetDateTime.parse(withT(text.substring(0, bracket)), OFFSET);
+        String written = withT(text.substring(0, bracket));
+        Matcher end = END_OF_DAY.matcher(written);
+        OffsetDateTime time = end.find()
+                ? OffsetDateTime.parse(end.replaceFirst("T00$1"), OFFSET).plusDays(1)
+                : OffsetDateTime.parse(written, OFFSET);
         if (bracket < text.length()) {
             ZoneId zone = ZoneId.of(text.substring(bracket + 1, text.length() - 1));
             ZoneTexts.checkOffset(time.toLocalDateTime(), time.getOffset(), zone, text, at);
@@ -151,16 +207,25 @@ final class DetectedTimes implements TimeParser {
     }
 
     private static String advice(String text) {
+        if (PARTIAL_SECONDS.matcher(text).matches()) {
+            return " is not a time without a unit: if it counts seconds, add epoch(TimeUnit.SECONDS); if days of a"
+                    + " spreadsheet, excelDates()";
+        }
         if (CsvNumbers.plain(text)) {
             return " is not a time: write epoch times as whole numbers, without a point or an exponent";
         }
         if (ZoneTexts.endsWithName(text)) {
             return " ends with the name of a zone that is not read" + ZoneTexts.ADVICE;
         }
-        Matcher part = PART_OF_YEAR.matcher(text);
-        if (part.matches()) {
-            String form = part.group(2).equals("Q") ? "yyyy%s'Q'q" : "YYYY%s'W'ww";
-            return " is not a time without a pattern: set timeFormat(\"" + String.format(form, part.group(1)) + "\")";
+        List<String> patterns = DateForms.of(List.of(text));
+        if (patterns.size() == 1) {
+            return " is not a time without a pattern: set timeFormat(\"" + patterns.get(0) + "\")";
+        }
+        if (!patterns.isEmpty()) {
+            return " may be written as " + String.join(" or ", patterns) + ": say which, by "
+                    + patterns.stream()
+                            .map(pattern -> "timeFormat(\"" + pattern + "\")")
+                            .collect(Collectors.joining(" or "));
         }
         return " is not a time: expected an ISO date or date-time such as 2020-12-31 or 2020-12-31T23:59:00Z, or epoch"
                 + " seconds or milliseconds; set other forms with timeFormat(...)";

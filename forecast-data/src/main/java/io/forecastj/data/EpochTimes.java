@@ -5,6 +5,9 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses integers that count from 1970-01-01T00:00Z, and refuses those that count another unit than they should.
@@ -31,12 +34,19 @@ final class EpochTimes implements TimeParser {
     /** The factor by which another unit must lie nearer to the previous row to be the likelier one. */
     private static final long NEARER = 100;
 
+    /** All integers of this length fit into a long. */
+    private static final int DIGITS = 18;
+
+    /** Three digits, and those after them that are not zeros at the end. */
+    private static final Pattern FRACTION = Pattern.compile("\\.(\\d{1,3})(\\d*?)0*");
+
     private static final List<TimeUnit> UNITS =
             List.of(TimeUnit.SECONDS, TimeUnit.MILLISECONDS, TimeUnit.MICROSECONDS, TimeUnit.NANOSECONDS);
 
     private final TimeUnit unit;
     private final boolean declared;
-    private String example = "";
+    private @Nullable String example;
+    private long exampleCount;
     private long exampleLine;
 
     /**
@@ -51,7 +61,46 @@ final class EpochTimes implements TimeParser {
     }
 
     @Override
-    public long millis(String text, SeriesCollector series, CsvPosition at) {
+    public long millis(CsvRow row, int field, EarlierTimes series, CsvPosition at) {
+        long millis = usual(row, field, at);
+        return millis == IsoText.NONE ? TimeParser.super.millis(row, field, series, at) : millis;
+    }
+
+    /** Converts a count that is written and placed as usual; the time is {@link IsoText#NONE} for any other text. */
+    long usual(CsvRow row, int field, CsvPosition at) {
+        long count = count(row.chars(), row.from(field), row.to(field));
+        long millis = unit.toMillis(count);
+        if (!certain(millis) || unit.convert(millis, TimeUnit.MILLISECONDS) != count) {
+            return IsoText.NONE;
+        }
+        example = null;
+        exampleCount = count;
+        exampleLine = at.line();
+        return millis;
+    }
+
+    /** Returns a positive integer that is written as {@link Long#toString} does, or 0 for any other text. */
+    private static long count(char[] chars, int from, int to) {
+        if (to <= from || to - from > DIGITS || chars[from] == '0') {
+            return 0;
+        }
+        long count = 0;
+        for (int at = from; at < to; at++) {
+            int digit = chars[at] - '0';
+            if (digit < 0 || digit > 9) {
+                return 0;
+            }
+            count = 10 * count + digit;
+        }
+        return count;
+    }
+
+    @Override
+    public long millis(String text, EarlierTimes series, CsvPosition at) {
+        int point = unit == TimeUnit.SECONDS ? text.indexOf('.') : -1;
+        if (point > 0) {
+            return part(text, point, at) + millis(text.substring(0, point), series, at);
+        }
         long count;
         try {
             count = Long.parseLong(text);
@@ -73,6 +122,19 @@ final class EpochTimes implements TimeParser {
         return millis;
     }
 
+    /** Returns the milliseconds after the point of a count of seconds. */
+    private static long part(String text, int point, CsvPosition at) {
+        Matcher digits = FRACTION.matcher(text.substring(point));
+        if (!digits.matches()) {
+            throw at.error(CsvPosition.quote(text) + " is not a number of epoch seconds");
+        }
+        if (!digits.group(2).isEmpty()) {
+            throw at.error(CsvPosition.quote(text) + " is finer than a millisecond, which series do not hold");
+        }
+        int millis = Integer.parseInt((digits.group(1) + "000").substring(0, 3));
+        return text.startsWith("-") ? -millis : millis;
+    }
+
     private static boolean certain(long millis) {
         return size(millis) >= CERTAIN_START && size(millis) < CERTAIN_END;
     }
@@ -82,7 +144,7 @@ final class EpochTimes implements TimeParser {
         return count == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(count);
     }
 
-    private void check(String text, long count, long millis, SeriesCollector series, CsvPosition at) {
+    private void check(String text, long count, long millis, EarlierTimes series, CsvPosition at) {
         if (declared && series.isEmpty() && date(count)) {
             throw at.error(
                     CsvPosition.quote(text) + " looks like a date of the form yyyyMMdd; in epoch " + this + " it is "
@@ -117,11 +179,11 @@ final class EpochTimes implements TimeParser {
                 && day <= YearMonth.of((int) (count / 10_000), month).lengthOfMonth();
     }
 
-    private static boolean usualStep(long millis, SeriesCollector series) {
+    private static boolean usualStep(long millis, EarlierTimes series) {
         return !series.isEmpty()
                 && size(millis) < END
-                && millis > series.lastTime()
-                && (millis - series.lastTime()) / USUAL <= series.largestDistance();
+                && series.continuesAt(millis)
+                && Math.abs(millis - series.lastTime()) / USUAL <= series.largestDistance();
     }
 
     /** Returns whether a count has the size of a unit. The extremes of a long mark missing times in some files. */
@@ -133,7 +195,7 @@ final class EpochTimes implements TimeParser {
      * Returns whether a count near 1970 in a coarser unit, or far away in a finer one, would lie after the previous row
      * and much nearer to it.
      */
-    private boolean nearer(TimeUnit other, long count, long millis, SeriesCollector series) {
+    private boolean nearer(TimeUnit other, long count, long millis, EarlierTimes series) {
         boolean coarser = other.compareTo(unit) > 0;
         boolean early = size(millis) < CERTAIN_START;
         long time = other.toMillis(count);
@@ -141,7 +203,7 @@ final class EpochTimes implements TimeParser {
             return false;
         }
         long last = series.lastTime();
-        return time > last && size(millis - last) / NEARER > time - last;
+        return series.continuesAt(time) && size(millis - last) / NEARER > Math.abs(time - last);
     }
 
     private RuntimeException refusal(String text, TimeUnit other, Instant time, CsvPosition at) {
@@ -151,14 +213,16 @@ final class EpochTimes implements TimeParser {
             return at.error(like + "epoch(...) declares " + this + ", in which it is " + time
                     + ": declare epoch(TimeUnit." + other + "), or write the times as ISO date-times");
         }
-        return at.error(like + CsvPosition.quote(example) + " on line " + exampleLine + " is epoch " + this
+        return at.error(like + CsvPosition.quote(example == null ? Long.toString(exampleCount) : example) + " on "
+                + at.place(exampleLine) + " is epoch " + this
                 + ": the unit of the times changes here; split the file before this line, or convert all times to one"
                 + " unit or to ISO date-times");
     }
 
     static RuntimeException tooSmall(String text, CsvPosition at) {
+        String pattern = text.length() == 4 ? "yyyy" : text.length() == 6 ? "yyyyMM" : "yyyyMMdd";
         return at.error(CsvPosition.quote(text) + " is too small to be epoch seconds for sure: say what it is, by"
-                + " timeFormat(\"yyyyMMdd\") or the like, steps(...) or epoch(...)");
+                + " timeFormat(\"" + pattern + "\") or the like, steps(...) or epoch(...)");
     }
 
     static String words(TimeUnit unit) {

@@ -1,23 +1,37 @@
 package io.forecastj.data;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.Map;
 
 /** The column names in the first line of a file, with look-up by name. */
 final class Header {
+    private static final int SHOWN = 100;
     private static final String DELIMITERS = ",;\t|";
 
     private final List<String> names;
+    private final Map<String, List<Integer>> folded = new HashMap<>();
+    private final boolean given;
     private final CsvPosition at;
+
+    /** Takes the names that the caller gave, for a file without a header. */
+    Header(List<String> names, CsvPosition at) {
+        this.names = names.stream().map(Blanks::strip).toList();
+        this.given = true;
+        this.at = at;
+        index();
+    }
 
     /** Takes the fields of the first line, and refuses those that indicate a wrong delimiter or charset. */
     Header(List<String> fields, char delimiter, CsvPosition at) {
         this.names = fields.stream().map(Blanks::strip).toList();
+        this.given = false;
         this.at = at;
+        index();
         if (names.stream().anyMatch(name -> name.indexOf('\0') >= 0)) {
             throw at.error("the header " + this + " has NUL characters: it seems to be UTF-16 or UTF-32;"
-                    + " save the file as UTF-8, or read it with a Reader for its charset");
+                    + " set its charset with charset(...), or save the file as UTF-8");
         }
         if (names.size() == 1) {
             DELIMITERS
@@ -32,8 +46,17 @@ final class Header {
         }
     }
 
+    /** Returns the origin of the names, for messages that name their number. */
+    String origin() {
+        return given ? "noHeader(...) names " : "the header has ";
+    }
+
     int size() {
         return names.size();
+    }
+
+    List<String> names() {
+        return names;
     }
 
     String name(int index) {
@@ -43,26 +66,38 @@ final class Header {
     /** Returns the columns with this name: exact matches, or if there are none, matches that differ in case. */
     List<Integer> matches(String name) {
         String wanted = Blanks.strip(name);
-        List<Integer> exact = indices(wanted, false);
-        return exact.isEmpty() ? indices(wanted, true) : exact;
+        List<Integer> alike = folded.getOrDefault(folded(wanted), List.of());
+        List<Integer> exact =
+                alike.stream().filter(i -> names.get(i).equals(wanted)).toList();
+        return exact.isEmpty() ? alike : exact;
     }
 
-    private List<Integer> indices(String wanted, boolean ignoreCase) {
-        return IntStream.range(0, names.size())
-                .filter(i -> ignoreCase
-                        ? names.get(i).equalsIgnoreCase(wanted)
-                        : names.get(i).equals(wanted))
-                .boxed()
-                .toList();
+    /** Returns a name without its case, as {@link String#equalsIgnoreCase} compares characters. */
+    private static String folded(String name) {
+        StringBuilder text = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            text.append(Character.toLowerCase(Character.toUpperCase(name.charAt(i))));
+        }
+        return text.toString();
+    }
+
+    /** So that a search for each of a hundred thousand columns takes no longer than reading them. */
+    private void index() {
+        for (int i = 0; i < names.size(); i++) {
+            folded.computeIfAbsent(folded(names.get(i)), name -> new ArrayList<>(1))
+                    .add(i);
+        }
     }
 
     /** Returns the only column with this name. */
     int find(String name) {
         List<Integer> found = matches(name);
         if (found.isEmpty()) {
-            boolean numbers = names.stream().anyMatch(CsvNumbers::plain);
+            boolean numbers = !given && names.stream().anyMatch(CsvNumbers::plain);
             throw at.error("there is no column '" + name + "'; there are " + this
-                    + (numbers ? ". Does the file lack its header line?" : ""));
+                    + (numbers
+                            ? ". Does the file lack its header line? Then name its columns with noHeader(...)"
+                            : ""));
         }
         if (found.size() > 1) {
             throw at.error("column '" + name + "' occurs " + found.size() + " times in " + this);
@@ -73,6 +108,6 @@ final class Header {
     /** Returns the names as messages list them. */
     @Override
     public String toString() {
-        return names.stream().map(CsvPosition::quote).collect(Collectors.joining(", "));
+        return CsvPosition.list(names, SHOWN);
     }
 }

@@ -8,9 +8,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assignment of the columns of a file to time, id, values and attributes.
+ * Assignment of the columns of a file to time, publication time, id, values and attributes.
  *
  * @param time the index of the time column
+ * @param timeOfDay the index of the column with the time of day, or -1 if the time column has it
+ * @param published the index of the column of publication times, or -1 if there is none
  * @param id the index of the id column, or -1 if there is none
  * @param values the columns of numbers
  * @param attributes the columns of one number for each series
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Layout(
         int time,
+        int timeOfDay,
+        int published,
         int id,
         List<Field> values,
         List<Field> attributes,
@@ -59,7 +63,14 @@ record Layout(
         attributes.forEach(field -> taken.add(field.index()));
         String timeName = options.time();
         String idName = options.id();
-        int id = idName != null ? header.find(idName) : options.named() != null ? -1 : findId(header, taken, at);
+        String timeOfDayName = options.form().timeOfDay();
+        int timeOfDay = timeOfDayName == null ? -1 : header.find(timeOfDayName);
+        taken.add(timeOfDay);
+        CsvOptions.Published publications = options.published();
+        int published = publications == null ? -1 : header.find(publications.column());
+        taken.add(published);
+        boolean oneOrWide = options.named() != null || options.form().wide() != null;
+        int id = idName != null ? header.find(idName) : oneOrWide ? -1 : findId(header, taken, at);
         taken.add(id);
         int time = timeName != null ? header.find(timeName) : findTime(header, taken, at);
         taken.add(time);
@@ -67,12 +78,20 @@ record Layout(
             at.column(header.name(time));
             throw at.error("the column is named as time and as id");
         }
-        int suspect = id >= 0 || options.named() != null ? -1 : findSuspect(header, taken);
+        if (time == timeOfDay) {
+            at.column(header.name(time));
+            throw at.error("the column is named as date and as time of day");
+        }
+        if (published >= 0 && (published == time || published == timeOfDay || published == id)) {
+            at.column(header.name(published));
+            throw at.error("the column is named as publication time and as " + (published == id ? "id" : "time"));
+        }
+        int suspect = id >= 0 || oneOrWide ? -1 : findSuspect(header, taken);
         List<Field> read = values.isEmpty() ? others(header, taken, at) : values;
-        return new Layout(time, id, read, attributes, adjusted, suspect);
+        return new Layout(time, timeOfDay, published, id, read, attributes, adjusted, suspect);
     }
 
-    private static int findSuspect(Header header, Set<Integer> taken) {
+    static int findSuspect(Header header, Set<Integer> taken) {
         for (int i = 0; i < header.size(); i++) {
             if (!taken.contains(i) && SeriesColumns.certain(header.name(i))) {
                 return i;
@@ -81,7 +100,7 @@ record Layout(
         return -1;
     }
 
-    private static int findId(Header header, Set<Integer> taken, CsvPosition at) {
+    static int findId(Header header, Set<Integer> taken, CsvPosition at) {
         List<Integer> found = new ArrayList<>(header.matches("id"));
         found.removeAll(taken);
         if (found.size() > 1) {
@@ -90,17 +109,30 @@ record Layout(
         return found.isEmpty() ? -1 : found.get(0);
     }
 
-    private static int findTime(Header header, Set<Integer> taken, CsvPosition at) {
+    List<String> attributeNames() {
+        return attributes.stream().map(Field::name).toList();
+    }
+
+    /** Returns the columns that may hold times by their names. */
+    static Set<Integer> times(Header header) {
+        return times(header, Set.of());
+    }
+
+    /** Returns the columns that may hold times by their names, without those that are taken. */
+    static Set<Integer> times(Header header, Set<Integer> taken) {
         Set<Integer> found = indices(TIMES, header, taken);
-        if (found.isEmpty()) {
-            found = indices(SHORT_TIMES, header, taken);
-        }
+        return found.isEmpty() ? indices(SHORT_TIMES, header, taken) : found;
+    }
+
+    static int findTime(Header header, Set<Integer> taken, CsvPosition at) {
+        Set<Integer> found = times(header, taken);
         if (found.isEmpty()) {
             throw at.error("there is no time column (" + String.join(", ", TIMES) + ", "
                     + String.join(", ", SHORT_TIMES) + "); there are " + header + ": name it with time(...)");
         }
         if (found.size() > 1) {
-            throw at.error("several columns could be the time, in " + header + ": name it with time(...)");
+            String two = found.size() == 2 ? ", or time(date, time of day) if each has a part of it" : "";
+            throw at.error("several columns could be the time, in " + header + ": name it with time(...)" + two);
         }
         return found.iterator().next();
     }
@@ -118,7 +150,7 @@ record Layout(
         return found;
     }
 
-    private static List<Field> others(Header header, Set<Integer> taken, CsvPosition at) {
+    static List<Field> others(Header header, Set<Integer> taken, CsvPosition at) {
         List<Field> others = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < header.size(); i++) {

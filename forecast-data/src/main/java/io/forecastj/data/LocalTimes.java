@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,16 +15,42 @@ import java.util.stream.Collectors;
  *
  * @param zone the zone of times without an offset
  * @param changes the choice where clocks change
+ * @param newestFirst whether each row is before the one above it
+ * @param periodEnds whether a month, quarter, week or year is its last day instead of its first
  */
-record LocalTimes(ZoneId zone, ClockChanges changes) {
+record LocalTimes(ZoneId zone, ClockChanges changes, boolean newestFirst, boolean periodEnds) {
     private static final int MILLI = 1_000_000;
+    private static final long SECOND = 1_000;
+
+    /**
+     * Returns the instant of a local time that occurs once, both as milliseconds, or {@link IsoText#NONE} for that, for
+     * one that clocks skip or repeat, and for no time.
+     */
+    long single(long localMillis) {
+        if (localMillis == IsoText.NONE || zone == ZoneOffset.UTC) {
+            return localMillis;
+        }
+        LocalDateTime time = LocalDateTime.ofEpochSecond(Math.floorDiv(localMillis, SECOND), 0, ZoneOffset.UTC);
+        List<ZoneOffset> offsets = zone.getRules().getValidOffsets(time);
+        return offsets.size() == 1 ? localMillis - offsets.get(0).getTotalSeconds() * SECOND : IsoText.NONE;
+    }
+
+    /** Returns the same rules for another zone. */
+    LocalTimes in(ZoneId other) {
+        return new LocalTimes(other, changes, newestFirst, periodEnds);
+    }
 
     long of(LocalDate date, String text, CsvPosition at) {
-        return of(date.atStartOfDay(zone).toInstant(), text, at);
+        ZonedDateTime start = date.atStartOfDay(zone);
+        if (!start.toLocalDate().equals(date)) {
+            throw at.error(CsvPosition.quote(text) + " does not exist in " + zone + ", where clocks skip the whole day:"
+                    + " leave the row out, or correct zone(...)");
+        }
+        return of(start.toInstant(), text, at);
     }
 
     /** Converts a local time. One that clocks skip or repeat has no single instant: the caller's choice decides. */
-    long of(LocalDateTime time, String text, SeriesCollector series, CsvPosition at) {
+    long of(LocalDateTime time, String text, EarlierTimes series, CsvPosition at) {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(time);
         if (offsets.size() == 1) {
             return of(time.toInstant(offsets.get(0)), text, at);
@@ -32,16 +59,26 @@ record LocalTimes(ZoneId zone, ClockChanges changes) {
     }
 
     private long repeated(
-            LocalDateTime time, List<ZoneOffset> offsets, String text, SeriesCollector series, CsvPosition at) {
+            LocalDateTime time, List<ZoneOffset> offsets, String text, EarlierTimes series, CsvPosition at) {
         if (changes == ClockChanges.REFUSE) {
-            throw at.error(CsvPosition.quote(text) + " occurs twice in " + zone + advice(ClockChanges.values()));
+            throw at.error(CsvPosition.quote(text) + " occurs twice in " + zone + advice(ClockChanges.IN_ORDER));
         }
         long first = of(time.toInstant(offsets.get(0)), text, at);
-        return series.isEmpty() || first > series.lastTime() ? first : of(time.toInstant(offsets.get(1)), text, at);
+        long second = of(time.toInstant(offsets.get(1)), text, at);
+        boolean earlier =
+                switch (changes) {
+                    case EARLIER -> true;
+                    case LATER -> false;
+                    default ->
+                        newestFirst
+                                ? !series.isEmpty() && second >= series.lastTime()
+                                : series.isEmpty() || first > series.lastTime();
+                };
+        return earlier ? first : second;
     }
 
     private long skipped(LocalDateTime time, String text, CsvPosition at) {
-        if (changes != ClockChanges.IN_ORDER_SKIPPED_FORWARD) {
+        if (changes == ClockChanges.REFUSE || changes == ClockChanges.IN_ORDER) {
             throw at.error(CsvPosition.quote(text) + " does not exist in " + zone
                     + advice(ClockChanges.IN_ORDER_SKIPPED_FORWARD));
         }
@@ -50,10 +87,10 @@ record LocalTimes(ZoneId zone, ClockChanges changes) {
         return of(time.toInstant(before), text, at);
     }
 
-    private static String advice(ClockChanges... choices) {
+    private static String advice(ClockChanges first) {
         return ", where clocks change: write times with an offset, or choose by zone(..., ClockChanges) one of "
-                + Arrays.stream(choices)
-                        .filter(choice -> choice != ClockChanges.REFUSE)
+                + Arrays.stream(ClockChanges.values())
+                        .filter(choice -> choice.compareTo(first) >= 0)
                         .map(Enum::name)
                         .collect(Collectors.joining(", "));
     }

@@ -1,5 +1,6 @@
 package io.forecastj.data;
 
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,7 +32,10 @@ final class PatternTimes implements TimeParser {
             .toList();
 
     private static final int MONTHS_OF_QUARTER = 3;
+    private static final int MONTHS_OF_YEAR = 12;
     private static final int CENTURY = 100;
+    private static final int HOURS = 24;
+    private static final String LAST_HOUR = "24";
 
     private final TimePattern pattern;
     private final DateTimeFormatter formatter;
@@ -44,11 +48,14 @@ final class PatternTimes implements TimeParser {
     }
 
     @Override
-    public long millis(String text, SeriesCollector series, CsvPosition at) {
+    public long millis(String text, EarlierTimes series, CsvPosition at) {
         TemporalAccessor parsed;
         LocalDate date;
+        int days = 0;
         try {
-            parsed = formatter.parse(text);
+            TemporalAccessor whole = parsed(text);
+            days = whole == null ? 1 : 0;
+            parsed = whole == null ? formatter.parse(midnight(text)) : whole;
             date = date(parsed);
         } catch (DateTimeException e) {
             throw at.error(CsvPosition.quote(text) + " is not a time written as " + pattern + hint(text));
@@ -62,7 +69,41 @@ final class PatternTimes implements TimeParser {
             throw at.error(CsvPosition.quote(text) + " has a year of two digits, which is read as the year "
                     + date.getYear() + ": write yy, and add twoDigitYearsFrom(1950) or another first year");
         }
-        return millis(date, time, parsed, text, series, at);
+        return millis(date.plusDays(days), time, parsed, text, series, at);
+    }
+
+    /** Parses a text; null if it ends a day with 24:00. */
+    private @Nullable TemporalAccessor parsed(String text) {
+        try {
+            return formatter.parse(text);
+        } catch (DateTimeException e) {
+            if (!pattern.hasHour() || !text.contains(LAST_HOUR)) {
+                throw e;
+            }
+            TemporalAccessor fields = formatter.parseUnresolved(text, new ParsePosition(0));
+            if (fields == null
+                    || !fields.isSupported(ChronoField.HOUR_OF_DAY)
+                    || fields.getLong(ChronoField.HOUR_OF_DAY) != HOURS) {
+                throw e;
+            }
+            return null;
+        }
+    }
+
+    /** Replaces the hour 24 by 00. Where another 24 is replaced, the hour is still refused. */
+    private String midnight(String text) {
+        for (int at = text.indexOf(LAST_HOUR); at >= 0; at = text.indexOf(LAST_HOUR, at + 1)) {
+            String midnight = text.substring(0, at) + "00" + text.substring(at + LAST_HOUR.length());
+            ParsePosition end = new ParsePosition(0);
+            TemporalAccessor fields = formatter.parseUnresolved(midnight, end);
+            if (fields != null
+                    && end.getIndex() == midnight.length()
+                    && fields.getLong(ChronoField.HOUR_OF_DAY) == 0
+                    && LocalTime.MIDNIGHT.equals(formatter.parse(midnight).query(TemporalQueries.localTime()))) {
+                return midnight;
+            }
+        }
+        throw new DateTimeException("24 is the hour of midnight only");
     }
 
     private String hint(String text) {
@@ -77,7 +118,7 @@ final class PatternTimes implements TimeParser {
             @Nullable LocalTime time,
             TemporalAccessor parsed,
             String text,
-            SeriesCollector series,
+            EarlierTimes series,
             CsvPosition at) {
         ZoneOffset offset = parsed.query(TemporalQueries.offset());
         ZoneId zone = parsed.query(TemporalQueries.zoneId());
@@ -93,15 +134,18 @@ final class PatternTimes implements TimeParser {
             Instant instant = start.toInstant(offset);
             return local.of(instant, text, at);
         }
-        LocalTimes here = zone == null ? local : new LocalTimes(zone, local.changes());
+        LocalTimes here = zone == null ? local : local.in(zone);
         return time == null ? here.of(date, text, at) : here.of(date.atTime(time), text, series, at);
     }
 
-    /** Returns the date, the first one of its quarter, month or year, or null if there is not even a year. */
-    private static @Nullable LocalDate date(TemporalAccessor parsed) {
+    /** Returns the date, the first or last one of its period, or null if there is not even a year. */
+    private @Nullable LocalDate date(TemporalAccessor parsed) {
         LocalDate date = parsed.query(TemporalQueries.localDate());
-        if (date != null || !parsed.isSupported(ChronoField.YEAR)) {
-            return date;
+        if (date != null) {
+            return local.periodEnds() && pattern.hasWholeWeeks() ? PeriodStamps.lastOfWeek(date) : date;
+        }
+        if (!parsed.isSupported(ChronoField.YEAR)) {
+            return null;
         }
         boolean monthly = parsed.isSupported(ChronoField.MONTH_OF_YEAR);
         long month = monthly ? parsed.getLong(ChronoField.MONTH_OF_YEAR) : 1;
@@ -114,7 +158,9 @@ final class PatternTimes implements TimeParser {
             }
         }
         int year = ChronoField.YEAR.checkValidIntValue(parsed.getLong(ChronoField.YEAR));
-        return LocalDate.of(year, ChronoField.MONTH_OF_YEAR.checkValidIntValue(month), 1);
+        LocalDate first = LocalDate.of(year, ChronoField.MONTH_OF_YEAR.checkValidIntValue(month), 1);
+        int months = monthly ? 1 : parsed.isSupported(IsoFields.QUARTER_OF_YEAR) ? MONTHS_OF_QUARTER : MONTHS_OF_YEAR;
+        return local.periodEnds() ? first.plusMonths(months).minusDays(1) : first;
     }
 
     /** Refuses a text of which a part was read but has no influence on the time. */

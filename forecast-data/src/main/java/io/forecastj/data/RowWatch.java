@@ -1,6 +1,5 @@
 package io.forecastj.data;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.BitSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,20 +7,21 @@ import org.jspecify.annotations.Nullable;
 /** Watches the rows of one series for the column that shows that they are several. */
 final class RowWatch {
     private final BitSet constant = new BitSet();
-    private @Nullable CsvRecord last;
+    private @Nullable CsvRow last;
     private long rows;
 
     /** Takes a row of the series. */
-    void add(CsvRecord row) {
+    void add(CsvRow row) {
         if (last == null) {
-            constant.set(0, row.getFieldCount());
+            constant.set(0, row.size());
+            last = row.copy();
         } else {
             // few columns are constant, so this costs little
             for (int i = constant.nextSetBit(0); i >= 0; i = constant.nextSetBit(i + 1)) {
-                constant.set(i, row.getField(i).equals(last.getField(i)));
+                constant.set(i, row.same(i, last));
             }
+            last.set(row);
         }
-        last = row;
         rows++;
     }
 
@@ -33,7 +33,7 @@ final class RowWatch {
      * @param header the names of its columns
      * @param excluded columns that are known to be something else
      */
-    int seriesColumn(CsvRecord row, Header header, Set<Integer> excluded) {
+    int seriesColumn(CsvRow row, Header header, Set<Integer> excluded) {
         int single = -1;
         int words = -1;
         for (int i = header.size() - 1; i >= 0; i--) {
@@ -44,20 +44,18 @@ final class RowWatch {
                 return i;
             }
             single = rows > 1 && constant.get(i) ? i : single;
-            words = CsvNumbers.plain(Blanks.strip(row.getField(i))) ? words : i;
+            words = NumberAdvice.isNumber(row.stripped(i)) ? words : i;
         }
         return single >= 0 ? single : words;
     }
 
     /** Returns whether a column differs between the last row and this one, and has a value in both. */
-    boolean changes(CsvRecord row, int column) {
-        String before = lastField(column);
-        String now = Blanks.strip(row.getField(column));
-        return !before.isEmpty() && !now.isEmpty() && !now.equals(before);
+    boolean changes(CsvRow row, int column) {
+        return last != null && !last.blank(column) && !row.blank(column) && !row.sameStripped(column, last);
     }
 
     /** Returns the field of the last row, without blanks around it; empty before the first row. */
     String lastField(int column) {
-        return last == null ? "" : Blanks.strip(last.getField(column));
+        return last == null ? "" : last.stripped(column);
     }
 }

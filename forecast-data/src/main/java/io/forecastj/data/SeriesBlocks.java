@@ -16,6 +16,7 @@ final class SeriesBlocks {
     /** A column that may be an id so far. */
     private static final class Column {
         final int index;
+        final boolean named;
         final Set<String> values = new HashSet<>();
         String value = "";
         long rows;
@@ -23,15 +24,21 @@ final class SeriesBlocks {
         String second = "";
         long changeLine;
 
-        Column(int index) {
+        Column(int index, boolean named) {
             this.index = index;
+            this.named = named;
         }
 
         /** Takes a value; returns false if the column cannot be an id. */
-        boolean take(String now, long line) {
-            if (now.equals(value)) {
+        boolean take(CsvRow row) {
+            if (row.matches(index, value)) {
                 rows++;
                 return true;
+            }
+            String now = row.stripped(index);
+            // numbers in blocks are values that change rarely, unless the name is that of an id
+            if (!named && NumberAdvice.isNumber(now)) {
+                return false;
             }
             boolean single = !value.isEmpty() && rows == 1;
             if (now.isEmpty() || single || !values.add(now) || values.size() > MOST_VALUES) {
@@ -41,7 +48,7 @@ final class SeriesBlocks {
                 first = now;
             } else if (values.size() == 2) {
                 second = now;
-                changeLine = line;
+                changeLine = row.line();
             }
             value = now;
             rows = 1;
@@ -62,19 +69,14 @@ final class SeriesBlocks {
         this.header = header;
         for (int i = 0; active && i < header.size(); i++) {
             if (!excluded.contains(i) && !Layout.isTime(header.name(i)) && !SeriesColumns.spans(header.name(i))) {
-                columns.add(new Column(i));
+                columns.add(new Column(i, SeriesColumns.named(header.name(i))));
             }
         }
     }
 
     /** Takes a row of the one series. */
-    void add(List<String> row, long line) {
-        columns.removeIf(column -> {
-            String value = Blanks.strip(row.get(column.index));
-            // numbers in blocks are values that change rarely, unless the name is that of an id
-            return CsvNumbers.plain(value) && !SeriesColumns.named(header.name(column.index))
-                    || !column.take(value, line);
-        });
+    void add(CsvRow row) {
+        columns.removeIf(column -> !column.take(row));
     }
 
     /** Returns the refusal if there is such a column, else null. */

@@ -19,7 +19,7 @@ final class StepTimes implements TimeParser {
     }
 
     @Override
-    public long millis(String text, SeriesCollector series, CsvPosition at) {
+    public long millis(String text, EarlierTimes series, CsvPosition at) {
         long step;
         try {
             step = Long.parseLong(text);

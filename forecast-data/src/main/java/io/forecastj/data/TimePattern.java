@@ -46,6 +46,16 @@ final class TimePattern {
         return letters.has("V");
     }
 
+    /** Returns whether it has hours from 0 to 23, which may be 24 at the end of a day. */
+    boolean hasHour() {
+        return letters.has("H");
+    }
+
+    /** Returns whether it has weeks without a day. */
+    boolean hasWholeWeeks() {
+        return letters.hasWeeks() && !letters.has("EecdDg");
+    }
+
     /** Returns whether it has both hours from 0 to 23 and AM or PM, which agree only before noon. */
     boolean hasLongHourWithHalfDay() {
         return letters.has("Hk") && letters.has("aB");

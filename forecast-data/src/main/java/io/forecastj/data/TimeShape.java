@@ -5,7 +5,11 @@ enum TimeShape {
     DATE("a date"),
     DATE_TIME("a date-time without offset"),
     INSTANT("a date-time with offset"),
-    EPOCH("a whole number");
+    EPOCH("a whole number"),
+    MONTH("a month"),
+    QUARTER("a quarter"),
+    WEEK("an ISO week"),
+    WEEK_DAY("a day of an ISO week");
 
     private final String words;
 
@@ -20,7 +24,8 @@ enum TimeShape {
         }
         int separator = separator(text);
         if (separator < 0) {
-            return DATE;
+            TimeShape period = PeriodStamps.shape(text);
+            return period == null ? DATE : period;
         }
         for (int i = separator + 1; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -250,7 +250,11 @@ class CsvEpochTest {
     void anEpochTimeWithAPointOrAnExponentIsExplained() {
         String problem = " is not a time: write epoch times as whole numbers, without a point or an exponent";
         refused(Csv.read(), "'1.7040672E9'" + problem, "1.7040672E9");
-        refused(Csv.read(), "'1704067200.5'" + problem, "1704067200.5");
+        refused(
+                Csv.read(),
+                "'1704067200.5' is not a time without a unit: if it counts seconds, add epoch(TimeUnit.SECONDS); if"
+                        + " days of a spreadsheet, excelDates()",
+                "1704067200.5");
     }
 
     @Test

@@ -30,18 +30,6 @@ class CsvPatternTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '`',
-            value = {"2021Q4, yyyy'Q'q", "2021-Q4, yyyy-'Q'q", "2022-W52, YYYY-'W'ww"})
-    void thePatternOfAQuarterOrWeekIsNamedToThoseWhoHaveNone(String text, String pattern) {
-        refused(
-                Csv.read(),
-                text,
-                "'" + text + "' is not a time without a pattern: set timeFormat(\"" + pattern + "\")");
-        assertThat(read(Csv.read().timeFormat(pattern), text).length()).isEqualTo(1);
-    }
-
-    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             dd/MM/yyyy hh:mm           | 12-hour clock, which need AM or PM (a): write HH
             dd/MM/yyyy h:mm            | 12-hour clock, which need AM or PM (a): write HH

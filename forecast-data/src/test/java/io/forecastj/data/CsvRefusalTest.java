@@ -9,7 +9,6 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -57,8 +56,7 @@ class CsvRefusalTest {
         refused(
                 Csv.read().delimiter(';'),
                 "date;y\n2020-01-01;3,14\n",
-                "a.csv, line 2, column 'y': '3,14' is not a number: write it with a decimal point and no separators of"
-                        + " thousands");
+                "a.csv, line 2, column 'y': '3,14' is no plain number: add decimal(','), which reads it as 3.14");
     }
 
     @Test
@@ -84,10 +82,53 @@ class CsvRefusalTest {
     void anUnparsableTimeIsNamedWithItsPlace() {
         String expected = " is not a time: expected an ISO date or date-time such as 2020-12-31 or"
                 + " 2020-12-31T23:59:00Z, or epoch seconds or milliseconds; set other forms with timeFormat(...)";
-        refused("date,y\n2020-02-30,1\n", "a.csv, line 2, column 'date': '2020-02-30'" + expected);
-        refused("Date,y\n31/12/2020,1\n", "a.csv, line 2, column 'Date': '31/12/2020'" + expected);
-        refused("date,y\n2020-01-01 1:00,1\n", "a.csv, line 2, column 'date': '2020-01-01 1:00'" + expected);
-        refused("date,y\n2020-01-01T00:00Z,1\nx,2\n", "a.csv, line 3, column 'date': 'x'" + expected);
+        refused("Date,y\n2020/366,1\n", "a.csv, line 2, column 'Date': '2020/366'" + expected);
+        refused("date,y\n2020-01-01 1h,1\n", "a.csv, line 2, column 'date': '2020-01-01 1h'" + expected);
+        refused(
+                "date,y\n2020-01-01T00:00Z,1\nx,2\n",
+                "a.csv, line 3, column 'date': 'x'" + expected + "; if the table ends here, add endAt(\"x\")");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "2020-02-30, invalid date 'FEBRUARY 30'",
+                "2021-13-01, invalid value for MonthOfYear (valid values 1 - 12): 13",
+                "2020-12-31T23:59:60Z, invalid value for SecondOfMinute (valid values 0 - 59): 60",
+                "2020-12-31T24:01, invalid value for HourOfDay (valid values 0 - 23): 24",
+                "2021-W53, the year 2021 has 52 ISO weeks",
+                "2024Q5, a year has the quarters 1 to 4"
+            })
+    void aTimeThatTheCalendarLacksIsNamedWithItsReason(String time, String reason) {
+        refused(
+                "date,y\n" + time + ",1\n",
+                "a.csv, line 2, column 'date': '" + time + "' is not a time of the calendar: " + reason
+                        + "; set other forms with timeFormat(...)");
+    }
+
+    @Test
+    void charactersWithoutAPictureAreWrittenAsEscapes() {
+        String expected = "' is not a number; name the columns to read with columns(...), or the text for a missing"
+                + " value with missing(...)";
+        refused("date,y\n2020-01-01,\uFEFF5\n", "a.csv, line 2, column 'y': '\\uFEFF5" + expected);
+        refused("date,y\n2020-01-01,5\u200B\n", "a.csv, line 2, column 'y': '5\\u200B" + expected);
+        refused("date,y\n2020-01-01,\uD800\n", "a.csv, line 2, column 'y': '\\uD800" + expected);
+        String smiles = "\uD83D\uDE00".repeat(61);
+        refused(
+                "date,y\n2020-01-01," + smiles + "\n",
+                "a.csv, line 2, column 'y': '" + smiles.substring(2) + "..." + expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"1\"2", "\"1\" ", "\"1"})
+    void aBrokenQuoteIsNamedWithTheLineOfItsRow(String field) {
+        assertThatThrownBy(() -> Csv.read()
+                        .from(new StringReader("date,y\n2020-01-01,\"0\"\n2020-01-02," + field + "\n"), "a.csv"))
+                .isExactlyInstanceOf(InvalidSeriesException.class)
+                .hasMessageStartingWith("a.csv, line 3: ")
+                .hasMessageEndingWith(", in the row that starts here: write quotes within a quoted field twice, close"
+                        + " each one, or set another character with quote(...)");
     }
 
     @Test
@@ -107,7 +148,8 @@ class CsvRefusalTest {
         refused(
                 "date,y\n2020-01-03,1\n2020-01-02,2\n",
                 "a.csv, line 3, column 'date': '2020-01-02' is before 2020-01-03T00:00:00Z on line 2:"
-                        + " sort the rows by time, the earliest first");
+                        + " sort the rows by time, the earliest first, or add newestFirst(), since each of the 2 rows"
+                        + " is before the one above it");
     }
 
     @Test
@@ -144,16 +186,18 @@ class CsvRefusalTest {
         refused(
                 "t,y\n" + time + ",1\n",
                 "a.csv, line 2, column 't': '" + time + "' is too small to be epoch seconds for sure: say what it is,"
-                        + " by timeFormat(\"yyyyMMdd\") or the like, steps(...) or epoch(...)");
+                        + " by timeFormat(\"" + (time.length() == 4 ? "yyyy" : "yyyyMMdd")
+                        + "\") or the like, steps(...) or epoch(...)");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1577836800000000", "1577836800000000000", "99999999999999999999"})
     void epochTimesFinerThanMillisecondsMustBeExplained(String time) {
+        String suggestion = time.length() == 19 ? "; the first lines suggest epoch(TimeUnit.NANOSECONDS)" : "";
         refused(
                 "t,y\n" + time + ",1\n",
                 "a.csv, line 2, column 't': '" + time + "' is too large for epoch milliseconds: say what it counts, by"
-                        + " epoch(TimeUnit.MICROSECONDS) or the like");
+                        + " epoch(TimeUnit.MICROSECONDS) or the like" + suggestion);
     }
 
     @Test
@@ -184,7 +228,7 @@ class CsvRefusalTest {
         refused(
                 "month,y\n2020-01-01,1\n",
                 "a.csv, line 1: there is no time column (date, datetime, time, timestamp, ds, t); there are 'month',"
-                        + " 'y': name it with time(...)");
+                        + " 'y': name it with time(...); the first lines suggest time(\"month\")");
         refused(
                 Csv.read().ohlcv(),
                 "date,open,high,low,close\n2020-01-01,1,1,1,1\n",
@@ -197,14 +241,16 @@ class CsvRefusalTest {
                 Csv.read().time("date"),
                 "2020-01-01,1.5\n2020-01-02,2.5\n",
                 "a.csv, line 1: there is no column 'date'; there are '2020-01-01', '1.5'. Does the file lack its header"
-                        + " line?");
+                        + " line? Then name its columns with noHeader(...); the first lines suggest noHeader(\"date\","
+                        + " \"column2\")");
     }
 
     @Test
     void severalColumnsThatCouldBeMeantAreRefused() {
         refused(
                 "date,time,y\n2020-01-01,10:00,1\n",
-                "a.csv, line 1: several columns could be the time, in 'date', 'time', 'y': name it with time(...)");
+                "a.csv, line 1: several columns could be the time, in 'date', 'time', 'y': name it with time(...), or"
+                        + " time(date, time of day) if each has a part of it");
         refused(
                 "ID,Id,t,y\n1,1,2020-01-01,1\n",
                 "a.csv, line 1: several columns could be the id, in 'ID', 'Id', 't', 'y': name it with id(...)");
@@ -241,14 +287,17 @@ class CsvRefusalTest {
     void aBlankLineBetweenRowsIsRefused() {
         refused(
                 "date,y\n2020-01-01,1\n\n  \n2020-01-02,1\n",
-                "a.csv, line 3: the line is blank, but rows follow: remove it");
+                "a.csv, line 3: the line is blank, but rows follow: remove it, or add skipBlankLines()");
     }
 
     @Test
     void aFileWithoutContentIsRefused() {
         refused("", "a.csv is empty; expected a header with the names of the columns, and rows");
         refused("\uFEFF", "a.csv is empty; expected a header with the names of the columns, and rows");
-        refused("\n", "a.csv, line 1: the line is blank; expected a header with the names of the columns");
+        refused(
+                "\n",
+                "a.csv, line 1: the line is blank; expected a header with the names of the columns: leave"
+                        + " it out with skipLines(1)");
         refused("date,y\n", "a.csv, line 1: no row follows the header 'date', 'y'");
         refused("date,y\n\n\n", "a.csv, line 1: no row follows the header 'date', 'y'");
     }
@@ -260,7 +309,9 @@ class CsvRefusalTest {
         refused(
                 header + "\n2020-01-01\n",
                 "a.csv, line 1: the header has one column '" + header + "': is the delimiter '"
-                        + (delimiter == '\t' ? "\\t" : "" + delimiter) + "'? Set it with delimiter(...)");
+                        + (delimiter == '\t' ? "\\t" : "" + delimiter)
+                        + "'? Set it with delimiter(...); the first lines suggest"
+                        + " delimiter('" + (delimiter == '\t' ? "\\t" : "" + delimiter) + "')");
     }
 
     @Test
@@ -277,8 +328,7 @@ class CsvRefusalTest {
                         .columns("y")
                         .from(new StringReader("date,y,note\n2020-01-01,1,\"x\n2020-01-02,2,\n"), "a.csv"))
                 .isExactlyInstanceOf(InvalidSeriesException.class)
-                .hasMessageStartingWith("a.csv: ")
-                .hasMessageContaining("line 2");
+                .hasMessageStartingWith("a.csv, line 2: Unclosed quoted field");
     }
 
     @Test
@@ -313,8 +363,8 @@ class CsvRefusalTest {
                 "date,y,city\r\n2020-01-01,1,Bonn\r\n2020-01-02,2,Köln\r\n".getBytes(StandardCharsets.ISO_8859_1);
         refusedBytes(
                 latin1,
-                "a.csv, line 3: the byte 0xF6 is not UTF-8: save the file as UTF-8, or read it with a Reader for its"
-                        + " charset");
+                "a.csv, line 3: the byte 0xF6 is not UTF-8: save the file as UTF-8, or set its charset with"
+                        + " charset(...)");
     }
 
     @Test
@@ -324,36 +374,9 @@ class CsvRefusalTest {
             text.append(i % 2 == 0 ? "2020-01-01,1,Bonn\n" : "2020-01-01,1,Berlin\n");
         }
         byte[] bytes = text.append("2020-01-02,2,Köln\n").toString().getBytes(StandardCharsets.ISO_8859_1);
-        assertThatThrownBy(
-                        () -> new Utf8Reader(new ByteArrayInputStream(bytes), "a.csv").transferTo(Writer.nullWriter()))
+        assertThatThrownBy(() -> new DecodingReader(new ByteArrayInputStream(bytes), "a.csv", null)
+                        .transferTo(Writer.nullWriter()))
                 .hasMessageStartingWith("a.csv, line 40002: the byte 0xF6 is not UTF-8");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE"})
-    void utf16IsRefused(String charset) {
-        byte[] bytes = "date,y\n2020-01-01,1\n".getBytes(Charset.forName(charset));
-        assertThatThrownBy(() -> Csv.read().columns("y").from(new ByteArrayInputStream(bytes), "a.csv"))
-                .isExactlyInstanceOf(InvalidSeriesException.class)
-                .hasMessageContaining("a.csv")
-                .hasMessageContaining("UTF-8");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"UTF-16BE, UTF-16", "UTF-16LE, UTF-16", "UTF-32BE, UTF-32", "UTF-32LE, UTF-32"})
-    void theMarkOfAnotherCharsetIsNamed(String charset, String name) {
-        refusedBytes(
-                "\uFEFFdate,y\n2020-01-01,1\n".getBytes(Charset.forName(charset)),
-                "a.csv begins with the byte order mark of " + name + "; expected UTF-8: save it so");
-    }
-
-    @Test
-    void anotherCharsetWithoutMarkIsSuspected() {
-        refusedBytes(
-                "t,y\n1,1\n".getBytes(StandardCharsets.UTF_16LE),
-                "a.csv, line 1: the header 't\\0', '\\0y\\0' has NUL characters: it seems to be UTF-16 or UTF-32;"
-                        + " save the"
-                        + " file as UTF-8, or read it with a Reader for its charset");
     }
 
     @Test
@@ -364,7 +387,7 @@ class CsvRefusalTest {
                         + " there are 'y': name it with time(...)");
         refusedBytes(
                 new byte[] {(byte) 0xFF, (byte) 0xFE},
-                "a.csv begins with the byte order mark of UTF-16; expected UTF-8: save it so");
+                "a.csv is empty; expected a header with the names of the columns, and rows");
     }
 
     @Test

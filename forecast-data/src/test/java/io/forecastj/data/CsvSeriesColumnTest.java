@@ -22,6 +22,16 @@ class CsvSeriesColumnTest {
             "'2024-01-01' is before 2024-01-02T00:00:00Z on line 3: sort the rows by time, the earliest first";
 
     @Test
+    void aColumnThatHadOneValueExplainsATimeThatComesBackRatherThanOneThatVaries() {
+        assertThatThrownBy(() -> Csv.read()
+                        .from(
+                                new StringReader("date,y,level\n2020-01-01,1,7\n2020-01-02,2,7\n2020-01-01,3,8\n"),
+                                "a.csv"))
+                .isExactlyInstanceOf(InvalidSeriesException.class)
+                .hasMessageContaining("Column 'level' changes from '7' to '8' here");
+    }
+
+    @Test
     void aUniqueIdThatIsNotDeclaredIsNamed() {
         String message = "4, column 'unique_id': the value changes from 'A' to 'B', so the file seems to hold several"
                 + " series: name the column with id(\"unique_id\"), or declare one series with named(...)";
@@ -188,5 +198,12 @@ class CsvSeriesColumnTest {
 
     private static int rows(CsvReading reading, String text) {
         return reading.from(new StringReader(text), "a.csv").one().length();
+    }
+
+    @Test
+    void theValueBeforeAChangeIsThatOfThePreviousRow() {
+        String text = "t,store,y\n2020-01-01,a,1\n2020-01-02,bbb,1\n2020-01-01,c,1\n";
+        assertThatThrownBy(() -> Csv.read().columns("y").from(new StringReader(text), "a.csv"))
+                .hasMessageContaining("Column 'store' changes from 'bbb' to 'c' here");
     }
 }

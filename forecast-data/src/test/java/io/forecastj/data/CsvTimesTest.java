@@ -78,7 +78,7 @@ class CsvTimesTest {
         String problem = "is not a whole number of milliseconds in range";
         refused(Csv.read().epoch(TimeUnit.MICROSECONDS), "1500", "'1500' epoch microseconds " + problem);
         refused(Csv.read().epoch(TimeUnit.DAYS), "9223372036854775807", "'9223372036854775807' epoch days " + problem);
-        refused(Csv.read().epoch(TimeUnit.SECONDS), "1.5", "'1.5' is not a whole number of epoch seconds");
+        refused(Csv.read().epoch(TimeUnit.MILLISECONDS), "1.5", "'1.5' is not a whole number of epoch milliseconds");
     }
 
     @ParameterizedTest

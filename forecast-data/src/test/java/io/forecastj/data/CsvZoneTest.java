@@ -9,8 +9,10 @@ import io.forecastj.TimeSeries;
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +108,19 @@ class CsvZoneTest {
     }
 
     @Test
+    void aDayThatTheZoneSkipsIsRefused() {
+        for (ClockChanges changes : ClockChanges.values()) {
+            assertThatThrownBy(() -> Csv.read()
+                            .zone(ZoneId.of("Pacific/Apia"), changes)
+                            .from(new StringReader("date,y\n2011-12-29,1\n2011-12-30,2\n"), "a.csv"))
+                    .isExactlyInstanceOf(InvalidSeriesException.class)
+                    .hasMessage(
+                            "a.csv, line 3, column 'date': '2011-12-30' does not exist in Pacific/Apia, where clocks"
+                                    + " skip the whole day: leave the row out, or correct zone(...)");
+        }
+    }
+
+    @Test
     void anOffsetThatTheRegionDoesNotHaveIsRefused() {
         String problem = " has the offset +02:00, but Europe/Berlin has +01:00 at that time: correct one of them";
         refused(
@@ -132,11 +147,13 @@ class CsvZoneTest {
         CsvReading berlin = Csv.read().zone(BERLIN);
         refused(
                 berlin,
-                "'2020-03-29 02:30' does not exist in Europe/Berlin" + WITH_OFFSET + "IN_ORDER_SKIPPED_FORWARD",
+                "'2020-03-29 02:30' does not exist in Europe/Berlin" + WITH_OFFSET
+                        + "IN_ORDER_SKIPPED_FORWARD, EARLIER, LATER",
                 "2020-03-29 02:30");
         refused(
                 berlin,
-                "'2020-10-25 02:30' occurs twice in Europe/Berlin" + WITH_OFFSET + "IN_ORDER, IN_ORDER_SKIPPED_FORWARD",
+                "'2020-10-25 02:30' occurs twice in Europe/Berlin" + WITH_OFFSET
+                        + "IN_ORDER, IN_ORDER_SKIPPED_FORWARD, EARLIER, LATER",
                 "2020-10-25 02:30");
     }
 
@@ -146,7 +163,7 @@ class CsvZoneTest {
         refused(
                 reading,
                 "'2020-03-29 02:30 Europe/Berlin' does not exist in Europe/Berlin" + WITH_OFFSET
-                        + "IN_ORDER_SKIPPED_FORWARD",
+                        + "IN_ORDER_SKIPPED_FORWARD, EARLIER, LATER",
                 "2020-03-29 02:30 Europe/Berlin");
         CsvReading inOrder = reading.zone(ZoneId.of("Asia/Tokyo"), ClockChanges.IN_ORDER);
         assertThat(times(read(inOrder, "2020-10-25 02:30 Europe/Berlin", "2020-10-25 02:30 Europe/Berlin")))
@@ -208,7 +225,8 @@ class CsvZoneTest {
     void skippedHoursAreMovedForwardOnlyByChoice() {
         refused(
                 Csv.read().zone(BERLIN, ClockChanges.IN_ORDER),
-                "'2023-03-26 02:30' does not exist in Europe/Berlin" + WITH_OFFSET + "IN_ORDER_SKIPPED_FORWARD",
+                "'2023-03-26 02:30' does not exist in Europe/Berlin" + WITH_OFFSET
+                        + "IN_ORDER_SKIPPED_FORWARD, EARLIER, LATER",
                 "2023-03-26 02:30");
         CsvReading forward = Csv.read().zone(BERLIN, ClockChanges.IN_ORDER_SKIPPED_FORWARD);
         assertThat(times(read(forward, "2023-03-25 02:30", "2023-03-26 02:30", "2023-03-27 02:30")))
@@ -236,5 +254,58 @@ class CsvZoneTest {
         assertThat(times(read(Csv.read().zone(BERLIN), "2023-03-25", "2023-03-26", "2023-03-27", "2023-10-30")))
                 .containsExactly(
                         "2023-03-24T23:00:00Z", "2023-03-25T23:00:00Z", "2023-03-26T22:00:00Z", "2023-10-29T23:00:00Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // clocks are set back, by an hour or by half of one
+        "Europe/Berlin, 2023-10-29 02:30, 2023-10-29T00:30:00Z, 2023-10-29T01:30:00Z",
+        "Europe/Berlin, 2023-10-29 02:00, 2023-10-29T00:00:00Z, 2023-10-29T01:00:00Z",
+        "America/New_York, 2023-11-05 01:59:59, 2023-11-05T05:59:59Z, 2023-11-05T06:59:59Z",
+        "Australia/Lord_Howe, 2024-04-07 01:45, 2024-04-06T14:45:00Z, 2024-04-06T15:15:00Z",
+        // clocks are set forward
+        "Europe/Berlin, 2023-03-26 02:30, 2023-03-26T01:30:00Z, 2023-03-26T01:30:00Z",
+        "Europe/Berlin, 2023-03-26 02:00, 2023-03-26T01:00:00Z, 2023-03-26T01:00:00Z",
+        "America/New_York, 2024-03-10 02:15, 2024-03-10T07:15:00Z, 2024-03-10T07:15:00Z",
+        "Australia/Lord_Howe, 2023-10-01 02:10, 2023-09-30T15:40:00Z, 2023-09-30T15:40:00Z",
+        // neither
+        "Europe/Berlin, 2023-10-29 03:00, 2023-10-29T02:00:00Z, 2023-10-29T02:00:00Z",
+        "Europe/Berlin, 2023-03-26 03:00, 2023-03-26T01:00:00Z, 2023-03-26T01:00:00Z",
+        "Australia/Lord_Howe, 2024-04-07 01:29, 2024-04-06T14:29:00Z, 2024-04-06T14:29:00Z",
+    })
+    void theEarlierOrLaterTimeCanBeChosen(ZoneId zone, String text, Instant earlier, Instant later) {
+        LocalDateTime local = LocalDateTime.parse(text.replace(' ', 'T'));
+        assertThat(read(Csv.read().zone(zone, ClockChanges.EARLIER), text).time(0))
+                .isEqualTo(earlier)
+                .isEqualTo(ZonedDateTime.ofLocal(local, zone, null).toInstant());
+        assertThat(read(Csv.read().zone(zone, ClockChanges.LATER), text).time(0))
+                .isEqualTo(later)
+                .isEqualTo(ZonedDateTime.ofLocal(local, zone, null)
+                        .withLaterOffsetAtOverlap()
+                        .toInstant());
+        String pattern = text.length() > 16 ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm";
+        assertThat(read(Csv.read().zone(zone, ClockChanges.LATER).timeFormat(pattern), text)
+                        .time(0))
+                .isEqualTo(later);
+    }
+
+    @Test
+    void aFileWithBothRepeatedHoursIsRefusedWhereOneIsChosen() {
+        for (ClockChanges choice : new ClockChanges[] {ClockChanges.EARLIER, ClockChanges.LATER}) {
+            refused(
+                    Csv.read().zone(BERLIN, choice),
+                    "'2023-10-29 02:00' is the time of line 2 as well",
+                    "2023-10-29 02:00",
+                    "2023-10-29 02:00");
+        }
+    }
+
+    @Test
+    void datesAreNotConcernedByTheChoice() {
+        for (ClockChanges choice : ClockChanges.values()) {
+            // clocks are set forward at midnight
+            CsvReading beirut = Csv.read().zone(ZoneId.of("Asia/Beirut"), choice);
+            assertThat(read(beirut, "2020-03-29").time(0)).isEqualTo("2020-03-28T22:00:00Z");
+        }
     }
 }

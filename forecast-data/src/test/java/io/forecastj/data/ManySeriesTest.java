@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.forecastj.TimeSeries;
 import java.io.BufferedWriter;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A file of very many series takes memory in proportion to its length. */
 class ManySeriesTest {
+    private static final long SECONDS = 600;
+
     @TempDir
     private Path folder;
 
@@ -28,22 +28,7 @@ class ManySeriesTest {
                 out.write("s" + i + ",2024-01-01T00:00:00Z,1,2,3," + i + "\n");
             }
         }
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + megabytes + "m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path")
-                                + File.pathSeparator
-                                + System.getProperty("jdk.module.path", ""),
-                        Reading.class.getName(),
-                        file.toString())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(child.waitFor()).as(output).isZero();
-        return output.strip();
+        return ChildProcess.run(Reading.class, megabytes, SECONDS, file.toString());
     }
 
     @Test
