@@ -38,6 +38,8 @@ class ArchitectureTest {
     private static final String[] STORE = {"io.forecastj.store.."};
     private static final String[] LIFECYCLE = {"io.forecastj.lifecycle.."};
     private static final String[] TRAINING = {"io.forecastj.training.."};
+    private static final String[] PARQUET = {"io.forecastj.parquet.."};
+    private static final String[] MARKET = {"io.forecastj.market.."};
     private static final String[] TESTKIT = {"io.forecastj.testkit"};
     private static final String[] TESTKIT_MODELS = {"io.forecastj.testkit.models.."};
 
@@ -104,6 +106,16 @@ class ArchitectureTest {
     @Test
     void trainingUsesModelsAndWhatTheyUse() {
         usesOnly(TRAINING, API, FEATURES, MODELS);
+    }
+
+    @Test
+    void parquetUsesTheApiAndData() {
+        usesOnly(PARQUET, API, DATA);
+    }
+
+    @Test
+    void marketDataUsesTheApiAndData() {
+        usesOnly(MARKET, API, DATA);
     }
 
     @Test

@@ -44,6 +44,19 @@ class BundledDataTest {
     }
 
     @Test
+    void theEmploymentIsReadByMonth() throws IOException {
+        try (InputStream stream = open("us-employment.csv")) {
+            TimeSeries jobs =
+                    Csv.read().time("month").from(stream, "us-employment.csv").one();
+            assertThat(jobs.length()).isEqualTo(120);
+            assertThat(jobs.columns()).hasSize(23);
+            assertThat(jobs.time(119)).isEqualTo("2015-12-01T00:00:00Z");
+            assertThat(jobs.sampling()).isEqualTo(Sampling.monthly());
+            assertThat(jobs.value(118, "nonfarm_change")).isEqualTo(264);
+        }
+    }
+
+    @Test
     void theCarbonDioxideIsReadByMonth() throws IOException {
         try (InputStream stream = open("co2-concentration.csv")) {
             TimeSeries co2 = Csv.read()
