@@ -20,7 +20,7 @@ class VintageChainsTest {
 
     private record Step(String name, UnaryOperator<TimeSeries> operation) {}
 
-    /** What was known is the same whether an operation is applied to all publications or to those known at the time. */
+    /** Checks that an operation on all publications gives at a time what it gives on those known then. */
     @Test
     void operationsKeepWhatWasKnownAtEachTimeOrAreRefused() {
         int refused = 0;

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/data.md shows is what its samples print. */
+/** Checks that docs/data.md shows what its samples print. */
 class DataPageTest {
     private static final String CO2 = "co2-concentration.csv";
 

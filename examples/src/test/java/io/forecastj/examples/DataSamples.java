@@ -128,7 +128,7 @@ final class DataSamples {
         Parquet.write(shops, Path.of("copy.parquet"));
     }
 
-    /** What a sample does with each series. */
+    /** Training of a sample on each series. */
     interface ModelPerShop {
         void train(TimeSeries series);
     }

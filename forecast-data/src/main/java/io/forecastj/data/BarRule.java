@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** Rule that decides when a bar of trades is complete. Not thread-safe. */
 abstract class BarRule {
-    /** What is summed. */
+    /** Kind of the sum. */
     enum Measure {
         TRADES,
         VOLUME,

@@ -8,7 +8,7 @@ final class ColumnScan {
     private final String name;
     private final CsvNumbers numbers;
 
-    /** Whether a decimal number needs no look at the marks of missing values and the options, which cost more. */
+    /** True if a decimal number needs no look at the marks of missing values and the options, which cost more. */
     private final boolean ordinary;
 
     private long rows;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@link Csv#inspect} has seen in a file. {@link #toString} is a page to print; {@link #code} is the line of Java
+ * Findings of {@link Csv#inspect} in a file. {@link #toString} is a page to print; {@link #code} is the line of Java
  * that reads the file.
  *
  * <p>Options are found in the first lines, at most 200 and 256 K characters, as by {@link CsvReading#detect}, and

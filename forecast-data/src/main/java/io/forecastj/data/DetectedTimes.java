@@ -41,7 +41,7 @@ final class DetectedTimes implements TimeParser {
     /** The end of a day, after which only zeros and an offset may follow. */
     private static final Pattern END_OF_DAY = Pattern.compile("[Tt]24(:00(?::00(?:\\.0+)?)?(?:Z|z|[+-].*)?)$");
 
-    /** Where java.time could read a text but not its numbers, its message ends with this and the reason. */
+    /** End of the message of java.time, before the reason, where it could read a text but not its numbers. */
     private static final String OUT_OF_RANGE = "could not be parsed: Invalid ";
 
     private static final Pattern PARTIAL_SECONDS = Pattern.compile("-?\\d+\\.\\d+");

@@ -33,7 +33,7 @@ final class Dialect {
     @Nullable
     Function<LocalTimes, TimeParser> times;
 
-    /** Whether the numbers that were looked at leave the decimal mark open. */
+    /** True if the numbers that were looked at leave the decimal mark open. */
     boolean openMarks;
 
     Dialect copy() {

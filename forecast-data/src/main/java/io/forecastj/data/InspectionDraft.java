@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an inspection has found, piece by piece. */
+/** Findings of an inspection, piece by piece. */
 final class InspectionDraft {
     String file = "";
     String charset = "";

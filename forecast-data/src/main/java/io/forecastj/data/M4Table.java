@@ -29,7 +29,7 @@ final class M4Table {
 
     private M4Table() {}
 
-    /** Where a series begins, and its spacing. */
+    /** Start of a series, and its spacing. */
     record Times(Instant start, Sampling sampling) {}
 
     /** Finds the times of a series. */

@@ -22,7 +22,7 @@ final class PlanSearch {
     private final List<CsvPreset> presets = new ArrayList<>();
     private ReadingPlan closest;
 
-    /** Whether a preset refuses the file without a zone, which only the caller knows: plain options would guess it. */
+    /** True if a preset refuses the file without a zone, which only the caller knows: plain options would guess it. */
     private boolean zoneIsOpen;
 
     private PlanSearch(String head, String file, ReadingPlan start) {

@@ -14,9 +14,9 @@ final class PublishedRows implements EarlierTimes {
     private long[] lines = new long[FIRST_ROWS];
     private int count;
     private long largestDistance;
-    /** Whether each row is after the one before it by its time, and then by its publication time. */
+    /** True if each row is after the one before it by its time, and then by its publication time. */
     private boolean byTime = true;
-    /** Whether each row is after the one before it by its publication time, and then by its time. */
+    /** True if each row is after the one before it by its publication time, and then by its time. */
     private boolean byPublication = true;
 
     @Override

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What holds in every database: the same rows and the same query give the same series. */
+/** Contract of every database: the same rows and the same query give the same series. */
 abstract class JdbcContract {
     static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What holds in every database for rows with publication times. */
+/** Contract of every database for rows with publication times. */
 abstract class JdbcVintagesContract extends JdbcWritingContract {
     private static final long START = 1_704_067_200_000L;
 

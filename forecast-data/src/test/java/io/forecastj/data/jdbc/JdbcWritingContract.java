@@ -25,7 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What holds for forecasts that are written to any database. */
+/** Contract for forecasts that are written to any database. */
 abstract class JdbcWritingContract extends JdbcContract {
     private static final long ORIGIN = Instant.parse("2024-06-01T12:00:00Z").toEpochMilli();
     private static final long HOUR = 3_600_000;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class FailedAttempt extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** What a failure says about the provider and about another attempt. */
+    /** Meaning of a failure for the provider and for another attempt. */
     enum Kind {
         /** The provider cannot answer now; another attempt may succeed. */
         DOWN,

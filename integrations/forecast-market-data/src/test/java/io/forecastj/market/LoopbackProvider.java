@@ -31,7 +31,7 @@ final class LoopbackProvider implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** What was requested. */
+    /** Request that the server has received. */
     record Request(String path, Map<String, String> query, Map<String, List<String>> headers) {
         long number(String name) {
             return Long.parseLong(query.get(name));
