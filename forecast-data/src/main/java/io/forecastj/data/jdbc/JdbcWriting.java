@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -157,13 +158,18 @@ public final class JdbcWriting {
                 });
             } catch (SQLException e) {
                 // another process may have created it in between, or does so now
-                if (attempt == ATTEMPTS || attempt > 1 && !found[0].isConflict(e)) {
+                if (attempt == ATTEMPTS || attempt > 1 && !found[0].isConflict(e) && !exists(e)) {
                     throw SqlFailures.of("find or create the table '" + table + "'", e, List.of(), CREATING_ADVICE);
                 }
                 pause(attempt);
             }
         }
         return this;
+    }
+
+    /** Returns whether a table could not be created because there is one, which may not be visible yet. */
+    private static boolean exists(SQLException failure) {
+        return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("already exists");
     }
 
     /** Lets other transactions end. */
