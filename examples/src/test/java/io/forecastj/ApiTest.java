@@ -30,6 +30,7 @@ class ApiTest {
     private static final Path DUMPS = Path.of("../docs/api");
     private static final Set<String> NOT_API = Set.of(
             "io.forecastj.backtest.internal",
+            "io.forecastj.features.internal",
             "io.forecastj.models.internal",
             "io.forecastj.models.trees",
             "io.forecastj.training.network",

@@ -27,9 +27,9 @@ final class Adx extends Kernel {
     private final int plus;
     private final int minus;
     private final int range;
-    private final int length;
+    private final double length;
     private final double alpha;
-    private final int shownAfter;
+    private final double shownAfter;
 
     private Adx(int plus, int minus, int range, int length) {
         super(Smoothing.STATE);

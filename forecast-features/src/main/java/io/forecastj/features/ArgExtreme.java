@@ -45,14 +45,15 @@ final class ArgExtreme extends WindowKernel {
         double before = s[length + PREFIX];
         double prefix = Math.min(before, x);
         if (prefix != before) {
-            s[length + PREFIX_PLACE] = p;
+            s[length + PREFIX_PLACE] = Arithmetic.toDouble(p);
         }
         s[p++] = x;
         double suffix = s[p];
         double extreme = Math.min(prefix, suffix);
+        double oldest = Arithmetic.toDouble(p);
         // rows p to length - 1 of the last block are the older ones
-        double place = suffix <= prefix ? s[length + PLACES + p] - p : s[length + PREFIX_PLACE] + length - p;
-        out[at] = Double.isNaN(extreme) ? Double.NaN : (place + 1) / length;
+        double place = suffix <= prefix ? s[length + PLACES + p] - oldest : s[length + PREFIX_PLACE] + count - oldest;
+        out[at] = Double.isNaN(extreme) ? Double.NaN : (place + 1) / count;
         if (p == length) {
             sweep(s);
             p = 0;

@@ -25,12 +25,32 @@ final class Arithmetic {
             .formula("(x - low) / (high - low): 0 at the low, 1 at the high. 0.5 where they are equal")
             .kernel((in, a) -> new Position(in[0], in[1], in[2]));
 
+    private static final long BITS_OF_2_52 = Double.doubleToRawLongBits(0x1p52);
+
     private Arithmetic() {}
 
     /** Division that is NaN where it would be infinite. */
     static double divide(double x, double y) {
         double quotient = x / y;
         return Double.isInfinite(quotient) ? Double.NaN : quotient;
+    }
+
+    /**
+     * Converts a number from 0 to 2^52 - 1, exactly as a cast does.
+     *
+     * <p>The instruction behind a cast waits for the last use of its target register, on Java 17 at least, so that
+     * kernels that could overlap run one after the other. Here the number becomes the fraction of 2^52.
+     */
+    static double toDouble(long n) {
+        return Double.longBitsToDouble(BITS_OF_2_52 | n) - 0x1p52;
+    }
+
+    /**
+     * Returns x, but 0 where it is negative, for an x that is hardly ever so: the branch costs less than {@code
+     * Math.max}, which it equals in every bit.
+     */
+    static double notNegative(double x) {
+        return x > 0 ? x : Math.max(0, x);
     }
 
     private static final class Log extends Kernel {

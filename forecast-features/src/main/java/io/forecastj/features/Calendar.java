@@ -43,7 +43,8 @@ final class Calendar extends Kernel {
     @Override
     public void update(double[] row, double[] out, int at) {
         long day = Math.floorDiv((long) row[time], DAY);
-        if (day != state[LAST_DAY]) {
+        double last = state[LAST_DAY];
+        if (day != (long) last || Double.isNaN(last)) {
             state[LAST_DAY] = day;
             state[VALUE] = ofDay(day);
         }
@@ -83,7 +84,7 @@ final class Calendar extends Kernel {
 
         @Override
         public void update(double[] row, double[] out, int at) {
-            out[at] = Math.floorMod((long) row[time], DAY) / HOUR;
+            out[at] = Arithmetic.toDouble(Math.floorMod((long) row[time], DAY) / HOUR);
         }
     }
 

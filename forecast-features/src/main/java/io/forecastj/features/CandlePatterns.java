@@ -76,7 +76,7 @@ final class CandlePatterns {
     }
 
     /** A bar that turned back from a low, of which a long lower shadow remains; mirrored, a shooting star. */
-    private static double hammer(int sign, Candle before, Candle bar) {
+    private static double hammer(double sign, Candle before, Candle bar) {
         double tail = sign > 0 ? bar.lowerShadow() : bar.upperShadow();
         double head = sign > 0 ? bar.upperShadow() : bar.lowerShadow();
         boolean shape = tail > 0 & tail >= 2 * bar.body() & head <= NOTHING * bar.range();
@@ -84,14 +84,14 @@ final class CandlePatterns {
     }
 
     /** A body that swallows the opposite one before it. */
-    private static double engulfing(int sign, Candle before, Candle last, Candle bar) {
+    private static double engulfing(double sign, Candle before, Candle last, Candle bar) {
         boolean opposite = sign * last.change() < 0 & sign * bar.change() > 0;
         boolean swallows = bar.top() >= last.top() & bar.bottom() <= last.bottom() & bar.body() > last.body();
         return opposite & swallows & turnsTrend(sign, before) ? sign * (1 - last.body() / bar.body()) : 0;
     }
 
     /** A long body, a small one beyond its close, and a third that returns over more than half of the first. */
-    private static double star(int sign, Candle before, Candle first, Candle middle, Candle bar) {
+    private static double star(double sign, Candle before, Candle first, Candle middle, Candle bar) {
         double edge = sign > 0 ? middle.top() : middle.bottom();
         boolean small = middle.body() <= SMALL_BODY * first.body() & sign * (edge - first.close) <= 0;
         double recovered = sign * (bar.close - first.close) / first.body();
@@ -102,7 +102,7 @@ final class CandlePatterns {
     }
 
     /** Three bodies in a row, each from inside the last one to beyond it and with hardly a shadow at its end. */
-    private static double soldiers(int sign, Candle before, Candle first, Candle middle, Candle bar) {
+    private static double soldiers(double sign, Candle before, Candle first, Candle middle, Candle bar) {
         boolean march = marches(sign, first)
                 & marches(sign, middle)
                 & marches(sign, bar)
@@ -114,12 +114,12 @@ final class CandlePatterns {
         return sign * (share(first) + share(middle) + share(bar)) / 3;
     }
 
-    private static boolean marches(int sign, Candle bar) {
+    private static boolean marches(double sign, Candle bar) {
         double end = sign > 0 ? bar.upperShadow() : bar.lowerShadow();
         return sign * bar.change() > 0 & end <= SHORT_SHADOW * bar.body();
     }
 
-    private static boolean follows(int sign, Candle last, Candle bar) {
+    private static boolean follows(double sign, Candle last, Candle bar) {
         boolean opensInside = bar.open >= last.bottom() & bar.open <= last.top();
         return opensInside & sign * (bar.close - last.close) > 0;
     }
@@ -130,7 +130,7 @@ final class CandlePatterns {
 
     /** A long body with the trend, and inside it a smaller one: the trend has lost its force. */
     private static double harami(Candle before, Candle last, Candle bar) {
-        int sign = last.change() < 0 ? 1 : -1;
+        double sign = last.change() < 0 ? 1 : -1;
         boolean inside = bar.top() <= last.top() & bar.bottom() >= last.bottom() & bar.body() < last.body();
         return inside & isLong(-sign, last, before) & turnsTrend(sign, before)
                 ? sign * (1 - bar.body() / last.body())
@@ -138,14 +138,14 @@ final class CandlePatterns {
     }
 
     /** A long body, then one that starts beyond its close and returns over more than half of it, but not all. */
-    private static double piercing(int sign, Candle before, Candle last, Candle bar) {
+    private static double piercing(double sign, Candle before, Candle last, Candle bar) {
         double recovered = sign * (bar.close - last.close) / last.body();
         boolean returns = sign * (bar.open - last.close) <= 0 & recovered > 0.5 & recovered < 1;
         return isLong(-sign, last, before) & returns & turnsTrend(sign, before) ? sign * recovered : 0;
     }
 
     /** Two bars that turn at the same price. */
-    private static double tweezer(int sign, Candle before, Candle last, Candle bar) {
+    private static double tweezer(double sign, Candle before, Candle last, Candle bar) {
         double apart = sign > 0 ? Math.abs(bar.low - last.low) : Math.abs(bar.high - last.high);
         double same = SAME_PRICE * Math.max(bar.range(), last.range());
         boolean opposite = sign * last.change() < 0 & sign * bar.change() > 0;
@@ -154,18 +154,18 @@ final class CandlePatterns {
 
     /** A long body without shadows. */
     private static double marubozu(Candle before, Candle bar) {
-        int sign = bar.change() > 0 ? 1 : -1;
+        double sign = bar.change() > 0 ? 1 : -1;
         double nothing = NOTHING * bar.range();
         double shadows = bar.range() - bar.body();
         return isLong(sign, bar, before) & shadows < nothing ? sign * (1 - shadows / nothing) : 0;
     }
 
     /** Returns whether prices fell before a pattern of rising sign, or rose before one of falling sign. */
-    private static boolean turnsTrend(int sign, Candle before) {
+    private static boolean turnsTrend(double sign, Candle before) {
         return sign * before.trend() < 0;
     }
 
-    private static boolean isLong(int sign, Candle bar, Candle before) {
+    private static boolean isLong(double sign, Candle bar, Candle before) {
         return sign * bar.change() > 0 & bar.body() >= before.averageBody;
     }
 }

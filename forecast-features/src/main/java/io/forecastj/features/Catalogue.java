@@ -1,10 +1,11 @@
 package io.forecastj.features;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
-/** The kinds of features of this library, one line for each; {@code docs/features.md} names the class of each kind. */
+/**
+ * The kinds of features of this library, one line for each; {@code docs/features.md} names the class of each kind.
+ * {@link KindTable} has them by name.
+ */
 final class Catalogue {
     static final List<Group> GROUPS = List.of(
             new Group(
@@ -172,24 +173,7 @@ final class Catalogue {
     static final List<Kind> KINDS =
             GROUPS.stream().flatMap(group -> group.kinds().stream()).toList();
 
-    private static final Map<String, FeatureRegistry.Factory> FACTORIES = index();
-
     private Catalogue() {}
-
-    /** The kinds by name. */
-    static Map<String, FeatureRegistry.Factory> factories() {
-        return FACTORIES;
-    }
-
-    private static Map<String, FeatureRegistry.Factory> index() {
-        Map<String, FeatureRegistry.Factory> byName = new TreeMap<>();
-        for (Kind kind : KINDS) {
-            if (byName.put(kind.name(), kind) != null) {
-                throw new AssertionError("two kinds are called " + kind.name());
-            }
-        }
-        return byName;
-    }
 
     /** Related kinds, under their heading in the documentation. */
     record Group(String title, List<Kind> kinds) {

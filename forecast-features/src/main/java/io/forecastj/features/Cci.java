@@ -57,10 +57,10 @@ final class Cci extends WindowKernel {
         for (int i = 0; i < length; i++) {
             deviation += Math.abs(ring[i] - mean);
         }
-        out[at] = index(price, mean, deviation, length);
+        out[at] = index(price, mean, deviation, count);
     }
 
-    private static double index(double price, double mean, double deviation, int length) {
+    private static double index(double price, double mean, double deviation, double length) {
         return deviation == 0 ? 0 : (price - mean) * length / (LAMBERT * deviation);
     }
 

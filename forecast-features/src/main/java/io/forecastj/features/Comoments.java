@@ -94,14 +94,14 @@ final class Comoments extends WindowKernel {
         }
         s[p] = x;
         s[length + p++] = y;
-        grow(s, prefix, prefix, x - s[centre], y - s[centre + 1], p);
+        grow(s, prefix, prefix, x - s[centre], y - s[centre + 1], Arithmetic.toDouble(p));
         boolean full = p == length;
         if (full) {
             // no row of the last block is in the window any more, so a centre far out would be 0 times infinite
             s[lastCentre] = s[centre];
             s[lastCentre + 1] = s[centre + 1];
         }
-        combine(s, cells + CELL * p, p, out, at);
+        combine(s, cells + CELL * p, Arithmetic.toDouble(p), out, at);
         if (full) {
             sweep(s, x, y);
             p = 0;
@@ -113,7 +113,7 @@ final class Comoments extends WindowKernel {
         // if a last value is no number then neither is any suffix, and the centre does not matter
         for (int i = length - 1; i > 0; i--) {
             int cell = cells + CELL * i;
-            grow(s, cell + CELL, cell, s[i] - lastX, s[length + i] - lastY, length - i);
+            grow(s, cell + CELL, cell, s[i] - lastX, s[length + i] - lastY, Arithmetic.toDouble(length - i));
         }
         s[lastCentre] = Double.isFinite(lastX) ? lastX : 0;
         s[lastCentre + 1] = Double.isFinite(lastY) ? lastY : 0;
@@ -136,12 +136,12 @@ final class Comoments extends WindowKernel {
     private void combine(double[] s, int suffix, double k, double[] out, int at) {
         double deltaX = s[prefix] - s[suffix] + (s[centre] - s[lastCentre]);
         double deltaY = s[prefix + 1] - s[suffix + 1] + (s[centre + 1] - s[lastCentre + 1]);
-        double weight = (length - k) * k / length;
+        double weight = (count - k) * k / count;
         double xx = s[suffix + 2] + s[prefix + 2] + deltaX * deltaX * weight;
         double yy = s[suffix + 3] + s[prefix + 3] + deltaY * deltaY * weight;
         double xy = s[suffix + 4] + s[prefix + 4] + deltaX * deltaY * weight;
         double correlation = Arithmetic.divide(xy, Math.sqrt(xx) * Math.sqrt(yy));
-        out[at] = xy / length;
+        out[at] = xy / count;
         out[at + 1] = Math.max(-1, Math.min(1, correlation)); // rounding may exceed 1 by one bit
         out[at + 2] = Arithmetic.divide(xy, yy);
     }

@@ -16,7 +16,7 @@ final class Consecutive extends Kernel {
     private static final int SEEN = 2;
 
     private final int in;
-    private final int most;
+    private final double most;
 
     private Consecutive(int in, int most) {
         super(3);

@@ -40,7 +40,7 @@ final class DirectionalMovement extends Kernel {
         }
         double none = 0 * (up + down); // NaN where one of them is
         // no branches, which could not be foreseen here
-        out[at] = (up > down ? 1 : 0) * Math.max(up, 0) + none;
-        out[at + 1] = (down > up ? 1 : 0) * Math.max(down, 0) + none;
+        out[at] = Arithmetic.toDouble(up > down ? 1 : 0) * Math.max(up, 0) + none;
+        out[at + 1] = Arithmetic.toDouble(down > up ? 1 : 0) * Math.max(down, 0) + none;
     }
 }

@@ -25,9 +25,9 @@ final class EwStd extends Kernel {
     private static final int VARIANCE = 3;
 
     private final int in;
-    private final int length;
+    private final double length;
     private final double alpha;
-    private final int shownAfter;
+    private final double shownAfter;
 
     private EwStd(int in, int length) {
         super(4);

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * <p>Immutable and thread-safe. {@link #standard()} has the kinds of this library; {@link #with} adds one of your own.
  */
 public final class FeatureRegistry {
-    private static final FeatureRegistry STANDARD = new FeatureRegistry(Catalogue.factories());
+    private static final FeatureRegistry STANDARD = new FeatureRegistry(KindTable.factories());
 
     private final Map<String, Factory> factories;
 

@@ -87,7 +87,7 @@ final class Graph {
     /** Refuses a user's feature with the name of one of this library, as which its text would be read. */
     private static void checkName(Feature feature) {
         boolean ours = feature instanceof KindFeature || feature instanceof Output || feature instanceof Named;
-        if (!Text.isKind(feature.kind()) || !ours && Catalogue.factories().containsKey(feature.kind())) {
+        if (!Text.isKind(feature.kind()) || !ours && KindTable.factories().containsKey(feature.kind())) {
             throw new IllegalArgumentException(
                     feature.getClass() + " has the kind '" + feature.kind() + "'; expected another name: a letter"
                             + " followed by letters, digits and underscores, and not a kind of this library");

@@ -57,28 +57,30 @@ final class LinearRegression extends WindowKernel {
         double centre = p == 0 ? x : s[prefix + CENTRE];
         double deviation = x - centre;
         double sum = s[prefix + SUM] + deviation;
-        double product = s[prefix + PRODUCTS] + p * deviation;
+        double place = Arithmetic.toDouble(p);
+        double product = s[prefix + PRODUCTS] + place * deviation;
         double squared = s[prefix + SQUARES] + deviation * deviation;
         s[p++] = x;
+        place++;
 
         // the suffix, moved from its own centre to that of the prefix
-        int rest = length - p;
+        double rest = count - place;
         double shift = s[prefix + SUFFIX_CENTRE] - centre;
         double moved = rest * shift;
         double restSum = s[p] + moved;
-        double restProduct = s[products + p] + moved * (0.5 * (p + length - 1));
+        double restProduct = s[products + p] + moved * (0.5 * (place + count - 1));
         double restSquared = s[squares + p] + shift * (2 * s[p] + moved);
 
         // the block before began length rows earlier
         double total = sum + restSum;
-        double totalProduct = product + (restProduct - length * restSum);
-        double mean = total / length;
-        double covariation = totalProduct - (p - 0.5 * (length + 1)) * total;
-        double variation = Math.max(0, squared + restSquared - total * mean);
+        double totalProduct = product + (restProduct - count * restSum);
+        double mean = total / count;
+        double covariation = totalProduct - (place - 0.5 * (count + 1)) * total;
+        double variation = Arithmetic.notNegative(squared + restSquared - total * mean);
         double slope = covariation / spread;
         out[at] = slope;
         out[at + 1] = variation == 0 ? 0 : Math.min(1, slope * covariation / variation);
-        out[at + 2] = deviation - mean - slope * (0.5 * (length - 1));
+        out[at + 2] = deviation - mean - slope * (0.5 * (count - 1));
 
         if (p == length) {
             sweep(x);
@@ -102,10 +104,12 @@ final class LinearRegression extends WindowKernel {
         double sum = 0;
         double product = 0;
         double squared = 0;
+        double place = count;
         for (int i = length - 1; i > 0; i--) {
+            place--;
             double deviation = s[i] - centre;
             sum += deviation;
-            product += i * deviation;
+            product += place * deviation;
             squared += deviation * deviation;
             s[i] = sum;
             s[products + i] = product;

@@ -21,9 +21,9 @@ final class Macd extends Kernel {
 
     private final int fast;
     private final int slow;
-    private final int length;
+    private final double length;
     private final double alpha;
-    private final int shownAfter;
+    private final double shownAfter;
 
     private Macd(int fast, int slow, int length) {
         super(Smoothing.STATE);

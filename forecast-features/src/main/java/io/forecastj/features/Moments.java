@@ -72,14 +72,14 @@ final class Moments extends WindowKernel {
         s[p++] = x;
 
         // the suffix, moved from its own centre to that of the prefix
-        int rest = length - p;
+        double rest = Arithmetic.toDouble(length - p);
         double shift = s[prefix + 3] - centre;
         double moved = rest * shift;
         double total = sum + (s[p] + moved);
         double totalSquared = squared + (s[squares + p] + shift * (2 * s[p] + moved));
 
-        double mean = total / length;
-        double variance = Math.max(0, totalSquared - total * mean) / length;
+        double mean = total / count;
+        double variance = Arithmetic.notNegative(totalSquared - total * mean) / count;
         double std = Math.sqrt(variance);
         out[at] = centre + mean;
         out[at + 1] = std;

@@ -51,8 +51,8 @@ final class MoneyFlowIndex extends Kernel {
         }
         double none = 0 * change; // NaN where it is
         // no branches, which could not be foreseen here
-        out[at] = (change > 0 ? 1 : 0) * flow + none;
-        out[at + 1] = (change < 0 ? 1 : 0) * flow + none;
+        out[at] = Arithmetic.toDouble(change > 0 ? 1 : 0) * flow + none;
+        out[at + 1] = Arithmetic.toDouble(change < 0 ? 1 : 0) * flow + none;
     }
 
     private static final class Share extends Kernel {

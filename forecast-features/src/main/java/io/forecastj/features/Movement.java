@@ -53,8 +53,8 @@ final class Movement extends WindowKernel {
         s[p++] = change;
         grow(s, prefix, prefix, change);
         int suffix = cells + CELL * p;
-        out[at] = (s[suffix] + s[prefix]) / length;
-        out[at + 1] = (s[suffix + 1] + s[prefix + 1]) / length;
+        out[at] = (s[suffix] + s[prefix]) / count;
+        out[at + 1] = (s[suffix + 1] + s[prefix + 1]) / count;
         double gain = s[suffix + 2] + s[prefix + 2];
         double loss = s[suffix + 3] + s[prefix + 3];
         out[at + 2] = gain;

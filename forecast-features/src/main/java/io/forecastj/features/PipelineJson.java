@@ -1,13 +1,12 @@
 package io.forecastj.features;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelLoadException;
+import io.forecastj.features.internal.JsonTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,15 +16,11 @@ import java.util.Map;
 final class PipelineJson {
     private static final String FORMAT = "forecastj-features";
     private static final int VERSION = 1;
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private PipelineJson() {}
 
     static String write(FeaturePipeline pipeline) {
-        ObjectNode root = MAPPER.createObjectNode();
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("format", FORMAT).put("version", VERSION);
         ArrayNode features = root.putArray("features");
         pipeline.features().forEach(feature -> features.add(feature.text()));
@@ -37,7 +32,7 @@ final class PipelineJson {
     static FeaturePipeline read(String json, FeatureRegistry registry) {
         JsonNode root;
         try {
-            root = MAPPER.readTree(json);
+            root = JsonTree.parse(json);
         } catch (JsonProcessingException e) {
             throw new ModelLoadException("a feature pipeline must be JSON: " + e.getOriginalMessage(), e);
         }

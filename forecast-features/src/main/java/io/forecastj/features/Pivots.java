@@ -41,8 +41,8 @@ final class Pivots extends Kernel {
     private final int low;
     private final int lowNearby;
     private final int lowest;
-    private final int k;
-    private final int n;
+    private final double k;
+    private final double n;
 
     private Pivots(int[] in, int k, int n) {
         super(5);

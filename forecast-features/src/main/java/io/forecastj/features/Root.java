@@ -19,6 +19,6 @@ final class Root extends Kernel {
 
     @Override
     public void update(double[] row, double[] out, int at) {
-        out[at] = Math.sqrt(Math.max(0, factor * row[in]));
+        out[at] = Math.sqrt(Arithmetic.notNegative(factor * row[in]));
     }
 }

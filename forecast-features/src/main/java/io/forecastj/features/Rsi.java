@@ -16,9 +16,9 @@ final class Rsi extends Kernel {
     private static final int LAST = 2 * Smoothing.STATE;
 
     private final int in;
-    private final int length;
+    private final double length;
     private final double alpha;
-    private final int shownAfter;
+    private final double shownAfter;
 
     private Rsi(int in, int length) {
         super(LAST + 1);
@@ -41,8 +41,10 @@ final class Rsi extends Kernel {
         if (!Smoothing.isUsable(change)) {
             return;
         }
-        double gain = Smoothing.step(state, GAIN, Math.max(change, 0), length, alpha);
-        double loss = Smoothing.step(state, LOSS, Math.max(-change, 0), length, alpha);
+        double size = Math.abs(change);
+        // the change where it is above 0, and its size where it is below, exactly and without a branch
+        double gain = Smoothing.step(state, GAIN, 0.5 * (size + change), length, alpha);
+        double loss = Smoothing.step(state, LOSS, 0.5 * (size - change), length, alpha);
         if (state[GAIN] > shownAfter) {
             double moved = gain + loss;
             out[at] = moved == 0 ? 50 : 100 * gain / moved;

@@ -47,14 +47,14 @@ final class SinceExtreme extends WindowKernel {
         double x = sign * row[in];
         double best = s[length + PREFIX];
         if (x <= best) {
-            s[length + PREFIX_PLACE] = p;
+            s[length + PREFIX_PLACE] = Arithmetic.toDouble(p);
         }
         best = Math.min(best, x);
         s[p++] = x;
 
         double earlier = s[p];
-        double place = best <= earlier ? s[length + PREFIX_PLACE] : s[length + PLACES + p] - length;
-        out[at] = Double.isNaN(best + earlier) ? Double.NaN : p - 1 - place;
+        double place = best <= earlier ? s[length + PREFIX_PLACE] : s[length + PLACES + p] - count;
+        out[at] = Double.isNaN(best + earlier) ? Double.NaN : Arithmetic.toDouble(p - 1) - place;
 
         if (p == length) {
             sweep();

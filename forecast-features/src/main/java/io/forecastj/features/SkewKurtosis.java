@@ -78,13 +78,13 @@ final class SkewKurtosis extends WindowKernel {
             Arrays.fill(s, prefix, prefix + CELL, 0);
         }
         s[p++] = x;
-        grow(s, prefix, prefix, x - s[centre], p);
+        grow(s, prefix, prefix, x - s[centre], Arithmetic.toDouble(p));
         boolean full = p == length;
         if (full) {
             // no row of the last block is in the window any more, so a centre far out would be 0 times infinite
             s[lastCentre] = s[centre];
         }
-        combine(s, cells + CELL * p, p, out, at);
+        combine(s, cells + CELL * p, Arithmetic.toDouble(p), out, at);
         if (full) {
             sweep(s, x);
             p = 0;
@@ -96,7 +96,7 @@ final class SkewKurtosis extends WindowKernel {
         // if the last value is not a number then neither is any suffix, and the centre does not matter
         for (int i = length - 1; i > 0; i--) {
             int cell = cells + CELL * i;
-            grow(s, cell + CELL, cell, s[i] - last, length - i);
+            grow(s, cell + CELL, cell, s[i] - last, Arithmetic.toDouble(length - i));
         }
         s[lastCentre] = Double.isFinite(last) ? last : 0;
     }
@@ -117,7 +117,7 @@ final class SkewKurtosis extends WindowKernel {
 
     /** Combines the suffix in a cell and the prefix, of k values, and writes the result. */
     private void combine(double[] s, int suffix, double k, double[] out, int at) {
-        double n = length;
+        double n = count;
         double rest = n - k;
         double delta = s[prefix] - s[suffix] + (s[centre] - s[lastCentre]);
         double step = delta / n;

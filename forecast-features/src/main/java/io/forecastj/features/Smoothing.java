@@ -46,9 +46,9 @@ final class Smoothing extends Kernel {
     static final double LARGEST = 1e150;
 
     private final int in;
-    private final int length;
+    private final double length;
     private final double alpha;
-    private final int shownAfter;
+    private final double shownAfter;
 
     private Smoothing(int in, int length, double alpha) {
         super(STATE);
@@ -74,7 +74,7 @@ final class Smoothing extends Kernel {
      * @param i the index of the state in it
      * @return the result, which has no meaning before {@code length} values; NaN if the value was skipped
      */
-    static double step(double[] s, int i, double x, int length, double alpha) {
+    static double step(double[] s, int i, double x, double length, double alpha) {
         if (!isUsable(x)) {
             return Double.NaN;
         }

@@ -28,6 +28,8 @@ import java.util.Arrays;
 abstract class WindowKernel extends Kernel {
     final int in;
     final int length;
+    /** The same, for arithmetic without a conversion. */
+    final double count;
     /** The index in the ring of the next row; the rows of the running block are before it. */
     int position;
 
@@ -42,6 +44,7 @@ abstract class WindowKernel extends Kernel {
         super(length + extra);
         this.in = in;
         this.length = length;
+        this.count = length;
         Arrays.fill(state, 0, length, Double.NaN);
     }
 

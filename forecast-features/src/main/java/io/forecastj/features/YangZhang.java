@@ -49,6 +49,6 @@ final class YangZhang extends Kernel {
         double gapStd = row[gap];
         double bodyStd = row[body];
         double variance = gapWeight * gapStd * gapStd + bodyWeight * bodyStd * bodyStd + rangeWeight * row[range];
-        out[at] = Math.sqrt(Math.max(0, variance));
+        out[at] = Math.sqrt(Arithmetic.notNegative(variance));
     }
 }
