@@ -15,6 +15,7 @@ import io.forecastj.models.bounds.Bounds;
 import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.lightgbm.Objective;
+import io.forecastj.models.lightgbm.RandomForest;
 import io.forecastj.models.linear.Linear;
 import io.forecastj.models.neighbours.NearestWindows;
 import io.forecastj.models.regression.Regression;
@@ -375,6 +376,46 @@ class ContractTest {
                     .features(Bars.FEATURES)
                     .strategy(Strategy.DIRECT)
                     .horizon(2)
+                    .build();
+        }
+    }
+
+    @Nested
+    class RandomForestOfValues extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return RandomForest.forecaster(RandomForest.parameters().trees(10).build())
+                    .target(Target.logReturn("close"))
+                    .features(Bars.FEATURES)
+                    .horizon(3)
+                    .validation(0.15)
+                    .build();
+        }
+    }
+
+    @Nested
+    class RandomForestOfQuantiles extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return RandomForest.forecaster(RandomForest.parameters().trees(10).build())
+                    .target(Target.logReturn("close"))
+                    .features(Bars.FEATURES)
+                    .horizon(2)
+                    .strategy(Strategy.DIRECT)
+                    .quantiles(0.1, 0.5, 0.9)
+                    .build();
+        }
+    }
+
+    @Nested
+    class RandomForestOfDirections extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return RandomForest.forecaster(RandomForest.parameters().trees(10).build())
+                    .target(Target.direction("close", 0.002))
+                    .features(Bars.FEATURES)
+                    .horizon(2)
+                    .strategy(Strategy.DIRECT)
                     .build();
         }
     }

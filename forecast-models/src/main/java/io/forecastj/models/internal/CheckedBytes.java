@@ -17,6 +17,8 @@ import java.util.Locale;
  * <p>Stateless and thread-safe.
  */
 public final class CheckedBytes {
+    private static final int PART = 1 << 16;
+
     private CheckedBytes() {}
 
     /**
@@ -38,8 +40,13 @@ public final class CheckedBytes {
                 throw new ModelLoadException(tooLong(file, size, maxBytes));
             }
             try (InputStream in = Files.newInputStream(file)) {
-                byte[] content = in.readNBytes((int) size);
-                if (content.length < size || in.read() >= 0) {
+                byte[] content = new byte[(int) size];
+                int read = 0;
+                // in parts, since the JDK copies each through a buffer of its length
+                for (int more = 0; more >= 0 && read < content.length; read += Math.max(0, more)) {
+                    more = in.read(content, read, Math.min(PART, content.length - read));
+                }
+                if (read < content.length || in.read() >= 0) {
                     throw new ModelLoadException(file + " was written to while it was read; load it again");
                 }
                 return content;

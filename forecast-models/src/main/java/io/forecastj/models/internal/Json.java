@@ -1,22 +1,16 @@
 package io.forecastj.models.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.forecastj.ModelLoadException;
+import io.forecastj.features.internal.JsonTree;
 import java.util.Map;
 
 /** Parses JSON and builds JSON trees; {@link JsonFields} reads the fields of a tree. Stateless and thread-safe. */
 public final class Json {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private Json() {}
 
     /**
@@ -25,7 +19,7 @@ public final class Json {
      * @return the object
      */
     public static ObjectNode object() {
-        return JSON.createObjectNode();
+        return JsonNodeFactory.instance.objectNode();
     }
 
     /**
@@ -39,7 +33,7 @@ public final class Json {
      */
     public static JsonNode tree(String text, String where) {
         try {
-            return JSON.readTree(text);
+            return JsonTree.parse(text);
         } catch (JsonProcessingException e) {
             throw new ModelLoadException(where + " is not valid JSON: " + e.getMessage(), e);
         }
@@ -52,7 +46,7 @@ public final class Json {
      * @return the object
      */
     public static ObjectNode tree(Map<String, ?> values) {
-        return JSON.valueToTree(values);
+        return JsonTree.mapper().valueToTree(values);
     }
 
     /**

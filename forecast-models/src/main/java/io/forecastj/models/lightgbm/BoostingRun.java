@@ -52,6 +52,9 @@ final class BoostingRun implements AutoCloseable {
         ValidationMetric metric = held == null ? null : ValidationMetric.add(memory, booster, held);
         int best = boost(booster, metric);
         ModelText model = read(booster, best < 0 || start == null ? best : start.rounds() + best);
+        if (model.average()) {
+            model = ForestText.withUnsplit(model, parameters.objective(), training);
+        }
         return TooFewRows.mark(model, training, parameters);
     }
 

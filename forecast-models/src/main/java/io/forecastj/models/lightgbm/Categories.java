@@ -58,7 +58,7 @@ final class Categories {
         int[] categories = new int[words.length];
         int count = 0;
         for (String word : words) {
-            if (!word.matches("-?[0-9]{1,9}")) {
+            if (!isCategory(word)) {
                 return null;
             }
             int category = Integer.parseInt(word);
@@ -69,6 +69,16 @@ final class Categories {
         }
         Arrays.sort(categories, 0, count);
         return Arrays.copyOf(categories, count);
+    }
+
+    /** Returns whether a word is an optional minus and one to nine digits. */
+    private static boolean isCategory(String word) {
+        int from = word.startsWith("-") ? 1 : 0;
+        boolean digits = word.length() > from && word.length() <= from + 9;
+        for (int i = from; digits && i < word.length(); i++) {
+            digits = word.charAt(i) >= '0' && word.charAt(i) <= '9';
+        }
+        return digits;
     }
 
     /** Describes the first number in a categorical input that is no category of the training; empty for none. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoublePredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Rejects examples on which LightGBM would crash, or which it would misread or silently change. */
 final class ExampleChecks {
@@ -24,6 +25,19 @@ final class ExampleChecks {
         this.parameters = parameters;
         this.examples = examples;
         this.name = name;
+    }
+
+    /** Checks the examples of a training, and those for its validation if there are any. */
+    static void check(LightGbmParameters parameters, Examples training, @Nullable Examples validation) {
+        ExampleChecks.check(parameters, training, "training");
+        if (validation != null) {
+            if (!validation.features().equals(training.features())) {
+                throw new IllegalArgumentException("expected the validation examples to have the training examples'"
+                        + " features " + MessageText.list(training.features()) + ", found "
+                        + MessageText.list(validation.features()));
+            }
+            ExampleChecks.check(parameters, validation, "validation");
+        }
     }
 
     static void check(LightGbmParameters parameters, Examples examples, String name) {

@@ -4,6 +4,7 @@ import io.forecastj.ForecastException;
 import io.forecastj.StateWriter;
 import io.forecastj.models.internal.CheckedBytes;
 import io.forecastj.models.regression.ExplainedModel;
+import io.forecastj.models.trees.Summation;
 import io.forecastj.models.trees.TieredTrees;
 import io.forecastj.models.trees.Tree;
 import io.forecastj.models.trees.TreeShap;
@@ -20,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe. With {@link Engine#JAVA}, evaluation takes no lock and needs no native library, a row
  * allocates nothing, and closing does nothing. The model can be used at once; after about a thousand rows its trees are
- * compiled to bytecode in the background, see {@link #compile}. {@link #predictAll} allocates nothing either, except up
- * to 2 MiB a call if the model is too large to be compiled. For the native engine see {@link Engine#NATIVE}.
+ * compiled to bytecode in the background, see {@link #compile}. {@link #predictAll} allocates nothing either, except
+ * its working tables: for 192 rows or more and many nodes a feature up to 2 MiB, which the model keeps for the next
+ * call, and up to 2 MiB a call if the model is too large to be compiled. For the native engine see {@link
+ * Engine#NATIVE}.
  *
  * <p>Outputs are on the scale of the labels; for classes they are probabilities. NaN is a missing value; infinities are
  * ordinary values. Raw scores of the two engines are equal in every bit; outputs through an exponential differ by at
@@ -42,7 +45,7 @@ public final class LightGbmModel implements ExplainedModel {
     }
 
     static LightGbmModel of(ModelText model, Engine engine) {
-        return new LightGbmModel(model, new TieredTrees(model.trees(), model.outputs()), engine);
+        return new LightGbmModel(model, new TieredTrees(model.trees(), Summation.doubles(model.outputs())), engine);
     }
 
     @Override

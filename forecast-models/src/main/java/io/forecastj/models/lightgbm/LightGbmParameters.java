@@ -84,6 +84,14 @@ public final class LightGbmParameters {
         return earlyStoppingRounds;
     }
 
+    /** Returns the number of training rows that one split needs: a bag with two leaves. */
+    long rowsToSplit() {
+        double share = "0".equals(settings.get("bagging_freq"))
+                ? 1
+                : Double.parseDouble(settings.getOrDefault("bagging_fraction", "1"));
+        return (long) Math.ceil(2 * Long.parseLong(settings.getOrDefault("min_data_in_leaf", "1")) / share);
+    }
+
     /**
      * Returns the settings by LightGBM's names, for reports and saved models.
      *
@@ -108,8 +116,7 @@ public final class LightGbmParameters {
      */
     String nativeSettings(List<String> features, int threads) {
         // one thread sums a feature's histogram, in the order of the rows: the same bits for any number of threads,
-        // which
-        // sums by blocks of rows do not have
+        // which sums by blocks of rows do not have
         StringBuilder text =
                 new StringBuilder("verbosity=-1 deterministic=true force_col_wise=true num_threads=").append(threads);
         settings.forEach(
@@ -175,6 +182,8 @@ public final class LightGbmParameters {
         int seed = 1;
         int threads = AUTOMATIC;
         int earlyStoppingRounds = UNSET;
+        /** Further settings by LightGBM's names. */
+        Map<String, String> more = Map.of();
 
         Builder() {}
 
@@ -427,6 +436,7 @@ public final class LightGbmParameters {
             all.put("min_gain_to_split", Double.toString(minGainToSplit));
             all.put("max_bin", Integer.toString(maxBin));
             all.put("seed", Integer.toString(seed));
+            all.putAll(new TreeMap<>(more));
             return Collections.unmodifiableMap(all);
         }
     }

@@ -97,20 +97,12 @@ final class LightGbmRegressor implements Regressor {
                     "expected the training examples to have the features of the model to" + " continue in their order, "
                             + MessageText.list(start.features()) + ", found " + MessageText.list(training.features()));
         }
-        ExampleChecks.check(parameters, training, "training");
-        if (validation != null) {
-            if (!validation.features().equals(training.features())) {
-                throw new IllegalArgumentException("expected the validation examples to have the training examples'"
-                        + " features " + MessageText.list(training.features()) + ", found "
-                        + MessageText.list(validation.features()));
-            }
-            ExampleChecks.check(parameters, validation, "validation");
-        }
+        ExampleChecks.check(parameters, training, validation);
         if (ExampleChecks.nothingPositive(parameters, training)) {
             return fitConstant(training, 0, listener);
         }
         NativeLibrary.load("training a LightGBM model");
-        int threads = beginThreads(training);
+        int threads = beginThreads(parameters, training);
         double lowest;
         ModelText text;
         try (BoostingRun run = new BoostingRun(parameters, threads, listener, start)) {
@@ -126,7 +118,8 @@ final class LightGbmRegressor implements Regressor {
                 : LightGbmModel.of(text, Engine.JAVA);
     }
 
-    private int beginThreads(Examples training) {
+    /** Begins with the threads of a training; returns their number. */
+    static int beginThreads(LightGbmParameters parameters, Examples training) {
         if (parameters.threads() != LightGbmParameters.AUTOMATIC) {
             NativeThreads.begin(parameters.threads());
             return parameters.threads();

@@ -3,7 +3,6 @@ package io.forecastj.models.lightgbm;
 import io.forecastj.ModelLoadException;
 import io.forecastj.models.trees.Tree;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +39,7 @@ final class LightGbmText {
     private final Map<String, TextValues> values = new HashMap<>();
     private final List<Tree> trees = new ArrayList<>();
     private boolean average;
+    private int end;
 
     private LightGbmText(String text) {
         this.text = text;
@@ -78,7 +78,10 @@ final class LightGbmText {
         // A model trained with a user-defined loss has no objective; its scores are its outputs.
         OutputTransform transform = values.containsKey("objective")
                 ? ObjectiveReader.read(required("objective"), outputs)
-                : OutputTransform.of(OutputTransform.Kind.IDENTITY);
+                : OutputTransform.of(
+                        outputs > 1 && average && ForestText.hasShares(text)
+                                ? OutputTransform.Kind.SHARES
+                                : OutputTransform.Kind.IDENTITY);
         readTrees(features.size());
         if (trees.isEmpty() || trees.size() % outputs != 0) {
             throw source.refuse("expected at least one tree and a multiple of num_class=" + outputs + ", found "
@@ -93,7 +96,7 @@ final class LightGbmText {
                 transform,
                 List.copyOf(trees),
                 Categories.of(required("feature_infos").words(), trees),
-                TooFewRows.read(text));
+                TooFewRows.read(text.substring(end)));
     }
 
     // Native code would end a string at a NUL and a line at a single carriage return.
@@ -143,11 +146,11 @@ final class LightGbmText {
         if (values.containsKey("monotone_constraints")) {
             required("monotone_constraints").integers(count, -1, 1);
         }
-        List<String> names = Arrays.stream(required("feature_names").words())
-                .map(FeatureNames::decode)
-                .toList();
+        List<String> names = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (String name : names) {
+        for (String word : required("feature_names").words()) {
+            String name = FeatureNames.decode(word);
+            names.add(name);
             if (name.isEmpty() || !seen.add(name)) {
                 throw required("feature_names")
                         .refuse("expected feature names that differ and are not empty, found '" + name + "'");
@@ -158,7 +161,7 @@ final class LightGbmText {
                 throw required("feature_infos").refuse("expected one space between values, found two");
             }
         }
-        return names;
+        return List.copyOf(names);
     }
 
     private void expectCount(String key, long count) {
@@ -171,8 +174,7 @@ final class LightGbmText {
     }
 
     private void readTrees(int features) {
-        long[] sizes = treeSizes();
-        boolean exactCounts = !estimatesCounts();
+        int[] sizes = treeSizes();
         while (source.startsWith("Tree=")) {
             int index = trees.size();
             source.inTree(index);
@@ -180,13 +182,14 @@ final class LightGbmText {
             if (source.values().integer(0, Integer.MAX_VALUE) != index) {
                 throw source.refuse("expected 'Tree=" + index + "', found " + source.shown());
             }
-            trees.add(TreeReader.read(source, features, exactCounts));
+            trees.add(TreeReader.read(source, features));
             if (!source.nextFilled()) {
                 throw source.refuse("expected another tree or 'end of trees', found the end of the text");
             }
             checkSize(sizes, index, source.position() - begin);
         }
         source.afterTrees();
+        end = source.position();
         if (!source.is("end of trees")) {
             throw source.refuse("expected 'end of trees', found " + source.shown());
         }
@@ -196,34 +199,16 @@ final class LightGbmText {
         }
     }
 
-    /**
-     * Returns whether the numbers of rows at nodes and leaves are LightGBM's estimates from sums of second derivatives,
-     * which need not add up. LightGBM counts them otherwise ({@code SerialTreeLearner::SplitInner}), but not on CUDA
-     * devices ({@code cuda_tree.cu}), nor if several machines train on quantized gradients ({@code
-     * DataParallelTreeLearner::Split}).
-     */
-    private boolean estimatesCounts() {
-        return parameter("device_type", "cuda")
-                || parameter("use_quantized_grad", "1") && !parameter("tree_learner", "serial");
-    }
-
-    // Parameters follow the trees; before the trees the reader accepts no line of this form.
-    private boolean parameter(String name, String value) {
-        return text.contains("\n[" + name + ": " + value + "]\n");
-    }
-
-    private long[] treeSizes() {
+    private int[] treeSizes() {
         if (!values.containsKey("tree_sizes")) {
-            return new long[0];
+            return new int[0];
         }
         TextValues sizes = required("tree_sizes");
-        return Arrays.stream(sizes.integers(sizes.count(), 1, Integer.MAX_VALUE))
-                .asLongStream()
-                .toArray();
+        return sizes.integers(sizes.count(), 1, Integer.MAX_VALUE);
     }
 
     // Characters are bytes here: TreeReader accepts nothing but ASCII.
-    private void checkSize(long[] sizes, int index, long found) {
+    private void checkSize(int[] sizes, int index, long found) {
         if (values.containsKey("tree_sizes") && (index >= sizes.length || sizes[index] != found)) {
             throw source.refuse("expected the length that 'tree_sizes' gives for this tree, "
                     + (index < sizes.length ? sizes[index] : "none") + ", found " + found

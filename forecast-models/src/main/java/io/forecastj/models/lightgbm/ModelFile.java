@@ -37,7 +37,19 @@ final class ModelFile {
         return LightGbmText.parse(text.indexOf(LightGbmText.MARK) == 0 ? text.substring(1) : text);
     }
 
+    private static boolean isAscii(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static String decode(byte[] bytes) {
+        if (isAscii(bytes)) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -25,14 +25,13 @@ record ModelText(
         List<Tree> trees,
         Categories categories,
         String tooFewRows) {
-    private static final Pattern THREADS = Pattern.compile("(?m)^\\[num_threads: \\d+]$");
-
     /**
      * Returns the text of a training with one thread: nothing else in it depends on the number, so that models of the
      * same settings and examples are equal in every byte on every machine.
      */
     ModelText withoutThreads() {
-        String one = THREADS.matcher(text).replaceFirst("[num_threads: 1]");
+        String one =
+                Pattern.compile("(?m)^\\[num_threads: \\d+]$").matcher(text).replaceFirst("[num_threads: 1]");
         return new ModelText(one, features, outputs, average, transform, trees, categories, tooFewRows);
     }
 }

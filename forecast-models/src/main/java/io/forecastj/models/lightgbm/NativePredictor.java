@@ -28,6 +28,9 @@ final class NativePredictor implements AutoCloseable {
     private final HandleGuard guard = new HandleGuard("the LightGBM model", memory::close);
     private final int features;
     private final int outputs;
+    /** The function that LightGBM does not know; the identity for all that it knows. */
+    private final OutputTransform transform;
+
     private final SWIGTYPE_p_void config;
     private final SWIGTYPE_p_long_long length;
     private final SWIGTYPE_p_double result;
@@ -35,6 +38,8 @@ final class NativePredictor implements AutoCloseable {
     private NativePredictor(ModelText model, boolean raw) {
         features = model.features().size();
         outputs = model.outputs();
+        boolean shares = !raw && model.transform().kind() == OutputTransform.Kind.SHARES;
+        transform = shares ? model.transform() : OutputTransform.of(OutputTransform.Kind.IDENTITY);
         try {
             length = memory.newLong();
             result = memory.newDoubles(outputs);
@@ -99,6 +104,7 @@ final class NativePredictor implements AutoCloseable {
             } finally {
                 NativeThreads.end();
             }
+            transform.apply(out, at, outputs);
         } finally {
             guard.release();
         }

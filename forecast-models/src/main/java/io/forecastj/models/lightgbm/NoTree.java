@@ -33,11 +33,12 @@ record NoTree(double answer, double loss) {
         return null;
     }
 
-    private interface OfLabel {
+    /** A value of a label. */
+    interface OfLabel {
         double value(double label);
     }
 
-    private static double mean(Examples examples, OfLabel of) {
+    static double mean(Examples examples, OfLabel of) {
         double sum = 0;
         double total = 0;
         for (int i = 0; i < examples.labels().length; i++) {
@@ -53,7 +54,7 @@ record NoTree(double answer, double loss) {
         return weights == null ? 1 : weights[row];
     }
 
-    private static double quantile(Examples examples, double level) {
+    static double quantile(Examples examples, double level) {
         double[] labels = examples.labels();
         Integer[] order = new Integer[labels.length];
         Arrays.setAll(order, i -> i);

@@ -16,7 +16,9 @@ record OutputTransform(Kind kind, double sigmoid) {
         EXP,
         SIGMOID,
         SOFTMAX,
-        LOG1P_EXP
+        LOG1P_EXP,
+        /** Division by the sum, for shares of classes by separate trees. */
+        SHARES
     }
 
     static OutputTransform of(Kind kind) {
@@ -30,13 +32,15 @@ record OutputTransform(Kind kind, double sigmoid) {
             case EXP -> Math.exp(score);
             case SIGMOID -> 1 / (1 + Math.exp(-sigmoid * score));
             case LOG1P_EXP -> Math.log1p(Math.exp(score));
-            case SOFTMAX -> 1; // for one class
+            case SOFTMAX, SHARES -> 1; // for one class
         };
     }
 
     void apply(double[] scores, int from, int count) {
         if (kind == Kind.SOFTMAX) {
             softmax(scores, from, from + count);
+        } else if (kind == Kind.SHARES) {
+            shares(scores, from, from + count);
         } else if (kind != Kind.IDENTITY) {
             for (int i = from; i < from + count; i++) {
                 scores[i] = apply(scores[i]);
@@ -56,6 +60,18 @@ record OutputTransform(Kind kind, double sigmoid) {
         }
         for (int i = from; i < to; i++) {
             scores[i] /= sum;
+        }
+    }
+
+    // A share is a mean of 0 and 1 up to rounding, which may be below 0.
+    private static void shares(double[] means, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            means[i] = Math.max(0, means[i]);
+            sum += means[i];
+        }
+        for (int i = from; i < to; i++) {
+            means[i] = sum > 0 ? means[i] / sum : 1.0 / (to - from);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.forecastj.models.lightgbm;
 
 import io.forecastj.ModelLoadException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,55 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextSource {
     private final String text;
+    private final byte[] bytes;
     private int start;
     private int end = -1;
     private int line;
     private int tree = -1;
+    private @Nullable Boolean estimated;
 
     TextSource(String text) {
         this.text = text;
+        this.bytes = bytes(text);
+    }
+
+    /** Returns a byte for each character, to read numbers faster; a byte that is not ASCII is no part of a number. */
+    private static byte[] bytes(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (bytes.length != text.length()) { // pairs of surrogates became one byte
+            bytes = new byte[text.length()];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) (text.charAt(i) < 0x80 ? text.charAt(i) : '?');
+            }
+        }
+        return bytes;
+    }
+
+    /**
+     * Returns a byte for each character of the whole text. A character that is not ASCII becomes a question mark or a
+     * negative byte.
+     */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /**
+     * Returns whether the numbers of rows at nodes and leaves are LightGBM's estimates from sums of second derivatives,
+     * which need not add up. LightGBM counts them otherwise ({@code SerialTreeLearner::SplitInner}), but not on CUDA
+     * devices ({@code cuda_tree.cu}), nor if several machines train on quantized gradients ({@code
+     * DataParallelTreeLearner::Split}). Searches the text at the first call.
+     */
+    boolean estimatesCounts() {
+        if (estimated == null) {
+            estimated = parameter("device_type", "cuda")
+                    || parameter("use_quantized_grad", "1") && !parameter("tree_learner", "serial");
+        }
+        return estimated;
+    }
+
+    // Parameters follow the trees; before the trees the reader accepts no line of this form.
+    private boolean parameter(String name, String value) {
+        return text.contains("\n[" + name + ": " + value + "]\n");
     }
 
     /** Moves to the next line; returns false at the end of the text. */
@@ -82,7 +125,7 @@ final class TextSource {
     /** Returns the position of the first equals sign; the end of the line if it has none. */
     private int equalsSign() {
         int at = start;
-        while (at < end && text.charAt(at) != '=') {
+        while (at < end && bytes[at] != '=') {
             at++;
         }
         return at;

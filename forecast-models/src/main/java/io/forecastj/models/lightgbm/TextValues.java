@@ -16,6 +16,7 @@ final class TextValues {
     private final String key;
     private final int line;
     private final String text;
+    private final byte[] bytes;
     private final int from;
     private final int to;
     private int at;
@@ -25,6 +26,7 @@ final class TextValues {
         this.key = key;
         this.line = line;
         this.text = text;
+        this.bytes = source.bytes();
         this.from = from;
         this.to = to;
         this.at = from;
@@ -44,7 +46,7 @@ final class TextValues {
         }
         int count = 1;
         for (int i = from; i < to; i++) {
-            if (text.charAt(i) == ' ') {
+            if (bytes[i] == ' ') {
                 count++;
             }
         }
@@ -105,14 +107,14 @@ final class TextValues {
     private long nextLong(long min, long max) {
         int end = tokenEnd();
         int i = at;
-        boolean negative = i < end && text.charAt(i) == '-';
+        boolean negative = i < end && bytes[i] == '-';
         if (negative) {
             i++;
         }
         boolean valid = i < end && end - i <= 10;
         long value = 0;
         while (valid && i < end) {
-            int digit = text.charAt(i++) - '0';
+            int digit = bytes[i++] - '0';
             valid = digit >= 0 && digit <= 9;
             value = 10 * value + digit;
         }
@@ -127,6 +129,11 @@ final class TextValues {
 
     private double nextDouble(Allow allow) {
         int end = tokenEnd();
+        double usual = end - at <= MAX_NUMBER ? DecimalBytes.parse(bytes, at, end) : Double.NaN;
+        if (!Double.isNaN(usual)) {
+            at = end + 1;
+            return usual;
+        }
         boolean decimal = isDecimal(at, end);
         double value = decimal ? Double.parseDouble(text.substring(at, end)) : special(at, end);
         boolean allowed = Double.isFinite(value)
@@ -161,22 +168,22 @@ final class TextValues {
         if (end - from > MAX_NUMBER) {
             return false;
         }
-        int i = from < end && text.charAt(from) == '-' ? from + 1 : from;
+        int i = from < end && bytes[from] == '-' ? from + 1 : from;
         int whole = digits(i, end);
         if (whole == i) {
             return false;
         }
         i = whole;
-        if (i < end && text.charAt(i) == '.') {
+        if (i < end && bytes[i] == '.') {
             int fraction = digits(i + 1, end);
             if (fraction == i + 1) {
                 return false;
             }
             i = fraction;
         }
-        if (i < end && text.charAt(i) == 'e') {
+        if (i < end && bytes[i] == 'e') {
             i++;
-            if (i < end && (text.charAt(i) == '-' || text.charAt(i) == '+')) {
+            if (i < end && (bytes[i] == '-' || bytes[i] == '+')) {
                 i++;
             }
             int exponent = digits(i, end);
@@ -190,7 +197,7 @@ final class TextValues {
 
     private int digits(int i, int end) {
         int at = i;
-        while (at < end && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+        while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
             at++;
         }
         return at;
@@ -199,7 +206,7 @@ final class TextValues {
     private int tokenEnd() {
         int end = at;
         // within this line only: a text without blanks would otherwise be searched to its end for each value
-        while (end < to && text.charAt(end) != ' ') {
+        while (end < to && bytes[end] != ' ') {
             end++;
         }
         return end;

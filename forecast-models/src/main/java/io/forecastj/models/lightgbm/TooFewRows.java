@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
  */
 final class TooFewRows {
     private static final String LINE = "forecastj_too_few_rows=";
-    private static final Pattern MARK = Pattern.compile("\\n" + LINE + "([0-9]{1,9}) of ([0-9]{1,10})(?=\\n|$)");
 
     private TooFewRows() {}
 
@@ -22,7 +21,7 @@ final class TooFewRows {
     /** Adds the mark to a model if it is a constant for this reason and not because all labels are equal. */
     static ModelText mark(ModelText model, Examples training, LightGbmParameters parameters) {
         int rows = training.rows().length;
-        long needed = 2 * Long.parseLong(parameters.asMap().get("min_data_in_leaf"));
+        long needed = parameters.rowsToSplit();
         double first = training.labels()[0];
         boolean constant = model.trees().stream().allMatch(tree -> tree.feature().length == 0);
         boolean varied = Arrays.stream(training.labels()).anyMatch(label -> label != first);
@@ -31,11 +30,16 @@ final class TooFewRows {
                 : model;
     }
 
-    /** Returns the reason that a model's text is marked with; empty if it has no mark. */
+    /** Returns the reason that a model is marked with by the text after its trees; empty if it has no mark. */
     static String read(String text) {
         int at = text.lastIndexOf("\n" + LINE);
-        Matcher mark = MARK.matcher(text).region(Math.max(0, at), text.length());
-        return at < 0 || !mark.lookingAt()
+        if (at < 0) {
+            return "";
+        }
+        Matcher mark = Pattern.compile("\\n" + LINE + "([0-9]{1,9}) of ([0-9]{1,10})(?=\\n|$)")
+                .matcher(text)
+                .region(at, text.length());
+        return !mark.lookingAt()
                 ? ""
                 : "the LightGBM model is a constant, because its training had " + mark.group(1)
                         + (mark.group(1).equals("1") ? " row" : " rows") + " and a split needs " + mark.group(2)

@@ -2,6 +2,7 @@ package io.forecastj.models.lightgbm;
 
 import io.forecastj.models.lightgbm.TextValues.Allow;
 import io.forecastj.models.trees.Tree;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -41,19 +42,17 @@ final class TreeReader {
 
     private final TextSource source;
     private final int features;
-    private final boolean exactCounts;
     private final Map<String, TextValues> values = new HashMap<>();
     private int leaves;
 
-    private TreeReader(TextSource source, int features, boolean exactCounts) {
+    private TreeReader(TextSource source, int features) {
         this.source = source;
         this.features = features;
-        this.exactCounts = exactCounts;
     }
 
     /** Reads the lines after {@code Tree=...} up to the next empty one. */
-    static Tree read(TextSource source, int features, boolean exactCounts) {
-        return new TreeReader(source, features, exactCounts).read();
+    static Tree read(TextSource source, int features) {
+        return new TreeReader(source, features).read();
     }
 
     private Tree read() {
@@ -80,7 +79,17 @@ final class TreeReader {
     private static Tree constant(double[] leaf) {
         int[] none = {};
         return new Tree(
-                none, new double[0], new byte[0], none, none, new double[0], leaf, none, none, new int[1], none);
+                none,
+                new double[0],
+                new byte[0],
+                none,
+                none,
+                new double[0],
+                leaf,
+                new double[0],
+                new double[0],
+                new int[1],
+                none);
     }
 
     private Tree grown(double[] leaf) {
@@ -92,8 +101,8 @@ final class TreeReader {
         int[] left = required("left_child").integers(nodes, -leaves, nodes - 1);
         int[] right = required("right_child").integers(nodes, -leaves, nodes - 1);
         double[] gain = optionalDoubles("split_gain", nodes);
-        int[] nodeCount = optionalCounts("internal_count", nodes);
-        int[] leafCount = optionalCounts("leaf_count", leaves);
+        double[] nodeCount = optionalCounts("internal_count", nodes);
+        double[] leafCount = optionalCounts("leaf_count", leaves);
         checkStatistics(nodes);
         checkReach(left, right);
 
@@ -108,9 +117,7 @@ final class TreeReader {
         Tree tree =
                 new Tree(feature, threshold, decision, left, right, gain, leaf, nodeCount, leafCount, bounds, words);
         checkSets(tree, sets);
-        if (exactCounts) {
-            checkCounts(tree);
-        }
+        checkCounts(tree);
         return tree;
     }
 
@@ -126,9 +133,13 @@ final class TreeReader {
         return found == null ? new double[count] : found.doubles(count, Allow.ANY);
     }
 
-    private int[] optionalCounts(String key, int count) {
+    private double[] optionalCounts(String key, int count) {
         TextValues found = values.get(key);
-        return found == null ? new int[0] : found.integers(count, 0, MAX_INT);
+        return found == null
+                ? new double[0]
+                : Arrays.stream(found.integers(count, 0, MAX_INT))
+                        .asDoubleStream()
+                        .toArray();
     }
 
     private void checkReach(int[] left, int[] right) {
@@ -142,7 +153,8 @@ final class TreeReader {
         stack[depth++] = 0;
         while (depth > 0) {
             int node = stack[--depth];
-            for (int child : new int[] {left[node], right[node]}) {
+            for (int side = 0; side < 2; side++) {
+                int child = side == 0 ? left[node] : right[node];
                 boolean[] seen = child >= 0 ? nodeSeen : leafSeen;
                 int index = child >= 0 ? child : ~child;
                 if (seen[index]) {
@@ -164,10 +176,11 @@ final class TreeReader {
 
     private void checkCounts(Tree tree) {
         int node = tree.miscounted();
-        if (node >= 0) {
+        if (node >= 0 && !source.estimatesCounts()) {
             throw required("internal_count")
                     .refuse("expected the rows of node " + node + " to be those of its children by 'internal_count'"
-                            + " and 'leaf_count', " + tree.rowsBelow(node) + ", found " + tree.nodeCount()[node]
+                            + " and 'leaf_count', " + (long) tree.rowsBelow(node) + ", found "
+                            + (long) tree.nodeCount()[node]
                             + "; so LightGBM writes them, unless the text's parameters hold [device_type: cuda]");
         }
     }

@@ -13,6 +13,11 @@ record ClassResponse(Target.Direction target) implements ColumnResponse {
     }
 
     @Override
+    public Regressor regressor(Regressor given, int part) {
+        return given.classes(outputs());
+    }
+
+    @Override
     public void answer(RegressionModel model, double[] inputs, int part, double[] answers) {
         model.predict(inputs, answers, 0);
     }

@@ -75,7 +75,8 @@ public final class Regression {
      * quantiles show the spread that the models have learnt; their coverage is not guaranteed.
      *
      * <p><b>Classes.</b> A {@link Target.Direction} needs a direct strategy and a regressor with three outputs, the
-     * probabilities of {@link Target.Direction#CLASSES}. Its forecasts hold probabilities.
+     * probabilities of {@link Target.Direction#CLASSES}; {@link Regressor#classes} makes one of a regressor that can.
+     * Its forecasts hold probabilities.
      *
      * <p><b>Many series.</b> A series that is too short for an example, or has no known target, teaches nothing; the
      * parameter {@code "series without examples"} of the predictor's description has their number and first ids. Series
@@ -456,7 +457,10 @@ public final class Regression {
                         + " with one target");
             }
             String shown = name == null ? learner.kind() : name;
-            return new RegressionForecaster(shown, learner, plan, validation.get(), weights, shrinkage);
+            // the rows of a validation part that nothing uses train
+            boolean used = learner.stopsEarly() || response.shrinks();
+            Validation kept = validation.get();
+            return new RegressionForecaster(shown, learner, plan, used ? kept : Validation.NONE, weights, shrinkage);
         }
 
         private Response response() {

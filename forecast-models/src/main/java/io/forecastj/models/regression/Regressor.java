@@ -60,6 +60,29 @@ public interface Regressor {
     }
 
     /**
+     * Returns a regressor that estimates the probabilities of classes, with all other settings unchanged. Labels are
+     * the classes' numbers from 0. The default implementation returns this regressor, for those whose settings already
+     * choose between values and classes.
+     *
+     * @param count the number of classes, at least 2
+     * @return the regressor
+     * @throws IllegalArgumentException if the number is below 2, or the settings do not allow classes
+     */
+    default Regressor classes(int count) {
+        return this;
+    }
+
+    /**
+     * Returns whether validation examples decide when its training stops. A forecaster of classes by a regressor that
+     * does not use them trains on the rows of the validation part as well.
+     *
+     * @return whether they do; true unless overridden
+     */
+    default boolean stopsEarly() {
+        return true;
+    }
+
+    /**
      * Returns whether this regressor trains one particular model, for example the continuation of an existing one. Such
      * a regressor can only be used in a forecaster with a single model: with one target, and {@link
      * Strategy#RECURSIVE}, {@link Strategy#DIRECT_SHARED} or one step.
@@ -85,7 +108,8 @@ public interface Regressor {
      * Trains a model.
      *
      * @param training the training examples, in time order within each series
-     * @param validation later examples that decide when to stop, or null to train to the end
+     * @param validation later examples that decide when to stop, or null to train to the end; not used by a regressor
+     *     that does not {@linkplain #stopsEarly() stop early}
      * @param listener receives progress and may cancel
      * @return the model
      * @throws IllegalArgumentException if the examples do not fit the settings; the message names the mismatch

@@ -1,6 +1,5 @@
 package io.forecastj.models.trees;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +26,11 @@ final class FlatTrees implements TreeEvaluator {
     static final byte NAN_LEFT = 2;
     static final byte ZERO_SPECIAL = 4;
     static final byte ZERO_LEFT = 8;
+    static final byte FLOAT_CATEGORY = 16;
 
     // Read by GroupWriter too, so that both forms use the same decisions.
     final int outputs;
+    final Summation sums;
     final int[] root; // a node, or ~leaf for a tree of one leaf
     final int[] feature;
     final double[] threshold; // for a categorical node, the number of its set
@@ -42,8 +43,9 @@ final class FlatTrees implements TreeEvaluator {
     private final boolean[] plain;
     private final @Nullable RowSets rowSets; // for batches, if the model is large
 
-    FlatTrees(List<Tree> trees, int outputs) {
-        this.outputs = outputs;
+    FlatTrees(List<Tree> trees, Summation sums) {
+        this.outputs = sums.outputs();
+        this.sums = sums;
         int nodes = trees.stream().mapToInt(tree -> tree.feature().length).sum();
         int sets = trees.stream().mapToInt(tree -> tree.setBounds().length - 1).sum();
         root = new int[trees.size()];
@@ -82,10 +84,11 @@ final class FlatTrees implements TreeEvaluator {
             left[node + i] = child(tree.left()[i], node, leaves);
             right[node + i] = child(tree.right()[i], node, leaves);
             if (tree.categorical(i)) {
-                kind[node + i] = CATEGORICAL;
+                kind[node + i] = categorical(tree, i);
                 threshold[node + i] = set + tree.threshold()[i];
             } else {
-                threshold[node + i] = outsideZero(tree.threshold()[i]);
+                double plain = tree.threshold()[i];
+                threshold[node + i] = tree.missing(i) == Tree.MISSING_NAN_ONLY ? plain : outsideZero(plain);
                 kind[node + i] = kind(tree, i);
             }
             onlyComparisons &= (kind[node + i] & (CATEGORICAL | ZERO_SPECIAL)) == 0;
@@ -115,13 +118,20 @@ final class FlatTrees implements TreeEvaluator {
         return threshold >= 0 ? ZERO : Math.nextDown(-ZERO);
     }
 
+    private static byte categorical(Tree tree, int node) {
+        if (tree.missing(node) != Tree.MISSING_NAN_ONLY) {
+            return CATEGORICAL; // NaN is in no set
+        }
+        return (byte) (CATEGORICAL | FLOAT_CATEGORY | (tree.defaultLeft(node) ? NAN_LEFT : 0));
+    }
+
     private static byte kind(Tree tree, int node) {
         boolean zeroLeft = tree.threshold()[node] >= 0;
         boolean defaultLeft = tree.defaultLeft(node);
         return switch (tree.missing(node)) {
             // NaN counts as 0
             case Tree.MISSING_NONE -> zeroLeft ? NAN_LEFT : 0;
-            case Tree.MISSING_NAN -> defaultLeft ? NAN_LEFT : 0;
+            case Tree.MISSING_NAN, Tree.MISSING_NAN_ONLY -> defaultLeft ? NAN_LEFT : 0;
             // NaN counts as 0, and 0 as missing
             default -> (byte) ((defaultLeft ? NAN_LEFT | ZERO_LEFT : 0) | (defaultLeft != zeroLeft ? ZERO_SPECIAL : 0));
         };
@@ -141,9 +151,9 @@ final class FlatTrees implements TreeEvaluator {
     }
 
     private double score(double[] row, int output, boolean clean) {
-        double sum = 0;
+        double sum = sums.start()[output];
         for (int t = output; t < root.length; t += outputs) {
-            sum += leaf[clean && plain[t] ? plainLeaf(t, row) : generalLeaf(t, row)];
+            sum = sums.add(sum, leaf[clean && plain[t] ? plainLeaf(t, row) : generalLeaf(t, row)]);
         }
         return sum;
     }
@@ -152,7 +162,7 @@ final class FlatTrees implements TreeEvaluator {
     // fetched once for each part. If a row of a block has NaN, the whole block takes the general path.
     @Override
     public void scores(double[][] rows, double[] out) {
-        Arrays.fill(out, 0, rows.length * outputs, 0.0);
+        sums.begin(rows.length, out);
         if (rowSets != null && rows.length >= RowSets.MIN_ROWS) {
             rowSets.add(rows, out);
             return;
@@ -193,14 +203,16 @@ final class FlatTrees implements TreeEvaluator {
     private void addPlain(int tree, double[][] rows, int from, int to, double[] out) {
         int output = tree % outputs;
         for (int r = from; r < to; r++) {
-            out[r * outputs + output] += leaf[plainLeaf(tree, rows[r])];
+            int at = r * outputs + output;
+            out[at] = sums.add(out[at], leaf[plainLeaf(tree, rows[r])]);
         }
     }
 
     private void addGeneral(int tree, double[][] rows, int from, int to, double[] out) {
         int output = tree % outputs;
         for (int r = from; r < to; r++) {
-            out[r * outputs + output] += leaf[generalLeaf(tree, rows[r])];
+            int at = r * outputs + output;
+            out[at] = sums.add(out[at], leaf[generalLeaf(tree, rows[r])]);
         }
     }
 
@@ -234,7 +246,14 @@ final class FlatTrees implements TreeEvaluator {
         int how = kind[node];
         if ((how & CATEGORICAL) != 0) {
             int set = (int) threshold[node];
-            return TreeGroup.inSet(value, setWords, setBounds[set], setBounds[set + 1]);
+            int from = setBounds[set];
+            int to = setBounds[set + 1];
+            if ((how & FLOAT_CATEGORY) == 0) {
+                return TreeGroup.inSet(value, setWords, from, to);
+            }
+            return (how & NAN_LEFT) != 0
+                    ? TreeGroup.inFloatSetOrNaN(value, setWords, from, to)
+                    : TreeGroup.inFloatSet(value, setWords, from, to);
         }
         if ((how & ZERO_SPECIAL) != 0) {
             return (how & ZERO_LEFT) != 0

@@ -5,12 +5,18 @@ import static org.objectweb.asm.Opcodes.ACC_FINAL;
 import static org.objectweb.asm.Opcodes.ACC_PRIVATE;
 import static org.objectweb.asm.Opcodes.ACC_SUPER;
 import static org.objectweb.asm.Opcodes.ALOAD;
+import static org.objectweb.asm.Opcodes.D2F;
 import static org.objectweb.asm.Opcodes.DADD;
 import static org.objectweb.asm.Opcodes.DALOAD;
 import static org.objectweb.asm.Opcodes.DASTORE;
 import static org.objectweb.asm.Opcodes.DLOAD;
 import static org.objectweb.asm.Opcodes.DRETURN;
 import static org.objectweb.asm.Opcodes.DSTORE;
+import static org.objectweb.asm.Opcodes.F2D;
+import static org.objectweb.asm.Opcodes.FADD;
+import static org.objectweb.asm.Opcodes.FLOAD;
+import static org.objectweb.asm.Opcodes.FSTORE;
+import static org.objectweb.asm.Opcodes.F_APPEND;
 import static org.objectweb.asm.Opcodes.F_SAME;
 import static org.objectweb.asm.Opcodes.F_SAME1;
 import static org.objectweb.asm.Opcodes.GOTO;
@@ -41,8 +47,8 @@ import org.objectweb.asm.Type;
  * <p>Not thread-safe.
  */
 final class GroupWriter {
-    /** Size of the addition to the sum, which follows each tree. */
-    static final int ADD_BYTES = 3;
+    /** Largest size of the addition to the sum, which follows each tree. */
+    static final int ADD_BYTES = 5;
 
     private static final String SUPER = Type.getInternalName(TreeGroup.class);
     private static final String CONSTRUCTOR = "([I[I)V";
@@ -59,6 +65,7 @@ final class GroupWriter {
     private static final int THIS = 0;
     private static final int ROW = 1;
     private static final int SUM = 2;
+    private static final int FLOAT_SUM = 4;
 
     private final FlatTrees trees;
     private final ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
@@ -185,20 +192,40 @@ final class GroupWriter {
 
     private void writeTrees(int index, List<TreeParts> members) {
         MethodVisitor method = begin(ACC_PRIVATE | ACC_FINAL, trees(index), ADD);
+        boolean single = trees.sums.single();
+        Object type = single ? Opcodes.FLOAT : Opcodes.DOUBLE;
+        if (single) {
+            method.visitVarInsn(DLOAD, SUM);
+            method.visitInsn(D2F);
+            method.visitVarInsn(FSTORE, FLOAT_SUM);
+            method.visitFrame(F_APPEND, 1, new Object[] {type}, 0, null);
+        }
         for (TreeParts tree : members) {
             if (tree.root() < 0) {
-                method.visitLdcInsn(trees.leaf[~tree.root()]);
+                double leaf = trees.leaf[~tree.root()];
+                method.visitLdcInsn(single ? (Object) (float) leaf : (Object) leaf);
             } else {
                 Label found = new Label();
                 new TreeWriter(trees, tree, method, found).write(tree.root());
                 method.visitLabel(found);
-                method.visitFrame(F_SAME1, 0, null, 1, new Object[] {Opcodes.DOUBLE});
+                method.visitFrame(F_SAME1, 0, null, 1, new Object[] {type});
             }
-            method.visitVarInsn(DLOAD, SUM);
-            method.visitInsn(DADD);
-            method.visitVarInsn(DSTORE, SUM);
+            if (single) {
+                method.visitVarInsn(FLOAD, FLOAT_SUM);
+                method.visitInsn(FADD);
+                method.visitVarInsn(FSTORE, FLOAT_SUM);
+            } else {
+                method.visitVarInsn(DLOAD, SUM);
+                method.visitInsn(DADD);
+                method.visitVarInsn(DSTORE, SUM);
+            }
         }
-        method.visitVarInsn(DLOAD, SUM);
+        if (single) {
+            method.visitVarInsn(FLOAD, FLOAT_SUM);
+            method.visitInsn(F2D);
+        } else {
+            method.visitVarInsn(DLOAD, SUM);
+        }
         method.visitInsn(DRETURN);
         end(method);
     }

@@ -177,7 +177,8 @@ final class RowSets {
 
     private void addLeaf(double leaf, long set, int from, int output, double[] out) {
         for (long rest = set; rest != 0; rest &= rest - 1) {
-            out[(from + Long.numberOfTrailingZeros(rest)) * trees.outputs + output] += leaf;
+            int at = (from + Long.numberOfTrailingZeros(rest)) * trees.outputs + output;
+            out[at] = trees.sums.add(out[at], leaf);
         }
     }
 }

@@ -42,10 +42,10 @@ public final class TieredTrees {
      * Prepares the flat form.
      *
      * @param trees the trees, one for each output, then those of the next round, and so on
-     * @param outputs the number of sums for each row
+     * @param sums the way in which leaves are added
      */
-    public TieredTrees(List<Tree> trees, int outputs) {
-        this.flat = new FlatTrees(trees, outputs);
+    public TieredTrees(List<Tree> trees, Summation sums) {
+        this.flat = new FlatTrees(trees, sums);
         this.serving = flat;
     }
 

@@ -13,8 +13,8 @@ package io.forecastj.models.trees;
  * @param right the other child
  * @param gain the split's gain in training
  * @param leaf the leaves' values
- * @param nodeCount the number of training rows at each inner node; empty if they were not counted
- * @param leafCount the number of training rows at each leaf; empty if they were not counted
+ * @param nodeCount the number of training rows at each inner node, or their weight; empty if they were not counted
+ * @param leafCount the number of training rows at each leaf, or their weight; empty if they were not counted
  * @param setBounds the index in {@code setWords} at which each category set begins, and the end of the last set
  * @param setWords the category sets as bits, 32 categories to a word
  */
@@ -26,16 +26,21 @@ public record Tree(
         int[] right,
         double[] gain,
         double[] leaf,
-        int[] nodeCount,
-        int[] leafCount,
+        double[] nodeCount,
+        double[] leafCount,
         int[] setBounds,
         int[] setWords) {
     /** No value counts as missing: NaN counts as 0. */
     public static final int MISSING_NONE = 0;
     /** NaN and 0 count as missing. */
     public static final int MISSING_ZERO = 1;
-    /** NaN counts as missing. */
+    /** NaN counts as missing; as for the two above, values of at most 1e-35 count as 0, LightGBM's rule. */
     public static final int MISSING_NAN = 2;
+    /**
+     * NaN counts as missing, and no other value is changed, XGBoost's rule. At a categorical node, a category is the
+     * value rounded to a float and truncated; negative ones are in no set; NaN is in the set if missing values go left.
+     */
+    public static final int MISSING_NAN_ONLY = 3;
 
     /**
      * Returns whether a node looks a category up in a set.
@@ -75,13 +80,13 @@ public record Tree(
      * Counts the training rows of a node's children.
      *
      * @param node the node
-     * @return the sum, which may be too large for an {@code int}
+     * @return the sum
      */
-    public long rowsBelow(int node) {
-        return (long) rows(left[node]) + rows(right[node]);
+    public double rowsBelow(int node) {
+        return rows(left[node]) + rows(right[node]);
     }
 
-    private int rows(int child) {
+    private double rows(int child) {
         return child >= 0 ? nodeCount[child] : leafCount[~child];
     }
 }

@@ -58,7 +58,7 @@ final class TreeCompiler {
             }
             groups[output] = compiled.toArray(TreeGroup[]::new);
         }
-        return new CompiledTrees(groups);
+        return new CompiledTrees(groups, trees.sums, TreeBlocks.pays(trees) ? TreeBlocks.of(trees) : null);
     }
 
     /** Cuts each tree into methods. */

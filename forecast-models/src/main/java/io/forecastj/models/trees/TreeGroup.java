@@ -41,7 +41,24 @@ abstract class TreeGroup {
         if (!(value > -1 && value < 0x1p31)) {
             return false;
         }
-        int category = (int) value;
+        return contains((int) value, words, from, to);
+    }
+
+    /**
+     * Returns whether a category is in a set where categories are floats, as in XGBoost. NaN, negative values and
+     * values from 2^24 on are in no set.
+     */
+    static boolean inFloatSet(double value, int[] words, int from, int to) {
+        float category = (float) value;
+        return category >= 0 && category < 0x1p24f && contains((int) category, words, from, to);
+    }
+
+    /** Returns the same as {@link #inFloatSet}, but true for NaN. */
+    static boolean inFloatSetOrNaN(double value, int[] words, int from, int to) {
+        return Double.isNaN(value) || inFloatSet(value, words, from, to);
+    }
+
+    private static boolean contains(int category, int[] words, int from, int to) {
         int word = category >>> 5;
         return word < to - from && (words[from + word] >>> (category & 31) & 1) != 0;
     }

@@ -37,7 +37,7 @@ public final class TreeShap {
         features = width;
         nodeCount = new double[this.trees.feature.length];
         leafCount = new double[this.trees.leaf.length];
-        expected = new double[this.trees.outputs];
+        expected = this.trees.sums.start().clone();
         int nodes = 0;
         int leaves = 0;
         int deepest = 0;
@@ -55,15 +55,15 @@ public final class TreeShap {
         depth = deepest;
     }
 
-    private static void copy(int[] from, double[] to, int at, int count, String where, int tree) {
+    private static void copy(double[] from, double[] to, int at, int count, String where, int tree) {
         if (from.length != count) {
             throw new ForecastException(
                     "expected the numbers of training rows in the " + where + " of tree " + tree + ", found none");
         }
         for (int i = 0; i < count; i++) {
-            if (from[i] < 1) {
-                throw new ForecastException("expected at least 1 training row in each of the " + where + " of tree "
-                        + tree + ", found " + from[i] + " in number " + i);
+            if (!(from[i] > 0 && from[i] < Double.POSITIVE_INFINITY)) {
+                throw new ForecastException("expected training rows in each of the " + where + " of tree " + tree
+                        + ", found " + (from[i] == 0 ? "0" : from[i]) + " in number " + i);
             }
             to[at + i] = from[i];
         }

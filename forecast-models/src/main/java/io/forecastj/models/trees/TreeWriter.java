@@ -2,6 +2,7 @@ package io.forecastj.models.trees;
 
 import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.BIPUSH;
+import static org.objectweb.asm.Opcodes.D2F;
 import static org.objectweb.asm.Opcodes.DALOAD;
 import static org.objectweb.asm.Opcodes.DCMPG;
 import static org.objectweb.asm.Opcodes.DCMPL;
@@ -36,7 +37,7 @@ final class TreeWriter {
     static final int LEAF_BYTES = 6;
 
     /** Size of a call of another part in bytecode, in place of a leaf. */
-    static final int CALL_BYTES = 8;
+    static final int CALL_BYTES = 9;
 
     /** Descriptor of a method that takes the row and returns the leaf's value. */
     static final String DESCRIPTOR = "([D)D";
@@ -104,12 +105,18 @@ final class TreeWriter {
     }
 
     private void writeEnd(int child) {
+        // A tree's own method adds its leaves as floats if sums are floats; further parts return doubles.
+        boolean asFloat = found != null && trees.sums.single();
         if (child < 0) {
-            out.visitLdcInsn(trees.leaf[~child]);
+            double leaf = trees.leaf[~child];
+            out.visitLdcInsn(asFloat ? (Object) (float) leaf : (Object) leaf);
         } else {
             out.visitVarInsn(ALOAD, THIS);
             out.visitVarInsn(ALOAD, ROW);
             out.visitMethodInsn(INVOKESPECIAL, GroupWriter.NAME, method(child), DESCRIPTOR, false);
+            if (asFloat) {
+                out.visitInsn(D2F);
+            }
         }
         if (found == null) {
             out.visitInsn(DRETURN);
@@ -132,7 +139,7 @@ final class TreeWriter {
             out.visitFieldInsn(GETFIELD, GROUP, "setWords", "[I");
             push(trees.setBounds[set]);
             push(trees.setBounds[set + 1]);
-            out.visitMethodInsn(INVOKESTATIC, GROUP, "inSet", "(D[III)Z", false);
+            out.visitMethodInsn(INVOKESTATIC, GROUP, lookUp(how), "(D[III)Z", false);
             out.visitJumpInsn(IFEQ, right);
             return;
         }
@@ -145,6 +152,13 @@ final class TreeWriter {
             out.visitInsn((how & FlatTrees.NAN_LEFT) != 0 ? DCMPL : DCMPG);
             out.visitJumpInsn(IFGT, right);
         }
+    }
+
+    private static String lookUp(int how) {
+        if ((how & FlatTrees.FLOAT_CATEGORY) == 0) {
+            return "inSet";
+        }
+        return (how & FlatTrees.NAN_LEFT) != 0 ? "inFloatSetOrNaN" : "inFloatSet";
     }
 
     private void push(int value) {

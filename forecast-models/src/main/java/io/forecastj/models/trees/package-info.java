@@ -12,7 +12,8 @@
  * FlatTrees} walks arrays and can be used at once. {@code TieredTrees} has a model compiled that is used often: {@code
  * TreeCompiler} splits the trees into classes and methods, {@code GroupWriter} and {@code TreeWriter} write their
  * bytecode, {@code CompiledTrees} calls it, {@code WarmUp} releases it once it is faster. {@code RowSets} evaluates
- * batches of rows for models too large to compile.
+ * batches of rows for models too large to compile, {@code TreeBlocks} those of compiled models whose nodes share few
+ * features.
  */
 @NullMarked
 package io.forecastj.models.trees;

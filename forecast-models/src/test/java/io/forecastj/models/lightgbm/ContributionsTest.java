@@ -111,8 +111,8 @@ class ContributionsTest {
                 new int[] {~1, ~2},
                 new double[2],
                 new double[] {10, 20, 20},
-                new int[] {10, 6},
-                new int[] {3, 4, 3},
+                new double[] {10, 6},
+                new double[] {3, 4, 3},
                 new int[1],
                 new int[0]);
         int[] none = {};
@@ -124,8 +124,8 @@ class ContributionsTest {
                 none,
                 new double[0],
                 new double[] {5},
-                none,
-                none,
+                new double[0],
+                new double[0],
                 new int[1],
                 none);
         ModelText text = new ModelText(
@@ -185,7 +185,7 @@ class ContributionsTest {
         assertThatThrownBy(() -> of(cuda.replaceFirst("leaf_count=[0-9]+", "leaf_count=0"))
                         .contributions(row))
                 .isInstanceOf(ForecastException.class)
-                .hasMessageContaining("at least 1 training row in each of the leaves of tree 0, found 0 in number 0");
+                .hasMessageContaining("expected training rows in each of the leaves of tree 0, found 0 in number 0");
     }
 
     @Test

@@ -191,7 +191,7 @@ class RegressionSavingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Predictors.save(unknown, model))
                 .withMessageContaining("'recording'")
-                .withMessageContaining("ridge]")
+                .withMessageContaining("ridge, xgboost]")
                 .withMessageContaining("META-INF/services/io.forecastj.models.regression.RegressionModelFormat");
         assertThat(model.resolve("SHA256SUMS")).hasBinaryContent(before);
     }

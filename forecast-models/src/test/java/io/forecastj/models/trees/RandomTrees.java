@@ -38,21 +38,44 @@ public final class RandomTrees {
                     : random.nextBoolean()
                             ? THRESHOLDS[random.nextInt(THRESHOLDS.length)]
                             : TestModels.gaussian(random) * 3;
-            decision[node] = (byte) (set ? 1 : random.nextInt(2) * 2 | random.nextInt(3) << 2);
+            decision[node] = (byte)
+                    (set
+                            ? 1 | random.nextInt(2) * (2 + 12 * random.nextInt(2))
+                            : random.nextInt(2) * 2 | random.nextInt(4) << 2);
         }
         for (int i = 0; i < leaves; i++) {
             leaf[i] = TestModels.gaussian(random);
         }
         int[] bounds = categorical ? new int[] {0, 1, 4} : new int[] {0};
         int[] words = categorical ? random.ints(4).toArray() : new int[0];
-        int[] none = {};
+        double[] none = {};
         return new Tree(feature, threshold, decision, left, right, new double[nodes], leaf, none, none, bounds, words);
+    }
+
+    /** The same with leaves that are 32-bit floats. */
+    static Tree withFloatLeaves(Tree tree) {
+        double[] leaf = tree.leaf().clone();
+        for (int i = 0; i < leaf.length; i++) {
+            leaf[i] = (float) leaf[i];
+        }
+        return new Tree(
+                tree.feature(),
+                tree.threshold(),
+                tree.decision(),
+                tree.left(),
+                tree.right(),
+                tree.gain(),
+                leaf,
+                tree.nodeCount(),
+                tree.leafCount(),
+                tree.setBounds(),
+                tree.setWords());
     }
 
     /** The same with one training row in each leaf. */
     public static Tree counted(Tree tree) {
-        int[] nodeCount = new int[tree.feature().length];
-        int[] leafCount = new int[tree.leaf().length];
+        double[] nodeCount = new double[tree.feature().length];
+        double[] leafCount = new double[tree.leaf().length];
         Arrays.fill(leafCount, 1);
         // a child has a larger number than its parent here
         for (int node = nodeCount.length - 1; node >= 0; node--) {
@@ -72,7 +95,7 @@ public final class RandomTrees {
                 tree.setWords());
     }
 
-    private static int count(int child, int[] nodeCount) {
+    private static double count(int child, double[] nodeCount) {
         return child < 0 ? 1 : nodeCount[child];
     }
 

@@ -27,7 +27,7 @@ class RowSetsTest {
     }
 
     private static Tree with(Tree tree, double[] threshold, byte[] decision) {
-        int[] none = {};
+        double[] none = {};
         return new Tree(
                 tree.feature(),
                 threshold,
@@ -63,7 +63,8 @@ class RowSetsTest {
     void aBatchScoresAsItsRowsDo(int seed, int count) {
         SplittableRandom random = new SplittableRandom(seed);
         int outputs = 1 + seed % 3;
-        FlatTrees flat = new FlatTrees(trees(random, 1, 2, 700, 31, 1, 3_000, 400, 5, 2_500), outputs);
+        FlatTrees flat =
+                new FlatTrees(trees(random, 1, 2, 700, 31, 1, 3_000, 400, 5, 2_500), Summation.doubles(outputs));
         RowSets sets = Objects.requireNonNull(RowSets.of(flat));
         double[][] rows = RandomTrees.rows(random, count);
         double[] found = new double[rows.length * outputs];
@@ -74,7 +75,7 @@ class RowSetsTest {
     @Test
     void batchesOfModelsTooLargeToCompileAreEqualToo() {
         SplittableRandom random = new SplittableRandom(10);
-        FlatTrees flat = new FlatTrees(trees(random, 20_000, 100, 20_000), 1);
+        FlatTrees flat = new FlatTrees(trees(random, 20_000, 100, 20_000), Summation.doubles(1));
         assertThat(TreeCompiler.compile(flat)).isNull();
         for (int count : new int[] {RowSets.MIN_ROWS - 1, RowSets.MIN_ROWS, 700}) {
             double[][] rows = RandomTrees.rows(random, count);
@@ -105,13 +106,15 @@ class RowSetsTest {
                     special.right(),
                     special.gain(),
                     special.leaf(),
-                    new int[0],
-                    new int[0],
+                    new double[0],
+                    new double[0],
                     new int[] {0, 1},
                     new int[] {5});
         }
-        assertThat(RowSets.of(new FlatTrees(List.of(plain), 1))).isNotNull();
-        assertThat(RowSets.of(new FlatTrees(List.of(special), 1))).isNull();
+        assertThat(RowSets.of(new FlatTrees(List.of(plain), Summation.doubles(1))))
+                .isNotNull();
+        assertThat(RowSets.of(new FlatTrees(List.of(special), Summation.doubles(1))))
+                .isNull();
     }
 
     @Test
@@ -119,7 +122,7 @@ class RowSetsTest {
         SplittableRandom random = new SplittableRandom(12);
         Tree plain = tree(random, 5_000, false);
         double[] thresholds = random.doubles(plain.threshold().length).toArray();
-        assertThat(RowSets.of(new FlatTrees(List.of(with(plain, thresholds, plain.decision())), 1)))
+        assertThat(RowSets.of(new FlatTrees(List.of(with(plain, thresholds, plain.decision())), Summation.doubles(1))))
                 .isNull();
     }
 }

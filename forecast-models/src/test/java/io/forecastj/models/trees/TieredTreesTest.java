@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class TieredTreesTest {
     private final LightGbmModel model = TestModels.model(21);
-    private final TieredTrees trees = new TieredTrees(TestModels.trees(model), 1);
+    private final TieredTrees trees = new TieredTrees(TestModels.trees(model), Summation.doubles(1));
     private final FlatTrees flat = trees.flat();
     private final double[][] rows = TestModels.rows(22, 500, model);
 

@@ -9,6 +9,7 @@ import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -23,13 +24,26 @@ class TreeCompilerTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
     void treesOfAnyShapeScoreAsInTheFlatForm(int seed) {
+        treesOfAnyShapeScoreAsInTheFlatForm(seed, Summation.doubles(1 + seed % 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+    void floatSumsOfTreesOfAnyShapeAreThoseOfTheFlatForm(int seed) {
+        float[] start = new float[1 + seed % 3];
+        Arrays.fill(start, 0.3f);
+        treesOfAnyShapeScoreAsInTheFlatForm(seed, Summation.floats(start));
+    }
+
+    private static void treesOfAnyShapeScoreAsInTheFlatForm(int seed, Summation sums) {
         SplittableRandom random = new SplittableRandom(seed);
-        int outputs = 1 + seed % 3;
+        int outputs = sums.outputs();
         List<Tree> trees = new ArrayList<>();
         for (int leaves : new int[] {1, 2, 31, 5, 700, 1, 3_000, 2, 9, 1, 1, 400}) {
-            trees.add(RandomTrees.tree(random, leaves, random.nextInt(3) == 0, random.nextBoolean()));
+            Tree tree = RandomTrees.tree(random, leaves, random.nextInt(3) == 0, random.nextBoolean());
+            trees.add(sums.single() ? RandomTrees.withFloatLeaves(tree) : tree);
         }
-        FlatTrees flat = new FlatTrees(trees, outputs);
+        FlatTrees flat = new FlatTrees(trees, sums);
         CompiledTrees compiled = Objects.requireNonNull(TreeCompiler.compile(flat));
         double[][] rows = RandomTrees.rows(random, 500);
         double[] expected = new double[rows.length * outputs];
@@ -51,7 +65,7 @@ class TreeCompilerTest {
         for (int leaves : new int[] {3, 31, 1, 200, 31, 31, 5_000, 620}) {
             trees.add(RandomTrees.tree(random, leaves, chain, leaves % 2 == 0));
         }
-        FlatTrees flat = new FlatTrees(trees, 1);
+        FlatTrees flat = new FlatTrees(trees, Summation.doubles(1));
         List<TreeParts> parts = List.of(TreeCompiler.cut(flat));
         List<List<TreeParts>> methods = TreeCompiler.methods(parts);
         CodeSizes sizes = CodeSizes.of(new ClassReader(GroupWriter.write(flat, methods)));
@@ -70,27 +84,30 @@ class TreeCompilerTest {
     void modelsTooLargeToCompileStayFlat() {
         SplittableRandom random = new SplittableRandom(1);
         Tree large = RandomTrees.tree(random, TreeCompiler.MAX_CLASS_LEAVES + 1, false, false);
-        assertThat(TreeCompiler.compile(new FlatTrees(List.of(large), 1))).isNull();
+        assertThat(TreeCompiler.compile(new FlatTrees(List.of(large), Summation.doubles(1))))
+                .isNull();
         Tree fitting = RandomTrees.tree(random, TreeCompiler.MAX_CLASS_LEAVES, false, true);
-        assertThat(TreeCompiler.compile(new FlatTrees(List.of(fitting), 1))).isNotNull();
+        assertThat(TreeCompiler.compile(new FlatTrees(List.of(fitting), Summation.doubles(1))))
+                .isNotNull();
         List<Tree> many = trees(random, 33, 1_000);
-        TieredTrees tiered = new TieredTrees(many, 1);
+        TieredTrees tiered = new TieredTrees(many, Summation.doubles(1));
         FlatTrees flat = tiered.flat();
         assertThat(tiered.compile()).isFalse();
         double[] row = new double[RandomTrees.FEATURES];
         assertThat(tiered.score(row)).isEqualTo(flat.score(row));
         List<Tree> outputs = trees(random, TreeCompiler.MAX_OUTPUTS + 1, 2);
-        assertThat(TreeCompiler.compile(new FlatTrees(outputs, outputs.size()))).isNull();
+        assertThat(TreeCompiler.compile(new FlatTrees(outputs, Summation.doubles(outputs.size()))))
+                .isNull();
     }
 
     @Test
     void manyTreesOfOneLeafAreDealtOutToSeveralClasses() {
         List<Tree> constants = new ArrayList<>(trees(new SplittableRandom(1), 30_000, 1));
-        assertThat(TreeCompiler.compile(new FlatTrees(constants, 1)))
+        assertThat(TreeCompiler.compile(new FlatTrees(constants, Summation.doubles(1))))
                 .as("a constant")
                 .isNull();
         constants.addAll(trees(new SplittableRandom(2), 1, 2));
-        FlatTrees flat = new FlatTrees(constants, 1);
+        FlatTrees flat = new FlatTrees(constants, Summation.doubles(1));
         CompiledTrees compiled = Objects.requireNonNull(TreeCompiler.compile(flat));
         assertThat(compiled.groups()).hasSize(3);
         double[] row = new double[RandomTrees.FEATURES];
@@ -107,8 +124,8 @@ class TreeCompilerTest {
                 new int[] {~1},
                 new double[] {0},
                 new double[] {1, 2},
-                none,
-                none,
+                new double[0],
+                new double[0],
                 new int[1],
                 none);
     }
@@ -117,7 +134,7 @@ class TreeCompilerTest {
     void compilingAModelOfWideRowsTakesTheMemoryOfFewOfThem() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (int features : new int[] {10, 5_000, WarmUp.MAX_WIDTH, 1_000_000}) {
-            TieredTrees trees = new TieredTrees(List.of(splitOn(features - 1), splitOn(0)), 1);
+            TieredTrees trees = new TieredTrees(List.of(splitOn(features - 1), splitOn(0)), Summation.doubles(1));
             long before = threads.getCurrentThreadAllocatedBytes();
             boolean compiled = trees.compile();
             assertThat(threads.getCurrentThreadAllocatedBytes() - before)
@@ -135,7 +152,8 @@ class TreeCompilerTest {
 
     @Test
     void compiledClassesAreUnloadedWithTheirModel() {
-        FlatTrees flat = new FlatTrees(List.of(RandomTrees.tree(new SplittableRandom(1), 31, false, true)), 1);
+        FlatTrees flat = new FlatTrees(
+                List.of(RandomTrees.tree(new SplittableRandom(1), 31, false, true)), Summation.doubles(1));
         List<WeakReference<Class<?>>> classes = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             CompiledTrees compiled = Objects.requireNonNull(TreeCompiler.compile(flat));
@@ -160,7 +178,7 @@ class TreeCompilerTest {
     private static void cycle(LightGbmModel model, int times) {
         double[] row = new double[TestModels.FEATURES.size()];
         for (int i = 0; i < times; i++) {
-            Objects.requireNonNull(TreeCompiler.compile(new FlatTrees(TestModels.trees(model), 1)))
+            Objects.requireNonNull(TreeCompiler.compile(new FlatTrees(TestModels.trees(model), Summation.doubles(1))))
                     .score(row);
         }
     }

@@ -18,13 +18,13 @@ public final class TreeForms {
 
     /** Both forms. */
     public static TreeForms of(List<Tree> trees, int outputs) {
-        FlatTrees flat = new FlatTrees(trees, outputs);
+        FlatTrees flat = new FlatTrees(trees, Summation.doubles(outputs));
         return new TreeForms(flat, TreeCompiler.compile(flat));
     }
 
     /** The flat form only. */
     public static TreeForms flat(List<Tree> trees, int outputs) {
-        return new TreeForms(new FlatTrees(trees, outputs), null);
+        return new TreeForms(new FlatTrees(trees, Summation.doubles(outputs)), null);
     }
 
     public boolean isCompiled() {

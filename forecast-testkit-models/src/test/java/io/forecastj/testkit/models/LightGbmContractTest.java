@@ -4,6 +4,7 @@ import io.forecastj.FitListener;
 import io.forecastj.models.lightgbm.Engine;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.lightgbm.LightGbmModel;
+import io.forecastj.models.lightgbm.RandomForest;
 import io.forecastj.models.regression.Examples;
 import io.forecastj.models.regression.RegressionModel;
 import io.forecastj.models.regression.Regressor;
@@ -34,6 +35,31 @@ class LightGbmContractTest {
                     .map(label -> label < -0.5 ? 0 : label < 0.5 ? 1 : 2)
                     .toArray();
             return new Examples(given.features(), given.rows(), labels, null);
+        }
+    }
+
+    @Nested
+    class OfForest extends RegressorContract {
+        @Override
+        protected Regressor regressor() {
+            return RandomForest.regressor(RandomForest.parameters().trees(10).build());
+        }
+    }
+
+    @Nested
+    class OfExtraTrees extends RegressorContract {
+        @Override
+        protected Regressor regressor() {
+            return RandomForest.regressor(
+                    RandomForest.parameters().trees(10).extraTrees().build());
+        }
+    }
+
+    @Nested
+    class ClassesOfForest extends Classes {
+        @Override
+        protected Regressor regressor() {
+            return new OfForest().regressor().classes(3);
         }
     }
 

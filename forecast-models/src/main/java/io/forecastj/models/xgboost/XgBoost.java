@@ -1,0 +1,77 @@
+package io.forecastj.models.xgboost;
+
+import io.forecastj.ModelLoadException;
+import io.forecastj.Predictor;
+import io.forecastj.Target;
+import io.forecastj.features.FeaturePipeline;
+import io.forecastj.models.internal.CheckedBytes;
+import io.forecastj.models.regression.Regression;
+import io.forecastj.models.regression.Strategy;
+import java.nio.file.Path;
+
+/**
+ * Entry point to models that XGBoost trained.
+ *
+ * <p>All methods are thread-safe.
+ */
+public final class XgBoost {
+    private XgBoost() {}
+
+    /** Far larger than any real model; a number takes at least one byte of a file and eight of memory. */
+    private static final int MAX_BYTES = 256 << 20;
+
+    /**
+     * Reads a model that XGBoost 1.x to 3.x saved as JSON or UBJSON, from any language, and evaluates it in Java.
+     *
+     * <p>Boosters of trees are read, {@code gbtree} and {@code dart}, random forests included, with the objectives of
+     * regression, counts, quantiles, logistic regression, classes, ranking and survival. Inputs keep the order and the
+     * names of the file; a model that was trained without names has {@code f0}, {@code f1} and so on. A categorical
+     * input takes the category's code as a number.
+     *
+     * @param path the file, of at most 256 MiB
+     * @return the model
+     * @throws ModelLoadException if the file cannot be read, is not a well-formed model, or uses an unsupported feature
+     *     (linear boosters, trees of several outputs, a table of categories as XGBoost 3.1 writes it for tables with
+     *     texts, an objective of the training program); the message names the place
+     */
+    public static XgBoostModel load(Path path) {
+        byte[] bytes = CheckedBytes.read(path, MAX_BYTES);
+        try {
+            return load(bytes);
+        } catch (ModelLoadException e) {
+            throw new ModelLoadException(path + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a model from the bytes of its file, as {@link #load(Path)} does from a file; for example from a database or
+     * the resources of an application.
+     *
+     * @param bytes the bytes of the file
+     * @return the model
+     * @throws ModelLoadException as {@link #load(Path)}
+     */
+    public static XgBoostModel load(byte[] bytes) {
+        return XgBoostModel.of(bytes);
+    }
+
+    /**
+     * Makes a predictor from an XGBoost model, such as one trained in Python, as {@link Regression#predictor} does.
+     *
+     * <p>The names of the model's inputs must be those of the pipeline's columns, in the same order; {@code
+     * Features.named("f0", ...)} gives a feature the name of a model without names.
+     *
+     * @param model the model
+     * @param pipeline the features of the model's training
+     * @param target the target that the model has learnt
+     * @param strategy the strategy that makes a forecast of several steps from one model
+     * @param horizon the number of steps to forecast, at least 1
+     * @return a new predictor
+     * @throws IllegalArgumentException as {@link Regression#predictor}; if the inputs differ, the message names the
+     *     difference
+     */
+    public static Predictor predictor(
+            XgBoostModel model, FeaturePipeline pipeline, Target target, Strategy strategy, int horizon) {
+        return Regression.predictor(model, pipeline, target, strategy, horizon);
+    }
+}

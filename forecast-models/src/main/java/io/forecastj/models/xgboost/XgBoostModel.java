@@ -1,0 +1,254 @@
+package io.forecastj.models.xgboost;
+
+import io.forecastj.ForecastException;
+import io.forecastj.StateWriter;
+import io.forecastj.models.internal.CheckedBytes;
+import io.forecastj.models.regression.ExplainedModel;
+import io.forecastj.models.trees.Summation;
+import io.forecastj.models.trees.TieredTrees;
+import io.forecastj.models.trees.Tree;
+import io.forecastj.models.trees.TreeShap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trained XGBoost model, evaluated in Java.
+ *
+ * <p>Immutable and thread-safe. Evaluation takes no lock and needs no native library, a row allocates nothing, and
+ * closing does nothing. The model can be used at once; after about a thousand rows its trees are compiled to bytecode
+ * in the background, see {@link #compile}.
+ *
+ * <p>As in XGBoost, a value counts rounded to a 32-bit float, and leaves are added in floats, tree after tree, to the
+ * base score; so the sums, XGBoost's margins, equal its own in every bit. Where the base score is a probability or an
+ * exponential, its logarithm may differ in the last bit, and so may the answers that follow the sums: a sigmoid, an
+ * exponential function, or probabilities of classes, which {@code multi:softmax} has here too. NaN is a missing value;
+ * infinities are ordinary values. At a categorical input, a value that is no category of the set, also a negative one,
+ * takes XGBoost's way.
+ */
+public final class XgBoostModel implements ExplainedModel {
+    static final String KIND = "xgboost";
+
+    private final byte[] bytes;
+    private final ModelContent content;
+    private final TieredTrees trees;
+
+    // Made by the first call that needs it; if two threads make one at the same time, both are equal.
+    private volatile @Nullable TreeShap shap;
+
+    private XgBoostModel(byte[] bytes, ModelContent content) {
+        this.bytes = bytes;
+        this.content = content;
+        this.trees = new TieredTrees(content.trees(), Summation.floats(content.margins()));
+    }
+
+    static XgBoostModel of(byte[] bytes) {
+        return new XgBoostModel(bytes.clone(), XgBoostReader.read(bytes));
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<String> features() {
+        return content.features();
+    }
+
+    @Override
+    public int outputs() {
+        return content.outputs();
+    }
+
+    /**
+     * Returns the number of trees for each output.
+     *
+     * @return the number of boosting rounds times that of parallel trees, at least 1
+     */
+    public int trees() {
+        return content.trees().size() / outputs();
+    }
+
+    /**
+     * Compiles the trees to bytecode now, on this thread, and runs them on generated rows until they are fast. Without
+     * this call the same happens on a background thread after about a thousand rows. Answers are equal in every bit
+     * before, during and after. The limits are those of {@link
+     * io.forecastj.models.lightgbm.LightGbmModel#compile()}.
+     *
+     * @return true if compiled trees are used now
+     */
+    public boolean compile() {
+        return trees.compile();
+    }
+
+    /**
+     * Returns the file that the model was read from.
+     *
+     * @return a copy of its bytes, JSON or UBJSON, which XGBoost in every language can read
+     */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /**
+     * Returns the reduction of the training loss by each feature's splits, over all trees: XGBoost's {@code
+     * total_gain}.
+     *
+     * @return the sums of split gains by feature, in the order of {@link #features()}, 0 for an unused one
+     */
+    @Override
+    public Map<String, Double> gainImportance() {
+        return importance(true);
+    }
+
+    /**
+     * Returns the number of each feature's splits, over all trees: XGBoost's {@code weight}.
+     *
+     * @return the numbers of splits by feature, in the order of {@link #features()}, 0 for an unused one
+     */
+    public Map<String, Double> splitImportance() {
+        return importance(false);
+    }
+
+    private Map<String, Double> importance(boolean gain) {
+        double[] sums = new double[features().size()];
+        for (Tree tree : content.trees()) {
+            for (int i = 0; i < tree.feature().length; i++) {
+                sums[tree.feature()[i]] += gain ? tree.gain()[i] : 1;
+            }
+        }
+        Map<String, Double> byName = new LinkedHashMap<>();
+        for (int i = 0; i < sums.length; i++) {
+            byName.put(features().get(i), sums[i]);
+        }
+        return Collections.unmodifiableMap(byName);
+    }
+
+    /**
+     * Explains the sums for a row by each feature's contribution, XGBoost's {@code pred_contribs}, in double precision.
+     *
+     * @param row the inputs in the order of {@link #features()}, NaN for a missing one
+     * @param out receives for each output the features' contributions in order and then the expected value, the base
+     *     score included
+     * @throws IllegalArgumentException if the row has another length or the values do not fit
+     * @throws ForecastException if the file lacks the nodes' {@code sum_hessian}, or a tree has more than {@value
+     *     TreeShap#MAX_DEPTH} nodes from root to leaf
+     */
+    @Override
+    public void contributions(double[] row, double[] out) {
+        checkRow(row);
+        int count = outputs() * (features().size() + 1);
+        if (out.length < count) {
+            throw new IllegalArgumentException(
+                    "expected room for " + count + " contributions, found an array of " + out.length);
+        }
+        TreeShap ready = shap;
+        if (ready == null) {
+            ready = newShap();
+            shap = ready;
+        }
+        ready.explain(row, out);
+    }
+
+    private TreeShap newShap() {
+        try {
+            return new TreeShap(content.trees(), trees, features().size());
+        } catch (ForecastException e) {
+            throw new ForecastException(
+                    "cannot explain the XGBoost model: " + e.getMessage() + ". XGBoost writes the weights of training"
+                            + " rows as 'sum_hessian'",
+                    e);
+        }
+    }
+
+    /**
+     * Turns a sum of contributions into an answer: the objective's function, such as the exponential one for Poisson.
+     *
+     * @param sum the sum of the trees and the base score
+     * @return the answer
+     */
+    @Override
+    public double answer(double sum) {
+        return content.objective().apply(sum);
+    }
+
+    @Override
+    public double predict(double[] row) {
+        if (outputs() != 1) {
+            throw new IllegalArgumentException(
+                    "the XGBoost model has " + outputs() + " outputs; use predict(row, out, at)");
+        }
+        checkRow(row);
+        return content.objective().apply(trees.score(row));
+    }
+
+    @Override
+    public void predict(double[] row, double[] out, int at) {
+        checkRow(row);
+        if (at < 0 || at > out.length - outputs()) {
+            throw new IllegalArgumentException(
+                    "expected room for " + outputs() + " outputs from " + at + " on, found an array of " + out.length);
+        }
+        trees.scores(row, out, at);
+        content.objective().apply(out, at, outputs());
+    }
+
+    @Override
+    public void predictAll(double[][] rows, double[] out) {
+        if (out.length < (long) rows.length * outputs()) {
+            throw new IllegalArgumentException("expected room for " + (long) rows.length * outputs()
+                    + " outputs, found an array of " + out.length);
+        }
+        for (double[] row : rows) {
+            checkRow(row);
+        }
+        trees.scores(rows, out);
+        for (int i = 0; i < rows.length; i++) {
+            content.objective().apply(out, i * outputs(), outputs());
+        }
+    }
+
+    /**
+     * Describes a value in a categorical input that can be no category, a negative or a fractional one; the answer to
+     * such a row is XGBoost's.
+     *
+     * @param row the inputs in the order of {@link #features()}, NaN for a missing one
+     * @return a readable sentence; empty if nothing is wrong
+     */
+    @Override
+    public String flaw(double[] row) {
+        boolean[] categorical = content.categorical();
+        for (int i = 0; i < categorical.length; i++) {
+            if (categorical[i] && !Double.isNaN(row[i]) && !(row[i] >= 0 && row[i] == Math.rint(row[i]))) {
+                return "the categorical input '" + features().get(i) + "' is " + row[i]
+                        + ", but categories are whole numbers from 0 on";
+            }
+        }
+        return "";
+    }
+
+    @Override
+    public void identify(StateWriter out) {
+        out.putText(CheckedBytes.sha256(bytes));
+    }
+
+    /** Writes the sums of the trees and the base score, before the objective's function. */
+    void margins(double[] row, double[] out) {
+        trees.scores(row, out, 0);
+    }
+
+    private void checkRow(double[] row) {
+        if (row.length != features().size()) {
+            throw new IllegalArgumentException("expected a row of " + features().size()
+                    + " values, one for each feature of the XGBoost model, found " + row.length);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "XGBoost model of " + features().size() + " features, " + trees() + " trees, " + outputs() + " outputs";
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * Gradient boosting models of XGBoost, read, checked and evaluated in Java without a native library. The entry point
+ * is {@link io.forecastj.models.xgboost.XgBoost}: {@code load(path)} reads a model that XGBoost 1.x to 3.x wrote from
+ * any language, {@code predictor(...)} makes a forecaster's predictor of it.
+ *
+ * <h2>For maintainers</h2>
+ *
+ * <p>{@code XgBoostReader} turns a file into trees of {@link io.forecastj.models.trees}, or rejects it with the place
+ * and the reason.
+ */
+@NullMarked
+package io.forecastj.models.xgboost;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.forecastj.models.xgboost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.forecastj.Forecast;
+import io.forecastj.Predictor;
+import io.forecastj.Sampling;
+import io.forecastj.Target;
+import io.forecastj.TimeSeries;
+import io.forecastj.features.Feature;
+import io.forecastj.features.FeaturePipeline;
+import io.forecastj.features.Features;
+import io.forecastj.models.Predictors;
+import io.forecastj.models.regression.Strategy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class XgBoostModelTest {
+    private static final Path FOLDER = XgBoostGoldenTest.FOLDER;
+
+    private final XgBoostModel model = XgBoost.load(FOLDER.resolve("1.7.4/squarederror.json"));
+
+    @Test
+    void namesAndNumbersAreThoseOfTheFile() {
+        assertThat(model.features()).containsExactly("f0", "f1", "f2", "f3", "f4", "f5");
+        assertThat(model.outputs()).isEqualTo(1);
+        assertThat(model.trees()).isEqualTo(6);
+        assertThat(model.kind()).isEqualTo("xgboost");
+        assertThat(model).hasToString("XGBoost model of 6 features, 6 trees, 1 outputs");
+        assertThat(XgBoost.load(FOLDER.resolve("1.7.4/classforest.json")).trees())
+                .isEqualTo(12);
+    }
+
+    @Test
+    void importancesAreSumsOverTheSplits() {
+        assertThat(model.gainImportance().get("f0")).isGreaterThan(100);
+        assertThat(model.splitImportance().values().stream().mapToDouble(x -> x).sum())
+                .isBetween(20.0, 6 * 15.0);
+    }
+
+    @Test
+    void wrongShapesAreRefused() {
+        assertThatThrownBy(() -> model.predict(new double[5])).hasMessageContaining("expected a row of 6 values");
+        assertThatThrownBy(() -> model.predict(new double[6], new double[1], 1))
+                .hasMessageContaining("expected room for 1 outputs from 1 on");
+        assertThatThrownBy(() -> model.predictAll(new double[3][6], new double[2]))
+                .hasMessageContaining("expected room for 3 outputs");
+        XgBoostModel classes = XgBoost.load(FOLDER.resolve("1.7.4/softprob.json"));
+        assertThatThrownBy(() -> classes.predict(new double[6])).hasMessageContaining("has 3 outputs");
+    }
+
+    @Test
+    void categoriesThatCannotBeAreNamed() {
+        XgBoostModel categorical = XgBoost.load(FOLDER.resolve("1.7.4/partition.json"));
+        assertThat(categorical.flaw(new double[] {0, 0, 0, 0, 0, 2})).isEmpty();
+        assertThat(categorical.flaw(new double[] {0, 0, 0, 0, 0, Double.NaN})).isEmpty();
+        assertThat(categorical.flaw(new double[] {0, 0, 0, 0, 0, 2.5})).contains("'f5' is 2.5");
+        assertThat(categorical.flaw(new double[] {0.5, 0, 0, 0, 0, -1})).contains("'f5' is -1.0");
+    }
+
+    @Test
+    void aPredictorForecastsAndIsSavedWithEqualAnswers(@TempDir Path folder) {
+        List<Feature> features = new ArrayList<>();
+        for (int lag = 0; lag < 6; lag++) {
+            features.add(Features.named("f" + lag, Features.lag("y", lag + 1)));
+        }
+        TimeSeries.Builder rows = TimeSeries.builder("y").sampling(Sampling.fixed(Duration.ofHours(1)));
+        for (int i = 0; i < 60; i++) {
+            rows.add(Instant.ofEpochSecond(3_600L * i), Math.sin(0.4 * i));
+        }
+        TimeSeries history = rows.build();
+        try (Predictor predictor =
+                XgBoost.predictor(model, FeaturePipeline.of(features), Target.level("y"), Strategy.RECURSIVE, 3)) {
+            Forecast forecast = predictor.predict(history);
+            Predictors.save(predictor, folder.resolve("saved"));
+            try (Predictor loaded = Predictors.load(folder.resolve("saved"))) {
+                Forecast again = loaded.predict(history);
+                for (int step = 1; step <= 3; step++) {
+                    assertThat(again.point(step))
+                            .isEqualTo(forecast.point(step))
+                            .isFinite();
+                }
+            }
+            double[] row = new double[6];
+            for (int lag = 0; lag < 6; lag++) {
+                row[lag] = history.value(59 - lag - 1, 0);
+            }
+            assertThat(forecast.point(1)).isEqualTo(model.predict(row));
+        }
+    }
+}
