@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The format is that of XGBoost's {@code doc/model.schema}. Time and memory are linear in the length of the file.
  */
 final class XgBoostReader {
-    private static final int MAX_FEATURES = 1 << 24;
+    private static final int MAX_FEATURES = 1 << 20;
 
     private XgBoostReader() {}
 
@@ -93,6 +93,9 @@ final class XgBoostReader {
                 throw parameters.refuse("expected numbers as 'base_score', found " + ModelFields.shown(text));
             }
             scores[i] = Float.parseFloat(word);
+            if (!Float.isFinite(scores[i])) {
+                throw parameters.refuse("expected finite numbers as 'base_score', found " + ModelFields.shown(text));
+            }
         }
         return scores;
     }
