@@ -110,6 +110,8 @@ class XgBoostReaderTest {
                 "\"size_leaf_vector\":\"0\" | \"size_leaf_vector\":\"3\" | multi_strategy=one_output_per_tree",
                 "\"split_type\" | \"slit_type\" | found 'slit_type'",
                 "\"base_score\":\"5E-1\" | \"base_score\":\"half\" | expected numbers as 'base_score', found 'half'",
+                "\"base_score\":\"5E-1\" | \"base_score\":\"1E99\" | expected finite numbers as 'base_score'",
+                "\"num_feature\":\"6\" | \"num_feature\":\"16777216\" | expected a whole number from 1 to 1048576",
                 "\"left_children\":[1 | \"left_children\":[0 | expected a child from 1 to",
                 "\"left_children\":[1 | \"left_children\":[2 | a second way to node 2",
             })
