@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class XgBoostReader {
     private static final int MAX_FEATURES = 1 << 20;
 
+    /** Bound of the memory that a few large categories take, 64 MiB. */
+    private static final int MAX_SET_WORDS = 1 << 24;
+
     private XgBoostReader() {}
 
     /**
@@ -127,9 +130,17 @@ final class XgBoostReader {
         for (int k = 0; k < outputs; k++) {
             byOutput.add(new ArrayList<>());
         }
+        long words = 0;
         for (int t = 0; t < groups.length; t++) {
             ModelFields tree = ModelFields.of("tree " + t, values.get(t));
-            byOutput.get(groups[t]).add(TreeArrays.read(tree, features, weights == null ? 1 : weights[t]));
+            Tree read = TreeArrays.read(tree, features, weights == null ? 1 : weights[t]);
+            words += read.setWords().length;
+            if (words > MAX_SET_WORDS) {
+                throw tree.refuse(
+                        "expected category sets of at most " + MAX_SET_WORDS + " words of 32 categories in the"
+                                + " whole model, found more; number the categories from 0 on without gaps");
+            }
+            byOutput.get(groups[t]).add(read);
         }
         return interleaved(model, byOutput);
     }

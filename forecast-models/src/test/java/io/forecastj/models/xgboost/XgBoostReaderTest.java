@@ -124,6 +124,20 @@ class XgBoostReaderTest {
     }
 
     @Test
+    void fewBytesOfLargeCategoriesTakeBoundedMemory() {
+        String tree = "{\"tree_param\":{\"num_nodes\":\"3\"},\"left_children\":[1,-1,-1],\"right_children\":[2,-1,-1],"
+                + "\"split_indices\":[0,0,0],\"split_conditions\":[0,1,2],\"default_left\":[0,0,0],"
+                + "\"split_type\":[1,0,0],\"categories_nodes\":[0],\"categories\":[16777215],"
+                + "\"categories_segments\":[0],\"categories_sizes\":[1]}";
+        String model = "{\"learner\":{\"learner_model_param\":{\"num_feature\":\"1\",\"base_score\":\"0\"},"
+                + "\"objective\":{\"name\":\"reg:squarederror\"},\"gradient_booster\":{\"name\":\"gbtree\",\"model\":"
+                + "{\"tree_info\":[" + "0,".repeat(399) + "0],\"trees\":[" + (tree + ",").repeat(399) + tree + "]}}}}";
+        assertThatThrownBy(() -> XgBoost.load(model.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessageContainingAll("tree 32", "without gaps");
+    }
+
+    @Test
     void otherFilesAreRefusedWithTheWayToSaveAModel() throws IOException {
         assertThatThrownBy(() -> XgBoost.load(new byte[0])).hasMessageContaining("found an empty file");
         assertThatThrownBy(() -> XgBoost.load("binf\0".getBytes(StandardCharsets.UTF_8)))
