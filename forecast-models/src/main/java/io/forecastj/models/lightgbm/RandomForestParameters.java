@@ -18,6 +18,9 @@ public final class RandomForestParameters {
     /** The largest number of leaves that LightGBM allows. */
     private static final int MOST_LEAVES = 131_072;
 
+    /** Probability of an empty draw for some tree, which LightGBM refuses, above which all rows are taken. */
+    private static final double EMPTY_DRAW = 1e-9;
+
     /** Megabytes for the histograms of a tree's leaves; the others are computed again. */
     private static final String POOL = "256";
 
@@ -102,7 +105,7 @@ public final class RandomForestParameters {
         if (threads != LightGbmParameters.AUTOMATIC) {
             settings.threads(threads);
         }
-        if (rowShare < 1) {
+        if (rowShare < 1 && trees * Math.pow(1 - rowShare, rows) < EMPTY_DRAW) {
             settings.bagging(rowShare, 1);
         } else {
             // LightGBM grows a forest only if rows or features are drawn; this share is rounded to all of them
@@ -212,7 +215,8 @@ public final class RandomForestParameters {
         }
 
         /**
-         * Sets the share of the rows that each tree is grown on, drawn without replacement.
+         * Sets the share of the rows that each tree is grown on, drawn without replacement. If there are so few rows
+         * that a draw could be empty, below 27 of the defaults, each tree has all.
          *
          * @param share above 0 and at most 1; default 0.632, the expected share of distinct rows in a bootstrap sample
          *     (Strobl et al., BMC Bioinformatics 8, 2007), for {@link #extraTrees} 1

@@ -260,11 +260,11 @@ class RandomForestTest {
 
     @Test
     void treesWhoseBagAllowsNoSplitAnswerWithTheMeanOfTheLabels() {
-        // 10 rows, of which bags of about 6 sometimes have a split of two leaves of 3 rows
-        Examples few = unweighted(TestModels.examples(13, 10, false, VALUES));
+        // bags of about 25 of the 40 rows, of which some have two leaves of 13 rows
+        Examples few = unweighted(TestModels.examples(13, 40, false, VALUES));
         double[] labels = Arrays.stream(few.labels()).map(label -> 1000 + label).toArray();
         Examples high = new Examples(few.features(), few.rows(), labels, null);
-        LightGbmModel model = fit(RandomForest.regressor(small().build()), high);
+        LightGbmModel model = fit(RandomForest.regressor(small().minLeafRows(13).build()), high);
         assertThat(model.model().trees().stream().map(tree -> tree.leaf().length))
                 .contains(1)
                 .anyMatch(leaves -> leaves > 1);
@@ -284,7 +284,17 @@ class RandomForestTest {
                     Arrays.stream(few.labels()).filter(label -> label == its).count() / 9.0;
             assertThat(out[c]).isCloseTo(share, within(1e-12));
         }
-        assertThat(model.flaw(few.rows()[0])).contains("9 rows").contains("a split needs 16");
+        assertThat(model.flaw(few.rows()[0])).contains("9 rows").contains("a split needs 10");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 10, 26, 30})
+    void fewRowsAreNoReasonToFail(int rows) {
+        Examples few = unweighted(TestModels.examples(14, rows, false, VALUES));
+        LightGbmModel model = fit(
+                RandomForest.regressor(RandomForest.parameters().minLeafRows(1).build()), few);
+        double[] bounds = Arrays.stream(few.labels()).sorted().toArray();
+        assertThat(model.predict(few.rows()[0])).isBetween(bounds[0] - 1e-6, bounds[rows - 1] + 1e-6);
     }
 
     @Test
