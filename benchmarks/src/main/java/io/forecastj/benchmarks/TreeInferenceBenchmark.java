@@ -2,7 +2,11 @@ package io.forecastj.benchmarks;
 
 import com.microsoft.ml.lightgbm.SWIGTYPE_p_double;
 import io.forecastj.models.lightgbm.LightGbmModel;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -24,7 +28,8 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>The 16,384 rows were not used in training and come in random order, so that branch predictors cannot learn them.
  * All forms give the same score in every bit, which the set-up checks. The native batch reads rows that are already in
- * native memory; a Java caller would have to copy them first.
+ * native memory; a Java caller would have to copy them first. A batch holds consecutive hours, a mixed one hours that
+ * were drawn at random.
  *
  * <p>Run with {@code java -jar benchmarks/target/benchmarks.jar TreeInferenceBenchmark -prof gc}.
  */
@@ -49,6 +54,8 @@ public class TreeInferenceBenchmark {
     private double[][] rows;
     private final double[][][] batches = new double[BATCHES][][];
     private final SWIGTYPE_p_double[] nativeBatches = new SWIGTYPE_p_double[BATCHES];
+    private final double[][][] mixed = new double[BATCHES][][];
+    private final SWIGTYPE_p_double[] nativeMixed = new SWIGTYPE_p_double[BATCHES];
     private final double[] out = new double[BATCH];
     private final SplittableRandom random = new SplittableRandom(3);
 
@@ -62,6 +69,12 @@ public class TreeInferenceBenchmark {
         for (int b = 0; b < BATCHES; b++) {
             batches[b] = Arrays.copyOfRange(rows, b * BATCH, (b + 1) * BATCH);
             nativeBatches[b] = NativeTrees.copy(batches[b]);
+        }
+        List<double[]> order = new ArrayList<>(Arrays.asList(rows));
+        Collections.shuffle(order, new Random(4));
+        for (int b = 0; b < BATCHES; b++) {
+            mixed[b] = order.subList(b * BATCH, (b + 1) * BATCH).toArray(double[][]::new);
+            nativeMixed[b] = NativeTrees.copy(mixed[b]);
         }
         for (double[] row : Arrays.copyOf(rows, 500)) {
             if (model.predict(row) != nativeTrees.score(row)) {
@@ -135,5 +148,28 @@ public class TreeInferenceBenchmark {
     @OperationsPerInvocation(BATCH)
     public double nativeBatch1000() {
         return nativeTrees.scores(nativeBatches[random.nextInt(BATCHES)], BATCH, TreeTask.FEATURES);
+    }
+
+    /**
+     * A thousand rows of unrelated hours through compiled trees.
+     *
+     * @return the scores
+     */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public double[] compiledMixedBatch1000() {
+        model.predictAll(mixed[random.nextInt(BATCHES)], out);
+        return out;
+    }
+
+    /**
+     * A thousand rows of unrelated hours through LightGBM on one thread.
+     *
+     * @return the last score
+     */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public double nativeMixedBatch1000() {
+        return nativeTrees.scores(nativeMixed[random.nextInt(BATCHES)], BATCH, TreeTask.FEATURES);
     }
 }
