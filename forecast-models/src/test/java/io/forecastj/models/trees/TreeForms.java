@@ -18,7 +18,12 @@ public final class TreeForms {
 
     /** Both forms. */
     public static TreeForms of(List<Tree> trees, int outputs) {
-        FlatTrees flat = new FlatTrees(trees, Summation.doubles(outputs));
+        return of(trees, Summation.doubles(outputs));
+    }
+
+    /** Both forms, with a choice of the sums. */
+    public static TreeForms of(List<Tree> trees, Summation sums) {
+        FlatTrees flat = new FlatTrees(trees, sums);
         return new TreeForms(flat, TreeCompiler.compile(flat));
     }
 

@@ -3,6 +3,8 @@ package io.forecastj.models.xgboost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.forecastj.models.trees.Summation;
+import io.forecastj.models.trees.TreeForms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +33,16 @@ class XgBoostGoldenTest {
         double[][] rows = rows(file);
         float[] expected = golden(file).get("margin");
         assertThat(margins(model, rows)).as("flat").containsExactly(expected);
-        model.compile();
-        assertThat(margins(model, rows)).as("compiled").containsExactly(expected);
+        ModelContent content = XgBoostReader.read(model.bytes());
+        TreeForms forms = TreeForms.of(content.trees(), Summation.floats(content.margins()));
+        double[] compiled = new double[expected.length];
+        forms.compiledScores(rows, compiled);
+        double[] one = new double[model.outputs()];
+        for (int i = 0; i < expected.length; i++) {
+            assertThat((float) compiled[i]).as("compiled, value %s", i).isEqualTo(expected[i]);
+            forms.compiledScores(rows[i / one.length], one);
+            assertThat(one[i % one.length]).as("compiled row, value %s", i).isEqualTo(compiled[i]);
+        }
     }
 
     @ParameterizedTest
