@@ -2,6 +2,7 @@ package io.forecastj.models.xgboost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withPrecision;
 
 import io.forecastj.Forecast;
 import io.forecastj.Predictor;
@@ -38,10 +39,22 @@ class XgBoostModelTest {
     }
 
     @Test
-    void importancesAreSumsOverTheSplits() {
-        assertThat(model.gainImportance().get("f0")).isGreaterThan(100);
-        assertThat(model.splitImportance().values().stream().mapToDouble(x -> x).sum())
-                .isBetween(20.0, 6 * 15.0);
+    void importancesAreThoseOfXgBoost() {
+        // get_score(importance_type="total_gain") and "weight" of XGBoost 1.7.4, which adds in floats
+        double[] gains = {
+            661.16015625,
+            15.513235092163086,
+            27.327131271362305,
+            11.983415603637695,
+            5.6589508056640625,
+            9.467863082885742
+        };
+        double[] splits = {29, 15, 19, 10, 4, 7};
+        for (int i = 0; i < 6; i++) {
+            assertThat(model.gainImportance().get("f" + i)).isEqualTo(gains[i], withPrecision(1e-6 * gains[i]));
+            assertThat(model.splitImportance().get("f" + i)).isEqualTo(splits[i]);
+        }
+        assertThat(model.gainImportance().keySet()).containsExactlyElementsOf(model.features());
     }
 
     @Test
