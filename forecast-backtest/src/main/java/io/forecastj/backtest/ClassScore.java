@@ -127,6 +127,15 @@ public final class ClassScore {
         return ClassMetrics.f1(confusion, index(name));
     }
 
+    /** {@return the mean F1 score of the classes that occur or are predicted, each with the same weight} */
+    public double macroF1() {
+        return classes.stream()
+                .mapToDouble(this::f1)
+                .filter(f1 -> !Double.isNaN(f1))
+                .average()
+                .orElse(Double.NaN);
+    }
+
     /**
      * Returns a count of the confusion matrix.
      *

@@ -60,9 +60,26 @@ class ClassScoresTest {
         assertThat(score.count("UP", "UP") + score.count("DOWN", "DOWN")).isEqualTo(score.pairs());
         assertThat(score.recall("UP")).isEqualTo(1);
         assertThat(score.precision("FLAT")).isNaN();
+        assertThat(score.f1("FLAT")).isNaN();
+        assertThat(score.macroF1()).isEqualTo(1); // of the two classes that occur
         assertThat(score.calibrationError()).isCloseTo(0.2, within(1e-12));
         assertThat(result.classScores("knowing").byStep().get(1)).isEqualTo(score);
         assertThat(result.classScores("knowing").byId().get("")).isEqualTo(score);
+    }
+
+    @Test
+    void theMacroScoreIsTheMeanOverClassesThatOccurOrArePredicted() {
+        ClassScore score = Backtest.on(zigzag(400, 0.3, 2))
+                .windows(WINDOWS)
+                .seasonLength(1)
+                .compare(guessing("guess", DIRECTION, 0.6, 0.3, 0.1))
+                .run()
+                .classScores("guess")
+                .overall();
+        double[] ofClasses = score.classes().stream().mapToDouble(score::f1).toArray();
+        assertThat(ofClasses[0]).isPositive();
+        assertThat(ofClasses[2]).isZero();
+        assertThat(score.macroF1()).isCloseTo(Arrays.stream(ofClasses).average().orElseThrow(), within(1e-12));
     }
 
     @Test

@@ -13,9 +13,10 @@ import java.util.Map;
  *
  * <p>Thread-safe. The members may be any forecasters of equal horizon with a common target; their columns and lengths
  * of history may differ. {@link #online} adapts its weights as actual values arrive; start with it. {@link #stack}
- * learns weights once, in the fit. {@link #weighted} combines fitted predictors with given weights.
+ * learns weights once, in the fit. {@link #weighted(List, double...)} takes given weights. {@link #vote} combines the
+ * probabilities of forecasters of classes, all others combine values.
  *
- * <p>An ensemble of one target also holds the naive forecast of it, and if the sampling of the training series has a
+ * <p>An ensemble by {@link #online} or {@link #stack} of one target also holds the naive forecast of it, and if the sampling of the training series has a
  * {@linkplain io.forecastj.Sampling#season() usual season} and the longest one has three of them, the seasonal naive
  * forecast; not if a member has the name of such a forecast, {@code "naive"} or {@code "seasonal-naive"}. They protect
  * where nothing can be forecast. {@link OnlineEnsemble#naiveMembers} and {@link StackedEnsemble#naiveMembers} leave
@@ -47,6 +48,32 @@ public final class Ensembles {
      */
     public static StackedEnsemble stack(Forecaster... members) {
         return new StackedEnsemble(Members.of(members), "stack", Stacking.SIMPLEX, false, null, true);
+    }
+
+    /**
+     * Combines forecasters of values with given weights, such as 40, 40 and 20 %.
+     *
+     * @param members the forecasters, at least two, of equal horizon and with a common target
+     * @param weights one for each member, at least 0 and not all 0; scaled to add up to 1
+     * @return a forecaster whose name can be changed
+     * @throws IllegalArgumentException if there are fewer than two members, they do not fit together or forecast
+     *     classes, or weights are of another number, negative, not finite or all 0
+     */
+    public static WeightedEnsemble weighted(List<Forecaster> members, double... weights) {
+        return new WeightedEnsemble(Members.of(members.toArray(Forecaster[]::new)), "weighted", weights);
+    }
+
+    /**
+     * Combines the probabilities of forecasters of classes, such as DOWN, FLAT and UP, with equal weights unless set
+     * otherwise.
+     *
+     * @param members the forecasters, at least two, of equal horizon and with a common target
+     * @return a forecaster whose settings can be changed
+     * @throws IllegalArgumentException if there are fewer than two, or their horizons differ or they have no common
+     *     target; the message names two members that do not fit
+     */
+    public static VotingEnsemble vote(Forecaster... members) {
+        return new VotingEnsemble(Members.of(members), "vote", VotingEnsemble.equal(members.length), false);
     }
 
     /**

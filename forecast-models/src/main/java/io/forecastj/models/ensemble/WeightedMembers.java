@@ -22,6 +22,23 @@ final class WeightedMembers {
             double[] weights,
             Map<String, double[]> series,
             List<TimeSeries> training) {
+        // a member that needs more rows is left out of forecasts until it has them
+        int required = members.stream()
+                .mapToInt(member -> member.info().requiredHistory())
+                .min()
+                .orElse(1);
+        return combine(name, members, median, weights, series, training, required);
+    }
+
+    /** @param required the number of rows that a forecast requires */
+    static Predictor combine(
+            String name,
+            List<Predictor> members,
+            boolean median,
+            double[] weights,
+            Map<String, double[]> series,
+            List<TimeSeries> training,
+            int required) {
         ArgumentChecks.atLeast(2, "the number of members", members.size());
         PredictorInfo first = members.get(0).info();
         List<String> targets = new ArrayList<>(first.targets());
@@ -43,11 +60,6 @@ final class WeightedMembers {
         Arrays.setAll(cells, cell -> common.clone());
         Map<String, double[]> factors = new HashMap<>();
         series.forEach((id, its) -> factors.put(id, factors(normalised(its), common)));
-        // a member that needs more rows is left out of forecasts until it has them
-        int required = members.stream()
-                .mapToInt(member -> member.info().requiredHistory())
-                .min()
-                .orElseThrow();
         PredictorInfo info = new Members(List.of(), List.copyOf(targets), first.horizon(), members.size())
                 .describe(StackedPredictor.KIND, name, members, List.of(), 1, training)
                 .requiredHistory(required)
@@ -75,7 +87,8 @@ final class WeightedMembers {
         return factors;
     }
 
-    private static void requireWeights(String what, double[] weights, int width) {
+    /** Refuses weights of another number, negative, not finite or all 0. */
+    static void requireWeights(String what, double[] weights, int width) {
         Objects.requireNonNull(weights, what);
         ArgumentChecks.require(weights.length == width, "the number of " + what, "" + width, weights.length);
         boolean fit = Arrays.stream(weights).allMatch(w -> w >= 0 && Double.isFinite(w))

@@ -8,6 +8,7 @@ import io.forecastj.models.Predictors;
 import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.testkit.PredictorContract;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
@@ -139,6 +140,39 @@ class EnsembleContractTest {
             return Ensembles.stack(Walks.linear(), Walks.naive())
                     .stacking(new Stacking.Boosted(
                             LightGbm.parameters().rounds(5).leaves(4).build()));
+        }
+    }
+
+    @Nested
+    class Weighted extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Ensembles.weighted(List.of(Walks.linear(), Walks.withKnownFuture(), Walks.naive()), 40, 40, 20);
+        }
+    }
+
+    @Nested
+    class SoftVote extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Ensembles.vote(Walks.classes(1), Walks.classes(2)).weights(3, 1);
+        }
+    }
+
+    @Nested
+    class HardVote extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Ensembles.vote(Walks.classes(1), Walks.classes(2), Walks.classes(3))
+                    .hard();
+        }
+    }
+
+    @Nested
+    class LearntVote extends Saved {
+        @Override
+        Forecaster forecaster() {
+            return Ensembles.vote(Walks.classes(1), Walks.classes(2)).learnWeights();
         }
     }
 }

@@ -7,6 +7,7 @@ import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
+import io.forecastj.models.lightgbm.RandomForest;
 import io.forecastj.models.linear.Linear;
 import io.forecastj.models.regression.Regression;
 import io.forecastj.models.regression.Strategy;
@@ -61,6 +62,18 @@ final class Walks {
                 .features(FeaturePipeline.of(Features.difference("load", 1), Features.lag("temperature", 1)))
                 .knownFuture("temperature")
                 .strategy(Strategy.RECURSIVE)
+                .horizon(HORIZON)
+                .build();
+    }
+
+    /** A forest of classes; other seeds make other ones. */
+    static Forecaster classes(int seed) {
+        return RandomForest.forecaster(
+                        RandomForest.parameters().trees(5).seed(seed).build())
+                .name("forest " + seed)
+                .target(Target.direction("load", 0.01))
+                .features(FeaturePipeline.of(Features.difference("load", 1), Features.lag("temperature", 1)))
+                .strategy(Strategy.DIRECT)
                 .horizon(HORIZON)
                 .build();
     }
