@@ -39,6 +39,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -53,6 +54,17 @@ final class PageSamples {
         Forecaster stack = Ensembles.stack(lightGbm, linear)
                 .stacking(Stacking.NON_NEGATIVE)
                 .sharedOverSteps();
+    }
+
+    static void givenWeights(
+            Forecaster xgBoost,
+            Forecaster lightGbm,
+            Forecaster forest,
+            Forecaster forestOfClasses,
+            Forecaster boostedClasses) {
+        Forecaster fixed = Ensembles.weighted(List.of(xgBoost, lightGbm, forest), 40, 40, 20);
+        Forecaster vote = Ensembles.vote(forestOfClasses, boostedClasses);
+        Forecaster learnt = Ensembles.vote(forestOfClasses, boostedClasses).learnWeights();
     }
 
     static void intervals(Forecaster linear, TimeSeries series, double last) {

@@ -96,7 +96,7 @@ record ClassFolds(List<TimeSeries> series, Folds folds, Target.Direction directi
         }
     }
 
-    /** Fits a member before a fold and writes the probabilities that it gave to the outcomes; NaN without a forecast. */
+    /** Fits a member before a fold and writes the probabilities that it gave to the outcomes; NaN if it gave none. */
     void membersInto(Forecaster.Trainer trainer, Folds.Fold fold, FitListener listener, double[] out) {
         Arrays.fill(out, Double.NaN);
         if (Forecaster.Trainer.cut(series, fold.from(), fold.to()).isEmpty()) {

@@ -16,11 +16,11 @@ import java.util.Map;
  * learns weights once, in the fit. {@link #weighted(List, double...)} takes given weights. {@link #vote} combines the
  * probabilities of forecasters of classes, all others combine values.
  *
- * <p>An ensemble by {@link #online} or {@link #stack} of one target also holds the naive forecast of it, and if the sampling of the training series has a
- * {@linkplain io.forecastj.Sampling#season() usual season} and the longest one has three of them, the seasonal naive
- * forecast; not if a member has the name of such a forecast, {@code "naive"} or {@code "seasonal-naive"}. They protect
- * where nothing can be forecast. {@link OnlineEnsemble#naiveMembers} and {@link StackedEnsemble#naiveMembers} leave
- * them out.
+ * <p>An ensemble by {@link #online} or {@link #stack} of one target also holds the naive forecast of it, and if the
+ * sampling of the training series has a {@linkplain io.forecastj.Sampling#season() usual season} and the longest one
+ * has three of them, the seasonal naive forecast; not if a member has the name of such a forecast, {@code "naive"} or
+ * {@code "seasonal-naive"}. They protect where nothing can be forecast. {@link OnlineEnsemble#naiveMembers} and {@link
+ * StackedEnsemble#naiveMembers} leave them out.
  */
 public final class Ensembles {
     private Ensembles() {}
