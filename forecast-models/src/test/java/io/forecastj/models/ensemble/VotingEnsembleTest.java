@@ -10,13 +10,17 @@ import io.forecastj.ForecastException;
 import io.forecastj.ForecastStatus;
 import io.forecastj.Forecaster;
 import io.forecastj.InsufficientHistoryException;
+import io.forecastj.ModelLoadException;
 import io.forecastj.Predictor;
 import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
+import io.forecastj.models.Predictors;
 import io.forecastj.models.lightgbm.RandomForest;
 import io.forecastj.models.regression.Strategy;
+import io.forecastj.models.saving.SavedFiles;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A vote combines the probabilities of its members. */
 class VotingEnsembleTest {
@@ -189,6 +196,44 @@ class VotingEnsembleTest {
         Forecaster far = forest("far", FeaturePipeline.of(Features.lag("load", 20)), 0.01);
         assertThatThrownBy(() -> Ensembles.vote(far, far).learnWeights().fit(SERIES.head(25)))
                 .isInstanceOf(InsufficientHistoryException.class)
+                .hasMessageContaining("give the weights");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'3.0,1.0', '-3.0,1.0', 'at least 0'",
+        "'3.0,1.0', '0.0,0.0', 'not all 0'",
+        "'3.0,1.0', '3.0', 'weights'",
+        "'false', '0', 'hard'",
+        "'members\":2', 'members\":3', 'member-3'"
+    })
+    void damagedVotesAreRefused(String from, String to, String message, @TempDir Path folder) throws Exception {
+        Path model = folder.resolve("model");
+        try (Predictor vote =
+                Ensembles.vote(Walks.classes(1), Walks.classes(2)).weights(3, 1).fit(SERIES)) {
+            Predictors.save(vote, model);
+        }
+        Predictors.load(model).close();
+        SavedFiles.forge(model, "vote.json", from, to);
+        assertThatThrownBy(() -> Predictors.load(model))
+                .isInstanceOf(ModelLoadException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void learntWeightsNeedRowsThatDoNotChangeLater() {
+        TimeSeries.Builder revised = TimeSeries.builder("load", "temperature");
+        for (int i = 0; i < 300; i++) {
+            Instant time = Instant.EPOCH.plusSeconds(3600L * i);
+            revised.publish(time, time, 100 + i % 3, 10);
+            revised.publish(time, time.plusSeconds(7200), 101 + i % 3, 10);
+        }
+        TimeSeries series = revised.build();
+        VotingEnsemble vote = Ensembles.vote(Walks.classes(1), Walks.classes(2));
+        vote.fit(series).close();
+        assertThatThrownBy(() -> vote.learnWeights().fit(series))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("publication times")
                 .hasMessageContaining("give the weights");
     }
 }
