@@ -39,6 +39,7 @@ class ArchitectureTest {
     private static final String[] LIFECYCLE = {"io.forecastj.lifecycle.."};
     private static final String[] TRAINING = {"io.forecastj.training.."};
     private static final String[] PARQUET = {"io.forecastj.parquet.."};
+    private static final String[] XGBOOST = {"io.forecastj.xgboost.."};
     private static final String[] MARKET = {"io.forecastj.market.."};
     private static final String[] TESTKIT = {"io.forecastj.testkit"};
     private static final String[] TESTKIT_MODELS = {"io.forecastj.testkit.models.."};
@@ -111,6 +112,22 @@ class ArchitectureTest {
     @Test
     void parquetUsesTheApiAndData() {
         usesOnly(PARQUET, API, DATA);
+    }
+
+    @Test
+    void trainingOfXgBoostUsesModelsAndTheApi() {
+        usesOnly(XGBOOST, API, MODELS);
+    }
+
+    @Test
+    void onlyOneModuleKnowsTheLibraryOfXgBoost() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(XGBOOST)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ml.dmlc..")
+                .check(CLASSES);
     }
 
     @Test

@@ -6,16 +6,65 @@ import io.forecastj.Target;
 import io.forecastj.features.FeaturePipeline;
 import io.forecastj.models.internal.CheckedBytes;
 import io.forecastj.models.regression.Regression;
+import io.forecastj.models.regression.Regressor;
 import io.forecastj.models.regression.Strategy;
 import java.nio.file.Path;
 
 /**
- * Entry point to models that XGBoost trained.
+ * Entry point to XGBoost: settings, training, and models trained elsewhere.
+ *
+ * <p>Training needs the module {@code forecast-xgboost}, which brings XGBoost's native library; the trained models, like
+ * all others, are evaluated in Java and need it no more.
  *
  * <p>All methods are thread-safe.
  */
 public final class XgBoost {
     private XgBoost() {}
+
+    /**
+     * Starts the settings of a training; every setting has a default.
+     *
+     * @return a new builder
+     */
+    public static XgBoostParameters.Builder parameters() {
+        return new XgBoostParameters.Builder();
+    }
+
+    /**
+     * Starts a forecaster that trains XGBoost with its default settings and keeps the last 15 % of each series to
+     * decide when to stop. Target, features and horizon must be set. Fitting it needs the module {@code
+     * forecast-xgboost}.
+     *
+     * @return a builder, described in {@link Regression#forecaster()}
+     */
+    public static Regression.Builder forecaster() {
+        return forecaster(parameters().build()).validation(0.15);
+    }
+
+    /**
+     * Starts a forecaster that trains XGBoost with the given settings. All rows train unless a validation part is set.
+     * Target, features and horizon must be set. Fitting it needs the module {@code forecast-xgboost}.
+     *
+     * @param parameters the settings
+     * @return a builder, described in {@link Regression#forecaster()}
+     */
+    public static Regression.Builder forecaster(XgBoostParameters parameters) {
+        return Regression.forecaster().regressor(regressor(parameters));
+    }
+
+    /**
+     * Returns a regressor that trains XGBoost models.
+     *
+     * <p>Its {@code fit} needs the module {@code forecast-xgboost} and throws {@link io.forecastj.ForecastException}
+     * without it. Inputs are finite as 32-bit floats, or NaN where missing. For classes, {@link Regressor#classes}
+     * replaces the default objective by {@link XgBoostObjective.Multiclass}, and refuses others.
+     *
+     * @param parameters the settings
+     * @return the regressor, of kind {@code "xgboost"}; its models are {@link XgBoostModel}s evaluated in Java
+     */
+    public static Regressor regressor(XgBoostParameters parameters) {
+        return new XgBoostRegressor(parameters);
+    }
 
     /** Far larger than any real model; a number takes at least one byte of a file and eight of memory. */
     private static final int MAX_BYTES = 256 << 20;
