@@ -13,12 +13,11 @@ import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
 import io.forecastj.models.ensemble.Ensembles;
 import io.forecastj.models.lightgbm.LightGbm;
-import io.forecastj.models.lightgbm.LightGbmParameters;
-import io.forecastj.models.lightgbm.Objective;
 import io.forecastj.models.lightgbm.RandomForest;
 import io.forecastj.models.linear.Linear;
 import io.forecastj.models.regression.Regression;
 import io.forecastj.models.regression.Strategy;
+import io.forecastj.models.xgboost.XgBoost;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -26,8 +25,8 @@ import java.util.Locale;
 
 /**
  * Two ensembles that many systems in Python have, and those of this library beside them in the same tables: fixed
- * weights of 40, 40 and 20 % for two boosted models and a random forest, and a vote of a boosted model and a random
- * forest on SELL, HOLD and BUY.
+ * weights of 40, 40 and 20 % for XGBoost, LightGBM and a random forest, and a vote of a random forest and XGBoost on
+ * SELL, HOLD and BUY.
  *
  * <p>Values are forecast of Seattle's daily maximum temperature, where there is something to forecast. Classes are
  * forecast of the same days and of the S&amp;P 500. Nobody knows whether the index will rise, but calm and turbulent
@@ -60,23 +59,20 @@ public final class FixedEnsembles {
         TimeSeries days = days();
         // as in Python, nothing draws these three towards the last value
         Forecaster lightGbm = temperature(LightGbm.forecaster().shrinkage(false));
-        Forecaster second = temperature(LightGbm.forecaster(second(new Objective.SquaredError()))
-                .name("boosted-depth-6")
-                .validation(0.15)
-                .shrinkage(false));
+        Forecaster xgBoost = temperature(XgBoost.forecaster().shrinkage(false));
         Forecaster forest =
                 temperature(RandomForest.forecaster(RandomForest.parameters().build()));
 
-        Forecaster fixed = Ensembles.weighted(List.of(second, lightGbm, forest), 40, 40, 20)
+        Forecaster fixed = Ensembles.weighted(List.of(xgBoost, lightGbm, forest), 40, 40, 20)
                 .name("fixed-40-40-20");
 
-        Forecaster online = Ensembles.online(second, lightGbm, forest).name("online-of-the-same");
+        Forecaster online = Ensembles.online(xgBoost, lightGbm, forest).name("online-of-the-same");
         Forecaster linear =
                 Linear.forecaster().column("temp_max").lookback(30).horizon(3).build();
         Forecaster own = Ensembles.online(lightGbm, forest, linear).name("online-with-linear");
         return Backtest.on(days)
                 .windows(windows)
-                .compare(second, lightGbm, forest, linear, fixed, online, own)
+                .compare(xgBoost, lightGbm, forest, linear, fixed, online, own)
                 .run();
     }
 
@@ -109,38 +105,17 @@ public final class FixedEnsembles {
             int step,
             Regression.Builder trees,
             WalkForward windows) {
-        Forecaster boosted = classes(
-                LightGbm.forecaster(second(new Objective.Multiclass(3)))
-                        .name("boosted-depth-6")
-                        .validation(0.15),
-                target,
-                features,
-                step);
+        Forecaster xgBoost = classes(XgBoost.forecaster(), target, features, step);
         Forecaster forest = classes(trees, target, features, step);
 
-        Forecaster soft = Ensembles.vote(forest, boosted).name("soft-vote");
-        Forecaster hard = Ensembles.vote(forest, boosted).hard().name("hard-vote");
+        Forecaster soft = Ensembles.vote(forest, xgBoost).name("soft-vote");
+        Forecaster hard = Ensembles.vote(forest, xgBoost).hard().name("hard-vote");
 
-        Forecaster learnt = Ensembles.vote(forest, boosted).learnWeights().name("learnt-vote");
+        Forecaster learnt = Ensembles.vote(forest, xgBoost).learnWeights().name("learnt-vote");
         return Backtest.on(series)
                 .windows(windows)
-                .compare(boosted, forest, soft, hard, learnt)
+                .compare(xgBoost, forest, soft, hard, learnt)
                 .run();
-    }
-
-    /**
-     * The settings of the second boosted model: trees of XGBoost's default depth and penalty. With the module
-     * {@code forecast-xgboost}, {@code XgBoost.forecaster()} takes the place of the forecasters that use them.
-     */
-    private static LightGbmParameters second(Objective objective) {
-        return LightGbm.parameters()
-                .objective(objective)
-                .maxDepth(6)
-                .leaves(64)
-                .lambdaL2(1)
-                .minLeafRows(5)
-                .seed(2)
-                .build();
     }
 
     private static Forecaster temperature(Regression.Builder model) {
