@@ -229,6 +229,12 @@ final class GuideSamples {
                 .fit(new Examples(model.features(), newRows, newLabels, null), null, FitListener.NONE);
     }
 
+    static void forests(double[] row) {
+        LightGbmModel forest = LightGbm.load(Path.of("forest.txt"));
+        double[] shares = new double[forest.outputs()];
+        forest.predict(row, shares, 0);
+    }
+
     static void networks(
             FeaturePipeline ready,
             TimeSeries past,
