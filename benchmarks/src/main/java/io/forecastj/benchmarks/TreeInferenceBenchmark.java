@@ -1,11 +1,14 @@
 package io.forecastj.benchmarks;
 
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
 import com.microsoft.ml.lightgbm.SWIGTYPE_p_double;
 import io.forecastj.models.lightgbm.LightGbmModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -23,13 +26,13 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Time of evaluating gradient-boosted trees for one row and for 1,000 rows: compiled, flat, and by LightGBM itself with
- * its fastest calls. All figures are for one row.
+ * Time of evaluating gradient-boosted trees for one row and for 1,000 rows: compiled, flat, by LightGBM itself with its
+ * fastest calls, and by ONNX Runtime. All figures are for one row.
  *
  * <p>The 16,384 rows were not used in training and come in random order, so that branch predictors cannot learn them.
- * All forms give the same score in every bit, which the set-up checks. The native batch reads rows that are already in
- * native memory; a Java caller would have to copy them first. A batch holds consecutive hours, a mixed one hours that
- * were drawn at random.
+ * All forms give the same score in every bit, except ONNX Runtime, which computes in floats; the set-up checks both. The
+ * batches of LightGBM and ONNX Runtime are already in native memory; a Java caller would have to copy them first. A
+ * batch holds consecutive hours, a mixed one hours that were drawn at random.
  *
  * <p>Run with {@code java -jar benchmarks/target/benchmarks.jar TreeInferenceBenchmark -prof gc}.
  */
@@ -51,36 +54,52 @@ public class TreeInferenceBenchmark {
 
     private LightGbmModel model;
     private NativeTrees nativeTrees;
+    private OnnxTrees onnxTrees;
     private double[][] rows;
+    private float[][] onnxRows;
     private final double[][][] batches = new double[BATCHES][][];
     private final SWIGTYPE_p_double[] nativeBatches = new SWIGTYPE_p_double[BATCHES];
     private final double[][][] mixed = new double[BATCHES][][];
     private final SWIGTYPE_p_double[] nativeMixed = new SWIGTYPE_p_double[BATCHES];
+    private final List<Map<String, OnnxTensor>> onnxMixed = new ArrayList<>();
+    private final List<Map<String, OnnxTensor>> onnxBatches = new ArrayList<>();
     private final double[] out = new double[BATCH];
     private final SplittableRandom random = new SplittableRandom(3);
 
-    /** Loads or trains the model, compiles it unless that is switched off, and checks that all forms agree. */
+    /**
+     * Loads or trains the model, compiles it unless that is switched off, and checks that all forms agree.
+     *
+     * @throws OrtException if ONNX Runtime fails
+     */
     @Setup
-    public void setUp() {
+    public void setUp() throws OrtException {
         model = TreeTask.model(trees);
         model.compile();
         nativeTrees = NativeTrees.of(model, BATCH);
+        onnxTrees = new OnnxTrees(model, BATCH);
         rows = TreeTask.examples(ROWS, 2).rows();
+        onnxRows = Arrays.stream(rows).map(OnnxTrees::floats).toArray(float[][]::new);
         for (int b = 0; b < BATCHES; b++) {
             batches[b] = Arrays.copyOfRange(rows, b * BATCH, (b + 1) * BATCH);
             nativeBatches[b] = NativeTrees.copy(batches[b]);
+            onnxBatches.add(onnxTrees.copy(batches[b]));
         }
         List<double[]> order = new ArrayList<>(Arrays.asList(rows));
         Collections.shuffle(order, new Random(4));
         for (int b = 0; b < BATCHES; b++) {
             mixed[b] = order.subList(b * BATCH, (b + 1) * BATCH).toArray(double[][]::new);
             nativeMixed[b] = NativeTrees.copy(mixed[b]);
+            onnxMixed.add(onnxTrees.copy(mixed[b]));
         }
         for (double[] row : Arrays.copyOf(rows, 500)) {
             if (model.predict(row) != nativeTrees.score(row)) {
                 throw new IllegalStateException("scores differ");
             }
         }
+        for (int i = 0; i < 500; i++) {
+            OnnxTrees.check(model, onnxRows[i], onnxTrees.score(onnxRows[i]), trees);
+        }
+        OnnxTrees.check(model, onnxRows[BATCH - 1], onnxTrees.scores(onnxBatches.get(0)), trees);
     }
 
     /**
@@ -112,6 +131,17 @@ public class TreeInferenceBenchmark {
     @Benchmark
     public double nativeSingleRowFast() {
         return nativeTrees.score(rows[random.nextInt(ROWS)]);
+    }
+
+    /**
+     * One row of floats through ONNX Runtime's tree ensemble on one thread, with direct buffers.
+     *
+     * @return the score
+     * @throws OrtException if ONNX Runtime fails
+     */
+    @Benchmark
+    public float onnxSingleRow() throws OrtException {
+        return onnxTrees.score(onnxRows[random.nextInt(ROWS)]);
     }
 
     /**
@@ -151,6 +181,18 @@ public class TreeInferenceBenchmark {
     }
 
     /**
+     * A thousand rows of floats through ONNX Runtime's tree ensemble on one thread.
+     *
+     * @return the last score
+     * @throws OrtException if ONNX Runtime fails
+     */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public float onnxBatch1000() throws OrtException {
+        return onnxTrees.scores(onnxBatches.get(random.nextInt(BATCHES)));
+    }
+
+    /**
      * A thousand rows of unrelated hours through compiled trees.
      *
      * @return the scores
@@ -171,5 +213,17 @@ public class TreeInferenceBenchmark {
     @OperationsPerInvocation(BATCH)
     public double nativeMixedBatch1000() {
         return nativeTrees.scores(nativeMixed[random.nextInt(BATCHES)], BATCH, TreeTask.FEATURES);
+    }
+
+    /**
+     * A thousand rows of unrelated hours through ONNX Runtime's tree ensemble on one thread.
+     *
+     * @return the last score
+     * @throws OrtException if ONNX Runtime fails
+     */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public float onnxMixedBatch1000() throws OrtException {
+        return onnxTrees.scores(onnxMixed.get(random.nextInt(BATCHES)));
     }
 }
