@@ -11,7 +11,7 @@ package io.forecastj.models.trees;
  * @param decision bit 0: categorical; bit 1: missing values go left; bits 2 and 3: see {@link #missing}
  * @param left the child for values up to the threshold, or in the category set
  * @param right the other child
- * @param gain the split's gain in training
+ * @param gain the split's gain in training; empty if it was not written
  * @param leaf the leaves' values
  * @param nodeCount the number of training rows at each inner node, or their weight; empty if they were not counted
  * @param leafCount the number of training rows at each leaf, or their weight; empty if they were not counted

@@ -3,10 +3,9 @@ package io.forecastj.models.xgboost;
 import io.forecastj.ModelLoadException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -103,9 +102,13 @@ final class BinaryValues {
     }
 
     private String text(int length) {
-        byte[] bytes = new byte[length];
-        in.get(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+        ByteBuffer bytes = in.slice(in.position(), length);
+        in.position(in.position() + length);
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException e) {
+            throw refuse("expected a text in UTF-8, found other bytes");
+        }
     }
 
     private Map<String, Object> object(int depth) {
@@ -128,19 +131,25 @@ final class BinaryValues {
         if (type == '$') {
             return typed(type());
         }
+        ArrayElements elements = new ArrayElements();
         if (type == '#') {
             int length = length(type());
-            List<Object> values = new ArrayList<>();
             for (int i = 0; i < length; i++) {
-                values.add(value(type(), depth + 1));
+                add(elements, type(), depth);
             }
-            return numbersIfAll(values);
+        } else {
+            for (; type != ']'; type = type()) {
+                add(elements, type, depth);
+            }
         }
-        List<Object> values = new ArrayList<>();
-        for (; type != ']'; type = type()) {
-            values.add(value(type, depth + 1));
+        return elements.value();
+    }
+
+    private void add(ArrayElements elements, char type, int depth) {
+        boolean number = type != '{' && type != '[' && type != 'S';
+        if (!(number ? elements.add(number(type)) : elements.addOther(value(type, depth + 1)))) {
+            throw refuse("expected an array of numbers, or one without, found both");
         }
-        return numbersIfAll(values);
     }
 
     private double[] typed(char type) {
@@ -160,11 +169,6 @@ final class BinaryValues {
             numbers[i] = number(type);
         }
         return numbers;
-    }
-
-    private static Object numbersIfAll(List<Object> values) {
-        boolean all = values.stream().allMatch(value -> value instanceof Double);
-        return all ? values.stream().mapToDouble(value -> (Double) value).toArray() : values;
     }
 
     private ModelLoadException refuse(String message) {

@@ -15,10 +15,11 @@ record CategorySets(int[] number, int[] bounds, int[] words, ModelFields source)
      * Reads the sets of a tree.
      *
      * @param source the tree's object
-     * @param nodes the number of its nodes
+     * @param splitType by node, 1 if it looks a category up
      * @param most the largest category
      */
-    static CategorySets read(ModelFields source, int nodes, int most) {
+    static CategorySets read(ModelFields source, int[] splitType, int most) {
+        int nodes = splitType.length;
         int[] number = new int[nodes];
         Arrays.fill(number, -1);
         if (!source.has("categories_nodes")) {
@@ -36,6 +37,10 @@ record CategorySets(int[] number, int[] bounds, int[] words, ModelFields source)
             if (number[owner[i]] >= 0 || begin[i] + (long) size[i] > all) {
                 throw source.refuse("expected each node once in 'categories_nodes', with categories that are listed,"
                         + " found node " + owner[i] + " with " + size[i] + " from " + begin[i] + " of " + all);
+            }
+            if (splitType[owner[i]] == 0) {
+                throw source.refuse(
+                        "expected 1 as 'split_type' of node " + owner[i] + ", which has categories, found 0");
             }
             number[owner[i]] = i;
             int largest = -1;

@@ -1,17 +1,17 @@
 package io.forecastj.models.xgboost;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.forecastj.ModelLoadException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON into maps, lists, texts and numbers. An array of numbers or of booleans becomes a {@code double[]}, and a
@@ -24,6 +24,8 @@ final class JsonValues {
     static final int MAX_DEPTH = 64;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
+            // There are few names; many that were chosen to collide would make the table of names slow.
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
@@ -44,22 +46,23 @@ final class JsonValues {
     static Object read(byte[] bytes) {
         try (JsonParser parser = FACTORY.createParser(bytes)) {
             parser.nextToken();
-            Object value = new JsonValues(parser).value(0);
+            JsonValues values = new JsonValues(parser);
+            Object value = values.value(0);
             if (parser.nextToken() != null) {
-                throw new ModelLoadException(
-                        "expected the end of the XGBoost model after its last brace, found more at "
-                                + parser.currentLocation().offsetDescription());
+                throw values.refuse("expected the end of the file after the last brace, found more");
             }
             return value;
+        } catch (JsonProcessingException e) {
+            throw new ModelLoadException(
+                    place(e.getLocation()) + "expected a whole model, found: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new ModelLoadException("expected an XGBoost model in JSON, found other text: " + e.getMessage(), e);
+            throw new ModelLoadException("XGBoost model in JSON: expected a whole model, found: " + e.getMessage(), e);
         }
     }
 
     private Object value(int depth) throws IOException {
         if (depth > MAX_DEPTH) {
-            throw new ModelLoadException("expected at most " + MAX_DEPTH + " levels of objects and arrays in an XGBoost"
-                    + " model, found more at " + parser.currentLocation().offsetDescription());
+            throw refuse("expected at most " + MAX_DEPTH + " levels of objects and arrays, found more");
         }
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {
@@ -78,38 +81,20 @@ final class JsonValues {
             return parser.getText();
         }
         if (token == null || !isNumber(token)) {
-            throw new ModelLoadException("expected a text, a number, an object or an array in an XGBoost model, found "
-                    + token + " at " + parser.currentLocation().offsetDescription());
+            throw refuse("expected a text, a number, an object or an array, found " + token);
         }
         return number(token);
     }
 
     private Object array(int depth) throws IOException {
-        double[] numbers = new double[16];
-        int count = 0;
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            JsonToken token = parser.currentToken();
-            if (token == null || !isNumber(token)) {
-                return list(Arrays.copyOf(numbers, count), depth);
+        ArrayElements elements = new ArrayElements();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            boolean number = token != null && isNumber(token);
+            if (!(number ? elements.add(number(token)) : elements.addOther(value(depth + 1)))) {
+                throw refuse("expected an array of numbers, or one without, found both");
             }
-            if (count == numbers.length) {
-                numbers = Arrays.copyOf(numbers, 2 * count);
-            }
-            numbers[count++] = number(token);
         }
-        return Arrays.copyOf(numbers, count);
-    }
-
-    /** Reads the rest of an array that begins with some numbers. */
-    private List<Object> list(double[] before, int depth) throws IOException {
-        List<Object> values = new ArrayList<>();
-        for (double number : before) {
-            values.add(number);
-        }
-        do {
-            values.add(value(depth + 1));
-        } while (parser.nextToken() != JsonToken.END_ARRAY);
-        return values;
+        return elements.value();
     }
 
     private static boolean isNumber(JsonToken token) {
@@ -126,5 +111,15 @@ final class JsonValues {
                     : parser.getDoubleValue();
         }
         return token == JsonToken.VALUE_TRUE ? 1 : 0;
+    }
+
+    private ModelLoadException refuse(String message) {
+        return new ModelLoadException(place(parser.currentLocation()) + message);
+    }
+
+    private static String place(@Nullable JsonLocation at) {
+        return at == null
+                ? "XGBoost model in JSON: "
+                : "XGBoost model in JSON, line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param objective the function from sums to answers
  * @param margins the value of each sum before the first tree
  * @param trees the trees, one for each output, then those of the next round, and so on
+ * @param splits the trees whose splits count, all but the copies of one that was for several outputs
  * @param categorical by input, whether it is categorical
  */
 record ModelContent(
@@ -19,4 +20,5 @@ record ModelContent(
         LinkedOutput objective,
         float[] margins,
         List<Tree> trees,
+        List<Tree> splits,
         boolean[] categorical) {}

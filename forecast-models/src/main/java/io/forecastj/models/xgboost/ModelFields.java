@@ -89,10 +89,22 @@ final class ModelFields {
         return numbers;
     }
 
+    /** Returns a whole number that is not written as a text. */
+    int integer(String name, int least, int most) {
+        Object value = required(name);
+        if (value instanceof Double number) {
+            return integers(name, new double[] {number}, least, most)[0];
+        }
+        throw refuse("expected a number as '" + name + "', found " + shown(value));
+    }
+
     int[] integers(String name, int count, int least, int most) {
-        double[] numbers = numbers(name, count);
-        int[] integers = new int[count];
-        for (int i = 0; i < count; i++) {
+        return integers(name, numbers(name, count), least, most);
+    }
+
+    private int[] integers(String name, double[] numbers, int least, int most) {
+        int[] integers = new int[numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
             if (!(numbers[i] >= least && numbers[i] <= most && numbers[i] == Math.rint(numbers[i]))) {
                 throw refuse("expected whole numbers from " + least + " to " + most + " as '" + name + "', found "
                         + numbers[i] + " in number " + i);

@@ -1,11 +1,13 @@
 package io.forecastj.models.xgboost;
 
 import io.forecastj.models.trees.Tree;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
- * Makes a {@link Tree} of the arrays of a tree in a model's file, and checks that it is one.
+ * Makes a {@link Tree} of the arrays of a tree in a model's file, and checks that it is one. A tree whose leaves hold a
+ * value for each output becomes one tree for each.
  *
  * <p>XGBoost sends a value left if, rounded to a 32-bit float, it is below the threshold; a category of the set goes
  * right. The tree here compares unrounded values with the largest value that XGBoost sends left, and has the children
@@ -15,7 +17,10 @@ import java.util.Set;
  */
 final class TreeArrays {
     private static final int MAX_NODES = 1 << 26;
-    private static final int MAX_CATEGORY = (1 << 24) - 1;
+    private static final int MAX_OUTPUTS = 1 << 16;
+
+    /** Largest category; XGBoost takes larger ones as in no set. */
+    static final int MAX_CATEGORY = (1 << 24) - 1;
 
     private static final Set<String> FIELDS = Set.of(
             "base_weights",
@@ -26,6 +31,7 @@ final class TreeArrays {
             "default_left",
             "id",
             "leaf_child_counts",
+            "leaf_weights",
             "left_children",
             "loss_changes",
             "parents",
@@ -38,161 +44,153 @@ final class TreeArrays {
 
     private final ModelFields source;
     private final int count;
-    private final int[] left;
-    private final int[] right;
+    private final int outputs;
+    private final TreeNodes nodes;
     private final int[] feature;
     private final double[] condition;
     private final int[] defaultLeft;
     private final int[] splitType;
-    private final int[] number; // of an inner node or a leaf in the tree; -1 if it was not reached
     private final float weight;
-    private int inner;
-    private int leaves;
 
     private TreeArrays(ModelFields source, int features, float weight) {
         this.source = source;
         this.weight = weight;
         source.only(FIELDS);
         ModelFields parameters = source.object("tree_param");
-        if (parameters.has("size_leaf_vector") && parameters.count("size_leaf_vector", 0, Integer.MAX_VALUE) > 1) {
-            throw source.refuse("expected leaves of one value, found trees of several outputs; train with"
-                    + " multi_strategy=one_output_per_tree, the default");
-        }
+        outputs = parameters.has("size_leaf_vector")
+                ? Math.max(1, parameters.count("size_leaf_vector", 0, MAX_OUTPUTS))
+                : 1;
         count = parameters.count("num_nodes", 1, MAX_NODES);
-        left = source.integers("left_children", count, -1, Integer.MAX_VALUE);
-        right = source.integers("right_children", count, -1, Integer.MAX_VALUE);
         feature = source.integers("split_indices", count, 0, Integer.MAX_VALUE);
+        nodes = TreeNodes.read(source, count, outputs > 1, feature);
         condition = source.numbers("split_conditions", count);
         defaultLeft = source.integers("default_left", count, 0, 1);
         splitType = source.has("split_type") ? source.integers("split_type", count, 0, 1) : new int[count];
-        number = new int[count];
-        reach(features);
-    }
-
-    /**
-     * Makes a tree.
-     *
-     * @param source the tree's object
-     * @param features the number of inputs
-     * @param weight the factor of its leaves, 1 but for DART
-     */
-    static Tree read(ModelFields source, int features, float weight) {
-        return new TreeArrays(source, features, weight).tree();
-    }
-
-    /** Numbers the nodes and leaves from the root; nodes that pruning deleted are not reached. */
-    private void reach(int features) {
-        Arrays.fill(number, -1);
-        int[] stack = new int[count + 1];
-        int depth = 0;
-        stack[depth++] = 0;
-        while (depth > 0) {
-            int node = stack[--depth];
-            if (number[node] >= 0) {
-                throw source.refuse("expected every node to have one parent, found a second way to node " + node);
-            }
-            if (left[node] < 0 && right[node] < 0) {
-                number[node] = leaves++;
-                continue;
-            }
-            number[node] = inner++;
+        for (int node : nodes.inner()) {
             if (feature[node] >= features) {
                 throw source.refuse("expected the number of one of " + features + " inputs at node " + node + ", found "
                         + feature[node]);
             }
-            for (int child : new int[] {right[node], left[node]}) {
-                if (child < 1 || child >= count) {
-                    throw source.refuse(
-                            "expected a child from 1 to " + (count - 1) + " of node " + node + ", found " + child);
-                }
-                if (depth == stack.length) {
-                    throw source.refuse("expected every node to have one parent, found further ways at node " + node);
-                }
-                stack[depth++] = child;
-            }
         }
     }
 
-    private Tree tree() {
-        double[] gains = source.has("loss_changes") ? source.numbers("loss_changes", count) : new double[count];
-        double[] weights = source.has("sum_hessian") ? source.numbers("sum_hessian", count) : new double[0];
-        int[] ofFeature = new int[inner];
-        double[] threshold = new double[inner];
-        byte[] decision = new byte[inner];
-        int[] lefts = new int[inner];
-        int[] rights = new int[inner];
-        double[] gain = new double[inner];
-        double[] leaf = new double[leaves];
-        double[] nodeCount = new double[weights.length == 0 ? 0 : inner];
-        double[] leafCount = new double[weights.length == 0 ? 0 : leaves];
-        CategorySets sets = CategorySets.read(source, count, MAX_CATEGORY);
-        for (int node = 0; node < count; node++) {
-            int at = number[node];
-            if (at < 0) {
-                continue;
-            }
-            if (left[node] < 0) {
-                leaf[at] = weight * finite(node);
-                if (weights.length > 0) {
-                    leafCount[at] = weights[node];
-                }
-                continue;
-            }
+    /**
+     * Makes trees that share all but the values of the leaves.
+     *
+     * @param source the tree's object
+     * @param features the number of inputs
+     * @param weight the factor of its leaves, 1 but for DART
+     * @return one tree, or one for each output
+     */
+    static List<Tree> read(ModelFields source, int features, float weight) {
+        return new TreeArrays(source, features, weight).trees();
+    }
+
+    private List<Tree> trees() {
+        int[] inner = nodes.inner();
+        int[] ofFeature = new int[inner.length];
+        double[] threshold = new double[inner.length];
+        byte[] decision = new byte[inner.length];
+        int[] lefts = new int[inner.length];
+        int[] rights = new int[inner.length];
+        CategorySets sets = CategorySets.read(source, splitType, MAX_CATEGORY);
+        for (int at = 0; at < inner.length; at++) {
+            int node = inner[at];
             boolean set = splitType[node] == 1;
             boolean missingLeft = (defaultLeft[node] == 1) != set;
             ofFeature[at] = feature[node];
-            threshold[at] = set ? sets.of(node) : largestBelow(finite(node), node);
+            threshold[at] = set ? sets.of(node) : largestBelow(finite("split_conditions", condition[node], node));
             decision[at] = (byte) ((set ? 1 : 0) | (missingLeft ? 2 : 0) | Tree.MISSING_NAN_ONLY << 2);
-            lefts[at] = child(set ? right[node] : left[node]);
-            rights[at] = child(set ? left[node] : right[node]);
-            gain[at] = gains[node];
-            if (weights.length > 0) {
-                nodeCount[at] = weights[node];
+            lefts[at] = nodes.child(node, !set);
+            rights[at] = nodes.child(node, set);
+        }
+        double[] gain = statistics("loss_changes", inner);
+        double[] nodeCount = statistics("sum_hessian", inner);
+        double[] leafCount = statistics("sum_hessian", nodes.leaves());
+        List<Tree> trees = new ArrayList<>(1);
+        for (double[] leaf : leaves()) {
+            trees.add(new Tree(
+                    ofFeature,
+                    threshold,
+                    decision,
+                    lefts,
+                    rights,
+                    gain,
+                    leaf,
+                    nodeCount,
+                    leafCount,
+                    sets.bounds(),
+                    sets.words()));
+        }
+        return trees;
+    }
+
+    /** Returns numbers of some nodes; XGBoost before 3.2 writes none for trees of several outputs. */
+    private double[] statistics(String name, int[] which) {
+        if (outputs > 1 && !source.has(name)) {
+            return new double[0];
+        }
+        double[] all = source.numbers(name, count);
+        double[] found = new double[which.length];
+        for (int at = 0; at < which.length; at++) {
+            found[at] = all[which[at]];
+        }
+        return found;
+    }
+
+    /** Returns the leaves' values by output. */
+    private double[][] leaves() {
+        int[] leaves = nodes.leaves();
+        double[][] values = new double[outputs][leaves.length];
+        if (outputs == 1) {
+            for (int at = 0; at < leaves.length; at++) {
+                values[0][at] = weighted("split_conditions", condition[leaves[at]], leaves[at]);
+            }
+            return values;
+        }
+        // XGBoost 3.2 began to keep the values of leaves apart, and their places as the leaves' right children.
+        boolean apart = source.has("leaf_weights");
+        String name = apart ? "leaf_weights" : "base_weights";
+        long expected = (long) outputs * (apart ? leaves.length : count);
+        double[] all = source.numbers(name);
+        if (all.length != expected) {
+            throw source.refuse("expected " + expected + " numbers as '" + name + "', " + outputs + " for each "
+                    + (apart ? "leaf" : "node") + ", found " + all.length);
+        }
+        boolean[] used = new boolean[count];
+        for (int at = 0; at < leaves.length; at++) {
+            int place = apart ? nodes.right()[leaves[at]] : leaves[at];
+            if (place < 0 || apart && place >= leaves.length || used[place]) {
+                throw source.refuse("expected a place from 0 to " + (leaves.length - 1)
+                        + " of 'leaf_weights', each once, as 'right_children' of the leaf " + leaves[at] + ", found "
+                        + place);
+            }
+            used[place] = true;
+            for (int k = 0; k < outputs; k++) {
+                values[k][at] = weighted(name, all[place * outputs + k], leaves[at]);
             }
         }
-        return new Tree(
-                ofFeature,
-                threshold,
-                decision,
-                lefts,
-                rights,
-                gain,
-                leaf,
-                nodeCount,
-                leafCount,
-                sets.bounds(),
-                sets.words());
+        return values;
     }
 
-    private int child(int node) {
-        return left[node] < 0 ? ~number[node] : number[node];
+    private float weighted(String name, double leaf, int node) {
+        return finite(name, weight * finite(name, leaf, node), node);
     }
 
-    private float finite(int node) {
-        float value = (float) condition[node];
+    private float finite(String name, double number, int node) {
+        float value = (float) number;
         if (!Float.isFinite(value)) {
-            throw source.refuse(
-                    "expected a finite number in 'split_conditions' at node " + node + ", found " + condition[node]);
+            throw source.refuse("expected a finite number in '" + name + "' at node " + node + ", found " + number);
         }
         return value;
-    }
-
-    private double largestBelow(float threshold, int node) {
-        double below = largestBelow(threshold);
-        if (below == Double.NEGATIVE_INFINITY) {
-            throw source.refuse(
-                    "expected a threshold above the smallest float at node " + node + ", found " + threshold);
-        }
-        return below;
     }
 
     /** Returns the largest number that is below a threshold when it is rounded to a float, half to even. */
     static double largestBelow(float threshold) {
         float before = Math.nextDown(threshold);
-        if (before == Float.NEGATIVE_INFINITY) {
-            return Double.NEGATIVE_INFINITY;
-        }
-        double middle = ((double) before + threshold) / 2;
+        // Numbers below the smallest float round as if the next one were -2^128.
+        double low = before == Float.NEGATIVE_INFINITY ? -0x1p128 : before;
+        double middle = (low + threshold) / 2;
         return (float) middle < threshold ? middle : Math.nextDown(middle);
     }
 }

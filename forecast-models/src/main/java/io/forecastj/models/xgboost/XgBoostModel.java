@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  * in the background, see {@link #compile}.
  *
  * <p>As in XGBoost, a value counts rounded to a 32-bit float, and leaves are added in floats, tree after tree, to the
- * base score; so the sums, XGBoost's margins, equal its own in every bit. Where the base score is a probability or an
- * exponential, its logarithm may differ in the last bit, and so may the answers that follow the sums: a sigmoid, an
- * exponential function, or probabilities of classes, which {@code multi:softmax} has here too. NaN is a missing value;
- * infinities are ordinary values. At a categorical input, a value that is no category of the set, also a negative one,
- * takes XGBoost's way.
+ * base score; so the sums, XGBoost's margins, equal its own in every bit. (XGBoost 1.0 to 1.2, and DART up to 1.3, add
+ * the base score last, which may round otherwise: files of these versions have the sums of a later one that reads
+ * them.) Where the base score is a probability or an exponential, its logarithm may differ in the last bit, and so may
+ * the answers that follow the sums: a sigmoid, an exponential function, or probabilities of classes, which {@code
+ * multi:softmax} has here too. Several quantiles of a row are sorted if the file is of XGBoost 3.4 or later, as there.
+ * NaN is a missing value; infinities are ordinary values. At a categorical input, a value that is no category of the
+ * set, also a negative one, takes the way of XGBoost 1.7 and later.
  */
 public final class XgBoostModel implements ExplainedModel {
     static final String KIND = "xgboost";
@@ -97,7 +99,8 @@ public final class XgBoostModel implements ExplainedModel {
      * Returns the reduction of the training loss by each feature's splits, over all trees: XGBoost's {@code
      * total_gain}.
      *
-     * @return the sums of split gains by feature, in the order of {@link #features()}, 0 for an unused one
+     * @return the sums of split gains by feature, in the order of {@link #features()}, 0 for an unused one; empty if the
+     *     file has no gains, as those of trees of several outputs before XGBoost 3.2
      */
     @Override
     public Map<String, Double> gainImportance() {
@@ -115,7 +118,10 @@ public final class XgBoostModel implements ExplainedModel {
 
     private Map<String, Double> importance(boolean gain) {
         double[] sums = new double[features().size()];
-        for (Tree tree : content.trees()) {
+        for (Tree tree : content.splits()) {
+            if (gain && tree.gain().length < tree.feature().length) {
+                return Map.of();
+            }
             for (int i = 0; i < tree.feature().length; i++) {
                 sums[tree.feature()[i]] += gain ? tree.gain()[i] : 1;
             }
@@ -134,7 +140,8 @@ public final class XgBoostModel implements ExplainedModel {
      * @param out receives for each output the features' contributions in order and then the expected value, the base
      *     score included
      * @throws IllegalArgumentException if the row has another length or the values do not fit
-     * @throws ForecastException if the file lacks the nodes' {@code sum_hessian}, or a tree has more than {@value
+     * @throws ForecastException if the file lacks the nodes' {@code sum_hessian}, as those of trees of several outputs
+     *     before XGBoost 3.2, or a tree has more than {@value
      *     TreeShap#MAX_DEPTH} nodes from root to leaf
      */
     @Override
@@ -159,7 +166,7 @@ public final class XgBoostModel implements ExplainedModel {
         } catch (ForecastException e) {
             throw new ForecastException(
                     "cannot explain the XGBoost model: " + e.getMessage() + ". XGBoost writes the weights of training"
-                            + " rows as 'sum_hessian'",
+                            + " rows as 'sum_hessian', of trees of several outputs from 3.2 on",
                     e);
         }
     }
@@ -212,8 +219,9 @@ public final class XgBoostModel implements ExplainedModel {
     }
 
     /**
-     * Describes a value in a categorical input that can be no category, a negative or a fractional one; the answer to
-     * such a row is XGBoost's.
+     * Describes a value in a categorical input that can be no category: a negative or a fractional one, or one of 2^24
+     * or more. The answer to such a row is that of XGBoost 1.7 and later, which drops the decimals of a fraction and
+     * treats the others as none of the categories.
      *
      * @param row the inputs in the order of {@link #features()}, NaN for a missing one
      * @return a readable sentence; empty if nothing is wrong
@@ -222,12 +230,16 @@ public final class XgBoostModel implements ExplainedModel {
     public String flaw(double[] row) {
         boolean[] categorical = content.categorical();
         for (int i = 0; i < categorical.length; i++) {
-            if (categorical[i] && !Double.isNaN(row[i]) && !(row[i] >= 0 && row[i] == Math.rint(row[i]))) {
+            if (categorical[i] && !Double.isNaN(row[i]) && !isCategory(row[i])) {
                 return "the categorical input '" + features().get(i) + "' is " + row[i]
-                        + ", but categories are whole numbers from 0 on";
+                        + ", but categories are whole numbers from 0 to " + TreeArrays.MAX_CATEGORY;
             }
         }
         return "";
+    }
+
+    private static boolean isCategory(double value) {
+        return value >= 0 && value <= TreeArrays.MAX_CATEGORY && value == Math.rint(value);
     }
 
     @Override

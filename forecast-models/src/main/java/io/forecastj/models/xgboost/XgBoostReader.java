@@ -2,13 +2,10 @@ package io.forecastj.models.xgboost;
 
 import io.forecastj.ModelLoadException;
 import io.forecastj.models.trees.Tree;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads XGBoost's JSON and UBJSON files; rejects any other bytes.
@@ -18,8 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class XgBoostReader {
     private static final int MAX_FEATURES = 1 << 20;
 
-    /** Bound of the memory that a few large categories take, 64 MiB. */
-    private static final int MAX_SET_WORDS = 1 << 24;
+    private static final int MAX_OUTPUTS = 1 << 16;
+
+    private static final Set<String> LEARNER = Set.of(
+            "attributes", "feature_names", "feature_types", "gradient_booster", "learner_model_param", "objective");
+
+    private static final Set<String> PARAMETERS =
+            Set.of("base_score", "boost_from_average", "num_class", "num_feature", "num_target");
 
     private XgBoostReader() {}
 
@@ -32,26 +34,65 @@ final class XgBoostReader {
      */
     static ModelContent read(byte[] bytes) {
         ModelFields file = ModelFields.of("the file", document(bytes));
-        ModelFields learner = file.object("learner");
-        ModelFields parameters = learner.object("learner_model_param");
-        int features = parameters.count("num_feature", 1, MAX_FEATURES);
-        int classes = parameters.has("num_class") ? parameters.count("num_class", 0, 1 << 20) : 0;
-        int targets = parameters.has("num_target") ? parameters.count("num_target", 1, 1 << 20) : 1;
-        int outputs = Math.max(1, Math.max(classes, targets));
-        List<String> types = learner.texts("feature_types");
-        boolean[] categorical = new boolean[features];
-        for (int i = 0; i < Math.min(features, types.size()); i++) {
-            categorical[i] = types.get(i).equals("c");
+        if (!file.has("learner") && (file.has("Model") || file.has("Config"))) {
+            throw file.refuse("expected a model, found a snapshot of memory, which pickle keeps; save the model by"
+                    + " save_model(\"model.json\")");
         }
-        List<Tree> trees = trees(learner.object("gradient_booster"), features, outputs);
-        LinkedOutput objective = LinkedOutput.of(learner.object("objective"), outputs);
+        file.only(Set.of("learner", "version"));
+        int[] version = version(file);
+        ModelFields learner = file.object("learner");
+        learner.only(LEARNER);
+        ModelFields parameters = learner.object("learner_model_param");
+        parameters.only(PARAMETERS);
+        int features = parameters.count("num_feature", 1, MAX_FEATURES);
+        int outputs = outputs(parameters);
+        List<String> names = names(learner, features);
+        BoosterTrees trees = BoosterTrees.read(learner.object("gradient_booster"), names, outputs);
+        LinkedOutput objective = LinkedOutput.of(learner.object("objective"), outputs, version);
         return new ModelContent(
-                names(learner, features),
+                names,
                 outputs,
                 objective,
-                objective.margins(baseScore(parameters, outputs)),
-                trees,
-                categorical);
+                objective.margins(parameters, baseScore(parameters, outputs), version),
+                trees.byOutput(),
+                trees.splits(),
+                categorical(learner, features, trees.splits()));
+    }
+
+    private static int[] version(ModelFields file) {
+        int[] version = file.integers("version", 3, 0, Short.MAX_VALUE);
+        if (version[0] < 1 || version[0] > 3) {
+            throw file.refuse("expected a 'version' of XGBoost from 1 to 3, found " + version[0] + "." + version[1]
+                    + "; load the model in one of these and save it again");
+        }
+        return version;
+    }
+
+    private static int outputs(ModelFields parameters) {
+        int classes = parameters.has("num_class") ? parameters.count("num_class", 0, MAX_OUTPUTS) : 0;
+        int targets = parameters.has("num_target") ? parameters.count("num_target", 1, MAX_OUTPUTS) : 1;
+        if (classes > 1 && targets > 1) {
+            throw parameters.refuse("expected several classes or several targets, found 'num_class' " + classes
+                    + " and 'num_target' " + targets + "; train a model for each target");
+        }
+        return Math.max(1, Math.max(classes, targets));
+    }
+
+    private static boolean[] categorical(ModelFields learner, int features, List<Tree> trees) {
+        List<String> types = learner.texts("feature_types");
+        if (!types.isEmpty() && types.size() != features) {
+            throw learner.refuse("expected " + features + " types as 'feature_types', found " + types.size());
+        }
+        boolean[] categorical = new boolean[features];
+        for (int i = 0; i < types.size(); i++) {
+            categorical[i] = types.get(i).equals("c");
+        }
+        for (Tree tree : trees) {
+            for (int node = 0; node < tree.feature().length; node++) {
+                categorical[tree.feature()[node]] |= tree.categorical(node);
+            }
+        }
+        return categorical;
     }
 
     private static Object document(byte[] bytes) {
@@ -63,7 +104,8 @@ final class XgBoostReader {
             throw new ModelLoadException(
                     "expected an XGBoost model in JSON or UBJSON, which begins with a brace, found "
                             + (at == bytes.length ? "an empty file" : "the byte " + (bytes[at] & 255) + " first")
-                            + "; save it from XGBoost by save_model(\"model.json\")");
+                            + "; the old binary format is not read: load the file in XGBoost and save it by"
+                            + " save_model(\"model.json\")");
         }
         boolean binary = at == 0 && bytes.length > 1 && "iUIlL".indexOf(bytes[1]) >= 0;
         return binary ? BinaryValues.read(bytes) : JsonValues.read(bytes);
@@ -101,86 +143,5 @@ final class XgBoostReader {
             }
         }
         return scores;
-    }
-
-    private static List<Tree> trees(ModelFields booster, int features, int outputs) {
-        String name = booster.text("name");
-        if (!name.equals("gbtree") && !name.equals("dart")) {
-            throw booster.refuse("expected trees, booster gbtree or dart, found " + ModelFields.shown(name)
-                    + "; a linear booster has no trees: train a linear forecaster instead");
-        }
-        booster.only(Set.of("name", "model", "gbtree", "weight_drop"));
-        ModelFields model = name.equals("dart") ? booster.object("gbtree").object("model") : booster.object("model");
-        model.only(Set.of("cats", "gbtree_model_param", "iteration_indptr", "tree_info", "trees", "weight_drop"));
-        float @Nullable [] weights = null;
-        if (booster.has("weight_drop")) {
-            weights = weights(booster);
-        } else if (model.has("weight_drop")) { // later versions write it here
-            weights = weights(model);
-        } else if (name.equals("dart")) {
-            throw booster.refuse("expected the weights of trees as 'weight_drop', found none");
-        }
-        checkCategories(model);
-        List<?> values = model.list("trees");
-        if (weights != null && weights.length != values.size()) {
-            throw booster.refuse("expected a weight for each of " + values.size() + " trees, found " + weights.length);
-        }
-        int[] groups = model.integers("tree_info", values.size(), 0, outputs - 1);
-        List<List<Tree>> byOutput = new ArrayList<>();
-        for (int k = 0; k < outputs; k++) {
-            byOutput.add(new ArrayList<>());
-        }
-        long words = 0;
-        for (int t = 0; t < groups.length; t++) {
-            ModelFields tree = ModelFields.of("tree " + t, values.get(t));
-            Tree read = TreeArrays.read(tree, features, weights == null ? 1 : weights[t]);
-            words += read.setWords().length;
-            if (words > MAX_SET_WORDS) {
-                throw tree.refuse(
-                        "expected category sets of at most " + MAX_SET_WORDS + " words of 32 categories in the"
-                                + " whole model, found more; number the categories from 0 on without gaps");
-            }
-            byOutput.get(groups[t]).add(read);
-        }
-        return interleaved(model, byOutput);
-    }
-
-    private static float[] weights(ModelFields source) {
-        double[] all = source.numbers("weight_drop");
-        float[] weights = new float[all.length];
-        for (int i = 0; i < all.length; i++) {
-            weights[i] = (float) all[i];
-            if (!Float.isFinite(weights[i])) {
-                throw source.refuse("expected finite weights of trees as 'weight_drop', found " + all[i]);
-            }
-        }
-        return weights;
-    }
-
-    /** Values that training replaced by codes must be replaced when the model is used; XGBoost 3.1 does that itself. */
-    private static void checkCategories(ModelFields model) {
-        if (model.has("cats")) {
-            ModelFields categories = model.object("cats");
-            if (categories.has("enc") && !categories.list("enc").isEmpty()) {
-                throw model.refuse(
-                        "expected categories that are their own codes, found a table of categories in 'cats',"
-                                + " which XGBoost replaces by codes; train on columns of codes");
-            }
-        }
-    }
-
-    private static List<Tree> interleaved(ModelFields model, List<List<Tree>> byOutput) {
-        int rounds = byOutput.get(0).size();
-        Tree[] trees = new Tree[rounds * byOutput.size()];
-        for (int k = 0; k < byOutput.size(); k++) {
-            if (byOutput.get(k).size() != rounds || rounds == 0) {
-                throw model.refuse("expected at least one tree and equally many for each of " + byOutput.size()
-                        + " outputs, found " + byOutput.get(k).size() + " for output " + k);
-            }
-            for (int t = 0; t < rounds; t++) {
-                trees[t * byOutput.size() + k] = byOutput.get(k).get(t);
-            }
-        }
-        return Arrays.asList(trees);
     }
 }

@@ -1,8 +1,10 @@
 package io.forecastj.models.xgboost;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.forecastj.ForecastException;
 import io.forecastj.models.trees.Summation;
 import io.forecastj.models.trees.TreeForms;
 import java.io.IOException;
@@ -82,6 +84,12 @@ class XgBoostGoldenTest {
     @MethodSource("models")
     void contributionsEqualThoseOfXgBoost(Path file) throws IOException {
         XgBoostModel model = XgBoost.load(file);
+        if (model.gainImportance().isEmpty()) { // XGBoost did not write the weights of the nodes either
+            assertThatThrownBy(() -> model.contributions(new double[6], new double[21]))
+                    .isInstanceOf(ForecastException.class)
+                    .hasMessageContaining("of trees of several outputs from 3.2 on");
+            return;
+        }
         float[] expected = golden(file).get("contributions");
         double[][] rows = rows(file);
         int values = model.outputs() * (model.features().size() + 1);

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,13 +109,13 @@ class XgBoostReaderTest {
                 "reg:squarederror | my:loss | expected a known objective, found 'my:loss'",
                 "\"gbtree\" | \"gblinear\" | a linear booster has no trees",
                 "\"num_feature\":\"6\" | \"num_feature\":\"2\" | expected the number of one of 2 inputs at node",
-                "\"size_leaf_vector\":\"0\" | \"size_leaf_vector\":\"3\" | multi_strategy=one_output_per_tree",
+                "\"size_leaf_vector\":\"0\" | \"size_leaf_vector\":\"3\" | 3 for each node, found",
                 "\"split_type\" | \"slit_type\" | found 'slit_type'",
                 "\"base_score\":\"5E-1\" | \"base_score\":\"half\" | expected numbers as 'base_score', found 'half'",
                 "\"base_score\":\"5E-1\" | \"base_score\":\"1E99\" | expected finite numbers as 'base_score'",
                 "\"num_feature\":\"6\" | \"num_feature\":\"16777216\" | expected a whole number from 1 to 1048576",
-                "\"left_children\":[1 | \"left_children\":[0 | expected a child from 1 to",
-                "\"left_children\":[1 | \"left_children\":[2 | a second way to node 2",
+                "\"left_children\":[1 | \"left_children\":[0 | as the parent of its child 0",
+                "\"left_children\":[1 | \"left_children\":[2 | expected two children of node 0, found 2 twice",
             })
     void whatIsWrongIsNamed(String part, String by, String message) throws IOException {
         String text = Files.readString(FOLDER.resolve("1.7.4/squarederror.json"));
@@ -125,13 +127,17 @@ class XgBoostReaderTest {
 
     @Test
     void fewBytesOfLargeCategoriesTakeBoundedMemory() {
-        String tree = "{\"tree_param\":{\"num_nodes\":\"3\"},\"left_children\":[1,-1,-1],\"right_children\":[2,-1,-1],"
-                + "\"split_indices\":[0,0,0],\"split_conditions\":[0,1,2],\"default_left\":[0,0,0],"
+        String tree = ",\"tree_param\":{\"num_nodes\":\"3\"},\"left_children\":[1,-1,-1],\"right_children\":[2,-1,-1],"
+                + "\"parents\":[2147483647,0,0],\"split_indices\":[0,0,0],\"split_conditions\":[0,1,2],"
+                + "\"default_left\":[0,0,0],\"loss_changes\":[1,0,0],\"sum_hessian\":[2,1,1],"
                 + "\"split_type\":[1,0,0],\"categories_nodes\":[0],\"categories\":[16777215],"
                 + "\"categories_segments\":[0],\"categories_sizes\":[1]}";
-        String model = "{\"learner\":{\"learner_model_param\":{\"num_feature\":\"1\",\"base_score\":\"0\"},"
-                + "\"objective\":{\"name\":\"reg:squarederror\"},\"gradient_booster\":{\"name\":\"gbtree\",\"model\":"
-                + "{\"tree_info\":[" + "0,".repeat(399) + "0],\"trees\":[" + (tree + ",").repeat(399) + tree + "]}}}}";
+        String trees =
+                IntStream.range(0, 400).mapToObj(t -> "{\"id\":" + t + tree).collect(Collectors.joining(","));
+        String model = "{\"version\":[1,7,0],\"learner\":{\"learner_model_param\":{\"num_feature\":\"1\","
+                + "\"base_score\":\"0\"},\"objective\":{\"name\":\"reg:squarederror\"},\"gradient_booster\":"
+                + "{\"name\":\"gbtree\",\"model\":{\"gbtree_model_param\":{\"num_trees\":\"400\"},"
+                + "\"tree_info\":[" + "0,".repeat(399) + "0],\"trees\":[" + trees + "]}}}}";
         assertThatThrownBy(() -> XgBoost.load(model.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(ModelLoadException.class)
                 .hasMessageContainingAll("tree 32", "without gaps");
