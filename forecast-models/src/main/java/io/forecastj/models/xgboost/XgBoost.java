@@ -72,16 +72,25 @@ public final class XgBoost {
     /**
      * Reads a model that XGBoost 1.x to 3.x saved as JSON or UBJSON, from any language, and evaluates it in Java.
      *
-     * <p>Boosters of trees are read, {@code gbtree} and {@code dart}, random forests included, with the objectives of
-     * regression, counts, quantiles, logistic regression, classes, ranking and survival. Inputs keep the order and the
-     * names of the file; a model that was trained without names has {@code f0}, {@code f1} and so on. A categorical
-     * input takes the category's code as a number.
+     * <p>Boosters of trees are read, {@code gbtree} and {@code dart}, random forests and trees of several outputs
+     * ({@code multi_output_tree}) included, with the objectives of regression, counts, quantiles, logistic regression,
+     * hinge loss, classes, ranking and survival. Inputs keep the order and the names of the file; a model that was
+     * trained without names has {@code f0}, {@code f1} and so on. A categorical input takes the category's code as a
+     * number.
+     *
+     * <p>All trees of the file are added, as by {@code Booster.predict}. After early stopping these are more than the
+     * best ones, which scikit-learn's interface uses: save {@code booster[:booster.best_iteration + 1]} for the same
+     * answers. An objective that is a function of the training program leaves {@code reg:squarederror} in the file, so
+     * that the answers are the sums of the trees.
+     *
+     * <p>From 3.1 on, XGBoost keeps the categories of a data frame and replaces a frame's values by their codes. A row
+     * here has numbers only, so a file whose categories are not their own codes is refused.
      *
      * @param path the file, of at most 256 MiB
      * @return the model
      * @throws ModelLoadException if the file cannot be read, is not a well-formed model, or uses an unsupported feature
-     *     (linear boosters, trees of several outputs, a table of categories as XGBoost 3.1 writes it for tables with
-     *     texts, an objective of the training program); the message names the place
+     *     (linear boosters, categories that are not their own codes, several levels of {@code reg:expectileerror}, an
+     *     objective that XGBoost does not have); the message names the place and what to do
      */
     public static XgBoostModel load(Path path) {
         byte[] bytes = CheckedBytes.read(path, MAX_BYTES);

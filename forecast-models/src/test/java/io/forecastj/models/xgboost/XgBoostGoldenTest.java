@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,6 +46,21 @@ class XgBoostGoldenTest {
             forms.compiledScores(rows[i / one.length], one);
             assertThat(one[i % one.length]).as("compiled row, value %s", i).isEqualTo(compiled[i]);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void aDoubleCountsAsItsNearestFloat(Path file) throws IOException {
+        XgBoostModel model = XgBoost.load(file);
+        double[][] rows = rows(file);
+        SplittableRandom random = new SplittableRandom(11);
+        for (double[] row : rows) {
+            for (int j = 0; j < row.length; j++) {
+                double near = row[j] + (random.nextDouble() - 0.5) * Math.ulp((float) row[j]);
+                row[j] = (float) near == (float) row[j] ? near : row[j];
+            }
+        }
+        assertThat(margins(model, rows)).containsExactly(golden(file).get("margin"));
     }
 
     @ParameterizedTest

@@ -14,10 +14,14 @@ import io.forecastj.features.FeaturePipeline;
 import io.forecastj.features.Features;
 import io.forecastj.models.Predictors;
 import io.forecastj.models.regression.Strategy;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +62,48 @@ class XgBoostModelTest {
     }
 
     @Test
+    void splitsOfTreesOfSeveralOutputsCountOnce() {
+        XgBoostModel vector = XgBoost.load(FOLDER.resolve("3.4.0/vector.json"));
+        assertThat(vector.trees()).isEqualTo(3);
+        double splits = vector.splitImportance().values().stream()
+                .mapToDouble(count -> count)
+                .sum();
+        assertThat(splits).isEqualTo(20);
+        assertThat(vector.gainImportance().values()).allMatch(gain -> gain >= 0).anyMatch(gain -> gain > 0);
+        XgBoostModel before = XgBoost.load(FOLDER.resolve("2.0.3/vector.json"));
+        assertThat(before.gainImportance()).isEmpty();
+        assertThat(before.splitImportance().values()).anyMatch(count -> count > 0);
+    }
+
+    @Test
+    void quantilesThatCrossAreSortedFromVersion34On() throws IOException {
+        String text = Files.readString(FOLDER.resolve("3.4.0/quantiles.json"))
+                .replaceFirst("\"base_score\":\"[^\"]*\"", "\"base_score\":\"[9E1,4E0,-3E1]\"");
+        double[] answers = new double[3];
+        load(text).predict(new double[6], answers, 0);
+        assertThat(answers).isSorted();
+        load(text.replace("\"version\":[3,4,0]", "\"version\":[3,3,0]")).predict(new double[6], answers, 0);
+        assertThat(answers).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    private static XgBoostModel load(String text) {
+        return XgBoost.load(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void infinitiesAreOrdinaryValues() {
+        for (int j = 0; j < 6; j++) {
+            double[] infinite = new double[6];
+            double[] large = new double[6];
+            for (int sign = -1; sign <= 1; sign += 2) {
+                infinite[j] = sign * Double.POSITIVE_INFINITY;
+                large[j] = sign * 1e30;
+                assertThat(model.predict(infinite)).isEqualTo(model.predict(large));
+            }
+        }
+    }
+
+    @Test
     void wrongShapesAreRefused() {
         assertThatThrownBy(() -> model.predict(new double[5])).hasMessageContaining("expected a row of 6 values");
         assertThatThrownBy(() -> model.predict(new double[6], new double[1], 1))
@@ -75,6 +121,7 @@ class XgBoostModelTest {
         assertThat(categorical.flaw(new double[] {0, 0, 0, 0, 0, Double.NaN})).isEmpty();
         assertThat(categorical.flaw(new double[] {0, 0, 0, 0, 0, 2.5})).contains("'f5' is 2.5");
         assertThat(categorical.flaw(new double[] {0.5, 0, 0, 0, 0, -1})).contains("'f5' is -1.0");
+        assertThat(categorical.flaw(new double[] {0, 0, 0, 0, 0, 1 << 24})).contains("from 0 to 16777215");
     }
 
     @Test
