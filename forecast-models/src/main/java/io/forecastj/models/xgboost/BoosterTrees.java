@@ -60,7 +60,7 @@ record BoosterTrees(List<Tree> byOutput, List<Tree> splits) {
             }
             List<Tree> read = TreeArrays.read(tree, names.size(), weights == null ? 1 : weights[t]);
             splits.add(read.get(0));
-            words += read.get(0).setWords().length;
+            words += (long) read.get(0).setWords().length * read.size();
             if (words > MAX_SET_WORDS) {
                 throw tree.refuse(
                         "expected category sets of at most " + MAX_SET_WORDS + " words of 32 categories in the"

@@ -141,12 +141,12 @@ final class TreeArrays {
     /** Returns the leaves' values by output. */
     private double[][] leaves() {
         int[] leaves = nodes.leaves();
-        double[][] values = new double[outputs][leaves.length];
         if (outputs == 1) {
+            double[] values = new double[leaves.length];
             for (int at = 0; at < leaves.length; at++) {
-                values[0][at] = weighted("split_conditions", condition[leaves[at]], leaves[at]);
+                values[at] = weighted("split_conditions", condition[leaves[at]], leaves[at]);
             }
-            return values;
+            return new double[][] {values};
         }
         // XGBoost 3.2 began to keep the values of leaves apart, and their places as the leaves' right children.
         boolean apart = source.has("leaf_weights");
@@ -157,6 +157,7 @@ final class TreeArrays {
             throw source.refuse("expected " + expected + " numbers as '" + name + "', " + outputs + " for each "
                     + (apart ? "leaf" : "node") + ", found " + all.length);
         }
+        double[][] values = new double[outputs][leaves.length];
         boolean[] used = new boolean[count];
         for (int at = 0; at < leaves.length; at++) {
             int place = apart ? nodes.right()[leaves[at]] : leaves[at];

@@ -182,6 +182,25 @@ class RefusedXgBoostTest {
         refuses(VECTOR, root -> numbers(root, "right_children").set(lastLeaf(root), 0), "each once", "found 0");
         refuses(VECTOR, root -> numbers(root, "right_children").set(lastLeaf(root), -1), "found -1");
         refuses("2.0.3/vector", root -> numbers(root, "base_weights").add(0), "3 for each node");
+        refuses(
+                "2.0.3/vector",
+                root -> ((ObjectNode) tree(root).get("tree_param")).put("size_leaf_vector", "65536"),
+                "65536 for each node");
+    }
+
+    @Test
+    void largeCategorySetsOfManyOutputsTakeBoundedMemory() {
+        refuses(
+                SETS,
+                root -> {
+                    int outputs = 1 << 14;
+                    numbers(root, "categories").set(0, (1 << 24) - 1);
+                    ((ObjectNode) tree(root).get("tree_param")).put("size_leaf_vector", Integer.toString(outputs));
+                    tree(root).set("base_weights", array(new int[outputs * numbers(root, "parents").size()]));
+                    parameters(root).put("num_class", Integer.toString(outputs));
+                },
+                "words of 32 categories in the whole model",
+                "without gaps");
     }
 
     @Test
