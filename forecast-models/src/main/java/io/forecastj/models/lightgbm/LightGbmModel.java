@@ -1,16 +1,17 @@
 package io.forecastj.models.lightgbm;
 
-import io.forecastj.ForecastException;
 import io.forecastj.StateWriter;
 import io.forecastj.models.internal.CheckedBytes;
 import io.forecastj.models.regression.ExplainedModel;
+import io.forecastj.models.trees.LazyShap;
+import io.forecastj.models.trees.RowShape;
+import io.forecastj.models.trees.SplitSums;
 import io.forecastj.models.trees.Summation;
 import io.forecastj.models.trees.TieredTrees;
 import io.forecastj.models.trees.Tree;
 import io.forecastj.models.trees.TreeShap;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +35,19 @@ public final class LightGbmModel implements ExplainedModel {
     private final ModelText model;
     private final TieredTrees trees;
     private final @Nullable NativePredictor nativePredictor;
-
-    // Made by the first call that needs it; if two threads make one at the same time, both are equal.
-    private volatile @Nullable TreeShap shap;
+    private final RowShape shape;
+    private final LazyShap shap;
 
     private LightGbmModel(ModelText model, TieredTrees trees, Engine engine) {
         this.model = model;
         this.trees = trees;
         this.nativePredictor = engine == Engine.NATIVE ? NativePredictor.of(model) : null;
+        this.shape = new RowShape("LightGBM", model.features().size(), model.outputs());
+        this.shap = new LazyShap(
+                model.trees(),
+                trees,
+                shape,
+                "LightGBM 3 and 4 write the numbers of training rows as 'internal_count' and 'leaf_count'");
     }
 
     static LightGbmModel of(ModelText model, Engine engine) {
@@ -128,7 +134,7 @@ public final class LightGbmModel implements ExplainedModel {
      */
     @Override
     public Map<String, Double> gainImportance() {
-        return importance(true);
+        return SplitSums.of(features(), model.trees(), (tree, node) -> gained(tree, node) ? tree.gain()[node] : 0);
     }
 
     /**
@@ -137,24 +143,12 @@ public final class LightGbmModel implements ExplainedModel {
      * @return the numbers of splits by feature, in the order of {@link #features()}, 0 for an unused one
      */
     public Map<String, Double> splitImportance() {
-        return importance(false);
+        return SplitSums.of(features(), model.trees(), (tree, node) -> gained(tree, node) ? 1 : 0);
     }
 
-    // Sums over the splits as LightGBM does; forced splits, which have no gain, are left out.
-    private Map<String, Double> importance(boolean gain) {
-        double[] sums = new double[features().size()];
-        for (Tree tree : model.trees()) {
-            for (int i = 0; i < tree.feature().length; i++) {
-                if (tree.gain()[i] > 0) {
-                    sums[tree.feature()[i]] += gain ? tree.gain()[i] : 1;
-                }
-            }
-        }
-        Map<String, Double> byName = new LinkedHashMap<>();
-        for (int i = 0; i < sums.length; i++) {
-            byName.put(features().get(i), sums[i]);
-        }
-        return Collections.unmodifiableMap(byName);
+    /** Returns whether a split counts, as in LightGBM; forced splits, which have no gain, do not. */
+    private static boolean gained(Tree tree, int node) {
+        return tree.gain()[node] > 0;
     }
 
     /**
@@ -193,19 +187,8 @@ public final class LightGbmModel implements ExplainedModel {
      */
     @Override
     public void contributions(double[] row, double[] out) {
-        checkRow(row);
-        int count = outputs() * (features().size() + 1);
-        if (out.length < count) {
-            throw new IllegalArgumentException(
-                    "expected room for " + count + " contributions, found an array of " + out.length);
-        }
-        TreeShap ready = shap;
-        if (ready == null) {
-            ready = newShap();
-            shap = ready;
-        }
-        ready.explain(row, out);
-        for (int i = 0; model.average() && i < count; i++) {
+        shap.explain(row, out);
+        for (int i = 0; model.average() && i < shape.contributions(); i++) {
             out[i] /= rounds();
         }
     }
@@ -221,25 +204,10 @@ public final class LightGbmModel implements ExplainedModel {
         return model.transform().apply(sum);
     }
 
-    private TreeShap newShap() {
-        try {
-            return new TreeShap(model.trees(), trees, features().size());
-        } catch (ForecastException e) {
-            throw new ForecastException(
-                    "cannot explain the LightGBM model: " + e.getMessage()
-                            + ". LightGBM 3 and 4 write the numbers of training rows as 'internal_count' and"
-                            + " 'leaf_count'",
-                    e);
-        }
-    }
-
     @Override
     public double predict(double[] row) {
-        if (outputs() != 1) {
-            throw new IllegalArgumentException(
-                    "the LightGBM model has " + outputs() + " outputs; use predict(row, out, at)");
-        }
-        checkRow(row);
+        shape.requireOneOutput();
+        shape.requireRow(row);
         if (nativePredictor != null) {
             return nativePredictor.predict(row);
         }
@@ -249,11 +217,8 @@ public final class LightGbmModel implements ExplainedModel {
 
     @Override
     public void predict(double[] row, double[] out, int at) {
-        checkRow(row);
-        if (at < 0 || at > out.length - outputs()) {
-            throw new IllegalArgumentException(
-                    "expected room for " + outputs() + " outputs from " + at + " on, found an array of " + out.length);
-        }
+        shape.requireRow(row);
+        shape.requireRoom(out, at);
         if (nativePredictor != null) {
             nativePredictor.predict(row, out, at);
             return;
@@ -264,13 +229,7 @@ public final class LightGbmModel implements ExplainedModel {
 
     @Override
     public void predictAll(double[][] rows, double[] out) {
-        if (out.length < (long) rows.length * outputs()) {
-            throw new IllegalArgumentException("expected room for " + (long) rows.length * outputs()
-                    + " outputs, found an array of " + out.length);
-        }
-        for (double[] row : rows) {
-            checkRow(row);
-        }
+        shape.requireRows(rows, out);
         if (nativePredictor != null) {
             for (int i = 0; i < rows.length; i++) {
                 nativePredictor.predict(rows[i], out, i * outputs());
@@ -323,14 +282,6 @@ public final class LightGbmModel implements ExplainedModel {
             }
         }
         model.transform().apply(out, at, outputs());
-    }
-
-    private void checkRow(double[] row) {
-        if (row.length != model.features().size()) {
-            throw new IllegalArgumentException(
-                    "expected a row of " + model.features().size()
-                            + " values, one for each feature of the LightGBM model, found " + row.length);
-        }
     }
 
     @Override

@@ -4,7 +4,9 @@
  *
  * <p>A reader of another library's files makes {@link io.forecastj.models.trees.Tree} objects, {@link
  * io.forecastj.models.trees.TieredTrees} sums their leaves for a row, and {@link io.forecastj.models.trees.TreeShap}
- * computes each feature's contribution to the sum.
+ * computes each feature's contribution to the sum. {@link io.forecastj.models.trees.RowShape}, {@link
+ * io.forecastj.models.trees.LazyShap} and {@link io.forecastj.models.trees.SplitSums} are what models of all libraries
+ * have in common.
  *
  * <h2>For maintainers</h2>
  *

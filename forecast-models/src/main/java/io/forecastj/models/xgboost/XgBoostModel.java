@@ -4,15 +4,14 @@ import io.forecastj.ForecastException;
 import io.forecastj.StateWriter;
 import io.forecastj.models.internal.CheckedBytes;
 import io.forecastj.models.regression.ExplainedModel;
+import io.forecastj.models.trees.LazyShap;
+import io.forecastj.models.trees.RowShape;
+import io.forecastj.models.trees.SplitSums;
 import io.forecastj.models.trees.Summation;
 import io.forecastj.models.trees.TieredTrees;
-import io.forecastj.models.trees.Tree;
 import io.forecastj.models.trees.TreeShap;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A trained XGBoost model, evaluated in Java.
@@ -36,14 +35,19 @@ public final class XgBoostModel implements ExplainedModel {
     private final byte[] bytes;
     private final ModelContent content;
     private final TieredTrees trees;
-
-    // Made by the first call that needs it; if two threads make one at the same time, both are equal.
-    private volatile @Nullable TreeShap shap;
+    private final RowShape shape;
+    private final LazyShap shap;
 
     private XgBoostModel(byte[] bytes, ModelContent content) {
         this.bytes = bytes;
         this.content = content;
         this.trees = new TieredTrees(content.trees(), Summation.floats(content.margins()));
+        this.shape = new RowShape("XGBoost", content.features().size(), content.outputs());
+        this.shap = new LazyShap(
+                content.trees(),
+                trees,
+                shape,
+                "XGBoost writes the weights of training rows as 'sum_hessian', of trees of several outputs from 3.2 on");
     }
 
     static XgBoostModel of(byte[] bytes) {
@@ -104,7 +108,8 @@ public final class XgBoostModel implements ExplainedModel {
      */
     @Override
     public Map<String, Double> gainImportance() {
-        return importance(true);
+        boolean written = content.splits().stream().allMatch(tree -> tree.gain().length == tree.feature().length);
+        return written ? SplitSums.of(features(), content.splits(), (tree, node) -> tree.gain()[node]) : Map.of();
     }
 
     /**
@@ -113,24 +118,7 @@ public final class XgBoostModel implements ExplainedModel {
      * @return the numbers of splits by feature, in the order of {@link #features()}, 0 for an unused one
      */
     public Map<String, Double> splitImportance() {
-        return importance(false);
-    }
-
-    private Map<String, Double> importance(boolean gain) {
-        double[] sums = new double[features().size()];
-        for (Tree tree : content.splits()) {
-            if (gain && tree.gain().length < tree.feature().length) {
-                return Map.of();
-            }
-            for (int i = 0; i < tree.feature().length; i++) {
-                sums[tree.feature()[i]] += gain ? tree.gain()[i] : 1;
-            }
-        }
-        Map<String, Double> byName = new LinkedHashMap<>();
-        for (int i = 0; i < sums.length; i++) {
-            byName.put(features().get(i), sums[i]);
-        }
-        return Collections.unmodifiableMap(byName);
+        return SplitSums.of(features(), content.splits(), (tree, node) -> 1);
     }
 
     /**
@@ -146,29 +134,7 @@ public final class XgBoostModel implements ExplainedModel {
      */
     @Override
     public void contributions(double[] row, double[] out) {
-        checkRow(row);
-        int count = outputs() * (features().size() + 1);
-        if (out.length < count) {
-            throw new IllegalArgumentException(
-                    "expected room for " + count + " contributions, found an array of " + out.length);
-        }
-        TreeShap ready = shap;
-        if (ready == null) {
-            ready = newShap();
-            shap = ready;
-        }
-        ready.explain(row, out);
-    }
-
-    private TreeShap newShap() {
-        try {
-            return new TreeShap(content.trees(), trees, features().size());
-        } catch (ForecastException e) {
-            throw new ForecastException(
-                    "cannot explain the XGBoost model: " + e.getMessage() + ". XGBoost writes the weights of training"
-                            + " rows as 'sum_hessian', of trees of several outputs from 3.2 on",
-                    e);
-        }
+        shap.explain(row, out);
     }
 
     /**
@@ -184,34 +150,22 @@ public final class XgBoostModel implements ExplainedModel {
 
     @Override
     public double predict(double[] row) {
-        if (outputs() != 1) {
-            throw new IllegalArgumentException(
-                    "the XGBoost model has " + outputs() + " outputs; use predict(row, out, at)");
-        }
-        checkRow(row);
+        shape.requireOneOutput();
+        shape.requireRow(row);
         return content.objective().apply(trees.score(row));
     }
 
     @Override
     public void predict(double[] row, double[] out, int at) {
-        checkRow(row);
-        if (at < 0 || at > out.length - outputs()) {
-            throw new IllegalArgumentException(
-                    "expected room for " + outputs() + " outputs from " + at + " on, found an array of " + out.length);
-        }
+        shape.requireRow(row);
+        shape.requireRoom(out, at);
         trees.scores(row, out, at);
         content.objective().apply(out, at, outputs());
     }
 
     @Override
     public void predictAll(double[][] rows, double[] out) {
-        if (out.length < (long) rows.length * outputs()) {
-            throw new IllegalArgumentException("expected room for " + (long) rows.length * outputs()
-                    + " outputs, found an array of " + out.length);
-        }
-        for (double[] row : rows) {
-            checkRow(row);
-        }
+        shape.requireRows(rows, out);
         trees.scores(rows, out);
         for (int i = 0; i < rows.length; i++) {
             content.objective().apply(out, i * outputs(), outputs());
@@ -250,13 +204,6 @@ public final class XgBoostModel implements ExplainedModel {
     /** Writes the sums of the trees and the base score, before the objective's function. */
     void margins(double[] row, double[] out) {
         trees.scores(row, out, 0);
-    }
-
-    private void checkRow(double[] row) {
-        if (row.length != features().size()) {
-            throw new IllegalArgumentException("expected a row of " + features().size()
-                    + " values, one for each feature of the XGBoost model, found " + row.length);
-        }
     }
 
     @Override
