@@ -196,7 +196,14 @@ class RefusedXgBoostTest {
                     int outputs = 1 << 14;
                     numbers(root, "categories").set(0, (1 << 24) - 1);
                     ((ObjectNode) tree(root).get("tree_param")).put("size_leaf_vector", Integer.toString(outputs));
-                    tree(root).set("base_weights", array(new int[outputs * numbers(root, "parents").size()]));
+                    tree(root)
+                            .set(
+                                    "base_weights",
+                                    array(
+                                            new int
+                                                    [outputs
+                                                            * numbers(root, "parents")
+                                                                    .size()]));
                     parameters(root).put("num_class", Integer.toString(outputs));
                 },
                 "words of 32 categories in the whole model",
