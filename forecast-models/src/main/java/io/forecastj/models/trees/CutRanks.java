@@ -21,9 +21,6 @@ final class CutRanks {
     /** Number of rows in a block. */
     static final int ROWS = WORDS * Long.SIZE;
 
-    /** Distance of columns, no power of two, so that a row's values do not compete for the same lines of the cache. */
-    private static final int STRIDE = Long.SIZE + 8;
-
     /** Largest number of places in the table of a feature. */
     private static final int MAX_PLACES = 2048;
 
@@ -33,9 +30,8 @@ final class CutRanks {
     /** Each node's cut. */
     final int[] cutOfNode;
 
-    private final int[] features; // those with splits, ascending
-    private final int[] lines; // one of them for each 64 bytes of a row
-    private final int[] first; // by index in features
+    private final BlockColumns layout;
+    private final int[] first; // by index among the features with splits
     private final int[] count;
     private final int[] steps; // of the binary search
     private final double[] least;
@@ -52,11 +48,8 @@ final class CutRanks {
                         .thenComparingInt(node -> trees.kind[node]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        features = Arrays.stream(trees.feature).distinct().sorted().toArray();
-        lines = IntStream.range(0, features.length)
-                .filter(i -> i == 0 || features[i] / Long.BYTES != features[i - 1] / Long.BYTES)
-                .map(i -> features[i])
-                .toArray();
+        int[] features = Arrays.stream(trees.feature).distinct().sorted().toArray(); // those with splits
+        layout = new BlockColumns(features);
         int n = features.length;
         first = new int[n];
         count = new int[n];
@@ -138,7 +131,7 @@ final class CutRanks {
 
     /** Returns the number of values that a block's columns take. */
     int columnValues() {
-        return WORDS * features.length * STRIDE;
+        return layout.values(WORDS);
     }
 
     /**
@@ -156,20 +149,18 @@ final class CutRanks {
             int begin = from + word * Long.SIZE;
             int end = Math.min(to, begin + Long.SIZE);
             if (begin < end) {
-                // between two columns; without a use of the sum the JIT would leave the reads out
-                columns[Long.SIZE] = fetch(rows, begin, end);
-                copy(rows, begin, end, columns, word);
+                layout.copy(rows, begin, end, columns, word);
             }
         }
         Arrays.fill(left, 0, size * WORDS, 0);
-        for (int i = 0; i < features.length; i++) {
+        for (int i = 0; i < first.length; i++) {
             long exponents = 0;
             for (int word = 0; word < WORDS; word++) {
                 exponents |= lookUp(i, columns, word, ranked);
             }
             for (int step = 1 << steps[i] >> 1; step > 0; step >>= 1) {
                 for (int word = 0; word < WORDS; word++) {
-                    search(at(i, word), columns, word * Long.SIZE, ranked, step);
+                    search(layout.at(i, word), columns, word * Long.SIZE, ranked, step);
                 }
             }
             if (exponents < 0) {
@@ -183,63 +174,9 @@ final class CutRanks {
         }
     }
 
-    /** Reads a value of each cache line of some rows, so that the cache misses overlap. */
-    private double fetch(double[][] rows, int from, int to) {
-        double sum = 0;
-        for (int r = from; r < to; r++) {
-            double[] row = rows[r];
-            for (int feature : lines) {
-                sum += row[feature];
-            }
-        }
-        return sum;
-    }
-
-    private void copy(double[][] rows, int from, int to, double[] columns, int word) {
-        int i = 0;
-        for (; i + 8 <= features.length; i += 8) {
-            copyEight(rows, from, to, columns, at(i, word), i);
-        }
-        for (; i < features.length; i++) {
-            int at = at(i, word);
-            int feature = features[i];
-            for (int r = from; r < to; r++) {
-                columns[at + r - from] = rows[r][feature];
-            }
-        }
-    }
-
-    /** Copies eight features at once: a row's line of the cache is read once, and few lines are written. */
-    private void copyEight(double[][] rows, int from, int to, double[] columns, int at, int i) {
-        int a = features[i];
-        int b = features[i + 1];
-        int c = features[i + 2];
-        int d = features[i + 3];
-        int e = features[i + 4];
-        int f = features[i + 5];
-        int g = features[i + 6];
-        int h = features[i + 7];
-        for (int r = 0; r < to - from; r++) {
-            double[] row = rows[from + r];
-            columns[at + r] = row[a];
-            columns[at + STRIDE + r] = row[b];
-            columns[at + 2 * STRIDE + r] = row[c];
-            columns[at + 3 * STRIDE + r] = row[d];
-            columns[at + 4 * STRIDE + r] = row[e];
-            columns[at + 5 * STRIDE + r] = row[f];
-            columns[at + 6 * STRIDE + r] = row[g];
-            columns[at + 7 * STRIDE + r] = row[h];
-        }
-    }
-
-    /** Returns the index of the first value of a word's column. */
-    private int at(int i, int word) {
-        return (word * features.length + i) * STRIDE;
-    }
-
     /** Finds the first cut of each value's place; returns a negative number if a value is not finite. */
     private long lookUp(int i, double[] columns, int word, int[] ranked) {
-        int at = at(i, word);
+        int at = layout.at(i, word);
         int to = word * Long.SIZE;
         double low = least[i];
         double factor = scale[i];
@@ -280,7 +217,7 @@ final class CutRanks {
     /** Ranks infinities, and puts NaN behind all cuts. */
     private void rankOthers(int i, double[] columns, int[] ranked) {
         for (int r = 0; r < ROWS; r++) {
-            double value = columns[at(i, r / Long.SIZE) + r % Long.SIZE];
+            double value = columns[layout.at(i, r / Long.SIZE) + r % Long.SIZE];
             if (value == Double.NEGATIVE_INFINITY) {
                 ranked[r] = first[i];
             } else if (value == Double.POSITIVE_INFINITY) {
@@ -316,7 +253,7 @@ final class CutRanks {
 
     private void addMissing(int i, double[] columns, long[] left) {
         for (int word = 0; word < WORDS; word++) {
-            int at = at(i, word);
+            int at = layout.at(i, word);
             long missing = 0;
             for (int r = 0; r < Long.SIZE; r++) {
                 missing |= Double.isNaN(columns[at + r]) ? 1L << r : 0;
