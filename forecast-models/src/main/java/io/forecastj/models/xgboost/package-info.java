@@ -7,7 +7,9 @@
  * <h2>For maintainers</h2>
  *
  * <p>{@code XgBoostReader} turns a file into trees of {@link io.forecastj.models.trees}, or rejects it with the place
- * and the reason. {@code XgBoostRegressor} checks settings and examples and leaves the native work to the {@link
+ * and the reason. {@code JsonValues} and {@code BinaryValues} read the two formats into equal values, {@code
+ * BoosterTrees} orders the trees, {@code TreeArrays} makes each from its arrays, and {@code LinkedOutput} knows the
+ * objectives. {@code XgBoostRegressor} checks settings and examples and leaves the native work to the {@link
  * io.forecastj.models.xgboost.XgBoostTrainer} that it finds; the bytes that it returns are read as any file.
  */
 @NullMarked
