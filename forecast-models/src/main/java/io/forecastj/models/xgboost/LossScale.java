@@ -20,18 +20,22 @@ record LossScale(int exponent) {
     /** Exponents of the variance between which XGBoost's own arithmetic does well. */
     private static final int LEAST = -6;
 
-    private static final int MOST = 40;
-    private static final int LIMIT = 60;
+    private static final int MOST = 80;
+    private static final int LIMIT = 90;
     private static final List<String> SETTINGS = List.of("min_child_weight", "alpha", "lambda", "gamma");
 
     /** Returns the scale for a training; 1 if the loss does not grow with the squares of the labels. */
     static LossScale of(XgBoostObjective objective, Examples training) {
-        boolean squares = objective instanceof XgBoostObjective.SquaredError
-                || objective instanceof XgBoostObjective.PseudoHuber
-                || objective instanceof XgBoostObjective.Quantile;
-        double variance = squares ? variance(training) : 1;
+        boolean squared = objective instanceof XgBoostObjective.SquaredError;
+        if (!squared
+                && !(objective instanceof XgBoostObjective.PseudoHuber)
+                && !(objective instanceof XgBoostObjective.Quantile)) {
+            return new LossScale(0);
+        }
+        double variance = variance(training);
         int size = variance == 0 ? 0 : Math.getExponent(variance);
-        return new LossScale(size >= LEAST && size <= MOST ? 0 : Math.max(-LIMIT, Math.min(LIMIT, -size)));
+        // less weight only for squared errors: others start from a quotient by a sum of weights, which kRtEps bounds
+        return new LossScale(size < LEAST || size > MOST && squared ? Math.max(-LIMIT, Math.min(LIMIT, -size)) : 0);
     }
 
     private static double variance(Examples examples) {

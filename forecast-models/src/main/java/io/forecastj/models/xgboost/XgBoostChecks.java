@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Rejects examples that XGBoost would refuse, misread or overflow on. */
 final class XgBoostChecks {
-    /** Largest label of a squared loss, whose sums stay within 32-bit floats. */
-    private static final double MOST_SQUARED = 1e30;
+    /** Largest label of a loss without a scale of its own, so that sums stay within 32-bit floats. */
+    private static final double MOST_LABEL = 1e12;
+
+    private static final double MOST_SCALED_LABEL = 1e18;
 
     /** Length of the longest array that every JVM allows. */
     private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
@@ -85,7 +87,6 @@ final class XgBoostChecks {
     }
 
     private void checkLabels() {
-        requireLabels(label -> Math.abs(label) <= Float.MAX_VALUE, "finite as 32-bit floats");
         if (objective instanceof XgBoostObjective.Binary) {
             requireLabels(label -> label == 0 || label == 1, "0 or 1");
         } else if (objective instanceof XgBoostObjective.Multiclass multiclass) {
@@ -95,10 +96,11 @@ final class XgBoostChecks {
                     "whole numbers from 0 to " + (classes - 1));
         } else if (objective instanceof XgBoostObjective.Poisson || objective instanceof XgBoostObjective.Tweedie) {
             requireLabels(label -> label >= 0, "at least 0");
-            requireLabels(label -> label <= MOST_SQUARED, "at most " + MOST_SQUARED);
-        } else {
-            requireLabels(label -> Math.abs(label) <= MOST_SQUARED, "at most " + MOST_SQUARED + " in magnitude");
         }
+        boolean scaled = objective instanceof XgBoostObjective.SquaredError
+                || objective instanceof XgBoostObjective.AbsoluteError;
+        double most = scaled ? MOST_SCALED_LABEL : MOST_LABEL;
+        requireLabels(label -> Math.abs(label) <= most, "at most " + most + " in magnitude");
     }
 
     private void requireLabels(DoublePredicate valid, String expected) {

@@ -41,7 +41,7 @@ final class NativeBooster implements AutoCloseable {
 
     /** Trains one more round. */
     void update() {
-        check(XGBoostJNI.XGBoosterUpdateOneIter(handle, round, training.handle()), "train round " + (round + 1));
+        check(XGBoostJNI.XGBoosterUpdateOneIter(handle(), round, training.handle()), "train round " + (round + 1));
         round++;
     }
 
@@ -53,7 +53,7 @@ final class NativeBooster implements AutoCloseable {
         String[] text = new String[1];
         check(
                 XGBoostJNI.XGBoosterEvalOneIter(
-                        handle, round - 1, new long[] {validation.handle()}, new String[] {"v"}, text),
+                        handle(), round - 1, new long[] {validation.handle()}, new String[] {"v"}, text),
                 "evaluate the validation examples");
         return Loss.parse(text[0]);
     }
@@ -61,8 +61,15 @@ final class NativeBooster implements AutoCloseable {
     /** Returns the model as UBJSON. */
     byte[] save() {
         byte[][] bytes = new byte[1][];
-        check(XGBoostJNI.XGBoosterSaveModelToBuffer(handle, "ubj", bytes), "save the model");
+        check(XGBoostJNI.XGBoosterSaveModelToBuffer(handle(), "ubj", bytes), "save the model");
         return bytes[0];
+    }
+
+    private long handle() {
+        if (handle == 0) {
+            throw new IllegalStateException("the booster is closed");
+        }
+        return handle;
     }
 
     @Override

@@ -64,7 +64,7 @@ record Xgboost4jPlatform(String name) {
         if (error.contains("No space left")) {
             return "the temporary folder is full: free 20 MB of it, or set java.io.tmpdir to another";
         }
-        if (error.contains("org/apache/commons/logging")) {
+        if (error.contains("commons.logging") || error.contains("commons/logging")) {
             return "look for an exclusion of commons-logging in the build";
         }
         return "on Linux it needs glibc 2.17 and libgomp, on macOS libomp, on Windows vcomp140.dll: install what is"
