@@ -49,6 +49,7 @@ import io.forecastj.models.onnx.OnnxOptions;
 import io.forecastj.models.regression.Examples;
 import io.forecastj.models.regression.RegressionModel;
 import io.forecastj.models.regression.Strategy;
+import io.forecastj.models.xgboost.XgBoost;
 import io.forecastj.signal.PatternRecognizer;
 import io.forecastj.signal.Signal;
 import io.forecastj.signal.SignalRule;
@@ -138,6 +139,17 @@ final class GuideSamples {
                 .build();
         Predictor python = LightGbm.predictor(
                 LightGbm.load(Path.of("model.txt")), own, Target.difference("load", 24), Strategy.RECURSIVE, 24);
+        Forecaster xgBoost = XgBoost.forecaster(XgBoost.parameters()
+                        .rounds(500)
+                        .maxDepth(4)
+                        .rowFraction(0.8)
+                        .featureFraction(0.5)
+                        .build())
+                .target(Target.logReturn("close"))
+                .features(ready)
+                .horizon(5)
+                .validation(0.15)
+                .build();
 
         BacktestResult result = Backtest.on(load)
                 .windows(WalkForward.expanding(5_000).step(24).refitEvery(30))
