@@ -298,8 +298,8 @@ public final class XgBoostParameters {
         }
 
         /**
-         * Sets the number of training threads. Each number gives the same model on every machine, but XGBoost does not
-         * promise that two numbers give the same: their sums may differ in the last bit.
+         * Sets the number of training threads. A training by the same number gives the same model again; XGBoost does
+         * not promise that two numbers give the same: their sums may differ in the last bit.
          *
          * @param threads at least 1; default 1
          * @return this builder
