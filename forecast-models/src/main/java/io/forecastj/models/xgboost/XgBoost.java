@@ -13,8 +13,8 @@ import java.nio.file.Path;
 /**
  * Entry point to XGBoost: settings, training, and models trained elsewhere.
  *
- * <p>Training needs the module {@code forecast-xgboost}, which brings XGBoost's native library; the trained models, like
- * all others, are evaluated in Java and need it no more.
+ * <p>Training needs the module {@code forecast-xgboost}, which brings XGBoost's native library; the trained models,
+ * like all others, are evaluated in Java and need it no more.
  *
  * <p>All methods are thread-safe.
  */

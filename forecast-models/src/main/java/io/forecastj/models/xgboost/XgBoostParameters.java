@@ -183,8 +183,8 @@ public final class XgBoostParameters {
         }
 
         /**
-         * Sets the smallest sum of the loss's second derivatives in a leaf; for squared errors it is the sum of the rows'
-         * weights.
+         * Sets the smallest sum of the loss's second derivatives in a leaf; for squared errors it is the sum of the
+         * rows' weights.
          *
          * @param sum at least 0 and finite; default 1
          * @return this builder

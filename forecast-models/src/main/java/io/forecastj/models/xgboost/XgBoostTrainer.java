@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trainer of XGBoost models, which {@link XgBoost#regressor} finds by {@link java.util.ServiceLoader}. The module {@code
- * forecast-xgboost} has one that calls XGBoost's native library; applications do not implement it.
+ * Trainer of XGBoost models, which {@link XgBoost#regressor} finds by {@link java.util.ServiceLoader}. The module
+ * {@code forecast-xgboost} has one that calls XGBoost's native library; applications do not implement it.
  *
  * <p>Implementations are thread-safe.
  */

@@ -13,8 +13,8 @@ import java.util.List;
  * do not offer. Finds a value by the names on its way and replaces its bytes; all others stay as they are. Not
  * thread-safe.
  *
- * <p>{@code XGBoosterSetStrFeatureInfo} cuts names off that are not ASCII, since it takes their number of characters for
- * that of their bytes, and there is no {@code XGBoosterSlice}.
+ * <p>{@code XGBoosterSetStrFeatureInfo} cuts names off that are not ASCII, since it takes their number of characters
+ * for that of their bytes, and there is no {@code XGBoosterSlice}.
  */
 final class BinaryModel {
     private static final String[] MODEL = {"learner", "gradient_booster", "model"};

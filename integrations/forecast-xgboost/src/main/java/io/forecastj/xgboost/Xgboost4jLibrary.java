@@ -31,7 +31,7 @@ final class Xgboost4jLibrary {
 
     /** Returns the version in xgboost4j's jar; "unknown" if it was repackaged without a version. */
     static String version() {
-        try (InputStream in = XGBoostJNI.class.getResourceAsStream("/xgboost4j-version.properties")) {
+        try (InputStream in = Xgboost4jLibrary.class.getResourceAsStream("/xgboost4j-version.properties")) {
             Properties properties = new Properties();
             if (in != null) {
                 properties.load(in);
@@ -52,7 +52,7 @@ final class Xgboost4jLibrary {
             return;
         }
         if (failure != null) {
-            throw new ForecastException(failure.getMessage(), failure);
+            throw new ForecastException(String.valueOf(failure.getMessage()), failure);
         }
         Xgboost4jPlatform platform = Xgboost4jPlatform.current();
         requireRoom();

@@ -67,6 +67,9 @@ record Xgboost4jPlatform(String name) {
         if (error.contains("commons.logging") || error.contains("commons/logging")) {
             return "look for an exclusion of commons-logging in the build";
         }
+        if (error.contains("ml/dmlc")) {
+            return "look for an exclusion of ml.dmlc:xgboost4j_2.12 in the build";
+        }
         return "on Linux it needs glibc 2.17 and libgomp, on macOS libomp, on Windows vcomp140.dll: install what is"
                 + " missing";
     }

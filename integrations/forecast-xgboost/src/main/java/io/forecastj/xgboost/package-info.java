@@ -6,7 +6,8 @@
  * <p>The native library is built for Linux and macOS on x86_64 and aarch64 and for Windows on x86_64; on Linux it needs
  * glibc 2.17 or newer and libgomp, on macOS libomp. The jar of {@code xgboost4j} has 17 MB. Of what it depends on, only
  * {@code commons-logging} is used; Scala and Kryo, which its other classes need, are left out. Add them to call these
- * classes in the same application.
+ * classes in the same application. Where Spring 5 or 6 is used, {@code spring-jcl} has the classes of {@code
+ * commons-logging}, which can be excluded there.
  *
  * <h2>For maintainers</h2>
  *

@@ -126,8 +126,9 @@ class XgBoostForecasterTest {
         assertThat(output.lines())
                 .containsExactly(
                         "points " + expected,
-                        "io.forecastj.ForecastException: training an XGBoost model needs XGBoost's library, which is not"
-                                + " on the class path: add io.forecastj:forecast-xgboost of the version of forecast-models",
+                        "io.forecastj.ForecastException: training an XGBoost model needs XGBoost's library, which"
+                                + " is not on the class path: add io.forecastj:forecast-xgboost of the version of"
+                                + " forecast-models",
                         "libraries {}");
     }
 
