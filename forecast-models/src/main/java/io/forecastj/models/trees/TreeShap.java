@@ -33,6 +33,24 @@ public final class TreeShap {
      * @throws ForecastException if a tree lacks the counts of training rows or is too deep
      */
     public TreeShap(List<Tree> trees, TieredTrees evaluated, int width) {
+        this(trees, evaluated, width, false);
+    }
+
+    /**
+     * Prepares explanations of trees with leaves that no training row has reached. A row that reaches one takes its
+     * way without a branch from the last node that training rows have reached.
+     *
+     * @param trees the trees of a model
+     * @param evaluated the same trees, in the form in which they are evaluated
+     * @param width the number of features in a row
+     * @return the explanations
+     * @throws ForecastException if a tree lacks the counts of training rows, or no row has reached it, or it is too deep
+     */
+    public static TreeShap withUnseenLeaves(List<Tree> trees, TieredTrees evaluated, int width) {
+        return new TreeShap(trees, evaluated, width, true);
+    }
+
+    private TreeShap(List<Tree> trees, TieredTrees evaluated, int width, boolean unseenLeaves) {
         this.trees = evaluated.flat();
         features = width;
         nodeCount = new double[this.trees.feature.length];
@@ -44,8 +62,8 @@ public final class TreeShap {
         for (int t = 0; t < trees.size(); t++) {
             Tree tree = trees.get(t);
             if (tree.feature().length > 0) {
-                copy(tree.nodeCount(), nodeCount, nodes, tree.feature().length, "inner nodes", t);
-                copy(tree.leafCount(), leafCount, leaves, tree.leaf().length, "leaves", t);
+                copy(tree.nodeCount(), nodeCount, nodes, tree.feature().length, "inner nodes", t, unseenLeaves);
+                copy(tree.leafCount(), leafCount, leaves, tree.leaf().length, "leaves", t, unseenLeaves);
             }
             expected[t % expected.length] += expected(tree);
             deepest = Math.max(deepest, depth(tree, t));
@@ -55,13 +73,15 @@ public final class TreeShap {
         depth = deepest;
     }
 
-    private static void copy(double[] from, double[] to, int at, int count, String where, int tree) {
+    private static void copy(
+            double[] from, double[] to, int at, int count, String where, int tree, boolean unseenLeaves) {
         if (from.length != count) {
             throw new ForecastException(
                     "expected the numbers of training rows in the " + where + " of tree " + tree + ", found none");
         }
         for (int i = 0; i < count; i++) {
-            if (!(from[i] > 0 && from[i] < Double.POSITIVE_INFINITY)) {
+            boolean mayBeUnseen = unseenLeaves && (i > 0 || where.equals("leaves")); // the root has no number but 0
+            if (!(from[i] > 0 || mayBeUnseen && from[i] == 0) || from[i] == Double.POSITIVE_INFINITY) {
                 throw new ForecastException("expected training rows in each of the " + where + " of tree " + tree
                         + ", found " + (from[i] == 0 ? "0" : from[i]) + " in number " + i);
             }
@@ -147,8 +167,19 @@ public final class TreeShap {
         boolean left = trees.goesLeft(node, row[feature]);
         int hot = left ? trees.left[node] : trees.right[node];
         int cold = left ? trees.right[node] : trees.left[node];
-        follow(hot, row, out, at, path, level + 1, zeroBefore * share(hot, node), oneBefore, feature);
-        follow(cold, row, out, at, path, level + 1, zeroBefore * share(cold, node), 0, feature);
+        if (nodeCount[node] == 0) {
+            follow(hot, row, out, at, path, level + 1, zeroBefore, oneBefore, feature);
+            return;
+        }
+        // no subset of the features leads where both shares are 0
+        double hotZero = zeroBefore * share(hot, node);
+        if (hotZero > 0 || oneBefore > 0) {
+            follow(hot, row, out, at, path, level + 1, hotZero, oneBefore, feature);
+        }
+        double coldZero = zeroBefore * share(cold, node);
+        if (coldZero > 0) {
+            follow(cold, row, out, at, path, level + 1, coldZero, 0, feature);
+        }
     }
 
     private double share(int child, int node) {
