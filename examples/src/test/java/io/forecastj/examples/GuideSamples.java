@@ -34,6 +34,7 @@ import io.forecastj.features.FeatureStream;
 import io.forecastj.features.Features;
 import io.forecastj.features.Kernel;
 import io.forecastj.models.Predictors;
+import io.forecastj.models.catboost.CatBoost;
 import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.ensemble.Ensembles;
 import io.forecastj.models.explain.Explain;
@@ -150,6 +151,8 @@ final class GuideSamples {
                 .horizon(5)
                 .validation(0.15)
                 .build();
+        Predictor symmetric = CatBoost.predictor(
+                CatBoost.load(Path.of("model.json")), own, Target.difference("load", 24), Strategy.RECURSIVE, 24);
 
         BacktestResult result = Backtest.on(load)
                 .windows(WalkForward.expanding(5_000).step(24).refitEvery(30))

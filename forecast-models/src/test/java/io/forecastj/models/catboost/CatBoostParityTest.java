@@ -143,6 +143,18 @@ class CatBoostParityTest {
     }
 
     @Test
+    void aZeroHasTheSignOfCatBoost() throws CatBoostError {
+        CatBoostModels models = new CatBoostModels(2);
+        models.mostSplits = 0;
+        models.trees = 1;
+        models.scale = "-2";
+        byte[] bytes = bytes(models.json().replaceAll("\"leaf_values\":\\[[^]]*", "\"leaf_values\":[0"));
+        double[][] rows = {new double[models.features]};
+        assertThat(1 / results(bytes, rows)[0]).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(1 / CatBoost.load(bytes).predict(rows[0])).isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    @Test
     void catBoostDecidesByTheNumberOfASplitAndIgnoresTheBorderBesideIt() throws CatBoostError {
         String text = new CatBoostModels(1).json();
         String other = text.replaceAll("\\{\"border\":[^,]*,", "{\"border\":77,");
