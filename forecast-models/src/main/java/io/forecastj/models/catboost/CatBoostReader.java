@@ -67,13 +67,9 @@ final class CatBoostReader {
         ObliviousTree last = trees.get(trees.size() - 1);
         int outputs = last.values().length >> last.splits().length;
         JsonFields info = file.object("model_info");
-        return new CatBoostContent(
-                inputs,
-                outputs,
-                trees,
-                linear(file, outputs),
-                LossOutput.of(loss(info), outputs),
-                classes(info, outputs));
+        LossOutput loss = LossOutput.of(loss(info), outputs);
+        List<String> classes = loss.ofClasses() ? classes(info, outputs) : List.of();
+        return new CatBoostContent(inputs, outputs, trees, linear(file, outputs), loss, classes);
     }
 
     private static JsonNode document(byte[] bytes) {

@@ -50,15 +50,15 @@ final class ClassLabels {
         if (list.isMissingNode() || list.isNull()) {
             return List.of();
         }
+        if (!list.isArray()) {
+            throw params.fail(key, "a list of texts or numbers", list);
+        }
         List<String> texts = new ArrayList<>();
         for (JsonNode each : list) {
             if (!each.isTextual() && !each.isNumber() && !each.isBoolean()) {
                 throw params.fail(key, "a list of texts or numbers", each);
             }
             texts.add(each.asText());
-        }
-        if (!list.isArray()) {
-            throw params.fail(key, "a list of texts or numbers", list);
         }
         return List.copyOf(texts);
     }

@@ -80,6 +80,11 @@ enum LossOutput {
                 + SOFTMAX.losses + ". Train with one of these");
     }
 
+    /** Returns whether the answers are probabilities of classes. */
+    boolean ofClasses() {
+        return this == LOGISTIC || this == SOFTMAX;
+    }
+
     double apply(double sum) {
         return switch (this) {
             case LOGISTIC -> 1 / (1 + Math.exp(-sum));

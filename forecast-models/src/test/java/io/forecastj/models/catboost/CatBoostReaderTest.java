@@ -115,8 +115,6 @@ class CatBoostReaderTest {
                 "\"has_nans\": true | \"has_nans\": 1 | 'has_nans' should be true or false",
                 "\"has_nans\": true | \"has_nan\": true | found 'has_nan'",
                 "\"has_nans\": true | \"has_nans\": true, \"has_nans\": true | Duplicate field 'has_nans'",
-                "\"model_guid\" | \"class_params\": {\"class_names\": [0, 1, 2]}, \"model_guid\" | expected 2 classes",
-                "\"model_guid\" | \"class_params\": {\"class_names\": [[]]}, \"model_guid\" | a list of texts or numbers",
             })
     void whatIsWrongIsNamed(String part, String by, String message) {
         assertThat(SMALL).contains(part);
@@ -132,7 +130,9 @@ class CatBoostReaderTest {
                 "{\"class_names\":[0,1,2],\"class_to_label\":[0,2,1]}",
                 "{\"class_names\":[0,1,2],\"class_to_label\":[0,1]}",
                 "{\"classes_count\":4,\"class_to_label\":[0,1,3]}",
-                "{\"class_to_label\":[0,1]}"
+                "{\"class_to_label\":[0,1]}",
+                "{\"class_names\":[[],1,2]}",
+                "{\"class_names\":7}"
             })
     void classesThatAreNotThoseOfTheOutputsAreRefused(String classes) {
         CatBoostModels models = new CatBoostModels(1);
@@ -155,6 +155,13 @@ class CatBoostReaderTest {
         assertThat(CatBoost.load(models.bytes()).classes()).containsExactly("3", "4", "7");
         models.classes = "{\"class_names\":[],\"class_to_label\":[],\"classes_count\":3}";
         assertThat(CatBoost.load(models.bytes()).classes()).isEmpty();
+        models.loss = "MultiRMSE"; // has none, so what is said of them does not count
+        models.classes = "{\"class_names\":[1]}";
+        assertThat(CatBoost.load(models.bytes()).classes()).isEmpty();
+        models.outputs = 1;
+        models.loss = "Logloss";
+        models.classes = "{\"class_names\":[\"no\",\"yes\"],\"class_to_label\":[0,1]}";
+        assertThat(CatBoost.load(models.bytes()).classes()).containsExactly("no", "yes");
     }
 
     @Test
