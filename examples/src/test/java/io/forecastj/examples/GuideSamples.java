@@ -140,6 +140,8 @@ final class GuideSamples {
                 .build();
         Predictor python = LightGbm.predictor(
                 LightGbm.load(Path.of("model.txt")), own, Target.difference("load", 24), Strategy.RECURSIVE, 24);
+        Predictor symmetric = CatBoost.predictor(
+                CatBoost.load(Path.of("model.json")), own, Target.difference("load", 24), Strategy.RECURSIVE, 24);
         Forecaster xgBoost = XgBoost.forecaster(XgBoost.parameters()
                         .rounds(500)
                         .maxDepth(4)
@@ -151,8 +153,6 @@ final class GuideSamples {
                 .horizon(5)
                 .validation(0.15)
                 .build();
-        Predictor symmetric = CatBoost.predictor(
-                CatBoost.load(Path.of("model.json")), own, Target.difference("load", 24), Strategy.RECURSIVE, 24);
 
         BacktestResult result = Backtest.on(load)
                 .windows(WalkForward.expanding(5_000).step(24).refitEvery(30))
