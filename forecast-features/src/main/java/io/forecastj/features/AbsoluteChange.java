@@ -5,8 +5,17 @@ final class AbsoluteChange extends Kernel {
     static final Kind KIND = Kind.named("absoluteChange")
             .inputs("x")
             .formula("|x[t] - x[t-1]|. NaN where x is missing; the next change is from the last value before the gap")
-            .warmup(a -> 1)
-            .kernel((in, a) -> new AbsoluteChange(in[0]));
+            .body(new Body.Computed() {
+                @Override
+                int warmup(double[] a) {
+                    return 1;
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new AbsoluteChange(in[0]);
+                }
+            });
 
     private static final int LAST = 0;
 

@@ -14,15 +14,26 @@ final class Adx extends Kernel {
                     + " which is 0 where both are 0 (Wilder, New Concepts in Technical Trading Systems,"
                     + " 1978). From 0 to 100. After the warm-up, every start weighs at most 1e-7. NaN where"
                     + " high or low is missing; the smoothing continues with the next bar")
-            .parts((in, a) -> {
-                Feature movement = DirectionalMovement.KIND.create(List.of(in.get(0), in.get(1)), new double[0]);
-                return List.of(
-                        Smoothing.WILDER.of(movement.output("plus"), a),
-                        Smoothing.WILDER.of(movement.output("minus"), a),
-                        TrueRange.ATR.create(in, a));
-            })
-            .warmup(a -> Smoothing.warmup((int) a[0], 1 / a[0]))
-            .kernel((in, a) -> new Adx(in[0], in[1], in[2], (int) a[0]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    Feature movement = DirectionalMovement.KIND.create(List.of(in.get(0), in.get(1)), new double[0]);
+                    return List.of(
+                            Smoothing.WILDER.of(movement.output("plus"), a),
+                            Smoothing.WILDER.of(movement.output("minus"), a),
+                            TrueRange.ATR.create(in, a));
+                }
+
+                @Override
+                int warmup(double[] a) {
+                    return Smoothing.warmup((int) a[0], 1 / a[0]);
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Adx(in[0], in[1], in[2], (int) a[0]);
+                }
+            });
 
     private final int plus;
     private final int minus;

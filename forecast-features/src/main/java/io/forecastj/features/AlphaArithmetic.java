@@ -9,14 +9,28 @@ final class AlphaArithmetic {
             .formula(
                     "x / (y + 1e-12), for y that are 0 or far above it (Microsoft Qlib, Alpha158, 2020). NaN where y is"
                             + " -1e-12")
-            .kernel((in, a) -> new GuardedRatio(in[0], in[1]));
+            .body(new Body.Computed() {
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new GuardedRatio(in[0], in[1]);
+                }
+            });
 
     static final Kind WEIGHTED_MOVE = Kind.named("weightedMove")
             .inputs("close", "volume")
             .formula("|close[t] / close[t-1] - 1| * volume[t]: the size of the last return, weighted with the volume"
                     + " (Microsoft Qlib, Alpha158, 2020). NaN where close[t-1] is 0")
-            .parts((in, a) -> List.of(Changes.RETURNS.of(in.get(0), 1), in.get(1)))
-            .kernel((in, a) -> new WeightedMove(in[0], in[1]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return List.of(Changes.RETURNS.of(in.get(0), 1), in.get(1));
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new WeightedMove(in[0], in[1]);
+                }
+            });
 
     private static final double GUARD = 1e-12;
 

@@ -10,7 +10,12 @@ final class AlphaBar extends Kernel {
                     + " low) / open; KMID2, KUP2, KLOW2 and KSFT2 divide by high - low + 1e-12 instead of"
                     + " open (Microsoft Qlib, Alpha158, 2020). NaN where the open is 0, except for these"
                     + " four")
-            .kernel((in, a) -> new AlphaBar(in[0], in[1], in[2], in[3]));
+            .body(new Body.Computed() {
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new AlphaBar(in[0], in[1], in[2], in[3]);
+                }
+            });
 
     private final int inOpen;
     private final int inHigh;

@@ -11,8 +11,17 @@ final class Amihud extends Kernel {
                     + " traded is 0; traded = 1 where it is not, else 0 (Amihud, Illiquidity and Stock"
                     + " Returns, 2002). NaN where close or volume is missing or the last close is 0; the"
                     + " next return is from the last close before the gap")
-            .warmup(a -> 1)
-            .kernel((in, a) -> new Amihud(in[0], in[1]));
+            .body(new Body.Computed() {
+                @Override
+                int warmup(double[] a) {
+                    return 1;
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Amihud(in[0], in[1]);
+                }
+            });
 
     static final Kind KIND = Kind.named("amihud")
             .inputs("close", "volume")
@@ -21,13 +30,16 @@ final class Amihud extends Kernel {
                     + " trades (Amihud, Illiquidity and Stock Returns, 2002). The return per million of the"
                     + " currency traded. NaN where no row has trades, and while a missing value is in the"
                     + " window")
-            .alias((in, a) -> {
-                Feature impact = IMPACT.create(in, new double[0]);
-                return Arithmetic.RATIO.create(
-                        List.of(
-                                RollingMean.KIND.of(impact.output("impact"), a),
-                                RollingMean.KIND.of(impact.output("traded"), a)),
-                        new double[0]);
+            .body(new Body.Alias() {
+                @Override
+                Feature expression(List<Feature> in, double[] a) {
+                    Feature impact = IMPACT.create(in, new double[0]);
+                    return Arithmetic.RATIO.create(
+                            List.of(
+                                    RollingMean.KIND.of(impact.output("impact"), a),
+                                    RollingMean.KIND.of(impact.output("traded"), a)),
+                            new double[0]);
+                }
             });
 
     private static final double MILLION = 1e6;

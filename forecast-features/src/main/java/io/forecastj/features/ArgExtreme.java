@@ -26,8 +26,17 @@ final class ArgExtreme extends WindowKernel {
                 .formula("the place of the " + which + " x in the window of n rows: 1/n for the oldest row, 1 for the"
                         + " current one, in steps of 1/n; of equal values the oldest. NaN while a missing value is in"
                         + " the window")
-                .warmup(a -> (int) a[0] - 1)
-                .kernel((in, a) -> new ArgExtreme(in[0], (int) a[0], sign));
+                .body(new Body.Computed() {
+                    @Override
+                    int warmup(double[] a) {
+                        return (int) a[0] - 1;
+                    }
+
+                    @Override
+                    Kernel bind(int[] in, double[] a) {
+                        return new ArgExtreme(in[0], (int) a[0], sign);
+                    }
+                });
     }
 
     private ArgExtreme(int in, int length, double sign) {

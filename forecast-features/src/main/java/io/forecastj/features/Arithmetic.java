@@ -1,33 +1,72 @@
 package io.forecastj.features;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Arithmetic of one row's values. */
 final class Arithmetic {
     static final Kind LOG = Kind.named("log")
             .inputs("x")
             .formula("natural logarithm of x. NaN where x is not positive")
-            .kernel((in, a) -> new Log(in[0]));
+            .body(new Body.Computed() {
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Log(in[0]);
+                }
+            });
 
-    static final Kind MINUS =
-            Kind.named("minus").inputs("x", "y").formula("x - y").kernel((in, a) -> new Minus(in[0], in[1]));
+    static final Kind MINUS = Kind.named("minus")
+            .inputs("x", "y")
+            .formula("x - y")
+            .body(new Body.Computed() {
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Minus(in[0], in[1]);
+                }
+            });
 
     static final Kind RATIO = Kind.named("ratio")
             .inputs("x", "y")
             .formula("x / y. NaN where y is 0")
-            .kernel((in, a) -> new Ratio(in[0], in[1]));
+            .body(new Body.Computed() {
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Ratio(in[0], in[1]);
+                }
+            });
 
     static final Kind RELATIVE = Kind.named("relative")
             .inputs("x", "y")
             .formula("(x - y) / y. NaN where y is 0")
-            .kernel((in, a) -> new Relative(in[0], in[1]));
+            .body(new Body.Computed() {
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Relative(in[0], in[1]);
+                }
+            });
 
     static final Kind POSITION = Kind.named("position")
             .inputs("x", "low", "high")
             .formula("(x - low) / (high - low): 0 at the low, 1 at the high. 0.5 where they are equal")
-            .kernel((in, a) -> new Position(in[0], in[1], in[2]));
+            .body(new Body.Computed() {
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Position(in[0], in[1], in[2]);
+                }
+            });
 
     private static final long BITS_OF_2_52 = Double.doubleToRawLongBits(0x1p52);
 
     private Arithmetic() {}
+
+    /** Returns the logarithms of features. */
+    static List<Feature> logs(List<Feature> features) {
+        List<Feature> logs = new ArrayList<>();
+        for (Feature feature : features) {
+            logs.add(LOG.of(feature));
+        }
+        return logs;
+    }
 
     /** Division that is NaN where it would be infinite. */
     static double divide(double x, double y) {

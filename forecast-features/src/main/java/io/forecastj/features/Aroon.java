@@ -12,9 +12,17 @@ final class Aroon extends Kernel {
                     + " oscillator = up - down (Chande, A Time Price Oscillator, 1995). The window is the current"
                     + " bar and the n before it. NaN while a missing value is in it")
             .rule(a -> a[0] < Kind.LONGEST, "n must be less than " + Kind.LONGEST)
-            .parts((in, a) ->
-                    List.of(SinceExtreme.MAX.of(in.get(0), a[0] + 1), SinceExtreme.MIN.of(in.get(1), a[0] + 1)))
-            .kernel((in, a) -> new Aroon(in[0], in[1], a[0]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return List.of(SinceExtreme.MAX.of(in.get(0), a[0] + 1), SinceExtreme.MIN.of(in.get(1), a[0] + 1));
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Aroon(in[0], in[1], a[0]);
+                }
+            });
 
     private final int sinceHigh;
     private final int sinceLow;

@@ -17,8 +17,17 @@ final class AsOf extends Kernel {
             .formula("the last x that is not missing at or before the row's time less \"before\" seconds,"
                     + " if it is at most \"staleness\" seconds older than that and at most \"rows\" rows"
                     + " back; else NaN. NaN on the first \"rows\" rows from the first value on")
-            .warmup(a -> (int) a[2])
-            .kernel((in, a) -> new AsOf(in[0], Math.round(a[0] * 1_000), Math.round(a[1] * 1_000), (int) a[2]));
+            .body(new Body.Computed() {
+                @Override
+                int warmup(double[] a) {
+                    return (int) a[2];
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new AsOf(in[0], Math.round(a[0] * 1_000), Math.round(a[1] * 1_000), (int) a[2]);
+                }
+            });
 
     /** The state: the rings of times and of values, then these. */
     private static final int NEXT = 0;

@@ -5,23 +5,43 @@ final class BarShape {
     static final Kind UPPER_SHADOW = Kind.named("upperShadow")
             .inputs("open", "high", "close")
             .formula("(high - max(open, close)) / open. NaN where the open is 0")
-            .kernel((in, a) -> new UpperShadow(in[0], in[1], in[2]));
+            .body(new Body.Computed() {
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new UpperShadow(in[0], in[1], in[2]);
+                }
+            });
 
     static final Kind LOWER_SHADOW = Kind.named("lowerShadow")
             .inputs("open", "low", "close")
             .formula("(min(open, close) - low) / open. NaN where the open is 0")
-            .kernel((in, a) -> new LowerShadow(in[0], in[1], in[2]));
+            .body(new Body.Computed() {
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new LowerShadow(in[0], in[1], in[2]);
+                }
+            });
 
     static final Kind BODY_TO_RANGE = Kind.named("bodyToRange")
             .inputs("open", "high", "low", "close")
             .formula("(close - open) / (high - low): -1 for a bar that only fell, 1 for one that only rose. 0"
                     + " where the high is the low")
-            .kernel((in, a) -> new BodyToRange(in[0], in[1], in[2], in[3]));
+            .body(new Body.Computed() {
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new BodyToRange(in[0], in[1], in[2], in[3]);
+                }
+            });
 
     static final Kind TYPICAL_PRICE = Kind.named("typicalPrice")
             .inputs("high", "low", "close")
             .formula("(high + low + close) / 3")
-            .kernel((in, a) -> new TypicalPrice(in[0], in[1], in[2]));
+            .body(new Body.Computed() {
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new TypicalPrice(in[0], in[1], in[2]);
+                }
+            });
 
     private BarShape() {}
 

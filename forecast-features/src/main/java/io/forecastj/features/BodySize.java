@@ -5,7 +5,12 @@ final class BodySize extends Kernel {
     static final Kind KIND = Kind.named("bodySize")
             .inputs("open", "close")
             .formula("|close - open|. In units of the price. NaN where one is missing")
-            .kernel((in, a) -> new BodySize(in[0], in[1]));
+            .body(new Body.Computed() {
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new BodySize(in[0], in[1]);
+                }
+            });
 
     private final int open;
     private final int close;

@@ -13,11 +13,18 @@ final class Bollinger extends Kernel {
                     + " bands mean(x,n) +- k std(x,n) (Bollinger on Bollinger Bands, 2001: %b and"
                     + " BandWidth). Without deviation the position is 0.5. The width is NaN where the mean"
                     + " is 0. NaN while a missing value is in the window")
-            .parts((in, a) -> {
-                Feature moments = Moments.KIND.of(in.get(0), a[0]);
-                return List.of(moments.output("mean"), moments.output("std"), moments.output("zscore"));
-            })
-            .kernel((in, a) -> new Bollinger(in[0], in[1], in[2], a[1]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    Feature moments = Moments.KIND.of(in.get(0), a[0]);
+                    return List.of(moments.output("mean"), moments.output("std"), moments.output("zscore"));
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Bollinger(in[0], in[1], in[2], a[1]);
+                }
+            });
 
     private final int mean;
     private final int std;

@@ -6,8 +6,17 @@ final class BuyingPressure extends Kernel {
             .inputs("low", "close")
             .formula("close - min(low, last close) (Williams, The Ultimate Oscillator, 1985). In units of the"
                     + " price. NaN where low or close is missing; a missing close leaves the one before it")
-            .warmup(a -> 1)
-            .kernel((in, a) -> new BuyingPressure(in[0], in[1]));
+            .body(new Body.Computed() {
+                @Override
+                int warmup(double[] a) {
+                    return 1;
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new BuyingPressure(in[0], in[1]);
+                }
+            });
 
     private static final int LAST_CLOSE = 0;
 

@@ -2,8 +2,14 @@ package io.forecastj.features;
 
 /** Calendar fields of the row's time. */
 final class Calendar extends Kernel {
-    static final Kind HOUR_OF_DAY =
-            Kind.named("hourOfDay").formula("the hour, 0 to 23").time((time, a) -> new HourOfDay(time));
+    static final Kind HOUR_OF_DAY = Kind.named("hourOfDay")
+            .formula("the hour, 0 to 23")
+            .body(new Body.OfTime() {
+                @Override
+                Kernel bind(int time, double[] a) {
+                    return new HourOfDay(time);
+                }
+            });
 
     static final Kind DAY_OF_WEEK = kind("dayOfWeek", "1 for Monday to 7 for Sunday (ISO 8601)", Field.DAY_OF_WEEK);
     static final Kind DAY_OF_MONTH = kind("dayOfMonth", "the day of the month, 1 to 31", Field.DAY_OF_MONTH);
@@ -37,7 +43,12 @@ final class Calendar extends Kernel {
     }
 
     private static Kind kind(String name, String formula, Field field) {
-        return Kind.named(name).formula(formula).time((time, a) -> new Calendar(time, field));
+        return Kind.named(name).formula(formula).body(new Body.OfTime() {
+            @Override
+            Kernel bind(int time, double[] a) {
+                return new Calendar(time, field);
+            }
+        });
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.forecastj.features;
 
+import java.util.List;
+
 /** The candlestick patterns as kinds of features, each another name of an output of {@link Candles}. */
 final class CandleKinds {
     private static final String NISON = " (Nison, Japanese Candlestick Charting Techniques, 1991)";
@@ -145,6 +147,11 @@ final class CandleKinds {
                         + " without such a pattern. NaN while a missing value is among three bars and the n"
                         + " before them. Elsewhere: "
                         + elsewhere)
-                .alias((in, a) -> Candles.KIND.create(in, a).output(name));
+                .body(new Body.Alias() {
+                    @Override
+                    Feature expression(List<Feature> in, double[] a) {
+                        return Candles.KIND.create(in, a).output(name);
+                    }
+                });
     }
 }

@@ -17,15 +17,28 @@ final class Candles extends Kernel {
             .formula("the strengths of all candlestick patterns, one output for each; see the kinds of"
                     + " these names. 0 where there is no such pattern. NaN while a missing value is among"
                     + " the bars of the longest pattern and the n before it")
-            .parts((in, a) -> List.of(
-                    in.get(0),
-                    in.get(1),
-                    in.get(2),
-                    in.get(3),
-                    RollingMean.KIND.of(BodySize.KIND.create(List.of(in.get(0), in.get(3)), new double[0]), a),
-                    RollingMean.KIND.of(in.get(3), a)))
-            .warmup(a -> LONGEST)
-            .kernel((in, a) -> new Candles(in));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return List.of(
+                            in.get(0),
+                            in.get(1),
+                            in.get(2),
+                            in.get(3),
+                            RollingMean.KIND.of(BodySize.KIND.create(List.of(in.get(0), in.get(3)), new double[0]), a),
+                            RollingMean.KIND.of(in.get(3), a));
+                }
+
+                @Override
+                int warmup(double[] a) {
+                    return LONGEST;
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Candles(in);
+                }
+            });
 
     /** The number of complete bars since the last gap. */
     private static final int SEEN = 0;

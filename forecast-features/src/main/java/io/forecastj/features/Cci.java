@@ -17,13 +17,20 @@ final class Cci extends WindowKernel {
             .formula("(p - m) / (0.015 * (sum of |p - m| over n rows) / n), where p = (high + low + close) / 3 and"
                     + " m = mean(p,n) (Lambert, Commodity Channel Index: Tool for Trading Cyclic Trends, 1980). 0"
                     + " where the window does not vary. NaN while a missing value is in the window")
-            .parts((in, a) -> {
-                Feature price = BarShape.TYPICAL_PRICE.create(in, new double[0]);
-                return List.of(price, Moments.KIND.of(price, a[0]).output("mean"));
-            })
-            .kernel((in, a) -> a[0] <= Cci.LARGEST_SUMMED
-                    ? new Cci(in[0], in[1], (int) a[0])
-                    : new OfLargeWindow(in[0], in[1], (int) a[0]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    Feature price = BarShape.TYPICAL_PRICE.create(in, new double[0]);
+                    return List.of(price, Moments.KIND.of(price, a[0]).output("mean"));
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return a[0] <= Cci.LARGEST_SUMMED
+                            ? new Cci(in[0], in[1], (int) a[0])
+                            : new OfLargeWindow(in[0], in[1], (int) a[0]);
+                }
+            });
 
     /**
      * The longest window whose deviations are summed. At some hundreds of rows the sum costs about as much as the tree,

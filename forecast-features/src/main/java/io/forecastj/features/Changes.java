@@ -10,19 +10,34 @@ final class Changes {
             .inputs("x")
             .window("n", 1, 3)
             .formula("x[t] - x[t-n]")
-            .alias((in, a) -> Arithmetic.MINUS.create(of(in.get(0), a), NONE));
+            .body(new Body.Alias() {
+                @Override
+                Feature expression(List<Feature> in, double[] a) {
+                    return Arithmetic.MINUS.create(of(in.get(0), a), NONE);
+                }
+            });
 
     static final Kind RETURNS = Kind.named("returns")
             .inputs("x")
             .window("n", 1, 3)
             .formula("(x[t] - x[t-n]) / x[t-n]. NaN where x[t-n] is 0")
-            .alias((in, a) -> Arithmetic.RELATIVE.create(of(in.get(0), a), NONE));
+            .body(new Body.Alias() {
+                @Override
+                Feature expression(List<Feature> in, double[] a) {
+                    return Arithmetic.RELATIVE.create(of(in.get(0), a), NONE);
+                }
+            });
 
     static final Kind LOG_RETURNS = Kind.named("logReturns")
             .inputs("x")
             .window("n", 1, 3)
             .formula("ln x[t] - ln x[t-n]. NaN where one of them is not positive")
-            .alias((in, a) -> Arithmetic.MINUS.create(of(Arithmetic.LOG.of(in.get(0)), a), NONE));
+            .body(new Body.Alias() {
+                @Override
+                Feature expression(List<Feature> in, double[] a) {
+                    return Arithmetic.MINUS.create(of(Arithmetic.LOG.of(in.get(0)), a), NONE);
+                }
+            });
 
     private Changes() {}
 

@@ -20,8 +20,17 @@ final class Comoments extends WindowKernel {
                     + " covariance / (std x std y), of Pearson; beta = covariance / variance of y, the slope"
                     + " of the line through x against y. The correlation is NaN where x or y does not vary,"
                     + " beta where y does not. NaN while a missing value is in the window")
-            .warmup(a -> (int) a[0] - 1)
-            .kernel((in, a) -> new Comoments(in[0], in[1], (int) a[0]));
+            .body(new Body.Computed() {
+                @Override
+                int warmup(double[] a) {
+                    return (int) a[0] - 1;
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Comoments(in[0], in[1], (int) a[0]);
+                }
+            });
 
     static final Kind COVARIANCE = alias(
             "covariance",
@@ -46,8 +55,12 @@ final class Comoments extends WindowKernel {
             .formula(
                     "correlation(x,lag(x,k),n): of the n last pairs of values k rows apart, from -1 to 1. NaN where one"
                             + " side does not vary, and while a missing value is in one of the two windows")
-            .alias((in, a) ->
-                    CORRELATION.create(List.of(in.get(0), Lag.KIND.of(in.get(0), a[1])), new double[] {a[0]}));
+            .body(new Body.Alias() {
+                @Override
+                Feature expression(List<Feature> in, double[] a) {
+                    return CORRELATION.create(List.of(in.get(0), Lag.KIND.of(in.get(0), a[1])), new double[] {a[0]});
+                }
+            });
 
     /** A cell: both means as deviations from their centres, and the sums of products xx, yy and xy. */
     private static final int CELL = 5;
@@ -78,7 +91,12 @@ final class Comoments extends WindowKernel {
                 .inputs("x", "y")
                 .window("n", 2, 20)
                 .formula(formula)
-                .alias((in, a) -> KIND.create(in, a).output(name));
+                .body(new Body.Alias() {
+                    @Override
+                    Feature expression(List<Feature> in, double[] a) {
+                        return KIND.create(in, a).output(name);
+                    }
+                });
     }
 
     @Override

@@ -8,8 +8,17 @@ final class Consecutive extends Kernel {
             .formula("the number of consecutive rises up to now, or minus the number of falls; 0 where x"
                     + " did not change; of a size of at most \"most\", so that older rows do not matter. NaN"
                     + " where x is missing; the next change is from the last value before the gap")
-            .warmup(a -> (int) a[0])
-            .kernel((in, a) -> new Consecutive(in[0], (int) a[0]));
+            .body(new Body.Computed() {
+                @Override
+                int warmup(double[] a) {
+                    return (int) a[0];
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Consecutive(in[0], (int) a[0]);
+                }
+            });
 
     private static final int LAST = 0;
     private static final int COUNT = 1;

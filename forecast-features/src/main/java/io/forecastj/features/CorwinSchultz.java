@@ -17,10 +17,27 @@ final class CorwinSchultz extends Kernel {
                     + " lies all above or all below the last close (Corwin and Schultz, A Simple Way to"
                     + " Estimate Bid-Ask Spreads from Daily High and Low Prices, 2012). NaN where a price of"
                     + " the two bars is missing or not positive")
-            .parts((in, a) -> List.of(
-                    in.get(0), in.get(1), in.get(2), Arithmetic.LOG.of(in.get(0)), Arithmetic.LOG.of(in.get(1))))
-            .warmup(a -> 1)
-            .kernel((in, a) -> new CorwinSchultz(in));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return List.of(
+                            in.get(0),
+                            in.get(1),
+                            in.get(2),
+                            Arithmetic.LOG.of(in.get(0)),
+                            Arithmetic.LOG.of(in.get(1)));
+                }
+
+                @Override
+                int warmup(double[] a) {
+                    return 1;
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new CorwinSchultz(in);
+                }
+            });
 
     static final Kind KIND = Kind.named("corwinSchultz")
             .inputs("high", "low", "close")
@@ -29,7 +46,12 @@ final class CorwinSchultz extends Kernel {
                     + " Way to Estimate Bid-Ask Spreads from Daily High and Low Prices, 2012; negative"
                     + " estimates count as 0). As a fraction of the price. NaN while a price that is missing"
                     + " or not positive is in the window")
-            .alias((in, a) -> RollingMean.KIND.of(PAIR.create(in, new double[0]), a));
+            .body(new Body.Alias() {
+                @Override
+                Feature expression(List<Feature> in, double[] a) {
+                    return RollingMean.KIND.of(PAIR.create(in, new double[0]), a);
+                }
+            });
 
     /**
      * Both divisors of the published formula in one: k is the square of sqrt(2) - 1, so that a is (1 + sqrt(2))

@@ -7,7 +7,12 @@ final class Cyclic extends Kernel {
             .number("period", 1e-6, 1e9, 12)
             .outputs("sin", "cos")
             .formula("sin and cos of 2 pi x / period. NaN where x is missing")
-            .kernel((in, a) -> new Cyclic(in[0], a[0]));
+            .body(new Body.Computed() {
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Cyclic(in[0], a[0]);
+                }
+            });
 
     private final int in;
     private final double period;

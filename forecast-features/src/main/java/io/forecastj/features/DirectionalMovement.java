@@ -11,8 +11,17 @@ final class DirectionalMovement extends Kernel {
                     + " than down, minus = down where it is positive and greater than up, else 0 (Wilder, New"
                     + " Concepts in Technical Trading Systems, 1978). In units of the price. NaN where high or low"
                     + " is missing; the next bar is compared with the last one before the gap")
-            .warmup(a -> 1)
-            .kernel((in, a) -> new DirectionalMovement(in[0], in[1]));
+            .body(new Body.Computed() {
+                @Override
+                int warmup(double[] a) {
+                    return 1;
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new DirectionalMovement(in[0], in[1]);
+                }
+            });
 
     private static final int LAST_HIGH = 0;
     private static final int LAST_LOW = 1;

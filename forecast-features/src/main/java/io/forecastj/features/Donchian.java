@@ -13,11 +13,20 @@ final class Donchian extends Kernel {
                     + " Trend-Following Methods in Commodity Price Analysis, 1957). The position is 0.5 where the"
                     + " range is 0. The width is NaN where the middle is 0. NaN while a missing value is in the"
                     + " window")
-            .parts((in, a) -> List.of(
-                    Stochastic.position(in, a[0]),
-                    RollingExtreme.MIN.of(in.get(1), a[0]),
-                    RollingExtreme.MAX.of(in.get(0), a[0])))
-            .kernel((in, a) -> new Donchian(in[0], in[1], in[2]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return List.of(
+                            Stochastic.position(in, a[0]),
+                            RollingExtreme.MIN.of(in.get(1), a[0]),
+                            RollingExtreme.MAX.of(in.get(0), a[0]));
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Donchian(in[0], in[1], in[2]);
+                }
+            });
 
     private final int position;
     private final int lower;

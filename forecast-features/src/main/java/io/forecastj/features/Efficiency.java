@@ -11,9 +11,19 @@ final class Efficiency extends Kernel {
                     + " its sign (Kaufman, Smarter Trading, 1995). 1 for a straight rise, -1 for a straight"
                     + " fall, near 0 for a range; 0 where x did not move. NaN while a missing value is in"
                     + " the window")
-            .parts((in, a) -> List.of(
-                    Changes.DIFFERENCE.of(in.get(0), a), RollingMean.KIND.of(AbsoluteChange.KIND.of(in.get(0)), a)))
-            .kernel((in, a) -> new Efficiency(in[0], in[1], a[0]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return List.of(
+                            Changes.DIFFERENCE.of(in.get(0), a),
+                            RollingMean.KIND.of(AbsoluteChange.KIND.of(in.get(0)), a));
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Efficiency(in[0], in[1], a[0]);
+                }
+            });
 
     private final int difference;
     private final int step;

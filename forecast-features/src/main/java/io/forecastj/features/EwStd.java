@@ -15,8 +15,17 @@ final class EwStd extends Kernel {
                     + " warm-up ends (Finch, Incremental Calculation of Weighted Mean and Variance, 2009)."
                     + " NaN where x is missing or 1e150 and more in size; the smoothing continues with the"
                     + " next value")
-            .warmup(a -> Smoothing.warmup((int) a[0], Smoothing.emaAlpha(a[0])))
-            .kernel((in, a) -> new EwStd(in[0], (int) a[0]));
+            .body(new Body.Computed() {
+                @Override
+                int warmup(double[] a) {
+                    return Smoothing.warmup((int) a[0], Smoothing.emaAlpha(a[0]));
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new EwStd(in[0], (int) a[0]);
+                }
+            });
 
     private static final int SEEN = 0;
     private static final int LAST = 1;

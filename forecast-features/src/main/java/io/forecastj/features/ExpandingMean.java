@@ -8,7 +8,12 @@ final class ExpandingMean extends Kernel {
                     + " differs over a series that begins later. NaN where x is missing or 1e150 and more in"
                     + " size; the mean continues with the next value")
             .unbounded()
-            .kernel((in, a) -> new ExpandingMean(in[0]));
+            .body(new Body.Computed() {
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new ExpandingMean(in[0]);
+                }
+            });
 
     private static final int SEEN = 0;
     private static final int MEAN = 1;

@@ -93,18 +93,20 @@ final class FeatureParser {
 
     private Feature create(
             String kind, FeatureRegistry.Factory factory, List<Feature> inputs, List<Double> arguments, int start) {
+        double[] numbers = new double[arguments.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = arguments.get(i);
+        }
         Feature feature;
         try {
-            feature = factory.create(
-                    List.copyOf(inputs),
-                    arguments.stream().mapToDouble(Double::doubleValue).toArray());
+            feature = factory.create(List.copyOf(inputs), numbers.clone());
         } catch (IllegalArgumentException e) {
             at = start;
             throw new IllegalArgumentException(place() + e.getMessage(), e);
         }
         boolean same = feature.kind().equals(kind)
                 && texts(feature.inputs()).equals(texts(inputs))
-                && Arrays.stream(feature.arguments()).boxed().toList().equals(arguments);
+                && Arrays.equals(feature.arguments(), numbers);
         if (!same) {
             at = start;
             throw wrong("the registered factory of '" + kind + "' made " + feature.text()
@@ -114,7 +116,11 @@ final class FeatureParser {
     }
 
     private static List<String> texts(List<Feature> features) {
-        return features.stream().map(Feature::text).toList();
+        List<String> texts = new ArrayList<>(features.size());
+        for (Feature feature : features) {
+            texts.add(feature.text());
+        }
+        return texts;
     }
 
     private Feature outputOf(Feature feature) {

@@ -1,5 +1,6 @@
 package io.forecastj.features;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,15 @@ public final class FeatureRegistry {
      */
     public Feature parse(String text) {
         return new FeatureParser(text, factories).parse();
+    }
+
+    /** Reads each of some texts, as {@link #parse} does. */
+    List<Feature> parseAll(List<String> texts) {
+        List<Feature> features = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            features.add(parse(text));
+        }
+        return features;
     }
 
     /** Factory of the features of one kind, from the inputs and numbers in the parentheses of a text. */

@@ -30,7 +30,10 @@ public final class FeatureStream {
         this.pipeline = pipeline;
         this.graph = graph;
         this.schema = List.copyOf(schema);
-        this.sources = graph.columns().stream().mapToInt(this::source).toArray();
+        this.sources = new int[graph.columns().size()];
+        for (int i = 0; i < sources.length; i++) {
+            sources[i] = source(graph.columns().get(i));
+        }
         this.kernels = new KernelChain(graph.nodes(), pipeline.bind());
         this.outputs = graph.outputs();
         this.slots = new double[graph.size()];

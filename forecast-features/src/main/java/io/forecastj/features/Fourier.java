@@ -8,7 +8,12 @@ final class Fourier extends Kernel {
             .rule(a -> a[1] == Math.rint(a[1]), "order must be a whole number")
             .outputs("sin", "cos")
             .formula("sin and cos of 2 pi order t / days, where t is the time in days since 1970-01-01T00:00")
-            .time((time, a) -> new Fourier(time, a[1] / (a[0] * 86_400_000)));
+            .body(new Body.OfTime() {
+                @Override
+                Kernel bind(int time, double[] a) {
+                    return new Fourier(time, a[1] / (a[0] * 86_400_000));
+                }
+            });
 
     private final int time;
     private final double cyclesPerMilli;

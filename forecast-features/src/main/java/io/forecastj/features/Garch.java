@@ -14,8 +14,22 @@ final class Garch extends Kernel {
                     + " start weighs beta^250 after the warm-up: 3e-6 for a beta of 0.95, 0.006 for 0.98"
                     + " (for daily S&P 500 returns beta is 0.87 and the weight below 1e-15). NaN where the"
                     + " return is missing; v then takes its expected value")
-            .warmup(a -> Garch.WARMUP)
-            .fitted(Garch::fit, (in, a, parameters) -> new Garch(in[0], parameters));
+            .body(new Body.Fitted() {
+                @Override
+                int warmup(double[] a) {
+                    return Garch.WARMUP;
+                }
+
+                @Override
+                double[] fit(Feature feature, List<double[][]> training) {
+                    return Garch.fit(feature, training);
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a, double[] parameters) {
+                    return new Garch(in[0], parameters);
+                }
+            });
 
     /** Index in the parameters. */
     static final int OMEGA = 0;

@@ -9,8 +9,17 @@ final class GarmanKlass extends Kernel {
             .formula("(ln high - ln low)^2 / 2 - (2 ln 2 - 1) (ln close - ln open)^2, of one bar (Garman and"
                     + " Klass, On the Estimation of Security Price Volatilities from Historical Data, 1980). NaN"
                     + " where a price is not positive")
-            .parts((in, a) -> in.stream().map(Arithmetic.LOG::of).toList())
-            .kernel((in, a) -> new GarmanKlass(in[0], in[1], in[2], in[3]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return Arithmetic.logs(in);
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new GarmanKlass(in[0], in[1], in[2], in[3]);
+                }
+            });
 
     static final Kind KIND = Kind.named("garmanKlass")
             .inputs("open", "high", "low", "close")
@@ -19,8 +28,17 @@ final class GarmanKlass extends Kernel {
                     + " of Security Price Volatilities from Historical Data, 1980). Of log returns, for one row,"
                     + " gaps between bars not included. NaN while a missing value, or a price that is not positive,"
                     + " is in the window")
-            .parts((in, a) -> List.of(RollingMean.KIND.of(VARIANCE.create(in, new double[0]), a)))
-            .kernel((in, a) -> new Root(in[0], 1));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return List.of(RollingMean.KIND.of(VARIANCE.create(in, new double[0]), a));
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Root(in[0], 1);
+                }
+            });
 
     private static final double BODY = 2 * StrictMath.log(2) - 1;
 

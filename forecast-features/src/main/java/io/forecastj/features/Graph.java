@@ -2,7 +2,7 @@ package io.forecastj.features;
 
 import io.forecastj.MessageText;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,15 @@ final class Graph {
      *
      * @param depth the length of the longest chain of nodes that lead to this one
      */
-    record Node(Feature feature, int[] inputs, int at, int depth) {}
+    record Node(Feature feature, int[] inputs, int at, int depth) implements Comparable<Node> {
+        /** Orders by depth, then by kind. */
+        @Override
+        public int compareTo(Node other) {
+            return depth != other.depth
+                    ? Integer.compare(depth, other.depth)
+                    : feature.kind().compareTo(other.feature.kind());
+        }
+    }
 
     private final Map<String, Feature> features = new HashMap<>();
     private final Map<String, Integer> slots = new HashMap<>();
@@ -32,18 +40,21 @@ final class Graph {
     private int size;
 
     Graph(List<Feature> wanted) {
-        wanted.forEach(feature -> collectColumns(feature, 1));
+        int width = 0;
+        for (Feature feature : wanted) {
+            collectColumns(feature, 1);
+            width += feature.outputs().size();
+        }
         size = 1 + columns.size();
-        List<Integer> chosen = new ArrayList<>();
+        outputs = new int[width];
+        int chosen = 0;
         for (Feature feature : wanted) {
             int first = place(feature);
             for (int i = 0; i < feature.outputs().size(); i++) {
-                chosen.add(first + i);
+                outputs[chosen++] = first + i;
             }
         }
-        outputs = chosen.stream().mapToInt(Integer::intValue).toArray();
-        nodes.sort(Comparator.comparingInt(Node::depth)
-                .thenComparing(node -> node.feature().kind()));
+        Collections.sort(nodes);
     }
 
     /** The columns needed; the first is in slot 1. */
@@ -81,7 +92,9 @@ final class Graph {
             return;
         }
         checkName(feature);
-        feature.parts().forEach(part -> collectColumns(part, depth + 1));
+        for (Feature part : feature.parts()) {
+            collectColumns(part, depth + 1);
+        }
     }
 
     /** Refuses a user's feature with the name of one of this library, as which its text would be read. */

@@ -10,15 +10,30 @@ import java.util.stream.DoubleStream;
 final class Holidays extends RowKernel {
     static final Kind KIND = dates(Kind.named("holiday"))
             .formula("1 on the dates, else 0")
-            .time((time, a) -> new Holidays(time, Measure.ON, 0, a));
+            .body(new Body.OfTime() {
+                @Override
+                Kernel bind(int time, double[] a) {
+                    return new Holidays(time, Measure.ON, 0, a);
+                }
+            });
 
     static final Kind DAYS_TO = dates(most(Kind.named("daysToHoliday")))
             .formula("days until the next one of the dates, 0 on it; most if it is farther away or there is none")
-            .time((time, a) -> new Holidays(time, Measure.AHEAD, a[0], tail(a)));
+            .body(new Body.OfTime() {
+                @Override
+                Kernel bind(int time, double[] a) {
+                    return new Holidays(time, Measure.AHEAD, a[0], tail(a));
+                }
+            });
 
     static final Kind DAYS_SINCE = dates(most(Kind.named("daysSinceHoliday")))
             .formula("days since the last one of the dates, 0 on it; most if it is longer ago or there was none")
-            .time((time, a) -> new Holidays(time, Measure.BEHIND, a[0], tail(a)));
+            .body(new Body.OfTime() {
+                @Override
+                Kernel bind(int time, double[] a) {
+                    return new Holidays(time, Measure.BEHIND, a[0], tail(a));
+                }
+            });
 
     private static final long DAY = 86_400_000;
 

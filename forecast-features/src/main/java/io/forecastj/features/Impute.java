@@ -1,6 +1,7 @@
 package io.forecastj.features;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Replacement of missing values by a usual value.
@@ -12,25 +13,38 @@ final class Impute extends Kernel {
             .inputs("x")
             .formula("x, and where it is missing the mean of all values of the training series; NaN before"
                     + " the first value of the series at hand")
-            .fitted(
-                    (feature, training) -> {
-                        double[] values = TrainingValues.sorted(feature, training);
-                        double mean = 0;
-                        for (int i = 0; i < values.length; i++) {
-                            mean += (values[i] - mean) / (i + 1);
-                        }
-                        return new double[] {mean};
-                    },
-                    (in, a, parameters) -> new Impute("imputeMean", in[0], parameters));
+            .body(new Body.Fitted() {
+                @Override
+                double[] fit(Feature feature, List<double[][]> training) {
+                    double[] values = TrainingValues.sorted(feature, training);
+                    double mean = 0;
+                    for (int i = 0; i < values.length; i++) {
+                        mean += (values[i] - mean) / (i + 1);
+                    }
+                    return new double[] {mean};
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a, double[] parameters) {
+                    return new Impute("imputeMean", in[0], parameters);
+                }
+            });
 
     static final Kind MEDIAN = Kind.named("imputeMedian")
             .inputs("x")
             .formula("x, and where it is missing the median of all values of the training series; NaN before the first"
                     + " value of the series at hand")
-            .fitted(
-                    (feature, training) ->
-                            new double[] {TrainingValues.quantile(TrainingValues.sorted(feature, training), 0.5)},
-                    (in, a, parameters) -> new Impute("imputeMedian", in[0], parameters));
+            .body(new Body.Fitted() {
+                @Override
+                double[] fit(Feature feature, List<double[][]> training) {
+                    return new double[] {TrainingValues.quantile(TrainingValues.sorted(feature, training), 0.5)};
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a, double[] parameters) {
+                    return new Impute("imputeMedian", in[0], parameters);
+                }
+            });
 
     private static final int BEGUN = 0;
 

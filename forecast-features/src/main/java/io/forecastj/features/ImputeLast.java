@@ -6,7 +6,12 @@ final class ImputeLast extends Kernel {
             .inputs("x")
             .window("n", 1, 3)
             .formula("x, and where it is missing the last value that is not, if that is at most n rows back; else NaN")
-            .kernel((in, a) -> new ImputeLast(in[0], (int) a[0]));
+            .body(new Body.Computed() {
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new ImputeLast(in[0], (int) a[0]);
+                }
+            });
 
     private static final int LAST = 0;
     private static final int AGE = 1;

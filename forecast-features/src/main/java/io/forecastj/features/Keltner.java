@@ -16,9 +16,19 @@ final class Keltner extends Kernel {
                     + " average true range). The position is 0.5 where the range is 0. The width is NaN"
                     + " where the middle is 0. NaN where a value is missing; the smoothing continues with"
                     + " the next bar")
-            .parts((in, a) -> List.of(
-                    in.get(2), Smoothing.EMA.of(in.get(2), a[0]), TrueRange.ATR.create(in, new double[] {a[1]})))
-            .kernel((in, a) -> new Keltner(in[0], in[1], in[2], a[2]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return List.of(
+                            in.get(2), Smoothing.EMA.of(in.get(2), a[0]), TrueRange.ATR.create(in, new double[] {a[1]
+                            }));
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Keltner(in[0], in[1], in[2], a[2]);
+                }
+            });
 
     private final int close;
     private final int middle;

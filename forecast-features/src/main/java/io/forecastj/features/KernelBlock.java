@@ -29,14 +29,19 @@ abstract class KernelBlock {
      */
     private static final int MOST = 1_000;
 
+    private static final byte[] CLASS_FILE = classFile();
     private static final KernelBlock SHARED = new OfSixteen();
     private static final Map<List<String>, KernelBlock> BLOCKS = new ConcurrentHashMap<>();
 
     /** Returns the block for kernels of these kinds, in their order. */
     static KernelBlock of(List<String> kinds) {
-        return BLOCKS.size() < MOST
-                ? BLOCKS.computeIfAbsent(kinds, key -> define())
-                : BLOCKS.getOrDefault(kinds, SHARED);
+        KernelBlock known = BLOCKS.get(kinds);
+        if (known != null || BLOCKS.size() >= MOST) {
+            return known == null ? SHARED : known;
+        }
+        KernelBlock made = define();
+        KernelBlock first = BLOCKS.putIfAbsent(kinds, made);
+        return first == null ? made : first;
     }
 
     /**
@@ -48,15 +53,24 @@ abstract class KernelBlock {
     abstract void run(Kernel[] kernels, int[] places, double[] slots);
 
     private static KernelBlock define() {
-        try (InputStream in = KernelBlock.class.getResourceAsStream("KernelBlock$OfSixteen.class")) {
-            if (in != null) {
-                MethodHandles.Lookup copy = MethodHandles.lookup().defineHiddenClass(in.readAllBytes(), true);
+        if (CLASS_FILE.length > 0) {
+            try {
+                MethodHandles.Lookup copy = MethodHandles.lookup().defineHiddenClass(CLASS_FILE, true);
                 return (KernelBlock) copy.lookupClass().getDeclaredConstructor().newInstance();
+            } catch (ReflectiveOperationException | UnsupportedOperationException e) {
+                // slower, and the same numbers
             }
-        } catch (IOException | ReflectiveOperationException | UnsupportedOperationException e) {
-            // slower, and the same numbers
         }
         return SHARED;
+    }
+
+    /** Returns the class file of the class that is copied; empty if there is none, as in a native image. */
+    private static byte[] classFile() {
+        try (InputStream in = KernelBlock.class.getResourceAsStream("KernelBlock$OfSixteen.class")) {
+            return in == null ? new byte[0] : in.readAllBytes();
+        } catch (IOException e) {
+            return new byte[0];
+        }
     }
 
     /** The class that is copied. */

@@ -2,6 +2,7 @@ package io.forecastj.features;
 
 import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -29,11 +30,14 @@ final class KernelChain {
         places = new int[count][SIZE];
         for (int b = 0; b < count; b++) {
             List<Graph.Node> part = nodes.subList(b * SIZE, Math.min((b + 1) * SIZE, nodes.size()));
-            blocks[b] = KernelBlock.of(
-                    part.stream().map(node -> node.feature().kind()).toList());
+            List<String> kinds = new ArrayList<>(SIZE);
             Arrays.fill(kernels[b], IDLE);
-            System.arraycopy(bound, b * SIZE, kernels[b], 0, part.size());
-            Arrays.setAll(places[b], i -> i < part.size() ? part.get(i).at() : 0);
+            for (int i = 0; i < part.size(); i++) {
+                kinds.add(part.get(i).feature().kind());
+                kernels[b][i] = bound[b * SIZE + i];
+                places[b][i] = part.get(i).at();
+            }
+            blocks[b] = KernelBlock.of(List.copyOf(kinds));
         }
     }
 

@@ -3,16 +3,14 @@ package io.forecastj.features;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The definition of all features of one name: inputs, arguments, outputs, warm-up, computation and the text of their
  * documentation. Immutable and thread-safe.
  *
  * <p>A feature of this library is one class with a kernel and a constant of this type, and one line in {@link
- * Catalogue}. One of three methods ends the builder and chooses the {@link Body}: {@link Builder#kernel}, {@link
- * Builder#alias} for another name of an expression over other features, and {@link Builder#fitted} for a kernel with
- * parameters learnt from training series.
+ * Catalogue}. Its {@link Body} ends the builder.
  */
 final class Kind implements FeatureRegistry.Factory {
     /** The longest window, so that a damaged file cannot ask for all memory. */
@@ -63,24 +61,31 @@ final class Kind implements FeatureRegistry.Factory {
 
     @Override
     public Feature create(List<Feature> given, double[] arguments) {
-        List<Feature> inputs = given.stream().map(Named::bare).toList();
+        List<Feature> inputs = new ArrayList<>(given.size());
+        for (Feature input : given) {
+            inputs.add(Named.bare(input));
+        }
         double[] checked = check(inputs, arguments);
         return body.feature(this, inputs, checked);
     }
 
     /** The features that the kernel reads; see {@link Feature#parts}. */
     List<Feature> parts(List<Feature> inputs, double[] arguments) {
-        return settings.parts.of(inputs, arguments);
+        return body.parts(inputs, arguments);
     }
 
     /** The rows that the kernel itself needs, without those of its parts. */
     int ownWarmup(double[] arguments) {
-        return settings.warmup.applyAsInt(arguments);
+        return body.warmup(arguments);
     }
 
     /** Returns the rows that a feature and its parts need; refuses more than any series has. */
     static int warmup(int own, List<Feature> parts) {
-        long rows = (long) own + parts.stream().mapToInt(Feature::warmup).max().orElse(0);
+        int most = 0;
+        for (Feature part : parts) {
+            most = Math.max(most, part.warmup());
+        }
+        long rows = (long) own + most;
         if (rows > LONGEST_WARMUP) {
             throw new IllegalArgumentException("the feature needs " + rows + " rows before its first value, more than "
                     + LONGEST_WARMUP + "; use shorter windows");
@@ -104,7 +109,7 @@ final class Kind implements FeatureRegistry.Factory {
         for (int i = 0; i < checked.length; i++) {
             checked[i] = settings.arguments.get(Math.min(i, last)).check(name(), arguments[i]);
         }
-        if (!settings.rule.test(checked)) {
+        if (settings.rule != null && !settings.rule.test(checked)) {
             throw new IllegalArgumentException(usage() + ": " + settings.ruleText);
         }
         return checked;
@@ -152,16 +157,6 @@ final class Kind implements FeatureRegistry.Factory {
         }
     }
 
-    /** The parts of a feature; see {@link Feature#parts}. */
-    interface Parts {
-        List<Feature> of(List<Feature> inputs, double[] arguments);
-    }
-
-    /** Makes the kernel of a kind of the row's time, from the slot of the time. */
-    interface TimeBinder {
-        Kernel bind(int time, double[] arguments);
-    }
-
     /** Collects the parts of a kind. */
     static final class Builder {
         private final String name;
@@ -169,9 +164,7 @@ final class Kind implements FeatureRegistry.Factory {
         private final List<Argument> arguments = new ArrayList<>();
         private List<String> outputs = List.of("value");
         private String formula = "";
-        private Parts parts = (inputs, arguments) -> inputs;
-        private ToIntFunction<double[]> warmup = arguments -> 0;
-        private Predicate<double[]> rule = arguments -> true;
+        private @Nullable Predicate<double[]> rule;
         private String ruleText = "";
         private boolean ofTime;
         private boolean repeats;
@@ -236,34 +229,9 @@ final class Kind implements FeatureRegistry.Factory {
             return this;
         }
 
-        Builder parts(Parts parts) {
-            this.parts = parts;
-            return this;
-        }
-
-        /** The rows that the kernel itself needs, without those of its parts. */
-        Builder warmup(ToIntFunction<double[]> rows) {
-            warmup = rows;
-            return this;
-        }
-
-        Kind kernel(Body.Binder binder) {
-            return new Kind(this, new Body.Computed(binder));
-        }
-
-        /** Ends a kind of the row's time, which may have the name of a time zone as its input. */
-        Kind time(TimeBinder binder) {
-            ofTime = true;
-            parts = (zone, arguments) -> zone.stream().map(LocalTime::of).toList();
-            return kernel((in, arguments) -> binder.bind(in.length == 0 ? Kernel.TIME : in[0], arguments));
-        }
-
-        Kind alias(Body.Expression expression) {
-            return new Kind(this, new Body.Alias(expression));
-        }
-
-        Kind fitted(Body.Fit fit, Body.FittedBinder binder) {
-            return new Kind(this, new Body.Fitted(fit, binder));
+        Kind body(Body body) {
+            ofTime = body instanceof Body.OfTime;
+            return new Kind(this, body);
         }
     }
 }

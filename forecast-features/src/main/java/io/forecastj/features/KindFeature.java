@@ -90,16 +90,16 @@ abstract sealed class KindFeature implements Feature {
 
     /** A feature with a kernel. */
     static final class Computed extends KindFeature {
-        private final Body.Binder binder;
+        private final Body.Computed body;
 
-        Computed(Kind kind, List<Feature> inputs, double[] arguments, Body.Binder binder) {
+        Computed(Kind kind, List<Feature> inputs, double[] arguments, Body.Computed body) {
             super(kind, inputs, arguments, kind.parts(inputs, arguments));
-            this.binder = binder;
+            this.body = body;
         }
 
         @Override
         public Kernel bind(int[] slots) {
-            return binder.bind(slots, arguments());
+            return body.bind(slots, arguments());
         }
     }
 
@@ -117,23 +117,21 @@ abstract sealed class KindFeature implements Feature {
 
     /** A feature with a kernel whose parameters are learnt. */
     static final class Fitted extends KindFeature implements FittedFeature {
-        private final Body.Fit fit;
-        private final Body.FittedBinder binder;
+        private final Body.Fitted body;
 
-        Fitted(Kind kind, List<Feature> inputs, double[] arguments, Body.Fit fit, Body.FittedBinder binder) {
+        Fitted(Kind kind, List<Feature> inputs, double[] arguments, Body.Fitted body) {
             super(kind, inputs, arguments, kind.parts(inputs, arguments));
-            this.fit = fit;
-            this.binder = binder;
+            this.body = body;
         }
 
         @Override
         public double[] fit(List<double[][]> training) {
-            return fit.fit(this, training);
+            return body.fit(this, training);
         }
 
         @Override
         public Kernel bind(int[] slots, double[] parameters) {
-            return binder.bind(slots, arguments(), parameters);
+            return body.bind(slots, arguments(), parameters);
         }
     }
 }

@@ -6,8 +6,17 @@ final class Lag extends WindowKernel {
             .inputs("x")
             .window("n", 1, 3)
             .formula("x[t-n]")
-            .warmup(a -> (int) a[0])
-            .kernel((in, a) -> new Lag(in[0], (int) a[0]));
+            .body(new Body.Computed() {
+                @Override
+                int warmup(double[] a) {
+                    return (int) a[0];
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Lag(in[0], (int) a[0]);
+                }
+            });
 
     private Lag(int in, int length) {
         super(in, length, 0);

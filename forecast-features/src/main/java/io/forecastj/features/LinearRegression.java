@@ -18,8 +18,17 @@ final class LinearRegression extends WindowKernel {
                     + " squared correlation of x and i, 0 where x does not vary; residual = x[t] less the line's"
                     + " value at t. The slope is in units of x per row, the residual in units of x. NaN while a"
                     + " missing value is in the window")
-            .warmup(a -> (int) a[0] - 1)
-            .kernel((in, a) -> new LinearRegression(in[0], (int) a[0]));
+            .body(new Body.Computed() {
+                @Override
+                int warmup(double[] a) {
+                    return (int) a[0] - 1;
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new LinearRegression(in[0], (int) a[0]);
+                }
+            });
 
     private static final int SUM = 0;
     private static final int PRODUCTS = 1;

@@ -15,9 +15,22 @@ final class Macd extends Kernel {
                     + " rows; histogram = line - signal (Appel, The Moving Average Convergence-Divergence"
                     + " Method, 1979). In units of x. NaN where x is missing; the smoothing continues with"
                     + " the next value")
-            .parts((in, a) -> List.of(Smoothing.EMA.of(in.get(0), a[0]), Smoothing.EMA.of(in.get(0), a[1])))
-            .warmup(a -> Smoothing.warmup((int) a[2], Smoothing.emaAlpha(a[2])))
-            .kernel((in, a) -> new Macd(in[0], in[1], (int) a[2]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return List.of(Smoothing.EMA.of(in.get(0), a[0]), Smoothing.EMA.of(in.get(0), a[1]));
+                }
+
+                @Override
+                int warmup(double[] a) {
+                    return Smoothing.warmup((int) a[2], Smoothing.emaAlpha(a[2]));
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Macd(in[0], in[1], (int) a[2]);
+                }
+            });
 
     private final int fast;
     private final int slow;

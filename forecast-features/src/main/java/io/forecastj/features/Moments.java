@@ -18,8 +18,17 @@ final class Moments extends WindowKernel {
             .outputs("mean", "std", "zscore")
             .formula("mean = sum of x over n rows / n; std = sqrt(sum of (x - mean)^2 / n); zscore = (x[t]"
                     + " - mean) / std, 0 where std is 0. NaN while a missing value is in the window")
-            .warmup(a -> (int) a[0] - 1)
-            .kernel((in, a) -> new Moments(in[0], (int) a[0]));
+            .body(new Body.Computed() {
+                @Override
+                int warmup(double[] a) {
+                    return (int) a[0] - 1;
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Moments(in[0], (int) a[0]);
+                }
+            });
 
     static final Kind STD = Kind.named("std")
             .inputs("x")
@@ -27,7 +36,12 @@ final class Moments extends WindowKernel {
             .formula(
                     "sqrt(sum of (x - mean)^2 / n) over n rows: the deviation of the population, as in Bollinger bands,"
                             + " not that of a sample. NaN while a missing value is in the window")
-            .alias((in, a) -> KIND.of(in.get(0), a).output("std"));
+            .body(new Body.Alias() {
+                @Override
+                Feature expression(List<Feature> in, double[] a) {
+                    return KIND.of(in.get(0), a).output("std");
+                }
+            });
 
     static final Kind ZSCORE = Kind.named("zscore")
             .inputs("x")
@@ -35,15 +49,29 @@ final class Moments extends WindowKernel {
             .formula(
                     "(x[t] - mean(x,n)) / std(x,n), and 0 where the deviation is 0. NaN while a missing value is in the"
                             + " window")
-            .alias((in, a) -> KIND.of(in.get(0), a).output("zscore"));
+            .body(new Body.Alias() {
+                @Override
+                Feature expression(List<Feature> in, double[] a) {
+                    return KIND.of(in.get(0), a).output("zscore");
+                }
+            });
 
     static final Kind SAMPLE_STD = Kind.named("sampleStd")
             .inputs("x")
             .window("n", 2, 20)
             .formula("sqrt(sum of (x - mean)^2 / (n - 1)) over n rows: the deviation of a sample, as in"
                     + " pandas and Excel's STDEV. NaN while a missing value is in the window")
-            .parts((in, a) -> List.of(STD.of(in.get(0), a)))
-            .kernel((in, a) -> new Multiple(in[0], Math.sqrt(a[0] / (a[0] - 1))));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return List.of(STD.of(in.get(0), a));
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Multiple(in[0], Math.sqrt(a[0] / (a[0] - 1)));
+                }
+            });
 
     /**
      * The state: the ring of values, which become suffix sums of deviations; one unused cell of zero, the sum of no

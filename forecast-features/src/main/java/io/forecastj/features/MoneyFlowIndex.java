@@ -10,10 +10,24 @@ final class MoneyFlowIndex extends Kernel {
             .formula("p * volume, where p = (high + low + close) / 3: positive where p rose since the bar before,"
                     + " negative where it fell, the other one 0 (Quong and Soudack, Volume-Weighted RSI: Money Flow,"
                     + " 1989). NaN where a value is missing; the next change is from the last p before the gap")
-            .parts((in, a) -> List.of(
-                    BarShape.TYPICAL_PRICE.create(List.of(in.get(0), in.get(1), in.get(2)), new double[0]), in.get(3)))
-            .warmup(a -> 1)
-            .kernel((in, a) -> new MoneyFlowIndex(in[0], in[1]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return List.of(
+                            BarShape.TYPICAL_PRICE.create(List.of(in.get(0), in.get(1), in.get(2)), new double[0]),
+                            in.get(3));
+                }
+
+                @Override
+                int warmup(double[] a) {
+                    return 1;
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new MoneyFlowIndex(in[0], in[1]);
+                }
+            });
 
     static final Kind KIND = Kind.named("mfi")
             .inputs("high", "low", "close", "volume")
@@ -21,13 +35,20 @@ final class MoneyFlowIndex extends Kernel {
             .formula("100 * mean(positive,n) / (mean(positive,n) + mean(negative,n)) of"
                     + " signedMoneyFlow(high,low,close,volume) (Quong and Soudack, Volume-Weighted RSI: Money Flow,"
                     + " 1989). From 0 to 100; 50 where nothing moved. NaN while a missing value is in the window")
-            .parts((in, a) -> {
-                Feature flow = FLOW.create(in, new double[0]);
-                return List.of(
-                        RollingMean.KIND.of(flow.output("positive"), a),
-                        RollingMean.KIND.of(flow.output("negative"), a));
-            })
-            .kernel((in, a) -> new Share(in[0], in[1]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    Feature flow = FLOW.create(in, new double[0]);
+                    return List.of(
+                            RollingMean.KIND.of(flow.output("positive"), a),
+                            RollingMean.KIND.of(flow.output("negative"), a));
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Share(in[0], in[1]);
+                }
+            });
 
     private static final int LAST_PRICE = 0;
 

@@ -12,9 +12,22 @@ final class Movement extends WindowKernel {
             .formula("of the n last changes x[t] - x[t-1]: rising and falling, the shares of those above"
                     + " and below 0; gain and loss, the sums of the sizes of those; size, of all. NaN while"
                     + " a change from or to a missing value is in the window")
-            .parts((in, a) -> List.of(Changes.DIFFERENCE.of(in.get(0), 1)))
-            .warmup(a -> (int) a[0] - 1)
-            .kernel((in, a) -> new Movement(in[0], (int) a[0]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return List.of(Changes.DIFFERENCE.of(in.get(0), 1));
+                }
+
+                @Override
+                int warmup(double[] a) {
+                    return (int) a[0] - 1;
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Movement(in[0], (int) a[0]);
+                }
+            });
 
     static final Kind RISING = alias("rising", "the share of rises among the n last changes x[t] - x[t-1]");
     static final Kind FALLING = alias("falling", "the share of falls among the n last changes x[t] - x[t-1]");
@@ -42,7 +55,12 @@ final class Movement extends WindowKernel {
                 .inputs("x")
                 .window("n", 1, 20)
                 .formula(formula + ", from 0 to 1. NaN while a change from or to a missing value is in the window")
-                .alias((in, a) -> KIND.of(in.get(0), a).output(name));
+                .body(new Body.Alias() {
+                    @Override
+                    Feature expression(List<Feature> in, double[] a) {
+                        return KIND.of(in.get(0), a).output(name);
+                    }
+                });
     }
 
     @Override

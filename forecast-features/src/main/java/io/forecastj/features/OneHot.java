@@ -6,7 +6,12 @@ final class OneHot extends Kernel {
             .inputs("x")
             .number("value", -1e9, 1e9, 1)
             .formula("1 where x = value, else 0. NaN where x is missing")
-            .kernel((in, a) -> new OneHot(in[0], a[0]));
+            .body(new Body.Computed() {
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new OneHot(in[0], a[0]);
+                }
+            });
 
     private final int in;
     private final double value;

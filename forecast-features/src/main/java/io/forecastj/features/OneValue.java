@@ -5,7 +5,12 @@ final class OneValue {
     static final Kind LOG1P = Kind.named("log1p")
             .inputs("x")
             .formula("natural logarithm of 1 + x. NaN where x is not above -1")
-            .kernel((in, a) -> new Log1p(in[0]));
+            .body(new Body.Computed() {
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Log1p(in[0]);
+                }
+            });
 
     static final Kind CLIP = Kind.named("clip")
             .inputs("x")
@@ -13,7 +18,12 @@ final class OneValue {
             .number("high", -Double.MAX_VALUE, Double.MAX_VALUE, 5)
             .rule(a -> a[0] <= a[1], "low must not be above high")
             .formula("x, but low where it is below low and high where it is above high. NaN where x is missing")
-            .kernel((in, a) -> new Clip(in[0], a[0], a[1]));
+            .body(new Body.Computed() {
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Clip(in[0], a[0], a[1]);
+                }
+            });
 
     static final Kind AFFINE = Kind.named("affine")
             .inputs("x")
@@ -21,7 +31,12 @@ final class OneValue {
             .number("scale", Double.MIN_NORMAL, Double.MAX_VALUE, 15)
             .formula("(x - offset) / scale: a standard scaler whose mean and standard deviation are known, or a min-max"
                     + " scaler with the least value and the range")
-            .kernel((in, a) -> new Affine(in[0], a[0], a[1]));
+            .body(new Body.Computed() {
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Affine(in[0], a[0], a[1]);
+                }
+            });
 
     private OneValue() {}
 

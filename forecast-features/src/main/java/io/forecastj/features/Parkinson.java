@@ -8,8 +8,17 @@ final class Parkinson extends Kernel {
             .inputs("high", "low")
             .formula("(ln high - ln low)^2 / (4 ln 2), of one bar (Parkinson, The Extreme Value Method for"
                     + " Estimating the Variance of the Rate of Return, 1980). NaN where a price is not positive")
-            .parts((in, a) -> in.stream().map(Arithmetic.LOG::of).toList())
-            .kernel((in, a) -> new Parkinson(in[0], in[1]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return Arithmetic.logs(in);
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Parkinson(in[0], in[1]);
+                }
+            });
 
     static final Kind KIND = Kind.named("parkinson")
             .inputs("high", "low")
@@ -17,8 +26,17 @@ final class Parkinson extends Kernel {
             .formula("sqrt(mean(parkinsonVariance(high,low),n)) (Parkinson, The Extreme Value Method for"
                     + " Estimating the Variance of the Rate of Return, 1980). Of log returns, for one row. NaN while"
                     + " a missing value, or a price that is not positive, is in the window")
-            .parts((in, a) -> List.of(RollingMean.KIND.of(VARIANCE.create(in, new double[0]), a)))
-            .kernel((in, a) -> new Root(in[0], 1));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return List.of(RollingMean.KIND.of(VARIANCE.create(in, new double[0]), a));
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Root(in[0], 1);
+                }
+            });
 
     private static final double FACTOR = 1 / (4 * StrictMath.log(2));
 

@@ -47,7 +47,7 @@ final class PipelineJson {
         List<String> texts = texts(root.path("features"));
         Map<String, List<Double>> parameters = parameters(root.path("parameters"));
         try {
-            return FeaturePipeline.of(texts.stream().map(registry::parse).toList(), parameters);
+            return FeaturePipeline.of(registry.parseAll(texts), parameters);
         } catch (IllegalArgumentException e) {
             throw new ModelLoadException("the feature pipeline cannot be read: " + e.getMessage(), e);
         }
@@ -64,18 +64,16 @@ final class PipelineJson {
 
     private static Map<String, List<Double>> parameters(JsonNode node) {
         Map<String, List<Double>> parameters = new LinkedHashMap<>();
-        require(node, node.isObject(), "\"parameters\" must be an object")
-                .properties()
-                .forEach(entry -> {
-                    String problem = "the parameters of " + entry.getKey() + " must be a list of finite numbers";
-                    List<Double> values = new ArrayList<>();
-                    for (JsonNode value :
-                            require(entry.getValue(), entry.getValue().isArray(), problem)) {
-                        values.add(require(value, value.isNumber() && Double.isFinite(value.asDouble()), problem)
-                                .asDouble());
-                    }
-                    parameters.put(entry.getKey(), List.copyOf(values));
-                });
+        for (Map.Entry<String, JsonNode> entry : require(node, node.isObject(), "\"parameters\" must be an object")
+                .properties()) {
+            String problem = "the parameters of " + entry.getKey() + " must be a list of finite numbers";
+            List<Double> values = new ArrayList<>();
+            for (JsonNode value : require(entry.getValue(), entry.getValue().isArray(), problem)) {
+                values.add(require(value, value.isNumber() && Double.isFinite(value.asDouble()), problem)
+                        .asDouble());
+            }
+            parameters.put(entry.getKey(), List.copyOf(values));
+        }
         return parameters;
     }
 

@@ -17,16 +17,29 @@ final class Pivots extends Kernel {
                     + " Technical Analysis of the Financial Markets, 1999, for the terms). Below 0 where the"
                     + " close is beyond the level; NaN where the close is 0, and while a missing value is in"
                     + " the window")
-            .parts((in, a) -> List.of(
-                    in.get(2),
-                    Lag.KIND.of(in.get(0), a[0]),
-                    RollingExtreme.MAX.of(in.get(0), 2 * a[0] + 1),
-                    RollingExtreme.MAX.of(in.get(0), a[1]),
-                    Lag.KIND.of(in.get(1), a[0]),
-                    RollingExtreme.MIN.of(in.get(1), 2 * a[0] + 1),
-                    RollingExtreme.MIN.of(in.get(1), a[1])))
-            .warmup(a -> (int) a[0])
-            .kernel((in, a) -> new Pivots(in, (int) a[0], (int) a[1]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return List.of(
+                            in.get(2),
+                            Lag.KIND.of(in.get(0), a[0]),
+                            RollingExtreme.MAX.of(in.get(0), 2 * a[0] + 1),
+                            RollingExtreme.MAX.of(in.get(0), a[1]),
+                            Lag.KIND.of(in.get(1), a[0]),
+                            RollingExtreme.MIN.of(in.get(1), 2 * a[0] + 1),
+                            RollingExtreme.MIN.of(in.get(1), a[1]));
+                }
+
+                @Override
+                int warmup(double[] a) {
+                    return (int) a[0];
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Pivots(in, (int) a[0], (int) a[1]);
+                }
+            });
 
     /** Of each side: the level of the last pivot, and the age of its bar in rows. */
     private static final int RESISTANCE = 0;

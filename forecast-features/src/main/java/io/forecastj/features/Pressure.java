@@ -9,8 +9,17 @@ final class Pressure {
             .formula("volume * (close - open) / (high - low): the balance of power (Livshin, Balance of"
                     + " Market Power, Technical Analysis of Stocks and Commodities, 2001) times the volume."
                     + " 0 where high equals low; NaN where a value is missing")
-            .parts((in, a) -> List.of(BarShape.BODY_TO_RANGE.create(in.subList(0, 4), new double[0]), in.get(4)))
-            .kernel((in, a) -> new Product(in[0], in[1]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return List.of(BarShape.BODY_TO_RANGE.create(in.subList(0, 4), new double[0]), in.get(4));
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Product(in[0], in[1]);
+                }
+            });
 
     static final Kind KIND = Kind.named("marketPressure")
             .inputs("open", "high", "low", "close", "volume")
@@ -19,9 +28,16 @@ final class Pressure {
                     + " the volume-weighted balance of power (Livshin, Balance of Market Power, Technical"
                     + " Analysis of Stocks and Commodities, 2001). From -1 to 1; NaN where nothing was"
                     + " traded, and while a missing value is in the window")
-            .alias((in, a) -> Arithmetic.RATIO.create(
-                    List.of(RollingMean.KIND.of(FORCE.create(in, new double[0]), a), RollingMean.KIND.of(in.get(4), a)),
-                    new double[0]));
+            .body(new Body.Alias() {
+                @Override
+                Feature expression(List<Feature> in, double[] a) {
+                    return Arithmetic.RATIO.create(
+                            List.of(
+                                    RollingMean.KIND.of(FORCE.create(in, new double[0]), a),
+                                    RollingMean.KIND.of(in.get(4), a)),
+                            new double[0]);
+                }
+            });
 
     private Pressure() {}
 }

@@ -13,7 +13,17 @@ final class QuantileClass extends Kernel {
                     + " 1; the limits are the quantiles i / classes of the training values, interpolated as"
                     + " type 7 of Hyndman and Fan (Sample Quantiles in Statistical Packages, 1996). NaN"
                     + " where x is missing")
-            .fitted(QuantileClass::fit, (in, a, parameters) -> new QuantileClass(in[0], (int) a[0], parameters));
+            .body(new Body.Fitted() {
+                @Override
+                double[] fit(Feature feature, List<double[][]> training) {
+                    return QuantileClass.fit(feature, training);
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a, double[] parameters) {
+                    return new QuantileClass(in[0], (int) a[0], parameters);
+                }
+            });
 
     private final int in;
 

@@ -7,8 +7,17 @@ final class RealisedVolatility extends Kernel {
     static final Kind SQUARED_RETURN = Kind.named("squaredReturn")
             .inputs("x")
             .formula("logReturns(x,1)^2. NaN where x or the value before it is not positive")
-            .parts((in, a) -> List.of(Changes.LOG_RETURNS.of(in.get(0), 1)))
-            .kernel((in, a) -> new RealisedVolatility(in[0]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return List.of(Changes.LOG_RETURNS.of(in.get(0), 1));
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new RealisedVolatility(in[0]);
+                }
+            });
 
     static final Kind KIND = Kind.named("realisedVolatility")
             .inputs("x")
@@ -17,8 +26,17 @@ final class RealisedVolatility extends Kernel {
                     + " Yes, Standard Volatility Models Do Provide Accurate Forecasts, 1998). For the n rows"
                     + " together: divide by sqrt(n) for one row. NaN while a missing value, or one that is not"
                     + " positive, is in the window or the row before it")
-            .parts((in, a) -> List.of(RollingMean.KIND.of(SQUARED_RETURN.of(in.get(0)), a)))
-            .kernel((in, a) -> new Root(in[0], a[0]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return List.of(RollingMean.KIND.of(SQUARED_RETURN.of(in.get(0)), a));
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Root(in[0], a[0]);
+                }
+            });
 
     private final int in;
 

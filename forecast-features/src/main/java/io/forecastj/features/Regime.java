@@ -2,6 +2,7 @@ package io.forecastj.features;
 
 import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
+import java.util.List;
 
 /** Probability of the volatile one of two states, given the rows up to now. */
 final class Regime extends Kernel {
@@ -15,11 +16,22 @@ final class Regime extends Kernel {
                     + " From 0 to 1. After the warm-up, the state before the first row weighs at most"
                     + " |calmStays + volatileStays - 1|^250, and mostly far less. NaN where the return is"
                     + " missing; the chain then moves without an observation")
-            .warmup(a -> Regime.WARMUP)
-            .fitted(
-                    (feature, training) ->
-                            RegimeFit.fit(FitValues.of(feature, training)).toArray(),
-                    (in, a, parameters) -> new Regime(in[0], TwoStates.of(parameters)));
+            .body(new Body.Fitted() {
+                @Override
+                int warmup(double[] a) {
+                    return Regime.WARMUP;
+                }
+
+                @Override
+                double[] fit(Feature feature, List<double[][]> training) {
+                    return RegimeFit.fit(FitValues.of(feature, training)).toArray();
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a, double[] parameters) {
+                    return new Regime(in[0], TwoStates.of(parameters));
+                }
+            });
 
     private static final int WARMUP = 250;
 

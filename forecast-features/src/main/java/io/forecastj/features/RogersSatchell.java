@@ -9,8 +9,17 @@ final class RogersSatchell extends Kernel {
             .formula("ln(high / close) ln(high / open) + ln(low / close) ln(low / open), of one bar (Rogers and"
                     + " Satchell, Estimating Variance from High, Low and Closing Prices, 1991). NaN where a price is"
                     + " not positive")
-            .parts((in, a) -> in.stream().map(Arithmetic.LOG::of).toList())
-            .kernel((in, a) -> new RogersSatchell(in[0], in[1], in[2], in[3]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return Arithmetic.logs(in);
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new RogersSatchell(in[0], in[1], in[2], in[3]);
+                }
+            });
 
     static final Kind KIND = Kind.named("rogersSatchell")
             .inputs("open", "high", "low", "close")
@@ -19,8 +28,17 @@ final class RogersSatchell extends Kernel {
                     + " Variance from High, Low and Closing Prices, 1991). Of log returns, for one row, gaps between"
                     + " bars not included. NaN while a missing value, or a price that is not positive, is in the"
                     + " window")
-            .parts((in, a) -> List.of(RollingMean.KIND.of(VARIANCE.create(in, new double[0]), a)))
-            .kernel((in, a) -> new Root(in[0], 1));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return List.of(RollingMean.KIND.of(VARIANCE.create(in, new double[0]), a));
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Root(in[0], 1);
+                }
+            });
 
     private final int open;
     private final int high;

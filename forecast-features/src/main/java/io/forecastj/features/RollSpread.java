@@ -12,14 +12,21 @@ final class RollSpread extends Kernel {
                     + " Implicit Measure of the Effective Bid-Ask Spread in an Efficient Market, 1984). As a"
                     + " fraction of the price. NaN while a close that is missing or not positive is in the"
                     + " window")
-            .parts((in, a) -> {
-                Feature pair = ChangePair.KIND.of(Changes.LOG_RETURNS.of(in.get(0), 1));
-                return List.of(
-                        RollingMean.KIND.of(pair.output("product"), a),
-                        RollingMean.KIND.of(pair.output("now"), a),
-                        RollingMean.KIND.of(pair.output("before"), a));
-            })
-            .kernel((in, a) -> new RollSpread(in[0], in[1], in[2]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    Feature pair = ChangePair.KIND.of(Changes.LOG_RETURNS.of(in.get(0), 1));
+                    return List.of(
+                            RollingMean.KIND.of(pair.output("product"), a),
+                            RollingMean.KIND.of(pair.output("now"), a),
+                            RollingMean.KIND.of(pair.output("before"), a));
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new RollSpread(in[0], in[1], in[2]);
+                }
+            });
 
     private final int product;
     private final int now;
@@ -44,8 +51,17 @@ final class RollSpread extends Kernel {
                 .inputs("x")
                 .outputs("product", "now", "before")
                 .formula("now = x[t], before = x[t-1], product = x[t] x[t-1]. All NaN where one is missing")
-                .warmup(a -> 1)
-                .kernel((in, a) -> new ChangePair(in[0]));
+                .body(new Body.Computed() {
+                    @Override
+                    int warmup(double[] a) {
+                        return 1;
+                    }
+
+                    @Override
+                    Kernel bind(int[] in, double[] a) {
+                        return new ChangePair(in[0]);
+                    }
+                });
 
         private final int in;
 

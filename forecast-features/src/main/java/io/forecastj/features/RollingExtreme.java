@@ -18,8 +18,17 @@ final class RollingExtreme extends WindowKernel {
                 .inputs("x")
                 .window("n", 1, 20)
                 .formula("the " + which + " x of n rows. NaN while a missing value is in the window")
-                .warmup(a -> (int) a[0] - 1)
-                .kernel((in, a) -> new RollingExtreme(in[0], (int) a[0], sign));
+                .body(new Body.Computed() {
+                    @Override
+                    int warmup(double[] a) {
+                        return (int) a[0] - 1;
+                    }
+
+                    @Override
+                    Kernel bind(int[] in, double[] a) {
+                        return new RollingExtreme(in[0], (int) a[0], sign);
+                    }
+                });
     }
 
     private RollingExtreme(int in, int length, double sign) {

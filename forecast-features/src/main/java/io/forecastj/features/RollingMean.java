@@ -6,15 +6,33 @@ final class RollingMean extends WindowKernel {
             .inputs("x")
             .window("n", 1, 20)
             .formula("sum of x over n rows / n. NaN while a missing value is in the window")
-            .warmup(a -> (int) a[0] - 1)
-            .kernel((in, a) -> new RollingMean(in[0], (int) a[0], a[0]));
+            .body(new Body.Computed() {
+                @Override
+                int warmup(double[] a) {
+                    return (int) a[0] - 1;
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new RollingMean(in[0], (int) a[0], a[0]);
+                }
+            });
 
     static final Kind SUM = Kind.named("sum")
             .inputs("x")
             .window("n", 1, 20)
             .formula("sum of x over n rows. NaN while a missing value is in the window")
-            .warmup(a -> (int) a[0] - 1)
-            .kernel((in, a) -> new RollingMean(in[0], (int) a[0], 1));
+            .body(new Body.Computed() {
+                @Override
+                int warmup(double[] a) {
+                    return (int) a[0] - 1;
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new RollingMean(in[0], (int) a[0], 1);
+                }
+            });
 
     /** After the ring: the suffix of no values, which stays 0, and the sum of the running block. */
     private static final int EMPTY = 0;

@@ -1,5 +1,7 @@
 package io.forecastj.features;
 
+import java.util.List;
+
 /** A quantile of the last rows. */
 final class RollingQuantile extends OrderKernel {
     static final Kind KIND = Kind.named("quantile")
@@ -10,15 +12,29 @@ final class RollingQuantile extends OrderKernel {
                     + " x_(n-1), the one at q (n-1), interpolated linearly (type 7 of Hyndman and Fan,"
                     + " Sample Quantiles in Statistical Packages, 1996; as in pandas and NumPy). NaN while a"
                     + " missing value is in the window")
-            .warmup(a -> (int) a[0] - 1)
-            .kernel((in, a) -> new RollingQuantile(in[0], (int) a[0], a[1]));
+            .body(new Body.Computed() {
+                @Override
+                int warmup(double[] a) {
+                    return (int) a[0] - 1;
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new RollingQuantile(in[0], (int) a[0], a[1]);
+                }
+            });
 
     static final Kind MEDIAN = Kind.named("median")
             .inputs("x")
             .window("n", 1, 20)
             .formula("the middle one of n values in order, the mean of the middle two if n is even. NaN while a missing"
                     + " value is in the window")
-            .alias((in, a) -> KIND.of(in.get(0), a[0], 0.5));
+            .body(new Body.Alias() {
+                @Override
+                Feature expression(List<Feature> in, double[] a) {
+                    return KIND.of(in.get(0), a[0], 0.5);
+                }
+            });
 
     private final int rank;
     private final double fraction;

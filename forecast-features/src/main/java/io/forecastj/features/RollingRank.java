@@ -8,8 +8,17 @@ final class RollingRank extends OrderKernel {
             .formula("the rank of x[t] among the values of n rows, from 1 for the least to n, as a share of"
                     + " n; equal values have the mean of their ranks (as pandas' rank with pct=True). NaN"
                     + " while a missing value is in the window")
-            .warmup(a -> (int) a[0] - 1)
-            .kernel((in, a) -> new RollingRank(in[0], (int) a[0]));
+            .body(new Body.Computed() {
+                @Override
+                int warmup(double[] a) {
+                    return (int) a[0] - 1;
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new RollingRank(in[0], (int) a[0]);
+                }
+            });
 
     private RollingRank(int in, int length) {
         super(in, length);

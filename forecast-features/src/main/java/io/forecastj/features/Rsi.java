@@ -8,8 +8,17 @@ final class Rsi extends Kernel {
             .formula("100 * gain / (gain + loss), both the Wilder smoothing over n of the rises and falls"
                     + " of x (Wilder, New Concepts in Technical Trading Systems, 1978). 50 where x never"
                     + " moved. NaN where x is missing; the next change is from the last value before the gap")
-            .warmup(a -> 1 + Smoothing.warmup((int) a[0], 1 / a[0]))
-            .kernel((in, a) -> new Rsi(in[0], (int) a[0]));
+            .body(new Body.Computed() {
+                @Override
+                int warmup(double[] a) {
+                    return 1 + Smoothing.warmup((int) a[0], 1 / a[0]);
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Rsi(in[0], (int) a[0]);
+                }
+            });
 
     private static final int GAIN = 0;
     private static final int LOSS = Smoothing.STATE;

@@ -29,9 +29,18 @@ final class RunLength extends Kernel {
                     + " n rows the mode was the same on 96 % of rows or more and the mean on average within"
                     + " 0.5 of a row, after 16 n on 97 % and within 0.3, for n = 50 over four series of"
                     + " prices, returns and changes. NaN where x is missing; the row is skipped")
-            .warmup(a -> (int) a[1])
             .unbounded()
-            .kernel((in, a) -> new RunLength(in[0], a[0], (int) a[1]));
+            .body(new Body.Computed() {
+                @Override
+                int warmup(double[] a) {
+                    return (int) a[1];
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new RunLength(in[0], a[0], (int) a[1]);
+                }
+            });
 
     /** The state: a list of possible runs, the longest first, of five numbers each. */
     private static final int PROBABILITY = 0;

@@ -1,6 +1,7 @@
 package io.forecastj.features;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Scaling by quartiles or extremes of the training series; {@link StandardScale} scales by mean and deviation. */
 final class Scaling extends Kernel {
@@ -9,26 +10,37 @@ final class Scaling extends Kernel {
             .formula("(x - m) / s, m the median and s the distance between the quartiles (interpolated"
                     + " linearly) of all values of the training series; s = 1 if the quartiles are equal."
                     + " Outliers hardly change it. NaN where x is missing")
-            .fitted(
-                    (feature, training) -> {
-                        double[] sorted = TrainingValues.sorted(feature, training);
-                        double quartiles =
-                                TrainingValues.quantile(sorted, 0.75) - TrainingValues.quantile(sorted, 0.25);
-                        return new double[] {TrainingValues.quantile(sorted, 0.5), positive(quartiles)};
-                    },
-                    (in, a, parameters) -> new Scaling("robustScale", in[0], parameters));
+            .body(new Body.Fitted() {
+                @Override
+                double[] fit(Feature feature, List<double[][]> training) {
+                    double[] sorted = TrainingValues.sorted(feature, training);
+                    double quartiles = TrainingValues.quantile(sorted, 0.75) - TrainingValues.quantile(sorted, 0.25);
+                    return new double[] {TrainingValues.quantile(sorted, 0.5), positive(quartiles)};
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a, double[] parameters) {
+                    return new Scaling("robustScale", in[0], parameters);
+                }
+            });
 
     static final Kind MIN_MAX = Kind.named("minMaxScale")
             .inputs("x")
             .formula("(x - low) / (high - low), low and high the least and the greatest value of the"
                     + " training series; x - low if they are equal. From 0 to 1 in training; later values"
                     + " may lie outside. NaN where x is missing")
-            .fitted(
-                    (feature, training) -> {
-                        double[] sorted = TrainingValues.sorted(feature, training);
-                        return new double[] {sorted[0], positive(sorted[sorted.length - 1] - sorted[0])};
-                    },
-                    (in, a, parameters) -> new Scaling("minMaxScale", in[0], parameters));
+            .body(new Body.Fitted() {
+                @Override
+                double[] fit(Feature feature, List<double[][]> training) {
+                    double[] sorted = TrainingValues.sorted(feature, training);
+                    return new double[] {sorted[0], positive(sorted[sorted.length - 1] - sorted[0])};
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a, double[] parameters) {
+                    return new Scaling("minMaxScale", in[0], parameters);
+                }
+            });
 
     private final int in;
     private final double origin;

@@ -7,7 +7,12 @@ final class Session extends Kernel {
             .number("to", 0, 24, 16.5)
             .formula("1 where from <= hour of the day < to, with fractions of the hour, else 0. Past"
                     + " midnight where to < from; the whole day where both are equal")
-            .time((time, a) -> new Session(time, millis(a[0]), millis(a[1])));
+            .body(new Body.OfTime() {
+                @Override
+                Kernel bind(int time, double[] a) {
+                    return new Session(time, millis(a[0]), millis(a[1]));
+                }
+            });
 
     private static final double HOUR = 3_600_000;
     private static final long DAY = 86_400_000;

@@ -9,8 +9,17 @@ final class SignedVolume extends Kernel {
             .formula("volume * sign(close - last close): the step of the on-balance volume (Granville's New"
                     + " Key to Stock Market Profits, 1963). NaN where close or volume is missing; the next"
                     + " change is from the last close before the gap")
-            .warmup(a -> 1)
-            .kernel((in, a) -> new SignedVolume(in[0], in[1]));
+            .body(new Body.Computed() {
+                @Override
+                int warmup(double[] a) {
+                    return 1;
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new SignedVolume(in[0], in[1]);
+                }
+            });
 
     static final Kind OBV_CHANGE = Kind.named("obvChange")
             .inputs("close", "volume")
@@ -18,7 +27,12 @@ final class SignedVolume extends Kernel {
             .formula("obv[t] - obv[t-n], the sum of signedVolume(close,volume) over n rows (Granville's New"
                     + " Key to Stock Market Profits, 1963). In units of the volume. NaN while a missing"
                     + " value is in the window")
-            .alias((in, a) -> RollingMean.SUM.of(KIND.create(in, new double[0]), a));
+            .body(new Body.Alias() {
+                @Override
+                Feature expression(List<Feature> in, double[] a) {
+                    return RollingMean.SUM.of(KIND.create(in, new double[0]), a);
+                }
+            });
 
     static final Kind IMBALANCE = Kind.named("volumeImbalance")
             .inputs("close", "volume")
@@ -27,9 +41,16 @@ final class SignedVolume extends Kernel {
                     + " bar is counted to the side of its change, the tick rule (Lee and Ready, Inferring"
                     + " Trade Direction from Intraday Data, 1991) on bars. From -1 to 1; NaN where nothing"
                     + " was traded, and while a missing value is in the window")
-            .alias((in, a) -> Arithmetic.RATIO.create(
-                    List.of(RollingMean.KIND.of(KIND.create(in, new double[0]), a), RollingMean.KIND.of(in.get(1), a)),
-                    new double[0]));
+            .body(new Body.Alias() {
+                @Override
+                Feature expression(List<Feature> in, double[] a) {
+                    return Arithmetic.RATIO.create(
+                            List.of(
+                                    RollingMean.KIND.of(KIND.create(in, new double[0]), a),
+                                    RollingMean.KIND.of(in.get(1), a)),
+                            new double[0]);
+                }
+            });
 
     private static final int LAST_CLOSE = 0;
 

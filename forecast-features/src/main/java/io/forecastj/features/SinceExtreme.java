@@ -29,8 +29,17 @@ final class SinceExtreme extends WindowKernel {
                 .formula("the rows since the " + which
                         + " x of n rows, from 0 to n - 1; the last of equal ones counts. NaN"
                         + " while a missing value is in the window")
-                .warmup(a -> (int) a[0] - 1)
-                .kernel((in, a) -> new SinceExtreme(in[0], (int) a[0], sign));
+                .body(new Body.Computed() {
+                    @Override
+                    int warmup(double[] a) {
+                        return (int) a[0] - 1;
+                    }
+
+                    @Override
+                    Kernel bind(int[] in, double[] a) {
+                        return new SinceExtreme(in[0], (int) a[0], sign);
+                    }
+                });
     }
 
     private SinceExtreme(int in, int length, double sign) {

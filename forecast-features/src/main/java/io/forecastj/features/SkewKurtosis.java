@@ -1,6 +1,7 @@
 package io.forecastj.features;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Skewness and kurtosis of the last rows.
@@ -20,8 +21,17 @@ final class SkewKurtosis extends WindowKernel {
                     + " for normal values (Joanes and Gill, Comparing Measures of Sample Skewness and"
                     + " Kurtosis, 1998; as in pandas and Excel). NaN where all values are equal, and while a"
                     + " missing value is in the window")
-            .warmup(a -> (int) a[0] - 1)
-            .kernel((in, a) -> new SkewKurtosis(in[0], (int) a[0]));
+            .body(new Body.Computed() {
+                @Override
+                int warmup(double[] a) {
+                    return (int) a[0] - 1;
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new SkewKurtosis(in[0], (int) a[0]);
+                }
+            });
 
     static final Kind SKEW = Kind.named("skew")
             .inputs("x")
@@ -30,7 +40,12 @@ final class SkewKurtosis extends WindowKernel {
                     + " the means of the second and third powers of x - mean (Joanes and Gill 1998; as in"
                     + " pandas and Excel). NaN where all values are equal, and while a missing value is in"
                     + " the window")
-            .alias((in, a) -> KIND.of(in.get(0), a).output("skew"));
+            .body(new Body.Alias() {
+                @Override
+                Feature expression(List<Feature> in, double[] a) {
+                    return KIND.of(in.get(0), a).output("skew");
+                }
+            });
 
     static final Kind KURTOSIS = Kind.named("kurtosis")
             .inputs("x")
@@ -39,7 +54,12 @@ final class SkewKurtosis extends WindowKernel {
                     + " (n-3)), m2 and m4 the means of the second and fourth powers of x - mean (Joanes and"
                     + " Gill 1998; as in pandas and Excel): 0 for a normal distribution. NaN where all"
                     + " values are equal, and while a missing value is in the window")
-            .alias((in, a) -> KIND.of(in.get(0), a).output("kurtosis"));
+            .body(new Body.Alias() {
+                @Override
+                Feature expression(List<Feature> in, double[] a) {
+                    return KIND.of(in.get(0), a).output("kurtosis");
+                }
+            });
 
     /** A cell: the mean as a deviation from its centre, and the sums of the deviations' powers 2 to 4. */
     private static final int CELL = 4;

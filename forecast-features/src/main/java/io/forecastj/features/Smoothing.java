@@ -18,8 +18,17 @@ final class Smoothing extends Kernel {
             .formula("e[t] = e[t-1] + (x[t] - e[t-1]) * 2 / (n + 1), from the mean of the first n values,"
                     + " which weighs at most 1e-7 when the warm-up ends. NaN where x is missing or 1e150 and"
                     + " more in size; the smoothing continues with the next value")
-            .warmup(a -> warmup((int) a[0], emaAlpha(a[0])))
-            .kernel((in, a) -> new Smoothing(in[0], (int) a[0], emaAlpha(a[0])));
+            .body(new Body.Computed() {
+                @Override
+                int warmup(double[] a) {
+                    return Smoothing.warmup((int) a[0], emaAlpha(a[0]));
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Smoothing(in[0], (int) a[0], emaAlpha(a[0]));
+                }
+            });
 
     static final Kind WILDER = Kind.named("wilder")
             .inputs("x")
@@ -27,8 +36,17 @@ final class Smoothing extends Kernel {
             .formula("w[t] = w[t-1] + (x[t] - w[t-1]) / n, from the mean of the first n values, which"
                     + " weighs at most 1e-7 when the warm-up ends (Wilder 1978). NaN where x is missing or"
                     + " 1e150 and more in size; the smoothing continues with the next value")
-            .warmup(a -> warmup((int) a[0], 1 / a[0]))
-            .kernel((in, a) -> new Smoothing(in[0], (int) a[0], 1 / a[0]));
+            .body(new Body.Computed() {
+                @Override
+                int warmup(double[] a) {
+                    return Smoothing.warmup((int) a[0], 1 / a[0]);
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Smoothing(in[0], (int) a[0], 1 / a[0]);
+                }
+            });
 
     /** The size of the state of one smoothing: the number of values so far, and the sum at first, later the result. */
     static final int STATE = 2;

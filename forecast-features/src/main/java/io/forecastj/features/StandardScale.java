@@ -10,7 +10,17 @@ final class StandardScale extends Kernel {
             .inputs("x")
             .formula("(x - m) / s, m and s the mean and the standard deviation (of the population) of all values of the"
                     + " training series; s = 1 if they are all equal. NaN where x is missing")
-            .fitted(StandardScale::fit, (in, a, parameters) -> new StandardScale(in[0], parameters));
+            .body(new Body.Fitted() {
+                @Override
+                double[] fit(Feature feature, List<double[][]> training) {
+                    return StandardScale.fit(feature, training);
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a, double[] parameters) {
+                    return new StandardScale(in[0], parameters);
+                }
+            });
 
     private final int in;
     private final double mean;

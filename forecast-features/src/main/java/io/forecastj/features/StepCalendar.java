@@ -43,7 +43,7 @@ public final class StepCalendar {
      * @throws IllegalArgumentException if a text is not that of a feature, or {@link #of} refuses the features
      */
     public static StepCalendar parse(List<String> texts, FeatureRegistry registry) {
-        return of(texts.stream().map(registry::parse).toList());
+        return of(registry.parseAll(texts));
     }
 
     private static void requireTimeOnly(FeaturePipeline pipeline) {

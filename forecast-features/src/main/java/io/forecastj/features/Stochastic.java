@@ -14,11 +14,18 @@ final class Stochastic extends Kernel {
                     + " the fraction being 0.5 where the range is 0; d = mean(k,d) (Lane, Lane's Stochastics, 1984)."
                     + " From 0 to 100. Slowing 1 gives the fast form. NaN while a missing value is in one of the"
                     + " windows")
-            .parts((in, a) -> {
-                Feature k = RollingMean.KIND.of(position(in, a[0]), a[1]);
-                return List.of(k, RollingMean.KIND.of(k, a[2]));
-            })
-            .kernel((in, a) -> new Stochastic(in[0], in[1]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    Feature k = RollingMean.KIND.of(position(in, a[0]), a[1]);
+                    return List.of(k, RollingMean.KIND.of(k, a[2]));
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Stochastic(in[0], in[1]);
+                }
+            });
 
     private final int k;
     private final int d;

@@ -11,8 +11,17 @@ final class TrendClass extends Kernel {
             .formula("1 for a rising trend where efficiency(x,n) >= threshold, -1 for a falling one where"
                     + " it is <= -threshold, else 0 for a range, and where x did not move (Kaufman, Smarter"
                     + " Trading, 1995, for the efficiency). NaN while a missing value is in the window")
-            .parts((in, a) -> List.of(Efficiency.KIND.of(in.get(0), a[0])))
-            .kernel((in, a) -> new TrendClass(in[0], a[1]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return List.of(Efficiency.KIND.of(in.get(0), a[0]));
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new TrendClass(in[0], a[1]);
+                }
+            });
 
     private final int efficiency;
     private final double threshold;

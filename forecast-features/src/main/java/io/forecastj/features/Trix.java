@@ -10,9 +10,22 @@ final class Trix extends Kernel {
             .formula("100 * (e[t] - e[t-1]) / e[t-1], where e = ema(ema(ema(x,n),n),n) (Hutson, Good TRIX, 1983)."
                     + " Each average starts when the start of the one before it weighs at most 1e-7. NaN where x is"
                     + " missing, or e[t-1] is 0; the next change is from the last e before the gap")
-            .parts((in, a) -> List.of(Smoothing.EMA.of(Smoothing.EMA.of(Smoothing.EMA.of(in.get(0), a), a), a)))
-            .warmup(a -> 1)
-            .kernel((in, a) -> new Trix(in[0]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return List.of(Smoothing.EMA.of(Smoothing.EMA.of(Smoothing.EMA.of(in.get(0), a), a), a));
+                }
+
+                @Override
+                int warmup(double[] a) {
+                    return 1;
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Trix(in[0]);
+                }
+            });
 
     private static final int LAST = 0;
 

@@ -8,14 +8,28 @@ final class TrueRange extends Kernel {
             .inputs("high", "low", "close")
             .formula("max(high, last close) - min(low, last close) (Wilder 1978). NaN where high or low is missing; a"
                     + " missing close leaves the one before it")
-            .warmup(a -> 1)
-            .kernel((in, a) -> new TrueRange(in[0], in[1], in[2]));
+            .body(new Body.Computed() {
+                @Override
+                int warmup(double[] a) {
+                    return 1;
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new TrueRange(in[0], in[1], in[2]);
+                }
+            });
 
     static final Kind ATR = Kind.named("atr")
             .inputs("high", "low", "close")
             .window("n", 1, 14)
             .formula("wilder(trueRange(high,low,close),n) (Wilder 1978). In units of the price")
-            .alias((in, a) -> Smoothing.WILDER.create(List.of(KIND.create(in, new double[0])), a));
+            .body(new Body.Alias() {
+                @Override
+                Feature expression(List<Feature> in, double[] a) {
+                    return Smoothing.WILDER.create(List.of(KIND.create(in, new double[0])), a);
+                }
+            });
 
     private static final int LAST_CLOSE = 0;
 

@@ -14,17 +14,24 @@ final class UltimateOscillator extends Kernel {
             .formula("100 * (4 a(fast) + 2 a(middle) + a(slow)) / 7, where a(n) = mean(b,n) / mean(trueRange,n)"
                     + " and b = buyingPressure(low,close) (Williams, The Ultimate Oscillator, 1985). From 0 to 100;"
                     + " a(n) is 0.5 where nothing moved. NaN while a missing value is in the windows")
-            .parts((in, a) -> {
-                Feature pressure = BuyingPressure.KIND.create(List.of(in.get(1), in.get(2)), new double[0]);
-                Feature range = TrueRange.KIND.create(in, new double[0]);
-                List<Feature> parts = new ArrayList<>();
-                for (double n : a) {
-                    parts.add(RollingMean.KIND.of(pressure, n));
-                    parts.add(RollingMean.KIND.of(range, n));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    Feature pressure = BuyingPressure.KIND.create(List.of(in.get(1), in.get(2)), new double[0]);
+                    Feature range = TrueRange.KIND.create(in, new double[0]);
+                    List<Feature> parts = new ArrayList<>();
+                    for (double n : a) {
+                        parts.add(RollingMean.KIND.of(pressure, n));
+                        parts.add(RollingMean.KIND.of(range, n));
+                    }
+                    return parts;
                 }
-                return parts;
-            })
-            .kernel((in, a) -> new UltimateOscillator(in));
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new UltimateOscillator(in);
+                }
+            });
 
     private final int fastPressure;
     private final int fastRange;

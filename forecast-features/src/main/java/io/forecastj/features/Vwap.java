@@ -9,8 +9,17 @@ final class Vwap {
             .inputs("high", "low", "close", "volume")
             .formula("volume * (high + low + close) / 3: the value traded, at the typical price. NaN where a value is"
                     + " missing")
-            .parts((in, a) -> List.of(BarShape.TYPICAL_PRICE.create(in.subList(0, 3), new double[0]), in.get(3)))
-            .kernel((in, a) -> new Product(in[0], in[1]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    return List.of(BarShape.TYPICAL_PRICE.create(in.subList(0, 3), new double[0]), in.get(3));
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new Product(in[0], in[1]);
+                }
+            });
 
     static final Kind DISTANCE = Kind.named("vwapDistance")
             .inputs("high", "low", "close", "volume")
@@ -19,7 +28,12 @@ final class Vwap {
                     + " the sum of volume, over n rows (Berkowitz, Logue and Noser, The Total Cost of"
                     + " Transactions on the NYSE, 1988, on bars). NaN where nothing was traded, and while a"
                     + " missing value is in the window")
-            .alias((in, a) -> Arithmetic.RELATIVE.create(List.of(in.get(2), average(in, a)), new double[0]));
+            .body(new Body.Alias() {
+                @Override
+                Feature expression(List<Feature> in, double[] a) {
+                    return Arithmetic.RELATIVE.create(List.of(in.get(2), average(in, a)), new double[0]);
+                }
+            });
 
     private Vwap() {}
 

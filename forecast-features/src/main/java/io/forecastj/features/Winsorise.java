@@ -1,6 +1,7 @@
 package io.forecastj.features;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Limiting of outliers to quantiles of the training series. */
 final class Winsorise extends Kernel {
@@ -9,14 +10,19 @@ final class Winsorise extends Kernel {
             .number("p", 0, 0.49, 0.01)
             .formula("x, but at least the quantile p and at most the quantile 1 - p (interpolated linearly)"
                     + " of all values of the training series. NaN where x is missing")
-            .fitted(
-                    (feature, training) -> {
-                        double p = feature.arguments()[0];
-                        double[] sorted = TrainingValues.sorted(feature, training);
-                        return new double[] {TrainingValues.quantile(sorted, p), TrainingValues.quantile(sorted, 1 - p)
-                        };
-                    },
-                    (in, a, parameters) -> new Winsorise(in[0], parameters));
+            .body(new Body.Fitted() {
+                @Override
+                double[] fit(Feature feature, List<double[][]> training) {
+                    double p = feature.arguments()[0];
+                    double[] sorted = TrainingValues.sorted(feature, training);
+                    return new double[] {TrainingValues.quantile(sorted, p), TrainingValues.quantile(sorted, 1 - p)};
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a, double[] parameters) {
+                    return new Winsorise(in[0], parameters);
+                }
+            });
 
     private final int in;
     private final double low;

@@ -13,18 +13,25 @@ final class YangZhang extends Kernel {
                     + " Estimation Based on High, Low, Open, and Close Prices, 2000). Of log returns, for one row."
                     + " NaN while a missing value, or a price that is not positive, is in the window or its close in"
                     + " the row before it")
-            .parts((in, a) -> {
-                double[] none = {};
-                Feature open = Arithmetic.LOG.of(in.get(0));
-                Feature close = Arithmetic.LOG.of(in.get(3));
-                Feature gap = Arithmetic.MINUS.create(List.of(open, Lag.KIND.of(close, 1)), none);
-                Feature body = Arithmetic.MINUS.create(List.of(close, open), none);
-                return List.of(
-                        Moments.KIND.of(gap, a).output("std"),
-                        Moments.KIND.of(body, a).output("std"),
-                        RollingMean.KIND.of(RogersSatchell.VARIANCE.create(in, none), a));
-            })
-            .kernel((in, a) -> new YangZhang(in[0], in[1], in[2], a[0]));
+            .body(new Body.Computed() {
+                @Override
+                List<Feature> parts(List<Feature> in, double[] a) {
+                    double[] none = {};
+                    Feature open = Arithmetic.LOG.of(in.get(0));
+                    Feature close = Arithmetic.LOG.of(in.get(3));
+                    Feature gap = Arithmetic.MINUS.create(List.of(open, Lag.KIND.of(close, 1)), none);
+                    Feature body = Arithmetic.MINUS.create(List.of(close, open), none);
+                    return List.of(
+                            Moments.KIND.of(gap, a).output("std"),
+                            Moments.KIND.of(body, a).output("std"),
+                            RollingMean.KIND.of(RogersSatchell.VARIANCE.create(in, none), a));
+                }
+
+                @Override
+                Kernel bind(int[] in, double[] a) {
+                    return new YangZhang(in[0], in[1], in[2], a[0]);
+                }
+            });
 
     private final int gap;
     private final int body;

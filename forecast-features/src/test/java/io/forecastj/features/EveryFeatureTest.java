@@ -1,6 +1,7 @@
 package io.forecastj.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.forecastj.StateReader;
@@ -45,6 +46,16 @@ class EveryFeatureTest {
                 stream.write(live, 0);
                 assertThat(live).as("%s, row %d", series.id(), r).isEqualTo(rows[r]);
             }
+        }
+    }
+
+    /** Streams check kernels of other authors only, since the check takes 10 ms in a JVM that has just started. */
+    @ParameterizedTest
+    @MethodSource("features")
+    void hasOnlyKernelsWhoseCopiesAreWhole(Feature feature) {
+        FeaturePipeline pipeline = Kinds.pipeline(feature, BARS);
+        for (Kernel kernel : pipeline.bind()) {
+            assertThatCode(() -> KernelCheck.check(kernel)).doesNotThrowAnyException();
         }
     }
 

@@ -106,6 +106,49 @@ class JsonTreeTest {
         requireAgreement(text, "edge");
     }
 
+    /** The trees themselves are compared above; here that they are read without Jackson's parser. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\": [1, -2, 3.5, 1e-7, 123456789012345678], \"b\": {\"c\": \"d\"}, \"e\": [true, false, null]}",
+                "{ }",
+                "[ ]",
+                "[\"quotes \\\" and \\\\, \\n\", \"\u00fcber 100\u00a0\u20ac \ud83d\ude00\"]",
+                "\t[\r\n0]\n"
+            })
+    void plainTextsNeedNoJackson(String text) {
+        assertThat(PlainJson.parse(text)).isNotNull();
+        requireAgreement(text, "plain");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[01]",
+                "[-]",
+                "[1.]",
+                "[.5]",
+                "[1e]",
+                "[1234567890123456789]",
+                "[0.12345678901234567890123456789012345]",
+                "[\"\\u0041\"]",
+                "[\"\\x\"]",
+                "[\"a",
+                "[\"a\\",
+                "{\"a\":1,\"a\":2}",
+                "{\"a\" 1}",
+                "{a:1}",
+                "[1 2]",
+                "[1]]",
+                "[nul]",
+                "[\"\u0001\"]",
+                "\u0000[1]"
+            })
+    void othersAreLeftToJackson(String text) {
+        assertThat(PlainJson.parse(text)).isNull();
+        requireAgreement(text, "not plain");
+    }
+
     @Test
     void deepNestingIsTheMappersFault() {
         requireAgreement("[".repeat(1_000) + "]".repeat(1_000), "1,000 levels");
