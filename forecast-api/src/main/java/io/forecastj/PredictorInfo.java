@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,10 +172,13 @@ public final class PredictorInfo {
      * @return the names in order
      */
     public List<String> columns(ColumnRole role) {
-        return columns.stream()
-                .filter(column -> column.role() == role)
-                .map(Column::name)
-                .toList();
+        List<String> names = new ArrayList<>();
+        for (Column column : columns) {
+            if (column.role() == role) {
+                names.add(column.name());
+            }
+        }
+        return List.copyOf(names);
     }
 
     /**
@@ -186,10 +188,13 @@ public final class PredictorInfo {
      * @return the names in order
      */
     public List<String> rowColumns() {
-        return columns.stream()
-                .filter(column -> column.role() != ColumnRole.STATIC)
-                .map(Column::name)
-                .toList();
+        List<String> names = new ArrayList<>();
+        for (Column column : columns) {
+            if (column.role() != ColumnRole.STATIC) {
+                names.add(column.name());
+            }
+        }
+        return List.copyOf(names);
     }
 
     /**
@@ -286,8 +291,16 @@ public final class PredictorInfo {
             this.kind = Objects.requireNonNull(kind, "kind");
             this.name = kind;
             this.horizon = RangeChecks.horizon(horizon);
-            this.steps = IntStream.rangeClosed(1, horizon).boxed().toList();
+            this.steps = upTo(horizon);
             this.libraries.put("forecastj", Version.CURRENT);
+        }
+
+        private static List<Integer> upTo(int horizon) {
+            List<Integer> steps = new ArrayList<>(horizon);
+            for (int step = 1; step <= horizon; step++) {
+                steps.add(step);
+            }
+            return List.copyOf(steps);
         }
 
         /**

@@ -200,6 +200,17 @@ public sealed interface Sampling {
                 times[i] = EpochMillis.after(epochMillis, i + 1L, step);
             }
         }
+
+        // a record's own methods are linked at their first use, which takes 10 ms in a JVM that has just started
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Fixed that && period.equals(that.period);
+        }
+
+        @Override
+        public int hashCode() {
+            return period.hashCode();
+        }
     }
 
     /**
@@ -232,6 +243,16 @@ public sealed interface Sampling {
                 } while (times[i] <= before);
                 before = times[i];
             }
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Days that && days == that.days && zone.equals(that.zone);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * days + zone.hashCode();
         }
     }
 
@@ -281,6 +302,19 @@ public sealed interface Sampling {
                 LocalDate day = month.atDay(Math.min(dayOfMonth, month.lengthOfMonth()));
                 times[i] = LocalClock.instant(day.toEpochDay() * LocalClock.DAY + timeOfDay, zone);
             }
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Calendar that
+                    && months == that.months
+                    && dayOfMonth == that.dayOfMonth
+                    && zone.equals(that.zone);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * months + dayOfMonth) + zone.hashCode();
         }
     }
 
@@ -385,6 +419,20 @@ public sealed interface Sampling {
                 } while (times[i] <= before || holiday(local));
                 before = times[i];
             }
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Irregular that
+                    && slot.equals(that.slot)
+                    && openSlots.equals(that.openSlots)
+                    && zone.equals(that.zone)
+                    && holidays.equals(that.holidays);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * (31 * slot.hashCode() + openSlots.hashCode()) + zone.hashCode()) + holidays.hashCode();
         }
 
         /** Returns whether a local time is in a slot that usually holds a row. */

@@ -53,7 +53,11 @@ final class SeriesSession implements PredictionSession {
         this.zone = zone;
         this.gaps = new RowGaps(info.requiredHistory());
         this.window = new SamplingWindow(sampling, zone);
-        this.map = info.rowColumns().stream().mapToInt(schema::indexOf).toArray();
+        List<String> rowColumns = info.rowColumns();
+        this.map = new int[rowColumns.size()];
+        for (int c = 0; c < map.length; c++) {
+            map[c] = schema.indexOf(rowColumns.get(c));
+        }
         this.row = new double[map.length];
         this.points = new double[info.targets().size() * info.horizon()];
         this.future = new KnownFuture(info.columns(ColumnRole.KNOWN_FUTURE), window, info.horizon());

@@ -1,9 +1,10 @@
 package io.forecastj.data;
 
 import io.forecastj.Ohlcv;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The column of adjusted closes in a file of price bars. */
@@ -20,10 +21,12 @@ final class AdjustedClose {
      * @param bars the form of the bars
      */
     static Layout.@Nullable Field place(List<Layout.Field> values, Bars bars, Header header, CsvPosition at) {
-        Layout.Field named = values.stream()
-                .filter(field -> field.name().equals(Ohlcv.ADJUSTED_CLOSE))
-                .findFirst()
-                .orElse(null);
+        Layout.Field named = null;
+        Set<Integer> taken = new HashSet<>();
+        for (Layout.Field field : values) {
+            named = named == null && field.name().equals(Ohlcv.ADJUSTED_CLOSE) ? field : named;
+            taken.add(field.index());
+        }
         if (named != null) {
             if (bars == Bars.AS_WRITTEN) {
                 return null;
@@ -31,12 +34,14 @@ final class AdjustedClose {
             values.remove(named);
             return named;
         }
-        List<Integer> found = IntStream.range(0, header.size())
-                .filter(i -> NAMES.contains(SeriesColumns.plain(header.name(i))))
-                .boxed()
-                .toList();
+        List<Integer> found = new ArrayList<>();
+        for (int i = 0; i < header.size(); i++) {
+            if (NAMES.contains(SeriesColumns.plain(header.name(i)))) {
+                found.add(i);
+            }
+        }
         if (bars == Bars.AS_WRITTEN) {
-            if (found.size() == 1 && values.stream().noneMatch(field -> field.index() == found.get(0))) {
+            if (found.size() == 1 && !taken.contains(found.get(0))) {
                 values.add(Math.min(Ohlcv.COLUMNS.size(), values.size()), field(found.get(0), header));
             }
             return null;

@@ -24,7 +24,12 @@ record CsvNumbers(Set<String> missing, NumberDialect dialect) {
 
     /** Returns whether each text that is a decimal number has its usual value, and marks no missing one. */
     boolean ordinary() {
-        return dialect.keepsPlain() && missing.stream().noneMatch(CsvNumbers::plain);
+        for (String mark : missing) {
+            if (plain(mark)) {
+                return false;
+            }
+        }
+        return dialect.keepsPlain();
     }
 
     /** Returns whether a text is a number or a mark of a missing one. */

@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the records of one file and assigns the rows to their series. */
 final class CsvParsing {
-    private static final Pattern PLACE = Pattern.compile("(?s)(.*) \\(record starting at line (\\d+)\\)");
-
     private final CsvOptions options;
     private final CsvPosition at;
     private final Header header;
@@ -48,13 +46,21 @@ final class CsvParsing {
         this.at = at;
         this.header = header;
         this.layout = Layout.of(options, header, at);
-        this.names = layout.values().stream().map(Layout.Field::name).toList();
+        List<String> valueNames = new ArrayList<>();
+        Set<Integer> valueIndices = new HashSet<>();
+        for (Layout.Field field : layout.values()) {
+            valueNames.add(field.name());
+            valueIndices.add(field.index());
+        }
+        this.names = List.copyOf(valueNames);
         this.row = new double[names.size()];
         this.likelyIds = new boolean[header.size()];
         String wideName = options.form().wide();
         boolean declared = options.named() != null || layout.id() >= 0 || wideName != null;
         if (options.columns().isEmpty() && !declared) {
-            layout.values().forEach(field -> likelyIds[field.index()] = SeriesColumns.likely(field.header()));
+            for (Layout.Field field : layout.values()) {
+                likelyIds[field.index()] = SeriesColumns.likely(field.header());
+            }
         }
         this.ordinary = options.numbers().ordinary();
         this.excluded.add(layout.time());
@@ -62,11 +68,13 @@ final class CsvParsing {
         this.excluded.add(layout.published());
         this.excluded.add(layout.id());
         if (!options.columns().isEmpty() || layout.values().size() == 1) {
-            layout.values().forEach(field -> excluded.add(field.index()));
+            excluded.addAll(valueIndices);
         }
         Set<Integer> used = new HashSet<>(excluded);
-        layout.values().forEach(field -> used.add(field.index()));
-        layout.attributes().forEach(field -> used.add(field.index()));
+        used.addAll(valueIndices);
+        for (Layout.Field field : layout.attributes()) {
+            used.add(field.index());
+        }
         this.wide = wideName == null ? null : new WidePanel(layout.values(), wideName, options);
         this.blocks = new SeriesBlocks(header, used, !declared);
     }
@@ -126,7 +134,8 @@ final class CsvParsing {
 
     /** Returns the refusal of a row that the parser cannot split into fields, which is always for its quotes. */
     private static InvalidSeriesException brokenQuotes(CsvParseException e, TableForm form, CsvPosition at) {
-        Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
+        Matcher place = Pattern.compile("(?s)(.*) \\(record starting at line (\\d+)\\)")
+                .matcher(String.valueOf(e.getMessage()));
         if (place.matches()) {
             at.line(Long.parseLong(place.group(2)) + form.skipLines());
         }
@@ -269,16 +278,18 @@ final class CsvParsing {
             at.column(header.name(layout.id()));
             throw at.error("the id is missing");
         }
-        series = collectors.computeIfAbsent(
-                id,
-                key -> new SeriesCollector(
-                        key,
-                        names,
-                        layout.attributeNames(),
-                        options.zone(),
-                        options.sampling(),
-                        options.form().newestFirst(),
-                        layout.published() >= 0));
+        series = collectors.get(id);
+        if (series == null) {
+            series = new SeriesCollector(
+                    id,
+                    names,
+                    layout.attributeNames(),
+                    options.zone(),
+                    options.sampling(),
+                    options.form().newestFirst(),
+                    layout.published() >= 0);
+            collectors.put(id, series);
+        }
         current = series;
         currentId = id;
         return series;

@@ -911,7 +911,17 @@ public final class CsvReading {
 
     /** Returns whether a column of the file is read under this name. */
     boolean maps(String name) {
-        return columns.stream().anyMatch(choice -> choice.name().equals(name));
+        return choice(name) != null;
+    }
+
+    /** Returns the column of the file that is read under this name, or null if there is none. */
+    private CsvOptions.@Nullable Choice choice(String name) {
+        for (CsvOptions.Choice choice : columns) {
+            if (choice.name().equals(name)) {
+                return choice;
+            }
+        }
+        return null;
     }
 
     private CsvSeries read(Reader reader, String name) throws IOException {
@@ -999,7 +1009,11 @@ public final class CsvReading {
                     + "\") gives the id of a single series: use one of them");
         }
         List<CsvOptions.Choice> chosen = chosen();
-        distinct("column", chosen.stream().map(CsvOptions.Choice::name).toList());
+        List<String> names = new ArrayList<>(chosen.size());
+        for (CsvOptions.Choice choice : chosen) {
+            names.add(choice.name());
+        }
+        distinct("column", names);
         distinct("attribute", attributes);
         if (wide != null && (id != null || named != null || bars != Bars.NONE || !attributes.isEmpty())) {
             throw new IllegalArgumentException("wide(\"" + wide + "\") makes each column a series: leave out id(...),"
@@ -1105,12 +1119,14 @@ public final class CsvReading {
             if (!volume && name.equals(Ohlcv.VOLUME) && !maps(name)) {
                 continue;
             }
-            chosen.add(columns.stream()
-                    .filter(choice -> choice.name().equals(name))
-                    .findFirst()
-                    .orElse(new CsvOptions.Choice(name, name)));
+            CsvOptions.Choice choice = choice(name);
+            chosen.add(choice == null ? new CsvOptions.Choice(name, name) : choice);
         }
-        columns.stream().filter(choice -> !chosen.contains(choice)).forEach(chosen::add);
+        for (CsvOptions.Choice choice : columns) {
+            if (!chosen.contains(choice)) {
+                chosen.add(choice);
+            }
+        }
         return chosen;
     }
 

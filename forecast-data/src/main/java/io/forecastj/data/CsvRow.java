@@ -1,8 +1,8 @@
 package io.forecastj.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The fields of one row, as slices of one array of characters.
@@ -139,7 +139,11 @@ final class CsvRow {
 
     /** Returns all fields as they are written. */
     List<String> texts() {
-        return IntStream.range(0, size).mapToObj(this::text).toList();
+        List<String> texts = new ArrayList<>(size);
+        for (int field = 0; field < size; field++) {
+            texts.add(text(field));
+        }
+        return texts;
     }
 
     /** Returns whether a field without the blanks around it is this text. */

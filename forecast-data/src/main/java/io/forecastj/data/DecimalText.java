@@ -1,7 +1,5 @@
 package io.forecastj.data;
 
-import java.util.stream.LongStream;
-
 /** Converts decimal numbers of usual length exactly and without a String. */
 final class DecimalText {
     /** Doubles hold all integers up to here. */
@@ -19,13 +17,21 @@ final class DecimalText {
     };
 
     /** The powers of ten that longs of 18 digits can be divided by. */
-    private static final long[] LONG_POWERS =
-            LongStream.iterate(1, power -> 10 * power).limit(DIGITS + 1).toArray();
+    private static final long[] LONG_POWERS = longPowers();
 
     /** The least integer with two bits more than a double. */
     private static final long ENOUGH = 1L << 54;
 
     private DecimalText() {}
+
+    private static long[] longPowers() {
+        long[] powers = new long[DIGITS + 1];
+        powers[0] = 1;
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = 10 * powers[i - 1];
+        }
+        return powers;
+    }
 
     /**
      * Returns the double nearest to a number: digits with at most one point, after an optional sign and before an

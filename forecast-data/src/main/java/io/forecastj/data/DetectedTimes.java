@@ -27,27 +27,30 @@ final class DetectedTimes implements TimeParser {
     private static final long MILLIS_END = 10_000_000_000_000L;
     private static final long MICROS_START = 100_000_000_000_000L;
 
-    /** ISO with Z or an offset, whose colon and minutes some programs omit. */
-    private static final DateTimeFormatter OFFSET = new DateTimeFormatterBuilder()
-            .parseCaseInsensitive()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .appendPattern("[XXX][XX][X]")
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
-
     /** Dates and times written as one integer, whose lengths are those of epoch times. */
     private static final List<String> DIGITS = List.of("uuuuMMddHH", "uuuuMMddHHmm", "uuuuMMddHHmmss");
-
-    /** The end of a day, after which only zeros and an offset may follow. */
-    private static final Pattern END_OF_DAY = Pattern.compile("[Tt]24(:00(?::00(?:\\.0+)?)?(?:Z|z|[+-].*)?)$");
 
     /** End of the message of java.time, before the reason, where it could read a text but not its numbers. */
     private static final String OUT_OF_RANGE = "could not be parsed: Invalid ";
 
-    private static final Pattern PARTIAL_SECONDS = Pattern.compile("-?\\d+\\.\\d+");
-
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2099;
+
+    /** Forms of times that are not written as usual, made when the first such time is read. */
+    private static final class Unusual {
+        /** ISO with Z or an offset, whose colon and minutes some programs omit. */
+        static final DateTimeFormatter OFFSET = new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+                .appendPattern("[XXX][XX][X]")
+                .toFormatter(Locale.ROOT)
+                .withResolverStyle(ResolverStyle.STRICT);
+
+        /** The end of a day, after which only zeros and an offset may follow. */
+        static final Pattern END_OF_DAY = Pattern.compile("[Tt]24(:00(?::00(?:\\.0+)?)?(?:Z|z|[+-].*)?)$");
+
+        static final Pattern PARTIAL_SECONDS = Pattern.compile("-?\\d+\\.\\d+");
+    }
 
     private final LocalTimes local;
     private @Nullable TimeShape shape;
@@ -61,8 +64,21 @@ final class DetectedTimes implements TimeParser {
 
     @Override
     public long millis(CsvRow row, int field, EarlierTimes series, CsvPosition at) {
-        long millis = shape == null ? IsoText.NONE : usual(row, field, shape, at);
+        long millis = shape == null ? first(row, field, at) : usual(row, field, shape, at);
         return millis == IsoText.NONE ? TimeParser.super.millis(row, field, series, at) : millis;
+    }
+
+    /** Converts the first time and detects its form, if it is no number and written as usual; else it is none. */
+    private long first(CsvRow row, int field, CsvPosition at) {
+        String text = row.stripped(field);
+        TimeShape now = TimeShape.of(text);
+        long millis = now == TimeShape.EPOCH ? IsoText.NONE : usual(row, field, now, at);
+        if (millis != IsoText.NONE) {
+            shape = now;
+            example = text;
+            exampleLine = at.line();
+        }
+        return millis;
     }
 
     /** Converts a text of the detected form that is written as usual; the time is none for any other. */
@@ -179,8 +195,8 @@ final class DetectedTimes implements TimeParser {
     /** Parses a date-time; 24:00 is the next midnight. */
     private static LocalDateTime dateTime(String text) {
         String time = withT(text);
-        return END_OF_DAY.matcher(time).find()
-                ? LocalDateTime.parse(END_OF_DAY.matcher(time).replaceFirst("T00$1"))
+        return Unusual.END_OF_DAY.matcher(time).find()
+                ? LocalDateTime.parse(Unusual.END_OF_DAY.matcher(time).replaceFirst("T00$1"))
                         .plusDays(1)
                 : LocalDateTime.parse(time);
     }
@@ -195,10 +211,11 @@ final class DetectedTimes implements TimeParser {
             throw new DateTimeException("a bracket that was never opened");
         }
         String written = withT(text.substring(0, bracket));
-        Matcher end = END_OF_DAY.matcher(written);
+        Matcher end = Unusual.END_OF_DAY.matcher(written);
         OffsetDateTime time = end.find()
-                ? OffsetDateTime.parse(end.replaceFirst("T00$1"), OFFSET).plusDays(1)
-                : OffsetDateTime.parse(written, OFFSET);
+                ? OffsetDateTime.parse(end.replaceFirst("T00$1"), Unusual.OFFSET)
+                        .plusDays(1)
+                : OffsetDateTime.parse(written, Unusual.OFFSET);
         if (bracket < text.length()) {
             ZoneId zone = ZoneId.of(text.substring(bracket + 1, text.length() - 1));
             ZoneTexts.checkOffset(time.toLocalDateTime(), time.getOffset(), zone, text, at);
@@ -207,7 +224,7 @@ final class DetectedTimes implements TimeParser {
     }
 
     private static String advice(String text) {
-        if (PARTIAL_SECONDS.matcher(text).matches()) {
+        if (Unusual.PARTIAL_SECONDS.matcher(text).matches()) {
             return " is not a time without a unit: if it counts seconds, add epoch(TimeUnit.SECONDS); if days of a"
                     + " spreadsheet, excelDates()";
         }

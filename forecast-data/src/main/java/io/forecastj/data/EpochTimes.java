@@ -37,8 +37,11 @@ final class EpochTimes implements TimeParser {
     /** All integers of this length fit into a long. */
     private static final int DIGITS = 18;
 
-    /** Three digits, and those after them that are not zeros at the end. */
-    private static final Pattern FRACTION = Pattern.compile("\\.(\\d{1,3})(\\d*?)0*");
+    /** A form that hardly any file has, made when it is first needed. */
+    private static final class Fraction {
+        /** Three digits, and those after them that are not zeros at the end. */
+        static final Pattern FORM = Pattern.compile("\\.(\\d{1,3})(\\d*?)0*");
+    }
 
     private static final List<TimeUnit> UNITS =
             List.of(TimeUnit.SECONDS, TimeUnit.MILLISECONDS, TimeUnit.MICROSECONDS, TimeUnit.NANOSECONDS);
@@ -124,7 +127,7 @@ final class EpochTimes implements TimeParser {
 
     /** Returns the milliseconds after the point of a count of seconds. */
     private static long part(String text, int point, CsvPosition at) {
-        Matcher digits = FRACTION.matcher(text.substring(point));
+        Matcher digits = Fraction.FORM.matcher(text.substring(point));
         if (!digits.matches()) {
             throw at.error(CsvPosition.quote(text) + " is not a number of epoch seconds");
         }

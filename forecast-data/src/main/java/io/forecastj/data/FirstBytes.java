@@ -122,9 +122,11 @@ final class FirstBytes {
             throw refusal("the file is compressed by gzip: read it by from(Path) with a name that ends with .gz, or"
                     + " from a GZIPInputStream");
         }
-        if (ZIP.stream().anyMatch(this::beginWith)) {
-            throw refusal("the file is a zip file: read it by from(Path) with a name that ends with .zip, or save a"
-                    + " spreadsheet (.xlsx, .ods) as CSV");
+        for (int[] beginning : ZIP) {
+            if (beginWith(beginning)) {
+                throw refusal("the file is a zip file: read it by from(Path) with a name that ends with .zip, or save"
+                        + " a spreadsheet (.xlsx, .ods) as CSV");
+            }
         }
     }
 

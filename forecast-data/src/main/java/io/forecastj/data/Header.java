@@ -17,7 +17,7 @@ final class Header {
 
     /** Takes the names that the caller gave, for a file without a header. */
     Header(List<String> names, CsvPosition at) {
-        this.names = names.stream().map(Blanks::strip).toList();
+        this.names = stripped(names);
         this.given = true;
         this.at = at;
         index();
@@ -25,25 +25,32 @@ final class Header {
 
     /** Takes the fields of the first line, and refuses those that indicate a wrong delimiter or charset. */
     Header(List<String> fields, char delimiter, CsvPosition at) {
-        this.names = fields.stream().map(Blanks::strip).toList();
+        this.names = stripped(fields);
         this.given = false;
         this.at = at;
         index();
-        if (names.stream().anyMatch(name -> name.indexOf('\0') >= 0)) {
-            throw at.error("the header " + this + " has NUL characters: it seems to be UTF-16 or UTF-32;"
-                    + " set its charset with charset(...), or save the file as UTF-8");
+        for (String name : names) {
+            if (name.indexOf('\0') >= 0) {
+                throw at.error("the header " + this + " has NUL characters: it seems to be UTF-16 or UTF-32;"
+                        + " set its charset with charset(...), or save the file as UTF-8");
+            }
         }
-        if (names.size() == 1) {
-            DELIMITERS
-                    .chars()
-                    .filter(other -> other != delimiter && names.get(0).indexOf(other) >= 0)
-                    .findFirst()
-                    .ifPresent(other -> {
-                        String shown = other == '\t' ? "\\t" : Character.toString(other);
-                        throw at.error("the header has one column " + CsvPosition.quote(names.get(0))
-                                + ": is the delimiter '" + shown + "'? Set it with delimiter(...)");
-                    });
+        for (int i = 0; names.size() == 1 && i < DELIMITERS.length(); i++) {
+            char other = DELIMITERS.charAt(i);
+            if (other != delimiter && names.get(0).indexOf(other) >= 0) {
+                String shown = other == '\t' ? "\\t" : Character.toString(other);
+                throw at.error("the header has one column " + CsvPosition.quote(names.get(0)) + ": is the delimiter '"
+                        + shown + "'? Set it with delimiter(...)");
+            }
         }
+    }
+
+    private static List<String> stripped(List<String> names) {
+        List<String> stripped = new ArrayList<>(names.size());
+        for (String name : names) {
+            stripped.add(Blanks.strip(name));
+        }
+        return List.copyOf(stripped);
     }
 
     /** Returns the origin of the names, for messages that name their number. */
@@ -67,8 +74,12 @@ final class Header {
     List<Integer> matches(String name) {
         String wanted = Blanks.strip(name);
         List<Integer> alike = folded.getOrDefault(folded(wanted), List.of());
-        List<Integer> exact =
-                alike.stream().filter(i -> names.get(i).equals(wanted)).toList();
+        List<Integer> exact = new ArrayList<>(1);
+        for (int i : alike) {
+            if (names.get(i).equals(wanted)) {
+                exact.add(i);
+            }
+        }
         return exact.isEmpty() ? alike : exact;
     }
 
@@ -84,8 +95,13 @@ final class Header {
     /** So that a search for each of a hundred thousand columns takes no longer than reading them. */
     private void index() {
         for (int i = 0; i < names.size(); i++) {
-            folded.computeIfAbsent(folded(names.get(i)), name -> new ArrayList<>(1))
-                    .add(i);
+            String name = folded(names.get(i));
+            List<Integer> alike = folded.get(name);
+            if (alike == null) {
+                alike = new ArrayList<>(1);
+                folded.put(name, alike);
+            }
+            alike.add(i);
         }
     }
 

@@ -56,11 +56,15 @@ record Layout(
             attributes.add(new Field(index, header.name(index), name));
         }
         Set<Integer> taken = new HashSet<>();
-        values.forEach(field -> taken.add(field.index()));
+        for (Field field : values) {
+            taken.add(field.index());
+        }
         if (adjusted != null) {
             taken.add(adjusted.index());
         }
-        attributes.forEach(field -> taken.add(field.index()));
+        for (Field field : attributes) {
+            taken.add(field.index());
+        }
         String timeName = options.time();
         String idName = options.id();
         String timeOfDayName = options.form().timeOfDay();
@@ -110,7 +114,11 @@ record Layout(
     }
 
     List<String> attributeNames() {
-        return attributes.stream().map(Field::name).toList();
+        List<String> names = new ArrayList<>();
+        for (Field field : attributes) {
+            names.add(field.name());
+        }
+        return names;
     }
 
     /** Returns the columns that may hold times by their names. */
@@ -139,13 +147,23 @@ record Layout(
 
     /** Returns whether a column with this name may hold times. */
     static boolean isTime(String name) {
-        return TIMES.stream().anyMatch(name::equalsIgnoreCase)
-                || SHORT_TIMES.stream().anyMatch(name::equalsIgnoreCase);
+        return contains(TIMES, name) || contains(SHORT_TIMES, name);
+    }
+
+    private static boolean contains(List<String> names, String name) {
+        for (String each : names) {
+            if (each.equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Set<Integer> indices(List<String> names, Header header, Set<Integer> taken) {
         Set<Integer> found = new TreeSet<>();
-        names.forEach(name -> found.addAll(header.matches(name)));
+        for (String name : names) {
+            found.addAll(header.matches(name));
+        }
         found.removeAll(taken);
         return found;
     }

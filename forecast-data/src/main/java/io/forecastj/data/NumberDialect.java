@@ -32,8 +32,11 @@ record NumberDialect(
     private static final String SUFFIXES = "KMBT";
     private static final int GROUP = 3;
 
-    /** One mark before the last three digits, which may be decimal or not. */
-    private static final Pattern GROUPS = Pattern.compile("(?<![\\d.,])[1-9]\\d{0,2}[.,]\\d{3}(?![\\d.,])");
+    /** A form that is searched where the mark is open, made when it is first needed. */
+    private static final class Groups {
+        /** One mark before the last three digits, which may be decimal or not. */
+        static final Pattern FORM = Pattern.compile("(?<![\\d.,])[1-9]\\d{0,2}[.,]\\d{3}(?![\\d.,])");
+    }
 
     /** Returns whether a text is a suffix of numbers. */
     static boolean isSuffix(String text) {
@@ -42,7 +45,7 @@ record NumberDialect(
 
     /** Returns whether the value of a text depends on the decimal mark, as that of 1,234 does. */
     static boolean dependsOnMark(String text) {
-        return GROUPS.matcher(text).find();
+        return Groups.FORM.matcher(text).find();
     }
 
     /** Returns whether every number that is plain already means the same with these marks. */

@@ -76,7 +76,14 @@ final class SeriesBlocks {
 
     /** Takes a row of the one series. */
     void add(CsvRow row) {
-        columns.removeIf(column -> !column.take(row));
+        int kept = 0;
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            if (column.take(row)) {
+                columns.set(kept++, column);
+            }
+        }
+        columns.subList(kept, columns.size()).clear();
     }
 
     /** Returns the refusal if there is such a column, else null. */

@@ -36,7 +36,13 @@ final class SeriesColumns {
 
     /** Returns whether a column with this name divides one series into spans. */
     static boolean spans(String name) {
-        return SPANS.stream().anyMatch(plain(name)::contains);
+        String plain = plain(name);
+        for (String span : SPANS) {
+            if (plain.contains(span)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns whether a column with this name is the id of a thing rather than a number. */
@@ -51,13 +57,43 @@ final class SeriesColumns {
 
     /** Returns whether the values of a column with this name are probably ids of series. */
     static boolean likely(String name) {
-        String[] words = name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").split("[^\\p{L}\\p{N}]+");
-        String last = words.length == 0 ? "" : plain(words[words.length - 1]);
-        return certain(name) || LIKELY.contains(plain(name)) || LAST.contains(last);
+        return certain(name) || LIKELY.contains(plain(name)) || LAST.contains(plain(lastWord(name)));
+    }
+
+    /** Returns the last of the words, each of letters and digits, between which also a capital letter divides. */
+    static String lastWord(String name) {
+        int end = name.length();
+        while (end > 0 && !isWord(name.codePointBefore(end))) {
+            end -= Character.charCount(name.codePointBefore(end));
+        }
+        int start = end;
+        while (start > 0 && isWord(name.codePointBefore(start)) && !divides(name, start, end)) {
+            start -= Character.charCount(name.codePointBefore(start));
+        }
+        return name.substring(start, end);
+    }
+
+    private static boolean divides(String name, int at, int end) {
+        return at < end && within(name.charAt(at - 1), 'a', 'z') && within(name.charAt(at), 'A', 'Z');
+    }
+
+    private static boolean within(char c, char first, char last) {
+        return c >= first && c <= last;
     }
 
     /** Removes all but letters and digits, and ignores case, so that unique_id and uniqueId are one name. */
     static String plain(String name) {
-        return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
+        StringBuilder plain = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
+            if (isWord(name.codePointAt(i))) {
+                plain.appendCodePoint(name.codePointAt(i));
+            }
+        }
+        return plain.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isWord(int c) {
+        int type = Character.getType(c);
+        return Character.isLetterOrDigit(c) || type == Character.LETTER_NUMBER || type == Character.OTHER_NUMBER;
     }
 }

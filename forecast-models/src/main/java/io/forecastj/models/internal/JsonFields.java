@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,17 +95,22 @@ public final class JsonFields {
 
     /** Reads a text that must be one of some words. */
     public String choice(String key, List<String> words) {
-        return choice(key, words, Function.identity());
+        JsonNode node = node(key);
+        if (!node.isTextual() || !words.contains(node.textValue())) {
+            throw fail(key, "one of " + words, node);
+        }
+        return node.textValue();
     }
 
     /** Reads a text that must be the word for one of some values. */
     public <T> T choice(String key, List<T> values, Function<? super T, String> word) {
         JsonNode node = node(key);
-        return values.stream()
-                .filter(value -> node.isTextual() && word.apply(value).equals(node.textValue()))
-                .findFirst()
-                .orElseThrow(
-                        () -> fail(key, "one of " + values.stream().map(word).toList(), node));
+        for (T value : values) {
+            if (node.isTextual() && word.apply(value).equals(node.textValue())) {
+                return value;
+            }
+        }
+        throw fail(key, "one of " + values.stream().map(word).toList(), node);
     }
 
     /** Reads true or false. */
@@ -194,7 +200,13 @@ public final class JsonFields {
 
     /** Reads an object whose values are texts, in its order. */
     public Map<String, String> textsByName(String key) {
-        return values(key, object(key), JsonFields::anyText);
+        JsonFields fields = object(key);
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Iterator<String> names = fields.object.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            texts.put(name, fields.anyText(name));
+        }
+        return texts;
     }
 
     /**
@@ -233,9 +245,11 @@ public final class JsonFields {
 
     /** Reads a list of integers from {@code min} to {@code max}. */
     public List<Integer> integers(String key, int min, int max) {
-        return list(key, "integers").stream()
-                .map(each -> integer(each, key, min, max))
-                .toList();
+        List<Integer> integers = new ArrayList<>();
+        for (JsonNode each : list(key, "integers")) {
+            integers.add(integer(each, key, min, max));
+        }
+        return List.copyOf(integers);
     }
 
     /** Reads a list of lists of integers from {@code min} to {@code max}. */
@@ -249,9 +263,11 @@ public final class JsonFields {
 
     /** Reads a list of texts; the list and the texts may be empty. */
     public List<String> texts(String key) {
-        return list(key, "texts").stream()
-                .map(each -> anyText(each, key, "a list of texts"))
-                .toList();
+        List<String> texts = new ArrayList<>();
+        for (JsonNode each : list(key, "texts")) {
+            texts.add(anyText(each, key, "a list of texts"));
+        }
+        return List.copyOf(texts);
     }
 
     /** Reads a list of at least one name; the names are distinct and not empty. */
@@ -303,7 +319,7 @@ public final class JsonFields {
             return null;
         }
         try {
-            Instant time = Instant.parse(text(key));
+            Instant time = InstantText.parse(text(key));
             long unused = time.toEpochMilli(); // throws if they do not fit into a long, which later steps rely on
             return time;
         } catch (DateTimeException | ArithmeticException e) {
@@ -322,7 +338,9 @@ public final class JsonFields {
             throw fail(key, "a list of " + count + of, node.isArray() ? node.size() + "" : shown(node));
         }
         List<JsonNode> nodes = new ArrayList<>(node.size());
-        node.forEach(nodes::add);
+        for (JsonNode each : node) {
+            nodes.add(each);
+        }
         return nodes;
     }
 

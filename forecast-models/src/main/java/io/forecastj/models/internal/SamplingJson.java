@@ -26,7 +26,7 @@ public final class SamplingJson {
      */
     public static Sampling read(JsonFields root) {
         try {
-            return switch (root.choice("kind", KINDS, kind -> kind)) {
+            return switch (root.choice("kind", KINDS)) {
                 case "fixed" -> new Sampling.Fixed(duration(root, "period"));
                 case "days" -> new Sampling.Days(root.integer("days", 1, MAX_DAYS), zone(root));
                 case "months" ->

@@ -61,7 +61,12 @@ public final class Shrinkage {
 
     /** Returns whether all forecasts remain as they are. */
     public boolean none() {
-        return Arrays.stream(model).allMatch(weight -> weight == 1);
+        for (double weight : model) {
+            if (weight != 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns whether the forecast of a step remains as it is. */
@@ -92,7 +97,12 @@ public final class Shrinkage {
 
     /** Returns the largest number of rows that {@link #apply} looks back; 0 if it needs the origin only. */
     public int farthest() {
-        return Arrays.stream(seasonal).anyMatch(weight -> weight > 0) ? season - 1 : 0;
+        for (double weight : seasonal) {
+            if (weight > 0) {
+                return season - 1;
+            }
+        }
+        return 0;
     }
 
     /**

@@ -55,11 +55,16 @@ final class LightGbmText {
      */
     static ModelText parse(String text) {
         String plain = text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");
-        return new LightGbmText(plain).read();
+        requirePlain(plain);
+        return parsePlain(plain);
+    }
+
+    /** Reads a text without carriage returns and NULs. */
+    static ModelText parsePlain(String text) {
+        return new LightGbmText(text).read();
     }
 
     private ModelText read() {
-        checkCharacters();
         if (!source.next() || !source.is("tree")) {
             throw source.refuse("expected 'tree' as the first line of a LightGBM text model, found "
                     + (text.isEmpty() ? "an empty text" : source.shown())
@@ -100,7 +105,7 @@ final class LightGbmText {
     }
 
     // Native code would end a string at a NUL and a line at a single carriage return.
-    private void checkCharacters() {
+    private static void requirePlain(String text) {
         if (text.indexOf('\0') >= 0 || text.indexOf('\r') >= 0) {
             throw new ModelLoadException("expected a LightGBM text model, found a NUL or a lone carriage return at "
                     + "character " + Math.max(text.indexOf('\0'), text.indexOf('\r')));

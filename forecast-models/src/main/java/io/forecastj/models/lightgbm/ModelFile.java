@@ -32,14 +32,18 @@ final class ModelFile {
 
     /** Reads a model that was saved with a predictor, or has been checked. */
     static ModelText parse(byte[] bytes) {
+        if (isPlain(bytes)) {
+            return LightGbmText.parsePlain(new String(bytes, StandardCharsets.ISO_8859_1));
+        }
         String text = decode(bytes);
         // editors of Windows add a mark that nobody sees
         return LightGbmText.parse(text.indexOf(LightGbmText.MARK) == 0 ? text.substring(1) : text);
     }
 
-    private static boolean isAscii(byte[] bytes) {
+    /** Returns whether all bytes are ASCII, and none is NUL or a carriage return; in one pass, since files are large. */
+    private static boolean isPlain(byte[] bytes) {
         for (byte each : bytes) {
-            if (each < 0) {
+            if (each <= 0 || each == '\r') {
                 return false;
             }
         }
@@ -47,9 +51,6 @@ final class ModelFile {
     }
 
     private static String decode(byte[] bytes) {
-        if (isAscii(bytes)) {
-            return new String(bytes, StandardCharsets.ISO_8859_1);
-        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -19,6 +19,7 @@ final class TextValues {
     private final byte[] bytes;
     private final int from;
     private final int to;
+    private long expected;
     private int at;
 
     TextValues(TextSource source, String key, int line, String text, int from, int to) {
@@ -53,12 +54,27 @@ final class TextValues {
         return count;
     }
 
-    private void expect(long count) {
-        int found = count();
-        if (found != count) {
-            throw refuse("expected " + count + " values in '" + key + "', found " + found);
-        }
+    /** Begins to read values; a line that is too short for them is refused before memory is allocated. */
+    private void begin(long count) {
+        expected = count;
         at = from;
+        if (count > to - from + 1L) {
+            requireCount();
+        }
+    }
+
+    /** Refuses a line that has more values than were read. */
+    private void end() {
+        if (at != (expected == 0 ? to : to + 1)) {
+            requireCount();
+        }
+    }
+
+    private void requireCount() {
+        int found = count();
+        if (found != expected) {
+            throw refuse("expected " + expected + " values in '" + key + "', found " + found);
+        }
     }
 
     String[] words() {
@@ -66,25 +82,29 @@ final class TextValues {
     }
 
     int integer(long min, long max) {
-        expect(1);
-        return (int) nextLong(min, max);
+        begin(1);
+        int value = (int) nextLong(min, max);
+        end();
+        return value;
     }
 
     int[] integers(long count, long min, long max) {
-        expect(count);
+        begin(count);
         int[] values = new int[(int) count];
         for (int i = 0; i < values.length; i++) {
             values[i] = (int) nextLong(min, max); // unsigned words keep their bits
         }
+        end();
         return values;
     }
 
     byte[] bytes(long count, long min, long max) {
-        expect(count);
+        begin(count);
         byte[] values = new byte[(int) count];
         for (int i = 0; i < values.length; i++) {
             values[i] = (byte) nextLong(min, max);
         }
+        end();
         return values;
     }
 
@@ -96,11 +116,12 @@ final class TextValues {
     }
 
     double[] doubles(long count, Allow allow) {
-        expect(count);
+        begin(count);
         double[] values = new double[(int) count];
         for (int i = 0; i < values.length; i++) {
             values[i] = nextDouble(allow);
         }
+        end();
         return values;
     }
 
@@ -120,6 +141,7 @@ final class TextValues {
         }
         value = negative ? -value : value;
         if (!valid || value < min || value > max) {
+            requireCount();
             throw refuse("expected whole numbers from " + min + " to " + max + " in '" + key + "', found "
                     + source.shown(at, end));
         }
@@ -156,6 +178,7 @@ final class TextValues {
     }
 
     private ModelLoadException badNumber(int end) {
+        requireCount();
         return refuse("expected finite numbers in '" + key + "', found " + source.shown(at, end));
     }
 
@@ -204,6 +227,9 @@ final class TextValues {
     }
 
     private int tokenEnd() {
+        if (at > to) {
+            requireCount(); // the line has fewer values
+        }
         int end = at;
         // within this line only: a text without blanks would otherwise be searched to its end for each value
         while (end < to && bytes[end] != ' ') {

@@ -2,7 +2,6 @@ package io.forecastj.models.lightgbm;
 
 import io.forecastj.models.lightgbm.TextValues.Allow;
 import io.forecastj.models.trees.Tree;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -135,11 +134,15 @@ final class TreeReader {
 
     private double[] optionalCounts(String key, int count) {
         TextValues found = values.get(key);
-        return found == null
-                ? new double[0]
-                : Arrays.stream(found.integers(count, 0, MAX_INT))
-                        .asDoubleStream()
-                        .toArray();
+        if (found == null) {
+            return new double[0];
+        }
+        int[] whole = found.integers(count, 0, MAX_INT);
+        double[] counts = new double[whole.length];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = whole[i];
+        }
+        return counts;
     }
 
     private void checkReach(int[] left, int[] right) {

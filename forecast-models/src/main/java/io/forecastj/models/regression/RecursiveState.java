@@ -22,7 +22,7 @@ final class RecursiveState extends RegressionState {
 
     RecursiveState(RegressionPredictor predictor, SeriesContext series) {
         super(predictor, series);
-        this.models = predictor.models().toArray(RegressionModel[]::new);
+        this.models = predictor.models().toArray(new RegressionModel[0]);
         this.horizon = plan.horizon();
         this.ahead = horizon == 1 ? stream : stream.copy();
         this.historyAhead = horizon == 1 ? history : newHistory();

@@ -17,7 +17,6 @@ import io.forecastj.models.saving.ModelReader;
 import io.forecastj.models.saving.ModelWriter;
 import io.forecastj.models.saving.PredictorFormat;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -102,7 +101,7 @@ public final class RegressionFormat implements PredictorFormat {
         Response response = response(root);
         RegressionPlan plan = new RegressionPlan(
                 response,
-                root.choice("strategy", List.of(Strategy.values()), Strategy::name),
+                strategy(root),
                 info.steps(),
                 pipeline,
                 info.columns(ColumnRole.KNOWN_FUTURE),
@@ -147,11 +146,21 @@ public final class RegressionFormat implements PredictorFormat {
         }
     }
 
+    private static Strategy strategy(JsonFields root) {
+        List<String> names = new ArrayList<>();
+        for (Strategy each : Strategy.values()) {
+            names.add(each.name());
+        }
+        return Strategy.valueOf(root.choice("strategy", names));
+    }
+
     private static Response response(JsonFields root) {
-        double[] levels = root.has("quantiles") ? root.decimals("quantiles") : new double[0];
+        List<Double> levels = new ArrayList<>();
+        for (double level : root.has("quantiles") ? root.decimals("quantiles") : new double[0]) {
+            levels.add(level);
+        }
         try {
-            return Response.parse(
-                    root.text("target"), Arrays.stream(levels).boxed().toList());
+            return Response.parse(root.text("target"), levels);
         } catch (IllegalArgumentException e) {
             throw new ModelLoadException(FILE + ": " + e.getMessage(), e);
         }

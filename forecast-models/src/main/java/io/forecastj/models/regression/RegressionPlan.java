@@ -113,23 +113,32 @@ record RegressionPlan(
     /** Returns the columns with their roles in this order: target, known-future, needed by features only, static. */
     List<Column> columns() {
         List<Column> columns = new ArrayList<>();
-        response.columns().forEach(name -> columns.add(new Column(name, ColumnRole.TARGET)));
-        knownFuture.forEach(name -> columns.add(new Column(name, ColumnRole.KNOWN_FUTURE)));
+        for (String name : response.columns()) {
+            columns.add(new Column(name, ColumnRole.TARGET));
+        }
+        for (String name : knownFuture) {
+            columns.add(new Column(name, ColumnRole.KNOWN_FUTURE));
+        }
         for (String name : pipeline.inputs()) {
             if (!response.columns().contains(name) && !knownFuture.contains(name)) {
                 columns.add(new Column(name, ColumnRole.PAST));
             }
         }
-        attributes.forEach(name -> columns.add(new Column(name, ColumnRole.STATIC)));
+        for (String name : attributes) {
+            columns.add(new Column(name, ColumnRole.STATIC));
+        }
         return columns;
     }
 
     /** Returns the columns of a session's row, the targets first and then the known-future ones. */
     List<String> rowColumns() {
-        return columns().stream()
-                .filter(column -> column.role() != ColumnRole.STATIC)
-                .map(Column::name)
-                .toList();
+        List<String> names = new ArrayList<>();
+        for (Column column : columns()) {
+            if (column.role() != ColumnRole.STATIC) {
+                names.add(column.name());
+            }
+        }
+        return names;
     }
 
     /** Returns the index of the first column of a session's row that is neither forecast nor known. */
@@ -150,10 +159,18 @@ record RegressionPlan(
             List<String> attributes,
             SeriesScaling scaling) {
         List<String> names = new ArrayList<>();
-        pipeline.columns().forEach(name -> names.add(scaling.name(name, names.size())));
-        knownFuture.forEach(name -> names.add("future(" + name + ")"));
-        calendar.columns().forEach(name -> names.add("future(" + name + ")"));
-        attributes.forEach(name -> names.add("static(" + name + ")"));
+        for (String name : pipeline.columns()) {
+            names.add(scaling.name(name, names.size()));
+        }
+        for (String name : knownFuture) {
+            names.add("future(" + name + ")");
+        }
+        for (String name : calendar.columns()) {
+            names.add("future(" + name + ")");
+        }
+        for (String name : attributes) {
+            names.add("static(" + name + ")");
+        }
         if (strategy == Strategy.DIRECT_SHARED) {
             names.add("step");
         }
@@ -218,7 +235,11 @@ record RegressionPlan(
 
     /** Returns the number of rows from the farthest base to the origin; takes time in proportion to the steps. */
     int farthestBase() {
-        return learntSteps().stream().mapToInt(response::baseLag).max().orElse(0);
+        int farthest = 0;
+        for (int step : learntSteps()) {
+            farthest = Math.max(farthest, response.baseLag(step));
+        }
+        return farthest;
     }
 
     /** Returns the first row that can be an origin; takes time in proportion to the steps. */

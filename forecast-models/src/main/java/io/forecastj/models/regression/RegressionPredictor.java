@@ -144,6 +144,8 @@ final class RegressionPredictor extends AbstractPredictor implements ExplainedPr
 
     @Override
     protected void release() {
-        models.forEach(RegressionModel::close);
+        for (RegressionModel model : models) {
+            model.close();
+        }
     }
 }

@@ -270,7 +270,9 @@ abstract class RegressionState implements ExplainedState {
         if (!notFinite.isEmpty()) {
             reasons.add(notFinite);
         }
-        reasons.forEach(reason -> forecast.status(ForecastStatus.DEGRADED, reason));
+        for (String reason : reasons) {
+            forecast.status(ForecastStatus.DEGRADED, reason);
+        }
     }
 
     private void missingTarget(List<String> reasons) {

@@ -4,8 +4,6 @@ import io.forecastj.ModelLoadException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Hashes of a saved predictor's files in the form of {@code sha256sum}. The list of a directory has the hashes of its
@@ -21,14 +19,15 @@ final class Checksums {
     /** Upper bound for the size of a list with {@link #MAX_FILES} names. */
     static final int MAX_BYTES = 256 * MAX_FILES;
 
-    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
-    private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  (" + NAME + "|(" + NAME + ")/" + FILE + ")");
+    private static final int LONGEST_NAME = 100;
+    private static final int HASH_DIGITS = 64;
+    private static final String BLANKS = "  ";
 
     private Checksums() {}
 
     /** Rejects names that could lead out of the directory, be hidden, or mean another file on another system. */
     static void requireName(String name) {
-        if (!name.matches(NAME)) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("a part of a saved predictor cannot be named '" + name
                     + "'; expected at most 100 letters, digits, dots, underscores and hyphens, a"
                     + " letter or digit first");
@@ -63,8 +62,7 @@ final class Checksums {
         }
         Map<String, String> hashes = new TreeMap<>();
         for (int i = 0; i < lines.length - 1; i++) {
-            Matcher line = LINE.matcher(lines[i]);
-            if (!line.matches()) {
+            if (!isEntry(lines[i])) {
                 if (lines[i].endsWith("\r")) {
                     throw new ModelLoadException(LineEnds.converted(where + ", line " + (i + 1)
                             + " ends in a carriage return and a line feed, expected a line feed only"));
@@ -72,11 +70,39 @@ final class Checksums {
                 throw new ModelLoadException(where + ", line " + (i + 1)
                         + ": expected a SHA-256 hash in hexadecimal digits, two blanks and a plain file name");
             }
-            if (hashes.put(line.group(2), line.group(1)) != null) {
-                throw new ModelLoadException(where + ", line " + (i + 1) + ": " + line.group(2) + " is listed twice");
+            String entry = lines[i].substring(HASH_DIGITS + BLANKS.length());
+            if (hashes.put(entry, lines[i].substring(0, HASH_DIGITS)) != null) {
+                throw new ModelLoadException(where + ", line " + (i + 1) + ": " + entry + " is listed twice");
             }
         }
         return hashes;
+    }
+
+    /** Returns whether a line has a hash, two blanks, and the name of a file or of the list of a directory. */
+    private static boolean isEntry(String line) {
+        for (int i = 0; i < HASH_DIGITS; i++) {
+            char c = i < line.length() ? line.charAt(i) : 0;
+            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+                return false;
+            }
+        }
+        if (!line.startsWith(BLANKS, HASH_DIGITS)) {
+            return false;
+        }
+        String entry = line.substring(HASH_DIGITS + BLANKS.length());
+        String inside = directory(entry);
+        return inside.isEmpty() ? isName(entry) : isName(inside) && entry.equals(inside + "/" + FILE);
+    }
+
+    private static boolean isName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean word = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+            if (!word && (i == 0 || c != '.' && c != '_' && c != '-')) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() <= LONGEST_NAME;
     }
 
     /** Returns the directory that an entry of the list is for, or an empty string if the entry is for a file. */

@@ -11,9 +11,10 @@ import io.forecastj.models.internal.JsonFields;
 import io.forecastj.models.internal.SamplingJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Description of a saved predictor as JSON, with the version of the whole format. */
@@ -22,7 +23,17 @@ final class InfoJson {
 
     private static final String FILES = "files";
 
+    private static final List<String> ROLES = roles();
+
     private InfoJson() {}
+
+    private static List<String> roles() {
+        List<String> names = new ArrayList<>();
+        for (ColumnRole role : ColumnRole.values()) {
+            names.add(role.name());
+        }
+        return List.copyOf(names);
+    }
 
     /**
      * Writes a description.
@@ -116,10 +127,13 @@ final class InfoJson {
         if (root.has("sampling")) { // files of before the sampling was saved lack it
             builder.sampling(SamplingJson.read(root.object("sampling")));
         }
-        root.objects("columns")
-                .forEach(column -> builder.column(
-                        column.anyText("name"), column.choice("role", List.of(ColumnRole.values()), ColumnRole::name)));
-        root.textsByName("parameters").forEach(builder::parameter);
+        for (JsonFields column : root.objects("columns")) {
+            builder.column(column.anyText("name"), ColumnRole.valueOf(column.choice("role", ROLES)));
+        }
+        for (Map.Entry<String, String> parameter :
+                root.textsByName("parameters").entrySet()) {
+            builder.parameter(parameter.getKey(), parameter.getValue());
+        }
         PredictorInfo info = builder.build();
         requireTargets(info, root.texts("targets"));
         return info;
@@ -136,9 +150,15 @@ final class InfoJson {
 
     /** Reads the chosen steps; the key is absent if all steps are forecast. */
     private static List<Integer> steps(JsonFields root, int horizon) {
-        return root.has("steps")
-                ? root.integers("steps", 1, horizon)
-                : IntStream.rangeClosed(1, horizon).boxed().toList();
+        return root.has("steps") ? root.integers("steps", 1, horizon) : upTo(horizon);
+    }
+
+    private static List<Integer> upTo(int horizon) {
+        List<Integer> steps = new ArrayList<>(horizon);
+        for (int step = 1; step <= horizon; step++) {
+            steps.add(step);
+        }
+        return steps;
     }
 
     /** Reads a time; null means unknown, and a missing key is an error. */

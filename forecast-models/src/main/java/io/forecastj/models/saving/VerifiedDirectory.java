@@ -58,14 +58,15 @@ record VerifiedDirectory(
             String list = source.place(name + Checksums.FILE);
             Map<String, byte[]> files = new TreeMap<>();
             Map<String, VerifiedDirectory> directories = new TreeMap<>();
-            Checksums.read(sums, list).forEach((entry, expected) -> {
+            for (Map.Entry<String, String> line : Checksums.read(sums, list).entrySet()) {
+                String entry = line.getKey();
                 String inside = Checksums.directory(entry);
                 if (inside.isEmpty()) {
-                    files.put(entry, bytes(name + entry, MAX_FILE_BYTES, expected));
+                    files.put(entry, bytes(name + entry, MAX_FILE_BYTES, line.getValue()));
                 } else {
-                    directories.put(inside, directory(name + inside + "/", expected, depth + 1));
+                    directories.put(inside, directory(name + inside + "/", line.getValue(), depth + 1));
                 }
-            });
+            }
             return new VerifiedDirectory(source, name, files, directories);
         }
 

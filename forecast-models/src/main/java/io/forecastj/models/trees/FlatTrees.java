@@ -46,8 +46,16 @@ final class FlatTrees implements TreeEvaluator {
     FlatTrees(List<Tree> trees, Summation sums) {
         this.outputs = sums.outputs();
         this.sums = sums;
-        int nodes = trees.stream().mapToInt(tree -> tree.feature().length).sum();
-        int sets = trees.stream().mapToInt(tree -> tree.setBounds().length - 1).sum();
+        int nodes = 0;
+        int sets = 0;
+        int allLeaves = 0;
+        int words = 0;
+        for (Tree tree : trees) {
+            nodes += tree.feature().length;
+            sets += tree.setBounds().length - 1;
+            allLeaves += tree.leaf().length;
+            words += tree.setWords().length;
+        }
         root = new int[trees.size()];
         plain = new boolean[trees.size()];
         feature = new int[nodes];
@@ -55,10 +63,9 @@ final class FlatTrees implements TreeEvaluator {
         kind = new byte[nodes];
         left = new int[nodes];
         right = new int[nodes];
-        leaf = new double[trees.stream().mapToInt(tree -> tree.leaf().length).sum()];
+        leaf = new double[allLeaves];
         setBounds = new int[sets + 1];
-        setWords =
-                new int[trees.stream().mapToInt(tree -> tree.setWords().length).sum()];
+        setWords = new int[words];
         int node = 0;
         int leaves = 0;
         int set = 0;

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class FormatRegistryTest {
     @Test
     void twoFormatsOfOneKindAreRefused() {
-        assertThatThrownBy(() -> FormatRegistry.of(PredictorFormat.class, format -> "one", "predictor"))
+        assertThatThrownBy(() -> FormatRegistry.of(PredictorFormat.class, format -> "one", "predictor")
+                        .toWrite("one"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("two formats of the kind 'one'");
     }
