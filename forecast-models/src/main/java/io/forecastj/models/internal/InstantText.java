@@ -1,7 +1,6 @@
 package io.forecastj.models.internal;
 
 import java.time.Instant;
-import java.time.LocalDate;
 
 /**
  * Reads times as {@link Instant#toString} writes them. Stateless and thread-safe.
@@ -28,14 +27,32 @@ final class InstantText {
         if (!isUsual(text)) {
             return Instant.parse(text);
         }
+        int year = number(text, 0, 4);
+        int month = number(text, 5, 7);
+        int day = number(text, 8, 10);
         int hour = number(text, 11, 13);
         int minute = number(text, 14, 16);
         int second = number(text, 17, 19);
-        if (hour > 23 || minute > 59 || second > 59) {
+        boolean exists = month >= 1 && month <= 12 && day >= 1 && day <= daysOf(month, year);
+        if (!exists || hour > 23 || minute > 59 || second > 59) {
             return Instant.parse(text);
         }
-        LocalDate date = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
-        return Instant.ofEpochSecond(DAY * date.toEpochDay() + HOUR * hour + MINUTE * minute + second);
+        return Instant.ofEpochSecond(DAY * epochDay(year, month, day) + HOUR * hour + MINUTE * minute + second);
+    }
+
+    private static int daysOf(int month, int year) {
+        if (month == 2) {
+            return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+        }
+        return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+    }
+
+    /** Returns the days since 1970-01-01; years begin with March here, so that the day of February is the last one. */
+    private static long epochDay(int year, int month, int day) {
+        long y = month > 2 ? year : year - 1;
+        long days = 365 * y + Math.floorDiv(y, 4) - Math.floorDiv(y, 100) + Math.floorDiv(y, 400);
+        int sinceMarch = (month + 9) % 12;
+        return days + (153 * sinceMarch + 2) / 5 + day - 1 - 719_468;
     }
 
     private static boolean isUsual(String text) {

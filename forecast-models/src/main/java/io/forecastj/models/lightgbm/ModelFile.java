@@ -40,7 +40,7 @@ final class ModelFile {
         return LightGbmText.parse(text.indexOf(LightGbmText.MARK) == 0 ? text.substring(1) : text);
     }
 
-    /** Returns whether all bytes are ASCII, and none is NUL or a carriage return; in one pass, since files are large. */
+    /** Returns whether all bytes are ASCII, and none is NUL or a carriage return: one pass, since files are large. */
     private static boolean isPlain(byte[] bytes) {
         for (byte each : bytes) {
             if (each <= 0 || each == '\r') {

@@ -23,6 +23,16 @@ class InstantTextTest {
         }
     }
 
+    @Test
+    void readsEveryDayOfFourCenturies() {
+        for (long day = -150_000; day < 20_000; day++) {
+            Instant noon = Instant.ofEpochSecond(day * 86_400 + 43_200);
+            if (!InstantText.parse(noon.toString()).equals(noon)) {
+                throw new AssertionError(noon + " is read as " + InstantText.parse(noon.toString()));
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"2024-02-29T24:00:00Z", "2016-12-31T23:59:60Z", "2024-01-02t03:04:05z", "-0001-01-01T00:00:00Z"})
