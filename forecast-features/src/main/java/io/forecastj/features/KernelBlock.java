@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs sixteen kernels for one row.
@@ -16,8 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * the same class file. So every call site sees only one class of kernels, and the sixteen are compiled into one
  * straight piece of code, which takes a fifth less time.
  *
+ * <p>Classes of their own take time to define and to compile, each again, which a first forecast or a first batch does
+ * not win back. So blocks share one class at first: the first {@value #FEW} streams of a sequence, each up to {@value
+ * #MANY_ROWS} rows.
+ *
  * <p>Which block runs the kernels makes no difference to the numbers. Where no class can be defined at run time, as in
- * a native image, and after {@value #MOST} of them, blocks share one class.
+ * a native image, and after {@value #MOST} of them, blocks share one class for good.
  */
 abstract class KernelBlock {
     /** The number of kernels of a block. */
@@ -29,9 +34,31 @@ abstract class KernelBlock {
      */
     private static final int MOST = 1_000;
 
-    private static final byte[] CLASS_FILE = classFile();
+    /** The number of streams that share one class. */
+    static final int FEW = 4;
+
+    /** The number of rows after which a stream has a class of its own. */
+    static final int MANY_ROWS = 1 << 17;
+
     private static final KernelBlock SHARED = new OfSixteen();
     private static final Map<List<String>, KernelBlock> BLOCKS = new ConcurrentHashMap<>();
+    private static final Map<List<String>, AtomicInteger> STREAMS = new ConcurrentHashMap<>();
+
+    /** Holds the class file, so that it is read when a class is defined first. */
+    private static final class Lazy {
+        static final byte[] CLASS_FILE = classFile();
+    }
+
+    /** Returns the block for the first rows of a new stream of kernels of these kinds, in their order. */
+    static KernelBlock first(List<String> kinds) {
+        KernelBlock own = BLOCKS.get(kinds);
+        if (own != null || STREAMS.size() >= MOST) {
+            return own == null ? SHARED : own;
+        }
+        AtomicInteger streams = new AtomicInteger();
+        AtomicInteger known = STREAMS.putIfAbsent(kinds, streams);
+        return (known == null ? streams : known).incrementAndGet() > FEW ? of(kinds) : SHARED;
+    }
 
     /** Returns the block for kernels of these kinds, in their order. */
     static KernelBlock of(List<String> kinds) {
@@ -53,9 +80,10 @@ abstract class KernelBlock {
     abstract void run(Kernel[] kernels, int[] places, double[] slots);
 
     private static KernelBlock define() {
-        if (CLASS_FILE.length > 0) {
+        byte[] file = Lazy.CLASS_FILE;
+        if (file.length > 0) {
             try {
-                MethodHandles.Lookup copy = MethodHandles.lookup().defineHiddenClass(CLASS_FILE, true);
+                MethodHandles.Lookup copy = MethodHandles.lookup().defineHiddenClass(file, true);
                 return (KernelBlock) copy.lookupClass().getDeclaredConstructor().newInstance();
             } catch (ReflectiveOperationException | UnsupportedOperationException e) {
                 // slower, and the same numbers

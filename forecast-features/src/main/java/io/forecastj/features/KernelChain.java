@@ -19,9 +19,11 @@ final class KernelChain {
         public void update(double[] row, double[] out, int at) {}
     };
 
+    private final List<List<String>> kinds = new ArrayList<>();
     private final KernelBlock[] blocks;
     private final Kernel[][] kernels;
     private final int[][] places;
+    private int rows;
 
     KernelChain(List<Graph.Node> nodes, Kernel[] bound) {
         int count = (nodes.size() + SIZE - 1) / SIZE;
@@ -30,19 +32,25 @@ final class KernelChain {
         places = new int[count][SIZE];
         for (int b = 0; b < count; b++) {
             List<Graph.Node> part = nodes.subList(b * SIZE, Math.min((b + 1) * SIZE, nodes.size()));
-            List<String> kinds = new ArrayList<>(SIZE);
+            List<String> names = new ArrayList<>(SIZE);
             Arrays.fill(kernels[b], IDLE);
             for (int i = 0; i < part.size(); i++) {
-                kinds.add(part.get(i).feature().kind());
+                names.add(part.get(i).feature().kind());
                 kernels[b][i] = bound[b * SIZE + i];
                 places[b][i] = part.get(i).at();
             }
-            blocks[b] = KernelBlock.of(List.copyOf(kinds));
+            kinds.add(List.copyOf(names));
+            blocks[b] = KernelBlock.first(kinds.get(b));
         }
     }
 
     /** Computes a row. */
     void run(double[] slots) {
+        if (++rows == KernelBlock.MANY_ROWS) {
+            for (int b = 0; b < blocks.length; b++) {
+                blocks[b] = KernelBlock.of(kinds.get(b));
+            }
+        }
         for (int b = 0; b < blocks.length; b++) {
             blocks[b].run(kernels[b], places[b], slots);
         }
