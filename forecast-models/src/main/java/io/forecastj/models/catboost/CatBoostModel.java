@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A trained CatBoost model, evaluated in Java.
  *
  * <p>Immutable and thread-safe. Evaluation takes no lock and needs no native library, a row allocates nothing, and
- * closing does nothing. The model can be used at once; after about a thousand rows its trees are compiled to bytecode
- * in the background, see {@link #compile}.
+ * closing does nothing. The model can be used at once; after about a thousand rows in batches its trees are compiled to
+ * bytecode in the background, see {@link #compile}. Single rows are evaluated without a branch and need no compilation.
  *
  * <p>As in CatBoost, a value counts rounded to a 32-bit float, leaves are added in doubles, tree after tree, and scale
  * and bias are applied to the sum; so the results, CatBoost's {@code RawFormulaVal}, equal those of the trained model
@@ -35,7 +35,8 @@ public final class CatBoostModel implements ExplainedModel {
 
     private final byte[] bytes;
     private final CatBoostContent content;
-    private final TieredTrees trees;
+    private final ObliviousRows single;
+    private final TieredTrees trees; // for batches
 
     // Made by the first call that needs it; if two threads make one at the same time, both are equal.
     private volatile @Nullable TreeShap shap;
@@ -43,6 +44,7 @@ public final class CatBoostModel implements ExplainedModel {
     private CatBoostModel(byte[] bytes, CatBoostContent content) {
         this.bytes = bytes;
         this.content = content;
+        this.single = new ObliviousRows(content);
         this.trees = new TieredTrees(TreeExpansion.of(content), Summation.doubles(content.outputs()));
     }
 
@@ -85,8 +87,8 @@ public final class CatBoostModel implements ExplainedModel {
     }
 
     /**
-     * Compiles the trees to bytecode now, on this thread, and runs them on generated rows until they are fast. Without
-     * this call the same happens on a background thread after about a thousand rows. Answers are equal in every bit
+     * Compiles the trees to bytecode now, on this thread, and runs them on generated rows until they are fast, for {@link
+     * #predictAll}. Without this call the same happens on a background thread after about a thousand rows. Answers are equal in every bit
      * before, during and after. The limits are those of {@link
      * io.forecastj.models.lightgbm.LightGbmModel#compile()}; a tree of {@code depth} 6 has up to 64 leaves.
      *
@@ -242,7 +244,7 @@ public final class CatBoostModel implements ExplainedModel {
                     "the CatBoost model has " + outputs() + " outputs; use predict(row, out, at)");
         }
         checkRow(row);
-        return content.loss().apply(content.linear().apply(trees.score(row)));
+        return content.loss().apply(content.linear().apply(single.sum(row)));
     }
 
     @Override
@@ -279,7 +281,7 @@ public final class CatBoostModel implements ExplainedModel {
 
     /** Writes the results before the loss function's function is applied, CatBoost's {@code RawFormulaVal}. */
     void raw(double[] row, double[] out, int at) {
-        trees.scores(row, out, at);
+        single.sums(row, out, at);
         content.linear().apply(out, at);
     }
 
