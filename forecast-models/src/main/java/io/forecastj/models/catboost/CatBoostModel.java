@@ -87,9 +87,9 @@ public final class CatBoostModel implements ExplainedModel {
     }
 
     /**
-     * Compiles the trees to bytecode now, on this thread, and runs them on generated rows until they are fast, for {@link
-     * #predictAll}. Without this call the same happens on a background thread after about a thousand rows. Answers are equal in every bit
-     * before, during and after. The limits are those of {@link
+     * Compiles the trees to bytecode now, on this thread, and runs them on generated rows until they are fast; for
+     * {@link #predictAll}. Without this call the same happens on a background thread after about a thousand rows.
+     * Answers are equal in every bit before, during and after. The limits are those of {@link
      * io.forecastj.models.lightgbm.LightGbmModel#compile()}; a tree of {@code depth} 6 has up to 64 leaves.
      *
      * @return true if compiled trees are used now

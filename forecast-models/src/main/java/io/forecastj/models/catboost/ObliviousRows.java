@@ -4,8 +4,7 @@ import java.util.List;
 
 /**
  * Oblivious trees as flat arrays, for single rows: a leaf's number is put together from the answers to its tree's
- * splits, without a branch that depends on the row. With 300 trees of 6 splits it takes a third of the time of compiled
- * binary trees, which follow branches that a processor cannot foresee.
+ * splits, without a branch that depends on the row. Binary trees follow branches, which a processor cannot foresee.
  *
  * <p>Immutable and thread-safe; allocates nothing. Leaves are added in the order of the trees, as in the binary trees.
  */

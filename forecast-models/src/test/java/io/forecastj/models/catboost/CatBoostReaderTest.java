@@ -81,9 +81,11 @@ class CatBoostReaderTest {
                 "\"loss_function\" | \"no_loss\" | get_metadata()['loss_function']",
                 "\"oblivious_trees\" | \"trees\" | train with grow_policy='SymmetricTree'",
                 "\"features_info\": { | \"ctr_data\": {\"a\": 1}, \"features_info\": { | one column of 0 and 1",
-                "{\"float_features\" | {\"categorical_features\": [{}], \"float_features\" | found 'categorical_features'",
+                "{\"float_features\" | {\"categorical_features\": [{}], \"float_features\""
+                        + " | found 'categorical_features'",
                 "{\"float_features\" | {\"text_features\": [{}], \"float_features\" | found 'text_features'",
-                "{\"float_features\" | {\"embedding_features\": [{}], \"float_features\" | expected numeric features only",
+                "{\"float_features\" | {\"embedding_features\": [{}], \"float_features\""
+                        + " | expected numeric features only",
                 "{\"float_features\" | {\"int_features\": [], \"float_features\" | found 'int_features'",
                 "\"scale_and_bias\" | \"scale\" | expected the fields of CatBoost 1.0 to 1.2, found 'scale'",
                 "[2, [100]] | [2, [100, 1]] | a list of 1 finite numbers, found [2,[100,1]]",
@@ -101,14 +103,20 @@ class CatBoostReaderTest {
                 "\"leaf_values\": [0.25] | \"leaf_value\": [0.25] | tree 1: expected the fields of CatBoost",
                 "\"splits\": null | \"splits\": 7 | tree 1: 'splits' should be a list of at most 16 splits, found 7",
                 "\"split_index\": 0 | \"split_index\": 2 | split 0: 'split_index' should be an integer from 0 to 1",
-                "\"split_index\": 0 | \"split_index\": 1 | expected the feature 1 and the border 1.5 of 'split_index' 1",
-                "\"split_index\": 0, | \"x\": 0, | tree 0, split 0: expected the fields of CatBoost 1.0 to 1.2, found 'x'",
+                "\"split_index\": 0 | \"split_index\": 1"
+                        + " | expected the feature 1 and the border 1.5 of 'split_index' 1",
+                "\"split_index\": 0, | \"x\": 0,"
+                        + " | tree 0, split 0: expected the fields of CatBoost 1.0 to 1.2, found 'x'",
                 "{\"border\": 0.5 | {\"border\": 0.6 | found the feature 0 and the border 0.6",
-                "\"FloatFeature\"}, | \"OneHotFeature\"}, | 'split_type' should be 'FloatFeature', found \"OneHotFeature\"",
-                "\"borders\": [0.5] | \"borders\": [0.5, 0.2] | finite 32-bit floats in ascending order, found 0.2 at 1",
-                "\"borders\": [0.5] | \"borders\": [0.5, 1e39] | finite 32-bit floats in ascending order, found 1.0E39 at 1",
+                "\"FloatFeature\"}, | \"OneHotFeature\"},"
+                        + " | 'split_type' should be 'FloatFeature', found \"OneHotFeature\"",
+                "\"borders\": [0.5] | \"borders\": [0.5, 0.2]"
+                        + " | finite 32-bit floats in ascending order, found 0.2 at 1",
+                "\"borders\": [0.5] | \"borders\": [0.5, 1e39]"
+                        + " | finite 32-bit floats in ascending order, found 1.0E39 at 1",
                 "\"feature_id\": \"b\" | \"feature_id\": \"a\" | expected different names of the float features",
-                "\"flat_feature_index\": 1 | \"flat_feature_index\": 0 | should be an integer from 1 to 1048575, found 0",
+                "\"flat_feature_index\": 1 | \"flat_feature_index\": 0"
+                        + " | should be an integer from 1 to 1048575, found 0",
                 "\"flat_feature_index\": 1 | \"flat_feature_index\": 99999999 | found 99999999",
                 "\"feature_index\": 1 | \"feature_index\": 0 | 'feature_index' should be an integer from 1 to 1",
                 "\"AsTrue\" | \"AsNaN\" | should be one of [AsIs, AsFalse, AsTrue], found \"AsNaN\"",
