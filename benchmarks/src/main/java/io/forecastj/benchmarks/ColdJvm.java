@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** New JVMs that run a main class: as they are, with C1 only, with an archive of classes, with an ahead-of-time cache. */
+/** New JVMs that run a main class: as they are, with C1 only, with an archive of classes, and with an AOT cache. */
 final class ColdJvm {
     /** Version of Java from which on the JVM makes the cache in one command. */
     private static final int AOT_VERSION = 25;

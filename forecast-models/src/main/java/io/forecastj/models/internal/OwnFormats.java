@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The classes of this library's formats by their kind.
  *
- * <p>{@code META-INF/services} names them too, and is all that a format needs. But {@link java.util.ServiceLoader} opens
- * the jars of the class path one after the other until it finds that file, which takes 10 to 20 ms in a JVM that has
- * just started, even where an archive has all classes. The classes are named as texts, since those packages use this
- * one; where one is not found, as in a jar that leaves it out, the service loader searches.
+ * <p>{@code META-INF/services} names them too, and is all that a format needs. But {@link java.util.ServiceLoader}
+ * opens the jars of the class path one after the other until it finds that file, which takes 10 to 20 ms in a JVM that
+ * has just started, even where an archive has all classes. The classes are named as texts, since those packages use
+ * this one; where one is not found, the service loader searches.
  *
  * <p>Stateless and thread-safe.
  */
