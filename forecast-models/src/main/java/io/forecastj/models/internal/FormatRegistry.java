@@ -44,25 +44,20 @@ public final class FormatRegistry<T> {
      * @return the formats
      */
     public static <T> FormatRegistry<T> of(Class<T> service, Function<T, String> kind, String noun) {
-        return new FormatRegistry<>(service, kind, noun);
-    }
-
-    private List<Iterator<T>> sources() {
-        if (sources.isEmpty()) {
-            Set<@Nullable ClassLoader> loaders = new LinkedHashSet<>();
-            loaders.add(service.getClassLoader());
-            loaders.add(Thread.currentThread().getContextClassLoader());
-            for (ClassLoader loader : loaders) {
-                sources.add(ServiceLoader.load(service, loader).iterator());
-            }
+        Set<@Nullable ClassLoader> loaders = new LinkedHashSet<>();
+        loaders.add(service.getClassLoader());
+        loaders.add(Thread.currentThread().getContextClassLoader());
+        FormatRegistry<T> registry = new FormatRegistry<>(service, kind, noun);
+        for (ClassLoader loader : loaders) {
+            registry.sources.add(ServiceLoader.load(service, loader).iterator());
         }
-        return sources;
+        return registry;
     }
 
     /** Finds all formats up to that of a kind; all there are if it is null. */
     private @Nullable T find(@Nullable String kind) {
         T found = kind == null ? null : formats.get(kind);
-        for (Iterator<T> source : sources()) {
+        for (Iterator<T> source : sources) {
             while (found == null && source.hasNext()) {
                 T format = source.next();
                 String each = kindOf.apply(format);
@@ -97,7 +92,7 @@ public final class FormatRegistry<T> {
     }
 
     /**
-     * Returns the format for reading a kind: that of this library, else the first one that is found.
+     * Returns the format for reading a kind, the first one that is found.
      *
      * @param kind the kind
      * @param where the file or directory that names the kind, for the message
@@ -106,8 +101,7 @@ public final class FormatRegistry<T> {
      * @throws IllegalStateException if two different formats that were found before it have the same kind
      */
     public T toRead(String kind, Object where) {
-        T own = OwnFormats.find(service, kind);
-        T format = own == null ? find(kind) : own;
+        T format = find(kind);
         if (format == null) {
             throw new ModelLoadException(
                     where + " holds a " + noun + " of the unknown kind '" + kind + "'; known are " + known());
