@@ -70,17 +70,8 @@ class StartTest {
     }
 
     @Test
-    void needsNoProviderOfSecurity() {
-        requireNone("small files are hashed by Sha256", "java.security.MessageDigest", "sun.security.provider.Sun");
-    }
-
-    @Test
-    void needsNoFormattersOfTimes() {
-        requireNone(
-                "usual times are read by IsoText and InstantText",
-                "java.time.format.DateTimeFormatter",
-                "sun.util.locale.provider.",
-                "java.util.Formatter");
+    void needsNoDataOfLocales() {
+        requireNone("numbers and times are read without a locale", "sun.util.locale.provider.", "java.util.Formatter");
     }
 
     @Test

@@ -2,11 +2,13 @@ package io.forecastj.models.internal;
 
 import io.forecastj.ModelIntegrityException;
 import io.forecastj.ModelLoadException;
-import io.forecastj.features.internal.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -99,7 +101,11 @@ public final class CheckedBytes {
      * @return 64 hexadecimal digits in lower case
      */
     public static String sha256(byte[] content) {
-        return Sha256.hex(content);
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
     }
 
     /**

@@ -319,7 +319,7 @@ public final class JsonFields {
             return null;
         }
         try {
-            Instant time = InstantText.parse(text(key));
+            Instant time = Instant.parse(text(key));
             long unused = time.toEpochMilli(); // throws if they do not fit into a long, which later steps rely on
             return time;
         } catch (DateTimeException | ArithmeticException e) {
