@@ -56,6 +56,23 @@ public final class Signal {
         this.expectedReturn = expectedReturn;
     }
 
+    /**
+     * Returns a signal that was made elsewhere. For readers of documents; a {@link SignalRule} decides.
+     *
+     * @param action the action to take
+     * @param confidence the confidence in the action, from 0 to 1
+     * @param reason the reason
+     * @param seriesId the id of the series; empty if it has none
+     * @param time the time of the last known row
+     * @param expectedReturn the expected return after costs as a fraction, or NaN
+     * @return the signal
+     * @throws IllegalArgumentException if the confidence is not from 0 to 1
+     */
+    public static Signal of(
+            Action action, double confidence, String reason, String seriesId, Instant time, double expectedReturn) {
+        return new Signal(action, confidence, reason, seriesId, time, expectedReturn);
+    }
+
     /** {@return the action to take} */
     public Action action() {
         return action;
