@@ -38,6 +38,7 @@ class ArchitectureTest {
     private static final String[] STORE = {"io.forecastj.store.."};
     private static final String[] LIFECYCLE = {"io.forecastj.lifecycle.."};
     private static final String[] TRAINING = {"io.forecastj.training.."};
+    private static final String[] KAFKA = {"io.forecastj.kafka.."};
     private static final String[] PARQUET = {"io.forecastj.parquet.."};
     private static final String[] XGBOOST = {"io.forecastj.xgboost.."};
     private static final String[] MARKET = {"io.forecastj.market.."};
@@ -107,6 +108,22 @@ class ArchitectureTest {
     @Test
     void trainingUsesModelsAndWhatTheyUse() {
         usesOnly(TRAINING, API, FEATURES, MODELS);
+    }
+
+    @Test
+    void streamsUseTheStoreTheBacktesterDataAndJson() {
+        usesOnly(KAFKA, API, FEATURES, MODELS, BACKTEST, STORE, DATA, JSON);
+    }
+
+    @Test
+    void onlyOnePackageKnowsKafka() {
+        noLibraryClasses()
+                .and()
+                .resideOutsideOfPackage("io.forecastj.kafka..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..")
+                .check(CLASSES);
     }
 
     @Test

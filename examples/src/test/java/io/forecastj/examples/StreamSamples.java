@@ -1,0 +1,88 @@
+package io.forecastj.examples;
+
+import io.forecastj.Ohlcv;
+import io.forecastj.Predictor;
+import io.forecastj.Sampling;
+import io.forecastj.TimeSeries;
+import io.forecastj.data.GapPolicy;
+import io.forecastj.kafka.ForecastStreams;
+import io.forecastj.kafka.LateRows;
+import io.forecastj.kafka.ModelSwitch;
+import io.forecastj.kafka.StreamForecast;
+import io.forecastj.kafka.StreamForecast.Outcome;
+import io.forecastj.kafka.StreamInput;
+import io.forecastj.kafka.StreamRow;
+import io.forecastj.signal.SignalRule;
+import io.forecastj.store.StoredModel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.state.Stores;
+
+/** The samples of docs/streams.md. */
+final class StreamSamples {
+    private StreamSamples() {}
+
+    static KafkaStreams application(StoredModel model, SignalRule rule) {
+        StreamsBuilder builder = new StreamsBuilder();
+        KStream<String, StreamForecast> answers = builder.stream(
+                        "bars", Consumed.with(Serdes.String(), ForecastStreams.inputSerde()))
+                .process(ForecastStreams.of(model, "production")
+                        .sampling(Sampling.fixed(Duration.ofHours(1)))
+                        .gaps(GapPolicy.carry(3))
+                        .late(LateRows.INSERT)
+                        .keptRows(48)
+                        .signals(Ohlcv.CLOSE, rule)
+                        .build());
+        answers.to("forecasts", Produced.with(Serdes.String(), ForecastStreams.forecastSerde()));
+
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "forecasts");
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        KafkaStreams streams = new KafkaStreams(builder.build(), settings);
+        streams.start();
+        return streams;
+    }
+
+    static KStream<String, StreamForecast> ownRows(
+            StreamsBuilder builder, Predictor predictor, Map<String, TimeSeries> stores) {
+        KStream<String, Sale> sales = builder.stream("sales");
+        return sales.mapValues(sale ->
+                        (StreamInput) StreamRow.of(sale.day(), Map.of("units", sale.units(), "price", sale.price())))
+                .process(ForecastStreams.of(predictor)
+                        .histories(key -> stores.getOrDefault(
+                                key, TimeSeries.builder("units", "price").build()))
+                        .build());
+    }
+
+    static void filtered(KStream<String, StreamForecast> answers) {
+        answers.filter((key, answer) -> answer.outcome() == Outcome.FAILED || answer.outcome() == Outcome.INVALID)
+                .mapValues(StreamForecast::reason)
+                .to("troubles", Produced.with(Serdes.String(), Serdes.String()));
+    }
+
+    static void change(KafkaProducer<String, StreamInput> producer) {
+        for (PartitionInfo partition : producer.partitionsFor("bars")) {
+            producer.send(new ProducerRecord<>("bars", partition.partition(), null, ModelSwitch.to(7)));
+        }
+    }
+
+    static ForecastStreams.Builder inMemory(StoredModel model) {
+        return ForecastStreams.of(model, "production").store(Stores.inMemoryKeyValueStore("forecasts"));
+    }
+
+    /** A value of a topic of the application. */
+    record Sale(Instant day, double units, double price) {}
+}
