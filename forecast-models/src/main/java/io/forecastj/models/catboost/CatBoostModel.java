@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * bytecode in the background, see {@link #compile}. Single rows are evaluated without a branch and need no compilation.
  *
  * <p>As in CatBoost, a value counts rounded to a 32-bit float, leaves are added in doubles, tree after tree, and scale
- * and bias are applied to the sum; so the results, CatBoost's {@code RawFormulaVal}, equal those of the trained model
- * on a processor of the x86 family in every bit. The answers that follow from them, probabilities for classes and
- * exponentials for Poisson and Tweedie, may differ in the last bits. CatBoost itself reads the numbers of a JSON file
- * less exactly than they are written: a model that it has loaded from the file may differ from the trained one, and
- * from this one, in the last bits.
+ * and bias are applied to the sum. Where CatBoost reads the same numbers from the file, the results equal its {@code
+ * RawFormulaVal} on a processor of the x86 family in every bit. It writes enough digits for the trained model's
+ * numbers, which are read exactly here; but it reads long ones less exactly itself, so a model that it has loaded from
+ * the file may differ from the trained one, and from this one, in the last bits. The answers that follow from the
+ * results, probabilities for classes and exponentials for Poisson and Tweedie, may differ in the last bits too.
  *
  * <p>NaN is a missing value, which takes the side that the training chose by {@code nan_mode}, and counts as one below
  * every border if the training had none in this input; infinities are ordinary values.
