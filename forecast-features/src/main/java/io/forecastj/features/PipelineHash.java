@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** SHA-256 of everything that a pipeline computes. Never change its input: saved models refer to it. */
@@ -17,12 +18,16 @@ final class PipelineHash {
             // a name does not describe the computation
             List<String> texts =
                     feature instanceof Named ? List.of(feature.text()) : FeaturePipeline.columnNames(feature);
-            texts.forEach(text -> append(all, text));
+            for (String text : texts) {
+                append(all, text);
+            }
         }
-        new TreeMap<>(pipeline.parameters()).forEach((feature, values) -> {
-            append(all.append("fitted "), feature);
-            values.forEach(value -> append(all, Long.toHexString(Double.doubleToLongBits(value))));
-        });
+        for (Map.Entry<String, List<Double>> fitted : new TreeMap<>(pipeline.parameters()).entrySet()) {
+            append(all.append("fitted "), fitted.getKey());
+            for (double value : fitted.getValue()) {
+                append(all, Long.toHexString(Double.doubleToLongBits(value)));
+            }
+        }
         return of(all.toString());
     }
 
