@@ -139,6 +139,9 @@ record ClassFolds(List<TimeSeries> series, Folds folds, Target.Direction directi
     }
 
     private static double probability(Forecast forecast, int step, int outcome) {
+        if (!forecast.steps().contains(step)) {
+            return Double.NaN; // another member forecasts it
+        }
         return forecast.probabilities(step).getOrDefault(Target.Direction.CLASSES.get(outcome), Double.NaN);
     }
 

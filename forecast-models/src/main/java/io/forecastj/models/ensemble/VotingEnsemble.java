@@ -66,7 +66,7 @@ public final class VotingEnsemble implements Forecaster, ClassForecasts {
      * Returns a copy that learns the weights in the fit, from forecasts of the last third of the training rows by five
      * fits of each member to earlier rows. The class frequencies of the training rows are a further member, so that
      * members which know nothing cost little. Weights have the highest likelihood of the classes that occurred, over
-     * all steps (a linear pool by expectation maximisation).
+     * all steps that every member forecasts (a linear pool by expectation maximisation).
      *
      * <p>A fit then throws {@link io.forecastj.InsufficientHistoryException} if the members have no common forecast of
      * a known class, and {@link IllegalArgumentException} if no description of a member names a {@link
@@ -157,8 +157,7 @@ public final class VotingEnsemble implements Forecaster, ClassForecasts {
                     + "', found " + (target.isEmpty() ? "none that names a target" : "the target " + target)
                     + "; give the weights");
         }
-        ClassWeights learning =
-                new ClassWeights(name, members, direction, fitted.get(0).info().steps());
+        ClassWeights learning = new ClassWeights(name, members, direction, members.steps(fitted));
         return predictor(fitted, series, learning.learn(series, FitTasks.phase(listener, 1 - LEARNING_PART, 1)));
     }
 

@@ -121,6 +121,32 @@ class VotingEnsembleTest {
     }
 
     @Test
+    void learntWeightsAreThoseOfTheStepsThatAllMembersForecast(@TempDir Path folder) {
+        Forecaster all = Walks.classes(1);
+        Forecaster last = RandomForest.forecaster(
+                        RandomForest.parameters().trees(5).build())
+                .name("last")
+                .target(Target.direction("load", 0.01))
+                .features(FeaturePipeline.of(Features.difference("load", 1)))
+                .strategy(Strategy.DIRECT)
+                .horizons(Walks.HORIZON)
+                .build();
+        List<List<Forecaster>> orders = List.of(List.of(all, last), List.of(last, all));
+        for (int i = 0; i < orders.size(); i++) {
+            Path model = folder.resolve("model" + i);
+            VotingEnsemble vote =
+                    Ensembles.vote(orders.get(i).toArray(Forecaster[]::new)).learnWeights();
+            try (Predictor predictor = vote.fit(SERIES)) {
+                assertThat(predictor.info().steps()).hasSize(Walks.HORIZON);
+                Predictors.save(predictor, model);
+                try (Predictor loaded = Predictors.load(model)) {
+                    assertThat(loaded.predict(SERIES)).isEqualTo(predictor.predict(SERIES));
+                }
+            }
+        }
+    }
+
+    @Test
     void noWeightDependsOnARowAfterTheTraining() {
         TimeSeries poisoned = Walks.hours("walk 1", 1, 400, 300, 1e6);
         Forecaster vote = Ensembles.vote(Walks.classes(1), Walks.classes(2)).learnWeights();
