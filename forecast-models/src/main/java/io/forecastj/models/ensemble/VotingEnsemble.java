@@ -37,12 +37,12 @@ public final class VotingEnsemble implements Forecaster, ClassForecasts {
     VotingEnsemble(Members members, String name, double @Nullable [] weights, boolean hard) {
         this.members = members;
         this.name = Objects.requireNonNull(name, "name");
-        this.weights = weights == null ? null : weights.clone();
         this.hard = hard;
         if (weights != null) {
             WeightedMembers.requireWeights(
                     "the weights", weights, members.forecasters().size());
         }
+        this.weights = weights == null ? null : WeightedMembers.normalised(weights);
     }
 
     static double[] equal(int members) {
@@ -59,7 +59,7 @@ public final class VotingEnsemble implements Forecaster, ClassForecasts {
      * @throws IllegalArgumentException if weights are of another number, negative, not finite or all 0
      */
     public VotingEnsemble weights(double... other) {
-        return new VotingEnsemble(members, name, other, hard);
+        return new VotingEnsemble(members, name, Objects.requireNonNull(other, "weights"), hard);
     }
 
     /**

@@ -25,7 +25,7 @@ public final class WeightedEnsemble implements Forecaster {
     WeightedEnsemble(Members members, String name, double[] weights) {
         this.members = members;
         this.name = Objects.requireNonNull(name, "name");
-        this.weights = weights.clone();
+        this.weights = Objects.requireNonNull(weights, "weights").clone();
         for (Forecaster member : members.forecasters()) {
             if (member instanceof ClassForecasts its && its.classes()) {
                 throw new IllegalArgumentException("weights combine forecasts of values, and '" + member.name()

@@ -68,9 +68,15 @@ final class WeightedMembers {
         return new StackedPredictor(info, members, new StackModel(cells, median, factors, List.of()));
     }
 
-    private static double[] normalised(double[] weights) {
-        double sum = Arrays.stream(weights).sum();
-        return Arrays.stream(weights).map(w -> w / sum).toArray();
+    /** Returns weights that add up to 1. */
+    static double[] normalised(double[] weights) {
+        // a power of two changes no quotient, and the sum of the largest and of the smallest numbers is finite and
+        // exact
+        int exponent = Math.getExponent(Arrays.stream(weights).max().orElseThrow());
+        double[] scaled =
+                Arrays.stream(weights).map(w -> Math.scalb(w, -exponent)).toArray();
+        double sum = Arrays.stream(scaled).sum();
+        return Arrays.stream(scaled).map(w -> w / sum).toArray();
     }
 
     /** Returns the numbers by which the common weights are multiplied to become those of a series. */

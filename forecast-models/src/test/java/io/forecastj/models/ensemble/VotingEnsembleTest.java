@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A vote combines the probabilities of its members. */
 class VotingEnsembleTest {
@@ -68,6 +69,28 @@ class VotingEnsembleTest {
                 assertThat(weighted.get(step).get(name)).isCloseTo((3 * a + b) / 4, within(1e-12));
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.MIN_VALUE, 0x1p-1040, 0x1p1022})
+    void weightsOfAnySizeCountByTheirRatio(double unit) {
+        VotingEnsemble vote = Ensembles.vote(Walks.classes(1), Walks.classes(2));
+        assertThat(probabilities(vote.weights(3 * unit, unit))).isEqualTo(probabilities(vote.weights(3, 1)));
+        List<Forecaster> values = List.of(Walks.linear(), Walks.naive());
+        try (Predictor expected = Ensembles.weighted(values, 3, 1).fit(SERIES);
+                Predictor found = Ensembles.weighted(values, 3 * unit, unit).fit(SERIES)) {
+            assertThat(found.predict(SERIES).points())
+                    .isEqualTo(expected.predict(SERIES).points());
+        }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // null is what is tested
+    void noWeightsAreNotLearntOnes() {
+        VotingEnsemble vote = Ensembles.vote(Walks.classes(1), Walks.classes(2));
+        assertThatThrownBy(() -> vote.weights((double[]) null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("weights");
     }
 
     @Test
@@ -227,9 +250,9 @@ class VotingEnsembleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'3.0,1.0', '-3.0,1.0', 'at least 0'",
-        "'3.0,1.0', '0.0,0.0', 'not all 0'",
-        "'3.0,1.0', '3.0', 'weights'",
+        "'0.75,0.25', '-0.75,0.25', 'at least 0'",
+        "'0.75,0.25', '0.0,0.0', 'not all 0'",
+        "'0.75,0.25', '0.75', 'weights'",
         "'false', '0', 'hard'",
         "'members\":2', 'members\":3', 'member-3'"
     })
