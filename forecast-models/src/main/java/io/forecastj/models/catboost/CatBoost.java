@@ -70,11 +70,13 @@ public final class CatBoost {
      * @param horizon the number of steps to forecast, at least 1
      * @return a new predictor
      * @throws IllegalArgumentException as {@link Regression#predictor}; if the inputs or the classes differ, the
-     *     message names the difference
+     *     message names the difference; if the target is a {@link Target.Direction} and the loss function another one
+     *     of several outputs than MultiClass
      */
     public static Predictor predictor(
             CatBoostModel model, FeaturePipeline pipeline, Target target, Strategy strategy, int horizon) {
         if (target instanceof Target.Direction) {
+            model.requireSharesOfClasses(target);
             ClassLabels.requireOrder(model.classes(), Target.Direction.CLASSES);
         }
         return Regression.predictor(model, pipeline, target, strategy, horizon);

@@ -2,6 +2,7 @@ package io.forecastj.models.catboost;
 
 import io.forecastj.ForecastException;
 import io.forecastj.StateWriter;
+import io.forecastj.Target;
 import io.forecastj.models.internal.CheckedBytes;
 import io.forecastj.models.regression.ExplainedModel;
 import io.forecastj.models.trees.Summation;
@@ -277,6 +278,14 @@ public final class CatBoostModel implements ExplainedModel {
     @Override
     public void identify(StateWriter out) {
         out.putText(CheckedBytes.sha256(bytes));
+    }
+
+    /** Requires answers that are probabilities of classes which exclude each other. */
+    void requireSharesOfClasses(Target target) {
+        if (outputs() > 1 && content.loss() != LossOutput.SOFTMAX) {
+            throw new IllegalArgumentException("the model's loss function should be MultiClass for " + target
+                    + ", since the answers of others are no probabilities that add up to 1; train with MultiClass");
+        }
     }
 
     /** Writes the results before the loss function's function is applied, CatBoost's {@code RawFormulaVal}. */

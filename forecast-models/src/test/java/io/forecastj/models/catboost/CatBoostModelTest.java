@@ -284,6 +284,18 @@ class CatBoostModelTest {
                 .hasMessageContainingAll("[BUY, HOLD, SELL]", "train with the labels 0, 1 and 2");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"MultiRMSE", "MultiQuantile", "MultiClassOneVsAll", "MultiLogloss"})
+    void directionsNeedProbabilitiesThatAddUpToOne(String loss) {
+        CatBoostModels models = new CatBoostModels(11);
+        models.outputs = 3;
+        models.loss = loss;
+        CatBoostModel other = CatBoost.load(models.bytes());
+        assertThatThrownBy(() -> CatBoost.predictor(other, lags(5), Target.direction("y", 0.01), Strategy.DIRECT, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("direction(y,0.01)", "train with MultiClass");
+    }
+
     private static CatBoostModel direction(String classes) {
         CatBoostModels models = new CatBoostModels(11);
         models.outputs = 3;
