@@ -5,6 +5,7 @@ import io.forecastj.StateWriter;
 import io.forecastj.Target;
 import io.forecastj.models.internal.CheckedBytes;
 import io.forecastj.models.regression.ExplainedModel;
+import io.forecastj.models.trees.RowShape;
 import io.forecastj.models.trees.Summation;
 import io.forecastj.models.trees.TieredTrees;
 import io.forecastj.models.trees.TreeShap;
@@ -38,6 +39,7 @@ public final class CatBoostModel implements ExplainedModel {
     private final CatBoostContent content;
     private final ObliviousRows single;
     private final TieredTrees trees; // for batches
+    private final RowShape shape;
 
     // Made by the first call that needs it; if two threads make one at the same time, both are equal.
     private volatile @Nullable TreeShap shap;
@@ -47,6 +49,7 @@ public final class CatBoostModel implements ExplainedModel {
         this.content = content;
         this.single = new ObliviousRows(content);
         this.trees = new TieredTrees(TreeExpansion.of(content), Summation.doubles(content.outputs()));
+        this.shape = new RowShape("CatBoost", content.inputs().names().size(), content.outputs());
     }
 
     static CatBoostModel of(byte[] bytes) {
@@ -195,7 +198,7 @@ public final class CatBoostModel implements ExplainedModel {
      */
     @Override
     public void contributions(double[] row, double[] out) {
-        checkRow(row);
+        shape.requireRow(row);
         int width = features().size() + 1;
         if (out.length < (long) outputs() * width) {
             throw new IllegalArgumentException("expected room for " + (long) outputs() * width
@@ -240,34 +243,22 @@ public final class CatBoostModel implements ExplainedModel {
 
     @Override
     public double predict(double[] row) {
-        if (outputs() != 1) {
-            throw new IllegalArgumentException(
-                    "the CatBoost model has " + outputs() + " outputs; use predict(row, out, at)");
-        }
-        checkRow(row);
+        shape.requireOneOutput();
+        shape.requireRow(row);
         return content.loss().apply(content.linear().apply(single.sum(row)));
     }
 
     @Override
     public void predict(double[] row, double[] out, int at) {
-        checkRow(row);
-        if (at < 0 || at > out.length - outputs()) {
-            throw new IllegalArgumentException(
-                    "expected room for " + outputs() + " outputs from " + at + " on, found an array of " + out.length);
-        }
+        shape.requireRow(row);
+        shape.requireRoom(out, at);
         raw(row, out, at);
         content.loss().apply(out, at, outputs());
     }
 
     @Override
     public void predictAll(double[][] rows, double[] out) {
-        if (out.length < (long) rows.length * outputs()) {
-            throw new IllegalArgumentException("expected room for " + (long) rows.length * outputs()
-                    + " outputs, found an array of " + out.length);
-        }
-        for (double[] row : rows) {
-            checkRow(row);
-        }
+        shape.requireRows(rows, out);
         trees.scores(rows, out);
         for (int i = 0; i < rows.length; i++) {
             content.linear().apply(out, i * outputs());
@@ -292,13 +283,6 @@ public final class CatBoostModel implements ExplainedModel {
     void raw(double[] row, double[] out, int at) {
         single.sums(row, out, at);
         content.linear().apply(out, at);
-    }
-
-    private void checkRow(double[] row) {
-        if (row.length != features().size()) {
-            throw new IllegalArgumentException("expected a row of " + features().size()
-                    + " values, one for each feature of the CatBoost model, found " + row.length);
-        }
     }
 
     @Override
