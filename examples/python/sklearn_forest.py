@@ -126,7 +126,7 @@ def escape(name):
 
 def read(model):
     known = FORESTS + TREES + BOOSTERS + HISTOGRAM_BOOSTERS
-    if not isinstance(model, known):
+    if type(model) not in known:  # a class made from one of these may predict otherwise
         raise TypeError(
             f"expected one of {', '.join(kind.__name__ for kind in known)}, found {type(model).__name__}."
             " Of a pipeline or a search pass the fitted model itself, and make its inputs in Java"

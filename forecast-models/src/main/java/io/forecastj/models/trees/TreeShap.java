@@ -44,7 +44,8 @@ public final class TreeShap {
      * @param evaluated the same trees, in the form in which they are evaluated
      * @param width the number of features in a row
      * @return the explanations
-     * @throws ForecastException if a tree lacks the counts of training rows, or no row has reached it, or it is too deep
+     * @throws ForecastException if a tree lacks the counts of training rows, or no row has reached it, or it is too
+     *     deep
      */
     public static TreeShap withUnseenLeaves(List<Tree> trees, TieredTrees evaluated, int width) {
         return new TreeShap(trees, evaluated, width, true);

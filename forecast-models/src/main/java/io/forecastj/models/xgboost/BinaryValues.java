@@ -148,7 +148,7 @@ final class BinaryValues {
     private void add(ArrayElements elements, char type, int depth) {
         boolean number = type != '{' && type != '[' && type != 'S';
         if (!(number ? elements.add(number(type)) : elements.addOther(value(type, depth + 1)))) {
-            throw refuse("expected an array of numbers, or one without, found both");
+            throw refuse("expected an array of numbers only or of no numbers, found both");
         }
     }
 

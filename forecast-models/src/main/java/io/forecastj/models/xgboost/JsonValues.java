@@ -91,7 +91,7 @@ final class JsonValues {
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             boolean number = token != null && isNumber(token);
             if (!(number ? elements.add(number(token)) : elements.addOther(value(depth + 1)))) {
-                throw refuse("expected an array of numbers, or one without, found both");
+                throw refuse("expected an array of numbers only or of no numbers, found both");
             }
         }
         return elements.value();

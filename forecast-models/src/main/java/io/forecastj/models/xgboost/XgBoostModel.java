@@ -2,6 +2,7 @@ package io.forecastj.models.xgboost;
 
 import io.forecastj.ForecastException;
 import io.forecastj.StateWriter;
+import io.forecastj.Target;
 import io.forecastj.models.internal.CheckedBytes;
 import io.forecastj.models.regression.ExplainedModel;
 import io.forecastj.models.trees.LazyShap;
@@ -99,12 +100,20 @@ public final class XgBoostModel implements ExplainedModel {
         return bytes.clone();
     }
 
+    /** Requires answers that are probabilities which add up to 1. */
+    void requireProbabilities(Target target) {
+        if (outputs() > 1 && content.objective() != LinkedOutput.SOFTMAX) {
+            throw new IllegalArgumentException("the model's objective should be multi:softprob for " + target
+                    + ", since the answers of others are no probabilities that add up to 1; train with multi:softprob");
+        }
+    }
+
     /**
      * Returns the reduction of the training loss by each feature's splits, over all trees: XGBoost's {@code
      * total_gain}.
      *
-     * @return the sums of split gains by feature, in the order of {@link #features()}, 0 for an unused one; empty if the
-     *     file has no gains, as those of trees of several outputs before XGBoost 3.2
+     * @return the sums of split gains by feature, in the order of {@link #features()}, 0 for an unused one; empty if
+     *     the file has no gains, as those of trees of several outputs before XGBoost 3.2
      */
     @Override
     public Map<String, Double> gainImportance() {

@@ -154,4 +154,17 @@ class XgBoostModelTest {
             assertThat(forecast.point(1)).isEqualTo(model.predict(row));
         }
     }
+
+    @Test
+    void directionsNeedProbabilitiesThatAddUpToOne() {
+        XgBoostModel quantiles = XgBoost.load(FOLDER.resolve("3.4.0/quantiles.json"));
+        Feature[] features = quantiles.features().stream()
+                .map(name -> Features.named(
+                        name, Features.lag("y", 1 + quantiles.features().indexOf(name))))
+                .toArray(Feature[]::new);
+        assertThatThrownBy(() -> XgBoost.predictor(
+                        quantiles, FeaturePipeline.of(features), Target.direction("y", 0.01), Strategy.DIRECT, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("direction(y,0.01)", "train with multi:softprob");
+    }
 }

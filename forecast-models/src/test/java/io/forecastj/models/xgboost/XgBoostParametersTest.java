@@ -98,15 +98,30 @@ class XgBoostParametersTest {
         // a label without weight is not seen
         assertThat(scale(1e-4, new double[] {1, 1, 0}).exponent()).isEqualTo(27);
         Examples plain = examples(1, null);
-        assertThat(new LossScale(0).apply(plain)).isSameAs(plain);
-        assertThat(new LossScale(3).apply(plain).weights()).containsExactly(8, 8, 8);
-        assertThat(new LossScale(-1).apply(examples(1, new double[] {1, 2, 3})).weights())
+        assertThat(new LossScale(0, 0).apply(plain)).isSameAs(plain);
+        assertThat(new LossScale(3, 0).apply(plain).weights()).containsExactly(8, 8, 8);
+        assertThat(new LossScale(-1, 0)
+                        .apply(examples(1, new double[] {1, 2, 3}))
+                        .weights())
                 .containsExactly(0.5, 1, 1.5);
-        assertThat(new LossScale(2).apply(Map.of("lambda", "1.5", "max_depth", "6")))
+        assertThat(new LossScale(2, 0).apply(Map.of("lambda", "1.5", "max_depth", "6")))
                 .containsExactlyInAnyOrderEntriesOf(Map.of("lambda", "6.0", "max_depth", "6"));
         assertThat(LossScale.of(new XgBoostObjective.AbsoluteError(), examples(1e-4, null))
                         .exponent())
                 .isZero();
+    }
+
+    @Test
+    void onlyWeightsFarFromOneAreScaledAndTheSettingsAreNot() {
+        assertThat(scale(1, new double[] {1 / 8.0, 1 / 8.0, 0}).ofWeights()).isZero();
+        assertThat(scale(1, new double[] {2_047, 2_047, 0}).ofWeights()).isZero();
+        LossScale small = scale(1, new double[] {1 / 400.0, 1 / 400.0, 1 / 400.0});
+        assertThat(small).isEqualTo(new LossScale(0, 9));
+        assertThat(small.apply(Map.of("lambda", "1.5"))).containsEntry("lambda", "1.5");
+        assertThat(small.apply(examples(1, new double[] {1 / 512.0, 0, 1 / 256.0}))
+                        .weights())
+                .containsExactly(1, 0, 2);
+        assertThat(scale(1, new double[] {3e37, 3e37, 3e37}).ofWeights()).isEqualTo(-124);
     }
 
     private static LossScale scale(double unit, double[] weights) {

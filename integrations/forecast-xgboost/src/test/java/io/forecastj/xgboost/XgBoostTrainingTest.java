@@ -204,6 +204,23 @@ class XgBoostTrainingTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {-126, -10, 11, 120})
+    void weightsThatAreAllSmallOrLargeTrainTheTreesOfWeightsOfOne(int exponent) {
+        double[] weights = new double[training.labels().length];
+        Arrays.fill(weights, 1);
+        byte[] expected = ExampleRows.fit(ExampleRows.small().build(), weighted(weights), null)
+                .bytes();
+        Arrays.fill(weights, Math.scalb(1.0, exponent));
+        XgBoostModel model = ExampleRows.fit(ExampleRows.small().build(), weighted(weights), null);
+        assertThat(model.bytes()).isEqualTo(expected);
+        assertThat(model.splitImportance().values()).anyMatch(splits -> splits > 0);
+    }
+
+    private Examples weighted(double[] weights) {
+        return new Examples(training.features(), training.rows(), training.labels(), weights);
+    }
+
     @Test
     void labelsWithoutWeightAreNotSeen() {
         double[] labels = new double[100];
