@@ -8,8 +8,7 @@ import java.util.List;
  * Immutable.
  *
  * <p>Each kind has an anonymous class of one of these rather than a lambda for each function: a JVM that has just
- * started takes a quarter of a millisecond to link a lambda, even from an archive of classes, and the standard features
- * would have 150.
+ * started has to link every lambda, even one from an archive of classes, and the standard features would have 150.
  */
 abstract sealed class Body {
     private Body() {}

@@ -24,7 +24,7 @@ class StartTest {
     /** The classes of this library, with a tenth in reserve. */
     private static final int MOST_CLASSES = 400;
 
-    /** Each takes a quarter of a millisecond to link. */
+    /** Each is linked when it is first used. */
     private static final int MOST_LAMBDAS = 12;
 
     private List<String> loaded;
