@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * fastest calls, and by ONNX Runtime. All figures are for one row.
  *
  * <p>The 16,384 rows were not used in training and come in random order, so that branch predictors cannot learn them.
- * All forms give the same score in every bit, except ONNX Runtime, which computes in floats; the set-up checks both. The
- * batches of LightGBM and ONNX Runtime are already in native memory; a Java caller would have to copy them first. A
+ * All forms give the same score in every bit, except ONNX Runtime, which computes in floats; the set-up checks both.
+ * The batches of LightGBM and ONNX Runtime are already in native memory; a Java caller would have to copy them first. A
  * batch holds consecutive hours, a mixed one hours that were drawn at random.
  *
  * <p>Run with {@code java -jar benchmarks/target/benchmarks.jar TreeInferenceBenchmark -prof gc}.

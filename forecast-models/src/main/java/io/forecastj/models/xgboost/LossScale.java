@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * computes gains as 32-bit floats, which overflow. A common factor of all weights changes neither splits nor leaves
  * otherwise; a power of two not even their last bits.
  *
- * <p>Weights whose mean is far from 1 are multiplied by another power of two, so that it is not. Sums of small ones, such
- * as weights that add up to 1, would stay below {@code min_child_weight}, and those of large ones overflow.
+ * <p>Weights whose mean is far from 1 are multiplied by another power of two, so that it is not. Sums of small ones,
+ * such as weights that add up to 1, would stay below {@code min_child_weight}, and those of large ones overflow.
  *
  * @param exponent the exponent of the power for the loss, 0 for labels of an ordinary spread
  * @param ofWeights the exponent of the power for weights, 0 if their mean is near 1

@@ -126,8 +126,8 @@ public final class XgBoost {
      * @param horizon the number of steps to forecast, at least 1
      * @return a new predictor
      * @throws IllegalArgumentException as {@link Regression#predictor}; if the inputs differ, the message names the
-     *     difference; if the target is a {@link Target.Direction} and the model has several outputs by another objective
-     *     than {@code multi:softprob} or {@code multi:softmax}
+     *     difference; if the target is a {@link Target.Direction} and the model has several outputs by another
+     *     objective than {@code multi:softprob} or {@code multi:softmax}
      */
     public static Predictor predictor(
             XgBoostModel model, FeaturePipeline pipeline, Target target, Strategy strategy, int horizon) {

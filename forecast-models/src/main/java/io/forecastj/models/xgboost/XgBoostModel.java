@@ -48,7 +48,8 @@ public final class XgBoostModel implements ExplainedModel {
                 content.trees(),
                 trees,
                 shape,
-                "XGBoost writes the weights of training rows as 'sum_hessian', of trees of several outputs from 3.2 on");
+                "XGBoost writes the weights of training rows as 'sum_hessian', of trees of several outputs from 3.2"
+                        + " on");
     }
 
     static XgBoostModel of(byte[] bytes) {

@@ -7,8 +7,8 @@ import java.util.Map;
  *
  * <p>Immutable and thread-safe. XGBoost stores labels and weights as 32-bit floats, and makes no split that reduces the
  * loss by less than 0.000001. So if labels whose unit is that of the loss vary little, as returns of minutes do, or by
- * orders of magnitude, training multiplies all weights by one power of two; the model's gains are in that unit then. So it
- * does if the mean weight is below 1/8 or from 2048 on, to make it 1 to 2, since {@link
+ * orders of magnitude, training multiplies all weights by one power of two; the model's gains are in that unit then. So
+ * it does if the mean weight is below 1/8 or from 2048 on, to make it 1 to 2, since {@link
  * XgBoostParameters.Builder#minChildWeight} and the penalties are compared with sums of weights.
  */
 public sealed interface XgBoostObjective {
