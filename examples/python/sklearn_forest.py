@@ -28,7 +28,12 @@ FORESTS = (
     ensemble.ExtraTreesRegressor,
     ensemble.ExtraTreesClassifier,
 )
-TREES = (tree.DecisionTreeRegressor, tree.DecisionTreeClassifier)
+TREES = (
+    tree.DecisionTreeRegressor,
+    tree.DecisionTreeClassifier,
+    tree.ExtraTreeRegressor,
+    tree.ExtraTreeClassifier,
+)
 BOOSTERS = (ensemble.GradientBoostingRegressor, ensemble.GradientBoostingClassifier)
 HISTOGRAM_BOOSTERS = (ensemble.HistGradientBoostingRegressor, ensemble.HistGradientBoostingClassifier)
 
