@@ -15,7 +15,7 @@ import java.util.Arrays;
  * @param renumbered by node of the file, its place in {@code inner}, or {@code ~place} in {@code leaves}
  */
 record TreeNodes(int[] left, int[] right, int[] inner, int[] leaves, int[] renumbered) {
-    /** What XGBoost writes for the parent of the first node, and for the input of a deleted one. */
+    /** Number that XGBoost writes for the parent of the first node, and for the input of a deleted one. */
     private static final int NONE = Integer.MAX_VALUE;
 
     private static final int UNSEEN = Integer.MIN_VALUE;

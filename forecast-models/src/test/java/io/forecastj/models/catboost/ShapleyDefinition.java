@@ -83,7 +83,7 @@ final class ShapleyDefinition {
         return possible(tree, 0, answers) ? tree.weights()[answers] : 0;
     }
 
-    /** Whether there is a value of each input with the answers to the splits from a number on. */
+    /** Returns whether there is a value of each input with the answers to the splits from a number on. */
     private boolean possible(ObliviousTree tree, int from, int answers) {
         for (int i = from; i < tree.splits().length; i++) {
             for (int j = from; j < tree.splits().length; j++) {

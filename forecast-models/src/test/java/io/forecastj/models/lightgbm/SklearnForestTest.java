@@ -65,7 +65,7 @@ class SklearnForestTest {
         checkAnswers(model, rows, golden.get("answers"));
     }
 
-    /** Where no exponential function follows, in every bit; probabilities up to the last bits of it. */
+    /** Compares every bit where no exponential function follows; probabilities up to its last bits. */
     private static void checkAnswers(LightGbmModel model, double[][] rows, double[] expected) {
         double[] found = new double[expected.length];
         model.predictAll(rows, found);

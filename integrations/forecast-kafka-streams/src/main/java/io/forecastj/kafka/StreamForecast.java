@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * of the record.
  */
 public final class StreamForecast {
-    /** What became of a record. */
+    /** Kinds of answers to a record. */
     public enum Outcome {
         /** The row was taken, and {@link #forecast} continues it. */
         FORECAST,

@@ -40,7 +40,7 @@ final class VersionedSession {
         return models.get(version);
     }
 
-    /** Why there is no session although there are enough rows, or an empty text. */
+    /** Returns the reason for having no session although there are enough rows, or an empty text. */
     String failure() {
         return failure;
     }
