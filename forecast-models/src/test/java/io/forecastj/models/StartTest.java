@@ -16,8 +16,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The classes that a new JVM loads to read bars, load a saved LightGBM predictor of the standard features and forecast once. Each
- * class costs time at every start, and none of these is needed.
+ * The classes that a new JVM loads to read bars, load a saved LightGBM predictor of the standard features and forecast
+ * once. Each class costs time at every start, and none of these is needed.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StartTest {

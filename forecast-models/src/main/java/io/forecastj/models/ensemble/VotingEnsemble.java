@@ -122,7 +122,8 @@ public final class VotingEnsemble implements Forecaster, ClassForecasts {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException also if the members' targets have other classes, such as another threshold
+     * @throws IllegalArgumentException also if the members' targets have other classes, such as another threshold, or
+     *     if no member that has a weight forecasts a step that others do
      */
     @Override
     public Predictor fit(List<TimeSeries> series, FitListener listener) {
@@ -147,6 +148,17 @@ public final class VotingEnsemble implements Forecaster, ClassForecasts {
     }
 
     private Predictor combine(List<Predictor> fitted, List<TimeSeries> series, double[] given) {
+        for (int step : members.steps(fitted)) {
+            boolean weighted = false;
+            for (int k = 0; k < given.length; k++) {
+                weighted |= given[k] > 0 && fitted.get(k).info().steps().contains(step);
+            }
+            if (!weighted) {
+                throw new IllegalArgumentException("expected a member of '" + name + "' with a weight above 0 that"
+                        + " forecasts step " + step + ", found only members without a weight; give one of them a"
+                        + " weight, or leave the step out of all members");
+            }
+        }
         return predictor(fitted, series, new VoteModel(given, hard, new double[0][]));
     }
 

@@ -143,17 +143,29 @@ class VotingEnsembleTest {
         return series.build();
     }
 
-    @Test
-    void learntWeightsAreThoseOfTheStepsThatAllMembersForecast(@TempDir Path folder) {
-        Forecaster all = Walks.classes(1);
-        Forecaster last = RandomForest.forecaster(
-                        RandomForest.parameters().trees(5).build())
+    private static Forecaster lastStep() {
+        return RandomForest.forecaster(RandomForest.parameters().trees(5).build())
                 .name("last")
                 .target(Target.direction("load", 0.01))
                 .features(FeaturePipeline.of(Features.difference("load", 1)))
                 .strategy(Strategy.DIRECT)
                 .horizons(Walks.HORIZON)
                 .build();
+    }
+
+    @Test
+    void aStepThatOnlyMembersWithoutAWeightForecastIsRefusedInTheFit() {
+        VotingEnsemble vote = Ensembles.vote(Walks.classes(1), lastStep());
+        vote.weights(1, 0).fit(SERIES).close();
+        assertThatThrownBy(() -> vote.weights(0, 1).fit(SERIES))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("step 1,", "give one of them a weight");
+    }
+
+    @Test
+    void learntWeightsAreThoseOfTheStepsThatAllMembersForecast(@TempDir Path folder) {
+        Forecaster all = Walks.classes(1);
+        Forecaster last = lastStep();
         List<List<Forecaster>> orders = List.of(List.of(all, last), List.of(last, all));
         for (int i = 0; i < orders.size(); i++) {
             Path model = folder.resolve("model" + i);
