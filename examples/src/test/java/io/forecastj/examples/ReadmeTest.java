@@ -24,7 +24,7 @@ class ReadmeTest {
     private static final Path ROOT = Path.of("..");
     private static final Path SOURCES = Path.of("src", "test");
     private static final List<Path> FILES = files(ROOT);
-    private static final Pattern BLOCK = Pattern.compile("```(?:java|kotlin)\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("```(?:java|kotlin|scala)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern CODE = Pattern.compile("```.*?```|`[^`]*`", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|srcset|href)=\"([^\"]+)\"");
     private static final Pattern MAIN = Pattern.compile("(?:-pl ([\\w,-]+) [^`\n]*)?-Dexec\\.mainClass=([\\w.]+)");
@@ -116,10 +116,10 @@ class ReadmeTest {
         }
     }
 
-    /** The text of all classes and Kotlin files whose names end in Sample or Samples. */
+    /** The text of all files of Java, Kotlin and Scala whose names end in Sample or Samples. */
     private static String samples() {
         return files(SOURCES).stream()
-                .filter(file -> file.getFileName().toString().matches(".*Samples?\\.(java|kt)"))
+                .filter(file -> file.getFileName().toString().matches(".*Samples?\\.(java|kt|scala)"))
                 .map(ReadmeTest::read)
                 .map(ReadmeTest::trimmed)
                 .collect(Collectors.joining("\n"));
