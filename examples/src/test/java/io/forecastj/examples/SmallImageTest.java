@@ -12,13 +12,16 @@ import io.forecastj.models.Predictors;
 import io.forecastj.models.lightgbm.LightGbm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Links a runtime image with jlink and forecasts in it. */
+/** Links a runtime image with jlink, builds a native one with GraalVM where it is installed, and forecasts in them. */
 @Tag("slow")
 class SmallImageTest {
     private static final Path JDK = Path.of(System.getProperty("java.home"));
@@ -29,10 +32,46 @@ class SmallImageTest {
     @Test
     void anImageOfTheModuleJavaBaseForecastsAsTheWholeJdkDoes() throws Exception {
         assumeThat(JDK.resolve("bin/jlink")).as("a JDK with jlink").exists();
+        saveBarsAndModel();
+        Path image = folder.resolve("image");
+        run(JDK.resolve("bin/jlink"), "--add-modules", "java.base", "--output", image.toString());
+        assertThat(run(image.resolve("bin/java"), "--list-modules").strip())
+                .startsWith("java.base")
+                .hasLineCount(1);
+
+        assertThat(forecasts(image)).isEqualTo(forecasts(JDK)).hasLineCount(3);
+    }
+
+    @Test
+    void aNativeImageForecastsAsTheJvmDoes() throws Exception {
+        Optional<Path> builder = Stream.of("GRAALVM_HOME", "JAVA_HOME")
+                .map(System::getenv)
+                .filter(Objects::nonNull)
+                .map(home -> Path.of(home, "bin", "native-image"))
+                .filter(Files::isExecutable)
+                .findFirst();
+        assumeThat(builder)
+                .as("native-image in GRAALVM_HOME or JAVA_HOME, which has none")
+                .isPresent();
+        saveBarsAndModel();
+        Path image = folder.resolve("small-image");
+        run(
+                builder.orElseThrow(),
+                "--no-fallback",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-o",
+                image.toString(),
+                SmallImage.class.getName());
+
+        assertThat(run(image, bars().toString(), model().toString()))
+                .isEqualTo(forecasts(JDK))
+                .hasLineCount(3);
+    }
+
+    private void saveBarsAndModel() throws IOException {
         TimeSeries bars = Sp500Daily.bundled();
-        Path file = folder.resolve("bars.csv");
-        Path model = folder.resolve("model");
-        Csv.write(bars, file);
+        Csv.write(bars, bars());
         try (Predictor trained = LightGbm.forecaster(
                         LightGbm.parameters().rounds(20).leaves(8).build())
                 .target(Target.logReturn("close"))
@@ -40,28 +79,27 @@ class SmallImageTest {
                 .horizon(5)
                 .build()
                 .fit(bars)) {
-            Predictors.save(trained, model);
+            Predictors.save(trained, model());
         }
-        Path image = folder.resolve("image");
-        run(JDK.resolve("bin/jlink"), "--add-modules", "java.base", "--output", image.toString());
-        assertThat(run(image.resolve("bin/java"), "--list-modules").strip())
-                .startsWith("java.base")
-                .hasLineCount(1);
-
-        assertThat(forecasts(image, file, model))
-                .isEqualTo(forecasts(JDK, file, model))
-                .hasLineCount(3);
     }
 
-    private static String forecasts(Path runtime, Path bars, Path model) throws IOException, InterruptedException {
+    private Path bars() {
+        return folder.resolve("bars.csv");
+    }
+
+    private Path model() {
+        return folder.resolve("model");
+    }
+
+    private String forecasts(Path runtime) throws IOException, InterruptedException {
         return run(
                 runtime.resolve("bin/java"),
                 "-Xshare:auto",
                 "-cp",
                 System.getProperty("java.class.path"),
                 SmallImage.class.getName(),
-                bars.toString(),
-                model.toString());
+                bars().toString(),
+                model().toString());
     }
 
     private static String run(Path program, String... arguments) throws IOException, InterruptedException {

@@ -80,7 +80,7 @@ abstract class KernelBlock {
     abstract void run(Kernel[] kernels, int[] places, double[] slots);
 
     private static KernelBlock define() {
-        byte[] file = Lazy.CLASS_FILE;
+        byte[] file = NativeImage.running() ? new byte[0] : Lazy.CLASS_FILE;
         if (file.length > 0) {
             try {
                 MethodHandles.Lookup copy = MethodHandles.lookup().defineHiddenClass(file, true);
@@ -92,7 +92,7 @@ abstract class KernelBlock {
         return SHARED;
     }
 
-    /** Returns the class file of the class that is copied; empty if there is none, as in a native image. */
+    /** Returns the class file of the class that is copied; empty if there is none, as in a jar that was shrunk. */
     private static byte[] classFile() {
         try (InputStream in = KernelBlock.class.getResourceAsStream("KernelBlock$OfSixteen.class")) {
             return in == null ? new byte[0] : in.readAllBytes();

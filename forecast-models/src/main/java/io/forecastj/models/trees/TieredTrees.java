@@ -28,7 +28,9 @@ public final class TieredTrees {
     /** Largest number of features up to the last one of a split in a model that is compiled. */
     public static final int MAX_FEATURES = WarmUp.MAX_WIDTH;
 
-    private static final boolean ENABLED = !"false".equals(System.getProperty(SWITCH));
+    /** In a native image no class can be defined. */
+    private static final boolean ENABLED = !"false".equals(System.getProperty(SWITCH))
+            && System.getProperty("org.graalvm.nativeimage.imagecode") == null;
 
     private final FlatTrees flat;
     private final AtomicBoolean asked = new AtomicBoolean(!ENABLED);
