@@ -367,6 +367,11 @@ public final class Forecast {
         return quantiles[at][row];
     }
 
+    /** The quantiles of a step that is forecast, by level; all NaN if the target has none. */
+    double[] quantiles(int target, int step) {
+        return quantiles[target][step - 1];
+    }
+
     /**
      * Returns the classes of a classification target, which has probabilities in place of points.
      *
@@ -494,7 +499,8 @@ public final class Forecast {
     /**
      * Returns this forecast as plain values: maps, lists, texts, numbers, booleans and null, for JSON. Jackson 2 and 3
      * write this map without further settings. Times are ISO texts; NaN and infinite numbers are null, since JSON has
-     * neither. The package page of the module {@code forecast-json}, which reads it, describes the keys.
+     * neither, and {@code nulls} says why. The package page of the module {@code forecast-json}, which reads it,
+     * describes the keys.
      *
      * @return a new map; changes of it do not reach the forecast
      */
@@ -603,11 +609,11 @@ public final class Forecast {
         /**
          * Sets the classes and their probabilities, which makes this a forecast of classes.
          *
-         * @param classes the names
+         * @param classes the names, all different
          * @param values for each step from 1 to the horizon, an array of one probability for each class, which add up
          *     to 1 within 1e-6; those of steps that are not forecast are ignored
          * @return this builder
-         * @throws IllegalArgumentException if the shape differs or a row does not add up to 1
+         * @throws IllegalArgumentException if the shape differs, a name occurs twice or a row does not add up to 1
          */
         Builder probabilities(List<String> classes, double[][] values);
 

@@ -3,6 +3,7 @@ package io.forecastj;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 
 /** Collects the parts of a forecast and checks each of them. */
@@ -95,6 +96,9 @@ final class ForecastBuilder implements Forecast.Builder {
     @Override
     public Forecast.Builder probabilities(List<String> classes, double[][] values) {
         checkShape(values, classes.size());
+        if (new HashSet<>(classes).size() < classes.size()) {
+            throw new IllegalArgumentException("a class is named twice in " + MessageText.list(classes));
+        }
         double[][] copy = missing(values.length, classes.size());
         for (int step : info.steps()) {
             double sum = Arrays.stream(values[step - 1]).sum();

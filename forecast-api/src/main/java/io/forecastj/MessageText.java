@@ -58,9 +58,19 @@ public final class MessageText {
      * @return the message; without its middle if it has more than 1,200 characters
      */
     public static String cut(String message) {
-        return message.length() <= LENGTH
-                ? message
-                : message.substring(0, BEGIN) + " ... [" + (message.length() - BEGIN - END)
-                        + " characters left out] ... " + message.substring(message.length() - END);
+        if (message.length() <= LENGTH) {
+            return message;
+        }
+        int begin = between(message, BEGIN);
+        int end = between(message, message.length() - END);
+        return message.substring(0, begin) + " ... [" + (end - begin) + " characters left out] ... "
+                + message.substring(end);
+    }
+
+    /** Moves a place one back if it is inside a pair of surrogates, whose halves no encoding has. */
+    private static int between(String message, int place) {
+        boolean inside =
+                Character.isLowSurrogate(message.charAt(place)) && Character.isHighSurrogate(message.charAt(place - 1));
+        return inside ? place - 1 : place;
     }
 }

@@ -16,11 +16,21 @@ import org.jspecify.annotations.Nullable;
  * module {@code forecast-json} describes the form in its package page and reads it.
  */
 final class PlainValues {
+    private static final String NO_POINT = "there is no finite forecast of this step";
+    private static final String NO_QUANTILE = "there is no finite quantile of this level";
+
     private PlainValues() {}
+
+    private static Map<String, @Nullable Object> document(String schema) {
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        plain.put("schema", schema);
+        return plain;
+    }
 
     static Map<String, @Nullable Object> of(Forecast forecast) {
         List<Integer> steps = forecast.steps();
-        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        NullNotes nulls = new NullNotes();
+        Map<String, @Nullable Object> plain = document("urn:forecastj:forecast:1");
         plain.put("seriesId", forecast.seriesId());
         plain.put("origin", forecast.origin().toString());
         plain.put("status", forecast.status().name());
@@ -36,12 +46,13 @@ final class PlainValues {
                             IntStream.rangeClosed(1, forecast.horizon()).boxed().toList()));
         }
         plain.put("timesEstimated", forecast.timesEstimated());
-        plain.put("points", points(forecast));
+        plain.put("points", points(forecast, nulls));
         plain.put("levels", Arrays.stream(forecast.levels()).boxed().toList());
-        plain.put("quantiles", quantiles(forecast));
+        plain.put("quantiles", quantiles(forecast, nulls));
         plain.put("classes", forecast.classes());
         plain.put("probabilities", probabilities(forecast));
         plain.put("info", of(forecast.info()));
+        plain.put("nulls", nulls.toMap());
         return plain;
     }
 
@@ -49,24 +60,29 @@ final class PlainValues {
         return steps.stream().map(step -> forecast.time(step).toString()).toList();
     }
 
-    private static Map<String, Object> points(Forecast forecast) {
+    private static Map<String, Object> points(Forecast forecast, NullNotes nulls) {
         Map<String, Object> points = new LinkedHashMap<>();
         if (forecast.classes().isEmpty()) {
-            forecast.targets()
-                    .forEach(target -> points.put(target, each(forecast, step -> forecast.point(target, step))));
+            for (String target : forecast.targets()) {
+                double[] values = each(forecast, step -> forecast.point(target, step));
+                points.put(target, nulls.numbers(values, NO_POINT, "points", target));
+            }
         }
         return points;
     }
 
-    private static Map<String, Object> quantiles(Forecast forecast) {
+    private static Map<String, Object> quantiles(Forecast forecast, NullNotes nulls) {
         Map<String, Object> quantiles = new LinkedHashMap<>();
-        double[] levels = forecast.levels();
-        int first = forecast.steps().get(0);
-        for (String target : forecast.targets()) {
-            if (levels.length > 0 && !Double.isNaN(forecast.quantile(target, first, levels[0]))) {
+        List<String> keys = LevelText.keys(forecast.levels());
+        for (int t = 0; t < forecast.targets().size() && !keys.isEmpty(); t++) {
+            String target = forecast.targets().get(t);
+            int index = t;
+            if (forecast.steps().stream().anyMatch(step -> !Double.isNaN(forecast.quantiles(index, step)[0]))) {
                 Map<String, Object> byLevel = new LinkedHashMap<>();
-                for (double level : levels) {
-                    byLevel.put(LevelText.of(level), each(forecast, step -> forecast.quantile(target, step, level)));
+                for (int i = 0; i < keys.size(); i++) {
+                    int level = i;
+                    double[] values = each(forecast, step -> forecast.quantiles(index, step)[level]);
+                    byLevel.put(keys.get(i), nulls.numbers(values, NO_QUANTILE, "quantiles", target, keys.get(i)));
                 }
                 quantiles.put(target, byLevel);
             }
@@ -78,18 +94,21 @@ final class PlainValues {
         Map<String, Object> probabilities = new LinkedHashMap<>();
         for (int c = 0; c < forecast.classes().size(); c++) {
             int index = c;
-            probabilities.put(forecast.classes().get(c), each(forecast, step -> forecast.probability(step, index)));
+            probabilities.put(
+                    forecast.classes().get(c),
+                    Arrays.stream(each(forecast, step -> forecast.probability(step, index)))
+                            .boxed()
+                            .toList());
         }
         return probabilities;
     }
 
     /** Returns a number for each forecast step. */
-    private static List<@Nullable Double> each(Forecast forecast, IntToDoubleFunction ofStep) {
-        return numbers(
-                forecast.steps().stream().mapToDouble(ofStep::applyAsDouble).toArray());
+    private static double[] each(Forecast forecast, IntToDoubleFunction ofStep) {
+        return forecast.steps().stream().mapToDouble(ofStep::applyAsDouble).toArray();
     }
 
-    /** Returns numbers as a list, null for those that JSON does not have. */
+    /** Returns the values of a column, null for a missing one. */
     private static List<@Nullable Double> numbers(double[] values) {
         List<@Nullable Double> numbers = new ArrayList<>(values.length);
         for (double value : values) {
@@ -99,7 +118,7 @@ final class PlainValues {
     }
 
     static Map<String, @Nullable Object> of(PredictorInfo info) {
-        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        Map<String, @Nullable Object> plain = document("urn:forecastj:predictor-info:1");
         plain.put("name", info.name());
         plain.put("kind", info.kind());
         plain.put("horizon", info.horizon());
@@ -133,7 +152,7 @@ final class PlainValues {
 
     static Map<String, @Nullable Object> of(TimeSeries series) {
         Vintages.refuse(series, "JSON");
-        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        Map<String, @Nullable Object> plain = document("urn:forecastj:series:1");
         plain.put("id", series.id());
         plain.put("columns", series.columns());
         plain.put("times", series.times().stream().map(Instant::toString).toList());

@@ -211,8 +211,8 @@ public final class PredictorInfo {
 
     /**
      * Returns this description as plain values: maps, lists, texts, numbers, booleans and null, for JSON. Jackson 2 and
-     * 3 write this map without further settings. Times are ISO texts; NaN and infinite numbers are null, since JSON has
-     * neither. The package page of the module {@code forecast-json}, which reads it, describes the keys.
+     * 3 write this map without further settings. Times are ISO texts. The package page of the module {@code
+     * forecast-json}, which reads it, describes the keys.
      *
      * @return a new map; changes of it do not reach the description
      */

@@ -1,5 +1,6 @@
 package io.forecastj.signal;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.forecastj.MessageText;
 import java.time.Instant;
 import java.util.Collections;
@@ -108,6 +109,18 @@ public final class PatternInfo {
     /** {@return the versions of the libraries that trained or run the model, by name; unmodifiable} */
     public Map<String, String> libraries() {
         return libraries;
+    }
+
+    /**
+     * Returns this description as plain values: maps, lists, texts, numbers and null, for JSON. Jackson 2 and 3 write
+     * this map without further settings. The package page of the module {@code forecast-json}, which reads it,
+     * describes the keys.
+     *
+     * @return a new map; changes of it do not reach the description
+     */
+    @JsonValue
+    public Map<String, @Nullable Object> toMap() {
+        return PlainSignals.of(this);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.forecastj.signal;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.forecastj.ForecastStatus;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -172,6 +174,18 @@ public final class PatternRecognition {
      */
     public PatternInfo info() {
         return info;
+    }
+
+    /**
+     * Returns this recognition as plain values: maps, lists, texts, numbers and null, for JSON. Jackson 2 and 3 write
+     * this map without further settings. The package page of the module {@code forecast-json}, which reads it,
+     * describes the keys.
+     *
+     * @return a new map; changes of it do not reach the recognition
+     */
+    @JsonValue
+    public Map<String, @Nullable Object> toMap() {
+        return PlainSignals.of(this);
     }
 
     /**

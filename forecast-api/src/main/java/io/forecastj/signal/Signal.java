@@ -1,6 +1,8 @@
 package io.forecastj.signal;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +108,18 @@ public final class Signal {
      */
     public double expectedReturn() {
         return expectedReturn;
+    }
+
+    /**
+     * Returns this signal as plain values: maps, texts, numbers and null, for JSON. Jackson 2 and 3 write this map
+     * without further settings. The package page of the module {@code forecast-json}, which reads it, describes the
+     * keys.
+     *
+     * @return a new map; changes of it do not reach the signal
+     */
+    @JsonValue
+    public Map<String, @Nullable Object> toMap() {
+        return PlainSignals.of(this);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.forecastj.backtest;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.forecastj.backtest.report.Report;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -242,18 +243,19 @@ public final class BacktestResult {
     }
 
     /**
-     * Writes the result as JSON: an object with {@code windows}, {@code season}, {@code hash}, {@code verdicts}, {@code
-     * scores}, {@code classScores} and {@code rows}. Scores have the names of their accessors; rows are those of {@link
-     * #rows()}, with {@code quantiles} by level, {@code probabilities} by class and {@code samples} where a forecast
-     * has them. Times are ISO instants. Numbers are written so that reading gives exactly the same ones; NaN and
-     * infinite numbers are null. Rows are written as they are made, so memory does not grow with their number.
+     * Writes the result as JSON: the object of {@link #toMap()}, with {@code windows}, {@code season}, {@code hash},
+     * {@code verdicts}, {@code scores} and {@code classScores}, and the {@code rows}. Scores have the names of their
+     * accessors; rows are those of {@link #rows()}, with {@code quantiles} by level, {@code probabilities} by class and
+     * {@code samples} where a forecast has them. Times are ISO instants. Numbers are written so that reading gives
+     * exactly the same ones; NaN and infinite numbers are null, and {@code nulls} says why. Rows are written as they
+     * are made, so memory does not grow with their number.
      *
      * @param out receives the text; it is neither flushed nor closed
      * @throws UncheckedIOException if {@code out} throws an {@link IOException}
      */
     public void writeJson(Appendable out) {
         try {
-            json(out);
+            ResultJson.write(this, out);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the result: " + e, e);
         }
@@ -268,14 +270,22 @@ public final class BacktestResult {
      */
     public void writeJson(Path file) {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            json(out);
+            ResultJson.write(this, out);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file + ": " + e, e);
         }
     }
 
-    private void json(Appendable out) throws IOException {
-        new ResultJson(this, out).write(plan.walk().map(Object::toString).orElse(""));
+    /**
+     * Returns the result without its rows as plain values: maps, lists, texts, numbers, booleans and null, for JSON.
+     * Jackson 2 and 3 write this map without further settings. The module {@code forecast-json} reads it, and describes
+     * the keys. Computed at each call.
+     *
+     * @return a new map; changes of it do not reach the result
+     */
+    @JsonValue
+    public Map<String, @Nullable Object> toMap() {
+        return ResultDocument.of(this, plan.walk().map(Object::toString).orElse(""));
     }
 
     /**

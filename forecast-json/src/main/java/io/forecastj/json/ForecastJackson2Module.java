@@ -2,21 +2,16 @@ package io.forecastj.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import io.forecastj.Forecast;
 import io.forecastj.ForecastException;
-import io.forecastj.PredictorInfo;
-import io.forecastj.TimeSeries;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.function.Function;
 
 /**
- * Module for Jackson 2 that reads {@link Forecast}, {@link PredictorInfo} and {@link TimeSeries}. Jackson writes them
- * without it.
+ * Module for Jackson 2 that reads the documents of the {@linkplain io.forecastj.json package page}. Jackson writes
+ * them without it.
  *
  * <p>Found by {@code findAndRegisterModules()}, and by Spring Boot. A document that breaks a rule is refused with a
  * {@link MismatchedInputException}, whose message has the path of the field. Not thread-safe until it is registered, as
@@ -28,13 +23,12 @@ public final class ForecastJackson2Module extends SimpleModule {
     /** Creates the module. */
     public ForecastJackson2Module() {
         super("forecastj");
-        add(Forecast.class, ForecastReader::read);
-        add(PredictorInfo.class, InfoReader::read);
-        add(TimeSeries.class, SeriesReader::read);
-    }
-
-    private <T> void add(Class<T> type, Function<PlainFields, T> reader) {
-        addDeserializer(type, new FieldsDeserializer<>(type, reader));
+        DocumentReaders.register(new DocumentReaders.Registry() {
+            @Override
+            public <T> void add(Class<T> type, Function<PlainFields, T> reader) {
+                addDeserializer(type, new FieldsDeserializer<>(type, reader));
+            }
+        });
     }
 
     private static final class FieldsDeserializer<T> extends StdDeserializer<T> {
@@ -49,10 +43,8 @@ public final class ForecastJackson2Module extends SimpleModule {
 
         @Override
         public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            JavaType map = context.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, Object.class);
-            Object fields = context.readValue(parser, map);
             try {
-                return reader.apply(PlainFields.of(fields, ""));
+                return reader.apply(PlainFields.of(Jackson2Values.read(parser)));
             } catch (IllegalArgumentException | ForecastException e) {
                 throw (IOException) MismatchedInputException.from(parser, handledType(), e.getMessage())
                         .initCause(e);

@@ -1,25 +1,20 @@
 package io.forecastj.json;
 
-import io.forecastj.Forecast;
 import io.forecastj.ForecastException;
-import io.forecastj.PredictorInfo;
-import io.forecastj.TimeSeries;
-import java.util.LinkedHashMap;
 import java.util.function.Function;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.JavaType;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Module for Jackson 3 that reads {@link Forecast}, {@link PredictorInfo} and {@link TimeSeries}. Jackson writes them
- * without it.
+ * Module for Jackson 3 that reads the documents of the {@linkplain io.forecastj.json package page}. Jackson writes
+ * them without it.
  *
  * <p>Found by {@code findAndAddModules()}, and by Spring Boot. A document that breaks a rule is refused with a {@link
- * MismatchedInputException}, whose message has the path of the field. Not thread-safe until it is registered, as every
- * module; the mapper is thread-safe afterwards.
+ * MismatchedInputException}, whose message has the path of the field. Not thread-safe until it is registered, as
+ * every module; the mapper is thread-safe afterwards.
  */
 public final class ForecastJackson3Module extends SimpleModule {
     private static final long serialVersionUID = 1L;
@@ -27,13 +22,12 @@ public final class ForecastJackson3Module extends SimpleModule {
     /** Creates the module. */
     public ForecastJackson3Module() {
         super("forecastj");
-        add(Forecast.class, ForecastReader::read);
-        add(PredictorInfo.class, InfoReader::read);
-        add(TimeSeries.class, SeriesReader::read);
-    }
-
-    private <T> void add(Class<T> type, Function<PlainFields, T> reader) {
-        addDeserializer(type, new FieldsDeserializer<>(type, reader));
+        DocumentReaders.register(new DocumentReaders.Registry() {
+            @Override
+            public <T> void add(Class<T> type, Function<PlainFields, T> reader) {
+                addDeserializer(type, new FieldsDeserializer<>(type, reader));
+            }
+        });
     }
 
     private static final class FieldsDeserializer<T> extends StdDeserializer<T> {
@@ -46,10 +40,8 @@ public final class ForecastJackson3Module extends SimpleModule {
 
         @Override
         public T deserialize(JsonParser parser, DeserializationContext context) {
-            JavaType map = context.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, Object.class);
-            Object fields = context.readValue(parser, map);
             try {
-                return reader.apply(PlainFields.of(fields, ""));
+                return reader.apply(PlainFields.of(Jackson3Values.read(parser)));
             } catch (IllegalArgumentException | ForecastException e) {
                 MismatchedInputException refusal = MismatchedInputException.from(parser, handledType(), e.getMessage());
                 refusal.initCause(e);

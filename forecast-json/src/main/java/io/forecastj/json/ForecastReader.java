@@ -2,8 +2,8 @@ package io.forecastj.json;
 
 import io.forecastj.Forecast;
 import io.forecastj.ForecastStatus;
+import io.forecastj.MessageText;
 import io.forecastj.PredictorInfo;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,8 +14,8 @@ final class ForecastReader {
     private final List<Integer> steps;
 
     private ForecastReader(PlainFields fields) {
-        this.fields = fields;
-        this.info = InfoReader.read(fields.object("info"));
+        this.fields = fields.schema(DocumentSchema.FORECAST);
+        this.info = InfoReader.read(fields.document("info"));
         this.steps = info.steps();
     }
 
@@ -24,32 +24,46 @@ final class ForecastReader {
     }
 
     private Forecast forecast() {
-        if (fields.has("steps") && !fields.integers("steps", 1, info.horizon()).equals(steps)) {
-            throw fields.flaw("steps", "expected those of the info, " + steps);
+        if (fields.has("targets") && !fields.texts("targets").equals(info.targets())) {
+            throw fields.flaw("targets", "expected those of the info, " + MessageText.list(info.targets()));
         }
-        String timesKey = steps.size() == info.horizon() ? "times" : "horizonTimes";
-        List<Instant> times = fields.times(timesKey);
-        if (times.size() != info.horizon()) {
-            throw fields.flaw(timesKey, "expected " + info.horizon() + " times, found " + times.size());
+        if (fields.has("steps") && !fields.integers("steps", 1, info.horizon()).equals(steps)) {
+            throw fields.flaw("steps", "expected those of the info, " + MessageText.list(steps));
         }
         List<String> classes = fields.texts("classes");
+        fields.require("times", classes.isEmpty() ? "points" : "probabilities");
+        fields.objectOrEmpty("points");
+        String timesKey = steps.size() == info.horizon() ? "times" : "horizonTimes";
+        long[] times = fields.epochMillisOf(timesKey);
+        if (times.length != info.horizon()) {
+            throw fields.flaw(timesKey, "expected " + info.horizon() + " times, found " + times.length);
+        }
+        requireTimesOfSteps(times);
         Forecast.Builder forecast = Forecast.builder(
                 info,
                 fields.textOrEmpty("seriesId"),
-                fields.time("origin").toEpochMilli(),
-                times.stream().mapToLong(Instant::toEpochMilli).toArray(),
+                fields.epochMillis("origin"),
+                times,
                 fields.flag("timesEstimated"),
                 classes.isEmpty() ? points() : new double[info.targets().size() * info.horizon()]);
         quantiles(forecast);
+        PlainFields probabilities = fields.objectOrEmpty("probabilities");
         if (!classes.isEmpty()) {
             forecast.probabilities(
                     classes,
                     bySteps(classes.stream()
-                            .map(name -> fields.objectOrEmpty("probabilities").numbers(name, steps.size()))
+                            .map(name -> probabilities.numbers(name, steps.size()))
                             .toArray(double[][]::new)));
         }
         status(forecast);
         return forecast.build();
+    }
+
+    private void requireTimesOfSteps(long[] horizonTimes) {
+        long[] times = steps.stream().mapToLong(step -> horizonTimes[step - 1]).toArray();
+        if (!Arrays.equals(fields.epochMillisOf("times"), times)) {
+            throw fields.flaw("times", "expected those of the steps among horizonTimes");
+        }
     }
 
     private double[] points() {
@@ -79,41 +93,39 @@ final class ForecastReader {
     private void quantiles(Forecast.Builder forecast) {
         double[] levels = fields.numbers("levels");
         PlainFields byTarget = fields.objectOrEmpty("quantiles");
+        boolean found = false;
         for (int t = 0; t < info.targets().size(); t++) {
             String target = info.targets().get(t);
             if (byTarget.has(target)) {
+                found = true;
                 PlainFields byLevel = byTarget.object(target);
-                double[][] values = bySteps(Arrays.stream(levels)
-                        .mapToObj(level -> byLevel.numbers(key(byLevel, level), steps.size()))
+                List<String> keys = LevelKeys.of(levels, byLevel);
+                double[][] values = bySteps(keys.stream()
+                        .map(key -> byLevel.numbers(key, steps.size()))
                         .toArray(double[][]::new));
-                Arrays.stream(values).forEach(row -> unlimited(row, levels));
+                if (fields.notes().isEmpty()) {
+                    Arrays.stream(values).forEach(row -> unlimited(row, levels));
+                }
                 forecast.quantiles(t, levels, values);
             }
         }
-    }
-
-    /** Finds the key of a level, which has fewer digits. */
-    private static String key(PlainFields byLevel, double level) {
-        for (String key : byLevel.keys()) {
-            try {
-                if (Math.abs(Double.parseDouble(key) - level) < 1e-9) {
-                    return key;
-                }
-            } catch (NumberFormatException e) {
-                throw byLevel.flaw(key, "expected a level such as 0.975");
-            }
+        if (levels.length > 0 && !found) {
+            double[][] none = new double[info.horizon()][levels.length];
+            Arrays.stream(none).forEach(row -> Arrays.fill(row, Double.NaN));
+            forecast.quantiles(0, levels, none);
         }
-        return Double.toString(level);
     }
 
     /**
-     * Restores infinite quantiles, which JSON does not have: below the first number of a row, or above its last one.
+     * Restores infinite quantiles of a document without notes on its nulls: below the first number of a row, or above
+     * its last one.
      */
     private static void unlimited(double[] row, double[] levels) {
-        boolean below = Arrays.stream(row).anyMatch(value -> !Double.isNaN(value));
+        boolean known = Arrays.stream(row).anyMatch(Double::isFinite);
+        boolean below = known;
         for (int i = 0; i < row.length; i++) {
             if (Double.isNaN(row[i])) {
-                boolean low = below || row.length > 0 && !known(row) && levels[i] < 0.5;
+                boolean low = below || !known && levels[i] < 0.5;
                 row[i] = low ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
             } else {
                 below = false;
@@ -121,13 +133,8 @@ final class ForecastReader {
         }
     }
 
-    private static boolean known(double[] row) {
-        return Arrays.stream(row).anyMatch(Double::isFinite);
-    }
-
     private void status(Forecast.Builder forecast) {
-        ForecastStatus status =
-                fields.has("status") ? fields.choice("status", ForecastStatus.class) : ForecastStatus.OK;
+        ForecastStatus status = fields.status();
         List<String> reasons = fields.texts("reasons");
         if (status != ForecastStatus.OK && reasons.isEmpty()) {
             throw fields.flaw("reasons", "expected a reason for the status " + status);

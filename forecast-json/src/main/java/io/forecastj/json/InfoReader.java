@@ -5,10 +5,10 @@ import io.forecastj.PredictorInfo;
 
 /** Reads the description of a predictor. */
 final class InfoReader {
-    /** Limits the memory that a document can make the reader allocate. */
     private InfoReader() {}
 
     static PredictorInfo read(PlainFields fields) {
+        fields.schema(DocumentSchema.PREDICTOR_INFO).require("columns");
         PredictorInfo.Builder info = PredictorInfo.builder(
                         fields.text("kind"), fields.integer("horizon", 1, PredictorInfo.MAX_HORIZON))
                 .name(fields.text("name"))

@@ -1,5 +1,7 @@
 package io.forecastj.json;
 
+import io.forecastj.ForecastStatus;
+import io.forecastj.NullNotes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,27 +17,54 @@ import org.jspecify.annotations.Nullable;
  * writers may leave out nulls and empty values; unknown fields are ignored, since later versions may write more.
  */
 final class PlainFields {
+    /** The start of a note on a null. */
+    private static final Pattern NOTE = Pattern.compile("(NaN|-?Infinity)(: |\\z)");
+
     private static final String TIME = "an ISO time such as 2026-01-31T00:00:00Z";
 
     private final Map<?, ?> fields;
+    /** For messages, such as {@code info.columns[0]}. */
     private final String path;
+    /** The JSON pointer from the root of the document. */
+    private final String pointer;
+    /** The notes of the document on its nulls, by pointer. */
+    private final Map<String, String> nulls;
 
-    private PlainFields(Map<?, ?> fields, String path) {
+    private PlainFields(Map<?, ?> fields, String path, String pointer, Map<String, String> nulls) {
         this.fields = fields;
         this.path = path;
+        this.pointer = pointer;
+        this.nulls = nulls;
     }
 
-    /** Returns the fields of an object. */
-    static PlainFields of(@Nullable Object object, String path) {
+    /** Returns the fields of a document. */
+    static PlainFields of(@Nullable Object document) {
+        return document(document, "");
+    }
+
+    private static PlainFields document(@Nullable Object document, String path) {
+        PlainFields fields = new PlainFields(map(document, path), path, "", Map.of());
+        Map<String, String> nulls = fields.objectOrEmpty("nulls").textsByName();
+        nulls.forEach((place, note) -> {
+            if (!NOTE.matcher(note).lookingAt()) {
+                throw expected(
+                        "a note that begins with NaN, Infinity or -Infinity", fields.path("nulls." + place), note);
+            }
+        });
+        return new PlainFields(fields.fields, path, "", nulls);
+    }
+
+    private static Map<?, ?> map(@Nullable Object object, String path) {
         if (object instanceof Map<?, ?> map) {
-            return new PlainFields(map, path);
+            return map;
         }
         throw expected("an object", path, object);
     }
 
     private static IllegalArgumentException expected(String what, String path, @Nullable Object found) {
         String text = String.valueOf(found);
-        return new IllegalArgumentException("expected " + what + " in '" + path + "', found "
+        return new IllegalArgumentException("expected " + what + " in "
+                + (path.isEmpty() ? "the document" : "'" + path + "'") + ", found "
                 + (found == null ? "nothing" : text.length() > 60 ? text.substring(0, 60) + "..." : text));
     }
 
@@ -42,8 +72,36 @@ final class PlainFields {
         return path.isEmpty() ? key.toString() : path + "." + key;
     }
 
+    private String pointer(String key) {
+        return pointer + NullNotes.pointer(key);
+    }
+
+    /**
+     * Refuses a document of another kind, or of a later version, which may mean something else by the same keys. A
+     * document without {@code schema}, as written by hand, has version 1.
+     */
+    PlainFields schema(DocumentSchema schema) {
+        if (has("schema") && !text("schema").equals(schema.id())) {
+            throw expected(
+                    schema.id() + ", which is what this version of forecast-json reads",
+                    path("schema"),
+                    text("schema"));
+        }
+        return this;
+    }
+
     boolean has(String key) {
         return fields.get(key) != null;
+    }
+
+    /** Refuses the absence of keys that every document of this kind has. */
+    PlainFields require(String... keys) {
+        for (String key : keys) {
+            if (!has(key)) {
+                throw expected("a value", path(key), null);
+            }
+        }
+        return this;
     }
 
     /** Returns the keys, which JSON has as texts. */
@@ -52,12 +110,17 @@ final class PlainFields {
     }
 
     PlainFields object(String key) {
-        return of(fields.get(key), path(key));
+        return new PlainFields(map(fields.get(key), path(key)), path(key), pointer(key), nulls);
+    }
+
+    /** Returns a document inside this one, which has its own notes. */
+    PlainFields document(String key) {
+        return document(fields.get(key), path(key));
     }
 
     /** Returns an object, or one without fields if it is absent. */
     PlainFields objectOrEmpty(String key) {
-        return has(key) ? object(key) : new PlainFields(Map.of(), path(key));
+        return has(key) ? object(key) : new PlainFields(Map.of(), path(key), pointer(key), nulls);
     }
 
     String text(String key) {
@@ -66,6 +129,11 @@ final class PlainFields {
 
     String textOrEmpty(String key) {
         return has(key) ? text(key) : "";
+    }
+
+    @Nullable
+    String textOrNull(String key) {
+        return has(key) ? text(key) : null;
     }
 
     private static String text(@Nullable Object value, String path) {
@@ -91,7 +159,8 @@ final class PlainFields {
         if (value instanceof Integer || value instanceof Long) {
             return ((Number) value).longValue();
         }
-        if (value instanceof Number number && number.doubleValue() == (double) number.longValue()) {
+        // 2^63 as a double would be cut to the largest long
+        if (value instanceof Double number && Math.rint(number) == number && Math.abs(number) < 0x1p63) {
             return number.longValue();
         }
         throw expected("a whole number", path, value);
@@ -111,6 +180,23 @@ final class PlainFields {
 
     double number(String key) {
         return number(fields.get(key), path(key));
+    }
+
+    /** Returns a number; that of its note if it is null, and NaN without one. */
+    double numberOrMissing(String key) {
+        return has(key) ? number(key) : missing(pointer(key));
+    }
+
+    private double missing(String at) {
+        String note = nulls.getOrDefault(at, "NaN");
+        return note.startsWith("-")
+                ? Double.NEGATIVE_INFINITY
+                : note.startsWith("I") ? Double.POSITIVE_INFINITY : Double.NaN;
+    }
+
+    /** Returns the notes of the document on its nulls. */
+    Map<String, String> notes() {
+        return nulls;
     }
 
     private static double number(@Nullable Object value, String path) {
@@ -142,6 +228,25 @@ final class PlainFields {
         return value(key, TIME, Instant::parse);
     }
 
+    /** Returns a time in milliseconds; one with a finer fraction would lose it. */
+    long epochMillis(String key) {
+        return epochMillis(fields.get(key), path(key));
+    }
+
+    private static long epochMillis(@Nullable Object value, String path) {
+        Instant time = parsed(value, path, TIME, Instant::parse);
+        try {
+            long millis = time.toEpochMilli();
+            if (Instant.ofEpochMilli(millis).equals(time)) {
+                return millis;
+            }
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    expected("a time within 292 million years", path, value).getMessage(), e);
+        }
+        throw expected("a time in whole milliseconds", path, value);
+    }
+
     <E extends Enum<E>> E choice(String key, Class<E> type) {
         String text = text(key);
         for (E constant : type.getEnumConstants()) {
@@ -150,6 +255,11 @@ final class PlainFields {
             }
         }
         throw expected("one of " + List.of(type.getEnumConstants()), path(key), text);
+    }
+
+    /** Returns the status, OK if it is absent. */
+    ForecastStatus status() {
+        return has("status") ? choice("status", ForecastStatus.class) : ForecastStatus.OK;
     }
 
     /** Returns a list, empty if it is absent; each element is read by a function of it and its path. */
@@ -180,26 +290,44 @@ final class PlainFields {
         return list(key, (element, at) -> parsed(element, at, what, parser));
     }
 
-    List<Instant> times(String key) {
-        return values(key, TIME, Instant::parse);
+    long[] epochMillisOf(String key) {
+        return list(key, PlainFields::epochMillis).stream()
+                .mapToLong(Long::longValue)
+                .toArray();
     }
 
     List<PlainFields> objects(String key) {
-        return list(key, PlainFields::of);
+        List<PlainFields> objects = new ArrayList<>();
+        return list(key, (element, at) -> {
+            String place = pointer(key) + "/" + objects.size();
+            objects.add(new PlainFields(map(element, at), at, place, nulls));
+            return objects.get(objects.size() - 1);
+        });
+    }
+
+    /** Returns documents inside this one, which have their own notes. */
+    List<PlainFields> documents(String key) {
+        return list(key, PlainFields::document);
     }
 
     List<Integer> integers(String key, int least, int most) {
         return list(key, (element, at) -> integer(element, at, least, most));
     }
 
-    /** Returns numbers, NaN for null. */
+    /** Returns numbers; that of its note for null, and NaN without one. */
     double[] numbers(String key) {
-        return list(key, (element, at) -> element == null ? Double.NaN : number(element, at)).stream()
+        double[] numbers = list(key, (element, at) -> element == null ? Double.NaN : number(element, at)).stream()
                 .mapToDouble(Double::doubleValue)
                 .toArray();
+        for (int i = 0; i < numbers.length && !nulls.isEmpty(); i++) {
+            if (Double.isNaN(numbers[i])) {
+                numbers[i] = missing(pointer(key) + "/" + i);
+            }
+        }
+        return numbers;
     }
 
-    /** Returns as many numbers as are expected, NaN for null. */
+    /** Returns as many numbers as are expected, as {@link #numbers(String)}. */
     double[] numbers(String key, int size) {
         double[] numbers = numbers(key);
         if (numbers.length != size) {

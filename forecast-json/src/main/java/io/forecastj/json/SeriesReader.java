@@ -1,7 +1,6 @@
 package io.forecastj.json;
 
 import io.forecastj.TimeSeries;
-import java.time.Instant;
 import java.util.List;
 
 /** Reads series. Only times and values are required, so that a client can write a document by hand. */
@@ -9,10 +8,15 @@ final class SeriesReader {
     private SeriesReader() {}
 
     static TimeSeries read(PlainFields fields) {
+        fields.schema(DocumentSchema.SERIES);
+        if (!fields.has("columns")
+                || fields.has("values") && !fields.object("values").keys().isEmpty()) {
+            fields.require("times", "values");
+        }
         PlainFields values = fields.objectOrEmpty("values");
         List<String> columns = fields.has("columns") ? fields.texts("columns") : values.keys();
-        List<Instant> times = fields.times("times");
-        if (columns.isEmpty() && times.isEmpty()) {
+        long[] times = fields.epochMillisOf("times");
+        if (columns.isEmpty() && times.length == 0) {
             return TimeSeries.empty();
         }
         TimeSeries.Builder series = TimeSeries.builder(columns).id(fields.textOrEmpty("id"));
@@ -25,14 +29,14 @@ final class SeriesReader {
         PlainFields attributes = fields.objectOrEmpty("attributes");
         attributes.keys().forEach(name -> series.attribute(name, attributes.number(name)));
         double[][] numbers = columns.stream()
-                .map(column -> values.numbers(column, times.size()))
+                .map(column -> values.numbers(column, times.length))
                 .toArray(double[][]::new);
         double[] row = new double[numbers.length];
-        for (int r = 0; r < times.size(); r++) {
+        for (int r = 0; r < times.length; r++) {
             for (int c = 0; c < row.length; c++) {
                 row[c] = numbers[c][r];
             }
-            series.add(times.get(r), row);
+            series.add(times[r], row);
         }
         return series.build();
     }

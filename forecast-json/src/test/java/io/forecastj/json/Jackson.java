@@ -22,6 +22,15 @@ enum Jackson {
         }
 
         @Override
+        byte[] writeBytes(Object value) {
+            try {
+                return plain.writeValueAsBytes(value);
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
         String writeSparsely(Object value) {
             return write(sparse, value);
         }
@@ -59,6 +68,11 @@ enum Jackson {
         }
 
         @Override
+        byte[] writeBytes(Object value) {
+            return plain.writeValueAsBytes(value);
+        }
+
+        @Override
         String writeSparsely(Object value) {
             return sparse.writeValueAsString(value);
         }
@@ -71,6 +85,9 @@ enum Jackson {
 
     /** Writes as a new mapper does. */
     abstract String write(Object value);
+
+    /** Writes in UTF-8. */
+    abstract byte[] writeBytes(Object value);
 
     /** Writes without empty values, and keys in the order of the alphabet. */
     abstract String writeSparsely(Object value);
