@@ -83,14 +83,15 @@ final class ResultDocument {
         plain.put("model", model.model());
         plain.put("target", model.target());
         plain.put("reference", model.reference());
+        plain.put("pairs", model.overall().pairs());
         plain.put("forecasts", model.forecasts());
         plain.put("fits", model.fits());
         plain.put("failedFits", model.failedFits());
+        plain.score(model.overall(), result.seasonLength());
+        plain.number("crps", model.crps(), PlainScores.why(model.overall().pairs()));
         Map<String, Long> statuses = new LinkedHashMap<>();
         model.statuses().forEach((status, count) -> statuses.put(status.name(), count));
         plain.put("statuses", statuses);
-        plain.score(model.overall(), result.seasonLength());
-        plain.number("crps", model.crps(), PlainScores.why(model.overall().pairs()));
         List<Object> intervals = new ArrayList<>();
         Map<String, @Nullable Object> pinball = Map.of();
         if (!model.levels().isEmpty()) {

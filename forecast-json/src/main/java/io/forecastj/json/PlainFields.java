@@ -2,7 +2,6 @@ package io.forecastj.json;
 
 import io.forecastj.ForecastStatus;
 import io.forecastj.NullNotes;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class PlainFields {
     /** The start of a note on a null. */
     private static final Pattern NOTE = Pattern.compile("(NaN|-?Infinity)(: |\\z)");
-
-    private static final String TIME = "an ISO time such as 2026-01-31T00:00:00Z";
 
     private final Map<?, ?> fields;
     /** For messages, such as {@code info.columns[0]}. */
@@ -47,7 +44,7 @@ final class PlainFields {
         Map<String, String> nulls = fields.objectOrEmpty("nulls").textsByName();
         nulls.forEach((place, note) -> {
             if (!NOTE.matcher(note).lookingAt()) {
-                throw expected(
+                throw PlainParsing.expected(
                         "a note that begins with NaN, Infinity or -Infinity", fields.path("nulls." + place), note);
             }
         });
@@ -58,14 +55,7 @@ final class PlainFields {
         if (object instanceof Map<?, ?> map) {
             return map;
         }
-        throw expected("an object", path, object);
-    }
-
-    private static IllegalArgumentException expected(String what, String path, @Nullable Object found) {
-        String text = String.valueOf(found);
-        return new IllegalArgumentException("expected " + what + " in "
-                + (path.isEmpty() ? "the document" : "'" + path + "'") + ", found "
-                + (found == null ? "nothing" : text.length() > 60 ? text.substring(0, 60) + "..." : text));
+        throw PlainParsing.expected("an object", path, object);
     }
 
     private String path(Object key) {
@@ -82,7 +72,7 @@ final class PlainFields {
      */
     PlainFields schema(DocumentSchema schema) {
         if (has("schema") && !text("schema").equals(schema.id())) {
-            throw expected(
+            throw PlainParsing.expected(
                     schema.id() + ", which is what this version of forecast-json reads",
                     path("schema"),
                     text("schema"));
@@ -98,7 +88,7 @@ final class PlainFields {
     PlainFields require(String... keys) {
         for (String key : keys) {
             if (!has(key)) {
-                throw expected("a value", path(key), null);
+                throw PlainParsing.expected("a value", path(key), null);
             }
         }
         return this;
@@ -124,7 +114,7 @@ final class PlainFields {
     }
 
     String text(String key) {
-        return text(fields.get(key), path(key));
+        return PlainParsing.text(fields.get(key), path(key));
     }
 
     String textOrEmpty(String key) {
@@ -136,50 +126,24 @@ final class PlainFields {
         return has(key) ? text(key) : null;
     }
 
-    private static String text(@Nullable Object value, String path) {
-        if (value instanceof String text) {
-            return text;
-        }
-        throw expected("a text", path, value);
-    }
-
     boolean flag(String key) {
         Object value = fields.get(key);
         if (value == null || value instanceof Boolean) {
             return Boolean.TRUE.equals(value);
         }
-        throw expected("true or false", path(key), value);
+        throw PlainParsing.expected("true or false", path(key), value);
     }
 
     long whole(String key) {
-        return whole(fields.get(key), path(key));
-    }
-
-    private static long whole(@Nullable Object value, String path) {
-        if (value instanceof Integer || value instanceof Long) {
-            return ((Number) value).longValue();
-        }
-        // 2^63 as a double would be cut to the largest long
-        if (value instanceof Double number && Math.rint(number) == number && Math.abs(number) < 0x1p63) {
-            return number.longValue();
-        }
-        throw expected("a whole number", path, value);
+        return PlainParsing.whole(fields.get(key), path(key));
     }
 
     int integer(String key, int least, int most) {
-        return integer(fields.get(key), path(key), least, most);
-    }
-
-    private static int integer(@Nullable Object value, String path, int least, int most) {
-        long number = whole(value, path);
-        if (number < least || number > most) {
-            throw expected("a number from " + least + " to " + most, path, value);
-        }
-        return (int) number;
+        return PlainParsing.integer(fields.get(key), path(key), least, most);
     }
 
     double number(String key) {
-        return number(fields.get(key), path(key));
+        return PlainParsing.number(fields.get(key), path(key));
     }
 
     /** Returns a number; that of its note if it is null, and NaN without one. */
@@ -199,24 +163,9 @@ final class PlainFields {
         return nulls;
     }
 
-    private static double number(@Nullable Object value, String path) {
-        if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
-            return number.doubleValue();
-        }
-        throw expected("a number", path, value);
-    }
-
-    private static <T> T parsed(@Nullable Object value, String path, String what, Function<String, T> parser) {
-        try {
-            return parser.apply(text(value, path));
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(expected(what, path, value).getMessage(), e);
-        }
-    }
-
     /** Returns a value that a text is parsed into; {@code what} describes it in a message. */
     <T> T value(String key, String what, Function<String, T> parser) {
-        return parsed(fields.get(key), path(key), what, parser);
+        return PlainParsing.parsed(fields.get(key), path(key), what, parser);
     }
 
     @Nullable
@@ -225,26 +174,12 @@ final class PlainFields {
     }
 
     Instant time(String key) {
-        return value(key, TIME, Instant::parse);
+        return PlainParsing.time(fields.get(key), path(key));
     }
 
     /** Returns a time in milliseconds; one with a finer fraction would lose it. */
     long epochMillis(String key) {
-        return epochMillis(fields.get(key), path(key));
-    }
-
-    private static long epochMillis(@Nullable Object value, String path) {
-        Instant time = parsed(value, path, TIME, Instant::parse);
-        try {
-            long millis = time.toEpochMilli();
-            if (Instant.ofEpochMilli(millis).equals(time)) {
-                return millis;
-            }
-        } catch (ArithmeticException e) {
-            throw new IllegalArgumentException(
-                    expected("a time within 292 million years", path, value).getMessage(), e);
-        }
-        throw expected("a time in whole milliseconds", path, value);
+        return PlainParsing.epochMillis(fields.get(key), path(key));
     }
 
     <E extends Enum<E>> E choice(String key, Class<E> type) {
@@ -254,7 +189,7 @@ final class PlainFields {
                 return constant;
             }
         }
-        throw expected("one of " + List.of(type.getEnumConstants()), path(key), text);
+        throw PlainParsing.expected("one of " + List.of(type.getEnumConstants()), path(key), text);
     }
 
     /** Returns the status, OK if it is absent. */
@@ -269,7 +204,7 @@ final class PlainFields {
             return List.of();
         }
         if (!(value instanceof List<?> list)) {
-            throw expected("an array", path(key), value);
+            throw PlainParsing.expected("an array", path(key), value);
         }
         List<T> read = new ArrayList<>(list.size());
         for (Object element : list) {
@@ -283,15 +218,15 @@ final class PlainFields {
     }
 
     List<String> texts(String key) {
-        return list(key, PlainFields::text);
+        return list(key, PlainParsing::text);
     }
 
     <T> List<T> values(String key, String what, Function<String, T> parser) {
-        return list(key, (element, at) -> parsed(element, at, what, parser));
+        return list(key, (element, at) -> PlainParsing.parsed(element, at, what, parser));
     }
 
     long[] epochMillisOf(String key) {
-        return list(key, PlainFields::epochMillis).stream()
+        return list(key, PlainParsing::epochMillis).stream()
                 .mapToLong(Long::longValue)
                 .toArray();
     }
@@ -311,14 +246,15 @@ final class PlainFields {
     }
 
     List<Integer> integers(String key, int least, int most) {
-        return list(key, (element, at) -> integer(element, at, least, most));
+        return list(key, (element, at) -> PlainParsing.integer(element, at, least, most));
     }
 
     /** Returns numbers; that of its note for null, and NaN without one. */
     double[] numbers(String key) {
-        double[] numbers = list(key, (element, at) -> element == null ? Double.NaN : number(element, at)).stream()
-                .mapToDouble(Double::doubleValue)
-                .toArray();
+        double[] numbers =
+                list(key, (element, at) -> element == null ? Double.NaN : PlainParsing.number(element, at)).stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray();
         for (int i = 0; i < numbers.length && !nulls.isEmpty(); i++) {
             if (Double.isNaN(numbers[i])) {
                 numbers[i] = missing(pointer(key) + "/" + i);
@@ -331,7 +267,7 @@ final class PlainFields {
     double[] numbers(String key, int size) {
         double[] numbers = numbers(key);
         if (numbers.length != size) {
-            throw expected(size + " numbers", path(key), numbers.length + " of them");
+            throw PlainParsing.expected(size + " numbers", path(key), numbers.length + " of them");
         }
         return numbers;
     }
