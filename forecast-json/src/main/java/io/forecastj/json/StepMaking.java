@@ -107,9 +107,16 @@ final class StepMaking {
         if (!lack.isEmpty()) {
             return unknown(lack, path);
         }
-        return value > current
-                ? 1 - forecast.probabilityBelow(target, step, Math.nextUp(current))
-                : forecast.probabilityBelow(target, step, current);
+        double below = forecast.probabilityBelow(target, step, current);
+        if (value < current) {
+            return below;
+        }
+        for (double level : forecast.levels()) {
+            if (forecast.quantile(target, step, level) == current) {
+                below = level;
+            }
+        }
+        return 1 - below;
     }
 
     /** Returns why there is no confidence; empty if there is one. */

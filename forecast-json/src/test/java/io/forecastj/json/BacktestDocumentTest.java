@@ -32,19 +32,18 @@ class BacktestDocumentTest {
         Random random = new Random(seed);
         List<String> names = samples.names(4);
         double[] values = random.doubles(60, -1, 2).map(Math::rint).toArray();
-        TimeSeries series = TimeSeries.of(
-                        names.get(0), Instant.parse("2026-01-01T00:00:00Z"), Sampling.hourly(), values)
-                .toBuilder()
-                .id(names.get(1))
-                .build();
+        TimeSeries series =
+                TimeSeries.of(names.get(0), Instant.parse("2026-01-01T00:00:00Z"), Sampling.hourly(), values)
+                        .toBuilder()
+                        .id(names.get(1))
+                        .build();
         Backtest backtest = Backtest.on(series)
                 .windows(WalkForward.expanding(30).step(3))
                 .seasonLength(seed % 2 == 0 ? 1 : 4)
                 .compare(Baselines.drift(names.get(0), 2));
         if (seed % 3 != 0) {
             backtest.compare(new CoinForecaster(names.get(2), names.get(0), List.of("DOWN", names.get(3))))
-                    .labels((rows, origin, step) ->
-                            rows.value(origin + step, 0) > rows.value(origin, 0) ? 1 : 0);
+                    .labels((rows, origin, step) -> rows.value(origin + step, 0) > rows.value(origin, 0) ? 1 : 0);
         }
         return backtest.run();
     }

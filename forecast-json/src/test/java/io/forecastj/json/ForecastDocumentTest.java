@@ -174,7 +174,8 @@ class ForecastDocumentTest {
         members.put("high", forecast("theta", 103, 106).build());
         members.put("short", forecast("naive", 100).build());
         members.put("gone", forecast("x", 1, Double.POSITIVE_INFINITY).build());
-        ForecastDocument document = ForecastDocument.builder(forecast("mean", 101, 103).build())
+        ForecastDocument document = ForecastDocument.builder(
+                        forecast("mean", 101, 103).build())
                 .current(100)
                 .horizon("2 s", forecast("mean", 101, 103).build(), 2, members)
                 .horizon("1 s", 1)
@@ -183,9 +184,7 @@ class ForecastDocumentTest {
         assertThat(horizon.name()).isEqualTo("2 s");
         assertThat(horizon.model()).isEqualTo("mean");
         assertThat(horizon.step().returnFromCurrent()).hasValue(103.0 / 100 - 1);
-        assertThat(horizon.members())
-                .extracting(DocumentMember::name)
-                .containsExactlyElementsOf(members.keySet());
+        assertThat(horizon.members()).extracting(DocumentMember::name).containsExactlyElementsOf(members.keySet());
         assertThat(horizon.members().get(1).value()).hasValue(106);
         assertThat(horizon.members().get(2).value()).isEmpty();
         DocumentSpread spread = horizon.spread().orElseThrow();
@@ -215,8 +214,9 @@ class ForecastDocumentTest {
 
     @Test
     void theStrongestPatternComesFirstAndTheWorstStatusCounts() {
-        ForecastDocument document = ForecastDocument.builder(
-                        forecast("m", 1).status(ForecastStatus.DEGRADED, "old rows").build())
+        ForecastDocument document = ForecastDocument.builder(forecast("m", 1)
+                        .status(ForecastStatus.DEGRADED, "old rows")
+                        .build())
                 .patterns(patterns("ACME", ForecastStatus.OK, 0.2, 0.6))
                 .patterns(patterns("ACME", ForecastStatus.DEGRADED, 0.9, 0.6))
                 .horizon(
@@ -229,11 +229,7 @@ class ForecastDocumentTest {
                 .build();
         assertThat(document.patterns())
                 .extracting(DocumentPattern::name, DocumentPattern::strength)
-                .containsExactly(
-                        tuple("flag", 0.9),
-                        tuple("wedge", 0.6),
-                        tuple("wedge", 0.6),
-                        tuple("flag", 0.2));
+                .containsExactly(tuple("flag", 0.9), tuple("wedge", 0.6), tuple("wedge", 0.6), tuple("flag", 0.2));
         assertThat(document.status()).isEqualTo(ForecastStatus.FALLBACK);
         assertThat(document.reasons())
                 .containsExactly("old rows", "horizon 'day': it timed out", "patterns: a row is absent");
@@ -294,8 +290,8 @@ class ForecastDocumentTest {
         Forecast forecast = forecast("m", 102)
                 .quantiles(0, LEVELS, new double[][] {{95, 102, 110}})
                 .build();
-        assertThatThrownBy(() ->
-                        ForecastDocument.builder(forecast).coverage(0.95).build())
+        assertThatThrownBy(
+                        () -> ForecastDocument.builder(forecast).coverage(0.95).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no interval of coverage 0.95");
         assertThatThrownBy(
