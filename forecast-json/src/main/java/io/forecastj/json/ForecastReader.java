@@ -32,7 +32,8 @@ final class ForecastReader {
         }
         List<String> classes = fields.texts("classes");
         fields.require("times", classes.isEmpty() ? "points" : "probabilities");
-        fields.objectOrEmpty("points");
+        fields.objectOrEmpty("points").requireOnly(classes.isEmpty() ? info.targets() : List.of());
+        fields.objectOrEmpty("quantiles").requireOnly(info.targets());
         String timesKey = steps.size() == info.horizon() ? "times" : "horizonTimes";
         long[] times = fields.epochMillisOf(timesKey);
         if (times.length != info.horizon()) {
@@ -47,7 +48,7 @@ final class ForecastReader {
                 fields.flag("timesEstimated"),
                 classes.isEmpty() ? points() : new double[info.targets().size() * info.horizon()]);
         quantiles(forecast);
-        PlainFields probabilities = fields.objectOrEmpty("probabilities");
+        PlainFields probabilities = fields.objectOrEmpty("probabilities").requireOnly(classes);
         if (!classes.isEmpty()) {
             forecast.probabilities(
                     classes,
@@ -103,6 +104,7 @@ final class ForecastReader {
                 double[][] values = bySteps(keys.stream()
                         .map(key -> byLevel.numbers(key, steps.size()))
                         .toArray(double[][]::new));
+                byLevel.requireOnly(keys);
                 if (fields.notes().isEmpty()) {
                     Arrays.stream(values).forEach(row -> unlimited(row, levels));
                 }

@@ -1,9 +1,11 @@
 package io.forecastj.json;
 
 import io.forecastj.ForecastStatus;
+import io.forecastj.MessageText;
 import io.forecastj.NullNotes;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +91,16 @@ final class PlainFields {
         for (String key : keys) {
             if (!has(key)) {
                 throw PlainParsing.expected("a value", path(key), null);
+            }
+        }
+        return this;
+    }
+
+    /** Refuses keys that are names of nothing: values by them would be lost. */
+    PlainFields requireOnly(Collection<String> names) {
+        for (String key : keys()) {
+            if (!names.contains(key)) {
+                throw flaw(key, "expected only the names " + MessageText.list(names));
             }
         }
         return this;

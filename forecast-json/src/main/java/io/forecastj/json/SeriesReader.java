@@ -15,6 +15,7 @@ final class SeriesReader {
         }
         PlainFields values = fields.objectOrEmpty("values");
         List<String> columns = fields.has("columns") ? fields.texts("columns") : values.keys();
+        values.requireOnly(columns);
         long[] times = fields.epochMillisOf("times");
         if (columns.isEmpty() && times.length == 0) {
             return TimeSeries.empty();

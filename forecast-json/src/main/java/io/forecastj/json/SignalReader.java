@@ -22,7 +22,7 @@ final class SignalReader {
     static PatternRecognition recognition(PlainFields fields) {
         fields.schema(DocumentSchema.PATTERN_RECOGNITION);
         PatternInfo info = info(fields.document("info"));
-        PlainFields probabilities = fields.object("probabilities");
+        PlainFields probabilities = fields.object("probabilities").requireOnly(info.patterns());
         return PatternRecognition.of(
                 info,
                 fields.textOrEmpty("seriesId"),

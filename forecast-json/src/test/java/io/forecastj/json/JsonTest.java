@@ -138,7 +138,13 @@ class JsonTest {
         Map<String, String> changes = Map.ofEntries(
                 Map.entry("\"points\":{\"y\":[1.5,null]}|\"points\":{\"y\":[1.5]}", "expected 2 numbers in 'points.y'"),
                 Map.entry("[1.5,null]|[1.5,\"x\"]", "expected a number in 'points.y[1]', found x"),
-                Map.entry("\"y\":[1.5,null]|\"z\":[1.5,null]", "expected 2 numbers in 'points.y', found 0 of them"),
+                Map.entry("\"y\":[1.5,null]|\"z\":[1.5,null]", "in 'points.z': expected only the names [y]"),
+                Map.entry(
+                        "\"0.9\":[2.0,null]|\"0.9\":[2.0,null],\"0.95\":[3,4]",
+                        "in 'quantiles.y.0.95': expected only the names [0.1, 0.9]"),
+                Map.entry(
+                        "\"probabilities\":{}|\"probabilities\":{\"UP\":[1,1]}",
+                        "in 'probabilities.UP': expected only the names []"),
                 Map.entry("1970-01-01T00:00:02Z|yesterday", "expected an ISO time such as 2026-01-31T00:00:00Z in"),
                 Map.entry("\"1970-01-01T00:00:02Z\"|2000", "expected a text in 'times[1]', found 2000"),
                 Map.entry("1970-01-01T00:00:02Z|1970-01-01T00:00:01Z", "the time of step 2 is"),
@@ -200,6 +206,9 @@ class JsonTest {
         assertThatThrownBy(
                         () -> jackson.read("{\"times\":[],\"values\":{},\"columns\":[\"y\",\"y\"]}", TimeSeries.class))
                 .hasMessageContaining("occurs twice");
+        assertThatThrownBy(() -> jackson.read(
+                        "{\"times\":[],\"columns\":[\"y\"],\"values\":{\"y\":[],\"z\":[]}}", TimeSeries.class))
+                .hasMessageContaining("in 'values.z': expected only the names [y]");
     }
 
     @Test
