@@ -126,7 +126,10 @@ final class BoostingRun implements AutoCloseable {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw new ForecastException("cannot keep LightGBM's model in the temporary folder: " + e, e);
+            throw new ForecastException(
+                    "cannot keep LightGBM's model in the temporary folder: " + e
+                            + "; set java.io.tmpdir to a writable folder",
+                    e);
         } catch (ModelLoadException e) {
             throw new ForecastException(
                     "LightGBM trained a model that cannot be used, perhaps because labels or weights are"

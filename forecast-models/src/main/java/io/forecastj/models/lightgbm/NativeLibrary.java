@@ -71,7 +71,7 @@ final class NativeLibrary {
         } catch (IOException e) {
             throw new ForecastException(
                     "cannot copy LightGBM's native library to the temporary folder: " + e
-                            + "; set java.io.tmpdir to a writable folder, or " + PATH_VARIABLE
+                            + "; set java.io.tmpdir to a writable folder, or, if nothing is trained, " + PATH_VARIABLE
                             + " to one that holds both libraries",
                     e);
         } catch (UnsatisfiedLinkError e) {
