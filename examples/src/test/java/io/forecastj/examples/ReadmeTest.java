@@ -27,7 +27,7 @@ class ReadmeTest {
     private static final Pattern BLOCK = Pattern.compile("```(?:java|kotlin|scala)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern CODE = Pattern.compile("```.*?```|`[^`]*`", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|srcset|href)=\"([^\"]+)\"");
-    private static final Pattern MAIN = Pattern.compile("(?:-pl ([\\w,-]+) [^`\n]*)?-Dexec\\.mainClass=([\\w.]+)");
+    private static final Pattern MAIN = Pattern.compile("(?:-pl ([\\w,/-]+) [^`\n]*)?-Dexec\\.mainClass=([\\w.]+)");
     private static final Pattern BENCHMARKS = Pattern.compile("-jar \\S*benchmarks\\.jar \"?([\\w|]+)");
     private static final Pattern TEST = Pattern.compile("-Dtest=(\\w+)");
 
@@ -116,9 +116,9 @@ class ReadmeTest {
         }
     }
 
-    /** The text of all files of Java, Kotlin and Scala whose names end in Sample or Samples. */
+    /** The text of all files of Java, Kotlin and Scala whose names end in Sample or Samples, here and in integrations. */
     private static String samples() {
-        return files(SOURCES).stream()
+        return Stream.concat(files(SOURCES).stream(), files(ROOT.resolve("integrations")).stream())
                 .filter(file -> file.getFileName().toString().matches(".*Samples?\\.(java|kt|scala)"))
                 .map(ReadmeTest::read)
                 .map(ReadmeTest::trimmed)

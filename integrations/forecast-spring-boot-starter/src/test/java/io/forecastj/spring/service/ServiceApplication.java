@@ -29,7 +29,8 @@ public class ServiceApplication {
     }
 
     public static void main(String[] args) {
-        SpringApplication.run(ServiceApplication.class, args);
+        SpringApplication.run(
+                new Class<?>[] {ServiceApplication.class, AcceptedRequests.class, StartTasks.class}, args);
     }
 
     /** A daily series that ends with one in every model's training. */
