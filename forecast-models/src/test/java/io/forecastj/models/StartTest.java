@@ -90,6 +90,11 @@ class StartTest {
     }
 
     @Test
+    void needsNoFlightRecorder() {
+        requireNone("only what is served by forecast-lifecycle has events", "jdk.jfr.");
+    }
+
+    @Test
     void linksFewLambdas() {
         assertThat(loaded)
                 .filteredOn(name -> name.startsWith("io.forecastj.") && name.contains("$$Lambda"))

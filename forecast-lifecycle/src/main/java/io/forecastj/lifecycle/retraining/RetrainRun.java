@@ -43,7 +43,9 @@ final class RetrainRun {
     }
 
     RetrainOutcome run() {
+        RetrainRecording recording = RetrainRecording.begin(settings.model(), settings.alias());
         RetrainOutcome outcome = look();
+        recording.end(outcome, data == null ? 0 : rowsAfter(data, null));
         log.outcome(outcome);
         return outcome;
     }

@@ -64,6 +64,8 @@ import org.jspecify.annotations.Nullable;
  * retraining-cancelled} or {@code retraining-failed}, beside the store's own {@code published}, {@code promoted} and
  * {@code removed}. After a challenger that did not win, the age and the number of new rows count from there; a
  * comparison that had too few rows changes neither.
+ *
+ * <p>A look that found the model due, or failed, is an event {@code io.forecastj.Retrain} of the JDK Flight Recorder.
  */
 public final class Retrainer {
     private final RetrainSettings settings;

@@ -8,6 +8,7 @@ import io.forecastj.store.StoredModel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -31,6 +32,7 @@ final class Reloader {
     private final List<Consumer<Reload>> listeners;
     private final LongSupplier nanoClock;
     private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final AtomicLongArray refreshes = new AtomicLongArray(Reload.Outcome.values().length);
     private volatile @Nullable Reload lastFailure;
 
     /** The version that was refused last, and how often it had been promoted by then; guarded by the lock. */
@@ -59,12 +61,24 @@ final class Reloader {
         return Optional.ofNullable(lastFailure);
     }
 
+    String alias() {
+        return alias;
+    }
+
+    /** The number of refreshes that had an outcome. */
+    long refreshes(Reload.Outcome outcome) {
+        return refreshes.get(outcome.ordinal());
+    }
+
     Reload refresh() {
         oneAtATime.lock();
         try {
             versions.requireOpen();
             Reload before = lastFailure;
+            Consumer<Reload> recording = FlightRecording.reload(model.name(), alias);
             Reload reload = look();
+            recording.accept(reload);
+            refreshes.incrementAndGet(reload.outcome().ordinal());
             boolean failed = reload.failure().isPresent();
             lastFailure = failed ? reload : null;
             if (failed ? !isSame(before, reload) : reload.outcome() == Reload.Outcome.RELOADED) {

@@ -86,9 +86,15 @@ public final class ReloadingPredictor implements Predictor {
         return versions.serving().version();
     }
 
+    /** {@return the alias that this predictor follows} */
+    public String alias() {
+        return reloader.alias();
+    }
+
     /**
      * Looks at the alias once, and lets the version that it names serve. Calls on other threads are answered meanwhile.
-     * If another refresh is running, this one waits for its end.
+     * If another refresh is running, this one waits for its end. Unless it finds nothing new, it is an event {@code
+     * io.forecastj.Reload} of the JDK Flight Recorder.
      *
      * @return the outcome; failures of the store and of a version are part of it, not thrown
      * @throws io.forecastj.PredictorClosedException if this predictor is closed
@@ -120,6 +126,17 @@ public final class ReloadingPredictor implements Predictor {
      */
     public Optional<Reload> lastFailure() {
         return reloader.lastFailure();
+    }
+
+    /**
+     * Returns how many refreshes had an outcome since this predictor was opened, for metrics. A failure that lasts
+     * counts at every refresh.
+     *
+     * @param outcome the outcome
+     * @return the number, at least 0; works after closing too
+     */
+    public long refreshes(Reload.Outcome outcome) {
+        return reloader.refreshes(outcome);
     }
 
     /**

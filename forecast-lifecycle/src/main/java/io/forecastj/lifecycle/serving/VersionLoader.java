@@ -50,8 +50,7 @@ final class VersionLoader {
             Forecast answer = warmUp == null ? null : warmUp.run(predictor, place(version));
             predictor = wrapper.apply(version, predictor);
             return new First(
-                    new ServedVersion(version, predictor),
-                    Agreement.of(predictor.info(), answer, supplied, suppliedRows));
+                    served(version, predictor), Agreement.of(predictor.info(), answer, supplied, suppliedRows));
         } catch (Throwable e) {
             predictor.close();
             throw e;
@@ -70,11 +69,16 @@ final class VersionLoader {
             // last, so that it meets neither a version that is refused nor the forecasts of the warm-up
             predictor = wrapper.apply(version, predictor);
             agreement.require(predictor.info(), place(version));
-            return new ServedVersion(version, predictor);
+            return served(version, predictor);
         } catch (Throwable e) {
             predictor.close();
             throw e;
         }
+    }
+
+    private static ServedVersion served(ModelVersion version, Predictor predictor) {
+        String number = Integer.toString(version.number());
+        return new ServedVersion(version, RecordedPredictor.of(version.model(), number, predictor));
     }
 
     private static String place(ModelVersion version) {

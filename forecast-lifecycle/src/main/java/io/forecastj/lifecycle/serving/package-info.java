@@ -6,6 +6,9 @@
  * takes its place. {@link io.forecastj.lifecycle.serving.ReloadingSession} is a session that moves to the new version
  * with its rows.
  *
+ * <p>Calls, reloads and retrainings are events of the JDK Flight Recorder; see {@link
+ * io.forecastj.lifecycle.serving.RecordedPredictor}.
+ *
  * <h2>The life of a model</h2>
  *
  * <p>Begin with a model that is published in a {@linkplain io.forecastj.store.ModelStore store} and named by an alias.
