@@ -126,6 +126,11 @@ public final class Monitor {
         return name;
     }
 
+    /** {@return the watched intervals by their nominal coverage, a new array} */
+    public double[] intervals() {
+        return coverages.clone();
+    }
+
     /**
      * Returns a predictor that gives the same forecasts, which this monitor watches. Of a model that is reloaded, watch
      * each version by a monitor of its own, with {@link

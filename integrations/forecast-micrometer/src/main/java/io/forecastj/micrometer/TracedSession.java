@@ -1,0 +1,91 @@
+package io.forecastj.micrometer;
+
+import io.forecastj.Forecast;
+import io.forecastj.PredictionSession;
+import io.forecastj.TimeSeries;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A session whose forecasts are observations. Not thread-safe, as every session. */
+final class TracedSession implements PredictionSession {
+    private final PredictionSession session;
+    private final ForecastObservations observations;
+    private final ModelLabel label;
+
+    TracedSession(PredictionSession session, ForecastObservations observations, ModelLabel label) {
+        this.session = session;
+        this.observations = observations;
+        this.label = label;
+    }
+
+    @Override
+    public Forecast forecast() {
+        return observations.call(label, "forecast", List.of(), context -> {
+            Forecast forecast = session.forecast();
+            context.forecast(forecast);
+            return forecast;
+        });
+    }
+
+    @Override
+    public void forecastInto(double[] out) {
+        session.forecastInto(out);
+    }
+
+    @Override
+    public List<String> columns() {
+        return session.columns();
+    }
+
+    @Override
+    public void append(Instant time, double... values) {
+        session.append(time, values);
+    }
+
+    @Override
+    public void append(long epochMillis, double[] values) {
+        session.append(epochMillis, values);
+    }
+
+    @Override
+    public void append(Instant time, Map<String, ? extends @Nullable Number> row) {
+        session.append(time, row);
+    }
+
+    @Override
+    public TimeSeries history() {
+        return session.history();
+    }
+
+    @Override
+    public void keepRows(int rows) {
+        session.keepRows(rows);
+    }
+
+    @Override
+    public void extendFuture(TimeSeries rows) {
+        session.extendFuture(rows);
+    }
+
+    @Override
+    public void replaceFuture(TimeSeries rows) {
+        session.replaceFuture(rows);
+    }
+
+    @Override
+    public byte[] snapshot() {
+        return session.snapshot();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    @Override
+    public String toString() {
+        return "traced " + session;
+    }
+}
