@@ -17,12 +17,12 @@ import java.util.function.Supplier;
  * bit for bit; what it throws is thrown on. An event has the model, its version, the called method, the status, the
  * class of a failure, the numbers of series and rows, the horizon and the duration. The calls {@code predict}, {@code
  * predictAll}, {@code predictEach}, {@code openSession} and {@code restore} of a predictor, and {@code forecast} and
- * {@code forecastInto} of its sessions are events if they take at least a millisecond, unless the recording sets another
- * threshold. Without a recording, a call costs one test more and allocates nothing.
+ * {@code forecastInto} of its sessions are events if they take at least a millisecond, unless the recording sets
+ * another threshold. Without a recording, a call costs one test more and allocates nothing.
  *
  * <p>A {@link ReloadingPredictor} wraps each of its versions in one, outside of what {@link
- * ReloadingPredictor.Builder#wrap} returns. Wrap a predictor that is not followed in a store yourself. Predictors inside
- * others, such as the members of an ensemble, are not recorded unless they are wrapped.
+ * ReloadingPredictor.Builder#wrap} returns. Wrap a predictor that is not followed in a store yourself. Predictors
+ * inside others, such as the members of an ensemble, are not recorded unless they are wrapped.
  */
 public final class RecordedPredictor implements Predictor {
     private final Predictor predictor;

@@ -10,7 +10,8 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Metrics of forecasts: observes predictors, and records their calls and what is inside them in a {@link MeterRegistry}.
+ * Metrics of forecasts: observes predictors, and records their calls and what is inside them in a {@link
+ * MeterRegistry}.
  *
  * <pre>{@code
  * ForecastMetrics metrics = ForecastMetrics.of(registry);
@@ -138,10 +139,10 @@ public final class ForecastMetrics {
         }
 
         /**
-         * Sets the number of versions of a model that have meters at the same time; 3 unless set. When another one comes
-         * into use, the meters of the oldest closed version are removed, or of the oldest one if none is closed, whose
-         * later calls are then not seen. With fewer than 2, the last calls of a version may be removed before they were
-         * scraped.
+         * Sets the number of versions of a model that have meters at the same time; 3 unless set. When another one
+         * comes into use, the meters of the oldest closed version are removed, or of the oldest one if none is closed,
+         * whose later calls are then not seen. With fewer than 2, the last calls of a version may be removed before
+         * they were scraped.
          *
          * @param most the number, at least 1
          * @return this builder
@@ -153,8 +154,8 @@ public final class ForecastMetrics {
         }
 
         /**
-         * Adds the tag {@code series} with the id of the series to the timers of forecasts. Each id has a timer for each
-         * version and status; ids after the first ones are {@code "other"}. Unless set, there is no such tag.
+         * Adds the tag {@code series} with the id of the series to the timers of forecasts. Each id has a timer for
+         * each version and status; ids after the first ones are {@code "other"}. Unless set, there is no such tag.
          *
          * @param most the number of ids for each version, at least 1
          * @return this builder

@@ -20,7 +20,7 @@ enum ReasonKind {
     /** A member of a fallback gave a forecast with a status that is refused. */
     REFUSED("its forecast is (DEGRADED|FALLBACK)"),
     /** A member of a fallback failed with an exception, or does not take the series. */
-    MEMBER_FAILED("^' did not answer:"),
+    MEMBER_FAILED("did not answer:"),
     /** An ensemble forecast without a member, or without its interval. */
     MEMBER_ABSENT("^without '|^no member forecasts|^' gives points but"),
     /** Rows are absent or do not fit the spacing of the training. */
