@@ -57,7 +57,6 @@ final class VersionMeters {
     /** Guarded by this. */
     private final List<Meter> meters = new ArrayList<>();
 
-    private int failures;
     private boolean removed;
     private int users;
     private @Nullable ModelGauges gauges;
@@ -167,23 +166,31 @@ final class VersionMeters {
         }
     }
 
-    private synchronized @Nullable Counter newCounter(Reason reason) {
-        Reason bounded = reason;
-        if (reason.status() == AnswerStatus.FAILED && !reasons.containsKey(reason)) {
-            // classes without a name have no simple one
-            bounded = failures++ < MOST_FAILURES && !reason.kind().isEmpty()
-                    ? reason
-                    : new Reason(AnswerStatus.FAILED, OTHER);
-        }
-        Counter known = reasons.get(bounded);
+    private synchronized @Nullable Counter newCounter(Reason asked) {
+        Reason reason = bounded(asked);
+        Counter known = reasons.get(reason);
         if (known == null && !removed) {
             known = kept(Counter.builder(REASONS)
                     .description("Forecasts that are not OK, by the kind of reason")
-                    .tags(tags.and("status", bounded.status().name(), "reason", bounded.kind()))
+                    .tags(tags.and("status", reason.status().name(), "reason", reason.kind()))
                     .register(registry));
-            reasons.put(bounded, known);
+            reasons.put(reason, known);
         }
         return known;
+    }
+
+    /** Returns a reason, or another one in its place if it is a class of exceptions without a name or one too many. */
+    private Reason bounded(Reason reason) {
+        if (reason.status() != AnswerStatus.FAILED || reasons.containsKey(reason)) {
+            return reason;
+        }
+        long failures = reasons.keySet().stream()
+                .filter(known -> known.status() == AnswerStatus.FAILED)
+                .filter(known -> !known.kind().equals(OTHER))
+                .count();
+        return failures < MOST_FAILURES && !reason.kind().isEmpty()
+                ? reason
+                : new Reason(AnswerStatus.FAILED, OTHER);
     }
 
     void opened(long nanos) {
