@@ -1,6 +1,7 @@
 package io.forecastj.cache;
 
 import io.forecastj.TimeSeries;
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallKey {
     private final String model;
-    private final TimeSeries history;
-    private final @Nullable TimeSeries future;
+    private final CallRows history;
+    private final @Nullable CallRows future;
     private final int hash;
 
-    private CallKey(String model, TimeSeries history, @Nullable TimeSeries future, int hash) {
+    private CallKey(String model, CallRows history, @Nullable CallRows future, int hash) {
         this.model = model;
         this.history = history;
         this.future = future;
@@ -33,31 +34,31 @@ final class CallKey {
      */
     static CallKey of(String model, TimeSeries history, @Nullable TimeSeries future) {
         int hash = 31 * model.hashCode() + hash(history);
-        return new CallKey(model, history, future, future == null ? hash : 31 * hash + hash(future));
+        return new CallKey(
+                model,
+                new CallRows(history, null),
+                future == null ? null : new CallRows(future, null),
+                future == null ? hash : 31 * hash + hash(future));
     }
 
     /** Returns an equal key without the rows of which a given series is only a view, which it would keep in memory. */
     CallKey kept() {
-        return new CallKey(model, copy(history), future == null ? null : copy(future), hash);
-    }
-
-    private static TimeSeries copy(TimeSeries series) {
-        boolean rebuilt = !series.hasVintages() && !series.columns().isEmpty();
-        return rebuilt ? series.toBuilder().build() : series;
+        return new CallKey(model, history.copy(), future == null ? null : future.copy(), hash);
     }
 
     /**
-     * The hash of a series leaves its values out. Three rows tell apart what callers ask in turn: a last row that is
-     * still changing, and several futures.
+     * Hashes what tells calls apart that follow each other: the series, its span, a last row that is still changing,
+     * and the ends of several futures. To hash all values would take longer than to compare them.
      */
     private static int hash(TimeSeries series) {
-        int hash = series.hashCode();
         int rows = series.length();
+        int hash = 31 * series.id().hashCode() + rows;
         if (rows > 0) {
+            hash = 31 * hash + Long.hashCode(series.timestamp(0));
+            hash = 31 * hash + Long.hashCode(series.timestamp(rows - 1));
             for (int c = 0; c < series.columns().size(); c++) {
-                hash = 31 * hash + Double.hashCode(series.value(rows - 1, c));
-                hash = 31 * hash + Double.hashCode(series.value(rows >>> 1, c));
                 hash = 31 * hash + Double.hashCode(series.value(0, c));
+                hash = 31 * hash + Double.hashCode(series.value(rows - 1, c));
             }
         }
         return hash;
@@ -69,11 +70,7 @@ final class CallKey {
 
     /** Returns the number of times and values. */
     long values() {
-        return values(history) + (future == null ? 0 : values(future));
-    }
-
-    private static long values(TimeSeries series) {
-        return series.length() * (1L + series.columns().size());
+        return history.values() + (future == null ? 0 : future.values());
     }
 
     @Override
@@ -81,12 +78,38 @@ final class CallKey {
         return other instanceof CallKey that
                 && hash == that.hash
                 && model.equals(that.model)
-                && history.equals(that.history)
-                && (future == null ? that.future == null : future.equals(that.future));
+                && history.same(that.history)
+                && (future == null ? that.future == null : that.future != null && future.same(that.future));
     }
 
     @Override
     public int hashCode() {
         return hash;
+    }
+
+    /**
+     * The rows of a series.
+     *
+     * @param series the series, or a copy of it
+     * @param given the series of which it is a copy, which shows at once that a call gives the same one again; null if
+     *     it is none
+     */
+    private record CallRows(TimeSeries series, @Nullable WeakReference<TimeSeries> given) {
+        CallRows copy() {
+            boolean rebuilt = !series.hasVintages() && !series.columns().isEmpty();
+            return rebuilt ? new CallRows(series.toBuilder().build(), new WeakReference<>(series)) : this;
+        }
+
+        boolean same(CallRows that) {
+            return refersTo(that.series) || that.refersTo(series) || series.equals(that.series);
+        }
+
+        private boolean refersTo(TimeSeries other) {
+            return given != null && given.refersTo(other);
+        }
+
+        long values() {
+            return series.length() * (1L + series.columns().size());
+        }
     }
 }

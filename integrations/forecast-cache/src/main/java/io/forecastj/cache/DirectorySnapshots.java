@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -74,8 +73,7 @@ final class DirectorySnapshots implements SnapshotStore {
     }
 
     private Path file(String key) {
-        // by UTF-16, which every text has, also one with a lone surrogate
-        String name = HexFormat.of().formatHex(SessionRecord.sha256(key.getBytes(StandardCharsets.UTF_16BE)));
+        String name = HexFormat.of().formatHex(SessionRecord.sha256(SessionRecord.bytes(key)));
         return directory.resolve(name.substring(0, 2)).resolve(name.substring(2));
     }
 

@@ -19,10 +19,11 @@ final class LiveSession extends ReentrantLock {
     /** True once it was saved and closed, or removed: who finds it so takes another one in its place. */
     boolean retired;
 
-    /** The time before which a failed save is not tried again, if one has failed. */
+    /** The time before which a failed save is not tried again. */
     long retryAt;
 
-    boolean failed;
+    /** True while the last save has failed; also read without the lock, to count. */
+    volatile boolean failed;
 
     LiveSession(String key) {
         this.key = key;

@@ -5,6 +5,7 @@ import io.forecastj.SnapshotException;
 import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
 import io.forecastj.TimeSeries;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ record SessionRecord(byte[] snapshot, TimeSeries rows) {
     static byte[] write(String key, PredictionSession session) {
         StateWriter out = new StateWriter();
         out.putText(FORMAT);
-        out.putText(key);
+        out.putBytes(bytes(key));
         out.putBytes(session.snapshot());
         out.putSeries(session.history());
         byte[] content = out.toBytes();
@@ -52,14 +53,22 @@ record SessionRecord(byte[] snapshot, TimeSeries rows) {
             throw new SnapshotException("expected the saved session '" + key + "' in the format '" + FORMAT
                     + "', found '" + format + "'. Begin anew from history after remove(key)");
         }
-        String found = in.getText();
-        if (!found.equals(key)) {
+        byte[] found = in.getBytes();
+        if (!Arrays.equals(found, bytes(key))) {
             throw new SnapshotException(
-                    "expected the saved session of the key '" + key + "', found that of '" + found + "'");
+                    "expected the saved session of the key '" + key + "', found that of '"
+                            + ByteBuffer.wrap(found).asCharBuffer() + "'");
         }
         SessionRecord record = new SessionRecord(in.getBytes(), in.getSeries());
         in.requireEnd();
         return record;
+    }
+
+    /** Returns the chars of a text as bytes: other than a charset, this keeps a lone surrogate. */
+    static byte[] bytes(String text) {
+        ByteBuffer bytes = ByteBuffer.allocate(2 * text.length());
+        bytes.asCharBuffer().put(text);
+        return bytes.array();
     }
 
     static byte[] sha256(byte[] content) {

@@ -143,10 +143,12 @@ final class SessionTable {
     /** Throws if so many evicted sessions cannot be saved that memory would fill with them. */
     private void requireRoom() {
         if (leaving.size() > maximumLive) {
-            RuntimeException failure = saveLeaving(leaving.size());
-            if (leaving.size() > maximumLive) {
+            RuntimeException failure = saveLeaving(Integer.MAX_VALUE);
+            // those in use are no more than there are threads
+            long failed = leaving.values().stream().filter(live -> live.failed).count();
+            if (failed > maximumLive) {
                 throw new ForecastException(
-                        leaving.size() + " evicted sessions wait to be saved, more than the " + maximumLive
+                        failed + " evicted sessions could not be saved, more than the " + maximumLive
                                 + " live ones; no further session is opened until the store works again",
                         failure);
             }

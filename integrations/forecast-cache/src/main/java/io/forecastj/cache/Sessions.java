@@ -282,8 +282,9 @@ public final class Sessions implements AutoCloseable {
         }
 
         /**
-         * Sets the number of rows that each session keeps ({@link PredictionSession#keepRows}), from which one of
-         * another model is opened; what the model requires unless set. Raise it if a later model may require more.
+         * Sets the number of last rows that each session keeps ({@link PredictionSession#keepRows}), from which one of
+         * another model is opened; what the model requires unless set. Raise it if a later model may require more. Of
+         * the history on which it is opened, a session has what its model requires; it keeps more as it takes rows.
          *
          * @param rows the number, at least 1
          * @return this builder
