@@ -75,7 +75,8 @@ public class BatchingBenchmark {
             case "single" -> bare;
             case "batching" -> Batching.predictor(bare).build();
             case "oneRun" -> Batching.predictor(bare).parallelRuns(1).build();
-            default -> Batching.predictor(bare).maximumWait(Duration.ofNanos(500_000)).build();
+            default ->
+                Batching.predictor(bare).maximumWait(Duration.ofNanos(500_000)).build();
         };
     }
 

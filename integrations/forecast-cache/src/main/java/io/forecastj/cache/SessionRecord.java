@@ -55,9 +55,8 @@ record SessionRecord(byte[] snapshot, TimeSeries rows) {
         }
         byte[] found = in.getBytes();
         if (!Arrays.equals(found, bytes(key))) {
-            throw new SnapshotException(
-                    "expected the saved session of the key '" + key + "', found that of '"
-                            + ByteBuffer.wrap(found).asCharBuffer() + "'");
+            throw new SnapshotException("expected the saved session of the key '" + key + "', found that of '"
+                    + ByteBuffer.wrap(found).asCharBuffer() + "'");
         }
         SessionRecord record = new SessionRecord(in.getBytes(), in.getSeries());
         in.requireEnd();

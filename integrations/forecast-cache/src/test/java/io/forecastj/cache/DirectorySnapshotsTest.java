@@ -69,9 +69,13 @@ class DirectorySnapshotsTest {
             file = all.filter(Files::isRegularFile).findFirst().orElseThrow();
         }
         Files.writeString(file.resolveSibling(file.getFileName() + ".new"), "a longer text that is cut");
-        assertThat(store.load("k").orElseThrow()).asString(StandardCharsets.UTF_8).isEqualTo("first");
+        assertThat(store.load("k").orElseThrow())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("first");
         store.save("k", "2nd".getBytes(StandardCharsets.UTF_8));
-        assertThat(store.load("k").orElseThrow()).asString(StandardCharsets.UTF_8).isEqualTo("2nd");
+        assertThat(store.load("k").orElseThrow())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("2nd");
     }
 
     @Test

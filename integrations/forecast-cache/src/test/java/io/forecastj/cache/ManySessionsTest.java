@@ -20,12 +20,8 @@ class ManySessionsTest {
     private static final int THREADS = 4;
 
     private final TimeSeries[] rows = new TimeSeries[KEYS];
-    private final Predictor predictor = Linear.forecaster()
-            .column("y")
-            .lookback(6)
-            .horizon(2)
-            .build()
-            .fit(Crowd.walk("t", 80, 9));
+    private final Predictor predictor =
+            Linear.forecaster().column("y").lookback(6).horizon(2).build().fit(Crowd.walk("t", 80, 9));
 
     @Test
     void tenThousandKeysInRandomOrderEqualSessionsThatAreNeverEvicted() throws Exception {

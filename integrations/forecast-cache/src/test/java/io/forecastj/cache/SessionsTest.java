@@ -348,8 +348,7 @@ class SessionsTest {
                         })
                         .store(store)
                         .build()) {
-            TimeSeries kept =
-                    rows("a").head(START + 1).tail(predictor.info().requiredHistory() + 1);
+            TimeSeries kept = rows("a").head(START + 1).tail(predictor.info().requiredHistory() + 1);
             assertThat(sessions.forecast("a")).isEqualTo(other.predict(kept));
             assertThat(sessions.statistics().reopened()).isEqualTo(1);
         }
@@ -370,7 +369,8 @@ class SessionsTest {
             }
             try (Sessions sessions =
                     ofOther.history(key -> rows(key).head(START + 1)).build()) {
-                assertThat(sessions.forecast("a")).isEqualTo(other.predict(rows("a").head(START + 1)));
+                assertThat(sessions.forecast("a"))
+                        .isEqualTo(other.predict(rows("a").head(START + 1)));
             }
         }
     }
@@ -446,8 +446,7 @@ class SessionsTest {
     @Test
     void savesMayRunOnAnExecutor() {
         List<Runnable> tasks = new ArrayList<>();
-        try (Sessions sessions =
-                builder().maximumLive(1).executor(tasks::add).build()) {
+        try (Sessions sessions = builder().maximumLive(1).executor(tasks::add).build()) {
             next(sessions, "a", START);
             next(sessions, "b", START);
             assertThat(store.bytes).isEmpty();
