@@ -41,6 +41,8 @@ class ArchitectureTest {
     private static final String[] KAFKA = {"io.forecastj.kafka.."};
     private static final String[] PARQUET = {"io.forecastj.parquet.."};
     private static final String[] XGBOOST = {"io.forecastj.xgboost.."};
+    private static final String[] CACHE = {"io.forecastj.cache.."};
+    private static final String[] RESILIENCE4J = {"io.forecastj.resilience4j.."};
     private static final String[] MARKET = {"io.forecastj.market.."};
     private static final String[] TESTKIT = {"io.forecastj.testkit"};
     private static final String[] TESTKIT_MODELS = {"io.forecastj.testkit.models.."};
@@ -129,6 +131,16 @@ class ArchitectureTest {
     @Test
     void parquetUsesTheApiAndData() {
         usesOnly(PARQUET, API, DATA);
+    }
+
+    @Test
+    void theCacheUsesTheApi() {
+        usesOnly(CACHE, API);
+    }
+
+    @Test
+    void guardsOfResilience4jUseTheApi() {
+        usesOnly(RESILIENCE4J, API);
     }
 
     @Test

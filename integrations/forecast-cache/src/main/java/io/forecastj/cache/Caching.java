@@ -19,9 +19,9 @@ public final class Caching {
      * }</pre>
      *
      * @param predictor the predictor, which the returned one owns: closing that one closes it
-     * @param spec the bounds, as {@link com.github.benmanes.caffeine.cache.CaffeineSpec} reads them: {@code maximumSize}
-     *     in forecasts or {@code maximumWeight} in bytes, about; and if wanted {@code expireAfterWrite}, {@code
-     *     expireAfterAccess}, {@code initialCapacity} or {@code softValues}
+     * @param spec the bounds, as {@link com.github.benmanes.caffeine.cache.CaffeineSpec} reads them: {@code
+     *     maximumSize} in forecasts or {@code maximumWeight} in bytes, about; and if wanted {@code expireAfterWrite},
+     *     {@code expireAfterAccess}, {@code initialCapacity} or {@code softValues}
      * @return a predictor with the same answers
      * @throws IllegalArgumentException if the text cannot be read, has no maximum, or asks for {@code weakKeys}, {@code
      *     weakValues} or {@code refreshAfterWrite}

@@ -38,11 +38,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Limits</h2>
  *
- * <p>A hit costs a comparison of all rows, so give histories no longer than the model needs. Sessions pass the cache by.
- * If the predictor inside is closed by anybody else, kept forecasts are still given. A kept forecast is counted nowhere
- * inside: put monitors and splits outside. A predictor that changes the model between two calls, as one that reloads,
- * may do so twice during one computation, there and back; then the forecast could be kept under the wrong version. To
- * exclude even this, give each version its own cache, in the wrapper that {@code ReloadingPredictor.Builder.wrap} takes.
+ * <p>A hit costs a comparison of all rows, unless the same {@link TimeSeries} is given again, so give histories no
+ * longer than the model needs. Sessions do not use the cache. If the predictor inside is closed by anybody else, kept
+ * forecasts are still given. A monitor or split inside does not see calls that are answered from the cache: put it
+ * outside. A predictor that reloads may change its version twice during one computation, there and back, and the
+ * forecast of the version between would then be kept for the other one. To exclude even this, give each version its own
+ * cache, by {@code ReloadingPredictor.Builder.wrap}; {@link #clear} forgets the forecasts.
  *
  * <p>It is not saved with a model: save the predictor inside.
  */
@@ -145,9 +146,6 @@ public final class CachingPredictor implements Predictor {
     private void keep(CallKey key, Forecast forecast) {
         if (forecast.status() == ForecastStatus.OK && predictor.modelHash().equals(key.model())) {
             cache.put(key.kept(), forecast);
-            if (closed) {
-                cache.invalidateAll();
-            }
         }
     }
 

@@ -106,6 +106,20 @@ class CachingPredictorTest {
     }
 
     @Test
+    void keysWithEqualHashesAreEqualOnlyIfModelAndFutureAre() {
+        TimeSeries future = history.tail(3);
+        CallKey key = CallKey.of("Aa", history, future);
+        CallKey otherModel = CallKey.of("BB", history, future);
+        CallKey otherFuture = CallKey.of("Aa", history, changed(38, 1, 5).tail(3));
+        assertThat(otherModel).hasSameHashCodeAs(key).isNotEqualTo(key);
+        assertThat(otherFuture).hasSameHashCodeAs(key).isNotEqualTo(key);
+        assertThat(key.kept()).isEqualTo(key).isNotEqualTo(otherModel).isNotEqualTo(otherFuture);
+        assertThat(CallKey.of(
+                        "Aa", Crowd.walk("a", 40, 1), Crowd.walk("a", 40, 1).tail(3)))
+                .isEqualTo(key.kept());
+    }
+
+    @Test
     void anotherFutureGivesAnotherForecast() {
         inside.model = new SumPredictor(1, true, 3);
         TimeSeries rows = history.head(38);

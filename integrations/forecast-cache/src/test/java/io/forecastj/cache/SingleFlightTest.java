@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.forecastj.Forecast;
 import io.forecastj.ForecastException;
+import io.forecastj.PredictorClosedException;
 import io.forecastj.TimeSeries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +63,42 @@ class SingleFlightTest {
             }
             assertThat(inside.singles.get() - before).as("round " + round).isEqualTo(1);
         }
+    }
+
+    @Test
+    void aForecastThatIsKeptJustAfterItWasSoughtIsNotComputedAgain() {
+        AtomicLong clock = new AtomicLong();
+        AtomicReference<Runnable> atRead = new AtomicReference<>();
+        CachingPredictor expiring = Caching.predictor(inside, "maximumSize=10,expireAfterWrite=1s", () -> {
+            Runnable first = atRead.getAndSet(null);
+            if (first != null) {
+                first.run();
+            }
+            return clock.get();
+        });
+        expiring.predict(history);
+        clock.addAndGet(1_000_000_000);
+        // the search finds the old forecast and reads the clock; before it knows the time, another call ends
+        atRead.set(() -> Crowd.start(() -> expiring.predict(history)).failure());
+        assertThat(expiring.predict(history)).isEqualTo(inside.model.predict(history));
+        assertThat(inside.singles).hasValue(2);
+    }
+
+    @Test
+    void aForecastThatEndsAfterClosingIsNotGivenAgain() throws Exception {
+        Forecast expected = inside.model.predict(history);
+        HookedPredictor neverCloses = new HookedPredictor(SumPredictor.plain(1)) {
+            @Override
+            public void close() {}
+        };
+        neverCloses.hook = this::holdAtTheGate;
+        CachingPredictor closing = Caching.predictor(neverCloses, "maximumSize=10");
+        Crowd.Call<Forecast> running = Crowd.start(() -> closing.predict(history));
+        Crowd.until(running::waits);
+        closing.close();
+        gate.countDown();
+        assertThat(running.get()).isEqualTo(expected);
+        assertThat(Crowd.start(() -> closing.predict(history)).failure()).isInstanceOf(PredictorClosedException.class);
     }
 
     @Test

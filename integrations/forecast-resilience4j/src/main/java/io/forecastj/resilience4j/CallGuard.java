@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The guards of a predictor. The breaker is asked first, so that calls that it refuses take no place and no permit; what
- * the others refuse is not counted by the breaker.
+ * The guards of a predictor. The breaker is asked first, so that calls that it refuses take no place and no permit; it
+ * does not count what the others refuse.
  *
  * <p>Thread-safe.
  */
