@@ -220,6 +220,8 @@ class ForecastMetricsTest extends MetricsTest {
             metrics.observe("m", Integer.toString(version), naive());
         }
         again.predict(series("a", 30));
+        TimeSeries none = series("a", 30).head(0);
+        assertThatThrownBy(() -> again.predict(none)).isInstanceOf(InsufficientHistoryException.class);
         assertThat(registry.getMeters())
                 .as("all three are in use, so the oldest went, and its calls make no meters")
                 .noneMatch(meter -> "1".equals(meter.getId().getTag("version")));
