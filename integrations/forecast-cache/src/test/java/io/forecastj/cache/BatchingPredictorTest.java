@@ -109,6 +109,15 @@ class BatchingPredictorTest {
     }
 
     @Test
+    void ifTheGatheringCallLeavesTheNextOneGathers() throws Exception {
+        batching = Batching.predictor(inside).maximumWait(Duration.ofSeconds(1)).build();
+        Crowd.Call<Forecast> oldest = queued(FIRST);
+        Crowd.Call<Forecast> next = queued(Crowd.walk("b", 10, 1));
+        oldest.thread.interrupt();
+        assertThat(next.get()).isEqualTo(inside.model.predict(Crowd.walk("b", 10, 1)));
+    }
+
+    @Test
     void aSeriesWithoutAForecastFailsOnlyItsOwnCall() throws Exception {
         holdTheRun();
         Crowd.Call<Forecast> good = queued(Crowd.walk("good", 10, 1));
@@ -250,11 +259,11 @@ class BatchingPredictorTest {
         gate.countDown();
         first.get();
         second.await();
-        d.thread.interrupt();
-        assertThat(d.failure()).isInstanceOf(CancellationException.class);
+        c.thread.interrupt();
+        assertThat(c.failure()).isInstanceOf(CancellationException.class);
         b.thread.interrupt();
         assertThat(b.failure()).isInstanceOf(CancellationException.class);
-        assertThat(c.get()).isEqualTo(inside.model.predict(Crowd.walk("c", 10, 2)));
+        assertThat(d.get()).isEqualTo(inside.model.predict(Crowd.walk("d", 10, 3)));
         assertThat(batching.statistics().waiting()).isZero();
         assertThat(batching.predict(FIRST)).isEqualTo(first.get());
     }
