@@ -1,0 +1,219 @@
+package io.forecastj.spark;
+
+import io.forecastj.Sampling;
+import java.io.Serializable;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.KeyValueGroupedDataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of a dataset that hold series, and how rows become a series. Immutable and thread-safe.
+ *
+ * @param zone the id of the time zone; empty for UTC
+ * @param lastRows the number of last rows that are kept, 0 for all
+ * @param mostRows the largest number of rows of a series
+ */
+record DatasetLayout(
+        String id,
+        String time,
+        String[] columns,
+        String[] knownFuture,
+        @Nullable SerializableSupplier<Sampling> sampling,
+        String zone,
+        int lastRows,
+        int mostRows,
+        @Nullable SparkProgress progress)
+        implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    /** The place of the time in a row of {@link #select}; the values follow it. */
+    static final int TIME = 1;
+
+    static final int FIRST_VALUE = 2;
+
+    private static final String MILLIS = "__time";
+
+    static DatasetLayout of(String id, String time, String... columns) {
+        DatasetLayout layout =
+                new DatasetLayout(id, time, columns.clone(), new String[0], null, "", 0, 10_000_000, null);
+        return layout.checked();
+    }
+
+    private DatasetLayout checked() {
+        List<String> all = new ArrayList<>(List.of(id, time));
+        all.addAll(Arrays.asList(columns));
+        if (columns.length == 0 || new HashSet<>(all).size() < all.size()) {
+            throw new IllegalArgumentException(
+                    "expected the distinct names of the id, the time and at least one value column, found " + all);
+        }
+        for (String column : knownFuture) {
+            if (!Arrays.asList(columns).contains(column)) {
+                throw new IllegalArgumentException("the known-future column '" + column
+                        + "' is none of the value columns " + Arrays.toString(columns) + "; name it there too");
+            }
+        }
+        return this;
+    }
+
+    DatasetLayout withKnownFuture(String... names) {
+        return new DatasetLayout(id, time, columns, names.clone(), sampling, zone, lastRows, mostRows, progress)
+                .checked();
+    }
+
+    DatasetLayout withSampling(SerializableSupplier<Sampling> supplier) {
+        return new DatasetLayout(id, time, columns, knownFuture, supplier, zone, lastRows, mostRows, progress);
+    }
+
+    DatasetLayout withZone(ZoneId chosen) {
+        return new DatasetLayout(
+                id, time, columns, knownFuture, sampling, chosen.getId(), lastRows, mostRows, progress);
+    }
+
+    DatasetLayout withLastRows(int rows) {
+        return new DatasetLayout(
+                id, time, columns, knownFuture, sampling, zone, atLeastOne("lastRows", rows), mostRows, progress);
+    }
+
+    DatasetLayout withMostRows(int rows) {
+        return new DatasetLayout(
+                id, time, columns, knownFuture, sampling, zone, lastRows, atLeastOne("mostRows", rows), progress);
+    }
+
+    DatasetLayout withProgress(SparkProgress counters) {
+        return new DatasetLayout(id, time, columns, knownFuture, sampling, zone, lastRows, mostRows, counters);
+    }
+
+    private static int atLeastOne(String name, int rows) {
+        if (rows < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1, found " + rows);
+        }
+        return rows;
+    }
+
+    /** Returns the type of a dataset's ids. */
+    DataType idType(Dataset<Row> dataset) {
+        return field(dataset, id).dataType();
+    }
+
+    /**
+     * Groups a dataset by series. Spark moves rows only if the dataset is not partitioned by the id already, since the
+     * column of the id stays as it is.
+     */
+    KeyValueGroupedDataset<Object, Row> group(Dataset<Row> dataset) {
+        return group(select(dataset), id);
+    }
+
+    /**
+     * Groups models by series. Spark brings two groupings together only if their columns have one name and either both
+     * or none may be null, so the models' column is made like that of the series.
+     */
+    KeyValueGroupedDataset<Object, Row> groupModels(Dataset<Row> models, Dataset<Row> series) {
+        StructField like = field(series, id);
+        DataType type = field(models, "id").dataType();
+        if (!type.equals(like.dataType())) {
+            throw new IllegalArgumentException("the ids of the series are "
+                    + like.dataType().sql() + " and those of the models " + type.sql() + "; cast one of them");
+        }
+        Dataset<Row> named = models.filter(functions.col("id").isNotNull());
+        Column key = functions.col("id");
+        if (like.nullable() && !field(models, "id").nullable()) {
+            key = functions.when(functions.lit(true), key);
+        } else if (!like.nullable() && field(models, "id").nullable()) {
+            key = functions.coalesce(
+                    key,
+                    functions
+                            .lit(type.equals(DataTypes.StringType) ? "" : (Object) 0)
+                            .cast(type));
+        }
+        return group(named.select(key.as(id), functions.col("model"), functions.col("reason")), id);
+    }
+
+    private static KeyValueGroupedDataset<Object, Row> group(Dataset<Row> selected, String id) {
+        Encoder<Object> keys = keyEncoder(id, field(selected, id).dataType());
+        return selected.groupBy(selected.col(id)).as(keys, Encoders.row(selected.schema()));
+    }
+
+    /** Returns the order of rows within a series. */
+    static Column[] order() {
+        return new Column[] {functions.col(MILLIS)};
+    }
+
+    /** Selects the id as it is, the time in milliseconds and the values as doubles. */
+    private Dataset<Row> select(Dataset<Row> dataset) {
+        List<Column> selected = new ArrayList<>();
+        selected.add(dataset.col(quoted(field(dataset, id).name())));
+        selected.add(millis(dataset).as(MILLIS));
+        for (int i = 0; i < columns.length; i++) {
+            DataType type = field(dataset, columns[i]).dataType();
+            if (!(type instanceof org.apache.spark.sql.types.NumericType)) {
+                throw new IllegalArgumentException("the column '" + columns[i] + "' should hold numbers, found "
+                        + type.sql() + "; cast it to DOUBLE");
+            }
+            selected.add(
+                    dataset.col(quoted(columns[i])).cast(DataTypes.DoubleType).as("__value" + i));
+        }
+        return dataset.select(selected.toArray(Column[]::new));
+    }
+
+    private Column millis(Dataset<Row> dataset) {
+        DataType type = field(dataset, time).dataType();
+        Column column = dataset.col(quoted(time));
+        if (type.equals(DataTypes.TimestampType)) {
+            return functions.unix_millis(column);
+        }
+        if (type.equals(DataTypes.DateType)) {
+            return functions.unix_date(column).cast(DataTypes.LongType).multiply(86_400_000L);
+        }
+        if (type.equals(DataTypes.LongType)) {
+            return column;
+        }
+        throw new IllegalArgumentException("the column '" + time + "' should hold times as TIMESTAMP, DATE (midnight in"
+                + " UTC) or BIGINT (milliseconds since 1970), found " + type.sql() + "; cast it");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Encoder<Object> keyEncoder(String id, DataType type) {
+        Encoder<?> encoder;
+        if (type.equals(DataTypes.StringType)) {
+            encoder = Encoders.STRING();
+        } else if (type.equals(DataTypes.LongType)) {
+            encoder = Encoders.LONG();
+        } else if (type.equals(DataTypes.IntegerType)) {
+            encoder = Encoders.INT();
+        } else {
+            throw new IllegalArgumentException(
+                    "the column '" + id + "' should hold ids as STRING, INT or BIGINT, found " + type.sql()
+                            + "; cast it, or join several columns by concat_ws");
+        }
+        return (Encoder<Object>) encoder;
+    }
+
+    private static StructField field(Dataset<Row> dataset, String name) {
+        StructType schema = dataset.schema();
+        for (StructField field : schema.fields()) {
+            if (field.name().equals(name)) {
+                return field;
+            }
+        }
+        throw new IllegalArgumentException(
+                "the dataset has no column '" + name + "'; it has " + Arrays.toString(schema.fieldNames()));
+    }
+
+    private static String quoted(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+}

@@ -1,0 +1,97 @@
+package io.forecastj.spark;
+
+import io.forecastj.metrics.PointMetrics;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores of one model over the pairs of all series of a dataset, merged from the scores of each series; see {@link
+ * ForecastSpark#scores}. {@link io.forecastj.metrics.PointMetrics} defines the scores.
+ *
+ * <p>Immutable and thread-safe. The sums over series are exact and rounded once, so scores do not depend on partitions.
+ * A score is NaN if it is undefined, as without pairs.
+ */
+public final class MergedScore {
+    private final String model;
+    private final String target;
+    private final ScoreSums sums;
+    private final @Nullable ScoreSums naive;
+
+    MergedScore(String model, String target, ScoreSums sums, @Nullable ScoreSums naive) {
+        this.model = model;
+        this.target = target;
+        this.sums = sums;
+        this.naive = naive;
+    }
+
+    /** {@return the forecaster's name} */
+    public String model() {
+        return model;
+    }
+
+    /** {@return the target column} */
+    public String target() {
+        return target;
+    }
+
+    /** {@return the number of series with at least one pair} */
+    public long series() {
+        return sums.series();
+    }
+
+    /** {@return the number of pairs of forecast and actual value} */
+    public long pairs() {
+        return sums.pairs();
+    }
+
+    /** {@return the mean absolute error over all pairs, in the target's unit} */
+    public double mae() {
+        return sums.perPair(ScoreSums.ABSOLUTE);
+    }
+
+    /** {@return the root mean squared error over all pairs, in the target's unit} */
+    public double rmse() {
+        return Math.sqrt(sums.perPair(ScoreSums.SQUARED));
+    }
+
+    /** {@return the mean of actual value minus forecast over all pairs, in the target's unit} */
+    public double bias() {
+        return sums.perPair(ScoreSums.ERROR);
+    }
+
+    /** {@return the symmetric relative error in the M4 competition's form over all pairs, from 0 to 2} */
+    public double smape() {
+        return sums.perPair(ScoreSums.SMAPE);
+    }
+
+    /** {@return the mean of the series' mean absolute scaled errors; series without a scale are left out} */
+    public double mase() {
+        return sums.perSeries(ScoreSums.MASE);
+    }
+
+    /** {@return the mean of the series' root mean squared scaled errors; series without a scale are left out} */
+    public double rmsse() {
+        return sums.perSeries(ScoreSums.RMSSE);
+    }
+
+    /** {@return the fraction of the naive forecast's RMSE that the model removes} */
+    public double skill() {
+        return naive == null ? Double.NaN : PointMetrics.skill(rmse(), Math.sqrt(naive.perPair(ScoreSums.SQUARED)));
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%s on %s: %d series, %d pairs, mae=%.6g, rmse=%.6g, smape=%.4f, mase=%.4f, skill=%.4f",
+                model,
+                target,
+                series(),
+                pairs(),
+                mae(),
+                rmse(),
+                smape(),
+                mase(),
+                skill());
+    }
+}
