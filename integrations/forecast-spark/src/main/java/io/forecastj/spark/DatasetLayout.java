@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -45,7 +46,10 @@ record DatasetLayout(
 
     static final int FIRST_VALUE = 2;
 
-    private static final String MILLIS = "__time";
+    /** A long name, since the column of the ids keeps the one that the caller gave it. */
+    private static final String MILLIS = "__forecastj_time";
+
+    private static final long DAY = 86_400_000L;
 
     static DatasetLayout of(String id, String time, String... columns) {
         DatasetLayout layout =
@@ -104,6 +108,16 @@ record DatasetLayout(
         return rows;
     }
 
+    /** Throws unless columns are among the value columns. */
+    void requireColumns(String user, Collection<String> needed) {
+        for (String column : needed) {
+            if (!Arrays.asList(columns).contains(column)) {
+                throw new IllegalArgumentException("'" + user + "' needs the column '" + column
+                        + "', which is none of the value columns " + Arrays.toString(columns));
+            }
+        }
+    }
+
     /** Returns the type of a dataset's ids. */
     DataType idType(Dataset<Row> dataset) {
         return field(dataset, id).dataType();
@@ -128,6 +142,11 @@ record DatasetLayout(
             throw new IllegalArgumentException("the ids of the series are "
                     + like.dataType().sql() + " and those of the models " + type.sql() + "; cast one of them");
         }
+        if (!field(models, "model").dataType().equals(DataTypes.BinaryType)
+                || !field(models, "reason").dataType().equals(DataTypes.StringType)) {
+            throw new IllegalArgumentException("expected models as rows of fitLocal(...), with 'model' as BINARY and"
+                    + " 'reason' as STRING, found " + models.schema().simpleString());
+        }
         Dataset<Row> named = models.filter(functions.col("id").isNotNull());
         Column key = functions.col("id");
         if (like.nullable() && !field(models, "id").nullable()) {
@@ -139,12 +158,18 @@ record DatasetLayout(
                             .lit(type.equals(DataTypes.StringType) ? "" : (Object) 0)
                             .cast(type));
         }
-        return group(named.select(key.as(id), functions.col("model"), functions.col("reason")), id);
+        // by other names: the ids' column may be called "model"
+        return group(
+                named.select(
+                        key.as(id),
+                        functions.col("model").as("__forecastj_model"),
+                        functions.col("reason").as("__forecastj_reason")),
+                id);
     }
 
     private static KeyValueGroupedDataset<Object, Row> group(Dataset<Row> selected, String id) {
         Encoder<Object> keys = keyEncoder(id, field(selected, id).dataType());
-        return selected.groupBy(selected.col(id)).as(keys, Encoders.row(selected.schema()));
+        return selected.groupBy(selected.col(quoted(id))).as(keys, Encoders.row(selected.schema()));
     }
 
     /** Returns the order of rows within a series. */
@@ -153,7 +178,7 @@ record DatasetLayout(
     }
 
     /** Selects the id as it is, the time in milliseconds and the values as doubles. */
-    private Dataset<Row> select(Dataset<Row> dataset) {
+    Dataset<Row> select(Dataset<Row> dataset) {
         List<Column> selected = new ArrayList<>();
         selected.add(dataset.col(quoted(field(dataset, id).name())));
         selected.add(millis(dataset).as(MILLIS));
@@ -164,7 +189,7 @@ record DatasetLayout(
                         + type.sql() + "; cast it to DOUBLE");
             }
             selected.add(
-                    dataset.col(quoted(columns[i])).cast(DataTypes.DoubleType).as("__value" + i));
+                    dataset.col(quoted(columns[i])).cast(DataTypes.DoubleType).as("__forecastj_value" + i));
         }
         return dataset.select(selected.toArray(Column[]::new));
     }
@@ -176,13 +201,28 @@ record DatasetLayout(
             return functions.unix_millis(column);
         }
         if (type.equals(DataTypes.DateType)) {
-            return functions.unix_date(column).cast(DataTypes.LongType).multiply(86_400_000L);
+            return functions.unix_date(column).cast(DataTypes.LongType).multiply(DAY);
+        }
+        if (type.equals(DataTypes.TimestampNTZType)) {
+            // part by part, since a cast to TIMESTAMP would depend on the session's time zone
+            Column seconds = functions
+                    .hour(column)
+                    .multiply(60)
+                    .plus(functions.minute(column))
+                    .multiply(60)
+                    .plus(functions.date_part(functions.lit("SECOND"), column));
+            return functions
+                    .unix_date(column.cast(DataTypes.DateType))
+                    .cast(DataTypes.LongType)
+                    .multiply(DAY)
+                    .plus(seconds.multiply(1_000).cast(DataTypes.LongType));
         }
         if (type.equals(DataTypes.LongType)) {
             return column;
         }
-        throw new IllegalArgumentException("the column '" + time + "' should hold times as TIMESTAMP, DATE (midnight in"
-                + " UTC) or BIGINT (milliseconds since 1970), found " + type.sql() + "; cast it");
+        throw new IllegalArgumentException("the column '" + time + "' should hold times as TIMESTAMP, TIMESTAMP_NTZ"
+                + " or DATE (both read as in UTC), or BIGINT (milliseconds since 1970), found " + type.sql()
+                + "; cast it");
     }
 
     @SuppressWarnings("unchecked")

@@ -3,15 +3,19 @@ package io.forecastj.spark;
 import io.forecastj.FitListener;
 import io.forecastj.Forecaster;
 import io.forecastj.Predictor;
+import io.forecastj.PredictorInfo;
 import io.forecastj.Sampling;
 import io.forecastj.WalkForward;
 import io.forecastj.backtest.ForecastRow;
 import io.forecastj.models.Predictors;
+import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.store.StoredModel;
 import java.io.ByteArrayOutputStream;
 import java.time.ZoneId;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -37,8 +41,9 @@ import org.apache.spark.sql.types.StructType;
  * }</pre>
  *
  * <p><b>Rows.</b> A dataset has a row for each series and time: the id of the series (a string, an int or a bigint),
- * the time (a timestamp; a date, which is midnight in UTC; or a bigint of milliseconds since 1970) and numbers. Rows
- * may be in any order. A null is a missing value. Two rows of one series at one time are an error of that series.
+ * the time and numbers. The time is a timestamp; one without a time zone or a date, both of which are read as in UTC
+ * whatever the session's time zone is; or a bigint of milliseconds since 1970. Rows may be in any order. A null or NaN
+ * is a missing value. Two rows of one series at one millisecond are an error of that series.
  *
  * <p><b>Partitions.</b> Where the dataset is partitioned by the id already, as after {@code repartition(col("shop"))}
  * or by the buckets of a table, rows stay where they are; else Spark moves them once. Within a partition they are
@@ -47,12 +52,14 @@ import org.apache.spark.sql.types.StructType;
  * the other partitions go on meanwhile.
  *
  * <p><b>Failures.</b> A series whose rows or fit fail becomes a row with the status {@code FAILED} and the reason. What
- * is wrong for all series, such as an unknown column or an unreadable model, throws.
+ * is wrong for all series, such as an unknown column or an unreadable model, throws, at once where the driver can see
+ * it.
  *
  * <p><b>Threads.</b> A fit uses the one thread of its task, in native code too. Spark runs a task for each core.
  *
  * <p><b>Laziness.</b> As ever in Spark, a returned dataset is computed when an action needs it, and again for the next
- * action unless it is cached or written. Arguments are checked at once.
+ * action unless it is cached or written. Rows that differ then, as of a dataset with random numbers, give other models
+ * and forecasts; write them first.
  */
 public final class ForecastSpark {
     private final DatasetLayout layout;
@@ -148,10 +155,11 @@ public final class ForecastSpark {
      * @param forecaster makes the forecaster
      * @return a row for each series: {@code id}, {@code model} (the archive of {@link Predictors#saveZip}, null if it
      *     failed), {@code hash} of the model, {@code rows}, {@code status} {@code OK} or {@code FAILED}, {@code reason}
-     * @throws IllegalArgumentException if the dataset lacks a column, or one has an unsuitable type
+     * @throws IllegalArgumentException if the dataset lacks a column, one has an unsuitable type, or the forecaster
+     *     forecasts a column that is no value column
      */
     public Dataset<Row> fitLocal(Dataset<Row> dataset, SerializableSupplier<Forecaster> forecaster) {
-        Objects.requireNonNull(forecaster, "forecaster");
+        requireTargets(forecaster.get());
         return each(dataset, new LocalFits(layout, forecaster), LocalFits.schema(layout.idType(dataset)));
     }
 
@@ -161,10 +169,10 @@ public final class ForecastSpark {
      * @param dataset the series
      * @param forecaster makes the forecaster
      * @return the forecasts, as of {@link #predict(Dataset, Predictor)}
-     * @throws IllegalArgumentException if the dataset lacks a column, or one has an unsuitable type
+     * @throws IllegalArgumentException as {@link #fitLocal}
      */
     public Dataset<Row> forecastLocal(Dataset<Row> dataset, SerializableSupplier<Forecaster> forecaster) {
-        Objects.requireNonNull(forecaster, "forecaster");
+        requireTargets(forecaster.get());
         return ForecastRows.finish(
                 each(dataset, new LocalForecasts(layout, forecaster), ForecastRows.schema(layout.idType(dataset))));
     }
@@ -200,10 +208,12 @@ public final class ForecastSpark {
      *     is one of {@link io.forecastj.ForecastStatus}, or {@code FAILED} in the only row of a series without a
      *     forecast
      * @throws IllegalArgumentException if the dataset lacks a column, one has an unsuitable type, or the predictor
-     *     cannot be saved
+     *     cannot be saved or needs a column that is no value column
      */
     public Dataset<Row> predict(Dataset<Row> dataset, Predictor predictor) {
         StructType schema = ForecastRows.schema(layout.idType(dataset));
+        PredictorInfo info = predictor.info();
+        layout.requireColumns(info.name(), info.rowColumns());
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
         Predictors.saveZip(predictor, archive);
         Broadcast<byte[]> sent = JavaSparkContext.fromSparkContext(
@@ -231,8 +241,8 @@ public final class ForecastSpark {
 
     /**
      * Fits one LightGBM model to all series: executors make the examples, the driver trains. The model is the one that
-     * a fit in one JVM makes of the same series in the order of their ids, without validation and shrinkage. Series
-     * without an example, or that fail, teach nothing.
+     * a fit in one JVM makes of the same series in the order of their ids, as texts by their bytes in UTF-8, without
+     * validation and shrinkage. Series without an example, or that fail, teach nothing; {@link #progress} counts them.
      *
      * @param dataset the series
      * @param recipe makes the recipe
@@ -241,11 +251,14 @@ public final class ForecastSpark {
      * @throws IllegalArgumentException if the dataset lacks a column, one has an unsuitable type, or there are more
      *     numbers than the recipe allows; the message has both and a share that fits
      * @throws io.forecastj.InsufficientHistoryException if no series gives an example, with the first reason
+     * @throws IllegalStateException if the dataset gives other rows when Spark computes it again
      * @throws java.util.concurrent.CancellationException if the listener cancels
      */
     public Predictor fitGlobal(Dataset<Row> dataset, SerializableSupplier<GlobalFit> recipe, FitListener listener) {
+        GlobalFit made = recipe.get();
+        requireTargets(made.forecaster(LightGbm.regressor(made.parameters())));
         Dataset<Row> examples = each(dataset, new SeriesExamples(layout, recipe), SeriesExamples.SCHEMA);
-        return GlobalTraining.train(examples, recipe.get(), listener);
+        return GlobalTraining.train(examples, made, listener);
     }
 
     /**
@@ -259,14 +272,14 @@ public final class ForecastSpark {
      *     target}, {@code pairs}; the sums over them {@code absolute}, {@code squared}, {@code error} and {@code
      *     smape}; the series' {@code mase} and {@code rmsse}, {@code status} and {@code reason}; one row for a series
      *     that failed
-     * @throws IllegalArgumentException if the dataset lacks a column, one has an unsuitable type, or there is no
-     *     forecaster
+     * @throws IllegalArgumentException if the dataset lacks a column, one has an unsuitable type, there is no
+     *     forecaster, two have one name, or one forecasts a column that is no value column
      */
     public Dataset<Row> backtest(
             Dataset<Row> dataset,
             SerializableSupplier<WalkForward> windows,
             List<SerializableSupplier<Forecaster>> forecasters) {
-        requireSome(forecasters);
+        requireForecasters(forecasters);
         return each(
                 dataset,
                 new LocalScores(layout, windows, forecasters, false),
@@ -288,7 +301,7 @@ public final class ForecastSpark {
             Dataset<Row> dataset,
             SerializableSupplier<WalkForward> windows,
             List<SerializableSupplier<Forecaster>> forecasters) {
-        requireSome(forecasters);
+        requireForecasters(forecasters);
         Dataset<Row> rows = each(
                 dataset,
                 new LocalScores(layout, windows, forecasters, true),
@@ -319,10 +332,23 @@ public final class ForecastSpark {
         return CollectedForecasts.of(forecasts);
     }
 
-    private static void requireSome(List<SerializableSupplier<Forecaster>> forecasters) {
-        if (forecasters.isEmpty()) {
+    private void requireForecasters(List<SerializableSupplier<Forecaster>> sources) {
+        Set<String> names = new LinkedHashSet<>();
+        for (SerializableSupplier<Forecaster> source : sources) {
+            Forecaster forecaster = source.get();
+            requireTargets(forecaster);
+            if (!names.add(forecaster.name())) {
+                throw new IllegalArgumentException(
+                        "expected forecasters with distinct names, found two of '" + forecaster.name() + "'");
+            }
+        }
+        if (names.isEmpty()) {
             throw new IllegalArgumentException("expected at least one forecaster to score, found none");
         }
+    }
+
+    private void requireTargets(Forecaster forecaster) {
+        layout.requireColumns(forecaster.name(), forecaster.targets());
     }
 
     private Dataset<Row> each(

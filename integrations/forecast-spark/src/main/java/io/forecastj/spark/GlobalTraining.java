@@ -17,6 +17,9 @@ import org.apache.spark.storage.StorageLevel;
 
 /** Trains on the driver from examples that tasks made, in the order of the series' ids. Stateless. */
 final class GlobalTraining {
+    /** An array of Java has somewhat less than 2^31 elements. */
+    private static final int MOST_EXAMPLES = Integer.MAX_VALUE - 8;
+
     private GlobalTraining() {}
 
     static Predictor train(Dataset<Row> made, GlobalFit recipe, FitListener listener) {
@@ -37,7 +40,7 @@ final class GlobalTraining {
         }
     }
 
-    private static Examples collect(Dataset<Row> kept, GlobalFit recipe) {
+    static Examples collect(Dataset<Row> kept, GlobalFit recipe) {
         Row first = kept.filter("count > 0").limit(1).collectAsList().stream()
                 .findFirst()
                 .orElseThrow(() -> new InsufficientHistoryException("no series gives an example" + firstReason(kept)));
@@ -50,13 +53,21 @@ final class GlobalTraining {
                     + (float) (recipe.share() * recipe.mostNumbers() / numbers)
                     + " by sample(...), or allow more by mostNumbers(...)");
         }
-        double[][] rows = new double[Math.toIntExact(count)][inputs.size()];
+        if (count > MOST_EXAMPLES) {
+            throw new IllegalArgumentException("one training takes at most " + MOST_EXAMPLES + " examples, found "
+                    + count + "; draw a share of about " + (float) (recipe.share() * MOST_EXAMPLES / count)
+                    + " by sample(...)");
+        }
+        double[][] rows = new double[(int) count][inputs.size()];
         double[] labels = new double[rows.length];
         int at = 0;
         // one partition at a time, so that its bytes are not all on the driver beside the numbers
         Iterator<Row> series = kept.filter("count > 0").orderBy("id").toLocalIterator();
         while (series.hasNext()) {
             Row row = series.next();
+            if (row.getInt(1) > rows.length - at) {
+                throw changed(count, "more");
+            }
             ByteBuffer bytes = ByteBuffer.wrap(row.<byte[]>getAs(3));
             for (int i = 0; i < row.getInt(1); i++) {
                 bytes.asDoubleBuffer().get(rows[at]);
@@ -64,7 +75,15 @@ final class GlobalTraining {
                 labels[at++] = bytes.getDouble();
             }
         }
+        if (at < count) {
+            throw changed(count, at);
+        }
         return new Examples(inputs, rows, labels, null);
+    }
+
+    private static IllegalStateException changed(long before, Object now) {
+        return new IllegalStateException("the dataset gave " + before + " examples at first, and " + now
+                + " when Spark computed it again; write it, or make it the same each time");
     }
 
     private static String firstReason(Dataset<Row> kept) {

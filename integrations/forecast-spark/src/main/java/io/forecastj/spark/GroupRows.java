@@ -2,6 +2,7 @@ package io.forecastj.spark;
 
 import io.forecastj.InvalidSeriesException;
 import io.forecastj.TimeSeries;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -53,10 +54,22 @@ final class GroupRows {
             fault = "the time of a row is null";
             return;
         }
+        long time = row.getLong(DatasetLayout.TIME);
+        if (count > 0 && times[count - 1] == time) {
+            // found here, also where these rows would be cut: which of them is first depends on the partitions
+            fault = "two rows are at " + Instant.ofEpochMilli(time) + ", in milliseconds";
+            resize(0);
+            return;
+        }
+        boolean uncut = layout.lastRows() == 0 || layout.lastRows() > layout.mostRows();
+        if (uncut && count == layout.mostRows()) {
+            tooLong();
+            return;
+        }
         if (count == times.length && !makeRoom()) {
             return;
         }
-        times[count] = row.getLong(DatasetLayout.TIME);
+        times[count] = time;
         for (int i = 0; i < values.length; i++) {
             int at = DatasetLayout.FIRST_VALUE + i;
             values[i][count] = row.isNullAt(at) ? Double.NaN : row.getDouble(at);
@@ -70,14 +83,18 @@ final class GroupRows {
             keepLast(kept);
             return true;
         }
-        if (count >= layout.mostRows()) {
-            fault = "it has more than " + layout.mostRows()
-                    + " rows; keep the last ones by lastRows(...), or allow more by mostRows(...)";
-            resize(0);
+        if (layout.lastRows() > 0 && kept > layout.mostRows()) {
+            tooLong();
             return false;
         }
         resize((int) Math.min(2L * count, Integer.MAX_VALUE - 8L));
         return true;
+    }
+
+    private void tooLong() {
+        fault = "it has more than " + layout.mostRows()
+                + " rows; keep the last ones by lastRows(...), or allow more by mostRows(...)";
+        resize(0);
     }
 
     private void keepLast(int kept) {

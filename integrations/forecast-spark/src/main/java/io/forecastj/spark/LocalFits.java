@@ -41,16 +41,17 @@ final class LocalFits implements FlatMapGroupsFunction<Object, Row, Row> {
     @Override
     public Iterator<Row> call(@Nullable Object key, Iterator<Row> rows) {
         GroupRows group = GroupRows.read(layout, key, rows);
+        Forecaster made = forecaster();
         return SeriesTask.rows(
                 layout,
                 group,
-                () -> List.of(fit(key, group)),
+                () -> List.of(fit(made, key, group)),
                 reason -> RowFactory.create(key, null, null, group.read(), SeriesTask.FAILED, reason));
     }
 
-    private Row fit(@Nullable Object key, GroupRows group) {
+    private static Row fit(Forecaster forecaster, @Nullable Object key, GroupRows group) {
         TimeSeries history = group.history();
-        try (Predictor predictor = SeriesTask.fit(forecaster(), history)) {
+        try (Predictor predictor = SeriesTask.fit(forecaster, history)) {
             ByteArrayOutputStream archive = new ByteArrayOutputStream();
             Predictors.saveZip(predictor, archive);
             return RowFactory.create(
@@ -58,7 +59,7 @@ final class LocalFits implements FlatMapGroupsFunction<Object, Row, Row> {
         }
     }
 
-    /** Made once in each task, which has one thread. */
+    /** Made once in each task, which has one thread, and outside of the work on a series, which is not at fault. */
     private Forecaster forecaster() {
         Forecaster made = forecaster;
         if (made == null) {

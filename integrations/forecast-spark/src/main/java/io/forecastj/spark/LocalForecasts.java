@@ -25,18 +25,20 @@ final class LocalForecasts implements FlatMapGroupsFunction<Object, Row, Row> {
     @Override
     public Iterator<Row> call(@Nullable Object key, Iterator<Row> rows) {
         GroupRows group = GroupRows.read(layout, key, rows);
-        return SeriesTask.rows(layout, group, () -> forecast(key, group), reason -> ForecastRows.failed(key, reason));
+        Forecaster made = forecaster();
+        return SeriesTask.rows(
+                layout, group, () -> forecast(made, key, group), reason -> ForecastRows.failed(key, reason));
     }
 
-    private List<Row> forecast(@Nullable Object key, GroupRows group) {
+    private static List<Row> forecast(Forecaster forecaster, @Nullable Object key, GroupRows group) {
         TimeSeries history = group.history();
         TimeSeries future = group.future();
-        try (Predictor predictor = SeriesTask.fit(forecaster(), history)) {
+        try (Predictor predictor = SeriesTask.fit(forecaster, history)) {
             return ForecastRows.of(key, predictor.predict(history, future));
         }
     }
 
-    /** Made once in each task, which has one thread. */
+    /** Made once in each task, which has one thread, and outside of the work on a series, which is not at fault. */
     private Forecaster forecaster() {
         Forecaster made = forecaster;
         if (made == null) {

@@ -25,6 +25,7 @@ final class LocalScores implements FlatMapGroupsFunction<Object, Row, Row> {
     private final SerializableSupplier<WalkForward> windows;
     private final ArrayList<SerializableSupplier<Forecaster>> sources;
     private final boolean forecasts;
+    private transient @Nullable List<Forecaster> made;
 
     LocalScores(
             DatasetLayout layout,
@@ -55,18 +56,28 @@ final class LocalScores implements FlatMapGroupsFunction<Object, Row, Row> {
     @Override
     public Iterator<Row> call(@Nullable Object key, Iterator<Row> rows) {
         GroupRows group = GroupRows.read(layout, key, rows);
+        List<Forecaster> forecasters = forecasters();
+        WalkForward folds = windows.get();
         return SeriesTask.rows(
                 layout,
                 group,
-                () -> run(key, group.history()),
+                () -> run(key, group.history(), folds, forecasters),
                 reason -> forecasts ? failedForecast(key, reason) : ScoreSums.failed(key, reason));
     }
 
-    private List<Row> run(@Nullable Object key, TimeSeries series) {
-        List<Forecaster> forecasters =
-                sources.stream().map(SerializableSupplier::get).toList();
+    /** Made once in each task, which has one thread, and outside of the work on a series, which is not at fault. */
+    private List<Forecaster> forecasters() {
+        List<Forecaster> known = made;
+        if (known == null) {
+            known = sources.stream().map(SerializableSupplier::get).toList();
+            made = known;
+        }
+        return known;
+    }
+
+    private List<Row> run(@Nullable Object key, TimeSeries series, WalkForward folds, List<Forecaster> forecasters) {
         BacktestResult result = SeriesTask.alone(listener -> Backtest.on(series)
-                .windows(windows.get())
+                .windows(folds)
                 .compare(forecasters)
                 .executor(listener.executor())
                 .run());

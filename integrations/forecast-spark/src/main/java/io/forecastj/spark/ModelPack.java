@@ -47,18 +47,18 @@ public final class ModelPack {
     }
 
     /**
-     * Publishes local models as one version. The files are packed by the executors and pass through the driver's memory
-     * compressed; a model of exponential smoothing takes some 300 bytes in them. Models of series that failed are left
-     * out.
+     * Publishes local models as one version. Executors pack the files and send them to the driver, which writes them:
+     * a task that runs twice writes nothing twice. They pass through its memory compressed, within Spark's {@code
+     * spark.driver.maxResultSize}. Equal models give equal files. Models of series that failed are left out.
      *
      * @param models the rows of {@link ForecastSpark#fitLocal}
      * @param files the number of files, from 1 to 99,999; a file of some 10,000 models loads in milliseconds
      * @param stored the model in the store that gets a new version
      * @param otherwise the version's predictor, for series without a local model: a naive forecast, or a global model
-     * @param publication what is kept beside them
+     * @param publication what is kept beside them; without attachments whose names begin with {@code models-}
      * @return the new version
-     * @throws IllegalArgumentException if the number of files is out of range, two models have one id, a packed file is
-     *     larger than an attachment may be, or {@code publication} has an attachment of the same name
+     * @throws IllegalArgumentException if the number of files is out of range, two models have one id, or a packed file
+     *     is larger than an attachment may be
      * @throws io.forecastj.store.StoreException as {@link StoredModel#publish(Predictor, Publication)}
      */
     public static ModelVersion publish(

@@ -1,37 +1,36 @@
 package io.forecastj.spark;
 
-import io.forecastj.ModelLoadException;
+import io.forecastj.ModelIntegrityException;
 import io.forecastj.Predictor;
 import io.forecastj.models.Predictors;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Models sorted by id, in blocks that are compressed together, since models of one kind are alike: {@code FJMP}, the
- * format's version, the number of blocks, of each its first id, compressed and full length, then the blocks. A block is
- * a number of models; of each its id, its number of files, and their names and bytes. Immutable and thread-safe.
+ * format's version, the number of blocks, of each its first id, compressed and full length, the CRC-32 of all this,
+ * then the blocks, which end with Deflate's check sum. A block is a number of models; of each its id, its number of
+ * files, and their names and bytes. Immutable and thread-safe.
+ *
+ * @see PackedFileWriter
  */
 final class PackedFile {
-    private static final int MAGIC = 0x464a4d50;
-    private static final int FORMAT = 1;
-    /** Number of models in a block: larger ones compress better, smaller ones load faster. */
-    private static final int TOGETHER = 256;
+    static final int MAGIC = 0x464a4d50;
+    static final int FORMAT = 1;
     /** The largest factor by which Deflate compresses. */
     private static final long DENSEST = 1_032;
 
@@ -48,110 +47,16 @@ final class PackedFile {
         this.blocks = blocks;
     }
 
-    /** Writes a file. For one thread. */
-    static final class Writer {
-        private final ByteArrayOutputStream header = new ByteArrayOutputStream();
-        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-        private final DataOutputStream headerOut = new DataOutputStream(header);
-        private ByteArrayOutputStream block = new ByteArrayOutputStream();
-        private int inBlock;
-        private int count;
-        private String firstId = "";
-        private @Nullable String last;
-
-        /** Adds a model, in the order of the ids. */
-        void add(String id, byte[] archive) {
-            if (id.equals(last)) {
-                throw new IllegalArgumentException("expected one model of each series, found two of '" + id + "'");
-            }
-            try {
-                if (inBlock == 0) {
-                    firstId = id;
-                }
-                write(new DataOutputStream(block), id, archive);
-                last = id;
-                inBlock++;
-                if (inBlock == TOGETHER) {
-                    endBlock();
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot pack the model of '" + id + "': " + e, e);
-            }
-        }
-
-        private static void write(DataOutputStream out, String id, byte[] archive) throws IOException {
-            List<String> names = new ArrayList<>();
-            List<byte[]> files = new ArrayList<>();
-            try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
-                for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                    names.add(entry.getName());
-                    files.add(zip.readAllBytes());
-                }
-            }
-            out.writeUTF(id);
-            out.writeInt(names.size());
-            for (int i = 0; i < names.size(); i++) {
-                out.writeUTF(names.get(i));
-                out.writeInt(files.get(i).length);
-                out.write(files.get(i));
-            }
-        }
-
-        private void endBlock() throws IOException {
-            ByteArrayOutputStream whole = new ByteArrayOutputStream();
-            DataOutputStream wholeOut = new DataOutputStream(whole);
-            wholeOut.writeInt(inBlock);
-            block.writeTo(wholeOut);
-            byte[] full = whole.toByteArray();
-            byte[] compressed = deflate(full);
-            headerOut.writeUTF(firstId);
-            headerOut.writeInt(compressed.length);
-            headerOut.writeInt(full.length);
-            body.write(compressed);
-            block = new ByteArrayOutputStream();
-            inBlock = 0;
-            count++;
-        }
-
-        private static byte[] deflate(byte[] full) {
-            Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
-            try {
-                deflater.setInput(full);
-                deflater.finish();
-                ByteArrayOutputStream out = new ByteArrayOutputStream();
-                byte[] buffer = new byte[65_536];
-                while (!deflater.finished()) {
-                    out.write(buffer, 0, deflater.deflate(buffer));
-                }
-                return out.toByteArray();
-            } finally {
-                deflater.end();
-            }
-        }
-
-        byte[] finish() {
-            try {
-                if (inBlock > 0) {
-                    endBlock();
-                }
-                ByteArrayOutputStream all = new ByteArrayOutputStream();
-                DataOutputStream out = new DataOutputStream(all);
-                out.writeInt(MAGIC);
-                out.writeInt(FORMAT);
-                out.writeInt(count);
-                header.writeTo(out);
-                body.writeTo(out);
-                return all.toByteArray();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+    static int crc(byte[] bytes, int length) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes, 0, length);
+        return (int) crc.getValue();
     }
 
     /**
      * Reads the places of the blocks.
      *
-     * @throws ModelLoadException if the bytes are no such file
+     * @throws ModelIntegrityException if the bytes are no such file, or were damaged
      */
     static PackedFile of(String name, byte[] content) {
         ByteArrayInputStream bytes = new ByteArrayInputStream(content);
@@ -161,7 +66,7 @@ final class PackedFile {
             }
             int format = in.readInt();
             if (format != FORMAT) {
-                throw wrong(name, "expected the format " + FORMAT + ", found " + format, null);
+                throw wrong(name, "expected the format " + FORMAT + ", found " + format + ", of a later version", null);
             }
             int count = in.readInt();
             List<Block> blocks = new ArrayList<>();
@@ -174,7 +79,11 @@ final class PackedFile {
                 offset += block.compressed;
                 blocks.add(block);
             }
-            int start = content.length - bytes.available();
+            int end = content.length - bytes.available();
+            if (in.readInt() != crc(content, end)) {
+                throw wrong(name, "its list of blocks was changed", null);
+            }
+            int start = end + Integer.BYTES;
             if (start + offset != content.length) {
                 throw wrong(name, "expected " + (start + offset) + " bytes, found " + content.length, null);
             }
@@ -189,8 +98,8 @@ final class PackedFile {
         }
     }
 
-    private static ModelLoadException wrong(String name, String what, @Nullable Throwable cause) {
-        return new ModelLoadException(name + " is no file of local models: " + what, cause);
+    private static ModelIntegrityException wrong(String name, String what, @Nullable Throwable cause) {
+        return new ModelIntegrityException(name + " is no file of local models, or is damaged: " + what, cause);
     }
 
     /** Loads a model. */
@@ -284,6 +193,10 @@ final class PackedFile {
                     throw wrong(name, "a block ends after " + read + " of " + full.length + " bytes", null);
                 }
                 read += more;
+            }
+            // the check sum is compared where the data end
+            if (!inflater.finished() && (inflater.inflate(new byte[1]) != 0 || !inflater.finished())) {
+                throw wrong(name, "a block has more than " + full.length + " bytes", null);
             }
             return full;
         } catch (DataFormatException e) {

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import scala.Tuple2;
+import scala.Tuple3;
 
 /** Packs models on executors, by a hash of their ids, so that a reader knows the file of an id. Stateless. */
 final class PackedFiles {
@@ -22,27 +23,45 @@ final class PackedFiles {
         return Math.floorMod(id.hashCode(), files);
     }
 
-    /** Packs models, and returns the files by number. */
+    /**
+     * Packs models, and returns the files by number.
+     *
+     * @throws IllegalArgumentException if two models have one id
+     */
     static SortedMap<Integer, byte[]> of(Dataset<Row> models, int files) {
         JavaPairRDD<String, byte[]> byId = models.filter(functions.col("model").isNotNull())
                 .select(functions.col("id").cast("string"), functions.col("model"))
                 .toJavaRDD()
                 .mapToPair(row -> new Tuple2<>(row.getString(0), row.<byte[]>getAs(1)));
-        List<Tuple2<Integer, byte[]>> packed = byId.repartitionAndSortWithinPartitions(new ById(files))
+        List<Tuple3<Integer, byte[], String>> packed = byId.repartitionAndSortWithinPartitions(new ById(files))
                 .mapPartitionsWithIndex(PackedFiles::pack, true)
                 .collect();
         SortedMap<Integer, byte[]> all = new TreeMap<>();
-        packed.forEach(file -> all.put(file._1(), file._2()));
+        for (Tuple3<Integer, byte[], String> file : packed) {
+            if (!file._3().isEmpty()) {
+                throw new IllegalArgumentException(file._3());
+            }
+            all.put(file._1(), file._2());
+        }
         return all;
     }
 
-    private static Iterator<Tuple2<Integer, byte[]>> pack(Integer file, Iterator<Tuple2<String, byte[]>> models) {
-        PackedFile.Writer writer = new PackedFile.Writer();
+    /** Packs one file: its number, its bytes and, in place of these, the fault of the caller's. */
+    private static Iterator<Tuple3<Integer, byte[], String>> pack(
+            Integer file, Iterator<Tuple2<String, byte[]>> models) {
+        PackedFileWriter writer = new PackedFileWriter();
+        String before = null;
         while (models.hasNext()) {
             Tuple2<String, byte[]> model = models.next();
-            writer.add(model._1(), model._2());
+            if (model._1().equals(before)) {
+                // thrown on the driver: a task that throws is tried again, and its exception is Spark's
+                String fault = "expected one model of each series, found two of '" + before + "'";
+                return List.of(new Tuple3<>(file, new byte[0], fault)).iterator();
+            }
+            before = model._1();
+            writer.add(before, model._2());
         }
-        return List.of(new Tuple2<>(file, writer.finish())).iterator();
+        return List.of(new Tuple3<>(file, writer.finish(), "")).iterator();
     }
 
     /** Returns the rows of a file's models. */

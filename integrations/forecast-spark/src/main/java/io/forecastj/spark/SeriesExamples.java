@@ -7,9 +7,9 @@ import io.forecastj.models.regression.Examples;
 import io.forecastj.models.regression.RegressionModel;
 import io.forecastj.models.regression.Regressor;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -31,6 +31,9 @@ final class SeriesExamples implements FlatMapGroupsFunction<Object, Row, Row> {
             .add("numbers", DataTypes.BinaryType)
             .add("status", DataTypes.StringType)
             .add("reason", DataTypes.StringType);
+
+    /** The most bytes of examples of one series: a row has others, and an array has at most 2 GiB. */
+    private static final long LARGEST = 1L << 30;
 
     private final DatasetLayout layout;
     private final SerializableSupplier<GlobalFit> source;
@@ -62,24 +65,30 @@ final class SeriesExamples implements FlatMapGroupsFunction<Object, Row, Row> {
     }
 
     private static Row examples(GlobalFit recipe, TimeSeries series) {
-        Captured captured = captured(recipe, series);
-        Examples examples = captured.examples;
+        Examples examples = captured(recipe, series).examples;
         int inputs = examples.features().size();
-        ByteBuffer numbers = ByteBuffer.allocate(
-                Math.multiplyExact(examples.rows().length, Math.multiplyExact(inputs + 1, Double.BYTES)));
-        int count = 0;
-        for (int i = 0; i < examples.rows().length; i++) {
-            if (drawn(recipe, series.id(), i)) {
-                for (double value : examples.rows()[i]) {
-                    numbers.putDouble(value);
-                }
-                numbers.putDouble(examples.labels()[i]);
-                count++;
-            }
+        int[] drawn = IntStream.range(0, examples.rows().length)
+                .filter(place -> drawn(recipe, series.id(), place))
+                .toArray();
+        long bytes = (long) drawn.length * (inputs + 1) * Double.BYTES;
+        if (bytes > LARGEST) {
+            throw new IllegalArgumentException(drawn.length + " examples of " + inputs + " inputs take " + bytes
+                    + " bytes, and a row of Spark holds " + LARGEST + "; draw a share by sample(...)");
         }
-        byte[] used = Arrays.copyOf(numbers.array(), numbers.position());
+        ByteBuffer numbers = ByteBuffer.allocate((int) bytes);
+        for (int place : drawn) {
+            for (double value : examples.rows()[place]) {
+                numbers.putDouble(value);
+            }
+            numbers.putDouble(examples.labels()[place]);
+        }
         return RowFactory.create(
-                series.id(), count, examples.features().toArray(String[]::new), used, SeriesTask.OK, "");
+                series.id(),
+                drawn.length,
+                examples.features().toArray(String[]::new),
+                numbers.array(),
+                SeriesTask.OK,
+                "");
     }
 
     private static Captured captured(GlobalFit recipe, TimeSeries series) {

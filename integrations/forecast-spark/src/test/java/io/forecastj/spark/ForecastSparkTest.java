@@ -8,12 +8,16 @@ import io.forecastj.Forecast;
 import io.forecastj.Forecaster;
 import io.forecastj.Predictor;
 import io.forecastj.Sampling;
+import io.forecastj.Target;
 import io.forecastj.TimeSeries;
 import io.forecastj.WalkForward;
 import io.forecastj.backtest.Backtest;
 import io.forecastj.backtest.BacktestResult;
+import io.forecastj.features.FeaturePipeline;
+import io.forecastj.features.Features;
 import io.forecastj.models.auto.Auto;
 import io.forecastj.models.auto.Preset;
+import io.forecastj.models.lightgbm.LightGbm;
 import io.forecastj.models.linear.Linear;
 import io.forecastj.models.statistical.Arima;
 import io.forecastj.models.statistical.Ets;
@@ -104,6 +108,22 @@ class ForecastSparkTest {
         List<TimeSeries> series = ShopSales.series(20, 70, 3);
         assertThat(SparkRuns.forecasts(SHOPS.forecastLocal(partitioned(series, 3), AUTO)))
                 .isEqualTo(SparkRuns.forecasts(alone(series, AUTO)));
+    }
+
+    @Test
+    void nativeTrainingInTasksSideBySideEqualsOneJvm() {
+        SerializableSupplier<Forecaster> trees = () -> LightGbm.forecaster(
+                        LightGbm.parameters().rounds(5).leaves(4).build())
+                .target(Target.difference("sales", 1))
+                .features(FeaturePipeline.of(Features.lag("sales", 1), Features.lag("sales", 7)))
+                .horizon(7)
+                .build();
+        List<TimeSeries> series = ShopSales.series(12, 60, 16);
+        Dataset<Row> rows = partitioned(series, 4);
+        List<String> expected = SparkRuns.forecasts(alone(series, trees));
+        assertThat(SparkRuns.forecasts(SHOPS.forecastLocal(rows, trees))).isEqualTo(expected);
+        assertThat(SparkRuns.forecasts(SHOPS.predict(rows, SHOPS.fitLocal(rows, trees))))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -235,7 +255,17 @@ class ForecastSparkTest {
 
         spark.sql("DROP TABLE IF EXISTS bucketed");
         moved.write().bucketBy(4, "shop").sortBy("shop", "day").saveAsTable("bucketed");
-        assertThat(plan(SHOPS.fitLocal(spark.table("bucketed"), THETA))).doesNotContain("Exchange");
+        Dataset<Row> bucketed = spark.table("bucketed");
+        assertThat(plan(SHOPS.fitLocal(bucketed, THETA))).doesNotContain("Exchange");
+        assertThat(plan(SHOPS.backtest(bucketed, WINDOWS, List.of(THETA)))).doesNotContain("Exchange");
+
+        // nor are models with the same buckets
+        spark.sql("DROP TABLE IF EXISTS bucketed_models");
+        SHOPS.fitLocal(moved, THETA).write().bucketBy(4, "id").sortBy("id").saveAsTable("bucketed_models");
+        Dataset<Row> forecasts = SHOPS.predict(bucketed, spark.table("bucketed_models"));
+        assertThat(plan(forecasts)).doesNotContain("Exchange");
+        assertThat(SparkRuns.forecasts(forecasts)).isEqualTo(SparkRuns.forecasts(alone(series, THETA)));
+        spark.sql("DROP TABLE bucketed_models");
         spark.sql("DROP TABLE bucketed");
     }
 

@@ -17,8 +17,12 @@ import io.forecastj.models.regression.Strategy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GlobalFitTest {
     private static final ForecastSpark SHOPS =
             ForecastSpark.of("shop", "day", "sales").sampling(() -> Sampling.daily());
+
+    private static final AtomicInteger READS = new AtomicInteger();
 
     private static SparkSession spark;
 
@@ -130,6 +136,26 @@ class GlobalFitTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the driver takes at most 500 numbers, found ")
                 .hasMessageContaining("examples of 4 inputs; draw a share of about 0.");
+    }
+
+    @Test
+    void aDatasetThatIsNotTheSameTheSecondTimeIsRefused() {
+        for (int change : new int[] {-1, 1}) {
+            READS.set(0);
+            Dataset<Row> examples = spark.range(1)
+                    .map(
+                            (MapFunction<Long, Row>) id -> {
+                                // the first example, then the count, then the numbers
+                                int count = READS.incrementAndGet() < 3 ? 10 : 10 + change;
+                                byte[] numbers = new byte[count * 2 * Double.BYTES];
+                                return RowFactory.create("a", count, new String[] {"x"}, numbers, SeriesTask.OK, "");
+                            },
+                            Encoders.row(SeriesExamples.SCHEMA));
+            GlobalFit recipe = recipe(Strategy.RECURSIVE).build();
+            assertThatThrownBy(() -> GlobalTraining.collect(examples, recipe))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("gave 10 examples at first, and " + (change < 0 ? "9" : "more"));
+        }
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.forecastj.Baselines;
 import io.forecastj.Forecast;
 import io.forecastj.ForecastException;
-import io.forecastj.ModelLoadException;
+import io.forecastj.ModelIntegrityException;
 import io.forecastj.Predictor;
 import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
@@ -17,12 +17,15 @@ import io.forecastj.store.ModelVersion;
 import io.forecastj.store.Publication;
 import io.forecastj.store.StoredModel;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -91,9 +94,9 @@ class ModelPackTest {
     }
 
     @Test
-    void aDamagedFileIsRefusedOrLoadsNoModelButNeverBreaksTheReader() {
+    void aDamagedFileIsRefusedAndNeverAnswersOtherwise() {
         byte[] archive = archive();
-        PackedFile.Writer writer = new PackedFile.Writer();
+        PackedFileWriter writer = new PackedFileWriter();
         for (int i = 0; i < 600; i++) {
             writer.add("id-" + (1_000 + i), archive);
         }
@@ -102,7 +105,8 @@ class ModelPackTest {
             assertThat(predictor.info().horizon()).isEqualTo(7);
         }
         SplittableRandom random = new SplittableRandom(7);
-        for (int i = 0; i < 1_000; i++) {
+        int refused = 0;
+        for (int i = 0; i < 2_000; i++) {
             byte[] damaged = whole.clone();
             // more often in the header than its size would give
             int at = random.nextInt(random.nextBoolean() ? 60 : damaged.length);
@@ -110,23 +114,112 @@ class ModelPackTest {
             if (random.nextInt(4) == 0) {
                 damaged = Arrays.copyOf(damaged, random.nextInt(damaged.length));
             }
+            String round = "seed 7, round " + i + ", byte " + at;
+            List<String> ids = new ArrayList<>();
             try {
-                Optional<Predictor> loaded = PackedFile.of("f", damaged).load("id-1300");
-                loaded.ifPresent(Predictor::close);
+                PackedFile.of("f", damaged).forEach((id, model) -> ids.add(id));
             } catch (ForecastException e) {
-                assertThat(e).as("seed 7, round " + i).isInstanceOf(ModelLoadException.class);
+                assertThat(e).as(round).isInstanceOf(ModelIntegrityException.class);
+                refused++;
+                continue;
             }
+            // nothing but bits that Deflate does not read
+            assertThat(ids)
+                    .as(round)
+                    .hasSize(600)
+                    .isSorted()
+                    .startsWith("id-1000")
+                    .endsWith("id-1599");
+        }
+        assertThat(refused).isGreaterThan(1_990);
+    }
+
+    @Test
+    void aFileThatWasDamagedInTheStoreIsRefused(@TempDir Path folder) throws Exception {
+        List<TimeSeries> series = ShopSales.series(20, 28, 2);
+        Path root = folder.resolve("store");
+        StoredModel stored = ModelStore.open(root).model("shops");
+        ModelVersion version = publish(fitted(series), stored, 1);
+        try (Stream<Path> files = Files.walk(root)) {
+            int damaged = 0;
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                if (new String(bytes, StandardCharsets.ISO_8859_1).startsWith("FJMP")) {
+                    bytes[bytes.length / 2] ^= 1;
+                    file.toFile().setWritable(true);
+                    Files.write(file, bytes);
+                    damaged++;
+                }
+            }
+            assertThat(damaged).isEqualTo(1);
+        }
+        ModelPack pack = ModelPack.open(ModelStore.open(root).model("shops"), version);
+        assertThatThrownBy(() -> pack.load("shop-1")).isInstanceOf(ModelIntegrityException.class);
+        assertThatThrownBy(() -> pack.dataset(spark)).isInstanceOf(ModelIntegrityException.class);
+    }
+
+    @Test
+    void twoPacksOfOneModelAreTwoVersionsAndEachKeepsItsOwn(@TempDir Path folder) {
+        List<TimeSeries> series = ShopSales.series(20, 28, 3);
+        StoredModel stored = ModelStore.open(folder.resolve("store")).model("shops");
+        ModelVersion first = publish(fitted(series), stored, 2);
+        ModelVersion second = publish(fitted(series.subList(0, 10)), stored, 5);
+        assertThat(second.number()).isGreaterThan(first.number());
+        ModelPack before = ModelPack.open(stored, first);
+        ModelPack after = ModelPack.open(stored, second);
+        assertThat(before.files()).isEqualTo(2);
+        assertThat(after.files()).isEqualTo(5);
+        for (int s = 0; s < 20; s++) {
+            Optional<Predictor> old = before.load(ShopSales.id(s));
+            Optional<Predictor> current = after.load(ShopSales.id(s));
+            assertThat(old).isPresent();
+            assertThat(current.isPresent()).isEqualTo(s < 10);
+            old.ifPresent(Predictor::close);
+            current.ifPresent(Predictor::close);
         }
     }
 
     @Test
-    void twoModelsOfOneSeriesAreRefused() {
-        byte[] archive = archive();
-        PackedFile.Writer writer = new PackedFile.Writer();
-        writer.add("a", archive);
-        assertThatThrownBy(() -> writer.add("a", archive))
+    void aPackIsTheSameInEveryByteWhateverTasksWriteIt() {
+        Dataset<Row> models = fitted(ShopSales.series(700, 28, 4)).cache();
+        List<byte[]> once = List.copyOf(PackedFiles.of(models.repartition(1), 2).values());
+        List<byte[]> again =
+                List.copyOf(PackedFiles.of(models.repartition(7), 2).values());
+        assertThat(once).hasSize(2);
+        assertThat(again.get(0)).isEqualTo(once.get(0));
+        assertThat(again.get(1)).isEqualTo(once.get(1));
+        models.unpersist();
+    }
+
+    @Test
+    void noModelAtAllIsAVersionWithEmptyFiles(@TempDir Path folder) {
+        StoredModel stored = ModelStore.open(folder.resolve("store")).model("shops");
+        ModelPack pack = ModelPack.open(stored, publish(fitted(List.of()), stored, 3));
+        assertThat(pack.load("shop-1")).isEmpty();
+        assertThat(pack.dataset(spark).count()).isZero();
+    }
+
+    @Test
+    void twoModelsOfOneSeriesAreRefused(@TempDir Path folder) {
+        Dataset<Row> models = fitted(ShopSales.series(5, 28, 5));
+        StoredModel stored = ModelStore.open(folder.resolve("store")).model("shops");
+        assertThatThrownBy(() -> publish(models.union(models.filter("id = 'shop-3'")), stored, 2))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("found two of 'a'");
+                .hasMessage("expected one model of each series, found two of 'shop-3'");
+        assertThatThrownBy(() -> publish(models, stored, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(stored.versions()).isEmpty();
+    }
+
+    private static Dataset<Row> fitted(List<TimeSeries> series) {
+        return SHOPS.fitLocal(
+                ShopSales.dataset(spark, series, 1),
+                () -> Theta.forecaster().column("sales").horizon(7).build());
+    }
+
+    private static ModelVersion publish(Dataset<Row> models, StoredModel stored, int files) {
+        try (Predictor naive = Baselines.naive("sales", 7).fit(ShopSales.one(0, 30, 1))) {
+            return ModelPack.publish(models, files, stored, naive, Publication.none());
+        }
     }
 
     private static byte[] archive() {
