@@ -31,7 +31,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,11 +47,6 @@ class DatasetTypesTest {
     @BeforeAll
     static void start() {
         spark = SparkRuns.local();
-    }
-
-    @AfterAll
-    static void stop() {
-        spark.stop();
     }
 
     @AfterEach

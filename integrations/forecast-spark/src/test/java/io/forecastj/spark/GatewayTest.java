@@ -13,7 +13,6 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,11 +28,6 @@ class GatewayTest {
     @BeforeAll
     static void start() {
         spark = SparkRuns.local();
-    }
-
-    @AfterAll
-    static void stop() {
-        spark.stop();
     }
 
     private static Object call(Object on, String method, Object... arguments) {

@@ -25,7 +25,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,11 +41,6 @@ class GlobalFitTest {
     @BeforeAll
     static void start() {
         spark = SparkRuns.local();
-    }
-
-    @AfterAll
-    static void stop() {
-        spark.stop();
     }
 
     private static FeaturePipeline features() {

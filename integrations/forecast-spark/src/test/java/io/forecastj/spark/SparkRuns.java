@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 final class SparkRuns {
     private SparkRuns() {}
 
+    /** The one session of all tests of this JVM; Spark stops it when the JVM ends. */
     static SparkSession local() {
         return SparkSession.builder()
                 .master("local[2]")
