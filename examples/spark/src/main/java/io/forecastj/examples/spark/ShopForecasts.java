@@ -18,6 +18,9 @@ import org.apache.spark.sql.functions;
 /**
  * Fits, scores and forecasts the made sales of many shops, in one process. Arguments: the number of shops, 10,000
  * unless given, and of days, 112 unless given.
+ *
+ * <p>The models know neither holidays nor promotions, so 1 May is forecast like any Wednesday; {@link
+ * ForecastSpark#knownFuture} is for forecasters that take such columns.
  */
 public final class ShopForecasts {
     private ShopForecasts() {}
@@ -75,10 +78,19 @@ public final class ShopForecasts {
         say("forecast", start, progress);
 
         spark.read().parquet(folder.resolve("forecasts").toString()).createOrReplaceTempView("forecasts");
-        spark.sql("SELECT date(time) AS day, count(*) AS shops, round(sum(point)) AS expected,"
-                        + " count_if(status <> 'OK') AS not_ok FROM forecasts GROUP BY 1 ORDER BY 1")
+        spark.sql("SELECT date(time) AS day, date_format(time, 'E') AS weekday, count(*) AS shops,"
+                        + " round(sum(point)) AS expected, count_if(status <> 'OK') AS not_ok"
+                        + " FROM forecasts GROUP BY 1, 2 ORDER BY 1")
                 .show(14, false);
-        System.out.println("models and forecasts are in " + folder);
+
+        sales.createOrReplaceTempView("sales");
+        System.out.println("of some shops: the last 14 days, and the next 14");
+        spark.sql("SELECT f.id AS shop, s.sold, f.expected, round(100 * f.expected / s.sold - 100) AS percent_more"
+                        + " FROM (SELECT id, round(sum(point)) AS expected FROM forecasts GROUP BY id) f JOIN (SELECT"
+                        + " shop, sum(sales) AS sold FROM sales WHERE day >= " + MadeSales.time(days - 14)
+                        + " GROUP BY shop) s ON f.id = s.shop ORDER BY int(substring(f.id, 6)) LIMIT 8")
+                .show(8, false);
+        System.out.println("models and forecasts are in " + folder + ", as Parquet");
         spark.stop();
     }
 
