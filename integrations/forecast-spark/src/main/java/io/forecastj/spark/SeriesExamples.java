@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the examples of each series that a global model learns from: those that a fit in one JVM would make, as the fit
- * of this series alone hands them to its regressor.
+ * of only this series hands them to its regressor.
  */
 final class SeriesExamples implements FlatMapGroupsFunction<Object, Row, Row> {
     private static final long serialVersionUID = 1;

@@ -30,7 +30,7 @@ import org.apache.spark.sql.types.StructType;
  *       article sells on a third of the days only, mostly one or two pieces.
  * </ul>
  *
- * <p>Each shop depends on its number and the seed alone, so every task can make its own shops. Immutable.
+ * <p>Each shop depends on nothing but its number and the seed, so every task can make its own shops. Immutable.
  */
 final class MadeSales implements FlatMapFunction<Long, Row> {
     private static final long serialVersionUID = 1;
