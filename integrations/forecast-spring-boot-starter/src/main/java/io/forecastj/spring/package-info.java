@@ -11,7 +11,8 @@
  * properties; a wrong one ends the start with its name and what to set. {@link io.forecastj.spring.ForecastModels} has
  * the state of all models and reloads one, {@link io.forecastj.spring.ForecastCustomizer} changes what properties
  * cannot, and {@link io.forecastj.spring.ModelChangedEvent} is published after each change. With the actuator there are
- * the health {@code forecastj} and the endpoint {@code forecastj}. {@code docs/spring.md} is the guide.
+ * the health {@code forecastj} and the endpoint {@code forecastj}, with {@code forecast-micrometer} the metrics of each
+ * model. {@code docs/spring.md} is the guide.
  *
  * <h2>For maintainers</h2>
  *
