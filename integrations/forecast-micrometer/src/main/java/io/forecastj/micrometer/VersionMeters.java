@@ -188,9 +188,7 @@ final class VersionMeters {
                 .filter(known -> known.status() == AnswerStatus.FAILED)
                 .filter(known -> !known.kind().equals(OTHER))
                 .count();
-        return failures < MOST_FAILURES && !reason.kind().isEmpty()
-                ? reason
-                : new Reason(AnswerStatus.FAILED, OTHER);
+        return failures < MOST_FAILURES && !reason.kind().isEmpty() ? reason : new Reason(AnswerStatus.FAILED, OTHER);
     }
 
     void opened(long nanos) {
