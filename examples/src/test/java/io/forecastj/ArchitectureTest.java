@@ -38,6 +38,7 @@ class ArchitectureTest {
     private static final String[] STORE = {"io.forecastj.store.."};
     private static final String[] LIFECYCLE = {"io.forecastj.lifecycle.."};
     private static final String[] TRAINING = {"io.forecastj.training.."};
+    private static final String[] STREAMS = {"io.forecastj.streams.."};
     private static final String[] KAFKA = {"io.forecastj.kafka.."};
     private static final String[] PARQUET = {"io.forecastj.parquet.."};
     private static final String[] XGBOOST = {"io.forecastj.xgboost.."};
@@ -114,7 +115,12 @@ class ArchitectureTest {
 
     @Test
     void streamsUseTheStoreTheBacktesterDataAndJson() {
-        usesOnly(KAFKA, API, FEATURES, MODELS, BACKTEST, STORE, DATA, JSON);
+        usesOnly(STREAMS, API, FEATURES, MODELS, BACKTEST, STORE, DATA, JSON);
+    }
+
+    @Test
+    void kafkaStreamsUsesTheCoreOfStreams() {
+        usesOnly(KAFKA, STREAMS);
     }
 
     @Test

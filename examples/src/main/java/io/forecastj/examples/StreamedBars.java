@@ -9,18 +9,19 @@ import io.forecastj.backtest.Backtest;
 import io.forecastj.backtest.ForecastRow;
 import io.forecastj.data.GapPolicy;
 import io.forecastj.kafka.ForecastStreams;
-import io.forecastj.kafka.LateRows;
-import io.forecastj.kafka.ModelSwitch;
-import io.forecastj.kafka.StreamForecast;
-import io.forecastj.kafka.StreamForecast.Outcome;
-import io.forecastj.kafka.StreamInput;
-import io.forecastj.kafka.StreamRow;
 import io.forecastj.models.conformal.Conformal;
 import io.forecastj.models.linear.Linear;
 import io.forecastj.signal.Signal;
 import io.forecastj.signal.SignalRule;
 import io.forecastj.store.ModelStore;
 import io.forecastj.store.StoredModel;
+import io.forecastj.streams.LateRows;
+import io.forecastj.streams.ModelSwitch;
+import io.forecastj.streams.StreamForecast;
+import io.forecastj.streams.StreamForecast.Outcome;
+import io.forecastj.streams.StreamForecasting;
+import io.forecastj.streams.StreamInput;
+import io.forecastj.streams.StreamRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -112,16 +113,16 @@ public final class StreamedBars {
     private Topology topology() {
         SignalRule rule =
                 SignalRule.builder().costPerTrade(0.0002).minConfidence(0.5).build();
+        StreamForecasting forecasting = StreamForecasting.of(model, "production")
+                .sampling(Sampling.fixed(HOUR))
+                .gaps(GapPolicy.carry(3))
+                .late(LateRows.INSERT)
+                .keptRows(48)
+                .signals(Ohlcv.CLOSE, rule)
+                .build();
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream("bars", Consumed.with(Serdes.String(), ForecastStreams.inputSerde()))
-                .process(ForecastStreams.of(model, "production")
-                        .sampling(Sampling.fixed(HOUR))
-                        .gaps(GapPolicy.carry(3))
-                        .late(LateRows.INSERT)
-                        .keptRows(48)
-                        .signals(Ohlcv.CLOSE, rule)
-                        .store(Stores.inMemoryKeyValueStore("forecasts"))
-                        .build())
+                .process(ForecastStreams.of(forecasting, Stores.inMemoryKeyValueStore("forecasts")))
                 .to("forecasts", Produced.with(Serdes.String(), ForecastStreams.forecastSerde()));
         return builder.build();
     }

@@ -6,14 +6,15 @@ import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import io.forecastj.data.GapPolicy;
 import io.forecastj.kafka.ForecastStreams;
-import io.forecastj.kafka.LateRows;
-import io.forecastj.kafka.ModelSwitch;
-import io.forecastj.kafka.StreamForecast;
-import io.forecastj.kafka.StreamForecast.Outcome;
-import io.forecastj.kafka.StreamInput;
-import io.forecastj.kafka.StreamRow;
 import io.forecastj.signal.SignalRule;
 import io.forecastj.store.StoredModel;
+import io.forecastj.streams.LateRows;
+import io.forecastj.streams.ModelSwitch;
+import io.forecastj.streams.StreamForecast;
+import io.forecastj.streams.StreamForecast.Outcome;
+import io.forecastj.streams.StreamForecasting;
+import io.forecastj.streams.StreamInput;
+import io.forecastj.streams.StreamRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -28,23 +29,36 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.Stores;
 
 /** The samples of docs/streams.md. */
 final class StreamSamples {
     private StreamSamples() {}
 
-    static KafkaStreams application(StoredModel model, SignalRule rule) {
+    static StreamForecasting forecasting(StoredModel model, SignalRule rule) {
+        StreamForecasting forecasting = StreamForecasting.of(model, "production")
+                .sampling(Sampling.fixed(Duration.ofHours(1)))
+                .gaps(GapPolicy.carry(3))
+                .late(LateRows.INSERT)
+                .keptRows(48)
+                .signals(Ohlcv.CLOSE, rule)
+                .build();
+        return forecasting;
+    }
+
+    static StreamForecasting withHistories(Predictor predictor, Map<String, TimeSeries> stores) {
+        return StreamForecasting.of(predictor)
+                .histories(key -> stores.getOrDefault(
+                        key, TimeSeries.builder("units", "price").build()))
+                .build();
+    }
+
+    static KafkaStreams application(StreamForecasting forecasting) {
         StreamsBuilder builder = new StreamsBuilder();
         KStream<String, StreamForecast> answers = builder.stream(
                         "bars", Consumed.with(Serdes.String(), ForecastStreams.inputSerde()))
-                .process(ForecastStreams.of(model, "production")
-                        .sampling(Sampling.fixed(Duration.ofHours(1)))
-                        .gaps(GapPolicy.carry(3))
-                        .late(LateRows.INSERT)
-                        .keptRows(48)
-                        .signals(Ohlcv.CLOSE, rule)
-                        .build());
+                .process(ForecastStreams.of(forecasting));
         answers.to("forecasts", Produced.with(Serdes.String(), ForecastStreams.forecastSerde()));
 
         Properties settings = new Properties();
@@ -56,15 +70,11 @@ final class StreamSamples {
         return streams;
     }
 
-    static KStream<String, StreamForecast> ownRows(
-            StreamsBuilder builder, Predictor predictor, Map<String, TimeSeries> stores) {
+    static KStream<String, StreamForecast> ownRows(StreamsBuilder builder, StreamForecasting forecasting) {
         KStream<String, Sale> sales = builder.stream("sales");
         return sales.mapValues(sale ->
                         (StreamInput) StreamRow.of(sale.day(), Map.of("units", sale.units(), "price", sale.price())))
-                .process(ForecastStreams.of(predictor)
-                        .histories(key -> stores.getOrDefault(
-                                key, TimeSeries.builder("units", "price").build()))
-                        .build());
+                .process(ForecastStreams.of(forecasting));
     }
 
     static void filtered(KStream<String, StreamForecast> answers) {
@@ -79,8 +89,8 @@ final class StreamSamples {
         }
     }
 
-    static ForecastStreams.Builder inMemory(StoredModel model) {
-        return ForecastStreams.of(model, "production").store(Stores.inMemoryKeyValueStore("forecasts"));
+    static ProcessorSupplier<String, StreamInput, String, StreamForecast> inMemory(StreamForecasting forecasting) {
+        return ForecastStreams.of(forecasting, Stores.inMemoryKeyValueStore("forecasts"));
     }
 
     /** A value of a topic of the application. */

@@ -2,8 +2,8 @@ package io.forecastj.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.forecastj.kafka.StreamForecast;
-import io.forecastj.kafka.StreamForecast.Outcome;
+import io.forecastj.streams.StreamForecast;
+import io.forecastj.streams.StreamForecast.Outcome;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

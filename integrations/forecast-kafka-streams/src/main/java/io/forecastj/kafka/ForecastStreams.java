@@ -1,20 +1,10 @@
 package io.forecastj.kafka;
 
-import io.forecastj.MessageText;
-import io.forecastj.ModelLoadException;
-import io.forecastj.Predictor;
-import io.forecastj.PredictorInfo;
-import io.forecastj.Sampling;
-import io.forecastj.TimeSeries;
-import io.forecastj.data.GapPolicy;
-import io.forecastj.signal.SignalRule;
-import io.forecastj.store.StoredModel;
-import java.util.HashSet;
-import java.util.List;
+import io.forecastj.streams.StreamForecast;
+import io.forecastj.streams.StreamForecasting;
+import io.forecastj.streams.StreamInput;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -22,76 +12,60 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Forecasting of every series of a stream as its rows arrive.
+ * Forecasting of every series of a Kafka topic as its rows arrive.
  *
  * <p>Stateless and thread-safe.
  *
  * <pre>{@code
- * ProcessorSupplier<String, StreamInput, String, StreamForecast> forecasting =
- *         ForecastStreams.of(sales, "production").sampling(Sampling.daily()).build();
+ * StreamForecasting forecasting =
+ *         StreamForecasting.of(sales, "production").sampling(Sampling.daily()).build();
  *
  * StreamsBuilder builder = new StreamsBuilder();
  * builder.stream("rows", Consumed.with(Serdes.String(), ForecastStreams.inputSerde()))
- *         .process(forecasting)
+ *         .process(ForecastStreams.of(forecasting))
  *         .to("forecasts", Produced.with(Serdes.String(), ForecastStreams.forecastSerde()));
  * }</pre>
  *
- * <p>The key of a record is the id of its series. Every record gives one {@link StreamForecast}, whatever is in it: a
- * row that cannot be taken and a model that throws are answered by a record with the reason, and the other series go
- * on. Two faults stop the stream before the record instead, since they concern all series: a predictor that is closed,
- * and a model store that cannot be read.
+ * <p>The key of a record is the id of its series. Every record gives one {@link StreamForecast} with its key and
+ * timestamp, whatever is in it. A {@link io.forecastj.streams.ModelSwitch} changes the version of its partition at its
+ * offset. What stops a stream is in {@link StreamForecasting}.
  *
- * <h2>Equality</h2>
+ * <p>With {@code processing.guarantee=exactly_once_v2}, state, answers and offsets are committed together, so each row
+ * is answered once although processes are killed. With at-least-once, rows after the last commit may be taken again;
+ * they are then {@link StreamForecast.Outcome#DUPLICATE}, and answers of rows before the last one of a series may be
+ * lost.
  *
- * <p>The forecasts of a series equal in every bit those of one session that is opened on its first rows, as many as the
- * model {@linkplain PredictorInfo#requiredHistory() requires}, and takes the others: in one process or in several,
- * restored or not. With {@code processing.guarantee=exactly_once_v2}, state, answers and offsets are committed
- * together, so each row is answered once although processes are killed. With at-least-once, rows after the last commit
- * may be taken again; they are then {@link StreamForecast.Outcome#DUPLICATE}, and answers of rows before the last one
- * of a series may be lost.
- *
- * <h2>State</h2>
- *
- * <p>A store with a changelog has, for each series, the snapshot of its session, its last rows and the forecasts that
- * wait for actual values; and for each partition the version that forecasts. It is written at each row; its cache holds
- * writes back until the next commit. If a snapshot is of another version of this library or another model, the session
- * is opened anew on the rows that were kept, and the answer says so.
+ * <p>A store with a changelog has the state of each series, and for each partition the version that forecasts. It is
+ * written at each row; its cache holds writes back until the next commit.
  */
 public final class ForecastStreams {
     private ForecastStreams() {}
 
     /**
-     * Starts forecasting with a predictor. It never changes; a {@link ModelSwitch} is refused.
+     * Returns the supplier of processors for {@code KStream.process}, with a store on disk named {@code "forecasts"},
+     * which it adds to the topology itself.
      *
-     * @param predictor the predictor, which the caller closes after the streams
-     * @return a builder
+     * @param forecasting the forecasting
+     * @return the supplier, thread-safe
      */
-    public static Builder of(Predictor predictor) {
-        return new Builder(new GivenStreamModel(Objects.requireNonNull(predictor, "predictor")));
+    public static ProcessorSupplier<String, StreamInput, String, StreamForecast> of(StreamForecasting forecasting) {
+        return of(forecasting, Stores.persistentKeyValueStore("forecasts"));
     }
 
     /**
-     * Starts forecasting with a stored model. The alias is read once, now: a partition without state begins with the
-     * version that it names. A {@link ModelSwitch} among the rows changes the version, so that it changes at the same
-     * row whenever the rows are read again.
+     * Returns the supplier of processors for {@code KStream.process}, with a store, which it adds to the topology
+     * itself. Each stream of a topology needs a store of another name.
      *
-     * @param model the model
-     * @param alias the alias, such as {@code "production"}
-     * @return a builder
-     * @throws ModelLoadException if there is no such alias
-     * @throws io.forecastj.ModelIntegrityException if a document of the store is damaged
-     * @throws io.forecastj.store.StoreException if the store cannot be read
+     * @param forecasting the forecasting
+     * @param store the supplier of the store, such as {@code Stores.inMemoryKeyValueStore("prices")}; its changelog is
+     *     named by it too
+     * @return the supplier, thread-safe
      */
-    public static Builder of(StoredModel model, String alias) {
-        return new Builder(new StoredVersions(
-                model,
-                model.find(alias)
-                        .orElseThrow(() -> new ModelLoadException("no version of '" + model.name() + "' has the alias '"
-                                + alias + "'; there are the aliases "
-                                + model.aliases().keySet()))));
+    public static ProcessorSupplier<String, StreamInput, String, StreamForecast> of(
+            StreamForecasting forecasting, KeyValueBytesStoreSupplier store) {
+        return new Supplier(Objects.requireNonNull(forecasting, "forecasting"), Objects.requireNonNull(store, "store"));
     }
 
     /**
@@ -116,242 +90,12 @@ public final class ForecastStreams {
         return StreamSerdes.forecast();
     }
 
-    /** Collects the settings of a stream. Not thread-safe. */
-    public static final class Builder {
-        private final StreamModelSource source;
-        private final PredictorInfo info;
-        private String name = "forecasts";
-        private List<String> columns;
-        private @Nullable Sampling sampling;
-        private int keptRows;
-        private @Nullable GapPolicy gaps;
-        private int maxGap = 1_000;
-        private LateRows late = LateRows.IGNORE;
-        private @Nullable List<Integer> scoredSteps;
-        private @Nullable String signalColumn;
-        private @Nullable SignalRule signals;
-        private @Nullable Function<String, TimeSeries> histories;
-        private int liveSessions = 10_000;
-        private @Nullable KeyValueBytesStoreSupplier store;
-
-        private Builder(StreamModelSource source) {
-            this.source = source;
-            this.info = source.firstInfo();
-            this.columns = info.rowColumns();
-            this.sampling = info.sampling();
-            this.keptRows = info.sufficientHistory().orElse(info.requiredHistory());
-        }
-
-        /**
-         * Sets the name of the state store, by which its changelog is named too; {@code "forecasts"} unless set. Give
-         * each stream of a topology another one.
-         *
-         * @param name the name, of letters, digits, {@code .}, {@code _} and {@code -}
-         * @return this builder
-         */
-        public Builder name(String name) {
-            this.name = Objects.requireNonNull(name, "name");
-            return this;
-        }
-
-        /**
-         * Sets the columns that are taken from a row; those of the model unless set. A row may have others, which are
-         * left out. Name those too that a later version will need.
-         *
-         * @param names the names, each once
-         * @return this builder
-         */
-        public Builder columns(String... names) {
-            this.columns = List.of(names);
-            return this;
-        }
-
-        /**
-         * Sets the spacing of the rows; that of the model's training unless set.
-         *
-         * @param sampling the spacing
-         * @return this builder
-         */
-        public Builder sampling(Sampling sampling) {
-            this.sampling = Objects.requireNonNull(sampling, "sampling");
-            return this;
-        }
-
-        /**
-         * Sets the history with which a series begins that has no state, such as its rows before the stream or the
-         * attributes of a global model. It is called at the first row of a series and must give the same for the same
-         * key; the session is opened on all of its rows. Unless set, a series begins without rows.
-         *
-         * @param histories takes the key and returns the history, whose id becomes the key, with at least the columns
-         *     of this stream; what it throws is answered as {@link StreamForecast.Outcome#FAILED}
-         * @return this builder
-         */
-        public Builder histories(Function<String, TimeSeries> histories) {
-            this.histories = Objects.requireNonNull(histories, "histories");
-            return this;
-        }
-
-        /**
-         * Sets the number of last rows that are kept of a series: to open a session of another version, and to put late
-         * rows in their place. As many as give the model the same points as all, if that is known, and otherwise as it
-         * requires, unless set. A row takes 8 bytes for its time and for each column.
-         *
-         * @param rows the number, at least what the model requires
-         * @return this builder
-         */
-        public Builder keptRows(int rows) {
-            this.keptRows = rows;
-            return this;
-        }
-
-        /**
-         * Sets the policy for absent rows and missing values. Unless set, they are left to the model: a missing value
-         * is given to it, and absent rows make its forecasts {@link io.forecastj.ForecastStatus#DEGRADED}. A policy
-         * sees the kept rows. {@link GapPolicy#refuse()} answers rows after a gap as {@link
-         * StreamForecast.Outcome#INVALID} until those of the gap have come. Values that a policy fills are not taken
-         * for actual values of earlier forecasts.
-         *
-         * @param policy the policy; it needs a sampling
-         * @return this builder
-         */
-        public Builder gaps(GapPolicy policy) {
-            this.gaps = Objects.requireNonNull(policy, "policy");
-            return this;
-        }
-
-        /**
-         * Sets the largest number of absent rows that the policy for gaps completes; 1,000 unless set. A row after
-         * more of them is {@link StreamForecast.Outcome#INVALID}: its time may be wrong, and the series would be lost
-         * to it.
-         *
-         * @param rows the number, at least 1
-         * @return this builder
-         */
-        public Builder maxGap(int rows) {
-            this.maxGap = rows;
-            return this;
-        }
-
-        /**
-         * Sets the policy for rows that are not after the last one; {@link LateRows#IGNORE} unless set.
-         *
-         * @param policy the policy
-         * @return this builder
-         */
-        public Builder late(LateRows policy) {
-            this.late = Objects.requireNonNull(policy, "policy");
-            return this;
-        }
-
-        /**
-         * Sets the steps of each forecast that are scored when their actual values come; all unless set. The state of a
-         * series has 8 bytes for the point and each quantile of a step that waits.
-         *
-         * @param steps the steps, each at least 1; none to score nothing
-         * @return this builder
-         */
-        public Builder scoredSteps(int... steps) {
-            this.scoredSteps = IntStream.of(steps).boxed().toList();
-            return this;
-        }
-
-        /**
-         * Adds a signal to each forecast. A forecast on which the rule cannot decide comes without, and with the
-         * reason.
-         *
-         * @param column the price that the rule trades, a column of the rows; its last known value is the last price
-         * @param rule the rule, without patterns
-         * @return this builder
-         */
-        public Builder signals(String column, SignalRule rule) {
-            this.signalColumn = Objects.requireNonNull(column, "column");
-            this.signals = Objects.requireNonNull(rule, "rule");
-            return this;
-        }
-
-        /**
-         * Sets the number of sessions that a task keeps open; 10,000 unless set. Of the others the state is in the
-         * store, and is restored at their next row.
-         *
-         * @param sessions the number, at least 1
-         * @return this builder
-         */
-        public Builder liveSessions(int sessions) {
-            this.liveSessions = sessions;
-            return this;
-        }
-
-        /**
-         * Sets the store of the state, such as {@code Stores.inMemoryKeyValueStore("forecasts")}; one on disk unless
-         * set. Its name is the one that counts.
-         *
-         * @param store the supplier of the store
-         * @return this builder
-         */
-        public Builder store(KeyValueBytesStoreSupplier store) {
-            this.store = Objects.requireNonNull(store, "store");
-            return this;
-        }
-
-        /**
-         * Makes the supplier of processors for {@code KStream.process}. It adds the store to the topology itself.
-         *
-         * @return the supplier, thread-safe; the versions that its processors load are closed with the last of them
-         * @throws IllegalArgumentException if a number is out of its range, a column is named twice, or signals trade a
-         *     column that rows do not have
-         * @throws IllegalStateException if a policy for gaps is set and no sampling is known
-         * @throws ModelLoadException if the model needs columns that the rows do not have, known-future columns, or
-         *     more rows than are kept
-         */
-        public ProcessorSupplier<String, StreamInput, String, StreamForecast> build() {
-            require(maxGap >= 1, "maxGap must be at least 1, found " + maxGap);
-            require(liveSessions >= 1, "liveSessions must be at least 1, found " + liveSessions);
-            require(keptRows >= 1, "keptRows must be at least 1, found " + keptRows);
-            require(
-                    new HashSet<>(columns).size() == columns.size(),
-                    "a column is named twice in " + MessageText.list(columns));
-            require(
-                    scoredSteps == null || scoredSteps.stream().allMatch(step -> step >= 1),
-                    "steps to score must be at least 1, found " + scoredSteps);
-            require(
-                    signalColumn == null || columns.contains(signalColumn),
-                    "signals trade the column '" + signalColumn + "', but rows have " + MessageText.list(columns));
-            if (gaps != null && sampling == null) {
-                throw new IllegalStateException("gaps(...) needs the spacing of the rows, which the model does not"
-                        + " know; set sampling(...)");
-            }
-            StreamModels.requireFit(info, columns, keptRows);
-            StreamSettings settings = new StreamSettings(
-                    columns,
-                    sampling,
-                    keptRows,
-                    gaps,
-                    maxGap,
-                    late,
-                    scoredSteps,
-                    signalColumn == null ? "" : signalColumn,
-                    signals,
-                    histories,
-                    liveSessions);
-            return new Supplier(
-                    store == null ? Stores.persistentKeyValueStore(name) : store,
-                    settings,
-                    new StreamModels(source, columns, keptRows));
-        }
-
-        private static void require(boolean met, String message) {
-            if (!met) {
-                throw new IllegalArgumentException(message);
-            }
-        }
-    }
-
     /** Makes a processor for each task. */
-    private record Supplier(KeyValueBytesStoreSupplier store, StreamSettings settings, StreamModels models)
+    private record Supplier(StreamForecasting forecasting, KeyValueBytesStoreSupplier store)
             implements ProcessorSupplier<String, StreamInput, String, StreamForecast> {
         @Override
         public Processor<String, StreamInput, String, StreamForecast> get() {
-            return new ForecastProcessor(store.name(), settings, models);
+            return new ForecastProcessor(store.name(), forecasting);
         }
 
         @Override

@@ -6,6 +6,11 @@ import io.forecastj.Predictor;
 import io.forecastj.TimeSeries;
 import io.forecastj.store.ModelStore;
 import io.forecastj.store.StoredModel;
+import io.forecastj.streams.MadeRows;
+import io.forecastj.streams.ModelSwitch;
+import io.forecastj.streams.StreamForecast;
+import io.forecastj.streams.StreamForecasting;
+import io.forecastj.streams.StreamInput;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -158,8 +163,8 @@ class BrokerStreamTest {
     private void requireUndisturbed(StoredModel model, int partition) {
         Map<String, List<StreamForecast>> expected = new HashMap<>();
         Map<String, List<StreamForecast>> found = new HashMap<>();
-        try (StreamDriver driver =
-                new StreamDriver(() -> ForecastStreams.of(model, "production").keptRows(20))) {
+        try (TopologyDriver driver = new TopologyDriver(
+                () -> StreamForecasting.of(model, "production").keptRows(20))) {
             for (int i = 0; i < sent.get(partition).size(); i++) {
                 String key = sentKeys.get(partition).get(i);
                 StreamForecast answer = driver.send(key, sent.get(partition).get(i));

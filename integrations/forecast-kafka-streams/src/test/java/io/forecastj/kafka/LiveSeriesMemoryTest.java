@@ -7,6 +7,11 @@ import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import io.forecastj.models.linear.Linear;
 import io.forecastj.models.statistical.Ets;
+import io.forecastj.streams.MadeRows;
+import io.forecastj.streams.StreamForecast;
+import io.forecastj.streams.StreamForecasting;
+import io.forecastj.streams.StreamInput;
+import io.forecastj.streams.StreamRow;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.util.List;
@@ -66,13 +71,12 @@ class LiveSeriesMemoryTest {
 
     /** Returns the bytes of a series: what is added to the heap by two forecasts of each. */
     private static long bytesOfEach(Predictor predictor, int known, IntFunction<TimeSeries> histories) {
-        ForecastStreams.Builder builder = ForecastStreams.of(predictor)
-                .store(Stores.inMemoryKeyValueStore("states"))
-                .liveSessions(KEYS);
+        StreamForecasting.Builder builder = StreamForecasting.of(predictor).liveSessions(KEYS);
         if (known == 0) {
             builder.histories(key -> histories.apply(Integer.parseInt(key.substring(4))));
         }
-        ProcessorSupplier<String, StreamInput, String, StreamForecast> supplier = builder.build();
+        ProcessorSupplier<String, StreamInput, String, StreamForecast> supplier =
+                ForecastStreams.of(builder.build(), Stores.inMemoryKeyValueStore("states"));
         MockProcessorContext<String, StreamForecast> context = new MockProcessorContext<>(settings());
         for (StoreBuilder<?> store : supplier.stores()) {
             KeyValueStore<?, ?> states = (KeyValueStore<?, ?>)
@@ -89,8 +93,8 @@ class LiveSeriesMemoryTest {
         for (int key = 0; key < KEYS; key++) {
             TimeSeries series = series(key, first + rows);
             for (int row = first; row < first + rows; row++) {
-                processor.process(new Record<>(
-                        series.id(), StreamRow.of(series.timestamp(row), COLUMNS, series.value(row, 0)), 0));
+                processor.process(
+                        new Record<>(series.id(), StreamRow.of(series.time(row), COLUMNS, series.value(row, 0)), 0));
                 answered +=
                         context.forwarded().get(0).record().value().forecast().isPresent() ? 1 : 0;
                 context.resetForwards();

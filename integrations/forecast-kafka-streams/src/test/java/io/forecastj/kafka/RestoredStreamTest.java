@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.forecastj.Predictor;
 import io.forecastj.TimeSeries;
 import io.forecastj.data.GapPolicy;
-import io.forecastj.kafka.StreamForecast.Outcome;
 import io.forecastj.store.ModelStore;
 import io.forecastj.store.StoredModel;
+import io.forecastj.streams.LateRows;
+import io.forecastj.streams.MadeRows;
+import io.forecastj.streams.ModelSwitch;
+import io.forecastj.streams.StreamForecast;
+import io.forecastj.streams.StreamForecast.Outcome;
+import io.forecastj.streams.StreamForecasting;
+import io.forecastj.streams.StreamInput;
+import io.forecastj.streams.StreamRow;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,13 +58,13 @@ class RestoredStreamTest {
         long seed = 20_261_130;
         Random random = new Random(seed);
         List<Sent> records = records(random);
-        Supplier<ForecastStreams.Builder> builder = () -> ForecastStreams.of(model, "production")
+        Supplier<StreamForecasting.Builder> builder = () -> StreamForecasting.of(model, "production")
                 .gaps(GapPolicy.carry(2))
                 .late(LateRows.INSERT)
                 .keptRows(20)
                 .liveSessions(3);
         List<StreamForecast> undisturbed = new ArrayList<>();
-        try (StreamDriver driver = new StreamDriver(builder)) {
+        try (TopologyDriver driver = new TopologyDriver(builder)) {
             records.forEach(record -> undisturbed.add(send(driver, record)));
         }
         requireEveryKind(undisturbed);
@@ -66,7 +73,7 @@ class RestoredStreamTest {
         int next = 0;
         int committed = 0;
         Map<String, byte[]> changelog = Map.of();
-        try (StreamDriver driver = new StreamDriver(builder)) {
+        try (TopologyDriver driver = new TopologyDriver(builder)) {
             for (int i = 0; i < RECORDS; i++) {
                 if (next < RESTORES && restores[next] == i) {
                     next++;
@@ -121,7 +128,7 @@ class RestoredStreamTest {
         return records;
     }
 
-    private static StreamForecast send(StreamDriver driver, Sent record) {
+    private static StreamForecast send(TopologyDriver driver, Sent record) {
         return record.bytes == null
                 ? driver.send(record.key, record.input)
                 : driver.sendBytes(record.key, record.bytes);

@@ -1,6 +1,7 @@
 package io.forecastj.kafka;
 
 import io.forecastj.store.ModelStore;
+import io.forecastj.streams.StreamForecasting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -24,10 +25,11 @@ final class StreamInstance {
     public static void main(String[] args) throws IOException {
         StreamsBuilder topology = new StreamsBuilder();
         topology.stream("rows", Consumed.with(Serdes.String(), ForecastStreams.inputSerde()))
-                .process(ForecastStreams.of(ModelStore.open(Path.of(args[1])).model("prices"), "production")
-                        .keptRows(20)
-                        .store(Stores.inMemoryKeyValueStore("states"))
-                        .build())
+                .process(ForecastStreams.of(
+                        StreamForecasting.of(ModelStore.open(Path.of(args[1])).model("prices"), "production")
+                                .keptRows(20)
+                                .build(),
+                        Stores.inMemoryKeyValueStore("states")))
                 .to("forecasts", Produced.with(Serdes.String(), ForecastStreams.forecastSerde()));
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "prices");

@@ -10,6 +10,11 @@ import io.forecastj.SeriesContext;
 import io.forecastj.SeriesState;
 import io.forecastj.StateReader;
 import io.forecastj.StateWriter;
+import io.forecastj.streams.MadeRows;
+import io.forecastj.streams.StreamForecast;
+import io.forecastj.streams.StreamForecasting;
+import io.forecastj.streams.StreamInput;
+import io.forecastj.streams.StreamRow;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
@@ -74,10 +79,7 @@ class StreamStateTest {
 
     private final Summing predictor = new Summing();
     private final ProcessorSupplier<String, StreamInput, String, StreamForecast> supplier = ForecastStreams.of(
-                    predictor)
-            .store(Stores.inMemoryKeyValueStore("states"))
-            .liveSessions(2)
-            .build();
+            StreamForecasting.of(predictor).liveSessions(2).build(), Stores.inMemoryKeyValueStore("states"));
     private final Processor<String, StreamInput, String, StreamForecast> processor = supplier.get();
     private MockProcessorContext<String, StreamForecast> context;
     private KeyValueStore<String, byte[]> store;

@@ -1,0 +1,58 @@
+package io.forecastj.streams;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The versions that one task uses. For one thread. */
+final class TaskModels {
+    private final StreamModels shared;
+    private final Map<Integer, OpenModel> held = new HashMap<>();
+    private @Nullable OpenModel current;
+
+    TaskModels(StreamModels shared) {
+        this.shared = shared;
+    }
+
+    /** The version that forecasts; {@link #use} sets it first. */
+    OpenModel current() {
+        OpenModel model = current;
+        if (model == null) {
+            throw new IllegalStateException("expected a version to be chosen before the first row");
+        }
+        return model;
+    }
+
+    boolean chosen() {
+        return current != null;
+    }
+
+    /** Returns a version, loaded if necessary. */
+    OpenModel get(int number) {
+        OpenModel model = held.get(number);
+        if (model == null) {
+            model = shared.acquire(number);
+            held.put(number, model);
+        }
+        return model;
+    }
+
+    /** Lets a version forecast and releases all others, whose sessions must be closed. */
+    void use(int number) {
+        OpenModel next = get(number);
+        current = next;
+        held.values().removeIf(model -> {
+            if (model != next) {
+                shared.release(model);
+            }
+            return model != next;
+        });
+    }
+
+    /** Releases all versions. Idempotent. */
+    void close() {
+        current = null;
+        held.values().forEach(shared::release);
+        held.clear();
+    }
+}
