@@ -10,10 +10,12 @@ import io.forecastj.store.StoredModel;
 import io.forecastj.streams.LateRows;
 import io.forecastj.streams.MadeRows;
 import io.forecastj.streams.ModelSwitch;
+import io.forecastj.streams.StreamDriver;
 import io.forecastj.streams.StreamForecast;
 import io.forecastj.streams.StreamForecast.Outcome;
 import io.forecastj.streams.StreamForecasting;
 import io.forecastj.streams.StreamInput;
+import io.forecastj.streams.StreamJson;
 import io.forecastj.streams.StreamRow;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -68,6 +70,7 @@ class RestoredStreamTest {
             records.forEach(record -> undisturbed.add(send(driver, record)));
         }
         requireEveryKind(undisturbed);
+        requireEqualWithoutKafka(builder, records, undisturbed);
         int[] restores =
                 random.ints(0, RECORDS).distinct().limit(RESTORES).sorted().toArray();
         int next = 0;
@@ -126,6 +129,17 @@ class RestoredStreamTest {
             }
         }
         return records;
+    }
+
+    private static void requireEqualWithoutKafka(
+            Supplier<StreamForecasting.Builder> builder, List<Sent> records, List<StreamForecast> answers) {
+        try (StreamDriver driver = new StreamDriver(builder)) {
+            for (int i = 0; i < records.size(); i++) {
+                Sent record = records.get(i);
+                StreamInput input = record.bytes == null ? record.input : StreamJson.readInput(record.bytes);
+                assertThat(driver.send(record.key, input)).as("record %d", i).isEqualTo(answers.get(i));
+            }
+        }
     }
 
     private static StreamForecast send(TopologyDriver driver, Sent record) {

@@ -5,10 +5,12 @@ import io.forecastj.Forecast;
 import io.forecastj.MessageText;
 import io.forecastj.backtest.ForecastRow;
 import io.forecastj.signal.Signal;
+import io.forecastj.store.StoreException;
 import io.forecastj.streams.StreamForecast.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the parts of one answer. Not thread-safe. */
@@ -61,6 +63,19 @@ final class StreamAnswer {
 
     StreamForecast build() {
         return new StreamForecast(this);
+    }
+
+    /** The answer to a switch of the model. */
+    static StreamForecast toSwitch(Supplier<OpenModel> next) {
+        StreamAnswer answer = new StreamAnswer(Outcome.SWITCHED);
+        try {
+            answer.by(next.get());
+        } catch (StoreException e) {
+            throw e; // all tasks must switch, so this one waits for the store
+        } catch (RuntimeException e) {
+            answer.outcome(Outcome.REFUSED, text(e));
+        }
+        return answer.build();
     }
 
     /** The message of an exception, or its class if it has none. */

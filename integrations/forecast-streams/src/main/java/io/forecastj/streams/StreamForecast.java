@@ -64,6 +64,16 @@ public final class StreamForecast {
         this.scores = List.copyOf(from.scores);
     }
 
+    /**
+     * Returns the answer to a {@link ModelSwitch} that an adapter of an engine cannot pass on.
+     *
+     * @param reason why, cut if it is very long
+     * @return the answer
+     */
+    public static StreamForecast refused(String reason) {
+        return new StreamAnswer(Outcome.REFUSED).why(reason).build();
+    }
+
     /** {@return what became of the record} */
     public Outcome outcome() {
         return outcome;

@@ -106,6 +106,22 @@ public final class StreamForecasting {
     }
 
     /**
+     * Returns what a task would answer to a switch of the model, for an adapter that lets one place decide for all
+     * tasks. The version is loaded and closed again, and no task switches.
+     *
+     * @param change the switch
+     * @return {@link StreamForecast.Outcome#SWITCHED}, or {@link StreamForecast.Outcome#REFUSED} with the reason
+     * @throws io.forecastj.store.StoreException if the model store cannot be read
+     */
+    public StreamForecast check(ModelSwitch change) {
+        return StreamAnswer.toSwitch(() -> {
+            OpenModel model = models.acquire(change.version());
+            models.release(model);
+            return model;
+        });
+    }
+
+    /**
      * Makes a task, for an adapter of an engine.
      *
      * @param states the state of the task's series

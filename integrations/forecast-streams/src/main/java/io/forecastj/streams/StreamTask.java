@@ -96,20 +96,14 @@ public final class StreamTask implements AutoCloseable {
     }
 
     private StreamForecast change(ModelSwitch change) {
-        StreamAnswer answer = new StreamAnswer(Outcome.SWITCHED);
-        OpenModel next;
-        try {
-            next = models.get(change.version());
-        } catch (StoreException e) {
-            throw e; // all tasks must switch, so this one waits for the store
-        } catch (RuntimeException e) {
-            return answer.outcome(Outcome.REFUSED, StreamAnswer.text(e)).build();
-        }
-        if (next != models.current()) {
-            let(change.version());
-            states.putVersion(change.version());
-        }
-        return answer.by(next).build();
+        return StreamAnswer.toSwitch(() -> {
+            OpenModel next = models.get(change.version());
+            if (next != models.current()) {
+                let(change.version());
+                states.putVersion(change.version());
+            }
+            return next;
+        });
     }
 
     /** Lets a version forecast. */
