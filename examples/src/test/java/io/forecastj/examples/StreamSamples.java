@@ -93,6 +93,6 @@ final class StreamSamples {
         return ForecastStreams.of(forecasting, Stores.inMemoryKeyValueStore("forecasts"));
     }
 
-    /** A value of a topic of the application. */
-    record Sale(Instant day, double units, double price) {}
+    /** A value of an application. */
+    record Sale(String shop, Instant day, double units, double price) {}
 }
