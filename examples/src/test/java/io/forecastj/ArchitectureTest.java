@@ -44,6 +44,7 @@ class ArchitectureTest {
     private static final String[] XGBOOST = {"io.forecastj.xgboost.."};
     private static final String[] CACHE = {"io.forecastj.cache.."};
     private static final String[] RESILIENCE4J = {"io.forecastj.resilience4j.."};
+    private static final String[] MICROMETER = {"io.forecastj.micrometer.."};
     private static final String[] MARKET = {"io.forecastj.market.."};
     private static final String[] TESTKIT = {"io.forecastj.testkit"};
     private static final String[] TESTKIT_MODELS = {"io.forecastj.testkit.models.."};
@@ -137,6 +138,11 @@ class ArchitectureTest {
     @Test
     void parquetUsesTheApiAndData() {
         usesOnly(PARQUET, API, DATA);
+    }
+
+    @Test
+    void metricsUseTheLifecycleAndWhatItUses() {
+        usesOnly(MICROMETER, API, FEATURES, MODELS, BACKTEST, STORE, LIFECYCLE);
     }
 
     @Test

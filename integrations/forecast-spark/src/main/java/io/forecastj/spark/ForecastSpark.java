@@ -48,8 +48,8 @@ import org.apache.spark.sql.types.StructType;
  * <p><b>Partitions.</b> Where the dataset is partitioned by the id already, as after {@code repartition(col("shop"))}
  * or by the buckets of a table, rows stay where they are; else Spark moves them once. Within a partition they are
  * sorted, in memory or on disk as Spark does it, and series are read one after the other: a task holds one series at a
- * time. One of millions of rows costs its own size in memory, or that of {@link #lastRows}; its task takes longer, while
- * others do the other partitions.
+ * time. One of millions of rows costs its own size in memory, or that of {@link #lastRows}; its task takes longer,
+ * while others do the other partitions.
  *
  * <p><b>Failures.</b> A series whose rows or fit fail becomes a row with the status {@code FAILED} and the reason. What
  * is wrong for all series, such as an unknown column or an unreadable model, throws, at once where the driver can see

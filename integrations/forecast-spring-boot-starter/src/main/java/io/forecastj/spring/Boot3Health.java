@@ -12,7 +12,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Makes the health indicator of the models for Spring Boot 3, by reflection: its classes of health, in {@code
- * org.springframework.boot.actuate.health}, do not exist in Boot 4, against which this library is compiled. Thread-safe.
+ * org.springframework.boot.actuate.health}, do not exist in Boot 4, against which this library is compiled.
+ * Thread-safe.
  */
 final class Boot3Health implements FactoryBean<Object> {
     static final String INDICATOR = "org.springframework.boot.actuate.health.HealthIndicator";

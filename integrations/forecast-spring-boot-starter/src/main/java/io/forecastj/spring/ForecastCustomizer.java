@@ -27,8 +27,8 @@ public interface ForecastCustomizer {
      * @param name the name of the bean
      * @param version the number of the version; empty for a model of a path
      * @param predictor the predictor
-     * @return a predictor of the same targets and steps, whose {@code close()} closes the given one; it may be the given
-     *     one
+     * @return a predictor of the same targets and steps, whose {@code close()} closes the given one; it may be the
+     *     given one
      */
     default Predictor wrap(String name, OptionalInt version, Predictor predictor) {
         return predictor;

@@ -67,8 +67,8 @@ public final class ForecastEndpoint {
      * which a request would need a body; so reasons are shown if they are always shown.
      *
      * @param name the name of the model
-     * @return the state after it: with status 200 if all is well, 503 if the version that the alias names does not serve,
-     *     404 if there is no such model
+     * @return the state after it: with status 200 if all is well, 503 if the version that the alias names does not
+     *     serve, 404 if there is no such model
      */
     @WriteOperation
     public WebEndpointResponse<Map<String, Object>> reload(@Selector String name) {

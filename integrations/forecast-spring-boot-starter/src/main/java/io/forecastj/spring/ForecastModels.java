@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The models of the properties: their states, and reloads on request. It is a bean; the predictors are beans themselves,
- * to be injected by their names.
+ * The models of the properties: their states, and reloads on request. It is a bean; the predictors are beans
+ * themselves, to be injected by their names.
  *
  * <p>Thread-safe. Calls of predictors are answered meanwhile.
  */

@@ -58,17 +58,19 @@ class MetricsWiringTest {
 
     @Test
     void anApplicationWithoutARegistryOrWithoutTheModuleHasNoMetrics() {
-        application().run(context -> assertThat(context.containsBean("forecastMetrics")).isFalse());
+        application().run(context -> assertThat(context.containsBean("forecastMetrics"))
+                .isFalse());
         application()
                 .withBean(SimpleMeterRegistry.class)
                 .withClassLoader(new FilteredClassLoader("io.forecastj.micrometer"))
-                .run(context -> assertThat(context.containsBean("forecastMetrics")).isFalse());
+                .run(context ->
+                        assertThat(context.containsBean("forecastMetrics")).isFalse());
     }
 
     private static ApplicationContextRunner application() {
         return new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(
-                        ForecastAutoConfiguration.class, ForecastMetricsAutoConfiguration.class));
+                .withConfiguration(
+                        AutoConfigurations.of(ForecastAutoConfiguration.class, ForecastMetricsAutoConfiguration.class));
     }
 
     private static long forecasts(MeterRegistry registry, String model, String version) {

@@ -26,8 +26,8 @@ import org.apache.spark.sql.types.StructType;
  *   <li>closed holidays, Easter's too, and more on the day before them;
  *   <li>a week of promotion of the whole chain each five weeks and others of single shops, each with a dip after it,
  *       since customers have stocked up;
- *   <li>counts whose noise is that of chance at a low level and in proportion at a high one; in a tenth of the shops the
- *       article sells on a third of the days only, mostly one or two pieces.
+ *   <li>counts whose noise is that of chance at a low level and in proportion at a high one; in a tenth of the shops
+ *       the article sells on a third of the days only, mostly one or two pieces.
  * </ul>
  *
  * <p>Each shop depends on nothing but its number and the seed, so every task can make its own shops. Immutable.
