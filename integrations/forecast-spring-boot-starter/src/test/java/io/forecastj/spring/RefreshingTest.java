@@ -103,9 +103,11 @@ class RefreshingTest {
         application
                 .withBean(ThreadPoolTaskScheduler.class, () -> scheduler)
                 .withPropertyValues("forecastj.models.sales.refresh=0")
-                .run(context -> assertThat(
-                                scheduler.getScheduledThreadPoolExecutor().getQueue())
-                        .isEmpty());
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(scheduler.getScheduledThreadPoolExecutor().getQueue())
+                            .isEmpty();
+                });
     }
 
     @Test
