@@ -177,6 +177,17 @@ class EventTimeTest {
     }
 
     @Test
+    void anAliasThatMovesAfterTheJobWasBuiltDoesNotChangeItsTasks() {
+        ForecastRecipe recipe = SentRecords.forecasting(folder).build().recipe();
+        model.promote("production", 3, "while the job runs");
+        try (ForecastRecipe.Opened opened = recipe.open()) {
+            assertThat(opened.forecasting().firstVersion()).hasValue(1);
+        } finally {
+            model.promote("production", 1, "as before");
+        }
+    }
+
+    @Test
     void aRecordWithoutAnEventTimeIsRefusedAtOnce() throws Exception {
         try (OneOperator operator = new OneOperator(SentRecords.forecasting(folder), null)) {
             assertThatThrownBy(() -> operator.send(new Sent("key", MadeRows.row(SERIES, 0), Long.MIN_VALUE)))
