@@ -125,9 +125,8 @@ class ForecastTest {
 
     @Test
     void aClassThatIsNamedTwiceIsRefused() {
-        PredictorInfo info = PredictorInfo.builder("test", 1)
-                .column("y", ColumnRole.TARGET)
-                .build();
+        PredictorInfo info =
+                PredictorInfo.builder("test", 1).column("y", ColumnRole.TARGET).build();
         assertThatThrownBy(() -> Forecast.builder(info, "", 0, new long[] {1}, false, new double[1])
                         .probabilities(List.of("UP", "UP"), new double[][] {{0.5, 0.5}}))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -10,7 +10,8 @@ class NullNotesTest {
     void aNumberThatIsNotFiniteIsNullWithANote() {
         NullNotes notes = new NullNotes();
         assertThat(notes.number(-0.0, "", "a")).isEqualTo(-0.0);
-        assertThat(notes.number(Double.NEGATIVE_INFINITY, "too small", "a/b~c", 2)).isNull();
+        assertThat(notes.number(Double.NEGATIVE_INFINITY, "too small", "a/b~c", 2))
+                .isNull();
         assertThat(notes.numbers(new double[] {1, Double.NaN}, "missing", "x")).containsExactly(1.0, null);
         assertThat(notes.toMap())
                 .hasSize(2)
