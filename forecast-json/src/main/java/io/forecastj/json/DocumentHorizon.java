@@ -1,6 +1,7 @@
 package io.forecastj.json;
 
 import io.forecastj.ForecastStatus;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentHorizon {
     private final String name;
     private final String model;
+    private final Instant origin;
     private final ForecastStatus status;
     private final List<String> reasons;
     private final DocumentStep step;
@@ -24,6 +26,7 @@ public final class DocumentHorizon {
     DocumentHorizon(
             String name,
             String model,
+            Instant origin,
             ForecastStatus status,
             List<String> reasons,
             DocumentStep step,
@@ -31,6 +34,7 @@ public final class DocumentHorizon {
             @Nullable DocumentSpread spread) {
         this.name = name;
         this.model = model;
+        this.origin = origin;
         this.status = status;
         this.reasons = List.copyOf(reasons);
         this.step = step;
@@ -48,6 +52,11 @@ public final class DocumentHorizon {
         return model;
     }
 
+    /** {@return the time of the last row that the forecast knew} */
+    public Instant origin() {
+        return origin;
+    }
+
     /** {@return the status of that forecast} */
     public ForecastStatus status() {
         return status;
@@ -58,7 +67,7 @@ public final class DocumentHorizon {
         return reasons;
     }
 
-    /** {@return the forecast; its step counts from the origin of the horizon's forecast} */
+    /** {@return the forecast; its step counts from {@link #origin}} */
     public DocumentStep step() {
         return step;
     }
@@ -77,6 +86,7 @@ public final class DocumentHorizon {
         Map<String, @Nullable Object> plain = new LinkedHashMap<>();
         plain.put("name", name);
         plain.put("model", model);
+        plain.put("origin", origin.toString());
         plain.put("status", status.name());
         plain.put("reasons", reasons);
         step.writeTo(plain);
@@ -86,7 +96,7 @@ public final class DocumentHorizon {
     }
 
     private List<Object> parts() {
-        return List.of(name, model, status, reasons, step, members, spread());
+        return List.of(name, model, origin, status, reasons, step, members, spread());
     }
 
     @Override

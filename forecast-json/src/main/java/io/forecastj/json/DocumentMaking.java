@@ -24,8 +24,9 @@ final class DocumentMaking {
 
     DocumentParts parts() {
         Forecast forecast = given.forecast;
-        if (Double.isInfinite(given.current)) {
-            throw new IllegalArgumentException("the current value must be finite, found " + given.current);
+        if (given.currentGiven && !Double.isFinite(given.current)) {
+            throw new IllegalArgumentException("the current value must be finite, found " + given.current
+                    + "; leave current(...) out if it is not known");
         }
         worsen(forecast.status(), forecast.reasons(), "");
         notes.number(given.current, "no current value was given", "current");
@@ -79,17 +80,25 @@ final class DocumentMaking {
         if (!forecast.equals(given.forecast)) {
             worsen(forecast.status(), forecast.reasons(), "horizon '" + request.name() + "': ");
         }
+        if (!forecast.origin().equals(given.forecast.origin())) {
+            worsen(
+                    ForecastStatus.DEGRADED,
+                    List.of("its forecast knows the rows up to " + forecast.origin() + ", the document those up to "
+                            + given.forecast.origin()),
+                    "horizon '" + request.name() + "': ");
+        }
         StepMaking making = new StepMaking(forecast, given.target, given.current, given.coverage, notes);
         DocumentStep step = making.step(request.step(), "horizons", index);
         List<DocumentMember> members = new ArrayList<>();
         for (Map.Entry<String, Forecast> member : request.members().entrySet()) {
-            requireSameTime(member.getKey(), member.getValue(), step);
+            requireSameRows(member.getKey(), member.getValue(), forecast, step);
             members.add(making.member(
                     member.getKey(), member.getValue(), request.step(), "horizons", index, "members", members.size()));
         }
         return new DocumentHorizon(
                 request.name(),
                 forecast.info().name(),
+                forecast.origin(),
                 forecast.status(),
                 forecast.reasons(),
                 step,
@@ -97,8 +106,12 @@ final class DocumentMaking {
                 spread(members, index));
     }
 
-    private void requireSameTime(String name, Forecast member, DocumentStep step) {
+    private void requireSameRows(String name, Forecast member, Forecast horizon, DocumentStep step) {
         requireSeries("member '" + name + "'", member.seriesId());
+        if (!member.origin().equals(horizon.origin())) {
+            throw new IllegalArgumentException("the member '" + name + "' knows the rows up to " + member.origin()
+                    + ", expected " + horizon.origin() + " as the forecast of the horizon");
+        }
         if (member.steps().contains(step.step()) && !member.time(step.step()).equals(step.time())) {
             throw new IllegalArgumentException("the member '" + name + "' forecasts " + member.time(step.step())
                     + " at step " + step.step() + ", expected " + step.time() + " as the horizon");

@@ -36,7 +36,9 @@ import org.jspecify.annotations.Nullable;
  *       widest one of the forecast. It is null if the forecast has none.
  *   <li>The <b>spread</b> of a horizon describes how far its members differ.
  *   <li>The <b>strength</b> of a pattern is the probability that its recognizer gives it; the strongest comes first.
- *   <li>The <b>status</b> is the worst one of the forecasts and recognitions in the document, with all their reasons.
+ *   <li>The <b>status</b> is the worst one of the document's forecast, of those of horizons and of recognitions, with
+ *       their reasons; a horizon whose forecast knows other rows than the document's is {@link
+ *       io.forecastj.ForecastStatus#DEGRADED}. Members have their own.
  * </ul>
  *
  * <p>Each number that is null has a reason in {@link #nulls()}.
@@ -175,6 +177,7 @@ public final class ForecastDocument {
         String disclaimer;
 
         double current = Double.NaN;
+        boolean currentGiven;
         double coverage = Double.NaN;
 
         private Builder(Forecast forecast) {
@@ -205,6 +208,7 @@ public final class ForecastDocument {
          */
         public Builder current(double value) {
             this.current = value;
+            this.currentGiven = true;
             return this;
         }
 
@@ -309,7 +313,8 @@ public final class ForecastDocument {
          * @return the document
          * @throws IllegalArgumentException if the current value was set and is not finite, a forecast lacks the target,
          *     has quantiles but no interval of the coverage, a horizon, member, recognition or signal is of another
-         *     series than the forecast, or a member forecasts another time at the step
+         *     series than the forecast, or a member knows other rows than the horizon's forecast or forecasts another
+         *     time at the step
          * @throws IndexOutOfBoundsException if the forecast of a horizon has no such step
          */
         public ForecastDocument build() {

@@ -65,6 +65,7 @@ final class ForecastDocumentReader {
         return new DocumentHorizon(
                 fields.textOrEmpty("name"),
                 fields.text("model"),
+                fields.time("origin"),
                 fields.status(),
                 fields.texts("reasons"),
                 step(fields),

@@ -200,6 +200,39 @@ class ForecastDocumentTest {
         assertThat(document.horizons().get(1).spread()).isEmpty();
     }
 
+    private static Forecast ofYesterday(String name) {
+        return Forecast.builder(info(name, 1, "close"), "ACME", -1000, new long[] {1000}, false, new double[] {90})
+                .build();
+    }
+
+    @Test
+    void aHorizonThatKnowsOtherRowsSaysSoAndDegradesTheDocument() {
+        ForecastDocument document = ForecastDocument.builder(forecast("m", 101).build())
+                .current(100)
+                .horizon("now", 1)
+                .horizon("old", ofYesterday("daily"), 1, Map.of())
+                .build();
+        assertThat(document.horizons())
+                .extracting(DocumentHorizon::origin)
+                .containsExactly(Instant.EPOCH, Instant.ofEpochMilli(-1000));
+        assertThat(document.status()).isEqualTo(ForecastStatus.DEGRADED);
+        assertThat(document.reasons())
+                .containsExactly("horizon 'old': its forecast knows the rows up to 1969-12-31T23:59:59Z, the document"
+                        + " those up to 1970-01-01T00:00:00Z");
+    }
+
+    @Test
+    void aMemberThatKnowsOtherRowsThanItsHorizonIsRefused() {
+        Forecast now = forecast("m", 101).build();
+        ForecastDocument.Builder document =
+                ForecastDocument.builder(now).horizon("1 s", now, 1, Map.of("old", ofYesterday("old")));
+        assertThatThrownBy(document::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "the member 'old' knows the rows up to 1969-12-31T23:59:59Z, expected 1970-01-01T00:00:00Z as"
+                                + " the forecast of the horizon");
+    }
+
     private static PatternRecognition patterns(String id, ForecastStatus status, double... probabilities) {
         return PatternRecognition.of(
                 PatternInfo.builder("test", List.of("flag", "wedge"))
@@ -300,7 +333,10 @@ class ForecastDocumentTest {
         assertThatThrownBy(() -> ForecastDocument.builder(forecast)
                         .current(Double.POSITIVE_INFINITY)
                         .build())
-                .hasMessage("the current value must be finite, found Infinity");
+                .hasMessageStartingWith("the current value must be finite, found Infinity");
+        assertThatThrownBy(() ->
+                        ForecastDocument.builder(forecast).current(Double.NaN).build())
+                .hasMessageStartingWith("the current value must be finite, found NaN");
         assertThatThrownBy(() ->
                         ForecastDocument.builder(forecast).horizon("week", 7).build())
                 .isInstanceOf(IndexOutOfBoundsException.class);

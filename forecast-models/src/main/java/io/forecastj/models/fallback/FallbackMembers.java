@@ -34,8 +34,25 @@ final class FallbackMembers {
     private final @Nullable ExecutorService ownThreads;
     private volatile boolean closed;
 
-    /** Computed by the first call that needs it; two threads may compute it at once, with equal results. */
-    private volatile @Nullable String modelHash;
+    /** The last computed one; two threads may compute it at once, with equal results. */
+    private volatile @Nullable KnownHash modelHash;
+
+    /**
+     * A hash, and what it was computed of. A member that reloads has another hash with each version.
+     *
+     * @param ofMembers the hashes of the members
+     * @param all the hash of all of them
+     */
+    private record KnownHash(List<String> ofMembers, String all) {
+        boolean isOf(List<FallbackMember> members) {
+            for (int i = 0; i < members.size(); i++) {
+                if (!ofMembers.get(i).equals(members.get(i).predictor.modelHash())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     private FallbackMembers(PredictorInfo info, List<FallbackMember> members, @Nullable ExecutorService ownThreads) {
         this.info = info;
@@ -85,15 +102,17 @@ final class FallbackMembers {
     }
 
     String modelHash() {
-        String known = modelHash;
-        if (known == null) {
-            known = Snapshots.modelHash(info, out -> {
-                out.putInt(members.size());
-                members.forEach(member -> out.putText(member.predictor.modelHash()));
-            });
+        KnownHash known = modelHash;
+        if (known == null || !known.isOf(members)) {
+            List<String> hashes =
+                    members.stream().map(member -> member.predictor.modelHash()).toList();
+            known = new KnownHash(hashes, Snapshots.modelHash(info, out -> {
+                out.putInt(hashes.size());
+                hashes.forEach(out::putText);
+            }));
             modelHash = known;
         }
-        return known;
+        return known.all();
     }
 
     /** Returns the primary's forecasts of all series, or an empty list if the series must be forecast one by one. */

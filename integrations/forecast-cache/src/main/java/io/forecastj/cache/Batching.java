@@ -112,9 +112,19 @@ public final class Batching {
             return this;
         }
 
-        /** {@return a new predictor; the caller closes it, and with it the one inside} */
+        /**
+         * Creates the predictor.
+         *
+         * @return a new predictor; the caller closes it, and with it the one inside
+         * @throws IllegalArgumentException if a timeout is set that is not above the maximum wait, so that calls would be
+         *     refused while they wait for others
+         */
         public BatchingPredictor build() {
             Duration limit = timeout;
+            if (limit != null && limit.compareTo(maximumWait) <= 0) {
+                throw new IllegalArgumentException("the timeout must be above the maximum wait of " + maximumWait
+                        + ", or calls are refused while they wait for others; found " + limit);
+            }
             long timeoutNanos = limit == null ? Long.MAX_VALUE : nanos(limit);
             BatchQueue queue = new BatchQueue(
                     predictor.info().name(),

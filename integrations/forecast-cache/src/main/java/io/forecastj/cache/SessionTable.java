@@ -105,20 +105,30 @@ final class SessionTable {
     /** Returns the session of a key, locked, which may not be open yet. */
     private LiveSession locked(String key) {
         while (true) {
+            requireOpen();
             LiveSession live = cache.getIfPresent(key);
             if (live == null) {
                 live = cache.get(key, this::evictedOrNew);
             }
             lock(live);
-            if (closed) {
-                live.unlock();
-                throw new PredictorClosedException("the sessions are closed");
-            }
-            if (!live.retired) {
+            boolean open = !closed;
+            if (open && !live.retired) {
                 return live;
             }
-            cache.asMap().remove(key, live);
+            if (live.retired || live.session == null) { // one that was made just now, while the sessions were closed
+                cache.asMap().remove(key, live);
+                leaving.remove(key, live);
+            }
             live.unlock();
+            if (!open) {
+                requireOpen();
+            }
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new PredictorClosedException("the sessions are closed");
         }
     }
 

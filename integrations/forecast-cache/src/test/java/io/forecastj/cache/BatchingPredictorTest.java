@@ -328,5 +328,9 @@ class BatchingPredictorTest {
         assertThatThrownBy(() -> builder.parallelRuns(-1)).hasMessageContaining("at least 1, found -1");
         assertThatThrownBy(() -> builder.maximumWait(Duration.ofMillis(-1))).hasMessageContaining("negative");
         assertThatThrownBy(() -> builder.timeout(Duration.ZERO)).hasMessageContaining("above zero");
+        builder.maximumWait(Duration.ofMillis(5)).timeout(Duration.ofMillis(5));
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("above the maximum wait of PT0.005S");
     }
 }

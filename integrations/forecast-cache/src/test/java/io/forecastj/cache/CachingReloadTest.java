@@ -8,6 +8,7 @@ import io.forecastj.Predictor;
 import io.forecastj.TimeSeries;
 import io.forecastj.lifecycle.serving.Reload;
 import io.forecastj.lifecycle.serving.ReloadingPredictor;
+import io.forecastj.models.fallback.FallbackPredictor;
 import io.forecastj.store.ModelStore;
 import io.forecastj.store.Publication;
 import io.forecastj.store.StoredModel;
@@ -52,6 +53,25 @@ class CachingReloadTest {
             assertThat(cached.predict(history)).isEqualTo(naive.predict(history));
             assertThat(cached.statistics().hitCount()).isEqualTo(2);
             assertThat(cached.modelHash()).isEqualTo(naive.modelHash());
+        }
+    }
+
+    @Test
+    void aReloadOfAMemberOfAFallbackGivesTheAnswersOfTheNewVersion() {
+        try (ReloadingPredictor serving = ReloadingPredictor.follow(model, "live")
+                        .suppliedRows(60)
+                        .open();
+                CachingPredictor cached = Caching.predictor(
+                        FallbackPredictor.builder(serving, naive).build(), "maximumSize=100")) {
+            String before = cached.modelHash();
+            assertThat(cached.predict(history).points())
+                    .isEqualTo(naive.predict(history).points());
+            serve(serving, model, 2);
+            assertThat(cached.predict(history).points())
+                    .isEqualTo(drift.predict(history).points());
+            assertThat(cached.modelHash()).isNotEqualTo(before);
+            serve(serving, model, 1);
+            assertThat(cached.modelHash()).isEqualTo(before);
         }
     }
 

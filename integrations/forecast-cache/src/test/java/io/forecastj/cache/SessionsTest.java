@@ -399,6 +399,7 @@ class SessionsTest {
         sessions.close();
         assertThatThrownBy(() -> sessions.forecast("a")).isInstanceOf(PredictorClosedException.class);
         assertThatThrownBy(() -> sessions.forecast("b")).isInstanceOf(PredictorClosedException.class);
+        assertThat(sessions.statistics().live()).isZero();
     }
 
     @Test
