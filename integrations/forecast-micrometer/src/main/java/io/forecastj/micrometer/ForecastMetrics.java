@@ -23,14 +23,16 @@ import java.util.concurrent.ConcurrentHashMap;
  * }</pre>
  *
  * <p>Thread-safe. Forecasts are timed by model, version and status; those that are not OK are counted by the kind of
- * reason; sessions and their rows are counted. Monitors and fallbacks inside an observed predictor have gauges until it
- * is closed; what is outside it, {@link ForecastMeters} binds. {@code docs/serving.md} lists all meters.
+ * reason; sessions and their rows are counted. Monitors and fallbacks that {@link ForecastMeters} finds inside an
+ * observed predictor have gauges until it is closed; what is outside it, {@code ForecastMeters} binds. If several
+ * predictors of one version are observed, these gauges are those of the latest one that is not closed. {@code
+ * docs/serving.md} lists all meters.
  *
  * <h2>Cardinality</h2>
  *
  * <p>Tags are the name of the model, its version, and words of fixed lists. A version that comes into use removes the
- * meters of the oldest one if there are more than {@link Builder#versions}. Ids of series are no tag unless {@link
- * Builder#seriesTag} asks for it.
+ * meters of the oldest one if there are more than {@link Builder#versions}, not counting {@code "unknown"}. Ids of
+ * series are no tag unless {@link Builder#seriesTag} asks for it.
  *
  * <h2>Cost</h2>
  *
@@ -70,16 +72,24 @@ public final class ForecastMetrics {
     }
 
     /**
-     * Returns a predictor that gives the same forecasts, whose calls are counted and timed under its name and the first
-     * eight digits of its hash.
+     * Returns a predictor that gives the same forecasts, whose calls are counted and timed under the name that it has
+     * now and the first eight digits of the hash that it has at the begin of a call.
+     *
+     * <p>If the hash changes, because a model is reloaded inside a cache or another wrapper, later calls are counted
+     * under the new one. The hash is read by every call, or ten times a second from a predictor that computes it anew
+     * each time, such as a split. A session that was opened under another hash may have moved to the new model or not;
+     * its calls have the version {@code "unknown"}. A predictor that keeps its hash although a model inside it changes,
+     * such as a fallback, an ensemble or {@code Conformal.of}, is counted under that hash. To count each version
+     * exactly, observe it by {@code ReloadingPredictor.Builder.wrap}.
      *
      * @param predictor the predictor
      * @return a predictor whose {@code close()} closes the given one
-     * @throws IllegalArgumentException if a {@link io.forecastj.lifecycle.serving.ReloadingPredictor} is inside, whose
-     *     version changes: observe each version by its {@code wrap}
+     * @throws IllegalArgumentException if the predictor is a {@link io.forecastj.lifecycle.serving.ReloadingPredictor},
+     *     or has one inside where {@link ForecastMeters} finds it: observe each version by its {@code wrap}
      */
     public Predictor observe(Predictor predictor) {
-        return observe(ModelLabel.of(predictor), predictor);
+        ModelLabel.requireOneVersion(predictor);
+        return versions(predictor.info().name()).follow(predictor);
     }
 
     /**
@@ -99,7 +109,7 @@ public final class ForecastMetrics {
      * Returns a predictor that gives the same forecasts, whose calls are counted and timed under a name and a version.
      *
      * @param model the name of the model
-     * @param version its version; a fixed text such as {@code "live"} if the version changes inside
+     * @param version its version, also if the model changes inside; a text such as {@code "live"} then
      * @param predictor the predictor
      * @return a predictor whose {@code close()} closes the given one
      */
@@ -108,8 +118,11 @@ public final class ForecastMetrics {
     }
 
     private Predictor observe(ModelLabel label, Predictor predictor) {
-        return models.computeIfAbsent(label.model(), name -> new ModelVersions(registry, mostVersions, mostSeries))
-                .observe(label, predictor);
+        return versions(label.model()).observe(label.version(), predictor);
+    }
+
+    private ModelVersions versions(String model) {
+        return models.computeIfAbsent(model, name -> new ModelVersions(registry, name, mostVersions, mostSeries));
     }
 
     /**

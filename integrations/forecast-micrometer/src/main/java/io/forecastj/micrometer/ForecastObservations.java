@@ -61,17 +61,26 @@ public final class ForecastObservations {
     }
 
     /**
-     * Returns a predictor that gives the same forecasts, whose calls are observed under its name and the first eight
-     * digits of its hash.
+     * Returns a predictor that gives the same forecasts, whose calls are observed under the name that it has now and
+     * the first eight digits of the hash that it has at the begin of a call. A session that was opened under another
+     * hash has the version {@code "unknown"}. {@link ForecastMetrics#observe(Predictor)} has the details.
      *
      * @param predictor the predictor
      * @return a predictor whose {@code close()} closes the given one; the given one itself if the registry is {@link
      *     ObservationRegistry#NOOP}
-     * @throws IllegalArgumentException if a {@link io.forecastj.lifecycle.serving.ReloadingPredictor} is inside, whose
-     *     version changes: observe each version by its {@code wrap}
+     * @throws IllegalArgumentException if the predictor is a {@link io.forecastj.lifecycle.serving.ReloadingPredictor},
+     *     or has one inside where {@link ForecastMeters} finds it: observe each version by its {@code wrap}
      */
     public Predictor observe(Predictor predictor) {
-        return observe(ModelLabel.of(predictor), predictor);
+        ModelLabel.requireOneVersion(predictor);
+        String hash = predictor.modelHash();
+        HashFollower<ModelLabel> label = HashFollower.following(
+                predictor,
+                System::nanoTime,
+                (before, next) -> before.with(ModelLabel.version(next)),
+                hash,
+                new ModelLabel(predictor.info().name(), ModelLabel.version(hash)));
+        return observe(label, predictor);
     }
 
     /**
@@ -91,7 +100,7 @@ public final class ForecastObservations {
      * Returns a predictor that gives the same forecasts, whose calls are observed under a name and a version.
      *
      * @param model the name of the model
-     * @param version its version; a fixed text such as {@code "live"} if the version changes inside
+     * @param version its version, also if the model changes inside; a text such as {@code "live"} then
      * @param predictor the predictor
      * @return a predictor whose {@code close()} closes the given one; the given one itself if the registry is {@link
      *     ObservationRegistry#NOOP}
@@ -101,6 +110,10 @@ public final class ForecastObservations {
     }
 
     private Predictor observe(ModelLabel label, Predictor predictor) {
+        return observe(HashFollower.fixed(predictor, label), predictor);
+    }
+
+    private Predictor observe(HashFollower<ModelLabel> label, Predictor predictor) {
         return registry.isNoop() ? predictor : new TracedPredictor(predictor, this, label);
     }
 

@@ -13,14 +13,14 @@ import java.util.function.Supplier;
 /** A predictor whose calls are counted and timed. Thread-safe, as every predictor. */
 final class ObservedPredictor implements Predictor {
     private final Predictor predictor;
-    private final VersionMeters meters;
-    private final ModelGauges gauges;
+    private final ModelVersions versions;
+    private final HashFollower<VersionUse> serving;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    ObservedPredictor(Predictor predictor, VersionMeters meters, ModelGauges gauges) {
+    ObservedPredictor(Predictor predictor, ModelVersions versions, HashFollower<VersionUse> serving) {
         this.predictor = predictor;
-        this.meters = meters;
-        this.gauges = gauges;
+        this.versions = versions;
+        this.serving = serving;
     }
 
     Predictor predictor() {
@@ -38,6 +38,7 @@ final class ObservedPredictor implements Predictor {
     }
 
     private Forecast one(TimeSeries history, Supplier<Forecast> call) {
+        VersionMeters meters = serving.now().meters();
         long start = meters.now();
         Forecast forecast;
         try {
@@ -61,15 +62,16 @@ final class ObservedPredictor implements Predictor {
     }
 
     private List<Forecast> all(List<TimeSeries> histories, Supplier<List<Forecast>> call) {
+        VersionMeters meters = serving.now().meters();
         long start = meters.now();
         List<Forecast> forecasts;
         try {
             forecasts = call.get();
         } catch (RuntimeException | Error e) {
-            failed(histories, e, start);
+            failed(meters, histories, e, start);
             throw e;
         }
-        long each = each(histories, start);
+        long each = each(meters, histories, start);
         for (int i = 0; i < forecasts.size(); i++) {
             meters.made(meters.timers(histories.get(i).id()), forecasts.get(i), each);
         }
@@ -77,12 +79,12 @@ final class ObservedPredictor implements Predictor {
     }
 
     /** No series of a call that throws gets a forecast, so each counts as failed. */
-    private void failed(List<TimeSeries> histories, Throwable failure, long start) {
-        long each = each(histories, start);
+    private static void failed(VersionMeters meters, List<TimeSeries> histories, Throwable failure, long start) {
+        long each = each(meters, histories, start);
         histories.forEach(history -> meters.failed(meters.timers(history.id()), failure, each));
     }
 
-    private long each(List<TimeSeries> histories, long start) {
+    private static long each(VersionMeters meters, List<TimeSeries> histories, long start) {
         return (meters.now() - start) / Math.max(1, histories.size());
     }
 
@@ -97,15 +99,16 @@ final class ObservedPredictor implements Predictor {
     }
 
     private List<SeriesOutcome> outcomes(List<TimeSeries> histories, Supplier<List<SeriesOutcome>> call) {
+        VersionMeters meters = serving.now().meters();
         long start = meters.now();
         List<SeriesOutcome> outcomes;
         try {
             outcomes = call.get();
         } catch (RuntimeException | Error e) {
-            failed(histories, e, start);
+            failed(meters, histories, e, start);
             throw e;
         }
-        long each = each(histories, start);
+        long each = each(meters, histories, start);
         for (int i = 0; i < outcomes.size(); i++) {
             String id = histories.get(i).id();
             outcomes.get(i).forecast().ifPresent(forecast -> meters.made(meters.timers(id), forecast, each));
@@ -130,6 +133,7 @@ final class ObservedPredictor implements Predictor {
     }
 
     private PredictionSession opened(Supplier<PredictionSession> call) {
+        VersionMeters meters = serving.now().meters();
         long start = meters.now();
         PredictionSession session;
         try {
@@ -139,7 +143,7 @@ final class ObservedPredictor implements Predictor {
             throw e;
         }
         meters.opened(meters.now() - start);
-        return new ObservedSession(session, meters, meters.timers(session));
+        return new ObservedSession(session, versions, serving, meters);
     }
 
     @Override
@@ -155,7 +159,7 @@ final class ObservedPredictor implements Predictor {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            meters.release(gauges);
+            serving.end().end();
         }
         predictor.close();
     }

@@ -12,44 +12,64 @@ import org.jspecify.annotations.Nullable;
 /** A session whose rows are counted and whose forecasts are timed. Not thread-safe, as every session. */
 final class ObservedSession implements PredictionSession {
     private final PredictionSession session;
-    private final VersionMeters meters;
+    private final ModelVersions versions;
+    private final HashFollower<VersionUse> serving;
+
+    /** The meters of the version with which it was opened. */
+    private final VersionMeters opened;
+
     private final Timer[] timers;
     private boolean closed;
 
-    ObservedSession(PredictionSession session, VersionMeters meters, Timer[] timers) {
+    ObservedSession(
+            PredictionSession session, ModelVersions versions, HashFollower<VersionUse> serving, VersionMeters opened) {
         this.session = session;
-        this.meters = meters;
-        this.timers = timers;
+        this.versions = versions;
+        this.serving = serving;
+        this.opened = opened;
+        this.timers = opened.timers(session);
+    }
+
+    /** Once another version serves, the session may have moved to it or not. */
+    private VersionMeters meters() {
+        return serving.now().meters() == opened ? opened : versions.unknown();
+    }
+
+    private Timer[] timers(VersionMeters of) {
+        return of == opened ? timers : of.timers(session);
     }
 
     @Override
     public Forecast forecast() {
+        VersionMeters meters = meters();
         long start = meters.now();
         Forecast forecast;
         try {
             forecast = session.forecast();
         } catch (RuntimeException | Error e) {
-            meters.failed(timers, e, meters.now() - start);
+            meters.failed(timers(meters), e, meters.now() - start);
             throw e;
         }
-        meters.made(timers, forecast, meters.now() - start);
+        meters.made(timers(meters), forecast, meters.now() - start);
         return forecast;
     }
 
     @Override
     public void forecastInto(double[] out) {
+        VersionMeters meters = meters();
         long start = meters.now();
         try {
             session.forecastInto(out);
         } catch (RuntimeException | Error e) {
-            meters.failed(timers, e, meters.now() - start);
+            meters.failed(timers(meters), e, meters.now() - start);
             throw e;
         }
-        meters.points(timers, meters.now() - start);
+        meters.points(timers(meters), meters.now() - start);
     }
 
     @Override
     public void append(long epochMillis, double[] values) {
+        VersionMeters meters = meters();
         try {
             session.append(epochMillis, values);
         } catch (RuntimeException | Error e) {
@@ -61,6 +81,7 @@ final class ObservedSession implements PredictionSession {
 
     @Override
     public void append(Instant time, double... values) {
+        VersionMeters meters = meters();
         try {
             session.append(time, values);
         } catch (RuntimeException | Error e) {
@@ -72,6 +93,7 @@ final class ObservedSession implements PredictionSession {
 
     @Override
     public void append(Instant time, Map<String, ? extends @Nullable Number> row) {
+        VersionMeters meters = meters();
         try {
             session.append(time, row);
         } catch (RuntimeException | Error e) {
@@ -115,7 +137,7 @@ final class ObservedSession implements PredictionSession {
     public void close() {
         if (!closed) {
             closed = true;
-            meters.closedSession();
+            opened.closedSession();
         }
         session.close();
     }

@@ -7,7 +7,10 @@ import io.forecastj.models.fallback.FallbackPredictor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The predictors inside a predictor, as far as wrappers and fallbacks show them. */
+/**
+ * The predictors inside a predictor, as far as monitored, recorded and observed ones and fallbacks show them. Other
+ * wrappers have modules that this one does not depend on, or do not show what is inside.
+ */
 final class PredictorParts {
     private PredictorParts() {}
 

@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 final class TracedPredictor implements Predictor {
     private final Predictor predictor;
     private final ForecastObservations observations;
-    private final ModelLabel label;
+    private final HashFollower<ModelLabel> label;
 
-    TracedPredictor(Predictor predictor, ForecastObservations observations, ModelLabel label) {
+    TracedPredictor(Predictor predictor, ForecastObservations observations, HashFollower<ModelLabel> label) {
         this.predictor = predictor;
         this.observations = observations;
         this.label = label;
@@ -36,7 +36,7 @@ final class TracedPredictor implements Predictor {
     }
 
     private Forecast one(TimeSeries history, Supplier<Forecast> call) {
-        return observations.call(label, "predict", List.of(history.id()), context -> {
+        return observations.call(label.now(), "predict", List.of(history.id()), context -> {
             Forecast forecast = call.get();
             context.forecast(forecast);
             return forecast;
@@ -54,7 +54,7 @@ final class TracedPredictor implements Predictor {
     }
 
     private List<Forecast> all(List<TimeSeries> histories, Supplier<List<Forecast>> call) {
-        return observations.call(label, "predictAll", ids(histories), context -> {
+        return observations.call(label.now(), "predictAll", ids(histories), context -> {
             List<Forecast> forecasts = call.get();
             context.end(AnswerStatus.OK);
             forecasts.forEach(context::forecast);
@@ -73,7 +73,7 @@ final class TracedPredictor implements Predictor {
     }
 
     private List<SeriesOutcome> outcomes(List<TimeSeries> histories, Supplier<List<SeriesOutcome>> call) {
-        return observations.call(label, "predictEach", ids(histories), context -> {
+        return observations.call(label.now(), "predictEach", ids(histories), context -> {
             List<SeriesOutcome> outcomes = call.get();
             context.end(AnswerStatus.OK);
             for (SeriesOutcome outcome : outcomes) {
@@ -104,12 +104,13 @@ final class TracedPredictor implements Predictor {
     }
 
     private PredictionSession opened(String call, List<String> ids, Supplier<PredictionSession> open) {
-        PredictionSession session = observations.call(label, call, ids, context -> {
+        ModelLabel opening = label.now();
+        PredictionSession session = observations.call(opening, call, ids, context -> {
             PredictionSession opened = open.get();
             context.end(AnswerStatus.OK);
             return opened;
         });
-        return new TracedSession(session, observations, label);
+        return new TracedSession(session, observations, label, opening);
     }
 
     @Override

@@ -12,17 +12,28 @@ import org.jspecify.annotations.Nullable;
 final class TracedSession implements PredictionSession {
     private final PredictionSession session;
     private final ForecastObservations observations;
-    private final ModelLabel label;
+    private final HashFollower<ModelLabel> label;
+    private final ModelLabel opened;
 
-    TracedSession(PredictionSession session, ForecastObservations observations, ModelLabel label) {
+    TracedSession(
+            PredictionSession session,
+            ForecastObservations observations,
+            HashFollower<ModelLabel> label,
+            ModelLabel opened) {
         this.session = session;
         this.observations = observations;
         this.label = label;
+        this.opened = opened;
+    }
+
+    /** Once another version serves, the session may have moved to it or not. */
+    private ModelLabel label() {
+        return label.now().equals(opened) ? opened : opened.with(ModelLabel.UNKNOWN);
     }
 
     @Override
     public Forecast forecast() {
-        return observations.call(label, "forecast", List.of(), context -> {
+        return observations.call(label(), "forecast", List.of(), context -> {
             Forecast forecast = session.forecast();
             context.forecast(forecast);
             return forecast;

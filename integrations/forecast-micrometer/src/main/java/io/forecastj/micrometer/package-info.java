@@ -10,8 +10,9 @@
  * <h2>For maintainers</h2>
  *
  * <p>{@code VersionMeters} has the meters of one version and {@code ModelVersions} removes those of old versions.
- * {@code ModelGauges} finds what has gauges inside a predictor; {@code MonitorGauges}, {@code FallbackGauges} and
- * {@code ReloadGauges} register them. {@code ReasonKind} turns the sentences of forecasts into words of a fixed list.
+ * {@code HashFollower} finds out that a predictor serves another model. {@code ModelGauges} finds what has gauges
+ * inside a predictor; {@code MonitorGauges}, {@code FallbackGauges} and {@code ReloadGauges} register them. {@code
+ * ReasonKind} turns the sentences of forecasts into words of a fixed list.
  */
 @NullMarked
 package io.forecastj.micrometer;
