@@ -7,6 +7,7 @@ import io.forecastj.models.fallback.FallbackPredictor;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,15 +20,38 @@ import java.util.Set;
  */
 final class ModelGauges {
     private final MeterRegistry registry;
-    private final List<Meter> bound;
+    private final ModelLabel label;
+    private final WeakReference<Predictor> of;
 
-    private ModelGauges(MeterRegistry registry, List<Meter> bound) {
+    /** Guarded by this; empty while the gauges are not registered. */
+    private final List<Meter> bound = new ArrayList<>();
+
+    private ModelGauges(MeterRegistry registry, ModelLabel label, Predictor predictor) {
         this.registry = registry;
-        this.bound = List.copyOf(bound);
+        this.label = label;
+        this.of = new WeakReference<>(predictor);
     }
 
     static ModelGauges bind(MeterRegistry registry, ModelLabel label, Predictor predictor) {
-        List<Meter> bound = new ArrayList<>();
+        ModelGauges gauges = new ModelGauges(registry, label, predictor);
+        gauges.register(predictor);
+        return gauges;
+    }
+
+    /** Registers the gauges if they are not and the predictor is still there. */
+    synchronized void bind() {
+        Predictor predictor = of.get();
+        if (predictor != null && bound.isEmpty()) {
+            register(predictor);
+        }
+    }
+
+    /** Returns whether the predictor is gone. */
+    boolean collected() {
+        return of.get() == null;
+    }
+
+    private synchronized void register(Predictor predictor) {
         GaugeTarget target = new GaugeTarget(registry, label.tags(), bound);
         Set<String> monitors = new HashSet<>();
         Set<String> members = new HashSet<>();
@@ -45,7 +69,6 @@ final class ModelGauges {
                 ReloadGauges.bind(reloading, new GaugeTarget(registry, of, bound));
             }
         }
-        return new ModelGauges(registry, bound);
     }
 
     private static String distinct(String name, Set<String> used) {
@@ -56,7 +79,8 @@ final class ModelGauges {
         return distinct;
     }
 
-    void remove() {
+    synchronized void remove() {
         bound.forEach(registry::remove);
+        bound.clear();
     }
 }

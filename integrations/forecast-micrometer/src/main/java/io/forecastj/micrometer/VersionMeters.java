@@ -58,8 +58,9 @@ final class VersionMeters {
     private final List<Meter> meters = new ArrayList<>();
 
     private boolean removed;
-    private int users;
-    private @Nullable ModelGauges gauges;
+
+    /** The gauges of the users in their order, of which only those of the last one are registered. */
+    private final List<ModelGauges> users = new ArrayList<>();
 
     VersionMeters(MeterRegistry registry, ModelLabel label, int mostSeries) {
         this.registry = registry;
@@ -213,37 +214,48 @@ final class VersionMeters {
         refusedRows.increment();
     }
 
-    /** Adds a user, whose gauges replace those of an earlier one, and returns its gauges. */
+    /** Adds a user, whose gauges hide those of an earlier one, and returns its gauges. */
     synchronized ModelGauges acquire(Predictor predictor) {
-        users++;
-        if (gauges != null) {
-            gauges.remove();
-        }
+        dropCollected();
+        users.forEach(ModelGauges::remove);
         ModelGauges fresh = ModelGauges.bind(registry, label, predictor);
-        gauges = fresh;
+        users.add(fresh);
         return fresh;
     }
 
-    /** Removes a user and its gauges: of a closed predictor they would show its last values for ever. */
+    /**
+     * Removes a user and its gauges, since of a closed predictor they would show its last values for ever, and shows
+     * those of the latest one that is still in use.
+     */
     synchronized void release(ModelGauges of) {
-        users--;
-        if (gauges == of) {
-            of.remove();
-            gauges = null;
+        users.remove(of);
+        of.remove();
+        dropCollected();
+        if (!users.isEmpty()) {
+            users.get(users.size() - 1).bind();
+        }
+    }
+
+    /** Forgets users that were dropped without being closed: their gauges would be NaN in place of others'. */
+    private void dropCollected() {
+        for (ModelGauges user : List.copyOf(users)) {
+            if (user.collected()) {
+                user.remove();
+                users.remove(user);
+            }
         }
     }
 
     synchronized boolean inUse() {
-        return users > 0;
+        dropCollected();
+        return !users.isEmpty();
     }
 
     synchronized void removeAll() {
         removed = true;
         meters.forEach(registry::remove);
         meters.clear();
-        if (gauges != null) {
-            gauges.remove();
-            gauges = null;
-        }
+        users.forEach(ModelGauges::remove);
+        users.clear();
     }
 }

@@ -21,6 +21,7 @@ import java.nio.ReadOnlyBufferException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.ConcurrentModificationException;
 import java.util.EmptyStackException;
 import java.util.InputMismatchException;
@@ -240,6 +241,42 @@ class ForecastMetricsTest extends MetricsTest {
         successor.close();
         assertThat(names()).noneMatch(name -> name.startsWith("forecastj.monitor"));
         assertThat(forecasts("OK")).as("counters stay for the next scrape").isEqualTo(1);
+    }
+
+    @Test
+    void gaugesOfOneVersionStayUntilTheLastPredictorIsClosedAndReadAnOpenOne() {
+        List<Predictor> observed = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            observed.add(metrics.observe("m", "1", Monitor.builder("m").build().watch(naive())));
+            for (int call = 0; call <= i; call++) {
+                observed.get(i).predict(series("s" + call, 30));
+            }
+        }
+        assertThat(value("forecastj.monitor.waiting")).as("of the latest").isEqualTo(3);
+        observed.get(1).close();
+        assertThat(value("forecastj.monitor.waiting")).isEqualTo(3);
+        observed.get(2).close();
+        assertThat(value("forecastj.monitor.waiting"))
+                .as("of the first, which serves still")
+                .isEqualTo(1);
+        observed.get(2).close();
+        assertThat(value("forecastj.monitor.waiting")).isEqualTo(1);
+        observed.get(0).close();
+        assertThat(names()).noneMatch(name -> name.startsWith("forecastj.monitor"));
+    }
+
+    @Test
+    void aRemovedVersionGetsNoGaugesBackWhenOneOfItsPredictorsIsClosed() {
+        Predictor first = metrics.observe("m", "1", Monitor.builder("m").build().watch(naive()));
+        Predictor second =
+                metrics.observe("m", "1", Monitor.builder("m").build().watch(naive()));
+        for (int version = 2; version <= 4; version++) {
+            metrics.observe("m", Integer.toString(version), naive());
+        }
+        second.close();
+        assertThat(registry.getMeters())
+                .noneMatch(meter -> "1".equals(meter.getId().getTag("version")));
+        first.close();
     }
 
     @Test
