@@ -79,8 +79,8 @@ public final class ForecastMetrics {
      * under the new one. The hash is read by every call, or ten times a second from a predictor that computes it anew
      * each time, such as a split. A session that was opened under another hash may have moved to the new model or not;
      * its calls have the version {@code "unknown"}. A predictor that keeps its hash although a model inside it changes,
-     * such as a fallback, an ensemble or {@code Conformal.of}, is counted under that hash. To count each version
-     * exactly, observe it by {@code ReloadingPredictor.Builder.wrap}.
+     * such as an ensemble or {@code Conformal.of}, is counted under that hash. To count each version exactly, observe
+     * it by {@code ReloadingPredictor.Builder.wrap}.
      *
      * @param predictor the predictor
      * @return a predictor whose {@code close()} closes the given one
