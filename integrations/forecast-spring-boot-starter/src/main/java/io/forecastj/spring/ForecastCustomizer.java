@@ -22,7 +22,9 @@ public interface ForecastCustomizer {
 
     /**
      * Wraps a predictor when it has been loaded, for example by a fallback with a deadline. It is called once for a
-     * model of a path and once for each version of a model of a store, just before that one serves.
+     * model of a path and once for each version of a model of a store, just before that one serves. What it throws
+     * refuses the version. Health knows the members of a fallback that is returned, but not those of one that is inside
+     * another predictor of the application.
      *
      * @param name the name of the bean
      * @param version the number of the version; empty for a model of a path

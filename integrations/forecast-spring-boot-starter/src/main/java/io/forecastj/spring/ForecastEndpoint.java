@@ -67,8 +67,8 @@ public final class ForecastEndpoint {
      * which a request would need a body; so reasons are shown if they are always shown.
      *
      * @param name the name of the model
-     * @return the state after it: with status 200 if all is well, 503 if the version that the alias names does not
-     *     serve, 404 if there is no such model
+     * @return the state after it: with status 200 if the version that the alias names serves, 503 if not, 404 if there
+     *     is no such model
      */
     @WriteOperation
     public WebEndpointResponse<Map<String, Object>> reload(@Selector String name) {
@@ -78,9 +78,7 @@ public final class ForecastEndpoint {
         ModelStatus status = models.reload(name);
         return new WebEndpointResponse<>(
                 describe(status, properties.getShowValues().isShown(false)),
-                status.problem().isEmpty()
-                        ? WebEndpointResponse.STATUS_OK
-                        : WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
+                status.current() ? WebEndpointResponse.STATUS_OK : WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
     }
 
     private boolean shown(SecurityContext context) {

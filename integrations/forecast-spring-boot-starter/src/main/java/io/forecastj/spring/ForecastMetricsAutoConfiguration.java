@@ -48,10 +48,17 @@ public class ForecastMetricsAutoConfiguration {
     }
 
     @Bean
-    SmartInitializingSingleton forecastReloadMeters(ListableBeanFactory beans, MeterRegistry registry) {
-        return () -> beans.getBeansOfType(ReloadingPredictor.class, false, false)
-                .values()
-                .forEach(predictor -> ForecastMeters.of(predictor).bindTo(registry));
+    SmartInitializingSingleton forecastReloadMeters(
+            ForecastModels models, ListableBeanFactory beans, MeterRegistry registry) {
+        return () -> {
+            models.managed().forEach(model -> ReloadMeters.bind(model, registry));
+            // those that the application has made itself
+            beans.getBeansOfType(ReloadingPredictor.class, false, false).forEach((name, predictor) -> {
+                if (!models.names().contains(name)) {
+                    ForecastMeters.of(predictor).bindTo(registry);
+                }
+            });
+        };
     }
 
     private record Observing(ForecastMetrics metrics) implements ForecastCustomizer {

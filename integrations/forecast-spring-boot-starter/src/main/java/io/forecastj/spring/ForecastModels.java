@@ -64,10 +64,10 @@ public final class ForecastModels {
     }
 
     /**
-     * Returns the monitor of the version that was loaded last.
+     * Returns the monitor of the version that serves.
      *
      * @param name the name of the model
-     * @return the monitor, or empty if the property {@code monitor} of the model is not set
+     * @return the monitor, or empty if no version serves or the property {@code monitor} of the model is not set
      * @throws IllegalArgumentException if there is no such model; the message lists the names
      */
     public Optional<Monitor> monitor(String name) {

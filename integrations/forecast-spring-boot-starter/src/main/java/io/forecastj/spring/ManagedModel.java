@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +38,14 @@ final class ManagedModel {
     private final Clock clock;
     private final Consumer<ModelStatus> changes;
     private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final WrappedVersions versions = new WrappedVersions();
+    private final CompletableFuture<Predictor> loaded = new CompletableFuture<>();
 
     private volatile @Nullable Predictor predictor;
     private volatile @Nullable Throwable openFailure;
     private volatile @Nullable Instant since;
     private volatile @Nullable Instant lastLook;
     private volatile @Nullable Reload lastReload;
-    private volatile @Nullable Monitor monitor;
     private volatile boolean scheduled;
     private volatile boolean closed;
 
@@ -57,9 +60,40 @@ final class ManagedModel {
         return settings;
     }
 
-    /** The monitor of the version that was loaded last. */
+    /** The monitor of the version that serves. */
     Optional<Monitor> monitor() {
-        return Optional.ofNullable(monitor);
+        return serves().map(WrappedVersion::monitor);
+    }
+
+    /** The version that serves, with what is around it; empty if none does. */
+    private Optional<WrappedVersion> serves() {
+        Predictor now = predictor;
+        return now == null ? Optional.empty() : versions.serving(() -> number(now));
+    }
+
+    private static OptionalInt number(Predictor predictor) {
+        return predictor instanceof ReloadingPredictor following
+                ? OptionalInt.of(following.version().number())
+                : OptionalInt.empty();
+    }
+
+    /** Whether the model has been loaded. */
+    boolean isLoaded() {
+        return predictor != null;
+    }
+
+    /** Whether the model could not be loaded. */
+    boolean isAbsent() {
+        return predictor == null && openFailure != null;
+    }
+
+    /** Passes the predictor to an action once it has been loaded; at once if it already is. */
+    void whenLoaded(Consumer<Predictor> action) {
+        loaded.thenAccept(action).whenComplete((done, failure) -> {
+            if (failure != null) {
+                LOG.warn("the model '{}' serves without its meters", settings.name(), failure);
+            }
+        });
     }
 
     /** Opens a model without which the application does not start. */
@@ -133,23 +167,31 @@ final class ManagedModel {
     }
 
     private Predictor load() {
-        Consumer<Monitor> monitors = made -> monitor = made;
         ModelLocation place = settings.path();
-        Predictor loaded = place == null
-                ? opener.following(settings, monitors, this::reloaded)
-                : opener.fixed(settings, place, monitors);
+        Predictor opened;
+        try {
+            opened = place == null
+                    ? opener.following(settings, versions::add, this::reloaded)
+                    : opener.fixed(settings, place, versions::add);
+        } catch (Throwable e) {
+            versions.clear();
+            throw e;
+        }
         since = clock.instant();
         lastLook = place == null ? since : null;
         openFailure = null;
-        predictor = loaded;
+        predictor = opened;
         if (closed) {
-            loaded.close();
+            opened.close();
+        } else {
+            loaded.complete(opened);
         }
-        return loaded;
+        return opened;
     }
 
     private void reloaded(Reload reload) {
         lastReload = reload;
+        versions.keep(OptionalInt.of(reload.to()));
         if (reload.outcome() == Reload.Outcome.RELOADED) {
             since = clock.instant();
         }
@@ -200,6 +242,11 @@ final class ManagedModel {
             failure = failed == null ? null : failed.failure().orElse(null);
             problem = failed == null ? overdue() : failed.reason();
         }
+        boolean current = problem == null;
+        String silent = serves().flatMap(SilentMembers::of).orElse(null);
+        if (silent != null) {
+            problem = problem == null ? silent : problem + "; " + silent;
+        }
         State state;
         if (now == null) {
             state = failure == null ? State.UNOPENED : State.DOWN;
@@ -216,6 +263,7 @@ final class ManagedModel {
                 lastReload,
                 problem,
                 failure,
+                current,
                 settings.required()));
     }
 

@@ -11,7 +11,10 @@ import io.forecastj.models.Predictors;
 import io.forecastj.store.ModelVersion;
 import io.forecastj.store.StoredModel;
 import java.nio.file.Path;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +34,8 @@ final class ModelOpener {
         this.loader = loader;
     }
 
-    /** Loads the predictor of a path. */
-    Predictor fixed(ModelSettings settings, ModelLocation place, Consumer<Monitor> monitors) {
+    /** Loads the predictor of a path, and passes it on with what was put around it. */
+    Predictor fixed(ModelSettings settings, ModelLocation place, Consumer<WrappedVersion> wrapped) {
         ModelWarmUp warmUp = warmUp(settings);
         Path path = place.path();
         Predictor loaded = path == null
@@ -42,18 +45,22 @@ final class ModelOpener {
             if (warmUp != null) {
                 warmUp.run(loaded);
             }
-            Predictor watched = settings.monitor()
-                    ? watch(monitors, Monitor.builder(loaded.info()).build(), loaded)
-                    : loaded;
-            return wrap(settings.name(), OptionalInt.empty(), watched);
+            Monitor monitor =
+                    settings.monitor() ? Monitor.builder(loaded.info()).build() : null;
+            WrappedVersion version = wrap(settings.name(), OptionalInt.empty(), monitor, loaded);
+            wrapped.accept(version);
+            return version.predictor();
         } catch (Throwable e) {
             loaded.close();
             throw e;
         }
     }
 
-    /** Loads the version that an alias names, and follows the alias from now on. */
-    ReloadingPredictor following(ModelSettings settings, Consumer<Monitor> monitors, Consumer<Reload> listener) {
+    /**
+     * Loads the version that an alias names, and follows the alias from now on. Each version is passed on with what was
+     * put around it before the last check, which may still refuse it.
+     */
+    ReloadingPredictor following(ModelSettings settings, Consumer<WrappedVersion> wrapped, Consumer<Reload> listener) {
         StoredModel model = stores.model(settings);
         ReloadingPredictor.Builder builder =
                 ReloadingPredictor.follow(model, settings.alias()).onReload(listener);
@@ -63,9 +70,10 @@ final class ModelOpener {
         }
         customizers.forEach(customizer -> customizer.customize(settings.name(), builder));
         return builder.wrap((version, predictor) -> {
-                    Predictor watched =
-                            settings.monitor() ? watch(monitors, monitor(model, version), predictor) : predictor;
-                    return wrap(settings.name(), OptionalInt.of(version.number()), watched);
+                    Monitor monitor = settings.monitor() ? monitor(model, version) : null;
+                    WrappedVersion around = wrap(settings.name(), OptionalInt.of(version.number()), monitor, predictor);
+                    wrapped.accept(around);
+                    return around.predictor();
                 })
                 .open();
     }
@@ -84,16 +92,38 @@ final class ModelOpener {
         return builder.build();
     }
 
-    private static Predictor watch(Consumer<Monitor> monitors, Monitor monitor, Predictor predictor) {
-        monitors.accept(monitor);
-        return monitor.watch(predictor);
+    private WrappedVersion wrap(String name, OptionalInt number, @Nullable Monitor monitor, Predictor loaded) {
+        Map<Predictor, Predictor> inside = new IdentityHashMap<>();
+        Predictor outermost = monitor == null ? loaded : monitor.watch(loaded);
+        try {
+            for (ForecastCustomizer customizer : customizers) {
+                Predictor given = outermost;
+                outermost = requireReturned(customizer, name, number, given);
+                if (outermost != given) {
+                    inside.put(outermost, given);
+                }
+            }
+        } catch (Throwable e) {
+            closeAfter(e, outermost);
+            throw e;
+        }
+        return new WrappedVersion(number, outermost, inside, monitor);
     }
 
-    private Predictor wrap(String name, OptionalInt version, Predictor predictor) {
-        Predictor wrapped = predictor;
-        for (ForecastCustomizer customizer : customizers) {
-            wrapped = customizer.wrap(name, version, wrapped);
+    private static Predictor requireReturned(
+            ForecastCustomizer customizer, String name, OptionalInt number, Predictor given) {
+        return Objects.requireNonNull(
+                customizer.wrap(name, number, given),
+                () -> customizer.getClass().getName() + ".wrap returned null for '" + name
+                        + "'; return the given predictor if there is nothing to wrap");
+    }
+
+    /** Closes what the customizers have made so far, with its threads and meters; whoever loaded it closes the rest. */
+    private static void closeAfter(Throwable failure, Predictor outermost) {
+        try {
+            outermost.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
-        return wrapped;
     }
 }

@@ -17,7 +17,10 @@ public final class ModelStatus {
     public enum State {
         /** It serves, and nothing is wrong. */
         UP,
-        /** It serves, but the version that the alias names does not, or the store could not be read. */
+        /**
+         * It serves, but the version that the alias names does not, the store could not be read, or a member of a
+         * fallback inside does not answer.
+         */
         DEGRADED,
         /** It does not serve: it could not be loaded. */
         DOWN,
@@ -35,6 +38,7 @@ public final class ModelStatus {
             @Nullable Reload lastReload,
             @Nullable String problem,
             @Nullable Throwable failure,
+            boolean current,
             boolean required) {}
 
     private final Parts parts;
@@ -91,6 +95,11 @@ public final class ModelStatus {
     /** {@return the cause of the {@link #problem}; empty if there is none or if it is no exception} */
     public Optional<Throwable> failure() {
         return Optional.ofNullable(parts.failure());
+    }
+
+    /** Whether the latest loading or look went well; a member of a fallback may still not answer. */
+    boolean current() {
+        return parts.current();
     }
 
     @Override

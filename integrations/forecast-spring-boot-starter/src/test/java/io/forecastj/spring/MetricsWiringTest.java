@@ -3,11 +3,17 @@ package io.forecastj.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.forecastj.Predictor;
+import io.forecastj.lifecycle.serving.Reload.Outcome;
+import io.forecastj.lifecycle.serving.ReloadingPredictor;
 import io.forecastj.models.Predictors;
 import io.forecastj.store.ModelStore;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -57,6 +63,89 @@ class MetricsWiringTest {
     }
 
     @Test
+    void anOptionalModelSaysThatItIsAbsentAndHasTheMetersOfReloadsOnceItIsLoaded() throws Exception {
+        Path stored = folder.resolve("store");
+        ModelStore store = ModelStore.open(stored);
+        application()
+                .withBean(SimpleMeterRegistry.class)
+                .withPropertyValues(
+                        "forecastj.models.late.store=" + stored,
+                        "forecastj.models.late.alias=production",
+                        "forecastj.models.late.required=false",
+                        "forecastj.models.late.refresh=0")
+                .run(context -> {
+                    MeterRegistry registry = context.getBean(MeterRegistry.class);
+                    ForecastModels models = context.getBean(ForecastModels.class);
+                    assertThat(failing(registry, Outcome.FAILED)).isEqualTo(1);
+                    List<Meter> before = registry.getMeters();
+                    models.reload("late");
+                    models.reload("late");
+                    assertThat(registry.getMeters()).containsExactlyInAnyOrderElementsOf(before);
+                    assertThat(failing(registry, Outcome.FAILED)).isEqualTo(1);
+
+                    TrainedModels.promote(store, "late", 1);
+                    models.reload("late");
+                    assertThat(failing(registry, Outcome.FAILED)).isZero();
+                    assertThat(failing(registry, Outcome.REFUSED)).isZero();
+
+                    List<Path> files = TrainedModels.files(stored);
+                    TrainedModels.promote(store, "late", 2);
+                    TrainedModels.damage(stored, files);
+                    models.reload("late");
+                    assertThat(failing(registry, Outcome.REFUSED)).isEqualTo(1);
+                    store.model("late").rollback("production");
+                    Files.move(stored, folder.resolve("away"));
+                    models.reload("late");
+                    assertThat(failing(registry, Outcome.FAILED)).isEqualTo(1);
+                    assertThat(registry.find("forecastj.model.version")
+                                    .tag("model", "late")
+                                    .gauges())
+                            .hasSize(1);
+                });
+    }
+
+    @Test
+    void theGaugesOfABeanRemainIfAnAbsentOneFollowsAnAliasOfTheSameName() {
+        Path twin = folder.resolve("twin");
+        ModelStore store = ModelStore.open(folder.resolve("store"));
+        TrainedModels.promote(store, "sales", 1);
+        application()
+                .withBean(SimpleMeterRegistry.class)
+                .withPropertyValues(
+                        "forecastj.models.sales.store=" + folder.resolve("store"),
+                        "forecastj.models.sales.alias=production",
+                        "forecastj.models.twin.store=" + twin,
+                        "forecastj.models.twin.model=sales",
+                        "forecastj.models.twin.alias=production",
+                        "forecastj.models.twin.required=false")
+                .run(context -> {
+                    MeterRegistry registry = context.getBean(MeterRegistry.class);
+                    Gauge of = failing(registry);
+                    assertThat(of.value()).isZero();
+
+                    TrainedModels.promote(ModelStore.open(twin), "sales", 2);
+                    context.getBean(ForecastModels.class).reload("twin");
+                    assertThat(failing(registry)).isSameAs(of);
+                });
+    }
+
+    @Test
+    void aReloadingPredictorOfTheApplicationHasItsMetersToo() {
+        ModelStore store = ModelStore.open(folder.resolve("store"));
+        TrainedModels.promote(store, "own", 1);
+        application()
+                .withBean(SimpleMeterRegistry.class)
+                .withBean(ReloadingPredictor.class, () -> ReloadingPredictor.follow(store.model("own"), "production")
+                        .open())
+                .run(context -> assertThat(context.getBean(MeterRegistry.class)
+                                .get("forecastj.model.version")
+                                .tag("model", "own")
+                                .gauge()
+                                .value())
+                        .isEqualTo(1));
+    }
+
+    @Test
     void anApplicationWithoutARegistryOrWithoutTheModuleHasNoMetrics() {
         application().run(context -> assertThat(context.containsBean("forecastMetrics"))
                 .isFalse());
@@ -71,6 +160,19 @@ class MetricsWiringTest {
         return new ApplicationContextRunner()
                 .withConfiguration(
                         AutoConfigurations.of(ForecastAutoConfiguration.class, ForecastMetricsAutoConfiguration.class));
+    }
+
+    private static Gauge failing(MeterRegistry registry) {
+        return registry.get("forecastj.reload.failing")
+                .tags("model", "sales", "outcome", "FAILED")
+                .gauge();
+    }
+
+    private static double failing(MeterRegistry registry, Outcome outcome) {
+        return registry.get("forecastj.reload.failing")
+                .tags("model", "late", "alias", "production", "outcome", outcome.name())
+                .gauge()
+                .value();
     }
 
     private static long forecasts(MeterRegistry registry, String model, String version) {

@@ -68,7 +68,7 @@ class SalesFallback implements ForecastCustomizer {
         if (!name.equals("sales")) {
             return predictor;
         }
-        Predictor naive = Baselines.seasonalNaive("units", 7, 3).fit(recent);
+        Predictor naive = Baselines.seasonalNaive("units", 3, 7).fit(recent);
         return FallbackPredictor.builder(predictor, naive)
                 .deadline(Duration.ofMillis(50))
                 .build();
