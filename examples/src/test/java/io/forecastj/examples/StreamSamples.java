@@ -89,6 +89,10 @@ final class StreamSamples {
         }
     }
 
+    static void changeInFlink(KafkaProducer<String, StreamInput> producer, Instant from) {
+        producer.send(new ProducerRecord<>("switches", 0, from.toEpochMilli(), null, ModelSwitch.to(7)));
+    }
+
     static ProcessorSupplier<String, StreamInput, String, StreamForecast> inMemory(StreamForecasting forecasting) {
         return ForecastStreams.of(forecasting, Stores.inMemoryKeyValueStore("forecasts"));
     }

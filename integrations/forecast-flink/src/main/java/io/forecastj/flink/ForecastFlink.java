@@ -37,21 +37,30 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The key of a record is the id of its series, and its value a row, or null to forget the series. Every record gives
  * one answer with its key and timestamp, whatever is in it. What fails a task instead, so that Flink restarts it, is in
- * {@link StreamForecasting}.
+ * {@link StreamForecasting}; and a record or a switch without a timestamp, unless records are answered {@linkplain
+ * Builder#onArrival on arrival}.
  *
  * <h2>Time</h2>
  *
  * <p>Records wait in keyed state until the watermark reaches their timestamp, and are then answered in the order of
  * their timestamps, those of one timestamp in the order in which they came. So rows that are out of order within the
- * bound of the watermark are not late. A record behind the watermark is answered at once; if its row is not after the
- * last one of its series, {@link StreamForecasting.Builder#late} says what becomes of it. With {@link
- * Builder#onArrival} nothing waits, and no watermarks are needed.
+ * bound of the watermark are not late. A record behind the watermark is answered at once; if its row is not after
+ * the last one of its series, {@link StreamForecasting.Builder#late} says what becomes of it. After a restart the
+ * watermark of the checkpoint counts until that of the streams has passed it. With {@link Builder#onArrival} nothing
+ * waits, and no watermarks are needed.
  *
  * <h2>Changes of the model</h2>
  *
- * <p>A {@link io.forecastj.streams.ModelSwitch} in a second stream names the version of all rows from its timestamp on,
- * in all subtasks. Since the watermark of both streams passes the time before its rows are answered, which version
- * answers which row does not depend on how fast anything is. A switch behind the watermark of its stream is refused.
+ * <p>A {@link io.forecastj.streams.ModelSwitch} in a second stream names the version of all rows from its timestamp
+ * on, in all subtasks. The watermark of both streams passes the time before its rows are answered, so which version
+ * answers which row does not depend on how fast anything is, unless the stream of switches is idle. An idle stream
+ * holds no rows, so a switch in it must come before the watermark of the rows passes its time: a later one is not
+ * found out, and the rows that were answered by then are by the version before. A switch behind the watermark of its
+ * own stream is refused, after restarts too, as is one among the rows.
+ *
+ * <p>A version must stay in the store while it forecasts. The one before a switch may be removed when a checkpoint was
+ * made after the watermark had passed the switch; the series that were not moved yet are then opened anew on their kept
+ * rows. The one with which the job was built must stay until the first checkpoint.
  *
  * <h2>Equality</h2>
  *
@@ -83,7 +92,8 @@ public final class ForecastFlink {
 
     /**
      * Starts forecasting with a stored model. The alias is read once, when the job is {@linkplain Builder#build built}:
-     * a job without state begins with the version that it names.
+     * a job without state begins with the version that it names. One with a state continues with the versions and the
+     * settings that are in it, whatever the alias names.
      *
      * @param model opens the model, on the client and in each process of the cluster, which all must reach the store
      * @param alias the alias, such as {@code "production"}
@@ -140,7 +150,9 @@ public final class ForecastFlink {
      * Answers the records of a stream, by the version that another one names for their times.
      *
      * @param rows the records, of the type {@link #records()}
-     * @param switches the switches, of the type {@link #inputs()}, with timestamps; rows wait for its watermarks too
+     * @param switches the switches, of the type {@link #inputs()}, with timestamps; rows wait for its watermarks too.
+     *     If it is added to a job that has a state, set {@link StreamForecasting.Builder#columns} and {@link
+     *     StreamForecasting.Builder#keptRows}: it checks by those of the alias otherwise
      * @return the answers, by the key of their record; those to switches have the tag {@link #switched()}
      * @throws IllegalArgumentException if a stream is of another type
      * @throws IllegalStateException if rows are answered {@linkplain Builder#onArrival on arrival}, where a switch has
@@ -232,7 +244,8 @@ public final class ForecastFlink {
         }
 
         /**
-         * Answers rows as they come, without waiting for the watermark. A row that comes after a later one is late.
+         * Answers rows as they come, without waiting for the watermark. A row that comes after a later one is late. If
+         * the job did wait before, the rows that waited are answered before the next one of their series.
          *
          * @return this builder
          */
@@ -242,14 +255,15 @@ public final class ForecastFlink {
         }
 
         /**
-         * Makes the forecasting, and checks on the client what each process of the cluster will do again.
+         * Makes the forecasting, and checks on the client what can be checked there. Whether the settings suit the
+         * version of a stored model is checked when a job without state begins, at its first row.
          *
          * @return the forecasting
          * @throws IllegalArgumentException if a number of the settings is out of its range, a column is named twice, or
          *     signals trade a column that rows do not have
-         * @throws IllegalStateException if a policy for gaps is set and no sampling is known
-         * @throws io.forecastj.ModelLoadException if there is no such alias, or the model needs columns that the rows
-         *     do not have, known-future columns, or more rows than are kept
+         * @throws IllegalStateException if a policy for gaps is set and the predictor has no sampling
+         * @throws io.forecastj.ModelLoadException if there is no such alias, or the predictor needs columns that the
+         *     rows do not have, known-future columns, or more rows than are kept
          * @throws io.forecastj.ModelIntegrityException if a document of the store is damaged
          * @throws io.forecastj.store.StoreException if the store cannot be read
          */

@@ -43,9 +43,7 @@ record ForecastRecipe(
         if (model != null) {
             StoredModel stored = model.get();
             return new Opened(
-                    settings.apply(StreamForecasting.of(stored, stored.version(version)))
-                            .build(),
-                    null);
+                    settings.apply(StreamForecasting.of(stored, version)).build(), null);
         }
         if (predictor == null) {
             throw new IllegalStateException("expected a model or a predictor");

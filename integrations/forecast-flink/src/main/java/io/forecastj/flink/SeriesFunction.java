@@ -4,7 +4,6 @@ import io.forecastj.streams.StreamForecast;
 import io.forecastj.streams.StreamInput;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -21,7 +20,7 @@ final class SeriesFunction
 
     private final ForecastRecipe recipe;
     private final boolean onArrival;
-    private transient @Nullable OperatorStateStore operatorState;
+    private transient @Nullable FunctionInitializationContext from;
     private transient @Nullable FlinkTask task;
 
     SeriesFunction(ForecastRecipe recipe, boolean onArrival) {
@@ -31,12 +30,12 @@ final class SeriesFunction
 
     @Override
     public void initializeState(FunctionInitializationContext context) {
-        operatorState = context.getOperatorStateStore();
+        from = context;
     }
 
     @Override
     public void open(OpenContext context) throws Exception {
-        task = FlinkTask.open(recipe, onArrival, Objects.requireNonNull(operatorState), getRuntimeContext());
+        task = FlinkTask.open(recipe, onArrival, Objects.requireNonNull(from), getRuntimeContext());
     }
 
     @Override
@@ -53,7 +52,9 @@ final class SeriesFunction
     }
 
     @Override
-    public void snapshotState(FunctionSnapshotContext context) {} // all state is Flink's at any time
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        Objects.requireNonNull(task).checkpoint();
+    }
 
     @Override
     public void close() {

@@ -5,7 +5,6 @@ import io.forecastj.streams.StreamForecast.Outcome;
 import io.forecastj.streams.StreamInput;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -22,7 +21,7 @@ final class SwitchedSeriesFunction
     private static final long serialVersionUID = 1;
 
     private final ForecastRecipe recipe;
-    private transient @Nullable OperatorStateStore operatorState;
+    private transient @Nullable FunctionInitializationContext from;
     private transient @Nullable FlinkTask task;
 
     SwitchedSeriesFunction(ForecastRecipe recipe) {
@@ -31,12 +30,12 @@ final class SwitchedSeriesFunction
 
     @Override
     public void initializeState(FunctionInitializationContext context) {
-        operatorState = context.getOperatorStateStore();
+        from = context;
     }
 
     @Override
     public void open(OpenContext context) throws Exception {
-        task = FlinkTask.open(recipe, false, Objects.requireNonNull(operatorState), getRuntimeContext());
+        task = FlinkTask.open(recipe, false, Objects.requireNonNull(from), getRuntimeContext());
     }
 
     @Override
@@ -65,7 +64,9 @@ final class SwitchedSeriesFunction
     }
 
     @Override
-    public void snapshotState(FunctionSnapshotContext context) {} // all state is Flink's at any time
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        Objects.requireNonNull(task).checkpoint();
+    }
 
     @Override
     public void close() {

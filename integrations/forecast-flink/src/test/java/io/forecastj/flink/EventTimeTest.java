@@ -11,7 +11,6 @@ import io.forecastj.streams.MadeRows;
 import io.forecastj.streams.ModelSwitch;
 import io.forecastj.streams.StreamForecast;
 import io.forecastj.streams.StreamForecast.Outcome;
-import io.forecastj.streams.StreamForecasting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -131,8 +130,6 @@ class EventTimeTest {
         assertThat(expected.get("key").get(25).version()).hasValue(2);
         assertThat(expected.get("key").get(39).version()).hasValue(2);
         assertThat(expected.get("key").get(40).version()).hasValue(3);
-        StreamForecasting checking =
-                StreamForecasting.of(model, "production").keptRows(20).build();
         for (int seed = 0; seed < 10; seed++) {
             Random random = new Random(seed);
             List<Tuple2<String, StreamForecast>> answers = new ArrayList<>();
@@ -145,7 +142,7 @@ class EventTimeTest {
                         operator.watermark(rows.get(next++).timestamp());
                     } else if (!changes.isEmpty()) {
                         Map.Entry<Long, Integer> change = changes.remove(0);
-                        operator.sendSwitch(checking.check(ModelSwitch.to(change.getValue())), change.getKey());
+                        operator.sendSwitch(SentRecords.check(model, change.getValue()), change.getKey());
                         operator.switchWatermark(changes.isEmpty() ? Long.MAX_VALUE : change.getKey());
                     }
                 }
@@ -185,6 +182,31 @@ class EventTimeTest {
         } finally {
             model.promote("production", 1, "as before");
         }
+    }
+
+    @Test
+    void aSwitchAmongTheRowsIsRefusedAndChangesNothing() throws Exception {
+        try (OneOperator operator = new OneOperator(SentRecords.forecasting(folder), null)) {
+            operator.switchWatermark(Long.MAX_VALUE);
+            for (int row = 0; row < 20; row++) {
+                operator.send(sent(row));
+            }
+            operator.send(new Sent("key", ModelSwitch.to(2), SERIES.timestamp(19)));
+            operator.send(new Sent(null, ModelSwitch.to(2), SERIES.timestamp(19)));
+            operator.send(sent(20));
+            operator.watermark(Long.MAX_VALUE);
+            List<StreamForecast> answers =
+                    operator.answers().stream().map(answer -> answer.f1).toList();
+            assertThat(answers.subList(0, 1)).as("without a key").allSatisfy(EventTimeTest::requireRefused);
+            assertThat(answers.get(21)).satisfies(EventTimeTest::requireRefused);
+            assertThat(answers.get(22).version()).hasValue(1);
+        }
+    }
+
+    private static void requireRefused(StreamForecast answer) {
+        assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(answer.reason())
+                .contains("expected a row, found a switch to version 2", "send it in the stream of switches");
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.forecastj.TimeSeries;
 import io.forecastj.flink.SentRecords.Sent;
 import io.forecastj.store.StoredModel;
 import io.forecastj.streams.MadeRows;
-import io.forecastj.streams.ModelSwitch;
 import io.forecastj.streams.StreamForecast;
 import io.forecastj.streams.StreamForecast.Outcome;
 import io.forecastj.streams.StreamForecasting;
@@ -145,9 +144,7 @@ class FailedRowsTest {
         Path store = folder.resolve("store");
         StoredModel model = SentRecords.publish(store);
         TimeSeries series = MadeRows.series("key", 30);
-        StreamForecast change = SentRecords.settings(StreamForecasting.of(model, "production"))
-                .build()
-                .check(ModelSwitch.to(2));
+        StreamForecast change = SentRecords.check(model, 2);
         OperatorSubtaskState before;
         ForecastFlink.Builder builder = SentRecords.forecasting(store);
         try (OneOperator operator = new OneOperator(builder, null)) {

@@ -2,6 +2,7 @@ package io.forecastj.flink;
 
 import io.forecastj.store.ModelStore;
 import io.forecastj.streams.LateRows;
+import io.forecastj.streams.ModelSwitch;
 import io.forecastj.streams.StreamForecast;
 import io.forecastj.streams.StreamInput;
 import io.forecastj.streams.StreamJson;
@@ -37,14 +38,29 @@ final class FlinkSamples {
         switched.print();
     }
 
-    static DataStream<StreamInput> switches(DataStream<byte[]> documents) {
-        DataStream<StreamInput> switches = documents
-                .map(StreamJson::readInput) // {"switchTo": 7}
-                .returns(ForecastFlink.inputs())
-                .assignTimestampsAndWatermarks(
-                        WatermarkStrategy.<StreamInput>forMonotonousTimestamps().withIdleness(Duration.ofSeconds(10)));
+    static DataStream<StreamInput> switches(DataStream<Change> changes) {
+        DataStream<StreamInput> switches = changes.assignTimestampsAndWatermarks(
+                        WatermarkStrategy.<Change>forMonotonousTimestamps()
+                                .withTimestampAssigner(
+                                        (change, unused) -> change.from().toEpochMilli())
+                                .withIdleness(Duration.ofSeconds(10)))
+                .map(change -> (StreamInput) ModelSwitch.to(change.version()))
+                .returns(ForecastFlink.inputs());
         return switches;
     }
+
+    /** The documents have the timestamps of their records. */
+    static DataStream<StreamInput> ofKafka(DataStream<byte[]> documents) {
+        DataStream<StreamInput> switches = documents
+                .assignTimestampsAndWatermarks(
+                        WatermarkStrategy.<byte[]>forMonotonousTimestamps().withIdleness(Duration.ofSeconds(10)))
+                .map(StreamJson::readInput)
+                .returns(ForecastFlink.inputs());
+        return switches;
+    }
+
+    /** A change of an application. */
+    record Change(Instant from, int version) {}
 
     /** A value of an application. */
     record Sale(String shop, Instant day, double units, double price) {}

@@ -20,9 +20,12 @@ final class OneOperator implements AutoCloseable {
     private int read;
 
     OneOperator(ForecastFlink.Builder builder, @Nullable OperatorSubtaskState state) throws Exception {
+        this(builder.build().recipe(), state);
+    }
+
+    OneOperator(ForecastRecipe recipe, @Nullable OperatorSubtaskState state) throws Exception {
         harness = new KeyedBroadcastOperatorTestHarness<>(
-                new CoBroadcastWithKeyedOperator<>(
-                        new SwitchedSeriesFunction(builder.build().recipe()), List.of(VersionSchedule.STATE)),
+                new CoBroadcastWithKeyedOperator<>(new SwitchedSeriesFunction(recipe), List.of(VersionSchedule.STATE)),
                 record -> record.f0 == null ? "" : record.f0,
                 Types.STRING,
                 1,

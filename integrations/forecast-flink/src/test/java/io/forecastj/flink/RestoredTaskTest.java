@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.forecastj.flink.SentRecords.Sent;
 import io.forecastj.store.StoredModel;
-import io.forecastj.streams.ModelSwitch;
 import io.forecastj.streams.StreamForecast;
 import io.forecastj.streams.StreamForecast.Outcome;
-import io.forecastj.streams.StreamForecasting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -45,8 +43,6 @@ class RestoredTaskTest {
                 .limit(RESTORES)
                 .sorted()
                 .toArray();
-        StreamForecasting checking =
-                StreamForecasting.of(model, "production").keptRows(20).build();
         ForecastFlink.Builder builder = SentRecords.forecasting(folder);
         List<Tuple2<String, StreamForecast>> committed = new ArrayList<>();
         List<Tuple2<String, StreamForecast>> since = new ArrayList<>();
@@ -74,7 +70,7 @@ class RestoredTaskTest {
                 }
                 if (i == 0) {
                     for (Map.Entry<Long, Integer> change : versions.entrySet()) {
-                        operator.sendSwitch(checking.check(ModelSwitch.to(change.getValue())), change.getKey());
+                        operator.sendSwitch(SentRecords.check(model, change.getValue()), change.getKey());
                     }
                 }
                 operator.switchWatermark(Long.MAX_VALUE - 1);

@@ -6,6 +6,7 @@ import io.forecastj.store.ModelStore;
 import io.forecastj.store.StoredModel;
 import io.forecastj.streams.LateRows;
 import io.forecastj.streams.MadeRows;
+import io.forecastj.streams.ModelSwitch;
 import io.forecastj.streams.StreamDriver;
 import io.forecastj.streams.StreamForecast;
 import io.forecastj.streams.StreamForecasting;
@@ -111,6 +112,13 @@ final class SentRecords {
     static ForecastFlink.Builder forecasting(Path store) {
         String folder = store.toString();
         return ForecastFlink.of(() -> model(folder), "production").settings(SentRecords::settings);
+    }
+
+    /** Returns the answer to a switch that suits the settings. */
+    static StreamForecast check(StoredModel model, int version) {
+        try (StreamDriver driver = new StreamDriver(() -> settings(StreamForecasting.of(model, "production")))) {
+            return driver.check(ModelSwitch.to(version));
+        }
     }
 
     /** Returns the answers of an undisturbed stream without an engine, in the order of the timestamps, by key. */

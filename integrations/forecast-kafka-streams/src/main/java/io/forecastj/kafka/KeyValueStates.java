@@ -1,15 +1,13 @@
 package io.forecastj.kafka;
 
 import io.forecastj.streams.StreamStates;
-import java.nio.ByteBuffer;
-import java.util.OptionalInt;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** The states of a task in a store of Kafka Streams. */
 record KeyValueStates(KeyValueStore<String, byte[]> store) implements StreamStates {
-    /** The key of the version that forecasts; those of series have another first letter. */
-    private static final String VERSION = "v";
+    /** The key of the state of the task; those of series have another first letter. */
+    private static final String TASK = "t";
 
     private static final String SERIES = "s";
 
@@ -29,15 +27,12 @@ record KeyValueStates(KeyValueStore<String, byte[]> store) implements StreamStat
     }
 
     @Override
-    public OptionalInt version() {
-        byte[] stored = store.get(VERSION);
-        return stored == null
-                ? OptionalInt.empty()
-                : OptionalInt.of(ByteBuffer.wrap(stored).getInt());
+    public byte @Nullable [] task() {
+        return store.get(TASK);
     }
 
     @Override
-    public void putVersion(int number) {
-        store.put(VERSION, ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
+    public void putTask(byte[] state) {
+        store.put(TASK, state);
     }
 }

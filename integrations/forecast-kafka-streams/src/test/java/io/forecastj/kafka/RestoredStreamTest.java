@@ -56,6 +56,24 @@ class RestoredStreamTest {
     }
 
     @Test
+    void aRestoredStreamForecastsOnWhateverTheAliasNames() {
+        model.promote("production", 2, "needs 14 rows");
+        TimeSeries series = MadeRows.series("key", 40);
+        try (TopologyDriver driver = new TopologyDriver(() -> StreamForecasting.of(model, "production"))) {
+            for (int row = 0; row < 30; row++) {
+                driver.send("key", MadeRows.row(series, row));
+            }
+            model.promote("production", 3, "needs 6 rows");
+            driver.restart();
+            for (int row = 30; row < 40; row++) {
+                StreamForecast answer = driver.send("key", MadeRows.row(series, row));
+                assertThat(answer.outcome()).isEqualTo(Outcome.FORECAST);
+                assertThat(answer.version()).hasValue(2);
+            }
+        }
+    }
+
+    @Test
     void aStreamRestoredAtAHundredRandomPointsAnswersAsAnUndisturbedOne() {
         long seed = 20_261_130;
         Random random = new Random(seed);

@@ -2,29 +2,24 @@ package io.forecastj.streams;
 
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
-import io.forecastj.store.ModelVersion;
 import io.forecastj.store.StoredModel;
 
 /**
- * The versions of a stored model. Immutable and thread-safe.
+ * The versions of a stored model. The first one need not be there any more if no task begins with it. Immutable and
+ * thread-safe.
  *
  * @param model the model
- * @param version the first version
+ * @param first the number of the first version
  */
-record StoredVersions(StoredModel model, ModelVersion version) implements StreamModelSource {
-    @Override
-    public int first() {
-        return version.number();
-    }
-
+record StoredVersions(StoredModel model, int first) implements StreamModelSource {
     @Override
     public PredictorInfo firstInfo() {
-        return version.info();
+        return model.version(first).info();
     }
 
     @Override
     public Predictor load(int number) {
-        return model.load(number == version.number() ? version : model.version(number));
+        return model.load(model.version(number));
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import io.forecastj.data.GapPolicy;
 import io.forecastj.signal.SignalRule;
-import io.forecastj.store.ModelVersion;
 import io.forecastj.store.StoredModel;
 import java.util.HashSet;
 import java.util.List;
@@ -34,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The key of a record is the id of its series. Every record gives one {@link StreamForecast}, whatever is in it: a
  * row that cannot be taken and a model that throws are answered by a record with the reason, and the other series go
- * on. Two faults stop the stream before the record instead, since they concern all series: a predictor that is closed,
- * and a model store that cannot be read.
+ * on. What concerns all series stops the stream before the record instead: a predictor that is closed, a model store
+ * that cannot be read when a version is to be loaded, a version that is to forecast and cannot be loaded or does not
+ * suit the settings, and a state of the task that another version of this library wrote.
  *
  * <h2>Equality</h2>
  *
@@ -46,14 +46,16 @@ import org.jspecify.annotations.Nullable;
  * <h2>State</h2>
  *
  * <p>The state of a series is the snapshot of its session, its last rows and the forecasts that wait for actual values.
+ * The state of a task has beside them the version that forecasts, and the columns, sampling and number of kept rows of
+ * the version with which it began, which count where they are not set.
  * If a snapshot is of another version of this library or another model, the session is opened anew on the rows that
  * were kept, and the answer says so.
  */
 public final class StreamForecasting {
-    private final StreamSettings settings;
+    private final Function<SeriesLayout, StreamSettings> settings;
     private final StreamModels models;
 
-    private StreamForecasting(StreamSettings settings, StreamModels models) {
+    private StreamForecasting(Function<SeriesLayout, StreamSettings> settings, StreamModels models) {
         this.settings = settings;
         this.models = models;
     }
@@ -70,7 +72,8 @@ public final class StreamForecasting {
 
     /**
      * Starts forecasting with a stored model. The alias is read once, now: a task without state begins with the version
-     * that it names. A {@link ModelSwitch} among the rows changes the version, so that it changes at the same row
+     * that it names. A task with a state continues with the version and the settings that are in it, so an alias may
+     * move at any time. A {@link ModelSwitch} among the rows changes the version, so that it changes at the same row
      * whenever the rows are read again.
      *
      * @param model the model
@@ -86,39 +89,30 @@ public final class StreamForecasting {
                 model.find(alias)
                         .orElseThrow(() -> new ModelLoadException("no version of '" + model.name() + "' has the alias '"
                                 + alias + "'; there are the aliases "
-                                + model.aliases().keySet())));
+                                + model.aliases().keySet()))
+                        .number());
     }
 
     /**
-     * Starts forecasting with a version of a stored model, with which a task without state begins.
+     * Starts forecasting with a version of a stored model, with which a task without state begins. It is read by such
+     * a task only, so it may be removed when all tasks have a state and forecast with others.
      *
      * @param model the model
-     * @param version the version
+     * @param version the number of the version, at least 1
      * @return a builder
+     * @throws IllegalArgumentException if {@code version < 1}
      */
-    public static Builder of(StoredModel model, ModelVersion version) {
+    public static Builder of(StoredModel model, int version) {
+        Objects.requireNonNull(model, "model");
+        if (version < 1) {
+            throw new IllegalArgumentException("a version must be at least 1, found " + version);
+        }
         return new Builder(new StoredVersions(model, version));
     }
 
     /** {@return the version with which a task without state begins; empty if the predictor was given} */
     public OptionalInt firstVersion() {
         return models.first() == 0 ? OptionalInt.empty() : OptionalInt.of(models.first());
-    }
-
-    /**
-     * Returns what a task would answer to a switch of the model, for an adapter that lets one place decide for all
-     * tasks. The version is loaded and closed again, and no task switches.
-     *
-     * @param change the switch
-     * @return {@link StreamForecast.Outcome#SWITCHED}, or {@link StreamForecast.Outcome#REFUSED} with the reason
-     * @throws io.forecastj.store.StoreException if the model store cannot be read
-     */
-    public StreamForecast check(ModelSwitch change) {
-        return StreamAnswer.toSwitch(() -> {
-            OpenModel model = models.acquire(change.version());
-            models.release(model);
-            return model;
-        });
     }
 
     /**
@@ -134,30 +128,26 @@ public final class StreamForecasting {
     /** Collects the settings of a stream. Not thread-safe. */
     public static final class Builder {
         private final StreamModelSource source;
-        private final PredictorInfo info;
-        private List<String> columns;
+        private @Nullable List<String> columns;
         private @Nullable Sampling sampling;
-        private int keptRows;
+        private @Nullable Integer keptRows;
         private @Nullable GapPolicy gaps;
         private int maxGap = 1_000;
         private LateRows late = LateRows.IGNORE;
         private @Nullable List<Integer> scoredSteps;
-        private @Nullable String signalColumn;
+        private String signalColumn = "";
         private @Nullable SignalRule signals;
         private @Nullable Function<String, TimeSeries> histories;
         private int liveSessions = 10_000;
 
         private Builder(StreamModelSource source) {
             this.source = source;
-            this.info = source.firstInfo();
-            this.columns = info.rowColumns();
-            this.sampling = info.sampling();
-            this.keptRows = info.sufficientHistory().orElse(info.requiredHistory());
         }
 
         /**
-         * Sets the columns that are taken from a row; those of the model unless set. A row may have others, which are
-         * left out. Name those too that a later version will need.
+         * Sets the columns that are taken from a row; unless set, those of the version with which the state of the
+         * stream began. A row may have others, which are left out. Name those too that a later version will need: the
+         * series that have a state with other columns fail after a change here.
          *
          * @param names the names, each once
          * @return this builder
@@ -168,7 +158,8 @@ public final class StreamForecasting {
         }
 
         /**
-         * Sets the spacing of the rows; that of the model's training unless set.
+         * Sets the spacing of the rows; unless set, that of the training of the version with which the state of the
+         * stream began.
          *
          * @param sampling the spacing
          * @return this builder
@@ -194,8 +185,9 @@ public final class StreamForecasting {
 
         /**
          * Sets the number of last rows that are kept of a series: to open a session of another version, and to put late
-         * rows in their place. As many as give the model the same points as all, if that is known, and otherwise as it
-         * requires, unless set. A row takes 8 bytes for its time and for each column.
+         * rows in their place. Unless set, as many as give the version with which the state of the stream began the
+         * same points as all, if that is known, and otherwise as it requires. A row takes 8 bytes for its time and for
+         * each column.
          *
          * @param rows the number, at least what the model requires
          * @return this builder
@@ -283,46 +275,63 @@ public final class StreamForecasting {
         }
 
         /**
-         * Makes the forecasting.
+         * Makes the forecasting. Whether the settings suit a model is checked here for a predictor that is given. For
+         * a stored model it is checked by a task when it begins, since one with a state forecasts by the version of
+         * that, whatever an alias names now.
          *
          * @return the forecasting
          * @throws IllegalArgumentException if a number is out of its range, a column is named twice, or signals trade a
          *     column that rows do not have
-         * @throws IllegalStateException if a policy for gaps is set and no sampling is known
-         * @throws ModelLoadException if the model needs columns that the rows do not have, known-future columns, or
+         * @throws IllegalStateException if a policy for gaps is set and the predictor has no sampling
+         * @throws ModelLoadException if the predictor needs columns that the rows do not have, known-future columns, or
          *     more rows than are kept
          */
         public StreamForecasting build() {
             require(maxGap >= 1, "maxGap must be at least 1, found " + maxGap);
             require(liveSessions >= 1, "liveSessions must be at least 1, found " + liveSessions);
-            require(keptRows >= 1, "keptRows must be at least 1, found " + keptRows);
-            require(
-                    new HashSet<>(columns).size() == columns.size(),
-                    "a column is named twice in " + MessageText.list(columns));
+            require(keptRows == null || keptRows >= 1, "keptRows must be at least 1, found " + keptRows);
+            if (columns != null) {
+                require(
+                        new HashSet<>(columns).size() == columns.size(),
+                        "a column is named twice in " + MessageText.list(columns));
+                StreamSettings.requireTraded(signalColumn, signals, columns);
+            }
             require(
                     scoredSteps == null || scoredSteps.stream().allMatch(step -> step >= 1),
                     "steps to score must be at least 1, found " + scoredSteps);
-            require(
-                    signalColumn == null || columns.contains(signalColumn),
-                    "signals trade the column '" + signalColumn + "', but rows have " + MessageText.list(columns));
-            if (gaps != null && sampling == null) {
-                throw new IllegalStateException("gaps(...) needs the spacing of the rows, which the model does not"
-                        + " know; set sampling(...)");
+            Function<SeriesLayout, StreamSettings> settings = settings();
+            if (source.first() == 0) {
+                PredictorInfo info = source.firstInfo();
+                StreamModels.requireFit(info, settings.apply(SeriesLayout.of(info)));
             }
-            StreamModels.requireFit(info, columns, keptRows);
-            StreamSettings settings = new StreamSettings(
-                    columns,
-                    sampling,
-                    keptRows,
-                    gaps,
-                    maxGap,
-                    late,
-                    scoredSteps,
-                    signalColumn == null ? "" : signalColumn,
-                    signals,
-                    histories,
-                    liveSessions);
-            return new StreamForecasting(settings, new StreamModels(source, columns, keptRows));
+            return new StreamForecasting(settings, new StreamModels(source));
+        }
+
+        /** Returns what completes these settings, which may change afterwards, by a layout. */
+        private Function<SeriesLayout, StreamSettings> settings() {
+            List<String> setColumns = columns;
+            Sampling setSampling = sampling;
+            Integer setRows = keptRows;
+            GapPolicy gapPolicy = gaps;
+            int largestGap = maxGap;
+            LateRows latePolicy = late;
+            List<Integer> steps = scoredSteps;
+            String traded = signalColumn;
+            SignalRule rule = signals;
+            Function<String, TimeSeries> known = histories;
+            int sessions = liveSessions;
+            return layout -> new StreamSettings(
+                    setColumns == null ? layout.columns() : setColumns,
+                    setSampling == null ? layout.sampling() : setSampling,
+                    setRows == null ? layout.keptRows() : setRows,
+                    gapPolicy,
+                    largestGap,
+                    latePolicy,
+                    steps,
+                    traded,
+                    rule,
+                    known,
+                    sessions);
         }
 
         private static void require(boolean met, String message) {

@@ -17,8 +17,6 @@ import java.util.Map;
  */
 final class StreamModels {
     private final StreamModelSource source;
-    private final List<String> columns;
-    private final int keptRows;
     /** Guarded by this. */
     private final Map<Integer, Counted> open = new HashMap<>();
 
@@ -31,28 +29,24 @@ final class StreamModels {
         }
     }
 
-    StreamModels(StreamModelSource source, List<String> columns, int keptRows) {
+    StreamModels(StreamModelSource source) {
         this.source = source;
-        this.columns = columns;
-        this.keptRows = keptRows;
     }
 
     int first() {
         return source.first();
     }
 
+    /** The state with which a task begins. */
+    TaskState begin() {
+        return new TaskState(source.first(), SeriesLayout.of(source.firstInfo()));
+    }
+
     /** Returns a version, with the caller as a user, who releases it. */
     synchronized OpenModel acquire(int number) {
         Counted counted = open.get(number);
         if (counted == null) {
-            OpenModel model = new OpenModel(number, source.load(number));
-            try {
-                requireFit(model.predictor().info(), columns, keptRows);
-            } catch (RuntimeException e) {
-                source.close(model.predictor());
-                throw e;
-            }
-            counted = new Counted(model);
+            counted = new Counted(new OpenModel(number, source.load(number)));
             open.put(number, counted);
         }
         counted.users++;
@@ -68,7 +62,9 @@ final class StreamModels {
     }
 
     /** Throws if a model needs what the stream does not supply. */
-    static void requireFit(PredictorInfo info, List<String> columns, int keptRows) {
+    static void requireFit(PredictorInfo info, StreamSettings settings) {
+        List<String> columns = settings.columns();
+        int keptRows = settings.keptRows();
         List<String> ahead = info.columns(ColumnRole.KNOWN_FUTURE);
         if (!ahead.isEmpty()) {
             throw new ModelLoadException("'" + info.name() + "' needs the known-future columns "

@@ -1,5 +1,6 @@
 package io.forecastj.streams;
 
+import io.forecastj.MessageText;
 import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import io.forecastj.data.GapPolicy;
@@ -35,6 +36,21 @@ record StreamSettings(
         @Nullable SignalRule signals,
         @Nullable Function<String, TimeSeries> histories,
         int liveSessions) {
+    StreamSettings {
+        requireTraded(signalColumn, signals, columns);
+        if (gaps != null && sampling == null) {
+            throw new IllegalStateException(
+                    "gaps(...) needs the spacing of the rows, which the model does not" + " know; set sampling(...)");
+        }
+    }
+
+    static void requireTraded(String signalColumn, @Nullable SignalRule signals, List<String> columns) {
+        if (signals != null && !columns.contains(signalColumn)) {
+            throw new IllegalArgumentException(
+                    "signals trade the column '" + signalColumn + "', but rows have " + MessageText.list(columns));
+        }
+    }
+
     /** Returns what is known of a series before its first row. */
     TimeSeries history(String key) {
         if (histories == null) {

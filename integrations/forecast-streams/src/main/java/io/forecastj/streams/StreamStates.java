@@ -1,6 +1,5 @@
 package io.forecastj.streams;
 
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +32,14 @@ public interface StreamStates {
      */
     void remove(String key);
 
-    /** {@return the version that was put last for this task; empty if there is none} */
-    OptionalInt version();
+    /** {@return the state of the task beside its series that was put last; null if there is none} */
+    byte @Nullable [] task();
 
     /**
-     * Puts the number of the version that forecasts in the place of the one before.
+     * Puts the state of the task beside its series in the place of the one before: the version that forecasts, and the
+     * settings that were left to the version with which the state began.
      *
-     * @param number the number, or 0 for a predictor that is given
+     * @param state the state, which may be kept without copying
      */
-    void putVersion(int number);
+    void putTask(byte[] state);
 }

@@ -3,6 +3,7 @@ package io.forecastj.streams;
 import io.forecastj.ModelLoadException;
 import io.forecastj.store.StoreException;
 import io.forecastj.streams.StreamForecast.Outcome;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +16,61 @@ import org.jspecify.annotations.Nullable;
  * <p>For one thread.
  */
 public final class StreamTask implements AutoCloseable {
-    private final StreamSettings settings;
+    private final Function<SeriesLayout, StreamSettings> chosen;
     private final StreamModels shared;
     private final StreamStates states;
-    private final TaskModels models;
-    private final SessionCache live;
+    private @Nullable Begun begun;
 
-    StreamTask(StreamSettings settings, StreamModels shared, StreamStates states) {
-        this.settings = settings;
+    /** What is known when the state of the task was read. */
+    private record Begun(
+            TaskState state, boolean stored, StreamSettings settings, TaskModels models, SessionCache live) {}
+
+    /**
+     * Creates a task.
+     *
+     * @param chosen returns the settings, completed by a layout
+     */
+    StreamTask(Function<SeriesLayout, StreamSettings> chosen, StreamModels shared, StreamStates states) {
+        this.chosen = chosen;
         this.shared = shared;
         this.states = states;
-        this.models = new TaskModels(shared);
-        this.live = new SessionCache(settings.liveSessions());
+    }
+
+    /**
+     * Reads the state of the task, and puts it if there is none, without loading a version. For an adapter whose
+     * engine needs it before the first record; otherwise that begins the task.
+     *
+     * @throws ModelLoadException if there is no state, and the version to begin with is not in the store
+     * @throws io.forecastj.SnapshotException if the state was written by another version of this library
+     * @throws IllegalArgumentException if signals trade a column that the rows do not have
+     * @throws IllegalStateException if a policy for gaps is set and no sampling is known
+     * @throws StoreException if there is no state, and the model store cannot be read
+     */
+    public void begin() {
+        Begun task = begun();
+        if (!task.stored()) {
+            states.putTask(task.state().toBytes());
+        }
+    }
+
+    private Begun begun() {
+        Begun present = begun;
+        if (present == null) {
+            byte[] bytes = shared.first() == 0 ? null : states.task();
+            TaskState stored = bytes == null ? null : TaskState.of(bytes);
+            // 0 if the application forecast with a given predictor before
+            boolean usable = stored != null && stored.version() != 0;
+            TaskState state = stored == null || !usable ? shared.begin() : stored;
+            StreamSettings settings = chosen.apply(state.layout());
+            present = new Begun(
+                    state,
+                    usable,
+                    settings,
+                    new TaskModels(shared, settings),
+                    new SessionCache(settings.liveSessions()));
+            begun = present;
+        }
+        return present;
     }
 
     /**
@@ -38,12 +82,13 @@ public final class StreamTask implements AutoCloseable {
      * @return the answer
      * @throws io.forecastj.PredictorClosedException if the predictor that was given is closed
      * @throws StoreException if the model store cannot be read when a version is to be loaded
-     * @throws ModelLoadException if the version that the states name cannot be loaded
+     * @throws ModelLoadException if the version that the states name cannot be loaded, or cannot forecast these rows
+     * @throws io.forecastj.ModelIntegrityException if the files of that version are damaged
+     * @throws io.forecastj.SnapshotException if the state of the task was written by another version of this library
+     * @throws IllegalArgumentException if signals trade a column that the rows do not have
+     * @throws IllegalStateException if a policy for gaps is set and no sampling is known
      */
     public StreamForecast answer(@Nullable String key, @Nullable StreamInput input) {
-        if (!models.chosen()) {
-            begin();
-        }
         if (input instanceof ModelSwitch change) {
             return change(change);
         }
@@ -60,7 +105,9 @@ public final class StreamTask implements AutoCloseable {
         if (known) {
             states.remove(key);
         }
-        live.drop(key);
+        if (begun != null) {
+            begun.live().drop(key);
+        }
         return new StreamAnswer(Outcome.CLOSED)
                 .why(known ? "" : "there is no such series")
                 .build();
@@ -74,21 +121,44 @@ public final class StreamTask implements AutoCloseable {
      * @throws ModelLoadException if there is no such version, or it cannot forecast these rows
      * @throws io.forecastj.ModelIntegrityException if its files are damaged
      * @throws StoreException if the model store cannot be read
+     * @throws io.forecastj.SnapshotException if the state of the task was written by another version of this library
+     * @throws IllegalArgumentException if signals trade a column that the rows do not have
+     * @throws IllegalStateException if a policy for gaps is set and no sampling is known
      */
     public void use(int version) {
-        if (!models.chosen() || models.current().number() != version) {
-            let(version);
+        Begun task = begun();
+        if (!task.models().chosen() || task.models().current().number() != version) {
+            let(task, version);
         }
     }
 
-    private void begin() {
-        int stored = states.version().orElse(0);
-        // 0 too if the application forecast with a given predictor before
-        int number = stored == 0 || shared.first() == 0 ? shared.first() : stored;
-        models.use(number);
-        if (states.version().isEmpty() || stored != number) {
-            states.putVersion(number);
+    /**
+     * Returns what this task would answer to a switch of the model, for an adapter that lets one place decide for all
+     * tasks. The version is loaded and closed again, and nothing switches.
+     *
+     * @param change the switch
+     * @return {@link StreamForecast.Outcome#SWITCHED}, or {@link StreamForecast.Outcome#REFUSED} with the reason
+     * @throws ModelLoadException if there is no state, and the version to begin with is not in the store
+     * @throws StoreException if the model store cannot be read
+     * @throws io.forecastj.SnapshotException if the state of the task was written by another version of this library
+     * @throws IllegalArgumentException if signals trade a column that the rows do not have
+     * @throws IllegalStateException if a policy for gaps is set and no sampling is known
+     */
+    public StreamForecast check(ModelSwitch change) {
+        Begun task = begun();
+        return StreamAnswer.toSwitch(() -> task.models().check(change.version()));
+    }
+
+    /** Returns the task with a version that forecasts: unless one was chosen, that of the state. */
+    private Begun ready() {
+        Begun task = begun();
+        if (!task.models().chosen()) {
+            task.models().use(task.state().version());
+            if (!task.stored()) {
+                states.putTask(task.state().toBytes());
+            }
         }
+        return task;
     }
 
     private static StreamForecast invalid(String reason) {
@@ -96,34 +166,39 @@ public final class StreamTask implements AutoCloseable {
     }
 
     private StreamForecast change(ModelSwitch change) {
+        Begun task = ready();
         return StreamAnswer.toSwitch(() -> {
-            OpenModel next = models.get(change.version());
-            if (next != models.current()) {
-                let(change.version());
-                states.putVersion(change.version());
+            OpenModel next = task.models().get(change.version());
+            if (next != task.models().current()) {
+                let(task, change.version());
+                states.putTask(task.state().version(change.version()).toBytes());
             }
             return next;
         });
     }
 
     /** Lets a version forecast. */
-    private void let(int version) {
-        models.get(version);
-        live.clear(); // their sessions are of the version before, which is released
-        models.use(version);
+    private static void let(Begun task, int version) {
+        task.models().get(version);
+        task.live().clear(); // their sessions are of the version before, which is released
+        task.models().use(version);
     }
 
     private StreamForecast take(String key, StreamRow row) {
+        Begun task = ready();
+        SessionCache live = task.live();
         KeyedSeries series = live.get(key);
         byte[] present = series == null ? states.get(key) : null;
         StreamForecast answer;
         byte[] after;
         try {
             if (series == null) {
-                series = present == null ? KeyedSeries.begin(key, settings, models) : restored(key, present);
+                series = present == null
+                        ? KeyedSeries.begin(key, task.settings(), task.models())
+                        : restored(key, present, task.settings());
                 live.add(key, series);
             }
-            answer = series.take(row, models);
+            answer = series.take(row, task.models());
             after = series.save();
         } catch (RuntimeException e) {
             VersionedSession.rethrowIfOfAll(e);
@@ -136,7 +211,7 @@ public final class StreamTask implements AutoCloseable {
         return answer;
     }
 
-    private KeyedSeries restored(String key, byte[] present) {
+    private KeyedSeries restored(String key, byte[] present, StreamSettings settings) {
         try {
             return KeyedSeries.restore(key, settings, present);
         } catch (RuntimeException e) {
@@ -150,7 +225,10 @@ public final class StreamTask implements AutoCloseable {
     /** Closes the sessions, and the versions that no other task uses. Idempotent. */
     @Override
     public void close() {
-        live.clear();
-        models.close();
+        if (begun != null) {
+            begun.live().clear();
+            begun.models().close();
+            begun = null;
+        }
     }
 }

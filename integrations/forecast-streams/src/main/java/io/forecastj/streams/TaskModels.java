@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** The versions that one task uses. For one thread. */
 final class TaskModels {
     private final StreamModels shared;
+    private final StreamSettings settings;
     private final Map<Integer, OpenModel> held = new HashMap<>();
     private @Nullable OpenModel current;
 
-    TaskModels(StreamModels shared) {
+    TaskModels(StreamModels shared, StreamSettings settings) {
         this.shared = shared;
+        this.settings = settings;
     }
 
     /** The version that forecasts; {@link #use} sets it first. */
@@ -31,8 +33,29 @@ final class TaskModels {
     OpenModel get(int number) {
         OpenModel model = held.get(number);
         if (model == null) {
-            model = shared.acquire(number);
+            model = acquire(number);
             held.put(number, model);
+        }
+        return model;
+    }
+
+    private OpenModel acquire(int number) {
+        OpenModel model = shared.acquire(number);
+        try {
+            StreamModels.requireFit(model.predictor().info(), settings);
+        } catch (RuntimeException e) {
+            shared.release(model);
+            throw e;
+        }
+        return model;
+    }
+
+    /** Returns a version that this task could use, which may be closed. */
+    OpenModel check(int number) {
+        OpenModel model = held.get(number);
+        if (model == null) {
+            model = acquire(number);
+            shared.release(model);
         }
         return model;
     }

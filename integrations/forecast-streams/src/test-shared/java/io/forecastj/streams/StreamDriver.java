@@ -2,7 +2,6 @@ package io.forecastj.streams;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class StreamDriver implements AutoCloseable {
     private final Supplier<StreamForecasting.Builder> builder;
     private final Map<String, byte[]> states = new LinkedHashMap<>();
-    private OptionalInt version = OptionalInt.empty();
+    private byte @Nullable [] taskState;
     private StreamTask task;
 
     public StreamDriver(Supplier<StreamForecasting.Builder> builder) {
@@ -39,13 +38,13 @@ public final class StreamDriver implements AutoCloseable {
             }
 
             @Override
-            public OptionalInt version() {
-                return version;
+            public byte @Nullable [] task() {
+                return taskState;
             }
 
             @Override
-            public void putVersion(int number) {
-                version = OptionalInt.of(number);
+            public void putTask(byte[] state) {
+                taskState = state;
             }
         });
     }
@@ -56,6 +55,11 @@ public final class StreamDriver implements AutoCloseable {
 
     StreamForecast sendBytes(String key, byte[] value) {
         return send(key, StreamJson.readInput(value));
+    }
+
+    /** Returns what this task would answer to a switch. */
+    public StreamForecast check(ModelSwitch change) {
+        return task.check(change);
     }
 
     /** Lets a version forecast what follows. */

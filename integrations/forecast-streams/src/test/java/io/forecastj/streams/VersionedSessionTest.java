@@ -91,8 +91,11 @@ class VersionedSessionTest {
     }
 
     private final Source source = new Source();
-    private final StreamModels shared = new StreamModels(source, List.of("y"), 3);
-    private final TaskModels models = new TaskModels(shared);
+    private static final StreamSettings SETTINGS =
+            new StreamSettings(List.of("y"), null, 3, null, 1_000, LateRows.IGNORE, null, "", null, null, 10);
+
+    private final StreamModels shared = new StreamModels(source);
+    private final TaskModels models = new TaskModels(shared, SETTINGS);
     private final StreamSettings settings = new StreamSettings(
             List.of("y"),
             null,
@@ -137,7 +140,7 @@ class VersionedSessionTest {
 
     @Test
     void aVersionIsLoadedOnceForAllTasksAndClosedAfterTheLast() {
-        TaskModels other = new TaskModels(shared);
+        TaskModels other = new TaskModels(shared, SETTINGS);
         models.use(1);
         other.use(1);
         models.use(2);
