@@ -117,6 +117,12 @@ class NativesLeftOutTest {
         assertThat(outcomes.get("served LightGBM")).isEqualTo(WithoutNatives.served(Predictors.load(saved)));
     }
 
+    @Test
+    void theCauseIsTheMissingClass() {
+        assertThat(outcomes.get("cause"))
+                .startsWith("java.lang.ClassNotFoundException: " + lightgbmlib.class.getName());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "trained LightGBM, ForecastException, LIGHTGBM, training a LightGBM model",

@@ -1,6 +1,7 @@
 package io.forecastj.models;
 
 import io.forecastj.Baselines;
+import io.forecastj.ForecastException;
 import io.forecastj.Forecaster;
 import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
@@ -109,6 +110,13 @@ final class WithoutNatives {
         tasks.put("served LightGBM", () -> served(Predictors.load(folder.resolve("lightgbm"))));
         tasks.put("trained LightGBM", () -> lightGbm().fit(bars()));
         tasks.put("native LightGBM", () -> text().withEngine(Engine.NATIVE));
+        tasks.put("cause", () -> {
+            try {
+                return lightGbm().fit(bars());
+            } catch (ForecastException e) {
+                return e.getCause();
+            }
+        });
         tasks.put("ONNX", () -> Onnx.load(folder.resolve("model.onnx")));
         tasks.put("ONNX patterns", () -> Onnx.loadPatterns(folder.resolve("patterns.onnx"), OnnxOptions.defaults()));
         tasks.put("loaded ONNX", () -> Predictors.load(folder.resolve("onnx")));

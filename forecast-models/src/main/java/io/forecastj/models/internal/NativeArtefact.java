@@ -46,23 +46,31 @@ public enum NativeArtefact {
      */
     public boolean present() {
         try {
-            Class.forName(probe, false, NativeArtefact.class.getClassLoader());
+            find();
             return true;
         } catch (ClassNotFoundException e) {
             return false;
         }
     }
 
+    private void find() throws ClassNotFoundException {
+        Class.forName(probe, false, NativeArtefact.class.getClassLoader());
+    }
+
     /**
      * Throws if the artefact is missing.
      *
      * @param request the action that needs it, such as {@code "training a LightGBM model"}
-     * @throws ForecastException if the artefact is missing; the message names it
+     * @throws ForecastException if the artefact is missing; the message names it, and the cause is the missing class
      */
     public void require(String request) {
-        if (!present()) {
-            throw new ForecastException(request + " needs " + library + ", which is not on the class path: add "
-                    + coordinates() + ", and look for an exclusion of it in the build");
+        try {
+            find();
+        } catch (ClassNotFoundException e) {
+            throw new ForecastException(
+                    request + " needs " + library + ", which is not on the class path: add " + coordinates()
+                            + ", and look for an exclusion of it in the build",
+                    e);
         }
     }
 
