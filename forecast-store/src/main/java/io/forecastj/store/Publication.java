@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -194,6 +195,11 @@ public final class Publication {
     public Publication promoteTo(String alias) {
         Names.requireName("alias", alias);
         return new Publication(data, metrics, attachments, tags, with(aliases, alias, ""), parent, note);
+    }
+
+    /** {@return the names of the files attached so far, sorted and unmodifiable} */
+    public Set<String> attachments() {
+        return Collections.unmodifiableSet(attachments.keySet());
     }
 
     @Nullable

@@ -298,6 +298,16 @@ class StoredModelTest {
     }
 
     @Test
+    void aPublicationNamesItsAttachments() {
+        Publication publication = Publication.none();
+        assertThat(publication.attachments()).isEmpty();
+        assertThat(publication.attachments()).isUnmodifiable();
+        assertThat(publication.attach("b.txt", "b").attach("a.txt", "a").attachments())
+                .containsExactly("a.txt", "b.txt")
+                .isUnmodifiable();
+    }
+
+    @Test
     void mistakesAreRefusedByName() {
         publish(1);
         assertThatThrownBy(() -> sales.promote("production", 2))
