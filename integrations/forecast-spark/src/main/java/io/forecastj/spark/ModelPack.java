@@ -34,6 +34,7 @@ import org.apache.spark.sql.types.DataTypes;
  */
 public final class ModelPack {
     private static final String PREFIX = "models-";
+    private static final String SUFFIX = ".pack";
 
     private final StoredModel model;
     private final ModelVersion version;
@@ -55,16 +56,23 @@ public final class ModelPack {
      * @param files the number of files, from 1 to 99,999; a file of some 10,000 models loads in milliseconds
      * @param stored the model in the store that gets a new version
      * @param otherwise the version's predictor, for series without a local model: a naive forecast, or a global model
-     * @param publication what is kept beside them; without attachments whose names begin with {@code models-}
+     * @param publication what is kept beside them
      * @return the new version
-     * @throws IllegalArgumentException if the number of files is out of range, two models have one id, or a packed file
-     *     is larger than an attachment may be
+     * @throws IllegalArgumentException if the number of files is out of range, two models have one id, a packed file is
+     *     larger than an attachment may be, or an attachment's name begins with {@code models-} and ends with {@code
+     *     .pack}
      * @throws io.forecastj.store.StoreException as {@link StoredModel#publish(Predictor, Publication)}
      */
     public static ModelVersion publish(
             Dataset<Row> models, int files, StoredModel stored, Predictor otherwise, Publication publication) {
         if (files < 1 || files > 99_999) {
             throw new IllegalArgumentException("expected from 1 to 99999 files, found " + files);
+        }
+        for (String name : publication.attachments()) {
+            if (isPacked(name)) {
+                throw new IllegalArgumentException("expected no attachment named " + PREFIX + "..." + SUFFIX
+                        + ", as the files of local models are, found '" + name + "'; rename it");
+            }
         }
         Publication all = publication;
         for (Map.Entry<Integer, byte[]> file : PackedFiles.of(models, files).entrySet()) {
@@ -74,7 +82,11 @@ public final class ModelPack {
     }
 
     private static String name(int file, int files) {
-        return String.format(Locale.ROOT, PREFIX + "%05d-of-%05d.pack", file, files);
+        return String.format(Locale.ROOT, PREFIX + "%05d-of-%05d" + SUFFIX, file, files);
+    }
+
+    private static boolean isPacked(String name) {
+        return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
     }
 
     /**
@@ -88,7 +100,7 @@ public final class ModelPack {
     public static ModelPack open(StoredModel model, ModelVersion version) {
         Objects.requireNonNull(model, "model");
         List<String> names = version.attachments().keySet().stream()
-                .filter(name -> name.startsWith(PREFIX) && name.endsWith(".pack"))
+                .filter(ModelPack::isPacked)
                 .toList();
         for (int i = 0; i < names.size(); i++) {
             if (!names.get(i).equals(name(i, names.size()))) {

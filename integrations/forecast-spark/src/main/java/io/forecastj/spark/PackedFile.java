@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Models sorted by id, in blocks that are compressed together, since models of one kind are alike: {@code FJMP}, the
  * format's version, the number of blocks, of each its first id, compressed and full length, the CRC-32 of all this,
  * then the blocks, which end with Deflate's check sum. A block is a number of models; of each its id, its number of
- * files, and their names and bytes. Immutable and thread-safe.
+ * files, and their names and bytes. An id is its length and its bytes in UTF-8. Immutable and thread-safe.
  *
  * @see PackedFileWriter
  */
@@ -72,7 +73,7 @@ final class PackedFile {
             List<Block> blocks = new ArrayList<>();
             long offset = 0;
             for (int i = 0; i < count; i++) {
-                Block block = new Block(in.readUTF(), Math.toIntExact(offset), in.readInt(), in.readInt());
+                Block block = new Block(readId(in), Math.toIntExact(offset), in.readInt(), in.readInt());
                 if (block.compressed < 0 || block.full < 0 || block.full > DENSEST * block.compressed) {
                     throw wrong(name, "block " + i + " cannot have " + block.full + " bytes", null);
                 }
@@ -96,6 +97,19 @@ final class PackedFile {
         } catch (IOException | ArithmeticException e) {
             throw wrong(name, "its list of blocks is cut or malformed", e);
         }
+    }
+
+    private static String readId(DataInputStream in) throws IOException {
+        return new String(readBytes(in), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] readBytes(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        byte[] bytes = in.readNBytes(Math.max(0, length));
+        if (bytes.length != length) {
+            throw new IOException("expected " + length + " bytes, found " + bytes.length);
+        }
+        return bytes;
     }
 
     private static ModelIntegrityException wrong(String name, String what, @Nullable Throwable cause) {
@@ -141,7 +155,7 @@ final class PackedFile {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(inflate(block)))) {
             int count = in.readInt();
             for (int i = 0; i < count; i++) {
-                String id = in.readUTF();
+                String id = readId(in);
                 if (wanted.test(id)) {
                     visitor.accept(id, archive(in));
                 } else {
@@ -169,12 +183,7 @@ final class PackedFile {
             int files = in.readInt();
             for (int i = 0; i < files; i++) {
                 zip.putNextEntry(new ZipEntry(in.readUTF()));
-                int length = in.readInt();
-                byte[] file = in.readNBytes(Math.max(0, length));
-                if (file.length != length) {
-                    throw new IOException("a file of " + length + " bytes ends after " + file.length);
-                }
-                zip.write(file);
+                zip.write(readBytes(in));
                 zip.closeEntry();
             }
         }

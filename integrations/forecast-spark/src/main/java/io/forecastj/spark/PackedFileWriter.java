@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.Deflater;
@@ -13,8 +14,11 @@ import java.util.zip.ZipInputStream;
 
 /** Writes a {@link PackedFile}. For one thread. */
 final class PackedFileWriter {
-    /** Number of models in a block: larger ones compress better, smaller ones load faster. */
+    /** Largest number of models in a block: larger ones compress better, smaller ones load faster. */
     private static final int TOGETHER = 256;
+
+    /** A block ends with the model that makes it this large, in bytes: it is in memory as a whole. */
+    private static final int LARGE = 8 << 20;
 
     private final ByteArrayOutputStream header = new ByteArrayOutputStream();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -32,7 +36,7 @@ final class PackedFileWriter {
             }
             write(new DataOutputStream(block), id, archive);
             inBlock++;
-            if (inBlock == TOGETHER) {
+            if (inBlock == TOGETHER || block.size() >= LARGE) {
                 endBlock();
             }
         } catch (IOException e) {
@@ -49,13 +53,20 @@ final class PackedFileWriter {
                 files.add(zip.readAllBytes());
             }
         }
-        out.writeUTF(id);
+        writeId(out, id);
         out.writeInt(names.size());
         for (int i = 0; i < names.size(); i++) {
             out.writeUTF(names.get(i));
             out.writeInt(files.get(i).length);
             out.write(files.get(i));
         }
+    }
+
+    /** Writes an id of any length: {@code writeUTF} takes 65,535 bytes. */
+    private static void writeId(DataOutputStream out, String id) throws IOException {
+        byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
     }
 
     private void endBlock() throws IOException {
@@ -65,7 +76,7 @@ final class PackedFileWriter {
         block.writeTo(wholeOut);
         byte[] full = whole.toByteArray();
         byte[] compressed = deflate(full);
-        headerOut.writeUTF(firstId);
+        writeId(headerOut, firstId);
         headerOut.writeInt(compressed.length);
         headerOut.writeInt(full.length);
         body.write(compressed);

@@ -17,6 +17,8 @@ import io.forecastj.store.ModelVersion;
 import io.forecastj.store.Publication;
 import io.forecastj.store.StoredModel;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -126,6 +130,59 @@ class ModelPackTest {
                     .endsWith("id-1599");
         }
         assertThat(refused).isGreaterThan(1_990);
+    }
+
+    @Test
+    void aBlockEndsAtEightMegabytes() throws IOException {
+        ByteArrayOutputStream large = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(large)) {
+            zip.putNextEntry(new ZipEntry("model.txt"));
+            zip.write(new byte[3 << 20]);
+        }
+        PackedFileWriter writer = new PackedFileWriter();
+        for (int i = 0; i < 10; i++) {
+            writer.add("id-" + i, large.toByteArray());
+        }
+        byte[] whole = writer.finish();
+        // the number of blocks comes after the magic number and the format
+        assertThat(ByteBuffer.wrap(whole).getInt(8)).isEqualTo(4);
+        List<String> ids = new ArrayList<>();
+        PackedFile.of("f", whole).forEach((id, archive) -> {
+            ids.add(id);
+            assertThat(archive).hasSizeGreaterThan(3 << 20);
+        });
+        assertThat(ids).hasSize(10).isSorted();
+    }
+
+    @Test
+    void anIdMayHaveAnyLength() {
+        List<String> ids = List.of("", "\u00e9\ud83d\ude00".repeat(40_000), "\u00e9\ud83d\ude00".repeat(40_001));
+        PackedFileWriter writer = new PackedFileWriter();
+        byte[] archive = archive();
+        ids.forEach(id -> writer.add(id, archive));
+        PackedFile file = PackedFile.of("f", writer.finish());
+        for (String id : ids) {
+            Optional<Predictor> loaded = file.load(id);
+            assertThat(loaded).isPresent();
+            loaded.ifPresent(Predictor::close);
+        }
+        assertThat(file.load(ids.get(1) + "x")).isEmpty();
+    }
+
+    @Test
+    void anAttachmentWithTheNameOfAPackedFileIsRefused(@TempDir Path folder) {
+        StoredModel stored = ModelStore.open(folder.resolve("store")).model("shops");
+        Dataset<Row> models = fitted(List.of());
+        try (Predictor naive = Baselines.naive("sales", 7).fit(ShopSales.one(0, 30, 1))) {
+            Publication report = Publication.none().attach("models-report.txt", "fine");
+            assertThatThrownBy(() -> ModelPack.publish(
+                            models, 2, stored, naive, report.attach("models-of-2025.pack", new byte[1])))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("found 'models-of-2025.pack'; rename it");
+            assertThat(stored.versions()).isEmpty();
+            ModelVersion version = ModelPack.publish(models, 2, stored, naive, report);
+            assertThat(ModelPack.open(stored, version).files()).isEqualTo(2);
+        }
     }
 
     @Test
