@@ -52,8 +52,10 @@ import org.apache.spark.sql.types.StructType;
  * while others do the other partitions.
  *
  * <p><b>Failures.</b> A series whose rows or fit fail becomes a row with the status {@code FAILED} and the reason. What
- * is wrong for all series, such as an unknown column or an unreadable model, throws, at once where the driver can see
- * it.
+ * is wrong for all series throws: an unknown column or a strange type at once, on the driver; a predictor of all series
+ * that cannot be loaded, a jar that an executor lacks, and a native library that is missing or does not load there, in
+ * the task, which ends the job. The last two are known by a {@link LinkageError} or {@link ClassNotFoundException}
+ * among the causes; any other exception of a fit or forecast is its series' failure, also where all series have it.
  *
  * <p><b>Threads.</b> A fit uses the one thread of its task, in native code too. Spark runs a task for each core.
  *
@@ -251,7 +253,8 @@ public final class ForecastSpark {
      * @throws IllegalArgumentException if the dataset lacks a column, one has an unsuitable type, or there are more
      *     numbers than the recipe allows; the message has both and a share that fits
      * @throws io.forecastj.InsufficientHistoryException if no series gives an example, with the first reason
-     * @throws IllegalStateException if the dataset gives other rows when Spark computes it again
+     * @throws IllegalStateException if the dataset gives another number of examples when Spark computes it again; other
+     *     examples of the same number are not noticed
      * @throws java.util.concurrent.CancellationException if the listener cancels
      */
     public Predictor fitGlobal(Dataset<Row> dataset, SerializableSupplier<GlobalFit> recipe, FitListener listener) {
@@ -270,8 +273,8 @@ public final class ForecastSpark {
      * @param forecasters make the forecasters, with distinct names, such as {@code List.of(() -> ets, () -> theta)}
      * @return a row for each series, model (the naive forecasts included) and target: {@code id}, {@code model}, {@code
      *     target}, {@code pairs}; the sums over them {@code absolute}, {@code squared}, {@code error} and {@code
-     *     smape}; the series' {@code mase} and {@code rmsse}, {@code status} and {@code reason}; one row for a series
-     *     that failed
+     *     smape}; the series' {@code mase} and {@code rmsse}; {@code failed}, the number of origins at which the
+     *     model's fit or forecast failed; {@code status} and {@code reason}; one row for a series that failed
      * @throws IllegalArgumentException if the dataset lacks a column, one has an unsuitable type, there is no
      *     forecaster, two have one name, or one forecasts a column that is no value column
      */
@@ -311,10 +314,15 @@ public final class ForecastSpark {
 
     /**
      * Merges the scores of all series. The sums over series are exact, so the result is the same in every bit for any
-     * number and order of partitions.
+     * number and order of partitions. Where all series have the same times, it equals the scores of one {@link
+     * io.forecastj.backtest.Backtest} of them up to rounding, since that adds up pair by pair; {@link #forecastRows}
+     * gives those in every bit.
+     *
+     * <p>Series that failed are in no score; {@link MergedScore#failedSeries} counts them.
      *
      * @param backtest the rows of {@link #backtest}, or some of them
-     * @return the scores by target and model
+     * @return the scores by target and model; empty if there are no rows
+     * @throws IllegalStateException if all series failed
      */
     public static List<MergedScore> scores(Dataset<Row> backtest) {
         return ScoreMerge.of(backtest);

@@ -9,19 +9,22 @@ import org.jspecify.annotations.Nullable;
  * ForecastSpark#scores}. {@link io.forecastj.metrics.PointMetrics} defines the scores.
  *
  * <p>Immutable and thread-safe. The sums over series are exact and rounded once, so scores do not depend on partitions.
- * A score is NaN if it is undefined, as without pairs.
+ * A score is NaN if it is undefined, as without pairs. Series that failed are in no score; {@link #failedSeries} counts
+ * them.
  */
 public final class MergedScore {
     private final String model;
     private final String target;
     private final ScoreSums sums;
     private final @Nullable ScoreSums naive;
+    private final long failedSeries;
 
-    MergedScore(String model, String target, ScoreSums sums, @Nullable ScoreSums naive) {
+    MergedScore(String model, String target, ScoreSums sums, @Nullable ScoreSums naive, long failedSeries) {
         this.model = model;
         this.target = target;
         this.sums = sums;
         this.naive = naive;
+        this.failedSeries = failedSeries;
     }
 
     /** {@return the forecaster's name} */
@@ -37,6 +40,22 @@ public final class MergedScore {
     /** {@return the number of series with at least one pair} */
     public long series() {
         return sums.series();
+    }
+
+    /**
+     * {@return the number of series that failed, which are in no model's scores; their rows of {@link
+     * ForecastSpark#backtest} have the reasons}
+     */
+    public long failedSeries() {
+        return failedSeries;
+    }
+
+    /**
+     * {@return the number of origins at which this model's fit or forecast failed, over the series that did not fail;
+     * no model is scored there}
+     */
+    public long failedOrigins() {
+        return sums.failedOrigins();
     }
 
     /** {@return the number of pairs of forecast and actual value} */
@@ -83,7 +102,8 @@ public final class MergedScore {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%s on %s: %d series, %d pairs, mae=%.6g, rmse=%.6g, smape=%.4f, mase=%.4f, skill=%.4f",
+                "%s on %s: %d series, %d pairs, mae=%.6g, rmse=%.6g, smape=%.4f, mase=%.4f, skill=%.4f;"
+                        + " failed: %d more series, %d origins",
                 model,
                 target,
                 series(),
@@ -92,6 +112,8 @@ public final class MergedScore {
                 rmse(),
                 smape(),
                 mase(),
-                skill());
+                skill(),
+                failedSeries(),
+                failedOrigins());
     }
 }

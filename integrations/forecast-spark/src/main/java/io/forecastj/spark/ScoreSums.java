@@ -3,6 +3,7 @@ package io.forecastj.spark;
 import io.forecastj.backtest.BacktestResult;
 import io.forecastj.backtest.ModelScores;
 import io.forecastj.backtest.Score;
+import io.forecastj.backtest.SkipReason;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,8 +16,8 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums over series of the scores of one model, without rounding: in whatever order and grouping they are added, the
- * result is the same in every bit. For one thread.
+ * Sums over series of the scores of one model, without rounding once each series has its own: in whatever order and
+ * grouping these are added, the result is the same in every bit. For one thread.
  */
 final class ScoreSums {
     /** The scores that are averaged over the pairs of all series; the squared error's root is taken at the end. */
@@ -36,10 +37,13 @@ final class ScoreSums {
 
     private static final int FIRST_SUM = 4;
 
+    private static final int FAILED_ORIGINS = FIRST_SUM + SUMS;
+
     private final BigDecimal[] sums = new BigDecimal[SUMS];
     private final long[] undefined = new long[SUMS];
     private long pairs;
     private long series;
+    private long failedOrigins;
 
     ScoreSums() {
         Arrays.fill(sums, BigDecimal.ZERO);
@@ -57,6 +61,7 @@ final class ScoreSums {
                 .add("smape", DataTypes.DoubleType)
                 .add("mase", DataTypes.DoubleType)
                 .add("rmsse", DataTypes.DoubleType)
+                .add("failed", DataTypes.LongType)
                 .add("status", DataTypes.StringType)
                 .add("reason", DataTypes.StringType);
     }
@@ -78,18 +83,26 @@ final class ScoreSums {
                     score.smape() * n,
                     score.mase(),
                     score.rmsse(),
+                    failedOrigins(model),
                     SeriesTask.OK,
                     ""));
         }
         return rows;
     }
 
+    private static long failedOrigins(ModelScores model) {
+        return model.skipped().getOrDefault(SkipReason.FAILED, 0L)
+                + model.skipped().getOrDefault(SkipReason.NOT_FITTED, 0L);
+    }
+
     static Row failed(@Nullable Object key, String reason) {
-        return RowFactory.create(key, null, null, 0L, null, null, null, null, null, null, SeriesTask.FAILED, reason);
+        return RowFactory.create(
+                key, null, null, 0L, null, null, null, null, null, null, null, SeriesTask.FAILED, reason);
     }
 
     /** Adds the row of a series. */
     void add(Row row) {
+        failedOrigins += row.getLong(FAILED_ORIGINS);
         long count = row.getLong(PAIRS);
         if (count == 0) {
             return;
@@ -109,6 +122,7 @@ final class ScoreSums {
     void add(ScoreSums other) {
         pairs += other.pairs;
         series += other.series;
+        failedOrigins += other.failedOrigins;
         for (int i = 0; i < SUMS; i++) {
             sums[i] = sums[i].add(other.sums[i]);
             undefined[i] += other.undefined[i];
@@ -121,7 +135,7 @@ final class ScoreSums {
         for (int i = 0; i < SUMS; i++) {
             texts[i] = sums[i].toString();
         }
-        return RowFactory.create(model, target, pairs, series, texts, undefined.clone());
+        return RowFactory.create(model, target, pairs, series, failedOrigins, texts, undefined.clone());
     }
 
     static StructType partialSchema() {
@@ -130,6 +144,7 @@ final class ScoreSums {
                 .add("target", DataTypes.StringType)
                 .add("pairs", DataTypes.LongType)
                 .add("series", DataTypes.LongType)
+                .add("failed", DataTypes.LongType)
                 .add("sums", DataTypes.createArrayType(DataTypes.StringType))
                 .add("undefined", DataTypes.createArrayType(DataTypes.LongType));
     }
@@ -139,8 +154,9 @@ final class ScoreSums {
         ScoreSums read = new ScoreSums();
         read.pairs = row.getLong(2);
         read.series = row.getLong(3);
-        List<String> texts = row.getList(4);
-        List<Long> counts = row.getList(5);
+        read.failedOrigins = row.getLong(4);
+        List<String> texts = row.getList(5);
+        List<Long> counts = row.getList(6);
         for (int i = 0; i < SUMS; i++) {
             read.sums[i] = new BigDecimal(texts.get(i));
             read.undefined[i] = counts.get(i);
@@ -154,6 +170,10 @@ final class ScoreSums {
 
     long series() {
         return series;
+    }
+
+    long failedOrigins() {
+        return failedOrigins;
     }
 
     /** Mean over the pairs; NaN if a series has no such score. */

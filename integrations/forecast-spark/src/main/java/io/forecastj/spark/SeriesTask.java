@@ -36,7 +36,7 @@ final class SeriesTask {
     /**
      * Returns the rows of a series, or the one that says why there are none.
      *
-     * @param work makes the rows; what it throws is the series' fault
+     * @param work makes the rows; what it throws is the series' fault, unless a class or a native library is missing
      * @param failure makes the row of a failure from its reason
      */
     static Iterator<Row> rows(
@@ -49,6 +49,7 @@ final class SeriesTask {
             ok = true;
         } catch (RuntimeException | StackOverflowError e) {
             requireRunning(e);
+            requireLinked(e);
             rows = List.of(failure.apply(reason(e)));
         }
         if (progress != null) {
@@ -61,11 +62,24 @@ final class SeriesTask {
     private static void requireRunning(Throwable thrown) {
         TaskContext task = TaskContext.get();
         if (task != null && task.isInterrupted()) {
-            if (thrown instanceof Error error) {
-                throw error;
-            }
-            throw (RuntimeException) thrown;
+            throwAgain(thrown);
         }
+    }
+
+    /** Throws again what is no series' fault: a class or a native library that this executor lacks. */
+    private static void requireLinked(Throwable thrown) {
+        for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof LinkageError || cause instanceof ClassNotFoundException) {
+                throwAgain(thrown);
+            }
+        }
+    }
+
+    private static void throwAgain(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) thrown;
     }
 
     private static String reason(Throwable thrown) {

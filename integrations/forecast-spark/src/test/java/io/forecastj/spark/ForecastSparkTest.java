@@ -26,7 +26,6 @@ import io.forecastj.store.ModelStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -309,23 +308,28 @@ class ForecastSparkTest {
     }
 
     @Test
-    void scoresAreTheSameInEveryBitOnAnyPartitionsAndThoseOfOneJvm() {
+    void scoresAreTheSameInEveryBitOnAnyPartitionsAndAsMergedWithoutSpark() {
         List<TimeSeries> series = ShopSales.series(60, 56, 11);
-        Map<List<String>, ScoreSums> all = new TreeMap<>(Comparator.comparing(List::toString));
+        ScoreTotals all = new ScoreTotals();
         for (TimeSeries one : series) {
             BacktestResult result = Backtest.on(one)
                     .windows(WINDOWS.get())
                     .compare(ETS.get(), THETA.get())
                     .run();
-            ScoreSums.of(one.id(), result).forEach(row -> ScoreMerge.add(all, row));
+            ScoreSums.of(one.id(), result).forEach(all::add);
         }
-        List<String> alone = texts(ScoreMerge.scores(all));
+        List<String> alone = texts(all.scores());
         for (int partitions : new int[] {1, 2, 7}) {
             Dataset<Row> scores = SHOPS.backtest(partitioned(series, partitions), WINDOWS, List.of(ETS, THETA));
             assertThat(texts(ForecastSpark.scores(scores)))
                     .as(partitions + " partitions")
-                    .containsExactlyInAnyOrderElementsOf(alone);
+                    .isEqualTo(alone);
         }
+    }
+
+    @Test
+    void scoresEqualThoseOfOneBacktestOfAllSeriesUpToRounding() {
+        List<TimeSeries> series = ShopSales.series(60, 56, 11);
         BacktestResult together = Backtest.on(series)
                 .windows(WINDOWS.get())
                 .compare(ETS.get(), THETA.get())
@@ -336,6 +340,9 @@ class ForecastSparkTest {
             assertThat(score.pairs()).isEqualTo(expected.pairs());
             assertThat(score.mae()).isCloseTo(expected.mae(), within(1e-12 * expected.mae()));
             assertThat(score.rmse()).isCloseTo(expected.rmse(), within(1e-12 * expected.rmse()));
+            assertThat(score.bias()).isCloseTo(expected.bias(), within(1e-12 * expected.mae()));
+            assertThat(score.smape()).isCloseTo(expected.smape(), within(1e-12 * expected.smape()));
+            assertThat(score.rmsse()).isCloseTo(expected.rmsse(), within(1e-12 * expected.rmsse()));
             assertThat(score.mase()).isCloseTo(expected.mase(), within(1e-12 * expected.mase()));
             assertThat(score.skill()).isCloseTo(expected.skill(), within(1e-12));
         }
@@ -381,9 +388,22 @@ class ForecastSparkTest {
         List<Row> failed = scores.filter("status = 'FAILED'").collectAsList();
         assertThat(failed).hasSize(1);
         assertThat(failed.get(0).getString(0)).isEqualTo("shop-1");
-        assertThat(ForecastSpark.scores(scores)).allMatch(score -> score.series() == 1);
+        assertThat(ForecastSpark.scores(scores))
+                .allMatch(score -> score.series() == 1 && score.failedSeries() == 1 && score.failedOrigins() == 0);
         assertThat(ForecastSpark.scores(scores).stream().map(MergedScore::model))
                 .contains("naive", "seasonal-naive", "theta");
+    }
+
+    @Test
+    void aNativeLibraryThatAnExecutorLacksEndsTheJob() {
+        Dataset<Row> rows = ShopSales.dataset(spark, ShopSales.series(3, 56, 13), 1);
+        SerializableSupplier<Forecaster> unlinked = () -> new UnlinkedForecaster(THETA.get());
+        for (Dataset<Row> made : List.of(
+                SHOPS.fitLocal(rows, unlinked),
+                SHOPS.forecastLocal(rows, unlinked),
+                SHOPS.backtest(rows, WINDOWS, List.of(ETS, unlinked)))) {
+            assertThatThrownBy(made::collectAsList).hasRootCauseInstanceOf(UnsatisfiedLinkError.class);
+        }
     }
 
     @Test

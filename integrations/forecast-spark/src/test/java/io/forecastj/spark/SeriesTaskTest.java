@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.forecastj.FitListener;
 import io.forecastj.FitTasks;
+import io.forecastj.ForecastException;
 import io.forecastj.Forecaster;
 import io.forecastj.Predictor;
 import io.forecastj.Sampling;
@@ -81,6 +82,21 @@ class SeriesTaskTest {
                 },
                 RowFactory::create);
         return rows.next().getString(0);
+    }
+
+    @Test
+    void aMissingClassOrNativeLibraryIsNoFaultOfASeriesHoweverItIsWrapped() {
+        GroupRows group = GroupRows.read(SALES, "a", Collections.emptyIterator());
+        for (Throwable missing : List.of(
+                new UnsatisfiedLinkError("libgomp.so.1"),
+                new NoClassDefFoundError("a/Class"),
+                new ClassNotFoundException("a.Class"))) {
+            RuntimeException wrapped =
+                    new IllegalStateException("every fold failed", new ForecastException("it needs a jar", missing));
+            assertThatThrownBy(() -> reason(group, wrapped)).isSameAs(wrapped);
+        }
+        assertThat(reason(group, new IllegalStateException("odd", new ArithmeticException())))
+                .isEqualTo("IllegalStateException: odd");
     }
 
     @Test
