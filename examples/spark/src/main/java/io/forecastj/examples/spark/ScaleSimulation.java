@@ -30,12 +30,16 @@ public final class ScaleSimulation {
     private ScaleSimulation() {}
 
     /**
-     * Runs the simulation.
+     * Runs the simulation, or prints the usage if there are not three arguments.
      *
      * @param args the number of series, the number of rows of each, and what to do
      * @throws Exception if a file cannot be written
      */
     public static void main(String[] args) throws Exception {
+        if (args.length != 3) {
+            System.err.println("arguments: SERIES ROWS forecast|fit|pack, such as: 100000 28 forecast");
+            return;
+        }
         long series = Long.parseLong(args[0]);
         int days = Integer.parseInt(args[1]);
         boolean fit = !args[2].equals("forecast");

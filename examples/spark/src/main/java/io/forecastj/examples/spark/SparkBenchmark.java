@@ -30,16 +30,21 @@ import org.apache.spark.sql.functions;
  */
 public final class SparkBenchmark {
     private static final int DAYS = 56;
+    private static final String USAGE = "arguments: theta|ets|auto SERIES ROUNDS, such as: ets 16000 5";
 
     private SparkBenchmark() {}
 
     /**
-     * Runs the benchmark.
+     * Runs the benchmark, or prints the usage if there are not three arguments.
      *
      * @param args the model, the number of series and the number of rounds
      * @throws Exception if a thread is interrupted
      */
     public static void main(String[] args) throws Exception {
+        if (args.length != 3) {
+            System.err.println(USAGE);
+            return;
+        }
         SerializableSupplier<Forecaster> source =
                 switch (args[0]) {
                     case "theta" ->
