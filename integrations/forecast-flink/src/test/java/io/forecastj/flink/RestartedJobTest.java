@@ -118,6 +118,22 @@ class RestartedJobTest {
         }
     }
 
+    @Test
+    void aRecordThatNeedsNoVersionIsAnsweredWithoutOne() throws Exception {
+        ForecastRecipe recipe = unset().build().recipe();
+        OperatorSubtaskState state;
+        try (OneOperator operator = new OneOperator(recipe, null)) {
+            state = operator.snapshot(1);
+        }
+        model.promote("production", 2, "another");
+        model.remove(1, "not used");
+        try (OneOperator operator = new OneOperator(recipe, state)) {
+            operator.send(new Sent(null, MadeRows.row(SERIES, 0), SERIES.timestamp(0)));
+            assertThat(operator.answers()).singleElement().satisfies(answer -> assertThat(answer.f1.outcome())
+                    .isEqualTo(Outcome.INVALID));
+        }
+    }
+
     @SuppressWarnings("try") // close() of the harness throws any exception
     private List<StreamForecast> checked(
             ForecastRecipe recipe,
