@@ -3,6 +3,8 @@ package io.forecastj.spring.service;
 import io.forecastj.Predictor;
 import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Queue;
@@ -42,9 +44,13 @@ public class ServiceApplication {
         return TimeSeries.of("units", Instant.parse("2026-01-01T00:00:00Z"), Sampling.daily(), values);
     }
 
-    /** Forecasts for about 20 ms, and answers with the last forecast. */
+    /**
+     * Forecasts for about 20 ms, and answers with the last forecast. Sends the answer itself: Tomcat may stop after the
+     * end of a handler and before it sends what is buffered.
+     */
     @GetMapping("/forecast/{model}/{id}")
-    String forecast(@PathVariable("model") String model, @PathVariable("id") String id) {
+    void forecast(@PathVariable("model") String model, @PathVariable("id") String id, HttpServletResponse response)
+            throws IOException {
         accepted.add(id);
         TimeSeries history = history();
         Predictor predictor = predictors.get(model);
@@ -53,7 +59,8 @@ public class ServiceApplication {
         do {
             point = predictor.predict(history).point(1);
         } while (System.nanoTime() - start < WORK);
-        return id + " " + point;
+        response.getWriter().print(id + " " + point);
+        response.flushBuffer();
     }
 
     /** The requests that have reached the method above, in the order of their arrival. */
