@@ -116,8 +116,8 @@ public final class Batching {
          * Creates the predictor.
          *
          * @return a new predictor; the caller closes it, and with it the one inside
-         * @throws IllegalArgumentException if a timeout is set that is not above the maximum wait, so that calls would be
-         *     refused while they wait for others
+         * @throws IllegalArgumentException if a timeout is set that is not above the maximum wait, so that calls would
+         *     be refused while they wait for others
          */
         public BatchingPredictor build() {
             Duration limit = timeout;

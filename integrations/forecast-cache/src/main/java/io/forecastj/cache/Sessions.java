@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Limits</h2>
  *
- * <p>A call must neither use another key nor {@link #flush} or {@link #close} these sessions, or two such calls could wait
- * for each other for ever. Close the sessions before
+ * <p>A call must neither use another key nor {@link #flush} or {@link #close} these sessions, or two such calls could
+ * wait for each other for ever. Close the sessions before
  * the predictor, which they do not own: a snapshot needs an open predictor. Sessions that are idle for too long leave
  * memory at later calls of any key, or by {@link #cleanUp}.
  */
