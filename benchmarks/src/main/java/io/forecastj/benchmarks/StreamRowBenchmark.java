@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +123,7 @@ public class StreamRowBenchmark {
 
     private static final class MapStates implements StreamStates {
         private final Map<String, byte[]> states = new HashMap<>();
-        private OptionalInt version = OptionalInt.empty();
+        private byte @Nullable [] task;
 
         @Override
         public byte @Nullable [] get(String key) {
@@ -142,13 +141,13 @@ public class StreamRowBenchmark {
         }
 
         @Override
-        public OptionalInt version() {
-            return version;
+        public byte @Nullable [] task() {
+            return task;
         }
 
         @Override
-        public void putVersion(int number) {
-            version = OptionalInt.of(number);
+        public void putTask(byte[] state) {
+            task = state;
         }
     }
 }
