@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ public class StreamRowBenchmark {
                         .build()
                         .fit(training);
         task = StreamForecasting.of(predictor)
-                .histories(histories::get)
+                .histories(key -> Objects.requireNonNull(histories.get(key)))
                 .liveSessions(live)
                 .build()
                 .task(new MapStates());
