@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What depends on the property that a native image sets. */
+/** Paths that the property of a native image chooses. */
 class NativeImageTest {
     private static final String PROPERTY = "org.graalvm.nativeimage.imagecode";
 

@@ -23,7 +23,7 @@ public final class DocumentScores {
     private final Map<String, Map<String, Long>> confusion;
 
     /**
-     * What only forecasts of values have.
+     * Counts and scores that only forecasts of values have.
      *
      * @param statuses the number of forecasts by status
      * @param intervals the scores of each interval, with its level

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a forecast document computes from forecasts, and what it refuses to claim. */
+/** Numbers that a forecast document computes from forecasts, and claims that it refuses. */
 class ForecastDocumentTest {
     private static final double[] LEVELS = {0.1, 0.5, 0.9};
 

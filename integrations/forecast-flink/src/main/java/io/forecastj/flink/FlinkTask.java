@@ -42,7 +42,7 @@ final class FlinkTask implements StreamStates, AutoCloseable {
     private final VersionSchedule versions;
     private final BroadcastState<Integer, byte[]> beside;
     private final KeptWatermark watermarks;
-    /** Whether rows may wait from before that the watermark would not free. */
+    /** True if rows may wait from before that the watermark would not free. */
     private final boolean mayWait;
     /** The state of the present key's series. */
     private final ValueState<byte[]> series;

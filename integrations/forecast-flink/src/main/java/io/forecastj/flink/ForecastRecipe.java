@@ -9,7 +9,7 @@ import org.apache.flink.util.function.SerializableSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the forecasting of a job is made on each process of a cluster, to which Flink sends it.
+ * Recipe of the forecasting of a job. Flink sends it to each process of a cluster, which makes the forecasting of it.
  *
  * @param id the id of the job's forecasting, by which the subtasks of a process share it
  * @param predictor makes the predictor, or null if the model is stored

@@ -32,7 +32,7 @@ final class StreamForecastSerializer extends JsonTypeSerializer<StreamForecast> 
         return new Snapshot();
     }
 
-    /** What a savepoint has of the serializer: its class. Flink makes it by its name, so it is public. */
+    /** Class of the serializer, as a savepoint has it. Flink makes it by its name, so it is public. */
     public static final class Snapshot extends SimpleTypeSerializerSnapshot<StreamForecast> {
         /** Creates one. */
         public Snapshot() {

@@ -32,7 +32,7 @@ final class StreamInputSerializer extends JsonTypeSerializer<StreamInput> {
         return new Snapshot();
     }
 
-    /** What a savepoint has of the serializer: its class. Flink makes it by its name, so it is public. */
+    /** Class of the serializer, as a savepoint has it. Flink makes it by its name, so it is public. */
     public static final class Snapshot extends SimpleTypeSerializerSnapshot<StreamInput> {
         /** Creates one. */
         public Snapshot() {

@@ -35,7 +35,7 @@ final class PackedFile {
     /** The largest factor by which Deflate compresses. */
     private static final long DENSEST = 1_032;
 
-    /** Where a block lies. */
+    /** Place of a block. */
     private record Block(String firstId, int offset, int compressed, int full) {}
 
     private final String name;

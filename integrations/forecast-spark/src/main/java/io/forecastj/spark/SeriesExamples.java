@@ -100,7 +100,7 @@ final class SeriesExamples implements FlatMapGroupsFunction<Object, Row, Row> {
         throw new InsufficientHistoryException(series + " gives no example");
     }
 
-    /** Whether an example is in the sample: by a hash of the seed, the id and the place (SplitMix64's finaliser). */
+    /** Returns whether an example is in the sample, by SplitMix64's finaliser over the seed, the id and the place. */
     static boolean drawn(GlobalFit recipe, String id, int place) {
         if (recipe.share() == 1) {
             return true;

@@ -77,7 +77,7 @@ final class ManagedModel {
                 : OptionalInt.empty();
     }
 
-    /** Whether the model has been loaded. */
+    /** Returns whether the model has been loaded. */
     boolean isLoaded() {
         return predictor != null;
     }
