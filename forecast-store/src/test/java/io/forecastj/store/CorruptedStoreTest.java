@@ -131,7 +131,7 @@ class CorruptedStoreTest {
     @Tag("slow")
     @Test
     void noneOfManyDamagesGivesAnotherAnswer() throws IOException {
-        damage(2, LONG);
+        damage(2, LongRuns.of(LONG));
     }
 
     @Test

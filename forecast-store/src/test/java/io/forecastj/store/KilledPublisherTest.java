@@ -34,7 +34,7 @@ class KilledPublisherTest {
     @Tag("slow")
     @Test
     void manyKilledProcessesLeaveAWholeStore() throws Exception {
-        kill(MANY, 6);
+        kill(LongRuns.of(MANY), 6);
     }
 
     private void kill(int times, long seed) throws Exception {

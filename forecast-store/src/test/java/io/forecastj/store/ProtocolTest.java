@@ -96,7 +96,7 @@ class ProtocolTest {
     @Test
     @Tag("slow")
     void everyOrderOfManyMoreLeavesAWholeStore() throws Exception {
-        for (int seed = 1_000_000; seed < 1_000_000 + SLOW_SCHEDULES; seed++) {
+        for (int seed = 1_000_000; seed < 1_000_000 + LongRuns.of(SLOW_SCHEDULES); seed++) {
             run(seed);
         }
     }
