@@ -1,14 +1,49 @@
 package io.forecastj.metrics;
 
+import java.util.function.DoubleBinaryOperator;
+
 /**
  * Scores of point forecasts.
  *
  * <p>Stateless and thread-safe. Arrays hold one value per forecast, in the target's unit, and have equal lengths of at
- * least 1. A missing value (NaN) makes the score NaN, so remove such pairs first. Definitions follow Hyndman and
- * Koehler, "Another look at measures of forecast accuracy" (2006), and the M4 competition's guide where it differs.
+ * least 1. A missing value (NaN) makes the score NaN, so remove such pairs first. Errors are summed without rounding,
+ * so the order of the pairs does not change a score; {@link ErrorSums} merges the sums of several parts. Definitions
+ * follow Hyndman and Koehler, "Another look at measures of forecast accuracy" (2006), and the M4 competition's guide
+ * where it differs.
  */
 public final class PointMetrics {
     private PointMetrics() {}
+
+    private static double mean(double[] actual, double[] forecast, DoubleBinaryOperator error) {
+        ScoreChecks.requireSameLength(actual, forecast);
+        ExactSum sum = new ExactSum();
+        for (int i = 0; i < actual.length; i++) {
+            sum.add(error.applyAsDouble(actual[i], forecast[i]));
+        }
+        return sum.value() / actual.length;
+    }
+
+    static double error(double actual, double forecast) {
+        return actual - forecast;
+    }
+
+    static double absolute(double actual, double forecast) {
+        return Math.abs(actual - forecast);
+    }
+
+    static double squared(double actual, double forecast) {
+        double error = actual - forecast;
+        return error * error;
+    }
+
+    static double relative(double actual, double forecast) {
+        return actual == 0 ? Double.NaN : Math.abs((actual - forecast) / actual);
+    }
+
+    static double symmetric(double actual, double forecast) {
+        double size = Math.abs(actual) + Math.abs(forecast);
+        return size == 0 ? 0 : 2 * Math.abs(actual - forecast) / size;
+    }
 
     /**
      * Mean error, or bias: mean of {@code actual - forecast}. Positive when forecasts are too low.
@@ -19,12 +54,7 @@ public final class PointMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0
      */
     public static double bias(double[] actual, double[] forecast) {
-        ScoreChecks.requireSameLength(actual, forecast);
-        double sum = 0;
-        for (int i = 0; i < actual.length; i++) {
-            sum += actual[i] - forecast[i];
-        }
-        return sum / actual.length;
+        return mean(actual, forecast, PointMetrics::error);
     }
 
     /**
@@ -36,12 +66,7 @@ public final class PointMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0
      */
     public static double mae(double[] actual, double[] forecast) {
-        ScoreChecks.requireSameLength(actual, forecast);
-        double sum = 0;
-        for (int i = 0; i < actual.length; i++) {
-            sum += Math.abs(actual[i] - forecast[i]);
-        }
-        return sum / actual.length;
+        return mean(actual, forecast, PointMetrics::absolute);
     }
 
     /**
@@ -53,13 +78,7 @@ public final class PointMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0
      */
     public static double mse(double[] actual, double[] forecast) {
-        ScoreChecks.requireSameLength(actual, forecast);
-        double sum = 0;
-        for (int i = 0; i < actual.length; i++) {
-            double error = actual[i] - forecast[i];
-            sum += error * error;
-        }
-        return sum / actual.length;
+        return mean(actual, forecast, PointMetrics::squared);
     }
 
     /**
@@ -83,15 +102,7 @@ public final class PointMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0
      */
     public static double mape(double[] actual, double[] forecast) {
-        ScoreChecks.requireSameLength(actual, forecast);
-        double sum = 0;
-        for (int i = 0; i < actual.length; i++) {
-            if (actual[i] == 0) {
-                return Double.NaN;
-            }
-            sum += Math.abs((actual[i] - forecast[i]) / actual[i]);
-        }
-        return sum / actual.length;
+        return mean(actual, forecast, PointMetrics::relative);
     }
 
     /**
@@ -104,13 +115,7 @@ public final class PointMetrics {
      * @throws IllegalArgumentException if the lengths differ or are 0
      */
     public static double smape(double[] actual, double[] forecast) {
-        ScoreChecks.requireSameLength(actual, forecast);
-        double sum = 0;
-        for (int i = 0; i < actual.length; i++) {
-            double size = Math.abs(actual[i]) + Math.abs(forecast[i]);
-            sum += size == 0 ? 0 : 2 * Math.abs(actual[i] - forecast[i]) / size;
-        }
-        return sum / actual.length;
+        return mean(actual, forecast, PointMetrics::symmetric);
     }
 
     /**

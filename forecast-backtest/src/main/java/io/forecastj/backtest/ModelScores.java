@@ -3,6 +3,7 @@ package io.forecastj.backtest;
 import io.forecastj.ForecastStatus;
 import io.forecastj.Interval;
 import io.forecastj.backtest.significance.DieboldMariano;
+import io.forecastj.metrics.ErrorSums;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -58,6 +59,16 @@ public final class ModelScores {
      */
     public Score overall() {
         return overall;
+    }
+
+    /**
+     * Returns the sums of the errors over all pairs, which can be added to those of backtests of other series: the sums
+     * then give the scores of one backtest of all series, in every bit. Computed at each call.
+     *
+     * @return new sums
+     */
+    public ErrorSums errors() {
+        return comparison.pairs().index().all(pairs -> comparison.pairs().errors(index, pairs));
     }
 
     /**

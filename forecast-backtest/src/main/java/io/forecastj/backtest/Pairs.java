@@ -1,5 +1,7 @@
 package io.forecastj.backtest;
 
+import io.forecastj.metrics.ErrorSums;
+import io.forecastj.metrics.ExactSum;
 import io.forecastj.metrics.PointMetrics;
 import io.forecastj.metrics.ProbabilisticMetrics;
 
@@ -80,37 +82,37 @@ final class Pairs {
         return pick(actual, at);
     }
 
+    /** The sums of the errors of a model over some pairs. */
+    ErrorSums errors(int model, int[] at) {
+        ErrorSums sums = new ErrorSums();
+        for (int pair : at) {
+            sums.add(actual[pair], forecasts[model][pair]);
+        }
+        return sums;
+    }
+
     Score score(int model, int[] at) {
         if (at.length == 0) {
             return Score.NONE;
         }
-        double[] truth = actual(at);
-        double[] forecast = pick(forecasts[model], at);
-        double[] last = pick(forecasts[naive], at);
-        double mae = PointMetrics.mae(truth, forecast);
-        double rmse = PointMetrics.rmse(truth, forecast);
-        double seasonalMae = Double.NaN;
-        double seasonalRmse = Double.NaN;
-        if (seasonal != NO_MODEL) {
-            double[] lastSeason = pick(forecasts[seasonal], at);
-            seasonalMae = PointMetrics.mae(truth, lastSeason);
-            seasonalRmse = PointMetrics.rmse(truth, lastSeason);
-        }
+        ErrorSums errors = errors(model, at);
+        ErrorSums last = errors(naive, at);
+        ErrorSums lastSeason = seasonal == NO_MODEL ? new ErrorSums() : errors(seasonal, at);
         return new Score(
                 at.length,
-                mae,
-                rmse,
-                PointMetrics.mape(truth, forecast),
-                PointMetrics.smape(truth, forecast),
+                errors.mae(),
+                errors.rmse(),
+                errors.mape(),
+                errors.smape(),
                 scaled(forecasts[model], at, false),
                 scaled(forecasts[model], at, true),
-                PointMetrics.r2VsPersistence(truth, forecast, last),
-                PointMetrics.directionalAccuracy(truth, forecast, last),
-                PointMetrics.bias(truth, forecast),
-                PointMetrics.skill(rmse, PointMetrics.rmse(truth, last)),
-                PointMetrics.skill(mae, PointMetrics.mae(truth, last)),
-                PointMetrics.skill(rmse, seasonalRmse),
-                PointMetrics.skill(mae, seasonalMae));
+                PointMetrics.skill(errors.mse(), last.mse()),
+                PointMetrics.directionalAccuracy(actual(at), pick(forecasts[model], at), pick(forecasts[naive], at)),
+                errors.bias(),
+                PointMetrics.skill(errors.rmse(), last.rmse()),
+                PointMetrics.skill(errors.mae(), last.mae()),
+                PointMetrics.skill(errors.rmse(), lastSeason.rmse()),
+                PointMetrics.skill(errors.mae(), lastSeason.mae()));
     }
 
     private static double[] pick(double[] values, int[] at) {
@@ -123,12 +125,12 @@ final class Pairs {
 
     /** MASE, or RMSSE if squared: each error is scaled, averaged over its series, and then over the series. */
     private double scaled(double[] forecast, int[] at, boolean squared) {
-        double sumOfSeries = 0;
+        ExactSum sumOfSeries = new ExactSum();
         int seriesCount = 0;
         int i = 0;
         while (i < at.length) {
             int one = index.series(at[i]);
-            double sum = 0;
+            ExactSum sum = new ExactSum();
             int pairs = 0;
             for (; i < at.length && index.series(at[i]) == one; i++) {
                 double error = actual[at[i]] - forecast[at[i]];
@@ -136,15 +138,15 @@ final class Pairs {
                         ? error * error / scale.squared(scales[at[i]])
                         : Math.abs(error) / scale.absolute(scales[at[i]]);
                 if (!Double.isNaN(ratio)) {
-                    sum += ratio;
+                    sum.add(ratio);
                     pairs++;
                 }
             }
             if (pairs > 0) {
-                sumOfSeries += squared ? Math.sqrt(sum / pairs) : sum / pairs;
+                sumOfSeries.add(squared ? Math.sqrt(sum.value() / pairs) : sum.value() / pairs);
                 seriesCount++;
             }
         }
-        return seriesCount == 0 ? Double.NaN : sumOfSeries / seriesCount;
+        return seriesCount == 0 ? Double.NaN : sumOfSeries.value() / seriesCount;
     }
 }

@@ -273,7 +273,8 @@ public final class ForecastSpark {
      * @param forecasters make the forecasters, with distinct names, such as {@code List.of(() -> ets, () -> theta)}
      * @return a row for each series, model (the naive forecasts included) and target: {@code id}, {@code model}, {@code
      *     target}, {@code pairs}; the sums over them {@code absolute}, {@code squared}, {@code error} and {@code
-     *     smape}; the series' {@code mase} and {@code rmsse}; {@code failed}, the number of origins at which the
+     *     smape}, rounded, and {@code errors}, which holds them exactly for {@link #scores}; the series' {@code mase}
+     *     and {@code rmsse}; {@code failed}, the number of origins at which the
      *     model's fit or forecast failed; {@code status} and {@code reason}; one row for a series that failed
      * @throws IllegalArgumentException if the dataset lacks a column, one has an unsuitable type, there is no
      *     forecaster, two have one name, or one forecasts a column that is no value column

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Scores of one model over the pairs of all series of a dataset, merged from the scores of each series; see {@link
  * ForecastSpark#scores}. {@link io.forecastj.metrics.PointMetrics} defines the scores.
  *
- * <p>Immutable and thread-safe. The sums over series are exact and rounded once, so scores do not depend on partitions.
- * A score is NaN if it is undefined, as without pairs. Series that failed are in no score; {@link #failedSeries} counts
- * them.
+ * <p>Immutable and thread-safe. Sums are exact and rounded once, so scores do not depend on partitions and equal, in
+ * every bit, those of one backtest of all series. A score is NaN if it is undefined, as without pairs. Series that
+ * failed are in no score; {@link #failedSeries} counts them.
  */
 public final class MergedScore {
     private final String model;
@@ -60,42 +60,44 @@ public final class MergedScore {
 
     /** {@return the number of pairs of forecast and actual value} */
     public long pairs() {
-        return sums.pairs();
+        return sums.errors().pairs();
     }
 
     /** {@return the mean absolute error over all pairs, in the target's unit} */
     public double mae() {
-        return sums.perPair(ScoreSums.ABSOLUTE);
+        return sums.errors().mae();
     }
 
     /** {@return the root mean squared error over all pairs, in the target's unit} */
     public double rmse() {
-        return Math.sqrt(sums.perPair(ScoreSums.SQUARED));
+        return sums.errors().rmse();
     }
 
     /** {@return the mean of actual value minus forecast over all pairs, in the target's unit} */
     public double bias() {
-        return sums.perPair(ScoreSums.ERROR);
+        return sums.errors().bias();
     }
 
     /** {@return the symmetric relative error in the M4 competition's form over all pairs, from 0 to 2} */
     public double smape() {
-        return sums.perPair(ScoreSums.SMAPE);
+        return sums.errors().smape();
     }
 
     /** {@return the mean of the series' mean absolute scaled errors; series without a scale are left out} */
     public double mase() {
-        return sums.perSeries(ScoreSums.MASE);
+        return sums.mase();
     }
 
     /** {@return the mean of the series' root mean squared scaled errors; series without a scale are left out} */
     public double rmsse() {
-        return sums.perSeries(ScoreSums.RMSSE);
+        return sums.rmsse();
     }
 
     /** {@return the fraction of the naive forecast's RMSE that the model removes} */
     public double skill() {
-        return naive == null ? Double.NaN : PointMetrics.skill(rmse(), Math.sqrt(naive.perPair(ScoreSums.SQUARED)));
+        return naive == null
+                ? Double.NaN
+                : PointMetrics.skill(rmse(), naive.errors().rmse());
     }
 
     @Override

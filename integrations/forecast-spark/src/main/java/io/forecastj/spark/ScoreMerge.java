@@ -11,20 +11,7 @@ import org.apache.spark.sql.Row;
 final class ScoreMerge implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1;
 
-    private static final String[] COLUMNS = {
-        "model",
-        "target",
-        "pairs",
-        "absolute",
-        "squared",
-        "error",
-        "smape",
-        "mase",
-        "rmsse",
-        "failed",
-        "status",
-        "reason"
-    };
+    private static final String[] COLUMNS = {"model", "target", "pairs", "errors", "mase", "rmsse", "failed"};
 
     static List<MergedScore> of(Dataset<Row> series) {
         // in the order of a task's rows, whatever was selected since

@@ -2,9 +2,9 @@ package io.forecastj.spark;
 
 import io.forecastj.backtest.BacktestResult;
 import io.forecastj.backtest.ModelScores;
-import io.forecastj.backtest.Score;
 import io.forecastj.backtest.SkipReason;
-import java.math.BigDecimal;
+import io.forecastj.metrics.ErrorSums;
+import io.forecastj.metrics.ExactSum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,38 +16,32 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums over series of the scores of one model, without rounding once each series has its own: in whatever order and
- * grouping these are added, the result is the same in every bit. For one thread.
+ * Sums over series of the scores of one model, without rounding: in whatever order and grouping these are added, the
+ * result is the same in every bit. For one thread.
  */
 final class ScoreSums {
-    /** The scores that are averaged over the pairs of all series; the squared error's root is taken at the end. */
-    static final int ABSOLUTE = 0;
+    /** The number of sums in {@link ErrorSums}. */
+    private static final int ERROR_SUMS = 5;
 
-    static final int SQUARED = 1;
-    static final int ERROR = 2;
-    static final int SMAPE = 3;
-    /** Those that are averaged over the series. */
-    static final int MASE = 4;
-
-    static final int RMSSE = 5;
-    static final int SUMS = 6;
-
-    /** The places in a row of a series. */
+    /** The places in a row of {@link ScoreMerge}. */
     private static final int PAIRS = 3;
 
-    private static final int FIRST_SUM = 4;
+    private static final int ERRORS = 4;
+    private static final int MASE = 5;
+    private static final int RMSSE = 6;
+    private static final int FAILED_ORIGINS = 7;
 
-    private static final int FAILED_ORIGINS = FIRST_SUM + SUMS;
+    /** Over the pairs of all series. */
+    private final ErrorSums errors = new ErrorSums();
 
-    private final BigDecimal[] sums = new BigDecimal[SUMS];
-    private final long[] undefined = new long[SUMS];
-    private long pairs;
+    /** Over the series with such a score. */
+    private final ExactSum mase = new ExactSum();
+
+    private final ExactSum rmsse = new ExactSum();
+    private long withMase;
+    private long withRmsse;
     private long series;
     private long failedOrigins;
-
-    ScoreSums() {
-        Arrays.fill(sums, BigDecimal.ZERO);
-    }
 
     static StructType schema(DataType id) {
         return new StructType()
@@ -59,6 +53,7 @@ final class ScoreSums {
                 .add("squared", DataTypes.DoubleType)
                 .add("error", DataTypes.DoubleType)
                 .add("smape", DataTypes.DoubleType)
+                .add("errors", DataTypes.BinaryType)
                 .add("mase", DataTypes.DoubleType)
                 .add("rmsse", DataTypes.DoubleType)
                 .add("failed", DataTypes.LongType)
@@ -70,19 +65,19 @@ final class ScoreSums {
     static List<Row> of(@Nullable Object key, BacktestResult result) {
         List<Row> rows = new ArrayList<>();
         for (ModelScores model : result.scores()) {
-            Score score = model.overall();
-            double n = score.pairs();
+            ErrorSums sums = model.errors();
             rows.add(RowFactory.create(
                     key,
                     model.model(),
                     model.target(),
-                    (long) score.pairs(),
-                    score.mae() * n,
-                    score.rmse() * score.rmse() * n,
-                    score.bias() * n,
-                    score.smape() * n,
-                    score.mase(),
-                    score.rmsse(),
+                    sums.pairs(),
+                    sums.mae() * sums.pairs(),
+                    sums.mse() * sums.pairs(),
+                    sums.bias() * sums.pairs(),
+                    sums.smape() * sums.pairs(),
+                    PackedSums.pack(sums.parts()),
+                    model.overall().mase(),
+                    model.overall().rmsse(),
                     failedOrigins(model),
                     SeriesTask.OK,
                     ""));
@@ -97,45 +92,53 @@ final class ScoreSums {
 
     static Row failed(@Nullable Object key, String reason) {
         return RowFactory.create(
-                key, null, null, 0L, null, null, null, null, null, null, null, SeriesTask.FAILED, reason);
+                key, null, null, 0L, null, null, null, null, null, null, null, null, SeriesTask.FAILED, reason);
     }
 
     /** Adds the row of a series. */
     void add(Row row) {
         failedOrigins += row.getLong(FAILED_ORIGINS);
-        long count = row.getLong(PAIRS);
-        if (count == 0) {
+        if (row.getLong(PAIRS) == 0) {
             return;
         }
-        pairs += count;
         series++;
-        for (int i = 0; i < SUMS; i++) {
-            double value = row.getDouble(FIRST_SUM + i);
-            if (Double.isFinite(value)) {
-                sums[i] = sums[i].add(new BigDecimal(value));
-            } else {
-                undefined[i]++;
-            }
+        errors.add(errors(row.getLong(PAIRS), row.getAs(ERRORS)));
+        if (!Double.isNaN(row.getDouble(MASE))) {
+            mase.add(row.getDouble(MASE));
+            withMase++;
         }
+        if (!Double.isNaN(row.getDouble(RMSSE))) {
+            rmsse.add(row.getDouble(RMSSE));
+            withRmsse++;
+        }
+    }
+
+    private static ErrorSums errors(long pairs, byte[] packed) {
+        return ErrorSums.of(pairs, PackedSums.unpack(packed, ERROR_SUMS));
     }
 
     void add(ScoreSums other) {
-        pairs += other.pairs;
+        errors.add(other.errors);
+        mase.add(other.mase);
+        rmsse.add(other.rmsse);
+        withMase += other.withMase;
+        withRmsse += other.withRmsse;
         series += other.series;
         failedOrigins += other.failedOrigins;
-        for (int i = 0; i < SUMS; i++) {
-            sums[i] = sums[i].add(other.sums[i]);
-            undefined[i] += other.undefined[i];
-        }
     }
 
-    /** Returns the sums as texts and numbers, for a row. */
+    /** Returns the exact sums and the counts, for a row. */
     Row toRow(String model, String target) {
-        String[] texts = new String[SUMS];
-        for (int i = 0; i < SUMS; i++) {
-            texts[i] = sums[i].toString();
-        }
-        return RowFactory.create(model, target, pairs, series, failedOrigins, texts, undefined.clone());
+        return RowFactory.create(
+                model,
+                target,
+                errors.pairs(),
+                series,
+                failedOrigins,
+                PackedSums.pack(errors.parts()),
+                PackedSums.pack(new double[][] {mase.parts(), rmsse.parts()}),
+                withMase,
+                withRmsse);
     }
 
     static StructType partialSchema() {
@@ -145,27 +148,28 @@ final class ScoreSums {
                 .add("pairs", DataTypes.LongType)
                 .add("series", DataTypes.LongType)
                 .add("failed", DataTypes.LongType)
-                .add("sums", DataTypes.createArrayType(DataTypes.StringType))
-                .add("undefined", DataTypes.createArrayType(DataTypes.LongType));
+                .add("errors", DataTypes.BinaryType)
+                .add("scaled", DataTypes.BinaryType)
+                .add("withMase", DataTypes.LongType)
+                .add("withRmsse", DataTypes.LongType);
     }
 
     /** Reads what {@link #toRow} wrote. */
     static ScoreSums fromRow(Row row) {
         ScoreSums read = new ScoreSums();
-        read.pairs = row.getLong(2);
+        read.errors.add(errors(row.getLong(2), row.getAs(5)));
         read.series = row.getLong(3);
         read.failedOrigins = row.getLong(4);
-        List<String> texts = row.getList(5);
-        List<Long> counts = row.getList(6);
-        for (int i = 0; i < SUMS; i++) {
-            read.sums[i] = new BigDecimal(texts.get(i));
-            read.undefined[i] = counts.get(i);
-        }
+        double[][] scaled = PackedSums.unpack(row.getAs(6), 2);
+        Arrays.stream(scaled[0]).forEach(read.mase::add);
+        Arrays.stream(scaled[1]).forEach(read.rmsse::add);
+        read.withMase = row.getLong(7);
+        read.withRmsse = row.getLong(8);
         return read;
     }
 
-    long pairs() {
-        return pairs;
+    ErrorSums errors() {
+        return errors;
     }
 
     long series() {
@@ -176,14 +180,13 @@ final class ScoreSums {
         return failedOrigins;
     }
 
-    /** Mean over the pairs; NaN if a series has no such score. */
-    double perPair(int sum) {
-        return undefined[sum] > 0 || pairs == 0 ? Double.NaN : sums[sum].doubleValue() / pairs;
+    /** Mean over the series that have such a score; NaN if none has. */
+    double mase() {
+        return withMase == 0 ? Double.NaN : mase.value() / withMase;
     }
 
     /** Mean over the series that have such a score; NaN if none has. */
-    double perSeries(int sum) {
-        long defined = series - undefined[sum];
-        return defined == 0 ? Double.NaN : sums[sum].doubleValue() / defined;
+    double rmsse() {
+        return withRmsse == 0 ? Double.NaN : rmsse.value() / withRmsse;
     }
 }

@@ -23,7 +23,7 @@ final class ScoreTotals {
 
     private long failed;
 
-    /** Adds a row of a backtest: of a series and model, or of a series that failed. */
+    /** Adds a row of {@link ScoreMerge}: of a series and model, or of a series that failed. */
     void add(Row row) {
         if (row.isNullAt(MODEL)) {
             failed++;
@@ -41,7 +41,7 @@ final class ScoreTotals {
         List<Row> rows = new ArrayList<>();
         sums.forEach((key, one) -> rows.add(one.toRow(key.get(0), key.get(1))));
         if (failed > 0) {
-            rows.add(RowFactory.create(null, null, 0L, failed, 0L, null, null));
+            rows.add(RowFactory.create(null, null, 0L, failed, 0L, null, null, 0L, 0L));
         }
         return rows;
     }
