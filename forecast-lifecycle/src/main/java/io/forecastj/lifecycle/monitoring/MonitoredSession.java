@@ -1,6 +1,7 @@
 package io.forecastj.lifecycle.monitoring;
 
 import io.forecastj.Forecast;
+import io.forecastj.ForwardingSession;
 import io.forecastj.PredictionSession;
 import io.forecastj.PredictorInfo;
 import io.forecastj.TimeSeries;
@@ -9,8 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A session whose rows and forecasts a monitor watches. Not thread-safe, as every session. */
-final class MonitoredSession implements PredictionSession {
-    private final PredictionSession session;
+final class MonitoredSession extends ForwardingSession {
     private final Monitor monitor;
     private final String id;
     private final int horizon;
@@ -33,7 +33,7 @@ final class MonitoredSession implements PredictionSession {
             TimeSeries history,
             PredictorInfo info,
             @Nullable Long trainedTo) {
-        this.session = session;
+        super(session);
         this.monitor = monitor;
         this.id = history.id();
         this.horizon = info.horizon();
@@ -50,13 +50,8 @@ final class MonitoredSession implements PredictionSession {
     }
 
     @Override
-    public List<String> columns() {
-        return session.columns();
-    }
-
-    @Override
     public void append(long epochMillis, double[] values) {
-        session.append(epochMillis, values);
+        session().append(epochMillis, values);
         logged = false;
         for (int target = 0; target < targetPlaces.length; target++) {
             double value = values[targetPlaces[target]];
@@ -82,7 +77,7 @@ final class MonitoredSession implements PredictionSession {
         long start = monitor.nanos();
         Forecast forecast;
         try {
-            forecast = session.forecast();
+            forecast = session().forecast();
         } catch (RuntimeException | Error e) {
             monitor.failed(e);
             throw e;
@@ -100,7 +95,7 @@ final class MonitoredSession implements PredictionSession {
     public void forecastInto(double[] out) {
         long start = monitor.nanos();
         try {
-            session.forecastInto(out);
+            session().forecastInto(out);
         } catch (RuntimeException | Error e) {
             monitor.failed(e);
             throw e;
@@ -117,37 +112,7 @@ final class MonitoredSession implements PredictionSession {
     }
 
     @Override
-    public TimeSeries history() {
-        return session.history();
-    }
-
-    @Override
-    public void keepRows(int rows) {
-        session.keepRows(rows);
-    }
-
-    @Override
-    public void extendFuture(TimeSeries rows) {
-        session.extendFuture(rows);
-    }
-
-    @Override
-    public void replaceFuture(TimeSeries rows) {
-        session.replaceFuture(rows);
-    }
-
-    @Override
-    public byte[] snapshot() {
-        return session.snapshot();
-    }
-
-    @Override
-    public void close() {
-        session.close();
-    }
-
-    @Override
     public String toString() {
-        return "watched " + session;
+        return "watched " + session();
     }
 }

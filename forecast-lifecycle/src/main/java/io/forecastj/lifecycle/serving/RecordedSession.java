@@ -1,89 +1,29 @@
 package io.forecastj.lifecycle.serving;
 
 import io.forecastj.Forecast;
+import io.forecastj.ForwardingSession;
 import io.forecastj.PredictionSession;
-import io.forecastj.TimeSeries;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A session whose forecasts the JDK Flight Recorder can record. Not thread-safe, as every session. */
-final class RecordedSession implements PredictionSession {
-    private final PredictionSession session;
+final class RecordedSession extends ForwardingSession {
     private final RecordedCalls calls;
 
     RecordedSession(PredictionSession session, RecordedCalls calls) {
-        this.session = session;
+        super(session);
         this.calls = calls;
     }
 
     @Override
     public Forecast forecast() {
-        return RecordedCalls.recording() ? calls.forecast(session) : session.forecast();
+        return RecordedCalls.recording() ? calls.forecast(session()) : session().forecast();
     }
 
     @Override
     public void forecastInto(double[] out) {
         if (RecordedCalls.recording()) {
-            calls.points(session, out);
+            calls.points(session(), out);
         } else {
-            session.forecastInto(out);
+            session().forecastInto(out);
         }
-    }
-
-    @Override
-    public List<String> columns() {
-        return session.columns();
-    }
-
-    @Override
-    public void append(Instant time, double... values) {
-        session.append(time, values);
-    }
-
-    @Override
-    public void append(long epochMillis, double[] values) {
-        session.append(epochMillis, values);
-    }
-
-    @Override
-    public void append(Instant time, Map<String, ? extends @Nullable Number> row) {
-        session.append(time, row);
-    }
-
-    @Override
-    public TimeSeries history() {
-        return session.history();
-    }
-
-    @Override
-    public void keepRows(int rows) {
-        session.keepRows(rows);
-    }
-
-    @Override
-    public void extendFuture(TimeSeries rows) {
-        session.extendFuture(rows);
-    }
-
-    @Override
-    public void replaceFuture(TimeSeries rows) {
-        session.replaceFuture(rows);
-    }
-
-    @Override
-    public byte[] snapshot() {
-        return session.snapshot();
-    }
-
-    @Override
-    public void close() {
-        session.close();
-    }
-
-    @Override
-    public String toString() {
-        return session.toString();
     }
 }

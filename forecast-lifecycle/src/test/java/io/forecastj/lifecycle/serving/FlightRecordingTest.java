@@ -154,13 +154,13 @@ class FlightRecordingTest extends ServingTest {
 
     @ParameterizedTest
     @ValueSource(classes = {RecordedPredictor.class, RecordedSession.class})
-    void everyMethodIsDelegatedAlsoThoseWithADefault(Class<?> wrapper) {
-        for (Method method : wrapper.getInterfaces()[0].getMethods()) {
-            if (!Modifier.isStatic(method.getModifiers())) {
-                assertThat(wrapper.getDeclaredMethods())
-                        .as("a method of " + wrapper)
-                        .anyMatch(own -> own.getName().equals(method.getName())
-                                && Arrays.equals(own.getParameterTypes(), method.getParameterTypes()));
+    void everyMethodIsDelegatedAlsoThoseWithADefault(Class<?> wrapper) throws NoSuchMethodException {
+        boolean session = PredictionSession.class.isAssignableFrom(wrapper);
+        for (Method method : (session ? PredictionSession.class : Predictor.class).getMethods()) {
+            // the defaults of a session lead to its append(long, double[])
+            if (!Modifier.isStatic(method.getModifiers()) && !(session && method.isDefault())) {
+                Method own = wrapper.getMethod(method.getName(), method.getParameterTypes());
+                assertThat(own.getDeclaringClass()).as(own.toString()).isNotInterface();
             }
         }
     }

@@ -1,17 +1,15 @@
 package io.forecastj.micrometer;
 
 import io.forecastj.Forecast;
+import io.forecastj.ForwardingSession;
 import io.forecastj.PredictionSession;
-import io.forecastj.TimeSeries;
 import io.micrometer.core.instrument.Timer;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A session whose rows are counted and whose forecasts are timed. Not thread-safe, as every session. */
-final class ObservedSession implements PredictionSession {
-    private final PredictionSession session;
+final class ObservedSession extends ForwardingSession {
     private final ModelVersions versions;
     private final HashFollower<VersionUse> serving;
 
@@ -23,7 +21,7 @@ final class ObservedSession implements PredictionSession {
 
     ObservedSession(
             PredictionSession session, ModelVersions versions, HashFollower<VersionUse> serving, VersionMeters opened) {
-        this.session = session;
+        super(session);
         this.versions = versions;
         this.serving = serving;
         this.opened = opened;
@@ -36,7 +34,7 @@ final class ObservedSession implements PredictionSession {
     }
 
     private Timer[] timers(VersionMeters of) {
-        return of == opened ? timers : of.timers(session);
+        return of == opened ? timers : of.timers(session());
     }
 
     @Override
@@ -45,7 +43,7 @@ final class ObservedSession implements PredictionSession {
         long start = meters.now();
         Forecast forecast;
         try {
-            forecast = session.forecast();
+            forecast = session().forecast();
         } catch (RuntimeException | Error e) {
             meters.failed(timers(meters), e, meters.now() - start);
             throw e;
@@ -59,7 +57,7 @@ final class ObservedSession implements PredictionSession {
         VersionMeters meters = meters();
         long start = meters.now();
         try {
-            session.forecastInto(out);
+            session().forecastInto(out);
         } catch (RuntimeException | Error e) {
             meters.failed(timers(meters), e, meters.now() - start);
             throw e;
@@ -71,7 +69,7 @@ final class ObservedSession implements PredictionSession {
     public void append(long epochMillis, double[] values) {
         VersionMeters meters = meters();
         try {
-            session.append(epochMillis, values);
+            session().append(epochMillis, values);
         } catch (RuntimeException | Error e) {
             meters.refusedRow();
             throw e;
@@ -83,7 +81,7 @@ final class ObservedSession implements PredictionSession {
     public void append(Instant time, double... values) {
         VersionMeters meters = meters();
         try {
-            session.append(time, values);
+            session().append(time, values);
         } catch (RuntimeException | Error e) {
             meters.refusedRow();
             throw e;
@@ -95,7 +93,7 @@ final class ObservedSession implements PredictionSession {
     public void append(Instant time, Map<String, ? extends @Nullable Number> row) {
         VersionMeters meters = meters();
         try {
-            session.append(time, row);
+            session().append(time, row);
         } catch (RuntimeException | Error e) {
             meters.refusedRow();
             throw e;
@@ -104,46 +102,16 @@ final class ObservedSession implements PredictionSession {
     }
 
     @Override
-    public List<String> columns() {
-        return session.columns();
-    }
-
-    @Override
-    public TimeSeries history() {
-        return session.history();
-    }
-
-    @Override
-    public void keepRows(int rows) {
-        session.keepRows(rows);
-    }
-
-    @Override
-    public void extendFuture(TimeSeries rows) {
-        session.extendFuture(rows);
-    }
-
-    @Override
-    public void replaceFuture(TimeSeries rows) {
-        session.replaceFuture(rows);
-    }
-
-    @Override
-    public byte[] snapshot() {
-        return session.snapshot();
-    }
-
-    @Override
     public void close() {
         if (!closed) {
             closed = true;
             opened.closedSession();
         }
-        session.close();
+        session().close();
     }
 
     @Override
     public String toString() {
-        return "observed " + session;
+        return "observed " + session();
     }
 }

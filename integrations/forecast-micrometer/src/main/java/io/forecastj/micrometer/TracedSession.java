@@ -1,16 +1,12 @@
 package io.forecastj.micrometer;
 
 import io.forecastj.Forecast;
+import io.forecastj.ForwardingSession;
 import io.forecastj.PredictionSession;
-import io.forecastj.TimeSeries;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A session whose forecasts are observations. Not thread-safe, as every session. */
-final class TracedSession implements PredictionSession {
-    private final PredictionSession session;
+final class TracedSession extends ForwardingSession {
     private final ForecastObservations observations;
     private final HashFollower<ModelLabel> label;
     private final ModelLabel opened;
@@ -20,7 +16,7 @@ final class TracedSession implements PredictionSession {
             ForecastObservations observations,
             HashFollower<ModelLabel> label,
             ModelLabel opened) {
-        this.session = session;
+        super(session);
         this.observations = observations;
         this.label = label;
         this.opened = opened;
@@ -34,69 +30,14 @@ final class TracedSession implements PredictionSession {
     @Override
     public Forecast forecast() {
         return observations.call(label(), "forecast", List.of(), context -> {
-            Forecast forecast = session.forecast();
+            Forecast forecast = session().forecast();
             context.forecast(forecast);
             return forecast;
         });
     }
 
     @Override
-    public void forecastInto(double[] out) {
-        session.forecastInto(out);
-    }
-
-    @Override
-    public List<String> columns() {
-        return session.columns();
-    }
-
-    @Override
-    public void append(Instant time, double... values) {
-        session.append(time, values);
-    }
-
-    @Override
-    public void append(long epochMillis, double[] values) {
-        session.append(epochMillis, values);
-    }
-
-    @Override
-    public void append(Instant time, Map<String, ? extends @Nullable Number> row) {
-        session.append(time, row);
-    }
-
-    @Override
-    public TimeSeries history() {
-        return session.history();
-    }
-
-    @Override
-    public void keepRows(int rows) {
-        session.keepRows(rows);
-    }
-
-    @Override
-    public void extendFuture(TimeSeries rows) {
-        session.extendFuture(rows);
-    }
-
-    @Override
-    public void replaceFuture(TimeSeries rows) {
-        session.replaceFuture(rows);
-    }
-
-    @Override
-    public byte[] snapshot() {
-        return session.snapshot();
-    }
-
-    @Override
-    public void close() {
-        session.close();
-    }
-
-    @Override
     public String toString() {
-        return "traced " + session;
+        return "traced " + session();
     }
 }
