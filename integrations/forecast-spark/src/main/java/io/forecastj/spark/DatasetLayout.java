@@ -184,19 +184,27 @@ record DatasetLayout(
         selected.add(millis(dataset).as(MILLIS));
         for (int i = 0; i < columns.length; i++) {
             DataType type = field(dataset, columns[i]).dataType();
-            if (!(type instanceof org.apache.spark.sql.types.NumericType)) {
-                throw new IllegalArgumentException("the column '" + columns[i] + "' should hold numbers, found "
-                        + type.sql() + "; cast it to DOUBLE");
-            }
             selected.add(
-                    dataset.col(quoted(columns[i])).cast(DataTypes.DoubleType).as("__forecastj_value" + i));
+                    number(dataset.col(quoted(columns[i])), type, columns[i]).as("__forecastj_value" + i));
         }
         return dataset.select(selected.toArray(Column[]::new));
     }
 
     private Column millis(Dataset<Row> dataset) {
-        DataType type = field(dataset, time).dataType();
-        Column column = dataset.col(quoted(time));
+        return millis(dataset.col(quoted(time)), field(dataset, time).dataType(), time);
+    }
+
+    /** Returns values as doubles. */
+    static Column number(Column column, DataType type, String name) {
+        if (!(type instanceof org.apache.spark.sql.types.NumericType)) {
+            throw new IllegalArgumentException(
+                    "the column '" + name + "' should hold numbers, found " + type.sql() + "; cast it to DOUBLE");
+        }
+        return column.cast(DataTypes.DoubleType);
+    }
+
+    /** Returns times in milliseconds since 1970. */
+    static Column millis(Column column, DataType type, String name) {
         if (type.equals(DataTypes.TimestampType)) {
             return functions.unix_millis(column);
         }
@@ -220,7 +228,7 @@ record DatasetLayout(
         if (type.equals(DataTypes.LongType)) {
             return column;
         }
-        throw new IllegalArgumentException("the column '" + time + "' should hold times as TIMESTAMP, TIMESTAMP_NTZ"
+        throw new IllegalArgumentException("the column '" + name + "' should hold times as TIMESTAMP, TIMESTAMP_NTZ"
                 + " or DATE (both read as in UTC), or BIGINT (milliseconds since 1970), found " + type.sql()
                 + "; cast it");
     }

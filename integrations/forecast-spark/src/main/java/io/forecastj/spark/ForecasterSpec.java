@@ -51,6 +51,19 @@ public final class ForecasterSpec implements SerializableSupplier<Forecaster> {
 
     private static final List<String> KEYS = List.of("model", "column", "horizon", "season", "lookback", "preset");
 
+    private static final List<String> MODELS = List.of(
+            "ets",
+            "theta",
+            "arima",
+            "ces",
+            "croston",
+            "holt-winters",
+            "linear",
+            "auto",
+            "naive",
+            "seasonal-naive",
+            "drift");
+
     /** The text, as it was given. */
     private final String json;
 
@@ -100,7 +113,7 @@ public final class ForecasterSpec implements SerializableSupplier<Forecaster> {
                         used.add("season");
                         yield Baselines.seasonalNaive(column, horizon, number(all, "season"));
                     }
-                    default -> throw wrong("an unknown model '" + model + "'");
+                    default -> throw wrong("an unknown model '" + model + "', none of " + MODELS + ",");
                 };
         all.fieldNames().forEachRemaining(key -> {
             if (!used.contains(key)) {

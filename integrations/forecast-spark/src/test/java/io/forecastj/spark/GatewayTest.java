@@ -68,6 +68,10 @@ class GatewayTest {
         }
         Dataset<Row> byAlias = rows(shops, "predict", rows, stored, "production");
         assertThat(byAlias.filter("status = 'OK'").count()).isEqualTo(21);
+
+        SparkSession other = spark.newSession();
+        call(ForecastSparkExtensions.class, "register", other);
+        assertThat(other.catalog().functionExists("forecast")).isTrue();
     }
 
     @Test

@@ -24,6 +24,7 @@ final class SparkRuns {
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.sql.shuffle.partitions", "4")
                 .config("spark.sql.warehouse.dir", "target/spark-warehouse")
+                .config("spark.sql.extensions", ForecastSparkExtensions.class.getName())
                 .getOrCreate();
     }
 
