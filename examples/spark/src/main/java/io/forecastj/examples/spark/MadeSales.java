@@ -1,5 +1,6 @@
 package io.forecastj.examples.spark;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -135,6 +136,10 @@ final class MadeSales implements FlatMapFunction<Long, Row> {
 
     static long time(int day) {
         return (FIRST.toEpochDay() + day) * MILLIS;
+    }
+
+    static Instant start() {
+        return Instant.ofEpochMilli(time(0));
     }
 
     static MadeSales generator(int days, long seed) {

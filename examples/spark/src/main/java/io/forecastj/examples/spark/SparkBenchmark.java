@@ -8,6 +8,7 @@ import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import io.forecastj.models.auto.Auto;
 import io.forecastj.models.auto.Preset;
+import io.forecastj.models.linear.Linear;
 import io.forecastj.models.statistical.Ets;
 import io.forecastj.models.statistical.Theta;
 import io.forecastj.spark.ForecastSpark;
@@ -25,12 +26,12 @@ import org.apache.spark.sql.functions;
 
 /**
  * Series a second that are fitted and forecast on two threads: by Spark in local mode, and by two threads of one JVM
- * without Spark. Arguments: the model, {@code theta}, {@code ets} or {@code auto}; the number of series; the rounds.
+ * without Spark. Arguments: the model, {@code theta}, {@code ets}, {@code linear} or {@code auto}; the number of series; the rounds.
  * Both take turns in the same JVM, so they share its warmth and whatever else the machine does.
  */
 public final class SparkBenchmark {
     private static final int DAYS = 56;
-    private static final String USAGE = "arguments: theta|ets|auto SERIES ROUNDS, such as: ets 16000 5";
+    private static final String USAGE = "arguments: theta|ets|linear|auto SERIES ROUNDS, such as: ets 16000 5";
 
     private SparkBenchmark() {}
 
@@ -51,13 +52,20 @@ public final class SparkBenchmark {
                         () -> Theta.forecaster().column("sales").horizon(14).build();
                     case "ets" ->
                         () -> Ets.forecaster().column("sales").horizon(14).build();
+                    case "linear" ->
+                        () -> Linear.forecaster()
+                                .column("sales")
+                                .lookback(14)
+                                .horizon(14)
+                                .build();
                     case "auto" ->
                         () -> Auto.forecaster()
                                 .column("sales")
                                 .horizon(14)
                                 .preset(Preset.FAST)
                                 .build();
-                    default -> throw new IllegalArgumentException("expected theta, ets or auto, found " + args[0]);
+                    default ->
+                        throw new IllegalArgumentException("expected theta, ets, linear or auto, found " + args[0]);
                 };
         int count = Integer.parseInt(args[1]);
         int rounds = Integer.parseInt(args[2]);
