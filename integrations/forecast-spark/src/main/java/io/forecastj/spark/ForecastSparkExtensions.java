@@ -60,7 +60,7 @@ public final class ForecastSparkExtensions implements Function1<SparkSessionExte
     public ForecastSparkExtensions() {}
 
     /**
-     * Adds the function to a session that has started. Does nothing to others.
+     * Adds the function to one session that has started.
      *
      * @param spark the session, not one of Spark Connect
      */

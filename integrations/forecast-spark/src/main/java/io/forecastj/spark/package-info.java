@@ -3,8 +3,8 @@
  *
  * <p>{@link io.forecastj.spark.ForecastSpark} names the columns of a dataset that hold series, and fits, forecasts and
  * scores them: a local model for each series, or one global model for all. Everything it returns is a dataset again, so
- * it can be written as Parquet, joined and read from SQL. {@link io.forecastj.spark.ForecastSparkExtensions} is a function
- * of SQL that forecasts.
+ * it can be written as Parquet, joined and read from SQL. {@link io.forecastj.spark.ForecastSparkExtensions} is a
+ * function of SQL that forecasts.
  *
  * <p>Results do not depend on how many partitions, tasks or executors there are. Models and forecasts equal, in every
  * bit, what one JVM computes without Spark; merged scores equal those of one backtest up to rounding. A series that
@@ -16,8 +16,8 @@
  *
  * <p>{@code DatasetLayout} groups a dataset by series, {@code GroupRows} reads one group, {@code SeriesTask} has the
  * rules for threads and failures. Each verb is one function that Spark sends to its tasks: {@code LocalFits}, {@code
- * LocalForecasts}, {@code KeyedForecasts}, {@code SharedForecasts}, {@code LocalScores}, {@code ScoreMerge}. In SQL, {@code SqlForecast} hands the rows of a group to {@code
- * LocalForecasts}.
+ * LocalForecasts}, {@code KeyedForecasts}, {@code SharedForecasts}, {@code LocalScores}, {@code ScoreMerge}. In
+ * SQL, {@code SqlForecast} hands the rows of a group to {@code LocalForecasts}.
  */
 @NullMarked
 package io.forecastj.spark;

@@ -173,7 +173,7 @@ class SqlForecastTest {
                 "day, sales, shop | as a constant text, found sales_of_test.shop",
                 "day, sales, 'ets' | found 'ets': Unrecognized token",
                 "day, sales, '[]' | found '[]'",
-                "day, sales, '{\"model\": \"best\", \"horizon\": 7}' | unknown model 'best', none of [ets, theta, arima,",
+                "day, sales, '{\"model\": \"best\", \"horizon\": 7}' | unknown model 'best', none of [ets, theta,",
                 "day, sales, '{\"model\": \"ets\"}' | no whole number 'horizon'",
                 "day, sales, '{\"model\": \"ets\", \"horizon\": 7, \"column\": \"sales\"}' | leave it out",
                 "day, sales, '{\"model\": \"ets\", \"horizon\": 7, \"lastRows\": \"9\"}' | whole number 'lastRows'",

@@ -26,8 +26,8 @@ import org.apache.spark.sql.functions;
 
 /**
  * Series a second that are fitted and forecast on two threads: by Spark in local mode, and by two threads of one JVM
- * without Spark. Arguments: the model, {@code theta}, {@code ets}, {@code linear} or {@code auto}; the number of series; the rounds.
- * Both take turns in the same JVM, so they share its warmth and whatever else the machine does.
+ * without Spark. Arguments: the model, {@code theta}, {@code ets}, {@code linear} or {@code auto}; the number of
+ * series; the rounds. Both take turns in the same JVM, so they share its warmth and whatever else the machine does.
  */
 public final class SparkBenchmark {
     private static final int DAYS = 56;
