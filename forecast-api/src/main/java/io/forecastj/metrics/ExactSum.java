@@ -30,6 +30,10 @@ public final class ExactSum {
     /** From the least to the greatest, each of either sign until {@link #carry}. */
     private final long[] digits = new long[DIGITS];
 
+    /** The least and the greatest digit that was added to: the others are 0. */
+    private int bottom = DIGITS - 1;
+
+    private int top = 1;
     private int pending;
 
     /** The sum of the values that are not finite, 0 without any. */
@@ -60,6 +64,8 @@ public final class ExactSum {
         int shift = place % DIGIT;
         long low = magnitude << shift & MASK;
         long high = magnitude >>> DIGIT - shift;
+        bottom = Math.min(bottom, digit);
+        top = Math.max(top, digit + 1);
         if (bits < 0) {
             digits[digit] -= low;
             digits[digit + 1] -= high;
@@ -77,21 +83,27 @@ public final class ExactSum {
     public void add(ExactSum other) {
         carry();
         other.carry();
-        for (int i = 0; i < DIGITS; i++) {
+        for (int i = other.bottom; i <= other.top; i++) {
             digits[i] += other.digits[i];
         }
+        bottom = Math.min(bottom, other.bottom);
+        top = Math.max(top, other.top);
         nonFinite += other.nonFinite;
         carry();
     }
 
-    /** Brings each digit but the last into the range of 32 bits without a sign. */
+    /** Brings each digit below the top one into the range of 32 bits without a sign, and that one to 32 with it. */
     private void carry() {
-        carry(digits);
+        carry(digits, bottom, top);
+        while (top < DIGITS - 1 && digits[top] >> DIGIT - 1 != digits[top] >> Long.SIZE - 1) {
+            carry(digits, top, top + 1);
+            top++;
+        }
         pending = 0;
     }
 
-    private static void carry(long[] digits) {
-        for (int i = 0; i < DIGITS - 1; i++) {
+    private static void carry(long[] digits, int from, int to) {
+        for (int i = from; i < to; i++) {
             digits[i + 1] += digits[i] >> DIGIT;
             digits[i] &= MASK;
         }
@@ -107,18 +119,20 @@ public final class ExactSum {
             return nonFinite;
         }
         carry();
-        if (digits[DIGITS - 1] >= 0) {
-            return rounded(digits);
+        if (digits[top] >= 0) {
+            return rounded(digits, bottom, top);
         }
-        long[] negated = new long[DIGITS];
-        Arrays.setAll(negated, i -> -digits[i]);
-        carry(negated);
-        return -rounded(negated);
+        long[] negated = new long[top + 1];
+        for (int i = bottom; i <= top; i++) {
+            negated[i] = -digits[i];
+        }
+        carry(negated, bottom, top);
+        return -rounded(negated, bottom, top);
     }
 
     /** The double nearest to a sum of at least 0 after its carries. */
-    private static double rounded(long[] digits) {
-        int top = DIGITS - 1;
+    private static double rounded(long[] digits, int bottom, int highest) {
+        int top = highest;
         while (top > 1 && digits[top] == 0) {
             top--;
         }
@@ -130,7 +144,7 @@ public final class ExactSum {
         int free = Long.numberOfLeadingZeros(upper);
         long next = top == 1 ? 0 : digits[top - 2] << free;
         boolean rest = (next & MASK) != 0;
-        for (int i = top - 3; i >= 0 && !rest; i--) {
+        for (int i = top - 3; i >= bottom && !rest; i--) {
             rest = digits[i] != 0;
         }
         long bits = upper << free | next >>> DIGIT;

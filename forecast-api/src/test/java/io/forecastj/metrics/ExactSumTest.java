@@ -108,6 +108,25 @@ class ExactSumTest {
     }
 
     @Test
+    void manyValuesOfOneSignCarryBeyondTheirDigits() {
+        int count = 3_000_000;
+        for (double value : new double[] {-0.75, 3.3, -1e-310, 4294967295.0, -0x1.fffffffffffffp31}) {
+            ExactSum sum = new ExactSum();
+            for (int i = 0; i < count; i++) {
+                sum.add(value);
+            }
+            double expected =
+                    new BigDecimal(value).multiply(BigDecimal.valueOf(count)).doubleValue();
+            assertThat(sum.value()).as("%s", value).isEqualTo(expected);
+            ExactSum doubled = of(sum.parts());
+            doubled.add(sum);
+            doubled.add(-expected);
+            doubled.add(-expected);
+            assertThat(Math.abs(doubled.value())).as("%s", value).isLessThanOrEqualTo(Math.ulp(expected));
+        }
+    }
+
+    @Test
     void tiesGoToTheEvenDouble() {
         assertThat(of(1, 0x1p-53).value()).isEqualTo(1);
         assertThat(of(1, 0x1p-53, Double.MIN_VALUE).value()).isEqualTo(1 + 0x1p-52);
