@@ -7,8 +7,9 @@ import java.util.Objects;
  * Session that hands every call to another one. Wrappers, such as {@code ReloadingPredictor.Builder.wrap} takes,
  * override those of its methods that they change.
  *
- * <p>For one thread, as every session. Every way to append a row ends in {@link #append(long, double[])}, so a wrapper
- * overrides this one only.
+ * <p>For one thread, as every session. The two other ways to append a row lead to {@link #append(long, double[])} of
+ * this session, so a wrapper overrides that one. It overrides the others too if the session behind is to see rows that
+ * they refuse: those without a value for each column, or with a time that milliseconds cannot hold.
  */
 public abstract class ForwardingSession implements PredictionSession {
     private final PredictionSession session;

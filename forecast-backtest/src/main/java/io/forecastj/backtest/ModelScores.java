@@ -63,7 +63,8 @@ public final class ModelScores {
 
     /**
      * Returns the sums of the errors over all pairs, which can be added to those of backtests of other series: the sums
-     * then give the scores of one backtest of all series, in every bit. Computed at each call.
+     * then give the scores of one backtest of all series, in every bit, where the origins are the same. Computed at
+     * each call.
      *
      * @return new sums
      */

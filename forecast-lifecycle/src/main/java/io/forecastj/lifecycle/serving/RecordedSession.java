@@ -3,6 +3,9 @@ package io.forecastj.lifecycle.serving;
 import io.forecastj.Forecast;
 import io.forecastj.ForwardingSession;
 import io.forecastj.PredictionSession;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A session whose forecasts the JDK Flight Recorder can record. Not thread-safe, as every session. */
 final class RecordedSession extends ForwardingSession {
@@ -11,6 +14,17 @@ final class RecordedSession extends ForwardingSession {
     RecordedSession(PredictionSession session, RecordedCalls calls) {
         super(session);
         this.calls = calls;
+    }
+
+    // rows that a default would refuse are refused by the session behind, which may count them
+    @Override
+    public void append(Instant time, double... values) {
+        session().append(time, values);
+    }
+
+    @Override
+    public void append(Instant time, Map<String, ? extends @Nullable Number> row) {
+        session().append(time, row);
     }
 
     @Override

@@ -3,7 +3,10 @@ package io.forecastj.micrometer;
 import io.forecastj.Forecast;
 import io.forecastj.ForwardingSession;
 import io.forecastj.PredictionSession;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A session whose forecasts are observations. Not thread-safe, as every session. */
 final class TracedSession extends ForwardingSession {
@@ -25,6 +28,17 @@ final class TracedSession extends ForwardingSession {
     /** Once another version serves, the session may have moved to it or not. */
     private ModelLabel label() {
         return label.now().equals(opened) ? opened : opened.with(ModelLabel.UNKNOWN);
+    }
+
+    // rows that a default would refuse are refused by the session behind, which may count them
+    @Override
+    public void append(Instant time, double... values) {
+        session().append(time, values);
+    }
+
+    @Override
+    public void append(Instant time, Map<String, ? extends @Nullable Number> row) {
+        session().append(time, row);
     }
 
     @Override

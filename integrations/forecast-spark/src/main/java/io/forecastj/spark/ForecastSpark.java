@@ -316,8 +316,7 @@ public final class ForecastSpark {
     /**
      * Merges the scores of all series. The sums over series are exact, so the result is the same in every bit for any
      * number and order of partitions. Where all series have the same times, it equals the scores of one {@link
-     * io.forecastj.backtest.Backtest} of them up to rounding, since that adds up pair by pair; {@link #forecastRows}
-     * gives those in every bit.
+     * io.forecastj.backtest.Backtest} of them in every bit.
      *
      * <p>Series that failed are in no score; {@link MergedScore#failedSeries} counts them.
      *

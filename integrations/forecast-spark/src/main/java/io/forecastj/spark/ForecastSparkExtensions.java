@@ -44,11 +44,14 @@ import scala.runtime.BoxedUnit;
  *
  * <p><b>Result.</b> An array of structs {@code step}, {@code time}, {@code point}, {@code quantiles} (a map), {@code
  * status} and {@code reason}: equal in every bit to those of {@link ForecastSpark#forecastLocal}, in any order of the
- * rows. A group whose rows are no series or whose fit fails has one struct, with the status {@code FAILED} and the
- * reason; it never ends the query. {@code inline(...)} makes rows of them.
+ * rows; a group whose key is NULL is forecast as any other. A group whose rows are no series or whose fit fails has one
+ * struct, with the status {@code FAILED} and the reason, and does not end the query. {@code inline(...)} makes rows of
+ * them. Each call that a query names is a fit: to read several fields, name the call once in a subquery.
  *
- * <p><b>Memory.</b> Spark collects the rows of a group before it calls the function, so a task holds those of at least
- * one whole group.
+ * <p><b>Limits.</b> {@code DISTINCT}, {@code FILTER} and {@code OVER} are refused; choose rows by {@code WHERE}. Spark
+ * collects the rows of a group before it calls the function: a task holds up to {@code
+ * spark.sql.objectHashAggregate.sortBased.fallbackThreshold} groups, 128 unless set, and a group for which there is no
+ * memory ends the query.
  *
  * <p>Stateless and thread-safe.
  */

@@ -49,7 +49,7 @@ public final class ForecasterSpec implements SerializableSupplier<Forecaster> {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
-    private static final List<String> KEYS = List.of("model", "column", "horizon", "season", "lookback", "preset");
+    static final List<String> KEYS = List.of("model", "column", "horizon", "season", "lookback", "preset");
 
     private static final List<String> MODELS = List.of(
             "ets",

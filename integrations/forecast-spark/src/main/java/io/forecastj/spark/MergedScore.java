@@ -9,22 +9,40 @@ import org.jspecify.annotations.Nullable;
  * ForecastSpark#scores}. {@link io.forecastj.metrics.PointMetrics} defines the scores.
  *
  * <p>Immutable and thread-safe. Sums are exact and rounded once, so scores do not depend on partitions and equal, in
- * every bit, those of one backtest of all series. A score is NaN if it is undefined, as without pairs. Series that
+ * every bit, those of one backtest of all series if these have the same times. A score is NaN if it is undefined, as without pairs. Series that
  * failed are in no score; {@link #failedSeries} counts them.
  */
 public final class MergedScore {
     private final String model;
     private final String target;
-    private final ScoreSums sums;
-    private final @Nullable ScoreSums naive;
+    private final long series;
     private final long failedSeries;
+    private final long failedOrigins;
+    private final long pairs;
+    private final double mae;
+    private final double rmse;
+    private final double bias;
+    private final double smape;
+    private final double mase;
+    private final double rmsse;
+    private final double skill;
 
     MergedScore(String model, String target, ScoreSums sums, @Nullable ScoreSums naive, long failedSeries) {
         this.model = model;
         this.target = target;
-        this.sums = sums;
-        this.naive = naive;
+        this.series = sums.series();
         this.failedSeries = failedSeries;
+        this.failedOrigins = sums.failedOrigins();
+        this.pairs = sums.errors().pairs();
+        this.mae = sums.errors().mae();
+        this.rmse = sums.errors().rmse();
+        this.bias = sums.errors().bias();
+        this.smape = sums.errors().smape();
+        this.mase = sums.mase();
+        this.rmsse = sums.rmsse();
+        this.skill = naive == null
+                ? Double.NaN
+                : PointMetrics.skill(rmse, naive.errors().rmse());
     }
 
     /** {@return the forecaster's name} */
@@ -39,7 +57,7 @@ public final class MergedScore {
 
     /** {@return the number of series with at least one pair} */
     public long series() {
-        return sums.series();
+        return series;
     }
 
     /**
@@ -55,49 +73,47 @@ public final class MergedScore {
      * no model is scored there}
      */
     public long failedOrigins() {
-        return sums.failedOrigins();
+        return failedOrigins;
     }
 
     /** {@return the number of pairs of forecast and actual value} */
     public long pairs() {
-        return sums.errors().pairs();
+        return pairs;
     }
 
     /** {@return the mean absolute error over all pairs, in the target's unit} */
     public double mae() {
-        return sums.errors().mae();
+        return mae;
     }
 
     /** {@return the root mean squared error over all pairs, in the target's unit} */
     public double rmse() {
-        return sums.errors().rmse();
+        return rmse;
     }
 
     /** {@return the mean of actual value minus forecast over all pairs, in the target's unit} */
     public double bias() {
-        return sums.errors().bias();
+        return bias;
     }
 
     /** {@return the symmetric relative error in the M4 competition's form over all pairs, from 0 to 2} */
     public double smape() {
-        return sums.errors().smape();
+        return smape;
     }
 
     /** {@return the mean of the series' mean absolute scaled errors; series without a scale are left out} */
     public double mase() {
-        return sums.mase();
+        return mase;
     }
 
     /** {@return the mean of the series' root mean squared scaled errors; series without a scale are left out} */
     public double rmsse() {
-        return sums.rmsse();
+        return rmsse;
     }
 
     /** {@return the fraction of the naive forecast's RMSE that the model removes} */
     public double skill() {
-        return naive == null
-                ? Double.NaN
-                : PointMetrics.skill(rmse(), naive.errors().rmse());
+        return skill;
     }
 
     @Override

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,11 @@ record SqlSettings(DatasetLayout layout, ForecasterSpec forecaster) {
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
+    private static final List<String> KEYS = Stream.concat(
+                    ForecasterSpec.KEYS.stream().filter(key -> !key.equals("column")),
+                    Stream.of("sampling", "zone", "lastRows"))
+            .toList();
 
     private static final String EXPECTED = "expected the settings of " + SqlForecast.CALL
             + " as a JSON object such as '{\"model\": \"ets\", \"horizon\": 14}', found ";
@@ -30,10 +37,15 @@ record SqlSettings(DatasetLayout layout, ForecasterSpec forecaster) {
      */
     static SqlSettings parse(@Nullable String json, String column) {
         ObjectNode all = read(json);
-        if (all.has("column")) {
-            throw new IllegalArgumentException(
-                    EXPECTED + "'column' in " + json + "; leave it out, the call has the values");
-        }
+        all.fieldNames().forEachRemaining(key -> {
+            if (key.equals("column")) {
+                throw new IllegalArgumentException(
+                        EXPECTED + "'column' in " + json + "; leave it out, the call has the values");
+            }
+            if (!KEYS.contains(key)) {
+                throw new IllegalArgumentException(EXPECTED + "'" + key + "', none of " + KEYS + ", in " + json);
+            }
+        });
         // names that no column of values has
         DatasetLayout layout = DatasetLayout.of("__forecastj_id", "__forecastj_time", column);
         JsonNode sampling = all.remove("sampling");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -178,6 +179,7 @@ class SqlForecastTest {
                 "day, sales, '{\"model\": \"ets\", \"horizon\": 7, \"column\": \"sales\"}' | leave it out",
                 "day, sales, '{\"model\": \"ets\", \"horizon\": 7, \"lastRows\": \"9\"}' | whole number 'lastRows'",
                 "day, sales, '{\"model\": \"ets\", \"horizon\": 7, \"sampling\": \"often\"}' | found 'often'",
+                "day, sales, '{\"model\": \"ets\", \"horizon\": 7, \"samplng\": \"daily\"}' | found 'samplng', none of [model, horizon,",
                 "day, sales, '{\"model\": \"ets\", \"horizon\": 7, \"zone\": \"Mars\"}' | no time zone 'Mars'",
                 "day, sales, '{\"model\": \"ets\", \"horizon\": 7, \"lookback\": 7}' | 'lookback', of no use",
                 "shop, sales, '{\"model\": \"ets\", \"horizon\": 7}' | the column 'shop' should hold times",
@@ -188,6 +190,29 @@ class SqlForecastTest {
         assertThatThrownBy(() -> spark.sql("SELECT forecast(" + arguments + ") FROM sales_of_test GROUP BY shop"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void aGroupWithoutAKeyIsForecast() {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            rows.add(RowFactory.create(null, i * ShopSales.DAY, (double) (i % 7)));
+        }
+        Dataset<Row> forecasts = forecast(spark.createDataFrame(rows, ShopSales.SCHEMA), THETA);
+        assertThat(forecasts.filter("id IS NULL AND status = 'OK'").count()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "forecast(DISTINCT day, sales, '{%s}') FROM sales_of_test GROUP BY shop",
+                "forecast(day, sales, '{%s}') FILTER (WHERE sales > 0) FROM sales_of_test GROUP BY shop",
+                "forecast(day, sales, '{%s}') OVER (PARTITION BY shop) FROM sales_of_test"
+            })
+    void whatOnlySparksOwnAggregatesCanDoIsRefused(String query) {
+        ShopSales.dataset(spark, ShopSales.series(1, 40, 37), 1).createOrReplaceTempView("sales_of_test");
+        assertThatThrownBy(() -> spark.sql("SELECT " + String.format(query, THETA)))
+                .isInstanceOf(AnalysisException.class);
     }
 
     @Test
