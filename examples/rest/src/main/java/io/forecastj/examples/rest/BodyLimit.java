@@ -1,0 +1,55 @@
+package io.forecastj.examples.rest;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Type;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
+
+/** Refuses bodies that are larger than the limit, also those whose length is not said before. */
+@ControllerAdvice
+class BodyLimit extends RequestBodyAdviceAdapter {
+    private final int most;
+
+    BodyLimit(ServiceSettings settings) {
+        this.most = Math.toIntExact(settings.limits().body().toBytes());
+    }
+
+    @Override
+    public boolean supports(MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converter) {
+        return true;
+    }
+
+    @Override
+    public HttpInputMessage beforeBodyRead(
+            HttpInputMessage message,
+            MethodParameter parameter,
+            Type type,
+            Class<? extends HttpMessageConverter<?>> converter)
+            throws IOException {
+        byte[] body = message.getHeaders().getContentLength() > most
+                ? new byte[0]
+                : message.getBody().readNBytes(most + 1);
+        if (message.getHeaders().getContentLength() > most || body.length > most) {
+            throw RequestException.tooLarge("expected a body of at most " + most + " bytes; send fewer rows");
+        }
+        return new ReadBody(message.getHeaders(), body);
+    }
+
+    private record ReadBody(HttpHeaders headers, byte[] bytes) implements HttpInputMessage {
+        @Override
+        public InputStream getBody() {
+            return new ByteArrayInputStream(bytes);
+        }
+
+        @Override
+        public HttpHeaders getHeaders() {
+            return headers;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.forecastj.examples.rest;
+
+import io.forecastj.Forecast;
+import io.forecastj.ForecastException;
+import io.forecastj.TimeSeries;
+import io.forecastj.json.ForecastDocument;
+import io.forecastj.lifecycle.serving.ReloadingPredictor;
+import io.forecastj.lifecycle.serving.VersionedForecast;
+import io.forecastj.signal.PatternInfo;
+import io.forecastj.signal.PatternRecognition;
+import io.forecastj.signal.PatternRecognizer;
+import io.forecastj.signal.Signal;
+import io.forecastj.signal.SignalRule;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Forecasts, patterns and signals of a series, as documents. Thread-safe. */
+@Component
+class ForecastAnswers {
+    static final String TARGET = "close";
+
+    private final Map<String, ReloadingPredictor> models;
+    private final PatternRecognizer recognizer;
+    private final SignalRule rule;
+    private final KnownBars bars;
+    private final ServiceSettings settings;
+
+    ForecastAnswers(
+            Map<String, ReloadingPredictor> models,
+            PatternRecognizer recognizer,
+            SignalRule rule,
+            KnownBars bars,
+            ServiceSettings settings) {
+        this.models = models;
+        this.recognizer = recognizer;
+        this.rule = rule;
+        this.bars = bars;
+        this.settings = settings;
+        model(settings.model());
+    }
+
+    /**
+     * Answers a request by one version of its model.
+     *
+     * @throws RequestException if the request asks for what there is not
+     * @throws ForecastException if the model cannot forecast the series
+     */
+    ForecastDocument document(ForecastRequest request) {
+        String name = Objects.requireNonNullElse(request.model(), settings.model());
+        ReloadingPredictor model = model(name);
+        TimeSeries series = series(request.series());
+        VersionedForecast answer = model.predictVersioned(series);
+        Forecast forecast = answer.forecast();
+
+        ForecastDocument.Builder document = ForecastDocument.builder(forecast)
+                .model(name, Integer.toString(answer.version()))
+                .disclaimer(settings.disclaimer());
+        OptionalDouble price = lastPrice(series);
+        price.ifPresent(last -> {
+            document.current(last);
+            document.signal(rule.signal(forecast, last));
+        });
+        if (canRecognize(series)) {
+            document.patterns(recognizer.recognize(series));
+        }
+        if (request.coverage() != null) {
+            document.coverage(RequestChecks.coverage(request.coverage(), forecast));
+        }
+        List<Integer> horizons = RequestChecks.horizons(request.horizons(), forecast.horizon());
+        if (!horizons.isEmpty()) {
+            Map<String, Forecast> members = members(series, name, forecast);
+            horizons.forEach(step -> document.horizon("step " + step, forecast, step, members));
+        }
+        return document.build();
+    }
+
+    /** Recognizes the patterns at the end of a series; of the bundled bars if there is none. */
+    PatternRecognition patterns(@Nullable TimeSeries given) {
+        return recognizer.recognize(series(given));
+    }
+
+    /**
+     * Decides by the forecast of each model that can forecast the series.
+     *
+     * @return the signals by the names of the models
+     */
+    Map<String, Signal> signals(@Nullable TimeSeries given) {
+        TimeSeries series = series(given);
+        double last = lastPrice(series)
+                .orElseThrow(() -> RequestException.unprocessable("expected a last value of '" + TARGET
+                        + "' above 0, which a signal is compared with; found none"));
+        Forecast first = model(settings.model()).predict(series);
+        Map<String, Signal> signals = new LinkedHashMap<>();
+        members(series, settings.model(), first)
+                .forEach((name, forecast) -> signals.put(name, rule.signal(forecast, last)));
+        return signals;
+    }
+
+    /** The forecasts of all models; those that need other columns or more rows are absent. */
+    private Map<String, Forecast> members(TimeSeries series, String known, Forecast forecast) {
+        Map<String, Forecast> members = new LinkedHashMap<>(Map.of(known, forecast));
+        models.forEach((name, model) -> {
+            if (!name.equals(known)) {
+                try {
+                    members.put(name, model.predict(series));
+                } catch (ForecastException e) {
+                    // the document shows who took part
+                }
+            }
+        });
+        return members;
+    }
+
+    private ReloadingPredictor model(String name) {
+        ReloadingPredictor model = models.get(name);
+        if (model == null) {
+            throw RequestException.notFound("there is no model '" + name + "'; there are " + models.keySet());
+        }
+        return model;
+    }
+
+    private TimeSeries series(@Nullable TimeSeries given) {
+        return given == null
+                ? bars.recent()
+                : RequestChecks.series(given, settings.limits().rows());
+    }
+
+    private boolean canRecognize(TimeSeries series) {
+        PatternInfo info = recognizer.info();
+        return series.length() >= info.requiredHistory()
+                && info.columns().stream().allMatch(series::hasColumn);
+    }
+
+    private static OptionalDouble lastPrice(TimeSeries series) {
+        if (!series.hasColumn(TARGET) || series.length() == 0) {
+            return OptionalDouble.empty();
+        }
+        double last = series.value(series.length() - 1, TARGET);
+        return last > 0 && Double.isFinite(last) ? OptionalDouble.of(last) : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,52 @@
+package io.forecastj.examples.rest;
+
+import io.forecastj.TimeSeries;
+import io.forecastj.data.Csv;
+import java.io.IOException;
+import java.io.InputStream;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/**
+ * The bundled bars, of which some are known yet. A service of yours reads its own here. Thread-safe: one thread
+ * advances.
+ */
+@Component
+class KnownBars {
+    static final String SYMBOL = "S&P 500";
+
+    /** The network of the patterns was trained on the bars before. */
+    private static final int KNOWN_AT_START = 4_000;
+
+    /** Adaptive intervals learn from the rows that they are given; a year is enough for them. */
+    private static final int RECENT = 300;
+
+    private final TimeSeries all;
+    private volatile int known = KNOWN_AT_START;
+
+    KnownBars() throws IOException {
+        try (InputStream in = new ClassPathResource("data/sp500-2000.csv").getInputStream()) {
+            this.all = Csv.ohlcv(in, "sp500-2000.csv").select("open", "high", "low", "close", "volume").toBuilder()
+                    .id(SYMBOL)
+                    .build();
+        }
+    }
+
+    TimeSeries known() {
+        return all.head(known);
+    }
+
+    /** The rows that forecasts are made from. */
+    TimeSeries recent() {
+        return known().tail(RECENT);
+    }
+
+    /** Lets one more bar be known, and returns false if there is none. */
+    boolean advance() {
+        if (known == all.length()) {
+            return false;
+        }
+        known++;
+        return true;
+    }
+}

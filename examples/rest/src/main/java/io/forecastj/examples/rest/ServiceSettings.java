@@ -1,0 +1,44 @@
+package io.forecastj.examples.rest;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The properties under {@code service}.
+ *
+ * @param apiKey the key that clients send; null to make one at each start
+ * @param store the directory of the models
+ * @param model the model that answers where a request names none
+ * @param barEvery the time until one more bundled bar is known
+ * @param disclaimer the text in every document
+ * @param limits what requests may ask for
+ */
+@ConfigurationProperties("service")
+record ServiceSettings(
+        @Nullable String apiKey, Path store, String model, Duration barEvery, String disclaimer, Limits limits) {
+    /**
+     * What requests may ask for.
+     *
+     * @param body the size of a body
+     * @param rows the rows of a series
+     * @param batch the forecasts of a batch
+     * @param trainings the trainings that wait
+     */
+    record Limits(DataSize body, int rows, int batch, int trainings) {
+        Limits {
+            requirePositive("body", body.toBytes());
+            requirePositive("rows", rows);
+            requirePositive("batch", batch);
+            requirePositive("trainings", trainings);
+        }
+
+        private static void requirePositive(String name, long value) {
+            if (value < 1) {
+                throw new IllegalArgumentException("service.limits." + name + " must be at least 1, found " + value);
+            }
+        }
+    }
+}

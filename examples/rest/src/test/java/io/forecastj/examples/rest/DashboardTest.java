@@ -1,0 +1,145 @@
+package io.forecastj.examples.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.JsonNode;
+
+/** The files around the service, of which no engine runs here: their syntax, and the names in them. */
+class DashboardTest {
+    private static final Pattern METRIC = Pattern.compile("\\b(?:forecastj|http|jvm|process)_[a-z0-9_]+");
+    private static final Pattern LABELS = Pattern.compile("\\{\\{(\\w+)}}|\\bby \\(([^)]*)\\)");
+
+    private final RunningRest service = RunningRest.shared();
+    private final JsonNode dashboard = read("grafana/dashboards/forecasts.json");
+
+    private static JsonNode read(String file) {
+        return RunningRest.JSON.readTree(Path.of(file).toFile());
+    }
+
+    /** The exported samples after a forecast, one that failed, and a bar more. */
+    private String scrape() {
+        service.post("/forecast", "{}");
+        service.post("/forecast", """
+                {"series": {"times": ["2026-01-01T00:00:00Z"], "values": {"close": [1]}}}""");
+        return service.get("/actuator/prometheus").body();
+    }
+
+    @Test
+    void everyMetricOfTheDashboardIsExported() {
+        Set<String> exported = Stream.of(scrape().split("\n"))
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("[{ ]", 2)[0])
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<String> used = dashboard.findValues("expr").stream()
+                .flatMap(expression -> METRIC.matcher(expression.asString()).results())
+                .map(match -> match.group())
+                .distinct()
+                .toList();
+        assertThat(used).hasSizeGreaterThanOrEqualTo(10);
+        assertThat(exported).containsAll(used);
+    }
+
+    @Test
+    void everyLabelOfAPanelIsOneOfItsMetric() {
+        String samples = scrape();
+        for (JsonNode panel : dashboard.get("panels")) {
+            for (JsonNode target : panel.get("targets")) {
+                String expression = target.get("expr").asString();
+                Matcher metric = METRIC.matcher(expression);
+                assertThat(metric.find()).as(expression).isTrue();
+                String sample = Stream.of(samples.split("\n"))
+                        .filter(line -> line.startsWith(metric.group() + "{"))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("no sample of " + metric.group()));
+                LABELS.matcher(expression + " " + target.get("legendFormat").asString())
+                        .results()
+                        .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
+                        .flatMap(labels -> Stream.of(labels.split(", *")))
+                        .forEach(label -> assertThat(sample).as(expression).contains(label + "=\""));
+            }
+        }
+    }
+
+    @Test
+    void panelsHaveDifferentIdsAndPlacesAndOneDataSource() {
+        assertThat(dashboard.get("panels").findValuesAsString("id")).doesNotHaveDuplicates();
+        assertThat(dashboard.get("panels").findValues("gridPos")).doesNotHaveDuplicates();
+        assertThat(new TreeSet<>(dashboard.findValues("datasource").stream()
+                        .map(source -> source.get("uid").asString())
+                        .toList()))
+                .containsExactly(dataSource());
+    }
+
+    private static String dataSource() {
+        Map<String, List<Map<String, Object>>> provisioned = yaml("grafana/provisioning/datasources/prometheus.yaml");
+        return provisioned.get("datasources").get(0).get("uid").toString();
+    }
+
+    @Test
+    void prometheusAsksWhereTheMetricsAre() {
+        Map<String, List<Map<String, Object>>> config = yaml("prometheus.yml");
+        Map<String, Object> job = config.get("scrape_configs").get(0);
+        assertThat(service.get(job.get("metrics_path").toString()).statusCode()).isEqualTo(200);
+        assertThat(job.get("authorization")).hasToString("{credentials_file=/run/secrets/service.api-key}");
+    }
+
+    @Test
+    void whatTheContainersMountIsThere() throws IOException {
+        Map<String, Map<String, Map<String, Object>>> compose = yaml("compose.yaml");
+        Map<String, Map<String, Object>> services = compose.get("services");
+        assertThat(services.keySet()).containsExactlyInAnyOrder("forecasts", "prometheus", "grafana");
+        for (Map<String, Object> one : services.values()) {
+            for (Object mount : (List<?>) one.get("volumes")) {
+                String source = mount.toString().split(":")[0];
+                if (source.startsWith("./")) {
+                    assertThat(Path.of(source)).exists();
+                } else {
+                    assertThat(compose.get("volumes")).containsKey(source);
+                }
+            }
+            assertThat(one.get("ports").toString()).startsWith("[127.0.0.1:");
+        }
+        assertThat(compose.get("secrets")).containsOnlyKeys("service.api-key");
+        String image = Files.readString(Path.of("Dockerfile"));
+        String jar = "service-executable.jar";
+        assertThat(image).contains("COPY target/" + jar, "USER forecastj");
+        assertThat(Files.readString(Path.of(".dockerignore"))).contains("!target/" + jar);
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<finalName>service</finalName>", "<classifier>executable</classifier>");
+    }
+
+    @Test
+    void everyYamlFileIsReadable() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(""))) {
+            List<Path> all = files.filter(file -> file.toString().matches("(?!target/|src/).*\\.ya?ml"))
+                    .toList();
+            assertThat(all).hasSize(4).allSatisfy(file -> assertThat(DashboardTest.<Object>yaml(file.toString()))
+                    .isInstanceOf(Map.class));
+        }
+    }
+
+    private static <T> T yaml(String file) {
+        try (InputStream in = Files.newInputStream(Path.of(file))) {
+            return new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

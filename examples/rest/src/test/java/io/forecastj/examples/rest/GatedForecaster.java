@@ -1,0 +1,73 @@
+package io.forecastj.examples.rest;
+
+import io.forecastj.FitListener;
+import io.forecastj.FitProgress;
+import io.forecastj.Forecaster;
+import io.forecastj.Predictor;
+import io.forecastj.TimeSeries;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** A forecaster whose fits wait at a gate, report a half and look whether they are cancelled, until it is opened. */
+final class GatedForecaster implements Forecaster {
+    private final Forecaster forecaster;
+    final Semaphore arrived = new Semaphore(0);
+    private volatile boolean open = true;
+    private volatile RuntimeException failure;
+
+    GatedForecaster(Forecaster forecaster) {
+        this.forecaster = forecaster;
+    }
+
+    void close() {
+        open = false;
+    }
+
+    void open() {
+        open = true;
+    }
+
+    void failWith(RuntimeException e) {
+        failure = e;
+    }
+
+    void awaitFit() throws InterruptedException {
+        if (!arrived.tryAcquire(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("no fit began within a minute");
+        }
+    }
+
+    @Override
+    public Predictor fit(List<TimeSeries> series, FitListener listener) {
+        arrived.release();
+        while (!open) {
+            listener.onProgress(new FitProgress(name(), "gate", 1, 2, Map.of()));
+            if (listener.cancelled()) {
+                throw new CancellationException();
+            }
+            Thread.onSpinWait();
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return forecaster.fit(series, listener);
+    }
+
+    @Override
+    public String name() {
+        return forecaster.name();
+    }
+
+    @Override
+    public int horizon() {
+        return forecaster.horizon();
+    }
+
+    @Override
+    public List<String> targets() {
+        return forecaster.targets();
+    }
+}

@@ -1,0 +1,162 @@
+package io.forecastj.examples.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.forecastj.Forecaster;
+import io.forecastj.store.StoreException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import tools.jackson.databind.JsonNode;
+
+class TrainingsTest {
+    private static final int WAITING = 2;
+    private static final long POLL_NANOS = 10_000_000;
+
+    private RunningRest service;
+    private GatedForecaster gate;
+
+    @Configuration(proxyBeanMethods = false)
+    static class GatedRecipes {
+        @Bean
+        @Primary
+        Recipes gated() {
+            Map<String, Forecaster> recipes =
+                    new LinkedHashMap<>(Recipes.standard().byModel());
+            recipes.computeIfPresent("last-value", (name, recipe) -> new GatedForecaster(recipe));
+            return new Recipes(recipes);
+        }
+    }
+
+    @BeforeEach
+    void start(@TempDir Path folder) {
+        service = RunningRest.start(
+                folder.resolve("models"),
+                new Class<?>[] {RestService.class, GatedRecipes.class},
+                "--service.limits.trainings=" + WAITING);
+        gate = (GatedForecaster) service.bean(Recipes.class).byModel().get("last-value");
+        gate.arrived.drainPermits();
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void aTrainingIsFollowedByItsIdAndItsVersionServes() {
+        HttpResponse<String> started = train("last-value");
+        assertThat(started.statusCode()).isEqualTo(202);
+        String place = started.headers().firstValue("Location").orElseThrow();
+        assertThat(place)
+                .isEqualTo("/train/" + RunningRest.json(started).get("id").asString());
+
+        JsonNode done = awaitEnd(place);
+
+        assertThat(done.get("state").asString()).as(done.toString()).isEqualTo("DONE");
+        assertThat(done.get("version").asInt()).isEqualTo(2);
+        assertThat(done.get("completed").asDouble()).isEqualTo(1);
+        JsonNode model = RunningRest.json(service.get("/models/last-value"));
+        assertThat(model.get("version").asInt()).isEqualTo(2);
+        assertThat(model.get("versions")).hasSize(2);
+        assertThat(RunningRest.json(service.post("/forecast", "{\"model\": \"last-value\"}"))
+                        .at("/model/version")
+                        .asString())
+                .isEqualTo("2");
+        assertThat(RunningRest.json(service.get("/train"))).containsExactly(done);
+    }
+
+    @Test
+    void aRunningTrainingShowsItsProgressAndIsCancelled() throws InterruptedException {
+        gate.close();
+        String place = place(train("last-value"));
+        gate.awaitFit();
+        JsonNode running = RunningRest.json(service.get(place));
+        assertThat(running.get("state").asString()).isEqualTo("RUNNING");
+        assertThat(running.get("ended").isNull()).isTrue();
+        assertThat(service.delete(place).statusCode()).isEqualTo(200);
+
+        assertThat(awaitEnd(place).get("state").asString()).isEqualTo("CANCELLED");
+        assertThat(RunningRest.json(service.get("/models/last-value"))
+                        .get("version")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aWaitingTrainingIsCancelledAtOnceAndMoreThanTheLimitDoNotWait() throws InterruptedException {
+        gate.close();
+        String running = place(train("last-value"));
+        gate.awaitFit();
+        List<String> waiting = new ArrayList<>();
+        for (int i = 0; i < WAITING; i++) {
+            waiting.add(place(train("last-value")));
+        }
+        RefusalsTest.assertProblem(train("last-value"), 429, "try again later");
+
+        JsonNode cancelled = RunningRest.json(service.delete(waiting.get(0)));
+        assertThat(cancelled.get("state").asString()).isEqualTo("CANCELLED");
+        assertThat(train("last-value").statusCode()).isEqualTo(202);
+
+        gate.open();
+        assertThat(awaitEnd(running).get("state").asString()).isEqualTo("DONE");
+        assertThat(awaitEnd(waiting.get(1)).get("state").asString()).isEqualTo("DONE");
+        assertThat(RunningRest.json(service.delete(running)).get("state").asString())
+                .as("one that has ended stays as it is")
+                .isEqualTo("DONE");
+    }
+
+    @Test
+    void aTrainingThatFailsSaysWhyWithoutNamesOfFiles() {
+        gate.failWith(new StoreException("cannot write /srv/secret"));
+        JsonNode failed = awaitEnd(place(train("last-value")));
+        assertThat(failed.get("state").asString()).isEqualTo("FAILED");
+        assertThat(failed.get("problem").asString()).isEqualTo("the store of the models cannot be used now");
+        assertThat(RunningRest.json(service.get("/models/last-value"))
+                        .get("status")
+                        .asString())
+                .isEqualTo("UP");
+    }
+
+    @Test
+    void theEndOfTheServiceCancelsWhatRuns() throws InterruptedException {
+        gate.close();
+        train("last-value");
+        gate.awaitFit();
+        service.close();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().equals("training"));
+    }
+
+    private HttpResponse<String> train(String model) {
+        return service.post("/train", "{\"model\": \"" + model + "\"}");
+    }
+
+    private static String place(HttpResponse<String> started) {
+        return started.headers().firstValue("Location").orElseThrow(() -> new AssertionError(started.body()));
+    }
+
+    private JsonNode awaitEnd(String place) {
+        Instant deadline = Instant.now().plus(Duration.ofMinutes(1));
+        JsonNode status = RunningRest.json(service.get(place));
+        while (status.get("ended").isNull()) {
+            assertThat(Instant.now()).as(status.toString()).isBefore(deadline);
+            LockSupport.parkNanos(POLL_NANOS);
+            status = RunningRest.json(service.get(place));
+        }
+        return status;
+    }
+}
