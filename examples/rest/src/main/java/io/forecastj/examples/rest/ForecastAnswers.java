@@ -2,11 +2,12 @@ package io.forecastj.examples.rest;
 
 import io.forecastj.Forecast;
 import io.forecastj.ForecastException;
+import io.forecastj.InsufficientHistoryException;
+import io.forecastj.InvalidSeriesException;
 import io.forecastj.TimeSeries;
 import io.forecastj.json.ForecastDocument;
 import io.forecastj.lifecycle.serving.ReloadingPredictor;
 import io.forecastj.lifecycle.serving.VersionedForecast;
-import io.forecastj.signal.PatternInfo;
 import io.forecastj.signal.PatternRecognition;
 import io.forecastj.signal.PatternRecognizer;
 import io.forecastj.signal.Signal;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -65,9 +67,7 @@ class ForecastAnswers {
             document.current(last);
             document.signal(rule.signal(forecast, last));
         });
-        if (canRecognize(series)) {
-            document.patterns(recognizer.recognize(series));
-        }
+        recognized(series).ifPresent(document::patterns);
         if (request.coverage() != null) {
             document.coverage(RequestChecks.coverage(request.coverage(), forecast));
         }
@@ -130,10 +130,13 @@ class ForecastAnswers {
                 : RequestChecks.series(given, settings.limits().rows());
     }
 
-    private boolean canRecognize(TimeSeries series) {
-        PatternInfo info = recognizer.info();
-        return series.length() >= info.requiredHistory()
-                && info.columns().stream().allMatch(series::hasColumn);
+    /** Empty for a series without bars, with too few, or with gaps in the latest ones. */
+    private Optional<PatternRecognition> recognized(TimeSeries series) {
+        try {
+            return Optional.of(recognizer.recognize(series));
+        } catch (InvalidSeriesException | InsufficientHistoryException e) {
+            return Optional.empty();
+        }
     }
 
     private static OptionalDouble lastPrice(TimeSeries series) {

@@ -4,6 +4,7 @@ import io.forecastj.TimeSeries;
 import io.forecastj.data.Csv;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +40,11 @@ class KnownBars {
     /** The rows that forecasts are made from. */
     TimeSeries recent() {
         return known().tail(RECENT);
+    }
+
+    /** Lets all bars up to a time be known, so that no model of an earlier run has seen later ones. */
+    void knowUntil(Instant time) {
+        known = Math.max(known, all.rowAtOrBefore(time) + 1);
     }
 
     /** Lets one more bar be known, and returns false if there is none. */

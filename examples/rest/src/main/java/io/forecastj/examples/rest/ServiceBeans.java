@@ -5,8 +5,10 @@ import io.forecastj.models.onnx.OnnxOptions;
 import io.forecastj.signal.PatternRecognizer;
 import io.forecastj.signal.SignalRule;
 import io.forecastj.store.ModelStore;
+import io.forecastj.store.ModelVersion;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -30,12 +32,17 @@ class ServiceBeans {
 
     /** The store, in which each model has a version when the predictors are opened. */
     @Bean
-    ModelStore modelStore(ServiceSettings settings, Trainer trainer) {
+    ModelStore modelStore(ServiceSettings settings, Trainer trainer, KnownBars bars) {
         ModelStore store = ModelStore.open(settings.store());
         for (String model : trainer.models()) {
-            if (store.model(model).find(Trainer.ALIAS).isEmpty()) {
+            ModelVersion version = store.model(model).find(Trainer.ALIAS).orElse(null);
+            if (version == null) {
                 LOG.info("Training '{}', of which {} has no version yet", model, store);
-                trainer.train(store, model, new TrainingProgress());
+                version = trainer.train(store, model, new TrainingProgress());
+            }
+            Instant trainedTo = version.info().trainedTo();
+            if (trainedTo != null) {
+                bars.knowUntil(trainedTo);
             }
         }
         return store;

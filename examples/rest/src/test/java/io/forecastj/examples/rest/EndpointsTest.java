@@ -2,6 +2,7 @@ package io.forecastj.examples.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.forecastj.ForecastStatus;
 import io.forecastj.Interval;
 import io.forecastj.TimeSeries;
 import io.forecastj.json.DocumentHorizon;
@@ -77,6 +78,23 @@ class EndpointsTest {
         assertThat(document.horizons().get(0).members())
                 .extracting(DocumentMember::name)
                 .containsExactly("last-value");
+    }
+
+    @Test
+    void aForecastAfterAMissingBarHasNoPatternsNoSignalAndTheReason() {
+        TimeSeries gap = recent.append(
+                recent.time(recent.length() - 1).plusSeconds(86_400),
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN);
+        ForecastDocument document = forecast("{\"series\": " + RunningRest.JSON.writeValueAsString(gap) + "}");
+        assertThat(document.status()).isEqualTo(ForecastStatus.DEGRADED);
+        assertThat(document.reasons()).isNotEmpty();
+        assertThat(document.current()).isEmpty();
+        assertThat(document.patterns()).isEmpty();
+        assertThat(document.signals()).isEmpty();
     }
 
     @Test
