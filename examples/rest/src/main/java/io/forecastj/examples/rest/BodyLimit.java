@@ -32,13 +32,18 @@ class BodyLimit extends RequestBodyAdviceAdapter {
             Type type,
             Class<? extends HttpMessageConverter<?>> converter)
             throws IOException {
-        byte[] body = message.getHeaders().getContentLength() > most
-                ? new byte[0]
-                : message.getBody().readNBytes(most + 1);
-        if (message.getHeaders().getContentLength() > most || body.length > most) {
-            throw RequestException.tooLarge("expected a body of at most " + most + " bytes; send fewer rows");
+        if (message.getHeaders().getContentLength() > most) {
+            throw tooLarge();
+        }
+        byte[] body = message.getBody().readNBytes(most + 1);
+        if (body.length > most) {
+            throw tooLarge();
         }
         return new ReadBody(message.getHeaders(), body);
+    }
+
+    private RequestException tooLarge() {
+        return RequestException.tooLarge("expected a body of at most " + most + " bytes; send fewer rows");
     }
 
     private record ReadBody(HttpHeaders headers, byte[] bytes) implements HttpInputMessage {

@@ -28,16 +28,19 @@ record ServiceSettings(
      * @param trainings the trainings that wait
      */
     record Limits(DataSize body, int rows, int batch, int trainings) {
+        private static final long LARGEST_BODY = DataSize.ofMegabytes(100).toBytes();
+
         Limits {
-            requirePositive("body", body.toBytes());
-            requirePositive("rows", rows);
-            requirePositive("batch", batch);
-            requirePositive("trainings", trainings);
+            require("body", body.toBytes(), LARGEST_BODY);
+            require("rows", rows, Integer.MAX_VALUE);
+            require("batch", batch, Integer.MAX_VALUE);
+            require("trainings", trainings, Integer.MAX_VALUE);
         }
 
-        private static void requirePositive(String name, long value) {
-            if (value < 1) {
-                throw new IllegalArgumentException("service.limits." + name + " must be at least 1, found " + value);
+        private static void require(String name, long value, long most) {
+            if (value < 1 || value > most) {
+                throw new IllegalArgumentException(
+                        "service.limits." + name + " must be from 1 to " + most + ", found " + value);
             }
         }
     }

@@ -61,9 +61,14 @@ class Training implements Runnable {
             end(State.CANCELLED);
         } catch (Throwable e) {
             LOG.warn("The training {} of '{}' failed", id, model, e);
-            problem = Failure.of(e).detail();
+            problem = Failure.of(reason(e)).detail();
             end(State.FAILED);
         }
+    }
+
+    /** A backtest whose fits have failed has the exception of the first one as its cause. */
+    private static Throwable reason(Throwable thrown) {
+        return thrown instanceof IllegalStateException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
     /** Asks a running training to end, which it does at its next report of progress. */
@@ -84,6 +89,7 @@ class Training implements Runnable {
     /** {@return the status for clients} */
     @JsonValue
     Map<String, @Nullable Object> status() {
+        Instant end = ended; // before the state, which is the last one if this is set
         State now = state;
         Map<String, @Nullable Object> status = new LinkedHashMap<>();
         status.put("id", id);
@@ -94,7 +100,6 @@ class Training implements Runnable {
         status.put("version", version);
         status.put("problem", problem);
         status.put("requested", requested.toString());
-        Instant end = ended;
         status.put("ended", end == null ? null : end.toString());
         return status;
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A forecaster whose fits wait at a gate, report a half and look whether they are cancelled, until it is opened. */
 final class GatedForecaster implements Forecaster {
     private final Forecaster forecaster;
-    final Semaphore arrived = new Semaphore(0);
+    private final Semaphore arrived = new Semaphore(0);
     private volatile boolean open = true;
     private volatile RuntimeException failure;
 
@@ -32,6 +32,13 @@ final class GatedForecaster implements Forecaster {
 
     void failWith(RuntimeException e) {
         failure = e;
+    }
+
+    /** Opens the gate and forgets failures and arrivals. */
+    void reset() {
+        open = true;
+        failure = null;
+        arrived.drainPermits();
     }
 
     void awaitFit() throws InterruptedException {
