@@ -73,7 +73,7 @@ class ForecastAnswers {
         }
         List<Integer> horizons = RequestChecks.horizons(request.horizons(), forecast.horizon());
         if (!horizons.isEmpty()) {
-            Map<String, Forecast> members = members(series, name, forecast);
+            Map<String, Forecast> members = members(series, Map.of(name, forecast));
             horizons.forEach(step -> document.horizon("step " + step, forecast, step, members));
         }
         return document.build();
@@ -88,31 +88,34 @@ class ForecastAnswers {
      * Decides by the forecast of each model that can forecast the series.
      *
      * @return the signals by the names of the models
+     * @throws ForecastException if no model can
      */
     Map<String, Signal> signals(@Nullable TimeSeries given) {
         TimeSeries series = series(given);
         double last = lastPrice(series)
                 .orElseThrow(() -> RequestException.unprocessable("expected a last value of '" + TARGET
                         + "' above 0, which a signal is compared with; found none"));
-        Forecast first = model(settings.model()).predict(series);
         Map<String, Signal> signals = new LinkedHashMap<>();
-        members(series, settings.model(), first)
-                .forEach((name, forecast) -> signals.put(name, rule.signal(forecast, last)));
+        members(series, Map.of()).forEach((name, forecast) -> signals.put(name, rule.signal(forecast, last)));
         return signals;
     }
 
-    /** The forecasts of all models; those that need other columns or more rows are absent. */
-    private Map<String, Forecast> members(TimeSeries series, String known, Forecast forecast) {
-        Map<String, Forecast> members = new LinkedHashMap<>(Map.of(known, forecast));
-        models.forEach((name, model) -> {
-            if (!name.equals(known)) {
+    /** Adds the forecasts of the other models. Those that need other columns or more rows are absent. */
+    private Map<String, Forecast> members(TimeSeries series, Map<String, Forecast> known) {
+        Map<String, Forecast> members = new LinkedHashMap<>(known);
+        ForecastException refusal = null;
+        for (Map.Entry<String, ReloadingPredictor> model : models.entrySet()) {
+            if (!known.containsKey(model.getKey())) {
                 try {
-                    members.put(name, model.predict(series));
+                    members.put(model.getKey(), model.getValue().predict(series));
                 } catch (ForecastException e) {
-                    // the document shows who took part
+                    refusal = refusal == null ? e : refusal;
                 }
             }
-        });
+        }
+        if (members.isEmpty() && refusal != null) {
+            throw refusal;
+        }
         return members;
     }
 

@@ -122,6 +122,13 @@ class EndpointsTest {
     }
 
     @Test
+    void modelsThatCannotForecastASeriesHaveNoSignal() {
+        String closes = RunningRest.JSON.writeValueAsString(recent.select("close"));
+        JsonNode signals = RunningRest.json(service.post("/signals", closes));
+        assertThat(signals.propertyNames()).containsExactly("last-value");
+    }
+
+    @Test
     void patternsOfAPostedSeriesAreThoseOfTheBundledOne() {
         HttpResponse<String> bundled = service.get("/patterns");
         PatternRecognition patterns = RunningRest.JSON.readValue(bundled.body(), PatternRecognition.class);
