@@ -59,8 +59,7 @@ function element(name, content, properties = {}) {
 
 function table(node, head, rows) {
   const title = element("tr", head.map(text => element("th", text, {scope: "col"})));
-  const body = rows.map(row => element("tr", row.map(cell => cell instanceof HTMLTableCellElement
-    ? cell : element("td", cell))));
+  const body = rows.map(row => element("tr", row.map(cell => element("td", cell))));
   node.replaceChildren(element("thead", title), element("tbody", body));
 }
 

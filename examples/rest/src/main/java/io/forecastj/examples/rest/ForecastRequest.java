@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record ForecastRequest(
         @Nullable TimeSeries series,
         @Nullable String model,
-        @Nullable List<Integer> horizons,
+        @Nullable List<@Nullable Integer> horizons,
         @Nullable Double coverage) {
     static final ForecastRequest DEFAULT = new ForecastRequest(null, null, null, null);
 }

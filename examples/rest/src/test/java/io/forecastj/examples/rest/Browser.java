@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,11 +165,15 @@ final class Browser implements AutoCloseable {
 
     /** Presses a key, such as {@code Tab} or {@code ArrowLeft}. */
     void press(String key, int code) {
-        for (String type : List.of("rawKeyDown", "keyUp")) {
-            call(
-                    "Input.dispatchKeyEvent",
-                    Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code));
+        Map<String, Object> pressed = new HashMap<>(Map.of("key", key, "code", key, "windowsVirtualKeyCode", code));
+        pressed.put("type", "keyUp");
+        Map<String, Object> down = new HashMap<>(pressed);
+        down.put("type", key.equals("Enter") ? "keyDown" : "rawKeyDown");
+        if (key.equals("Enter")) {
+            down.put("text", "\r"); // which presses a button
         }
+        call("Input.dispatchKeyEvent", down);
+        call("Input.dispatchKeyEvent", pressed);
     }
 
     /** Evaluates an expression in the page; a promise is awaited. */
@@ -201,8 +206,12 @@ final class Browser implements AutoCloseable {
     /** The errors and warnings since the page was opened: of the console, of scripts, and of the policy of the page. */
     List<String> errors() {
         return events.stream()
-                .filter(event -> List.of("Runtime.exceptionThrown", "Log.entryAdded", "Runtime.consoleAPICalled")
-                        .contains(event.path("method").asString("")))
+                .filter(event -> switch (event.path("method").asString("")) {
+                    case "Runtime.exceptionThrown", "Runtime.consoleAPICalled" -> true;
+                    case "Log.entryAdded" ->
+                        !event.at("/params/entry/level").asString("").equals("verbose");
+                    default -> false;
+                })
                 .map(JsonNode::toString)
                 .toList();
     }
