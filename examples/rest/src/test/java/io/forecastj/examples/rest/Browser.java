@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,15 +164,16 @@ final class Browser implements AutoCloseable {
 
     /** Presses a key, such as {@code Tab} or {@code ArrowLeft}. */
     void press(String key, int code) {
-        Map<String, Object> pressed = new HashMap<>(Map.of("key", key, "code", key, "windowsVirtualKeyCode", code));
-        pressed.put("type", "keyUp");
-        Map<String, Object> down = new HashMap<>(pressed);
-        down.put("type", key.equals("Enter") ? "keyDown" : "rawKeyDown");
-        if (key.equals("Enter")) {
-            down.put("text", "\r"); // which presses a button
-        }
-        call("Input.dispatchKeyEvent", down);
-        call("Input.dispatchKeyEvent", pressed);
+        boolean enter = key.equals("Enter"); // whose text presses a button
+        call(
+                "Input.dispatchKeyEvent",
+                Map.of(
+                        "type", enter ? "keyDown" : "rawKeyDown",
+                        "text", enter ? "\r" : "",
+                        "key", key,
+                        "code", key,
+                        "windowsVirtualKeyCode", code));
+        call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key, "windowsVirtualKeyCode", code));
     }
 
     /** Evaluates an expression in the page; a promise is awaited. */

@@ -154,6 +154,31 @@ class TrainingsTest {
         assertThat(running.status()).containsEntry("state", "CANCELLED");
     }
 
+    @Test
+    void aServiceThatStartsAgainServesTheVersionsThatItHasAndKnowsTheirBars(@TempDir Path folder) {
+        Path store = folder.resolve("models");
+        int rows;
+        try (RunningRest first = gated(store)) {
+            KnownBars bars = first.bean(KnownBars.class);
+            bars.advance();
+            rows = bars.known().length();
+            awaitEnd(
+                    first,
+                    "/train/" + first.bean(Trainings.class).start("last-value").id());
+        }
+        try (RunningRest second = gated(store)) {
+            assertThat(RunningRest.json(second.get("/models/linear"))
+                            .get("version")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(RunningRest.json(second.get("/models/last-value"))
+                            .get("version")
+                            .asInt())
+                    .isEqualTo(2);
+            assertThat(second.bean(KnownBars.class).known().length()).isEqualTo(rows);
+        }
+    }
+
     private int version() {
         return RunningRest.json(service.get("/models/last-value"))
                 .get("version")
@@ -169,6 +194,10 @@ class TrainingsTest {
     }
 
     private JsonNode awaitEnd(String place) {
+        return awaitEnd(service, place);
+    }
+
+    private static JsonNode awaitEnd(RunningRest service, String place) {
         Instant deadline = Instant.now().plus(Duration.ofMinutes(1));
         JsonNode status = RunningRest.json(service.get(place));
         while (status.get("ended").isNull()) {
