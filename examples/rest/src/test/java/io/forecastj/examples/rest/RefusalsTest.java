@@ -86,6 +86,12 @@ class RefusalsTest {
                         .build()),
                 415,
                 "text/plain");
+        assertProblem(
+                service.send(service.request("/models")
+                        .header("Accept", "application/xml")
+                        .build()),
+                406,
+                "application/json");
     }
 
     @Test
