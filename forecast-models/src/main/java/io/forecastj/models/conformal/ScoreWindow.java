@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /**
  * The latest scores of one kind, in order of arrival and sorted. Adding one takes time proportional to the window, by
- * two binary searches and one move inside an array. Nothing is allocated.
+ * two binary searches and one move inside an array. Nothing is allocated after the first one is added: until then the
+ * window shares the scores that it starts with, since most forecasts of a whole history add none.
  */
 final class ScoreWindow {
     /** Tolerance for rounding in a rank: alpha is a sum of many small steps. */
@@ -18,8 +19,12 @@ final class ScoreWindow {
      */
     private static final double GROWTH = 2;
 
-    private final double[] ring;
-    private final double[] sorted;
+    private final int capacity;
+    private double[] ring;
+    private double[] sorted;
+    /** True if the arrays are this window's, with room for the capacity; others may read them until then. */
+    private boolean owned;
+
     private int size;
     private int next;
     /**
@@ -35,20 +40,43 @@ final class ScoreWindow {
      * @param borrowed the number of these scores, counted from the first, that come from other series
      */
     ScoreWindow(int capacity, double[] scores, int borrowed) {
-        this.ring = new double[capacity];
-        this.sorted = new double[capacity];
+        this.capacity = capacity;
         int dropped = Math.max(0, scores.length - capacity);
-        this.size = scores.length - dropped;
-        System.arraycopy(scores, dropped, ring, 0, size);
+        this.ring = Arrays.copyOfRange(scores, dropped, scores.length);
+        this.sorted = sorted(ring);
         this.borrowed = Math.max(0, borrowed - dropped);
-        sort();
+        this.size = ring.length;
+        this.next = size % capacity;
     }
 
-    /** Sorts the scores and updates all that depends on their order in the ring. */
-    private void sort() {
-        System.arraycopy(ring, 0, sorted, 0, size);
-        Arrays.sort(sorted, 0, size);
-        next = size == ring.length ? 0 : size;
+    /**
+     * Creates a window that shares the arrays, neither of which may change any more.
+     *
+     * @param capacity the number of scores that are kept
+     * @param scores the first scores, oldest first, at most the capacity
+     * @param sorted the same scores in ascending order
+     * @param borrowed the number of these scores, counted from the first, that come from other series
+     */
+    ScoreWindow(int capacity, double[] scores, double[] sorted, int borrowed) {
+        this.capacity = capacity;
+        this.ring = scores;
+        this.sorted = sorted;
+        this.borrowed = borrowed;
+        this.size = scores.length;
+        this.next = size % capacity;
+    }
+
+    /** Returns the scores in ascending order. */
+    static double[] sorted(double[] scores) {
+        double[] sorted = scores.clone();
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    private void own() {
+        ring = Arrays.copyOf(ring, capacity);
+        sorted = Arrays.copyOf(sorted, capacity);
+        owned = true;
     }
 
     void save(StateWriter out) {
@@ -57,9 +85,14 @@ final class ScoreWindow {
     }
 
     void restore(StateReader in) {
+        if (!owned) {
+            own();
+        }
         size = in.getDoublesFrom(ring);
         borrowed = in.getInt(0, size);
-        sort();
+        System.arraycopy(ring, 0, sorted, 0, size);
+        Arrays.sort(sorted, 0, size);
+        next = size % capacity;
     }
 
     int size() {
@@ -72,9 +105,12 @@ final class ScoreWindow {
 
     /** Adds a score. It replaces the oldest one if the window is full or begins with a borrowed score. */
     void add(double score) {
-        if (borrowed > 0 || size == ring.length) {
+        if (!owned) {
+            own();
+        }
+        if (borrowed > 0 || size == capacity) {
             int oldest = next - size;
-            remove(ring[oldest < 0 ? oldest + ring.length : oldest]);
+            remove(ring[oldest < 0 ? oldest + capacity : oldest]);
             borrowed = Math.max(0, borrowed - 1);
         }
         int found = Arrays.binarySearch(sorted, 0, size, score);
@@ -82,7 +118,7 @@ final class ScoreWindow {
         System.arraycopy(sorted, at, sorted, at + 1, size - at);
         sorted[at] = score;
         ring[next] = score;
-        next = next + 1 == ring.length ? 0 : next + 1;
+        next = next + 1 == capacity ? 0 : next + 1;
         size++;
     }
 
@@ -159,7 +195,7 @@ final class ScoreWindow {
         int oldest = next - size;
         for (int i = 0; i < size; i++) {
             int at = oldest + i;
-            scores[i] = ring[at < 0 ? at + ring.length : at];
+            scores[i] = ring[at < 0 ? at + capacity : at];
         }
         return scores;
     }

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * The intervals of one series, row by row: a row's actual values score the forecasts that are due, then the row's own
- * forecast is issued. Not thread-safe. Only {@link #quantiles} allocates after construction.
+ * forecast is issued. Not thread-safe. Only {@link #quantiles} allocates after the first score.
  */
 final class SeriesIntervals {
     private final ConformalSettings settings;

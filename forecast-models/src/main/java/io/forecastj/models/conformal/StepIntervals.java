@@ -12,7 +12,7 @@ import java.util.Arrays;
  * Wasserman, Distribution-Free Predictive Inference for Regression, JASA 113, 2018). With points it is
  * {@code |actual - point| / scale}, with quantiles {@code max(lower - actual, actual - upper) / scale} (Romano,
  * Patterson and Candès, Conformalized Quantile Regression, NeurIPS 2019). With two sides each of the two terms is a
- * score. Nothing is allocated after construction.
+ * score. Nothing is allocated after the first score.
  *
  * <p>A forecast is kept as numbers until the actual value arrives: the point, the scale, for each coverage the member's
  * quantiles minus the point (if needed), and for each tracker its bound and what it must remember.
@@ -34,10 +34,7 @@ final class StepIntervals {
         this.plan = plan;
         this.width = plan.width();
         this.settings = plan.settings();
-        this.windows = new ScoreWindow[settings.windows()];
-        for (int w = 0; w < windows.length; w++) {
-            windows[w] = new ScoreWindow(settings.window(), state.scores()[w], state.borrowed());
-        }
+        this.windows = state.windows(settings.window());
         this.trackers = new BoundTracker[settings.trackers()];
         for (int t = 0; t < trackers.length; t++) {
             trackers[t] = plan.tracker(t);

@@ -75,4 +75,36 @@ class ScoreWindowTest {
     void withoutAScoreThereIsNoBound() {
         assertThat(new ScoreWindow(4, new double[0], 0).bound(0.1)).isNaN();
     }
+
+    @Test
+    void windowsOfOneStartShareItsScoresAndChangeNoneOfThem() {
+        double[] scores = {5, 1, 4, 2};
+        StepState start = new StepState(new double[][] {scores}, new double[0][], 2);
+        ScoreWindow learning = start.windows(4)[0];
+        ScoreWindow other = start.windows(4)[0];
+
+        learning.add(9);
+
+        assertThat(learning.scores()).containsExactly(1, 4, 2, 9);
+        assertThat(learning.borrowed()).isEqualTo(1);
+        assertThat(learning.quantile(0.2)).isEqualTo(9);
+        for (ScoreWindow window : List.of(other, start.windows(4)[0])) {
+            assertThat(window.scores()).containsExactly(5, 1, 4, 2);
+            assertThat(window.borrowed()).isEqualTo(2);
+            assertThat(window.quantile(0.2)).isEqualTo(5);
+            assertThat(window.smallest()).isEqualTo(1);
+        }
+        assertThat(scores).containsExactly(5, 1, 4, 2);
+    }
+
+    @Test
+    void aWindowWithRoomGrowsToItsCapacity() {
+        ScoreWindow window = new StepState(new double[][] {{3, 1}}, new double[0][], 0).windows(3)[0];
+
+        window.add(2);
+        window.add(4);
+
+        assertThat(window.scores()).containsExactly(1, 2, 4);
+        assertThat(window.median()).isEqualTo(2);
+    }
 }
