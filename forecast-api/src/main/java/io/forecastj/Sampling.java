@@ -484,14 +484,17 @@ public sealed interface Sampling {
         }
 
         private long slotsBetween(long local, long later) {
-            long slots = Math.floorDiv(later, slot.toMillis()) - Math.floorDiv(local, slot.toMillis());
-            int week = (int) (LocalClock.WEEK / slot.toMillis());
-            int to = slotOfWeek(later);
+            long millis = slot.toMillis();
+            long week = LocalClock.WEEK / millis;
+            long first = Math.floorDiv(local, millis);
+            long last = Math.floorDiv(later, millis);
+            int from = (int) Math.floorMod(first, week);
+            int to = (int) Math.floorMod(last, week);
             int reached = firstAfter(to);
             int beforeLast = reached > 0 && openSlots.get(reached - 1) == to ? reached - 1 : reached;
-            long inWeek = beforeLast - firstAfter(slotOfWeek(local));
-            long weeks = slots / week;
-            boolean wraps = slots % week != 0 && to < slotOfWeek(local);
+            long inWeek = beforeLast - firstAfter(from);
+            long weeks = (last - first) / week;
+            boolean wraps = (last - first) % week != 0 && to < from;
             return Math.max(0, inWeek + (weeks + (wraps ? 1 : 0)) * openSlots.size());
         }
 

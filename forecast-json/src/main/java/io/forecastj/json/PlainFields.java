@@ -218,15 +218,24 @@ final class PlainFields {
         if (!(value instanceof List<?> list)) {
             throw PlainParsing.expected("an array", path(key), value);
         }
+        String array = path(key);
         List<T> read = new ArrayList<>(list.size());
         for (Object element : list) {
-            read.add(reader.read(element, path(key) + "[" + read.size() + "]"));
+            read.add(reader.read(element, new ElementPath(array, read.size())));
         }
         return read;
     }
 
     private interface Element<T> {
-        T read(@Nullable Object element, String path);
+        T read(@Nullable Object element, ElementPath path);
+    }
+
+    /** The path of an element, of which there are too many to make a text of each. */
+    private record ElementPath(String array, int index) {
+        @Override
+        public String toString() {
+            return array + "[" + index + "]";
+        }
     }
 
     List<String> texts(String key) {
@@ -247,14 +256,15 @@ final class PlainFields {
         List<PlainFields> objects = new ArrayList<>();
         return list(key, (element, at) -> {
             String place = pointer(key) + "/" + objects.size();
-            objects.add(new PlainFields(map(element, at), at, place, nulls));
+            String name = at.toString();
+            objects.add(new PlainFields(map(element, name), name, place, nulls));
             return objects.get(objects.size() - 1);
         });
     }
 
     /** Returns documents inside this one, which have their own notes. */
     List<PlainFields> documents(String key) {
-        return list(key, PlainFields::document);
+        return list(key, (element, at) -> document(element, at.toString()));
     }
 
     List<Integer> integers(String key, int least, int most) {

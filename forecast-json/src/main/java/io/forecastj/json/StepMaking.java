@@ -6,7 +6,6 @@ import io.forecastj.NullNotes;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the steps of a forecast in a document, and notes why numbers of them are not known. */
@@ -72,7 +71,9 @@ final class StepMaking {
     }
 
     private static Object[] at(Object[] path, Object... more) {
-        return Stream.concat(Arrays.stream(path), Arrays.stream(more)).toArray();
+        Object[] longer = Arrays.copyOf(path, path.length + more.length);
+        System.arraycopy(more, 0, longer, path.length, more.length);
+        return longer;
     }
 
     private double change(double value, Object[] path) {
