@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 /** Checks each version on the recent bars, and lets it be compiled, before it serves. */
 @Component
 class ModelSetup implements ForecastCustomizer {
-    private static final int WARM_UP_CALLS = 50;
+    private static final int WARM_UP_CALLS = 300;
 
     private final KnownBars bars;
 

@@ -13,12 +13,19 @@ import org.springframework.util.unit.DataSize;
  * @param store the directory of the models
  * @param model the model that answers where a request names none
  * @param barEvery the time until one more bundled bar is known
+ * @param warmUp the time for which the service forecasts before it is ready
  * @param disclaimer the text in every document
  * @param limits what requests may ask for
  */
 @ConfigurationProperties("service")
 record ServiceSettings(
-        @Nullable String apiKey, Path store, String model, Duration barEvery, String disclaimer, Limits limits) {
+        @Nullable String apiKey,
+        Path store,
+        String model,
+        Duration barEvery,
+        Duration warmUp,
+        String disclaimer,
+        Limits limits) {
     /**
      * What requests may ask for.
      *

@@ -125,6 +125,7 @@ class ApiKeyTest {
                 Path.of("models"),
                 "linear",
                 Duration.ofSeconds(1),
+                Duration.ZERO,
                 "",
                 new ServiceSettings.Limits(DataSize.ofMegabytes(1), 1, 1, 1));
     }

@@ -41,6 +41,7 @@ final class RunningRest implements AutoCloseable {
                 "--logging.level.root=warn",
                 "--service.api-key=" + KEY,
                 "--service.store=" + store,
+                "--service.warm-up=0s",
                 "--service.bar-every=1h"));
         all.addAll(List.of(arguments));
         return new RunningRest(new SpringApplicationBuilder(sources)

@@ -1,0 +1,38 @@
+package io.forecastj.examples.rest;
+
+import io.forecastj.TimeSeries;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads, answers and writes one request again and again before the service is ready, so that the JVM has compiled most
+ * of the code by then. Under load the threads that compile would compete with all requests for the processors.
+ */
+@Component
+class WarmUp implements ApplicationRunner {
+    private final ForecastAnswers forecasts;
+    private final KnownBars bars;
+    private final JsonMapper json;
+    private final Duration length;
+
+    WarmUp(ForecastAnswers forecasts, KnownBars bars, JsonMapper json, ServiceSettings settings) {
+        this.forecasts = forecasts;
+        this.bars = bars;
+        this.json = json;
+        this.length = settings.warmUp();
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        Map<String, TimeSeries> request = Map.of("series", bars.recent());
+        byte[] body = json.writeValueAsBytes(request);
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < length.toNanos()) {
+            json.writeValueAsBytes(forecasts.document(json.readValue(body, ForecastRequest.class)));
+        }
+    }
+}
