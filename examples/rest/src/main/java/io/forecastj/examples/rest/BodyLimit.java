@@ -11,12 +11,17 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/** Refuses bodies that are larger than the limit, also those whose length is not said before. */
+/**
+ * Refuses bodies that are larger than the limit, also those whose length is not said before. A request waits for its
+ * {@link Turns turn} when its body is there, so that a slow client keeps none.
+ */
 @ControllerAdvice
 class BodyLimit extends RequestBodyAdviceAdapter {
     private final int most;
+    private final Turns turns;
 
-    BodyLimit(ServiceSettings settings) {
+    BodyLimit(ServiceSettings settings, Turns turns) {
+        this.turns = turns;
         this.most = Math.toIntExact(settings.limits().body().toBytes());
     }
 
@@ -39,6 +44,7 @@ class BodyLimit extends RequestBodyAdviceAdapter {
         if (body.length > most) {
             throw tooLarge();
         }
+        turns.take();
         return new ReadBody(message.getHeaders(), body);
     }
 

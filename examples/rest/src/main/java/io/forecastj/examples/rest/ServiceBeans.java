@@ -9,11 +9,8 @@ import io.forecastj.store.ModelVersion;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import org.apache.coyote.AbstractProtocol;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
@@ -22,24 +19,6 @@ import org.springframework.core.io.ClassPathResource;
 @Configuration(proxyBeanMethods = false)
 class ServiceBeans {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceBeans.class);
-    private static final int LEAST_THREADS = 4;
-    private static final int THREADS_OF_PROCESSOR = 2;
-
-    /**
-     * Gives the server a few threads for each processor. Forecasts compute and wait for nothing, so more of them would
-     * finish none earlier, and after a start the threads that compile the code would hardly get a processor.
-     */
-    @Bean
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> threads() {
-        int threads = Math.max(
-                LEAST_THREADS, THREADS_OF_PROCESSOR * Runtime.getRuntime().availableProcessors());
-        return server -> server.addProtocolHandlerCustomizers(handler -> {
-            if (handler instanceof AbstractProtocol<?> protocol) {
-                protocol.setMinSpareThreads(threads);
-                protocol.setMaxThreads(threads);
-            }
-        });
-    }
 
     @Bean
     Clock clock() {
