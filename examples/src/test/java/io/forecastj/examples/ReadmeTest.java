@@ -78,7 +78,7 @@ class ReadmeTest {
             }
         }
         for (MatchResult test : all(TEST, commands).toList()) {
-            assertSource(page, "(integrations/)?[^/]+/src/test/java/.*/" + test.group(1));
+            assertSource(page, "((integrations|examples)/)?[^/]+/src/test/java/.*/" + test.group(1));
         }
     }
 
