@@ -230,14 +230,6 @@ final class PlainFields {
         T read(@Nullable Object element, ElementPath path);
     }
 
-    /** The path of an element, of which there are too many to make a text of each. */
-    private record ElementPath(String array, int index) {
-        @Override
-        public String toString() {
-            return array + "[" + index + "]";
-        }
-    }
-
     List<String> texts(String key) {
         return list(key, PlainParsing::text);
     }
