@@ -26,4 +26,8 @@ class RequestException extends ResponseStatusException {
     static RequestException busy(String reason) {
         return new RequestException(HttpStatus.TOO_MANY_REQUESTS, reason);
     }
+
+    static RequestException unavailable(String reason) {
+        return new RequestException(HttpStatus.SERVICE_UNAVAILABLE, reason);
+    }
 }

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Trainings implements DisposableBean {
     private static final int REMEMBERED = 100;
-    private static final int SECONDS_TO_END = 20;
+    static final int SECONDS_TO_END = 20;
 
     private final Trainer trainer;
     private final ModelStore store;
@@ -80,7 +80,12 @@ class Trainings implements DisposableBean {
 
     private ModelVersion train(String model, TrainingProgress progress) {
         ModelVersion version = trainer.train(store, model, progress);
-        models.reload(model);
+        int serving = models.reload(model).version().map(ModelVersion::number).orElse(0);
+        if (serving < version.number()) {
+            throw RequestException.unavailable("version " + version.number() + " has been published, but it is refused"
+                    + " or cannot be read, so that version " + serving + " still serves; the log of the service says"
+                    + " why");
+        }
         return version;
     }
 

@@ -17,6 +17,7 @@ final class GatedForecaster implements Forecaster {
     private final Semaphore arrived = new Semaphore(0);
     private volatile boolean open = true;
     private volatile RuntimeException failure;
+    private volatile Forecaster next;
 
     GatedForecaster(Forecaster forecaster) {
         this.forecaster = forecaster;
@@ -34,10 +35,16 @@ final class GatedForecaster implements Forecaster {
         failure = e;
     }
 
+    /** Lets another forecaster make the next predictors. */
+    void fitInstead(Forecaster other) {
+        next = other;
+    }
+
     /** Opens the gate and forgets failures and arrivals. */
     void reset() {
         open = true;
         failure = null;
+        next = null;
         arrived.drainPermits();
     }
 
@@ -60,7 +67,12 @@ final class GatedForecaster implements Forecaster {
         if (failure != null) {
             throw failure;
         }
-        return forecaster.fit(series, listener);
+        return current().fit(series, listener);
+    }
+
+    private Forecaster current() {
+        Forecaster other = next;
+        return other == null ? forecaster : other;
     }
 
     @Override
@@ -70,7 +82,7 @@ final class GatedForecaster implements Forecaster {
 
     @Override
     public int horizon() {
-        return forecaster.horizon();
+        return current().horizon();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.forecastj.examples.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.forecastj.Baselines;
 import io.forecastj.Forecaster;
 import io.forecastj.store.StoreException;
 import java.net.http.HttpResponse;
@@ -140,6 +141,25 @@ class TrainingsTest {
                         .get("status")
                         .asString())
                 .isEqualTo("UP");
+    }
+
+    @Test
+    void aTrainingWhoseVersionIsRefusedHasFailed(@TempDir Path folder) {
+        try (RunningRest refusing = gated(folder.resolve("models"))) {
+            gate(refusing).fitInstead(Baselines.naive("close", 3));
+            JsonNode failed = awaitEnd(
+                    refusing,
+                    "/train/"
+                            + refusing.bean(Trainings.class).start("last-value").id());
+            assertThat(failed.get("state").asString()).as(failed.toString()).isEqualTo("FAILED");
+            assertThat(failed.get("problem").asString())
+                    .startsWith("version 2 has been published, but it is refused")
+                    .contains("version 1 still serves");
+            assertThat(RunningRest.json(refusing.get("/models/last-value"))
+                            .get("version")
+                            .asInt())
+                    .isEqualTo(1);
+        }
     }
 
     @Test
