@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,7 +142,22 @@ public final class Monitor {
      * @return a predictor whose {@code close()} closes the given one
      */
     public MonitoredPredictor watch(Predictor predictor) {
-        return new MonitoredPredictor(predictor, this);
+        return watch(predictor, series -> true);
+    }
+
+    /**
+     * Returns a predictor that gives the same forecasts, of which this monitor watches those of some series, as {@link
+     * #watch(Predictor)} does. A service that also forecasts rows of its clients watches its own rows only, since rows
+     * of clients may have any id, time and value. Calls for other series and their sessions leave no trace in this
+     * monitor; a session is watched or not by the series with which it was opened.
+     *
+     * @param predictor the predictor
+     * @param watched returns true for a series whose forecasts are watched; thread-safe, called once for each series of
+     *     a call with the very object that the caller gave
+     * @return a predictor whose {@code close()} closes the given one
+     */
+    public MonitoredPredictor watch(Predictor predictor, Predicate<TimeSeries> watched) {
+        return new MonitoredPredictor(predictor, this, watched);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.forecastj.TimeSeries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 public final class MonitoredPredictor implements Predictor {
     private final Predictor predictor;
     private final Monitor monitor;
+    private final Predicate<TimeSeries> watched;
     private final @Nullable Long trainedTo;
 
-    MonitoredPredictor(Predictor predictor, Monitor monitor) {
+    MonitoredPredictor(Predictor predictor, Monitor monitor, Predicate<TimeSeries> watched) {
         this.predictor = Objects.requireNonNull(predictor, "predictor");
         this.monitor = monitor;
+        this.watched = Objects.requireNonNull(watched, "watched");
         Instant end = predictor.info().trainedTo();
         this.trainedTo = end == null ? null : end.toEpochMilli();
     }
@@ -57,6 +60,9 @@ public final class MonitoredPredictor implements Predictor {
     }
 
     private Forecast one(TimeSeries history, Supplier<Forecast> call) {
+        if (!watched.test(history)) {
+            return call.get();
+        }
         long start = monitor.nanos();
         Forecast forecast;
         try {
@@ -81,21 +87,49 @@ public final class MonitoredPredictor implements Predictor {
     }
 
     private List<Forecast> all(List<TimeSeries> histories, Supplier<List<Forecast>> call) {
+        boolean[] counted = watched(histories);
         long start = monitor.nanos();
         List<Forecast> forecasts;
         try {
             forecasts = call.get();
         } catch (RuntimeException | Error e) {
-            histories.forEach(ignored -> monitor.failed(e));
+            for (boolean one : counted) {
+                if (one) {
+                    monitor.failed(e);
+                }
+            }
             throw e;
         }
-        if (!forecasts.isEmpty()) {
-            monitor.took(monitor.nanos() - start, forecasts.size());
-        }
+        took(monitor.nanos() - start, forecasts.size(), count(counted));
         for (int i = 0; i < forecasts.size(); i++) {
-            record(forecasts.get(i), histories.get(i));
+            if (counted[i]) {
+                record(forecasts.get(i), histories.get(i));
+            }
         }
         return forecasts;
+    }
+
+    private boolean[] watched(List<TimeSeries> histories) {
+        boolean[] each = new boolean[histories.size()];
+        for (int i = 0; i < each.length; i++) {
+            each[i] = watched.test(histories.get(i));
+        }
+        return each;
+    }
+
+    private static int count(boolean[] each) {
+        int count = 0;
+        for (boolean one : each) {
+            count += one ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Takes the share of some of the forecasts that were made together. */
+    private void took(long nanos, int together, int counted) {
+        if (counted > 0) {
+            monitor.took(nanos / together * counted, counted);
+        }
     }
 
     private void record(Forecast forecast, TimeSeries published) {
@@ -115,31 +149,40 @@ public final class MonitoredPredictor implements Predictor {
     }
 
     private List<SeriesOutcome> each(List<TimeSeries> histories, Supplier<List<SeriesOutcome>> call) {
+        boolean[] counted = watched(histories);
         long start = monitor.nanos();
         List<SeriesOutcome> outcomes;
         try {
             outcomes = call.get();
         } catch (RuntimeException | Error e) {
-            histories.forEach(ignored -> monitor.failed(e));
+            for (boolean one : counted) {
+                if (one) {
+                    monitor.failed(e);
+                }
+            }
             throw e;
         }
         long nanos = monitor.nanos() - start;
-        int made = (int) outcomes.stream()
-                .filter(outcome -> outcome.forecast().isPresent())
-                .count();
-        if (made > 0) {
-            monitor.took(nanos / outcomes.size() * made, made);
-        }
+        boolean[] made = counted.clone();
         for (int i = 0; i < outcomes.size(); i++) {
-            TimeSeries history = histories.get(i);
-            outcomes.get(i).forecast().ifPresent(forecast -> record(forecast, history));
-            outcomes.get(i).failure().ifPresent(monitor::failed);
+            made[i] &= outcomes.get(i).forecast().isPresent();
+        }
+        took(nanos, outcomes.size(), count(made));
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (counted[i]) {
+                TimeSeries history = histories.get(i);
+                outcomes.get(i).forecast().ifPresent(forecast -> record(forecast, history));
+                outcomes.get(i).failure().ifPresent(monitor::failed);
+            }
         }
         return outcomes;
     }
 
     @Override
     public PredictionSession openSession(TimeSeries published, TimeSeries future) {
+        if (!watched.test(published)) {
+            return predictor.openSession(published, future);
+        }
         PredictionSession session = opened(() -> predictor.openSession(published, future));
         TimeSeries history = PredictionSession.knownAtEnd(published, published);
         monitor.history(history, trainedTo);
@@ -150,6 +193,9 @@ public final class MonitoredPredictor implements Predictor {
     public PredictionSession restore(byte[] snapshot) {
         PredictionSession session = opened(() -> predictor.restore(snapshot));
         TimeSeries history = session.history();
+        if (!watched.test(history)) {
+            return session;
+        }
         monitor.history(history, trainedTo);
         return new MonitoredSession(session, monitor, history, predictor.info(), trainedTo);
     }

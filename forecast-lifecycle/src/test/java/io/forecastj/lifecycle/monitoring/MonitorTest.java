@@ -412,4 +412,39 @@ class MonitorTest {
         }
         return series.build();
     }
+
+    @Test
+    void callsForOtherSeriesLeaveNoTraceInAMonitorOfSome() {
+        TimeSeries own = TimeSeries.of("own", Instant.EPOCH, Sampling.daily(), 1, 2, 3, 4);
+        TimeSeries other = own.toBuilder().id("other").build();
+        Predictor predictor = Baselines.naive("own", HORIZON).fit(own);
+        Monitor monitor = Monitor.builder(predictor.info()).build();
+        Predictor some = monitor.watch(predictor, series -> series == own);
+        TimeSeries none = TimeSeries.empty();
+
+        assertThat(some.predict(other)).isEqualTo(predictor.predict(other));
+        some.predict(other, none);
+        some.predictAll(List.of(other));
+        some.predictEach(List.of(other, none));
+        assertThatThrownBy(() -> some.predict(none)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> some.predictAll(List.of(none))).isInstanceOf(RuntimeException.class);
+        try (PredictionSession session = some.openSession(other);
+                PredictionSession restored = some.restore(session.snapshot())) {
+            session.forecast();
+            restored.forecast();
+        }
+        assertThat(monitor.snapshot().calls()).isZero();
+        assertThat(monitor.snapshot().rows()).isZero();
+        assertThat(monitor.snapshot().latency()).isEmpty();
+
+        some.predict(own);
+        some.predictAll(List.of(other, own));
+        some.predictEach(List.of(none, own));
+        try (PredictionSession session = some.openSession(own)) {
+            session.forecast();
+        }
+        assertThat(monitor.snapshot().calls()).isEqualTo(4);
+        assertThat(monitor.snapshot().forecasts()).isEqualTo(4);
+        assertThat(monitor.snapshot().failures()).isZero();
+    }
 }
