@@ -22,8 +22,10 @@ class KnownBars {
     /** Adaptive intervals learn from the rows that they are given; a year is enough for them. */
     private static final int RECENT = 300;
 
+    private record Known(int rows, TimeSeries recent) {}
+
     private final TimeSeries all;
-    private volatile int known = KNOWN_AT_START;
+    private volatile Known known;
 
     KnownBars() throws IOException {
         try (InputStream in = new ClassPathResource("data/sp500-2000.csv").getInputStream()) {
@@ -31,28 +33,39 @@ class KnownBars {
                     .id(SYMBOL)
                     .build();
         }
+        this.known = first(KNOWN_AT_START);
+    }
+
+    private Known first(int rows) {
+        return new Known(rows, all.slice(Math.max(0, rows - RECENT), rows));
     }
 
     TimeSeries known() {
-        return all.head(known);
+        return all.head(known.rows());
     }
 
-    /** The rows that forecasts are made from. */
+    /** The rows that forecasts are made from: the same object until one more bar is known. */
     TimeSeries recent() {
-        return known().tail(RECENT);
+        return known.recent();
+    }
+
+    /** Whether a series is the object of {@link #recent}, and no equal one of a client. */
+    boolean isRecent(TimeSeries series) {
+        return series == known.recent();
     }
 
     /** Lets all bars up to a time be known, so that no model of an earlier run has seen later ones. */
     void knowUntil(Instant time) {
-        known = Math.max(known, all.rowAtOrBefore(time) + 1);
+        known = first(Math.max(known.rows(), all.rowAtOrBefore(time) + 1));
     }
 
     /** Lets one more bar be known, and returns false if there is none. */
     boolean advance() {
-        if (known == all.length()) {
+        int rows = known.rows();
+        if (rows == all.length()) {
             return false;
         }
-        known++;
+        known = first(rows + 1);
         return true;
     }
 }
