@@ -3,7 +3,9 @@
 import {draw, indexAt} from "./chart.js";
 
 const PERIOD = 5000;
-const ROWS = 120;
+const ROWS = 300; // as many as the service makes its own forecasts from
+const SHOWN = 120;
+const TRIES = 3;
 const COVERAGES = [0.95, 0.8, 0.5];
 
 const at = id => document.getElementById(id);
@@ -20,7 +22,7 @@ let timer;
 let running = false;
 let again = false;
 
-/** The service refuses the key. */
+/** The service refuses the key, or no header can have it. */
 class KeyRefused extends Error {}
 
 /** The key comes in the fragment, which browsers send to nobody, and is kept for this tab. */
@@ -34,6 +36,9 @@ function takeKey() {
 }
 
 async function call(path, options = {}) {
+  if (!/^[\x21-\x7e]+$/.test(key)) {
+    throw new KeyRefused("a key has only letters, digits and signs of ASCII, and no spaces");
+  }
   const headers = {Authorization: "Bearer " + key};
   if (options.body) {
     headers["Content-Type"] = "application/json";
@@ -65,7 +70,7 @@ function table(node, head, rows) {
 
 function showForecast(documents, series) {
   const widest = documents[0];
-  const past = series.times.map((time, i) => ({time, value: series.values.close[i]}));
+  const past = series.times.map((time, i) => ({time, value: series.values.close[i]})).slice(-SHOWN);
   const steps = widest.steps.map(step => ({time: step.time, value: step.values.close}));
   const bands = documents.map(one => one.steps.map(step => step.interval)).filter(band => band.every(b => b !== null));
   at("symbol").textContent = widest.symbol;
@@ -147,6 +152,35 @@ function keepingFocus(change) {
   }
 }
 
+/** Forgets the key, so that nothing is asked for until somebody enters another one. */
+function askForKey(reason) {
+  key = null;
+  sessionStorage.removeItem("key");
+  at("key-form").hidden = false;
+  at("content").hidden = true;
+  say(reason, true);
+}
+
+/** Reads the rows, and what the service says of exactly these: by one version, though another may take over meanwhile. */
+async function answers(model) {
+  for (let i = 0; i < TRIES; i++) {
+    const series = await call("series?rows=" + ROWS);
+    const [batch, signals] = await Promise.all([
+      post("forecasts", {requests: COVERAGES.map(coverage => ({series, model, coverage}))}), post("signals", series)]);
+    const failed = batch.answers.find(answer => answer.problem !== null);
+    if (failed) {
+      throw new Error(failed.problem.detail);
+    }
+    const documents = batch.answers.map(answer => answer.document);
+    const states = documents.map(one => JSON.stringify([one.model, one.time, one.signals]));
+    if (new Set(states).size === 1 && documents[0].time === series.times.at(-1)
+        && JSON.stringify(signals[model]) === JSON.stringify(documents[0].signals[0])) {
+      return {series, documents, signals};
+    }
+  }
+  throw new Error("the versions change too quickly");
+}
+
 async function refresh() {
   clearTimeout(timer);
   if (running) {
@@ -155,23 +189,18 @@ async function refresh() {
   }
   running = true;
   try {
-    at("key-form").hidden = key !== null;
     if (key === null) {
+      at("key-form").hidden = false;
       say("The service wants its key");
       return;
     }
     const models = await call("models");
     keepingFocus(() => showModels(models));
     const model = at("model").value;
-    const [batch, series, signals, trainings] = await Promise.all([
-      post("forecasts", {requests: COVERAGES.map(coverage => ({model, coverage}))}),
-      call("series?rows=" + ROWS), call("signals"), call("train")]);
-    const failed = batch.answers.find(answer => answer.problem !== null);
-    if (failed) {
-      throw new Error(failed.problem.detail);
-    }
+    const trainings = await call("train");
+    const {series, documents, signals} = await answers(model);
+    at("key-form").hidden = true;
     at("content").hidden = false;
-    const documents = batch.answers.map(answer => answer.document);
     keepingFocus(() => {
       showForecast(documents, series);
       showSignals(signals);
@@ -180,9 +209,10 @@ async function refresh() {
     const {time, status, model: made, current} = documents[0];
     say(`${day(time)}: ${number(current)}. Forecast ${status} by ${made.name}, version ${made.version}`);
   } catch (problem) {
-    say("Not up to date: " + problem.message, true);
     if (problem instanceof KeyRefused) {
-      at("key-form").hidden = false;
+      askForKey(problem.message);
+    } else {
+      say("Not up to date: " + problem.message, true);
     }
   } finally {
     running = false;
@@ -208,7 +238,7 @@ const MOVES = {ArrowLeft: i => i - 1, ArrowRight: i => i + 1, Home: () => 0, End
 at("chart").addEventListener("keydown", event => {
   if (MOVES[event.key] && points.length) {
     event.preventDefault();
-    choose(MOVES[event.key](chosen ?? ROWS - 1));
+    choose(MOVES[event.key](chosen ?? SHOWN - 1));
   }
 });
 at("chart").addEventListener("pointermove", event => {
@@ -224,7 +254,8 @@ at("model").addEventListener("change", refresh);
 at("live").addEventListener("change", refresh);
 at("key-form").addEventListener("submit", event => {
   event.preventDefault();
-  key = at("key").value;
+  key = at("key").value.trim();
+  at("key").value = "";
   sessionStorage.setItem("key", key);
   refresh();
 });

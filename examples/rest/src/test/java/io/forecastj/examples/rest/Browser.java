@@ -176,6 +176,13 @@ final class Browser implements AutoCloseable {
         call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key, "windowsVirtualKeyCode", code));
     }
 
+    /** Types a text where the focus is, sign by sign. */
+    void type(String text) {
+        text.codePoints()
+                .mapToObj(Character::toString)
+                .forEach(sign -> call("Input.dispatchKeyEvent", Map.of("type", "char", "text", sign)));
+    }
+
     /** Evaluates an expression in the page; a promise is awaited. */
     JsonNode evaluate(String expression) {
         JsonNode result =

@@ -26,6 +26,8 @@ class ServicePageTest {
     private static final int ENTER = 13;
     private static final String SHOWN = "!document.getElementById('content').hidden";
 
+    private static final String ASKED = "!document.getElementById('key-form').hidden";
+
     private RunningRest service;
     private Browser browser;
 
@@ -139,21 +141,115 @@ class ServicePageTest {
     }
 
     @Test
+    void theRowsTheForecastsAndTheSignalsAreOfOneState() {
+        open(DESKTOP, false);
+        browser.evaluate("""
+                (() => {
+                  window.made = [];
+                  const real = window.fetch;
+                  window.fetch = async (path, options = {}) => {
+                    const response = await real(path, options);
+                    const answer = await response.clone().json();
+                    window.made.push({path, body: options.body && JSON.parse(options.body), answer});
+                    return response;
+                  };
+                })()""");
+        service.bean(BarFeed.class).next();
+        browser.evaluate("document.querySelector('#controls button').click()");
+        browser.await("window.made.some(one => one.path === 'signals')");
+        assertThat(browser.evaluate("""
+                (() => {
+                  const of = path => window.made.find(one => one.path.startsWith(path));
+                  const read = JSON.stringify(of('series').answer);
+                  return of('forecasts').body.requests.length === 3
+                    && of('forecasts').body.requests.every(one => JSON.stringify(one.series) === read)
+                    && JSON.stringify(of('signals').body) === read;
+                })()""").asBoolean()).isTrue();
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void anAnswerByAnotherVersionIsReadAgain() {
+        open(DESKTOP, false);
+        browser.evaluate("""
+                (() => {
+                  window.batches = 0;
+                  const real = window.fetch;
+                  window.fetch = async (path, options) => {
+                    const response = await real(path, options);
+                    if (path !== 'forecasts' || window.batches++ > 0) {
+                      return response;
+                    }
+                    const answer = await response.json();
+                    answer.answers[1].document.model.version = '77';
+                    return Response.json(answer);
+                  };
+                })()""");
+        browser.evaluate("document.querySelector('#controls button').click()");
+        browser.await("window.batches >= 2");
+        browser.await(
+                "!document.getElementById('state').textContent.includes('Not up to date') && window.batches === 2");
+    }
+
+    @Test
     void withoutTheKeyThePageAsksForIt() {
         browser.open(service.uri("/").toString(), DESKTOP, false);
         browser.evaluate("sessionStorage.clear()");
         browser.open(service.uri("/").toString(), DESKTOP, false);
-        browser.await("!document.getElementById('key-form').hidden");
+        browser.await(ASKED);
         enterKey("another-key-of-20-characters");
         browser.await("document.getElementById('state').textContent.includes('does not accept this key')");
         assertThat(browser.evaluate(SHOWN).asBoolean()).isFalse();
         enterKey(RunningRest.KEY);
         browser.await(SHOWN);
+        assertThat(browser.evaluate(ASKED).asBoolean()).isFalse();
     }
 
+    @Test
+    void aKeyThatNoHeaderCanHaveIsAskedForAgain() {
+        browser.open(service.uri("/").toString(), DESKTOP, false);
+        browser.evaluate("sessionStorage.clear()");
+        browser.open(service.uri("/").toString(), DESKTOP, false);
+        browser.await(ASKED);
+        enterKey("ключ-от-службы-0123456789");
+        browser.await("document.getElementById('state').textContent.includes('ASCII')");
+        assertThat(browser.evaluate(ASKED).asBoolean()).isTrue();
+        enterKey(RunningRest.KEY);
+        browser.await(SHOWN);
+    }
+
+    /** The page refreshes itself every five seconds: the half of a key must still be there after one. */
+    @Test
+    void whoeverTypesAnotherKeyIsNotDisturbedByRefreshes() {
+        open(DESKTOP, false);
+        browser.evaluate("sessionStorage.setItem('key', 'a-key-of-the-service-before')");
+        browser.open(service.uri("/").toString(), DESKTOP, false);
+        browser.await(ASKED + " && document.getElementById('state').textContent.includes('does not accept')");
+        browser.evaluate("""
+                (() => {
+                  window.asked = 0;
+                  const real = window.fetch;
+                  window.fetch = (...all) => { window.asked++; return real(...all); };
+                })()""");
+        browser.evaluate("document.getElementById('key').focus()");
+        int half = RunningRest.KEY.length() / 2;
+        browser.type(RunningRest.KEY.substring(0, half));
+        browser.evaluate("new Promise(done => setTimeout(done, 6000))");
+        assertThat(browser.evaluate("window.asked").asInt())
+                .as("nothing is asked for with a key that was refused")
+                .isZero();
+        assertThat(browser.evaluate("sessionStorage.getItem('key')").isNull()).isTrue();
+        assertThat(browser.evaluate("document.activeElement.id").asString()).isEqualTo("key");
+        browser.type(RunningRest.KEY.substring(half));
+        browser.press("Enter", ENTER);
+        browser.await(SHOWN);
+    }
+
+    /** Types as a user does. */
     private void enterKey(String key) {
-        browser.evaluate("document.getElementById('key').value = '" + key + "',"
-                + " document.getElementById('key-form').requestSubmit()");
+        browser.evaluate("document.getElementById('key').focus()");
+        browser.type(key);
+        browser.press("Enter", ENTER);
     }
 
     @Test
