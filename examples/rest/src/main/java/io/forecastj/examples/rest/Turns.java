@@ -19,11 +19,19 @@ class Turns extends OncePerRequestFilter {
     private final Semaphore free = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     private final ThreadLocal<Boolean> taken = ThreadLocal.withInitial(() -> false);
 
-    /** Waits for a turn, which ends with the request of this thread. */
+    /** Waits for a turn, which ends when the answer to the request of this thread is computed. */
     void take() {
         if (!taken.get()) {
             free.acquireUninterruptibly();
             taken.set(true);
+        }
+    }
+
+    /** Ends the turn of this thread, if it has one. */
+    void end() {
+        if (taken.get()) {
+            taken.remove();
+            free.release();
         }
     }
 
@@ -33,10 +41,7 @@ class Turns extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } finally {
-            if (taken.get()) {
-                taken.remove();
-                free.release();
-            }
+            end();
         }
     }
 }
