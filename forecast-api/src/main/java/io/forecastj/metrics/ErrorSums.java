@@ -114,8 +114,8 @@ public final class ErrorSums {
     }
 
     /**
-     * Returns the exact sums as some doubles each, to be sent to where they are added to others: those of the errors, of
-     * their absolute values, of their squares, of the relative and of the symmetric relative errors.
+     * Returns the exact sums as some doubles each, to be sent to where they are added to others: those of the errors,
+     * of their absolute values, of their squares, of the relative and of the symmetric relative errors.
      *
      * @return five new arrays, each as {@link ExactSum#parts}
      */

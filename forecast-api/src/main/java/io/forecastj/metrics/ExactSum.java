@@ -155,8 +155,8 @@ public final class ExactSum {
     /**
      * Returns doubles whose sum is this sum, to be added again where it is to be continued.
      *
-     * @return a new array, the greatest magnitude first, mostly of two or three; as many more as the sum is times {@link
-     *     Double#MAX_VALUE}; empty if the sum is 0
+     * @return a new array, the greatest magnitude first, mostly of two or three; as many more as the sum is times
+     *     {@link Double#MAX_VALUE}; empty if the sum is 0
      */
     public double[] parts() {
         if (nonFinite != 0) {

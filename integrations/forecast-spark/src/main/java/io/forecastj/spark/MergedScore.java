@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * ForecastSpark#scores}. {@link io.forecastj.metrics.PointMetrics} defines the scores.
  *
  * <p>Immutable and thread-safe. Sums are exact and rounded once, so scores do not depend on partitions and equal, in
- * every bit, those of one backtest of all series if these have the same times. A score is NaN if it is undefined, as without pairs. Series that
- * failed are in no score; {@link #failedSeries} counts them.
+ * every bit, those of one backtest of all series if these have the same times. A score is NaN if it is undefined, as
+ * without pairs. Series that failed are in no score; {@link #failedSeries} counts them.
  */
 public final class MergedScore {
     private final String model;

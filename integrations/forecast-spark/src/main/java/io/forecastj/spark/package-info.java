@@ -7,7 +7,8 @@
  * function of SQL that forecasts.
  *
  * <p>Results do not depend on how many partitions, tasks or executors there are. Models, forecasts and merged scores
- * equal, in every bit, what one JVM computes without Spark. A series that fails is a row with the status {@code FAILED} and the reason; it never ends the job.
+ * equal, in every bit, what one JVM computes without Spark. A series that fails is a row with the status {@code FAILED}
+ * and the reason; it never ends the job.
  *
  * <p>Spark itself is not brought along: it is on the class path of every driver and executor.
  *
