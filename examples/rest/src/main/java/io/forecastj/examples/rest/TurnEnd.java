@@ -9,7 +9,7 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-/** Ends the {@link Turns turn} of a request before its answer is sent, so that a client that reads slowly keeps none. */
+/** Ends the {@link Turns turn} of a request before its answer is sent: a client that reads slowly keeps none. */
 @ControllerAdvice
 class TurnEnd implements ResponseBodyAdvice<Object> {
     private final Turns turns;
