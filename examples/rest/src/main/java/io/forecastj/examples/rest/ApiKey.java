@@ -17,6 +17,7 @@ class ApiKey {
     private static final Logger LOG = LoggerFactory.getLogger(ApiKey.class);
     private static final int SHORTEST = 16;
     private static final int RANDOM_BYTES = 24;
+    private static final char LAST_SIGN = '~';
 
     private final String key;
     private final boolean generated;
@@ -28,6 +29,10 @@ class ApiKey {
         if (key.length() < SHORTEST) {
             throw new IllegalArgumentException("service.api-key must have at least " + SHORTEST + " characters, found "
                     + key.length() + "; leave it out to have one made");
+        }
+        if (!key.chars().allMatch(sign -> sign > ' ' && sign <= LAST_SIGN)) {
+            throw new IllegalArgumentException("service.api-key must have only letters, digits and signs of ASCII, and"
+                    + " no spaces, since a header can carry no other; take one of 'openssl rand -hex 24'");
         }
     }
 

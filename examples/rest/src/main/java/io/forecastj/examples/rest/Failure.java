@@ -6,6 +6,7 @@ import io.forecastj.ModelLoadException;
 import io.forecastj.PredictorClosedException;
 import io.forecastj.store.StoreException;
 import java.util.Objects;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -25,6 +26,9 @@ record Failure(HttpStatus status, String detail) {
         }
         if (thrown instanceof InvalidSeriesException || thrown instanceof InsufficientHistoryException) {
             return new Failure(HttpStatus.UNPROCESSABLE_CONTENT, text(thrown.getMessage()));
+        }
+        if (thrown instanceof InvalidParameterException) {
+            return new Failure(HttpStatus.BAD_REQUEST, "a parameter of the query is not encoded as a URI needs it");
         }
         if (thrown instanceof StoreException) {
             return new Failure(HttpStatus.SERVICE_UNAVAILABLE, "the store of the models cannot be used now");

@@ -4,6 +4,7 @@ import io.forecastj.Forecast;
 import io.forecastj.ForecastException;
 import io.forecastj.InsufficientHistoryException;
 import io.forecastj.InvalidSeriesException;
+import io.forecastj.Predictor;
 import io.forecastj.TimeSeries;
 import io.forecastj.json.ForecastDocument;
 import io.forecastj.lifecycle.serving.ReloadingPredictor;
@@ -53,15 +54,26 @@ class ForecastAnswers {
      * @throws ForecastException if the model cannot forecast the series
      */
     ForecastDocument document(ForecastRequest request) {
-        String name = Objects.requireNonNullElse(request.model(), settings.model());
-        ReloadingPredictor model = model(name);
-        TimeSeries series = series(request.series());
-        VersionedForecast answer = model.predictVersioned(series);
-        Forecast forecast = answer.forecast();
+        return RequestChecks.finite(request.series(), () -> answer(request));
+    }
 
-        ForecastDocument.Builder document = ForecastDocument.builder(forecast)
-                .model(name, Integer.toString(answer.version()))
-                .disclaimer(settings.disclaimer());
+    private ForecastDocument answer(ForecastRequest request) {
+        String name = Objects.requireNonNullElse(request.model(), settings.model());
+        TimeSeries series = series(request.series());
+        VersionedForecast answer = model(name).predictVersioned(series);
+        return document(request, series, name, Integer.toString(answer.version()), answer.forecast());
+    }
+
+    /** Answers a request for the default model by a predictor that is not one of the served ones. */
+    ForecastDocument rehearse(ForecastRequest request, Predictor predictor) {
+        TimeSeries series = series(request.series());
+        return document(request, series, settings.model(), "rehearsal", predictor.predict(series));
+    }
+
+    private ForecastDocument document(
+            ForecastRequest request, TimeSeries series, String name, String version, Forecast forecast) {
+        ForecastDocument.Builder document =
+                ForecastDocument.builder(forecast).model(name, version).disclaimer(settings.disclaimer());
         OptionalDouble price = lastPrice(series);
         price.ifPresent(last -> {
             document.current(last);
@@ -81,7 +93,7 @@ class ForecastAnswers {
 
     /** Recognizes the patterns at the end of a series; of the bundled bars if there is none. */
     PatternRecognition patterns(@Nullable TimeSeries given) {
-        return recognizer.recognize(series(given));
+        return RequestChecks.finite(given, () -> recognizer.recognize(series(given)));
     }
 
     /**
@@ -91,6 +103,10 @@ class ForecastAnswers {
      * @throws ForecastException if no model can
      */
     Map<String, Signal> signals(@Nullable TimeSeries given) {
+        return RequestChecks.finite(given, () -> decide(given));
+    }
+
+    private Map<String, Signal> decide(@Nullable TimeSeries given) {
         TimeSeries series = series(given);
         double last = lastPrice(series)
                 .orElseThrow(() -> RequestException.unprocessable("expected a last value of '" + TARGET

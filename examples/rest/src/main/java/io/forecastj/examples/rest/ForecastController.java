@@ -1,6 +1,5 @@
 package io.forecastj.examples.rest;
 
-import io.forecastj.ForecastException;
 import io.forecastj.json.ForecastDocument;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +37,8 @@ class ForecastController {
     private BatchAnswer.Item answer(@Nullable ForecastRequest request) {
         try {
             return new BatchAnswer.Item(forecasts.document(request == null ? ForecastRequest.DEFAULT : request), null);
-        } catch (ForecastException | RequestException e) {
-            return new BatchAnswer.Item(null, Failure.of(e).problem());
+        } catch (RuntimeException e) {
+            return new BatchAnswer.Item(null, Problems.of(e).problem());
         }
     }
 }

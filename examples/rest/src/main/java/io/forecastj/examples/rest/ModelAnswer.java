@@ -1,8 +1,10 @@
 package io.forecastj.examples.rest;
 
+import io.forecastj.ModelLoadException;
 import io.forecastj.PredictorInfo;
 import io.forecastj.spring.ModelStatus;
 import io.forecastj.store.ModelVersion;
+import io.forecastj.store.StoreException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the number of the version that serves; null if none does
  * @param since when it was loaded; null if none serves
  * @param horizon the number of steps that it forecasts; null if none serves
- * @param failure the kind of what is wrong; null if nothing is
+ * @param failure what is wrong, in words; null if nothing is
  * @param versions the versions in the store; null if the store cannot be read
  */
 record ModelAnswer(
@@ -59,11 +61,21 @@ record ModelAnswer(
                 status.version().map(ModelVersion::number).orElse(null),
                 status.since().orElse(null),
                 status.info().map(PredictorInfo::horizon).orElse(null),
-                status.problem()
-                        .map(problem -> status.failure()
-                                .map(failure -> failure.getClass().getSimpleName())
-                                .orElse("Unknown"))
-                        .orElse(null),
+                status.problem().map(problem -> failure(status)).orElse(null),
                 versions);
+    }
+
+    /** Without the words of the problem, which may name files and hosts. */
+    private static String failure(ModelStatus status) {
+        Throwable failure = status.failure().orElse(null);
+        if (failure instanceof StoreException) {
+            return "the store of the models cannot be used now";
+        }
+        if (failure instanceof ModelLoadException) {
+            return "the newest version cannot be loaded";
+        }
+        return status.state() == ModelStatus.State.DOWN
+                ? "no version can be used; the log of the service says why"
+                : "the newest version does not serve; the log of the service says why";
     }
 }

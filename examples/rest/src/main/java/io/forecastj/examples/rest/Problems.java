@@ -21,11 +21,17 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> handle(Exception thrown) {
+        Failure failure = of(thrown);
+        return ResponseEntity.status(failure.status()).body(failure.problem());
+    }
+
+    /** Logs what a client must not see. */
+    static Failure of(Exception thrown) {
         Failure failure = Failure.of(thrown);
         if (failure.status().is5xxServerError()) {
             LOG.error("A request failed", thrown);
         }
-        return ResponseEntity.status(failure.status()).body(failure.problem());
+        return failure;
     }
 
     /** Spring's own text would name the method of the controller. */

@@ -106,6 +106,16 @@ class ApiKeyTest {
                 .hasMessage("service.api-key must have at least 16 characters, found 5; leave it out to have one made");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"schlüssel-der-tests-0123456789", "a key of the tests 0123456789", "0123456789\u00000123456789"})
+    void aKeyThatNoHeaderCanCarryEndsTheStart(String key) {
+        assertThatThrownBy(() -> new ApiKey(settings(key)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ASCII")
+                .hasMessageNotContaining(key);
+    }
+
     @Test
     void withoutAKeyOneIsMadeThatNobodyKnows() {
         ApiKey key = new ApiKey(settings(null));

@@ -6,13 +6,15 @@ import io.forecastj.Sampling;
 import io.forecastj.TimeSeries;
 import io.forecastj.lifecycle.monitoring.MonitorSnapshot;
 import io.forecastj.spring.ForecastModels;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The monitors score the feed, whatever clients send. */
+/** The monitors score the feed, whatever clients send, and metrics count what they ask for. */
 class FeedMonitorTest {
     private static final int BARS = 12;
 
@@ -41,6 +43,17 @@ class FeedMonitorTest {
                     .isEqualTo(expected.errors("close").orElseThrow().mae());
             assertThat(measured.calls()).isEqualTo(expected.calls()).isGreaterThanOrEqualTo(2 * BARS);
             assertThat(measured.rows()).isEqualTo(expected.rows()).isGreaterThanOrEqualTo(2 * BARS);
+        }
+    }
+
+    @Test
+    void theWarmUpIsNoTraffic(@TempDir Path folder) {
+        try (RunningRest service = RunningRest.start(folder.resolve("models"), "--service.warm-up=500ms")) {
+            double forecasts = service.bean(MeterRegistry.class).find("forecastj.forecast").timers().stream()
+                    .mapToDouble(Timer::count)
+                    .sum();
+            assertThat(forecasts).isZero();
+            assertThat(snapshot(service).calls()).isZero();
         }
     }
 

@@ -43,7 +43,11 @@ final class RunningRest implements AutoCloseable {
                 "--service.store=" + store,
                 "--service.warm-up=0s",
                 "--service.bar-every=1h"));
-        all.addAll(List.of(arguments));
+        for (String argument : arguments) {
+            String name = argument.substring(0, argument.indexOf('=') + 1);
+            all.removeIf(other -> other.startsWith(name)); // Spring would join the values of both
+            all.add(argument);
+        }
         return new RunningRest(new SpringApplicationBuilder(sources)
                 .registerShutdownHook(false)
                 .run(all.toArray(String[]::new)));

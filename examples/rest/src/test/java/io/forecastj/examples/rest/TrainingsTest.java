@@ -159,6 +159,10 @@ class TrainingsTest {
                             .get("version")
                             .asInt())
                     .isEqualTo(1);
+            assertThat(RunningRest.json(refusing.get("/models/last-value"))
+                            .get("failure")
+                            .asString())
+                    .isEqualTo("the newest version cannot be loaded");
         }
     }
 
