@@ -10,7 +10,7 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/** Refuses bodies that Jackson would read as something else than they say: a field given twice, 1.9 as 1, "" as null. */
+/** Refuses bodies that Jackson would read as something else than they say: a field twice, 1.9 as 1, "" as null. */
 @Component
 class StrictBodies implements JsonMapperBuilderCustomizer {
     @Override

@@ -12,7 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads, answers and writes one request again and again before the service is ready, so that the JVM has compiled most
- * of the code by then. A predictor that nobody observes answers, so that metrics and monitors count clients only. Under load the threads that compile would compete with all requests for the processors.
+ * of the code by then. A predictor that nobody observes answers, so that metrics and monitors count clients only. Under
+ * load the threads that compile would compete with all requests for the processors.
  */
 @Component
 class WarmUp implements ApplicationRunner {

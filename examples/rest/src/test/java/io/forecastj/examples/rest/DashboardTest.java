@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +26,10 @@ class DashboardTest {
     private static final Pattern METRIC = Pattern.compile("\\b(?:forecastj|http|jvm|process)_[a-z0-9_]+");
     private static final Pattern LABELS = Pattern.compile("\\{\\{(\\w+)}}|\\bby \\(([^)]*)\\)");
 
+    private static final Pattern FUNCTION = Pattern.compile("\\b(\\w+) ?\\(");
+    private static final Set<String> FUNCTIONS = Set.of("sum", "max", "by", "rate", "changes", "histogram_quantile");
+    private static final int BARS = 3;
+
     private final RunningRest service = RunningRest.shared();
     private final JsonNode dashboard = read("grafana/dashboards/forecasts.json");
 
@@ -33,8 +37,11 @@ class DashboardTest {
         return RunningRest.JSON.readTree(Path.of(file).toFile());
     }
 
-    /** The exported samples after a forecast, one that failed, and a bar more. */
+    /** The exported samples after a forecast, one that failed, and bars by which the monitors have errors. */
     private String scrape() {
+        for (int i = 0; i < BARS; i++) {
+            service.bean(BarFeed.class).next();
+        }
         service.post("/forecast", "{}");
         service.post("/forecast", """
                 {"series": {"times": ["2026-01-01T00:00:00Z"], "values": {"close": [1]}}}""");
@@ -57,24 +64,73 @@ class DashboardTest {
     }
 
     @Test
-    void everyLabelOfAPanelIsOneOfItsMetric() {
+    void everyLabelOfAPanelIsOneOfAllItsMetrics() {
         String samples = scrape();
         for (JsonNode panel : dashboard.get("panels")) {
             for (JsonNode target : panel.get("targets")) {
                 String expression = target.get("expr").asString();
-                Matcher metric = METRIC.matcher(expression);
-                assertThat(metric.find()).as(expression).isTrue();
-                String sample = Stream.of(samples.split("\n"))
-                        .filter(line -> line.startsWith(metric.group() + "{"))
-                        .findFirst()
-                        .orElseThrow(() -> new AssertionError("no sample of " + metric.group()));
-                LABELS.matcher(expression + " " + target.get("legendFormat").asString())
+                List<String> metrics = METRIC.matcher(expression)
                         .results()
-                        .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
-                        .flatMap(labels -> Stream.of(labels.split(", *")))
-                        .forEach(label -> assertThat(sample).as(expression).contains(label + "=\""));
+                        .map(MatchResult::group)
+                        .toList();
+                assertThat(metrics).as(expression).isNotEmpty();
+                for (String metric : metrics) {
+                    assertThat(labels(expression + " "
+                                    + target.get("legendFormat").asString()))
+                            .as(expression)
+                            .isNotEmpty()
+                            .allSatisfy(
+                                    label -> assertThat(sample(samples, metric)).contains(label + "=\""));
+                }
             }
         }
+    }
+
+    private static String sample(String samples, String metric) {
+        return Stream.of(samples.split("\n"))
+                .filter(line -> line.startsWith(metric + "{"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no sample of " + metric));
+    }
+
+    private static Set<String> labels(String text) {
+        return LABELS.matcher(text)
+                .results()
+                .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
+                .flatMap(labels -> Stream.of(labels.split(", *")))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void afterSomeBarsTheMonitorsHaveValues() {
+        String samples = scrape();
+        for (String metric : List.of("forecastj_monitor_mae_ratio", "forecastj_monitor_coverage")) {
+            String sample = sample(samples, metric);
+            assertThat(Double.parseDouble(sample.substring(sample.lastIndexOf(' '))))
+                    .as(sample)
+                    .isFinite();
+        }
+    }
+
+    /** No engine reads them here, so this finds only the coarse mistakes. */
+    @Test
+    void expressionsHaveBalancedBracketsAndKnownFunctions() {
+        List<String> expressions =
+                dashboard.findValues("expr").stream().map(JsonNode::asString).toList();
+        assertThat(expressions).hasSizeGreaterThanOrEqualTo(10).allSatisfy(expression -> {
+            String left = expression;
+            for (String before = ""; !before.equals(left); ) {
+                before = left;
+                left = left.replaceAll("\\([^()\\[\\]{}]*\\)|\\[\\d+[smhd]]|\\{[^()\\[\\]{}]*}", "");
+            }
+            assertThat(left).doesNotContainPattern("[()\\[\\]{}]");
+            assertThat(FUNCTION.matcher(expression).results().map(match -> match.group(1)))
+                    .isSubsetOf(FUNCTIONS);
+        });
+        assertThat(expressions)
+                .filteredOn(expression -> expression.contains("rate("))
+                .allSatisfy(expression -> assertThat(expression)
+                        .containsPattern("rate\\(\\w+_(?:count|total|bucket|sum)\\[\\d+[smh]]\\)"));
     }
 
     @Test

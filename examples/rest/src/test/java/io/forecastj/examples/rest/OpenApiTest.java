@@ -53,8 +53,36 @@ class OpenApiTest {
     void whatIsDescribedOfTheActuatorIsThere() {
         api.get("paths").propertyNames().stream()
                 .filter(path -> path.startsWith("/actuator"))
+                .map(path -> path.replace("{name}", "linear"))
                 .forEach(path ->
                         assertThat(service.get(path).statusCode()).as(path).isEqualTo(200));
+        assertThat(service.post("/actuator/forecastj/linear", "{}").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void everyEndpointOfTheActuatorIsDescribed() {
+        JsonNode links = RunningRest.json(service.get("/actuator")).get("_links");
+        Set<String> described = Set.copyOf(api.get("paths").propertyNames());
+        links.propertyNames().stream()
+                .filter(name -> !name.equals("self") && !name.equals("health-path"))
+                .forEach(name -> assertThat(described)
+                        .contains(links.at("/" + name + "/href").asString().replaceAll("^http://[^/]*", "")));
+    }
+
+    @Test
+    void whateverIsJsonMayBeNotAcceptedOrFail() {
+        api.get("paths")
+                .forEachEntry((path, operations) -> operations.forEach(operation -> {
+                    if (!path.startsWith("/actuator")) {
+                        assertThat(operation.get("responses").propertyNames())
+                                .as(path)
+                                .contains("401", "406", "500");
+                    }
+                }));
+        String rows = "/paths/~1series/get/parameters/0/schema/maximum";
+        assertThat(api.at(rows).asInt())
+                .isEqualTo(service.bean(ServiceSettings.class).limits().rows());
     }
 
     @Test

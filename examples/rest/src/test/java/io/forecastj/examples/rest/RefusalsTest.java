@@ -96,7 +96,7 @@ class RefusalsTest {
         assertProblem(service.post(path, body), status, reason);
     }
 
-    /** What the library refuses as a mistake of the service is one of the client if its values cannot be computed with. */
+    /** A refusal of the library is a mistake of the client if its values cannot be computed with. */
     @Test
     void onlyASeriesOfExtremeValuesIsTheFaultOfItsClient() {
         IllegalArgumentException refusal = new IllegalArgumentException("a confidence must be from 0 to 1, found NaN");

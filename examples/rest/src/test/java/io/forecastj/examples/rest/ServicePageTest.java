@@ -255,7 +255,7 @@ class ServicePageTest {
     @Test
     void thePageOfTheApiShowsEveryOperation() {
         browser.open(service.uri("/api.html").toString(), DESKTOP, true);
-        browser.await("document.querySelectorAll('section').length === 15");
+        browser.await("document.querySelectorAll('section').length === 18");
         assertThat(text("operations")).contains("POST /forecast", "DELETE /train/{id}", "GET /actuator/health");
         assertThat(browser.errors()).isEmpty();
     }
