@@ -83,8 +83,9 @@ class Trainings implements DisposableBean {
         int serving = models.reload(model).version().map(ModelVersion::number).orElse(0);
         if (serving < version.number()) {
             throw RequestException.unavailable("version " + version.number() + " has been published, but it is refused"
-                    + " or cannot be read, so that version " + serving + " still serves; the log of the service says"
-                    + " why");
+                    + " or cannot be read, so that "
+                    + (serving == 0 ? "none serves" : "version " + serving + " still serves")
+                    + "; the log of the service says why");
         }
         return version;
     }
