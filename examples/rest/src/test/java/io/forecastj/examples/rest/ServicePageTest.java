@@ -173,6 +173,7 @@ class ServicePageTest {
         open(DESKTOP, false);
         browser.evaluate("""
                 (() => {
+                  document.getElementById('live').checked = false; // only the page itself reads again
                   window.batches = 0;
                   const real = window.fetch;
                   window.fetch = async (path, options) => {
