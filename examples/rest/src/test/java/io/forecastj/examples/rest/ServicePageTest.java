@@ -156,7 +156,7 @@ class ServicePageTest {
                 })()""");
         service.bean(BarFeed.class).next();
         browser.evaluate("document.querySelector('#controls button').click()");
-        browser.await("window.made.some(one => one.path === 'signals')");
+        browser.await("['signals', 'forecasts'].every(path => window.made.some(one => one.path === path))");
         assertThat(browser.evaluate("""
                 (() => {
                   const of = path => window.made.find(one => one.path.startsWith(path));
