@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
 public final class ForecastPropertyException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
+    /** The full name of the property. */
     private final String property;
+
+    /** What was found and what was expected. */
     private final String reason;
+
+    /** What to do. */
     private final String action;
 
     ForecastPropertyException(String property, String reason, String action) {
