@@ -9,7 +9,7 @@ final class StepState {
     private final double[][] trackers;
     private final int borrowed;
     /** The scores in order, once they were asked for: to sort them takes longer than to forecast. */
-    private volatile double @Nullable [] @Nullable [] sorted;
+    private volatile double @Nullable [][] sorted;
 
     /**
      * Creates a start.
