@@ -31,7 +31,7 @@ class SharedStoreTest {
     @Tag("slow")
     @Test
     void threadsOfTwoStoresDoNotDisturbOneAnotherForLong() throws Exception {
-        share(Duration.ofSeconds(60));
+        share(Duration.ofSeconds(LongRuns.of(60)));
     }
 
     /** Work of one thread, again and again. */

@@ -41,7 +41,7 @@ class CachedSourceRandomTest {
     @Tag("slow")
     @Test
     void manyRandomCallsDeliverTheBarsOfTheirTime() {
-        for (long seed = 1_000; seed < 1_500; seed++) {
+        for (long seed = 1_000; seed < 1_000 + 5 * Integer.getInteger("slow.percent", 100); seed++) {
             run(seed, 60);
         }
     }

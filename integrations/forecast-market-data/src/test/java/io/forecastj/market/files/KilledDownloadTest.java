@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes that are killed while they write leave whole files only, and the next one delivers the true bars. */
 class KilledDownloadTest {
     private static final int FEW = 4;
-    private static final int MANY = 200;
+    private static final int MANY = 200 * Integer.getInteger("slow.percent", 100) / 100;
     private static final int ENDLESS = Integer.MAX_VALUE;
     private static final int LONGEST_LIFE_MILLIS = 120;
 
