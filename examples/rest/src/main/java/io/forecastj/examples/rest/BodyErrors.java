@@ -53,7 +53,7 @@ final class BodyErrors {
         return "expected a body of JSON, found none";
     }
 
-    /** What the parser finds inside of a list or a series comes with the place around it. */
+    /** Describes a refusal inside of a list or a series, which Jackson wraps with the place around it. */
     private static String reasonInside(JacksonException refusal) {
         return refusal.getCause() instanceof StreamReadException inside
                 ? describe(inside)

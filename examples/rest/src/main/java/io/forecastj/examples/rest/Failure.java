@@ -13,7 +13,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * What a client learns of an exception: reasons that are about its own series in full, and of others only the kind,
+ * The words of an exception for a client: reasons that are about its own series in full, and of others only the kind,
  * since they may name files, hosts and tables.
  *
  * @param status the status of the answer

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client wants to know. Everything may be left out.
+ * A request of a client for one forecast. Everything may be left out.
  *
  * @param series the rows known so far; the bundled bars if absent
  * @param model the model that answers; that of the settings if absent

@@ -49,7 +49,7 @@ class KnownBars {
         return known.recent();
     }
 
-    /** Whether a series is the object of {@link #recent}, and no equal one of a client. */
+    /** Returns true for the very object of {@link #recent}, and false for an equal series of a client. */
     boolean isRecent(TimeSeries series) {
         return series == known.recent();
     }

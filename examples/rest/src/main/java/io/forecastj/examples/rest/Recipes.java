@@ -10,7 +10,7 @@ import io.forecastj.models.regression.Regression;
 import java.util.Map;
 
 /**
- * How each model of {@code forecastj.models} is trained.
+ * The forecaster that trains each model of {@code forecastj.models}.
  *
  * @param byModel the forecasters by the names of the models
  */

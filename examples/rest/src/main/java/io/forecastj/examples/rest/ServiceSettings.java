@@ -27,7 +27,7 @@ record ServiceSettings(
         String disclaimer,
         Limits limits) {
     /**
-     * What requests may ask for.
+     * Limits of what requests may ask for.
      *
      * @param body the size of a body
      * @param rows the rows of a series
