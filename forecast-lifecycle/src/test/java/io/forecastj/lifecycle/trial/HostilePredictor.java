@@ -1,12 +1,12 @@
 package io.forecastj.lifecycle.trial;
 
 import io.forecastj.Forecast;
+import io.forecastj.ForwardingSession;
 import io.forecastj.PredictionSession;
 import io.forecastj.Predictor;
 import io.forecastj.PredictorInfo;
 import io.forecastj.TimeSeries;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** A shadow that does what a broken or slow model may do, around a good one. Thread-safe. */
@@ -130,16 +130,9 @@ final class HostilePredictor implements Predictor {
         good.close();
     }
 
-    private final class Session implements PredictionSession {
-        private final PredictionSession session;
-
+    private final class Session extends ForwardingSession {
         Session(PredictionSession session) {
-            this.session = session;
-        }
-
-        @Override
-        public List<String> columns() {
-            return session.columns();
+            super(session);
         }
 
         @Override
@@ -147,50 +140,20 @@ final class HostilePredictor implements Predictor {
             if (behaviour == Behaviour.FAILS_ON_ROWS) {
                 throw new AssertionError("no such row");
             }
-            session.append(epochMillis, values);
+            super.append(epochMillis, values);
             if (behaviour == Behaviour.WRITES_INTO_ROWS) {
                 Arrays.fill(values, -1);
             }
         }
 
         @Override
-        public TimeSeries history() {
-            return session.history();
-        }
-
-        @Override
-        public void keepRows(int rows) {
-            session.keepRows(rows);
-        }
-
-        @Override
-        public void extendFuture(TimeSeries rows) {
-            session.extendFuture(rows);
-        }
-
-        @Override
-        public void replaceFuture(TimeSeries rows) {
-            session.replaceFuture(rows);
-        }
-
-        @Override
         public Forecast forecast() {
-            return answer(session.forecast());
-        }
-
-        @Override
-        public void forecastInto(double[] out) {
-            session.forecastInto(out);
-        }
-
-        @Override
-        public byte[] snapshot() {
-            return session.snapshot();
+            return answer(super.forecast());
         }
 
         @Override
         public void close() {
-            session.close();
+            super.close();
             if (behaviour == Behaviour.FAILS_ON_CLOSING) {
                 throw new IllegalStateException("does not close");
             }
